@@ -1,0 +1,175 @@
+//! A date in three fields: day, month, year.
+//!
+//! What is no date is kept as typed, as `year-month-day`, and the record says that it cannot be read. Which dates there are is the
+//! engine's knowledge; here a date is only put into its order.
+
+use leptos::html;
+use leptos::prelude::*;
+use serde_json::Value as Json;
+
+use super::typing::Typing;
+use super::{Field, group, uncorrected};
+use crate::strings;
+
+/// What stands in the three fields.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+struct Parts {
+    day: String,
+    month: String,
+    year: String,
+}
+
+pub(super) fn date(field: &Field) -> impl IntoView + use<> {
+    let typing = Typing::new(field.record);
+    let answer = field.answer;
+    let inputs = [(); 3].map(|()| NodeRef::<html::Input>::new());
+    let parts = move || {
+        let [day, month, year] = inputs.map(|input| input.get_untracked().map(|input| input.value()).unwrap_or_default());
+        Parts { day, month, year }
+    };
+    Effect::new(move || {
+        let held = answer.get();
+        let [Some(day), Some(month), Some(year)] = inputs.map(|input| input.get()) else { return };
+        if parts().answer() != held {
+            let held = Parts::of(held.as_ref());
+            day.set_value(&held.day);
+            month.set_value(&held.month);
+            year.set_value(&held.year);
+        }
+    });
+    let take = move || {
+        let parts = parts();
+        typing.take(parts.answer(), parts.in_order().is_some() || parts == Parts::default());
+    };
+    let [day, month, year] = inputs;
+    let part = |end: &str, label: &'static str, width: &str, element: NodeRef<html::Input>| {
+        let id = format!("{}-{end}", field.id);
+        view! {
+            <div class="govuk-date-input__item">
+                <label class="govuk-label govuk-date-input__label" for=id.clone()>{label}</label>
+                <input
+                    class=format!("govuk-input govuk-date-input__input govuk-input--width-{width}")
+                    type="text"
+                    inputmode="numeric"
+                    id=id
+                    autocomplete="off"
+                    {..uncorrected()}
+                    spellcheck="false"
+                    node_ref=element
+                    on:input=move |_| take()
+                />
+            </div>
+        }
+    };
+    let fields = (part("day", strings::DAY, "2", day), part("month", strings::MONTH, "3", month), part("year", strings::YEAR, "4", year));
+    group(
+        field,
+        view! {
+            <div class="govuk-date-input" on:focusout=move |event| {
+                // Only when the focus leaves the date as a whole.
+                if !within(&event) {
+                    typing.leave();
+                }
+            }>{fields}</div>
+        }.into_any()
+    )
+}
+
+/// Does the focus stay among the fields of the date?
+fn within(event: &web_sys::FocusEvent) -> bool {
+    use wasm_bindgen::JsCast;
+    let node = |target: Option<web_sys::EventTarget>| target.and_then(|target| target.dyn_into::<web_sys::Node>().ok());
+    node(event.current_target()).is_some_and(|around| around.contains(node(event.related_target()).as_ref()))
+}
+
+impl Parts {
+    /// Puts a recorded date back into three fields.
+    fn of(answer: Option<&Json>) -> Self {
+        let Some(text) = answer.and_then(Json::as_str) else { return Self::default() };
+        let mut parts = text.splitn(3, '-').map(str::to_owned);
+        let mut next = || parts.next().unwrap_or_default();
+        let (year, month, day) = (next(), next(), next());
+        let bare = |text: String| if text.chars().all(|letter| letter.is_ascii_digit()) { text.trim_start_matches('0').to_owned() } else { text };
+        Self { day: bare(day), month: bare(month), year }
+    }
+
+    /// What the record is to hold.
+    fn answer(&self) -> Option<Json> {
+        let [day, month, year] = [&self.day, &self.month, &self.year].map(|part| part.trim());
+        if day.is_empty() && month.is_empty() && year.is_empty() {
+            return None;
+        }
+        Some(Json::String(self.in_order().unwrap_or_else(|| format!("{year}-{month}-{day}"))))
+    }
+
+    /// `YYYY-MM-DD`, if the three fields hold as many digits as that takes, or the name of a month.
+    fn in_order(&self) -> Option<String> {
+        let day = number(&self.day).filter(|day| *day < 100)?;
+        let month = number(&self.month).filter(|month| *month < 100).or_else(|| month_by_name(&self.month))?;
+        let year = number(&self.year).filter(|_| bare(&self.year).len() == 4)?;
+        Some(format!("{year:04}-{month:02}-{day:02}"))
+    }
+}
+
+/// Without the spaces and stops that dictation leaves.
+fn bare(text: &str) -> &str {
+    text.trim().trim_end_matches(['.', ','])
+}
+
+fn number(text: &str) -> Option<u16> {
+    let text = bare(text);
+    if text.is_empty() || !text.bytes().all(|byte| byte.is_ascii_digit()) { None } else { text.parse().ok() }
+}
+
+/// "March", "mar" and "Sept." as a number.
+fn month_by_name(text: &str) -> Option<u16> {
+    const NAMES: [&str; 12] =
+        ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
+    let name = bare(text).to_lowercase();
+    if name.len() < 3 {
+        return None;
+    }
+    let place = NAMES.iter().position(|full| full.starts_with(&name))?;
+    u16::try_from(place + 1).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(day: &str, month: &str, year: &str, expected: &str) {
+        let parts = Parts { day: day.to_owned(), month: month.to_owned(), year: year.to_owned() };
+        assert_eq!(parts.answer(), Some(Json::String(expected.to_owned())));
+    }
+
+    #[test]
+    fn a_date_is_put_into_its_order() {
+        check("2", "3", "2026", "2026-03-02");
+        check("02", "03", "2026", "2026-03-02");
+        check(" 2 ", "March", "2026.", "2026-03-02");
+        check("2", "sept", "2026", "2026-09-02");
+    }
+
+    #[test]
+    fn what_is_no_date_is_kept_as_typed() {
+        check("31", "2", "2026", "2026-02-31");
+        check("31", "", "", "--31");
+        check("2", "3", "26", "26-3-2");
+        check("2", "Mrch", "2026", "2026-Mrch-2");
+        check("2", "ma", "2026", "2026-ma-2");
+    }
+
+    #[test]
+    fn nothing_typed_is_not_recorded() {
+        assert_eq!(Parts::default().answer(), None);
+    }
+
+    #[test]
+    fn what_the_record_holds_goes_back_into_the_fields_it_came_from() {
+        for text in ["2026-03-02", "2026-02-31", "--31", "26-3-2", "2026-Mrch-2"] {
+            let held = Json::String(text.to_owned());
+            assert_eq!(Parts::of(Some(&held)).answer(), Some(held));
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! A table of rows: who lives in the household, for example. One card for each row, one control for each column.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use serde_json::{Map, Value as Json};
+use wayhome_engine::Question;
+
+use super::{Field, control, group};
+use crate::page;
+use crate::strings;
+
+pub(super) fn rows(field: &Field, columns: Vec<Question>) -> impl IntoView + use<> {
+    let (answer, record) = (field.answer, field.record);
+    let columns: Arc<[Arc<Question>]> = columns.into_iter().map(Arc::new).collect();
+    let count = Memo::new(move |_| answer.with(|answer| held(answer.as_ref()).len()));
+    // The rows before one was removed, to take that back.
+    let removed = RwSignal::new(None::<Json>);
+    let add_id = format!("{}-add", field.id);
+    let name = field.question.name.clone();
+    let add = {
+        let id = field.id.clone();
+        move |_| {
+            removed.set(None);
+            let mut rows = answer.with_untracked(|answer| held(answer.as_ref()).to_vec());
+            rows.push(Json::Object(Map::new()));
+            page::focus_later(format!("{id}-{}-row", rows.len() - 1));
+            record.run(Some(Json::Array(rows)));
+        }
+    };
+    let back = {
+        let id = field.id.clone();
+        move |_| {
+            if let Some(rows) = removed.get_untracked() {
+                removed.set(None);
+                record.run(Some(rows));
+                page::focus_later(format!("{id}-add"));
+            }
+        }
+    };
+    let card = {
+        let field = field.clone();
+        let columns = Arc::clone(&columns);
+        move |place: usize| row(&field, &columns, place, removed)
+    };
+    let cards = view! { <For each=move || 0..count.get() key=|place| *place children=card /> };
+    let note = view! {
+        <div role="status">
+            <Show when=move || removed.with(Option::is_some)>
+                <p class="govuk-body removed">
+                    {strings::REMOVED} " "
+                    <button type="button" class="link-button" on:click=back.clone()>{strings::UNDO}</button>
+                </p>
+            </Show>
+        </div>
+    };
+    group(
+        field,
+        view! {
+            {cards}
+            {note}
+            <button type="button" class="govuk-button govuk-button--secondary add-row" id=add_id on:click=add>{strings::add_to(&name)}</button>
+        }.into_any()
+    )
+}
+
+fn row(field: &Field, columns: &[Arc<Question>], place: usize, removed: RwSignal<Option<Json>>) -> impl IntoView + use<> {
+    let (answer, record) = (field.answer, field.record);
+    let name = field.question.name.clone();
+    let cells: Vec<_> = columns.iter().map(|column| cell(field, column, place)).collect();
+    let add_id = format!("{}-add", field.id);
+    let remove = move |_| {
+        let mut rows = answer.with_untracked(|answer| held(answer.as_ref()).to_vec());
+        removed.set(Some(Json::Array(rows.clone())));
+        if place < rows.len() {
+            rows.remove(place);
+        }
+        record.run((!rows.is_empty()).then_some(Json::Array(rows)));
+        page::focus_later(add_id.clone());
+    };
+    view! {
+        <fieldset class="govuk-fieldset row-card">
+            <legend class="govuk-fieldset__legend govuk-fieldset__legend--s" id=format!("{}-{place}-row", field.id) tabindex="-1">
+                {strings::row(&name, place + 1)}
+            </legend>
+            {cells}
+            <button type="button" class="link-button" on:click=remove>{strings::remove(&name, place + 1)}</button>
+        </fieldset>
+    }
+}
+
+fn cell(field: &Field, column: &Arc<Question>, place: usize) -> impl IntoView + use<> {
+    let (answer, record) = (field.answer, field.record);
+    let (read, write) = (column.id.clone(), column.id.clone());
+    let value = Memo::new(move |_| answer.with(|answer| held(answer.as_ref()).get(place).and_then(|row| row.get(&read)).cloned()));
+    let set = move |new: Option<Json>| {
+        let mut rows = answer.with_untracked(|answer| held(answer.as_ref()).to_vec());
+        let Some(Json::Object(cells)) = rows.get_mut(place) else { return };
+        match new {
+            Some(new) => drop(cells.insert(write.clone(), new)),
+            None => drop(cells.remove(&write)),
+        }
+        record.run(Some(Json::Array(rows)));
+    };
+    let cell = Field {
+        id: format!("{}-{place}-{}", field.id, column.id),
+        question: Arc::clone(column),
+        lists: Arc::clone(field.lists),
+        answer: value.into(),
+        record: Callback::new(set),
+    };
+    view! { <div class="govuk-form-group">{control(&cell)}</div> }
+}
+
+fn held(answer: Option<&Json>) -> &[Json] {
+    answer.and_then(Json::as_array).map_or(&[], Vec::as_slice)
+}

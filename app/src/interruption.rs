@@ -1,0 +1,50 @@
+//! A question in between, before something that cannot be taken back.
+
+use leptos::html;
+use leptos::prelude::*;
+
+use crate::strings;
+
+/// What a person is asked before it is done.
+#[component]
+pub(crate) fn Interruption(
+    /// Is it on the screen? Put out when answered.
+    shown: RwSignal<bool>,
+    /// The start of the ids of its parts.
+    id: &'static str,
+    title: &'static str,
+    words: [&'static str; 2],
+    go_on: &'static str,
+    /// What is done if the person goes on.
+    done: Callback<()>,
+) -> impl IntoView {
+    let dialog = NodeRef::<html::Dialog>::new();
+    Effect::new(move || {
+        let Some(dialog) = dialog.get() else { return };
+        match (shown.get(), dialog.open()) {
+            (true, false) => drop(dialog.show_modal()),
+            (false, true) => dialog.close(),
+            _ => {}
+        }
+    });
+    let words: Vec<_> = words.into_iter().filter(|words| !words.is_empty()).map(|words| view! { <p class="govuk-body">{words}</p> }).collect();
+    view! {
+        <dialog class="interruption" aria-labelledby=id node_ref=dialog on:close=move |_| shown.set(false)>
+            <h2 class="govuk-heading-m" id=id tabindex="-1" autofocus>{title}</h2>
+            {words}
+            <div class="govuk-button-group">
+                <button
+                    type="button"
+                    class="govuk-button"
+                    on:click=move |_| {
+                        shown.set(false);
+                        done.run(());
+                    }
+                >
+                    {go_on}
+                </button>
+                <button type="button" class="govuk-button govuk-button--secondary" on:click=move |_| shown.set(false)>{strings::GO_BACK}</button>
+            </div>
+        </dialog>
+    }
+}

@@ -1,0 +1,8 @@
+//! Mounts the app, and no more: everything else is in the library, so that tests can mount a part of it.
+
+use app::App;
+
+fn main() {
+    app::recovery::install();
+    leptos::mount::mount_to_body(App);
+}

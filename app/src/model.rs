@@ -1,0 +1,256 @@
+//! The record that is being filled in, as signals.
+//!
+//! **One session decides; the signals only repeat what it says.** A signal is written when the record is opened, and then only from
+//! the [`Changes`] that an answer brought about.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use leptos::prelude::*;
+use serde_json::Value as Json;
+use wayhome_engine::{Approval, Changes, Compared, Due, Finding, Kind, Outcome, Plan, Progress, Question, RECORD_SOURCE, Record, Report, Session, Truth};
+
+use crate::items::{Item, items};
+
+/// What identifies a finding of a rule while a record is open: its source and its rule.
+type RuleKey = (String, String);
+
+/// One question of the open record.
+#[derive(Clone, Copy)]
+struct Asked {
+    answer: RwSignal<Option<Json>>,
+    asked: RwSignal<Truth>,
+}
+
+/// An answer as it was before it was changed.
+struct Before {
+    question: String,
+    answer: Option<Json>,
+}
+
+/// The open record.
+#[derive(Clone, Copy)]
+pub struct Model {
+    plan: StoredValue<Arc<Plan>>,
+    session: StoredValue<Session>,
+    questions: StoredValue<BTreeMap<String, Asked>>,
+    rules: StoredValue<Vec<(RuleKey, RwSignal<Finding>)>>,
+    unreadable: RwSignal<Vec<Finding>>,
+    history: StoredValue<Vec<Before>>,
+    /// Who approves, by table and source.
+    pub approvals: RwSignal<Vec<Approval>>,
+    /// How the local procedure stands to the law.
+    pub comparisons: RwSignal<Vec<Compared>>,
+    /// What is due when.
+    pub deadlines: RwSignal<Vec<Due>>,
+    /// What the record comes to.
+    pub outcome: RwSignal<Outcome>,
+    /// How far it has come.
+    pub progress: RwSignal<Progress>,
+    /// Has it changed since it was opened or downloaded?
+    pub unsaved: RwSignal<bool>,
+    /// How many changes can be undone.
+    pub undoable: RwSignal<usize>,
+    /// What is left to look at, worked out from the findings.
+    pub items: Memo<Vec<Item>>,
+}
+
+impl Model {
+    /// Opens a record, empty or not, to be checked as on a day.
+    #[must_use]
+    pub fn open(plan: &Arc<Plan>, today: NaiveDate, record: Record) -> Self {
+        let session = Session::open(Arc::clone(plan), today, record);
+        let report = session.report();
+        let mut questions = BTreeMap::new();
+        for id in plan.sections().iter().flat_map(|section| &section.questions) {
+            let answer = RwSignal::new(session.answers().get(id).cloned());
+            let asked = RwSignal::new(session.asked(id).unwrap_or(Truth::Unknown));
+            questions.insert(id.clone(), Asked { answer, asked });
+        }
+        let (unreadable, found): (Vec<_>, Vec<_>) = report.findings.into_iter().partition(|finding| finding.source == RECORD_SOURCE);
+        let rules: Vec<_> = found.into_iter().map(|finding| (key(&finding), RwSignal::new(finding))).collect();
+        let (unreadable, rules) = (RwSignal::new(unreadable), StoredValue::new(rules));
+        let items = Memo::new(move |_| {
+            let found = rules.with_value(|rules| rules.iter().map(|(_, finding)| finding.get()).collect::<Vec<_>>());
+            items(unreadable.get().into_iter().chain(found))
+        });
+        Self {
+            plan: StoredValue::new(Arc::clone(plan)),
+            session: StoredValue::new(session),
+            questions: StoredValue::new(questions),
+            rules,
+            unreadable,
+            history: StoredValue::new(Vec::new()),
+            approvals: RwSignal::new(report.approvals),
+            comparisons: RwSignal::new(report.comparisons),
+            deadlines: RwSignal::new(report.deadlines),
+            outcome: RwSignal::new(report.outcome),
+            progress: RwSignal::new(report.progress),
+            unsaved: RwSignal::new(false),
+            undoable: RwSignal::new(0),
+            items,
+        }
+    }
+
+    /// The form, with the law beneath it.
+    #[must_use]
+    pub fn plan(&self) -> Arc<Plan> {
+        self.plan.get_value()
+    }
+
+    /// The record as it stands.
+    #[must_use]
+    pub fn record(&self) -> Record {
+        self.session.with_value(Session::record)
+    }
+
+    /// Everything that a check of it finds.
+    #[must_use]
+    pub fn report(&self) -> Report {
+        self.session.with_value(Session::report)
+    }
+
+    /// A question's answer as it stands in the record; tracked.
+    #[must_use]
+    pub fn answer(&self, question: &str) -> Option<Json> {
+        self.signals(question).and_then(|signals| signals.answer.get())
+    }
+
+    /// Is the question asked for certain? Tracked.
+    #[must_use]
+    pub fn asked(&self, question: &str) -> bool {
+        self.signals(question).is_some_and(|signals| signals.asked.get().is_yes())
+    }
+
+    /// What a question's answer is called; its id, if the plan does not know it.
+    #[must_use]
+    pub fn name(&self, question: &str) -> String {
+        let name = self.plan.with_value(|plan| plan.question(question).map(|(question, _)| question.name.clone()));
+        name.filter(|name| !name.is_empty()).unwrap_or_else(|| question.to_owned())
+    }
+
+    /// Which section asks a question, counted from 0.
+    #[must_use]
+    pub fn section_of(&self, question: &str) -> Option<usize> {
+        self.plan.with_value(|plan| plan.sections().iter().position(|section| section.questions.iter().any(|id| id == question)))
+    }
+
+    /// Records an answer, or takes it back.
+    pub fn set(&self, question: &str, answer: Option<Json>) {
+        let before = self.session.with_value(|session| session.answers().get(question).cloned());
+        if before == answer {
+            return;
+        }
+        self.remember(question, before, answer.as_ref());
+        self.write(question, answer);
+    }
+
+    /// Takes back the last change; says which question it was.
+    pub fn undo(&self) -> Option<String> {
+        let before = self.history.try_update_value(Vec::pop)??;
+        self.undoable.set(self.history.with_value(Vec::len));
+        self.write(&before.question, before.answer);
+        Some(before.question)
+    }
+
+    /// Keeps what an answer was. Typing is one change, not one for each key.
+    fn remember(&self, question: &str, before: Option<Json>, after: Option<&Json>) {
+        let typed = self.plan.with_value(|plan| plan.question(question).is_some_and(|(question, _)| is_typed(question)));
+        let typed = typed && rows(before.as_ref()) == rows(after);
+        self.history.update_value(|history| {
+            let goes_on = |last: &Before| last.question == question && rows(last.answer.as_ref()) == rows(after);
+            if !(typed && history.last().is_some_and(goes_on)) {
+                history.push(Before { question: question.to_owned(), answer: before });
+            }
+        });
+        self.undoable.set(self.history.with_value(Vec::len));
+    }
+
+    fn write(&self, question: &str, answer: Option<Json>) {
+        let changes = self.session.try_update_value(|session| match answer.clone() {
+            Some(value) => session.set(question, value),
+            None => session.unset(question),
+        });
+        let Some(changes) = changes else { return };
+        if let Some(signals) = self.signals(question) {
+            signals.answer.set(answer);
+        }
+        self.unsaved.set(true);
+        self.apply(question, changes);
+    }
+
+    fn apply(&self, question: &str, changes: Changes) {
+        for asked in changes.asked {
+            if let Some(signals) = self.signals(&asked.question) {
+                signals.asked.set(asked.asked);
+            }
+        }
+        let (unreadable, found): (Vec<_>, Vec<_>) = changes.findings.into_iter().partition(|finding| finding.source == RECORD_SOURCE);
+        let about = |finding: &Finding| finding.about.iter().any(|about| about == question);
+        // A change brings all that cannot be read of its question; what is not among it is readable again.
+        if !unreadable.is_empty() || self.unreadable.with_untracked(|kept| kept.iter().any(about)) {
+            self.unreadable.update(|kept| {
+                kept.retain(|finding| !about(finding));
+                kept.extend(unreadable);
+            });
+        }
+        self.rules.with_value(|rules| {
+            for finding in found {
+                let of = key(&finding);
+                if let Some((_, signal)) = rules.iter().find(|(key, _)| *key == of) {
+                    write(*signal, finding);
+                }
+            }
+        });
+        renew(self.approvals, changes.approvals, |one, other| one.table == other.table && one.source == other.source);
+        renew(self.comparisons, changes.comparisons, |one, other| one.table == other.table);
+        renew(self.deadlines, changes.deadlines, |one, other| one.id == other.id && one.source == other.source);
+        if let Some(outcome) = changes.outcome {
+            self.outcome.set(outcome);
+        }
+        if let Some(progress) = changes.progress {
+            self.progress.set(progress);
+        }
+    }
+
+    fn signals(&self, question: &str) -> Option<Asked> {
+        self.questions.with_value(|questions| questions.get(question).copied())
+    }
+}
+
+fn key(finding: &Finding) -> RuleKey {
+    (finding.source.clone(), finding.rule.clone())
+}
+
+/// Is the answer typed, letter by letter?
+fn is_typed(question: &Question) -> bool {
+    matches!(question.kind, Kind::Text { .. } | Kind::Number { .. } | Kind::Date | Kind::DateTime | Kind::Rows(_))
+}
+
+/// How many rows an answer has; none unless it is a table.
+fn rows(answer: Option<&Json>) -> usize {
+    answer.and_then(Json::as_array).map_or(0, Vec::len)
+}
+
+/// Writes a signal only if that changes it: nothing is drawn again for nothing.
+fn write<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
+    if signal.with_untracked(|kept| *kept != value) {
+        signal.set(value);
+    }
+}
+
+/// Puts what changed in the place of what it was.
+fn renew<T: Clone + PartialEq + Send + Sync + 'static>(signal: RwSignal<Vec<T>>, changed: Vec<T>, same: impl Fn(&T, &T) -> bool) {
+    if changed.is_empty() {
+        return;
+    }
+    let mut all = signal.get_untracked();
+    for new in changed {
+        match all.iter_mut().find(|old| same(old, &new)) {
+            Some(old) => *old = new,
+            None => all.push(new),
+        }
+    }
+    write(signal, all);
+}

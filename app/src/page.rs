@@ -1,0 +1,56 @@
+//! Focus and the title of the page.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+
+use crate::strings;
+
+/// The id of the element around a question.
+pub(crate) fn question_id(question: &str) -> String {
+    format!("question-{}", question.replace('.', "-"))
+}
+
+/// Names the page. Never by an answer: titles are kept in histories and shown on other screens.
+pub(crate) fn name(parts: &[&str]) {
+    let mut parts: Vec<_> = parts.to_vec();
+    parts.push(strings::WAYHOME);
+    document().set_title(&parts.join(" – "));
+}
+
+/// Moves the focus to an element once the page has been drawn.
+pub(crate) fn focus_later(id: impl Into<String>) {
+    let id = id.into();
+    request_animation_frame(move || {
+        if let Some(element) = document().get_element_by_id(&id) {
+            focus(element);
+        }
+    });
+}
+
+/// Moves the focus to the first control of a question once the page has been drawn.
+pub(crate) fn focus_question_later(question: &str) {
+    let id = question_id(question);
+    request_animation_frame(move || {
+        let Some(around) = document().get_element_by_id(&id) else { return };
+        around.scroll_into_view();
+        // Of radio buttons, the chosen one is where the keyboard goes.
+        let chosen = around.query_selector("input:checked").ok().flatten();
+        if let Some(control) = chosen.or_else(|| around.query_selector("input, select, textarea, button").ok().flatten()) {
+            focus(control);
+        }
+    });
+}
+
+fn focus(element: Element) {
+    if let Ok(element) = element.dyn_into::<HtmlElement>() {
+        let _ = element.focus();
+    }
+}
+
+/// Moves the focus to the first radio button of a group.
+pub(crate) fn focus_first_in(name: &str) {
+    if let Ok(Some(control)) = document().query_selector(&format!("input[name='{name}']")) {
+        focus(control);
+    }
+}

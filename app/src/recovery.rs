@@ -1,0 +1,36 @@
+//! What is shown when the app itself fails.
+//!
+//! After a panic nothing of the app runs any more. The page then says so in words that were written before: a panic's own message
+//! may quote what somebody typed, so neither the page nor the console gets it, only the place in our code.
+
+use crate::strings;
+
+/// Shows the recovery message in the place of a page that no longer answers.
+pub fn install() {
+    std::panic::set_hook(Box::new(|panic| {
+        if let Some(place) = panic.location() {
+            let place = format!("Wayhome stopped at {}:{}", place.file(), place.line());
+            web_sys::console::error_1(&place.into());
+        }
+        show();
+    }));
+}
+
+fn show() {
+    let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
+    let (Some(body), Ok(message)) = (document.body(), document.create_element("div")) else { return };
+    message.set_class_name("recovery");
+    let _ = message.set_attribute("role", "alert");
+    for (tag, class, words) in [
+        ("h1", "govuk-heading-l", strings::STOPPED),
+        ("p", "govuk-body", strings::STOPPED_WHY),
+        ("p", "govuk-body", strings::STOPPED_DO),
+    ] {
+        let Ok(part) = document.create_element(tag) else { continue };
+        part.set_class_name(class);
+        part.set_text_content(Some(words));
+        let _ = message.append_child(&part);
+    }
+    // Before the page, which stays: what was typed can still be read and copied.
+    let _ = body.insert_before(&message, body.first_child().as_ref());
+}

@@ -1,0 +1,179 @@
+//! The sections of the form: the list that leads to them, and each of them.
+
+use leptos::prelude::*;
+use wayhome_engine::PlanSection;
+
+use crate::findings;
+use crate::items::waited_for;
+use crate::model::Model;
+use crate::page;
+use crate::question::Question;
+use crate::strings;
+
+/// Which section is on the screen, and how to get to another.
+#[derive(Clone, Copy)]
+pub(crate) struct Place {
+    pub(crate) section: RwSignal<usize>,
+    /// Is the list of sections open? It always is where there is room for it.
+    pub(crate) list: RwSignal<bool>,
+    /// Is the sheet with the findings open? It always is where there is room for it.
+    pub(crate) sheet: RwSignal<bool>,
+}
+
+impl Place {
+    /// Goes to a section, and to its heading.
+    pub(crate) fn go(self, section: usize) {
+        self.section.set(section);
+        self.list.set(false);
+        self.sheet.set(false);
+        scroll_up();
+        page::focus_later(heading_id(section));
+    }
+
+    /// Goes to a question, and to its control.
+    pub(crate) fn go_to_question(self, model: Model, question: &str) {
+        if let Some(section) = model.section_of(question) {
+            self.section.set(section);
+        }
+        self.list.set(false);
+        self.sheet.set(false);
+        page::focus_question_later(question);
+    }
+}
+
+fn heading_id(section: usize) -> String {
+    format!("section-{section}")
+}
+
+fn scroll_up() {
+    window().scroll_to_with_x_and_y(0.0, 0.0);
+}
+
+/// How far a section is.
+#[derive(Clone, PartialEq, Eq)]
+enum Status {
+    NotStarted,
+    ToAnswer(usize),
+    NothingLeft,
+    Done,
+    NothingNeeded,
+}
+
+fn status(model: Model, section: &PlanSection) -> Status {
+    let asked: Vec<_> = section.questions.iter().filter(|question| model.asked(question)).collect();
+    let missing = model.items.with(|items| asked.iter().filter(|question| waited_for(items, question)).count());
+    let answered = asked.iter().filter(|question| model.answer(question).is_some()).count();
+    match (answered, missing) {
+        (0, 0) => Status::NothingNeeded,
+        (0, _) => Status::NotStarted,
+        (all, 0) if all == asked.len() => Status::Done,
+        (_, 0) => Status::NothingLeft,
+        (_, missing) => Status::ToAnswer(missing),
+    }
+}
+
+impl Status {
+    fn words(&self) -> String {
+        match self {
+            Self::NotStarted => strings::NOT_STARTED.to_owned(),
+            Self::ToAnswer(count) => strings::to_answer(*count),
+            Self::NothingLeft => strings::NOTHING_LEFT_HERE.to_owned(),
+            Self::Done => strings::DONE.to_owned(),
+            Self::NothingNeeded => strings::NOTHING_NEEDED.to_owned(),
+        }
+    }
+
+    fn class(&self) -> &'static str {
+        match self {
+            Self::Done | Self::NothingLeft => "section-status section-status--done",
+            Self::NothingNeeded => "section-status section-status--quiet",
+            Self::NotStarted | Self::ToAnswer(_) => "section-status",
+        }
+    }
+}
+
+/// The list of sections, beside the form or above it.
+#[component]
+pub(crate) fn SectionList(model: Model, place: Place) -> impl IntoView {
+    let plan = model.plan();
+    let all = plan.sections().len();
+    let titles: Vec<_> = plan.sections().iter().map(|section| section.title.clone()).collect();
+    let present = move || titles.get(place.section.get()).cloned().unwrap_or_default();
+    let entries: Vec<_> = plan.sections().iter().cloned().enumerate().map(|(index, section)| entry(model, place, index, section)).collect();
+    view! {
+        <nav class="sections" aria-label=strings::SECTIONS>
+            <button
+                type="button"
+                class="sections__open"
+                aria-expanded=move || place.list.get().to_string()
+                aria-controls="section-list"
+                on:click=move |_| place.list.update(|open| *open = !*open)
+            >
+                <span class="sections__where">{move || strings::section_of(place.section.get() + 1, all)}</span>
+                <span>{present}</span>
+            </button>
+            <ul class="sections__list" class:sections__list--open=move || place.list.get() id="section-list">{entries}</ul>
+        </nav>
+    }
+}
+
+fn entry(model: Model, place: Place, index: usize, section: PlanSection) -> impl IntoView {
+    let title = section.title.clone();
+    let status = Memo::new(move |_| status(model, &section));
+    view! {
+        <li class="sections__item">
+            <a
+                class="sections__link"
+                href=format!("#{}", heading_id(index))
+                aria-current=move || (place.section.get() == index).then_some("step")
+                on:click=move |event| {
+                    event.prevent_default();
+                    place.go(index);
+                }
+            >
+                <span class="sections__title">{title}</span>
+                <span class=move || status.get().class()>{move || status.get().words()}</span>
+            </a>
+        </li>
+    }
+}
+
+/// One section with its questions. All sections are on the page, and one of them is shown: what was typed and opened stays as it is.
+#[component]
+pub(crate) fn Section(model: Model, place: Place, index: usize) -> impl IntoView {
+    let plan = model.plan();
+    let section = plan.sections().get(index)?.clone();
+    let last = index + 1 == plan.sections().len();
+    let by_law = section.source != plan.procedure().id;
+    let asked = section.questions.clone();
+    let nothing = Memo::new(move |_| !asked.iter().any(|question| model.asked(question)));
+    let questions: Vec<_> = section.questions.into_iter().map(|id| view! { <Question id model /> }).collect();
+    Some(view! {
+        <section class="form-section" hidden=move || place.section.get() != index aria-labelledby=heading_id(index)>
+            <h1 class="govuk-heading-l" id=heading_id(index) tabindex="-1">{section.title}</h1>
+            {by_law.then(|| view! { <p class="govuk-body by-law">{strings::ASKED_BY_LAW}</p> })}
+            {questions}
+            <Show when=move || nothing.get()>
+                <p class="govuk-body">{strings::NOTHING_ASKED}</p>
+            </Show>
+            <div class="govuk-button-group">
+                {if last {
+                    view! {
+                        <button type="button" class="govuk-button" on:click=move |_| findings::show(place)>{strings::SEE_WHAT_IS_LEFT}</button>
+                    }
+                        .into_any()
+                } else {
+                    view! { <button type="button" class="govuk-button" on:click=move |_| place.go(index + 1)>{strings::CONTINUE}</button> }.into_any()
+                }}
+                {(index > 0)
+                    .then(|| {
+                        view! {
+                            <button type="button" class="govuk-button govuk-button--secondary" on:click=move |_| place.go(index - 1)>
+                                {strings::BACK}
+                            </button>
+                        }
+                    })}
+            </div>
+        </section>
+    })
+}

@@ -1,0 +1,188 @@
+//! The start page: a procedure, a form, or a saved record.
+
+use std::sync::Arc;
+
+use gloo::file::callbacks::FileReader;
+use leptos::html;
+use leptos::prelude::*;
+use wayhome_engine::{Form, Procedure, Record};
+
+use crate::header::Header;
+use crate::items::in_order;
+use crate::page;
+use crate::record_file;
+use crate::strings;
+use crate::{Opening, Screen};
+
+/// The start page.
+#[component]
+pub(crate) fn Start(screen: RwSignal<Screen>) -> impl IntoView {
+    page::name(&[strings::START]);
+    page::focus_later("start");
+    let procedures = wayhome_procedures::local();
+    let only = (procedures.len() == 1).then(|| procedures.first().cloned()).flatten();
+    let chosen = RwSignal::new(only);
+    let none = procedures.is_empty();
+    let buttons: Vec<_> = procedures.into_iter().map(|procedure| procedure_button(procedure, chosen)).collect();
+    view! {
+        <Header />
+        <main class="govuk-width-container govuk-main-wrapper start" id="main">
+            <h1 class="govuk-heading-l" id="start" tabindex="-1">{strings::START}</h1>
+            <p class="govuk-body">{strings::TAG_LINE}</p>
+            <Show when=move || none>
+                <p class="govuk-body">{strings::NO_PROCEDURES}</p>
+            </Show>
+            <fieldset class="govuk-fieldset govuk-form-group" hidden=none>
+                <legend class="govuk-fieldset__legend govuk-fieldset__legend--m">{strings::WHICH_PROCEDURE}</legend>
+                <div class="govuk-radios">{buttons}</div>
+            </fieldset>
+            {move || chosen.get().map(|procedure| view! { <ChooseForm procedure screen /> })}
+            <OpenSaved screen />
+        </main>
+    }
+}
+
+fn procedure_button(procedure: Arc<Procedure>, chosen: RwSignal<Option<Arc<Procedure>>>) -> impl IntoView {
+    let id = format!("procedure-{}", procedure.id);
+    let of = procedure.id.clone();
+    let about = format!("{}; {}", procedure.document, strings::edition(procedure.dated.as_deref(), &procedure.compared));
+    let (hint, label) = (format!("{id}-hint"), procedure.authority.clone());
+    view! {
+        <div class="govuk-radios__item">
+            <input
+                class="govuk-radios__input"
+                type="radio"
+                name="procedure"
+                id=id.clone()
+                aria-describedby=hint.clone()
+                autocomplete="off"
+                prop:checked=move || chosen.with(|chosen| chosen.as_ref().is_some_and(|chosen| chosen.id == of))
+                on:change=move |_| chosen.set(Some(Arc::clone(&procedure)))
+            />
+            <label class="govuk-label govuk-radios__label" for=id>{label}</label>
+            <div class="govuk-hint govuk-radios__hint" id=hint>{about}</div>
+        </div>
+    }
+}
+
+/// The forms of a procedure: a visit first, which is what most people come for.
+#[component]
+fn ChooseForm(procedure: Arc<Procedure>, screen: RwSignal<Screen>) -> impl IntoView {
+    let forms = in_order(procedure.forms.clone(), |form| form.id != "visit");
+    let chosen = RwSignal::new(forms.first().map(|form| form.id.clone()));
+    let buttons: Vec<_> = forms.into_iter().map(|form| form_button(form, chosen)).collect();
+    let cautions: Vec<_> = procedure.cautions.iter().map(|caution| view! { <li>{caution.clone()}</li> }).collect();
+    let problem = RwSignal::new(None::<String>);
+    let start = {
+        let procedure = procedure.id.clone();
+        move |_| {
+            let Some(form) = chosen.get_untracked() else { return };
+            match wayhome_procedures::plan(&procedure, &form) {
+                Ok(plan) => {
+                    let mut record = Record::new(procedure.clone(), form);
+                    record.id = record_file::new_id();
+                    screen.set(Screen::Form(Opening { plan, record, notice: None }));
+                }
+                Err(error) => problem.set(Some(error.to_string())),
+            }
+        }
+    };
+    view! {
+        {(!cautions.is_empty())
+            .then(|| {
+                view! {
+                    <div class="govuk-inset-text">
+                        <h2 class="govuk-heading-s">{strings::BEFORE_YOU_RELY}</h2>
+                        <ul class="govuk-list govuk-list--bullet">{cautions}</ul>
+                    </div>
+                }
+            })}
+        <fieldset class="govuk-fieldset govuk-form-group">
+            <legend class="govuk-fieldset__legend govuk-fieldset__legend--m">{strings::WHICH_FORM}</legend>
+            <div class="govuk-radios">{buttons}</div>
+        </fieldset>
+        {move || problem.get().map(|problem| view! { <p class="govuk-body" role="alert">{problem}</p> })}
+        <button type="button" class="govuk-button" on:click=start>{strings::START_BUTTON}</button>
+    }
+}
+
+fn form_button(form: Form, chosen: RwSignal<Option<String>>) -> impl IntoView {
+    let id = format!("form-{}", form.id);
+    let of = form.id.clone();
+    view! {
+        <div class="govuk-radios__item">
+            <input
+                class="govuk-radios__input"
+                type="radio"
+                name="form"
+                id=id.clone()
+                autocomplete="off"
+                prop:checked=move || chosen.with(|chosen| chosen.as_ref() == Some(&of))
+                on:change=move |_| chosen.set(Some(form.id.clone()))
+            />
+            <label class="govuk-label govuk-radios__label" for=id>{form.title}</label>
+        </div>
+    }
+}
+
+/// Opening a record that was downloaded.
+#[component]
+fn OpenSaved(screen: RwSignal<Screen>) -> impl IntoView {
+    let problem = RwSignal::new(None::<String>);
+    let reader = StoredValue::new_local(None::<FileReader>);
+    let input = NodeRef::<html::Input>::new();
+    let open = move |_| {
+        let Some(file) = input.get_untracked().and_then(|input| input.files()).and_then(|files| files.get(0)) else { return };
+        problem.set(None);
+        let reading = gloo::file::callbacks::read_as_bytes(&gloo::file::File::from(file), move |read| {
+            let bytes = read.map_err(|_| strings::NOT_READ.to_owned());
+            match bytes.and_then(|bytes| record_file::open(&bytes)) {
+                Ok(opening) => screen.set(Screen::Form(opening)),
+                Err(said) => {
+                    problem.set(Some(said));
+                    page::focus_later("open-problem");
+                    // The same file may be mended and chosen again.
+                    if let Some(input) = input.get_untracked() {
+                        input.set_value("");
+                    }
+                }
+            }
+        });
+        reader.set_value(Some(reading));
+    };
+    view! {
+        <section class="open-saved" aria-labelledby="open-saved">
+            <h2 class="govuk-heading-m" id="open-saved">{strings::OPEN_SAVED}</h2>
+            {move || {
+                problem
+                    .get()
+                    .map(|said| {
+                        view! {
+                            <div class="govuk-error-summary" id="open-problem" tabindex="-1">
+                                <div role="alert">
+                                    <h3 class="govuk-error-summary__title">{strings::PROBLEM}</h3>
+                                    <div class="govuk-error-summary__body">
+                                        <p>{strings::NOT_OPENED} " " {said}</p>
+                                        <p>{strings::OPEN_DO}</p>
+                                    </div>
+                                </div>
+                            </div>
+                        }
+                    })
+            }}
+            <div class="govuk-form-group">
+                <label class="govuk-label" for="open-file">{strings::OPEN_LABEL}</label>
+                <div class="govuk-hint" id="open-hint">{strings::OPEN_HINT}</div>
+                <input
+                    class="govuk-file-upload"
+                    type="file"
+                    id="open-file"
+                    accept=".json,application/json"
+                    aria-describedby="open-hint"
+                    node_ref=input
+                    on:change=open
+                />
+            </div>
+        </section>
+    }
+}

@@ -1,0 +1,132 @@
+//! `wayhome lint` and `wayhome compile`
+
+use std::fs;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use clap::Args;
+use serde_json::json;
+use wayhome_engine::Calendar;
+use wayhome_language::{Compiled, Diagnostics, Source, Vocabulary, bank_holidays};
+use wayhome_procedures::sources;
+
+use crate::{Ending, Format};
+
+/// Check procedure files.
+#[derive(Args)]
+pub(crate) struct LintArguments {
+    /// Procedure files, in TOML.
+    #[arg(required = true, value_name = "PROCEDURE.toml")]
+    files: Vec<PathBuf>,
+    /// How to write what is found.
+    #[arg(long, value_enum, default_value = "text")]
+    format: Format,
+    /// A vocabulary to use instead of the one that Wayhome ships.
+    #[arg(long, value_name = "FILE")]
+    vocabulary: Option<PathBuf>,
+}
+
+/// Compile a procedure file.
+#[derive(Args)]
+pub(crate) struct CompileArguments {
+    /// The procedure file, in TOML.
+    #[arg(value_name = "PROCEDURE.toml")]
+    file: PathBuf,
+    /// Where to write; standard output, if left out.
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// A vocabulary to use instead of the one that Wayhome ships.
+    #[arg(long, value_name = "FILE")]
+    vocabulary: Option<PathBuf>,
+}
+
+/// Runs `wayhome lint`.
+pub(crate) fn lint(arguments: &LintArguments) -> io::Result<Ending> {
+    let own = own_vocabulary(arguments.vocabulary.as_deref())?;
+    let mut ending = Ending::Clean;
+    for path in &arguments.files {
+        let Some(source) = read(path) else {
+            ending = Ending::Unusable;
+            continue;
+        };
+        let found = match compiled(&source, own.as_ref())? {
+            Ok(compiled) => compiled.warnings,
+            Err(diagnostics) => diagnostics,
+        };
+        if !found.is_empty() {
+            ending = ending.max(Ending::Findings);
+        }
+        match arguments.format {
+            Format::Json => writeln!(io::stdout(), "{}", json!({ "file": source.name, "diagnostics": found }))?,
+            Format::Text if found.is_empty() => writeln!(io::stdout(), "{}: nothing to put right", source.name)?,
+            Format::Text => write!(io::stdout(), "{}", found.render(&source))?,
+        }
+    }
+    Ok(ending)
+}
+
+/// Runs `wayhome compile`.
+pub(crate) fn compile(arguments: &CompileArguments) -> io::Result<Ending> {
+    let own = own_vocabulary(arguments.vocabulary.as_deref())?;
+    let Some(source) = read(&arguments.file) else {
+        return Ok(Ending::Unusable);
+    };
+    match compiled(&source, own.as_ref())? {
+        Err(diagnostics) => {
+            eprint!("{}", diagnostics.render(&source));
+            Ok(Ending::Unusable)
+        }
+        Ok(Compiled { procedure, warnings }) => {
+            eprint!("{}", warnings.render(&source));
+            let json = serde_json::to_string(&procedure)?;
+            match &arguments.output {
+                Some(path) => fs::write(path, json + "\n")?,
+                None => writeln!(io::stdout(), "{json}")?,
+            }
+            Ok(Ending::Clean)
+        }
+    }
+}
+
+fn compiled(source: &Source, own: Option<&Vocabulary>) -> io::Result<Result<Compiled, Diagnostics>> {
+    let vocabulary = match own {
+        Some(own) => own,
+        None => vocabulary()?,
+    };
+    Ok(wayhome_language::compile(source, vocabulary, &calendar()?))
+}
+
+fn own_vocabulary(path: Option<&Path>) -> io::Result<Option<Vocabulary>> {
+    let Some(path) = path else { return Ok(None) };
+    let source = Source::new(path.display().to_string(), fs::read_to_string(path)?);
+    Vocabulary::parse(&source)
+        .map(Some)
+        .map_err(|diagnostics| io::Error::new(io::ErrorKind::InvalidData, diagnostics.render(&source)))
+}
+
+fn read(path: &Path) -> Option<Source> {
+    match fs::read_to_string(path) {
+        Ok(text) => Some(Source::new(path.display().to_string(), text)),
+        Err(error) => {
+            eprintln!("wayhome: {}: the file cannot be read: {error}", path.display());
+            None
+        }
+    }
+}
+
+/// The shared vocabulary.
+pub(crate) fn vocabulary() -> io::Result<&'static Vocabulary> {
+    static READ: OnceLock<Result<Vocabulary, String>> = OnceLock::new();
+    let source = || Source::new("vocabulary.toml", sources::VOCABULARY);
+    let read = READ.get_or_init(|| Vocabulary::parse(&source()).map_err(|diagnostics| diagnostics.render(&source())));
+    read.as_ref()
+        .map_err(|reason| io::Error::new(io::ErrorKind::InvalidData, reason.clone()))
+}
+
+/// The bank holidays that Wayhome ships.
+pub(crate) fn calendar() -> io::Result<Calendar> {
+    let source = Source::new("bank-holidays.toml", sources::BANK_HOLIDAYS);
+    bank_holidays(&source)
+        .map_err(|diagnostics| io::Error::new(io::ErrorKind::InvalidData, diagnostics.render(&source)))
+}

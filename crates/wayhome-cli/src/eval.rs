@@ -1,0 +1,135 @@
+//! `wayhome eval`
+
+use std::fs;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use serde_json::{Map, Value as Json, json};
+use wayhome_engine::{Evaluated, Kind, Procedure, Question, evaluate};
+use wayhome_language::{Names, Source, expression};
+
+use crate::compile::{calendar, vocabulary};
+use crate::{Ending, Format};
+
+/// Work out one expression.
+#[derive(Args)]
+pub(crate) struct EvalArguments {
+    /// The expression, in the FEEL subset that procedures use.
+    #[arg(allow_hyphen_values = true)]
+    expression: String,
+    /// A JSON file of answers by question id, or a record. Ids that no procedure knows are taken as they come.
+    #[arg(long, value_name = "ANSWERS.json")]
+    with: Option<PathBuf>,
+    /// A procedure whose facts and own questions the expression may name.
+    #[arg(long, value_name = "ID")]
+    procedure: Option<String>,
+    /// How to write the result.
+    #[arg(long, value_enum, default_value = "text")]
+    format: Format,
+}
+
+/// Runs the command.
+pub(crate) fn run(arguments: &EvalArguments) -> io::Result<Ending> {
+    let invalid = |reason: String| io::Error::new(io::ErrorKind::InvalidInput, reason);
+    let answers = arguments
+        .with
+        .as_deref()
+        .map_or(Ok(Map::new()), answers)
+        .map_err(invalid)?;
+    let (mut names, facts) = match &arguments.procedure {
+        None => (Names::of_vocabulary(vocabulary()?), Vec::new()),
+        Some(id) => {
+            let known =
+                wayhome_procedures::procedure(id).ok_or_else(|| invalid(format!("there is no procedure `{id}`")))?;
+            (Names::of_procedure(&known), known.facts.clone())
+        }
+    };
+    for (id, answer) in &answers {
+        if let Some(kind) = kind_of(answer) {
+            // An id that is a name already keeps its own kind.
+            names.add(Question {
+                id: id.clone(),
+                label: id.clone(),
+                name: id.clone(),
+                hint: None,
+                kind,
+            });
+        }
+    }
+    let source = Source::new("expression", arguments.expression.clone());
+    let typed = match expression(&arguments.expression, &names) {
+        Ok(typed) => typed,
+        Err(diagnostics) => {
+            match arguments.format {
+                Format::Text => eprint!("{}", diagnostics.render(&source)),
+                Format::Json => writeln!(io::stdout(), "{}", json!({ "refused": diagnostics }))?,
+            }
+            return Ok(Ending::Unusable);
+        }
+    };
+    let Some(base) = wayhome_procedures::compiled()
+        .first()
+        .and_then(|(id, _)| wayhome_procedures::procedure(id))
+    else {
+        return Err(invalid("no procedure is built in".to_owned()));
+    };
+    let procedure = Procedure {
+        questions: names.questions().to_vec(),
+        option_lists: names.option_lists().to_vec(),
+        facts,
+        calendar: calendar()?,
+        ..Procedure::clone(&base)
+    };
+    let evaluated = evaluate(&procedure, &typed.expression, answers).map_err(|error| invalid(error.to_string()))?;
+    let value = match evaluated {
+        Evaluated::Known(value) => value,
+        Evaluated::Unknown(needs) => json!({ "unknown": needs }),
+        Evaluated::NotApplicable => Json::Null,
+    };
+    match arguments.format {
+        Format::Json => writeln!(io::stdout(), "{}", json!({ "value": value, "type": typed.kind.name() }))?,
+        Format::Text => writeln!(io::stdout(), "{} ({})", plain(&value), typed.kind.name())?,
+    }
+    Ok(Ending::Clean)
+}
+
+/// A value as people read it.
+fn plain(value: &Json) -> String {
+    match value.get("unknown").and_then(Json::as_array) {
+        Some(needs) if needs.is_empty() => "unknown".to_owned(),
+        Some(needs) => format!(
+            "unknown until answered: {}",
+            needs.iter().filter_map(Json::as_str).collect::<Vec<_>>().join(", ")
+        ),
+        None => value.as_str().map_or_else(|| value.to_string(), str::to_owned),
+    }
+}
+
+/// The answers in a file: of a record, or bare.
+fn answers(path: &Path) -> Result<Map<String, Json>, String> {
+    let name = path.display();
+    let text = fs::read(path).map_err(|error| format!("{name}: the file cannot be read: {error}"))?;
+    let read: Json = serde_json::from_slice(&text).map_err(|error| format!("{name}: {error}"))?;
+    match read {
+        Json::Object(mut record) => match record.remove("answers") {
+            Some(Json::Object(answers)) => Ok(answers),
+            Some(other) => {
+                record.insert("answers".to_owned(), other);
+                Ok(record)
+            }
+            None => Ok(record),
+        },
+        _ => Err(format!("{name}: expected an object of answers by question id")),
+    }
+}
+
+/// The kind of an answer that no vocabulary knows.
+fn kind_of(answer: &Json) -> Option<Kind> {
+    match answer {
+        Json::Bool(_) => Some(Kind::YesNo),
+        Json::Number(_) => Some(Kind::Number { min: None, max: None }),
+        Json::String(_) => Some(Kind::Text { long: false }),
+        Json::Null | Json::Array(_) | Json::Object(_) => None,
+    }
+}

@@ -1,0 +1,75 @@
+//! `wayhome`: check records, and write procedures, on the command line.
+
+mod check;
+mod compile;
+mod eval;
+mod input;
+mod schema;
+mod text;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+/// Checks the record of a child's return home from care.
+#[derive(Parser)]
+#[command(name = "wayhome", version, about, max_term_width = 100)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Check records. Exit code: 0 nothing to put right, 1 findings, 2 unusable input.
+    Check(check::CheckArguments),
+    /// Check procedure files, and say what is wrong with them, where, and what to write instead.
+    Lint(compile::LintArguments),
+    /// Work out one expression.
+    Eval(eval::EvalArguments),
+    /// Compile a procedure file to plain data.
+    Compile(compile::CompileArguments),
+    /// Print the JSON Schema of a format.
+    Schema(schema::SchemaArguments),
+}
+
+/// How an answer is written.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+}
+
+/// How a command ended.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Ending {
+    /// Nothing to put right.
+    Clean,
+    /// There are findings.
+    Findings,
+    /// Some input could not be used.
+    Unusable,
+}
+
+fn main() -> ExitCode {
+    let ended = match Arguments::parse().command {
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Lint(arguments) => compile::lint(&arguments),
+        Command::Eval(arguments) => eval::run(&arguments),
+        Command::Compile(arguments) => compile::compile(&arguments),
+        Command::Schema(arguments) => schema::run(&arguments),
+    };
+    match ended {
+        Ok(Ending::Clean) => ExitCode::SUCCESS,
+        Ok(Ending::Findings) => ExitCode::from(1),
+        Ok(Ending::Unusable) => ExitCode::from(2),
+        // Whoever reads our output has stopped: `wayhome check … | head`.
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("wayhome: {error}");
+            ExitCode::from(2)
+        }
+    }
+}

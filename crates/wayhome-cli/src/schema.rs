@@ -1,0 +1,38 @@
+//! `wayhome schema`
+
+use std::io::{self, Write as _};
+
+use clap::{Args, ValueEnum};
+use schemars::schema_for;
+use wayhome_engine::{Procedure, Record, Report};
+
+use crate::Ending;
+
+/// Print the JSON Schema of a format.
+#[derive(Args)]
+pub(crate) struct SchemaArguments {
+    /// Which format.
+    #[arg(value_enum)]
+    format: Schema,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Schema {
+    /// A record: what was answered in one form.
+    Record,
+    /// A report: what a check finds.
+    Report,
+    /// A compiled procedure.
+    Compiled,
+}
+
+/// Runs the command.
+pub(crate) fn run(arguments: &SchemaArguments) -> io::Result<Ending> {
+    let schema = match arguments.format {
+        Schema::Record => schema_for!(Record),
+        Schema::Report => schema_for!(Report),
+        Schema::Compiled => schema_for!(Procedure),
+    };
+    writeln!(io::stdout(), "{}", serde_json::to_string_pretty(&schema)?)?;
+    Ok(Ending::Clean)
+}

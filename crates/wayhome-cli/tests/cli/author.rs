@@ -1,0 +1,109 @@
+//! `wayhome lint`, `compile` and `schema`, as the author of a procedure uses them.
+
+use std::path::PathBuf;
+
+use crate::run::{complained, said, wayhome};
+use serde_json::Value as Json;
+
+const NEWCASTLE: &str = "crates/wayhome-procedures/newcastle.toml";
+
+fn scratch(name: &str, text: &str) -> PathBuf {
+    let path = std::env::temp_dir().join(format!("wayhome-author-{}-{name}", std::process::id()));
+    std::fs::write(&path, text).unwrap();
+    path
+}
+
+#[test]
+fn the_built_in_procedures_have_nothing_to_put_right() {
+    let output = wayhome(&["lint", NEWCASTLE, "crates/wayhome-procedures/england.toml"], "");
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+}
+
+#[test]
+fn every_mistake_is_reported_at_once_with_line_column_caret_and_suggestion() {
+    let text = std::fs::read_to_string(crate::run::root().join(NEWCASTLE)).unwrap();
+    let broken = text.replacen("\"section_20\"", "\"section_2O\"", 1).replacen(
+        "explained_by = \"not_alone_reason\"",
+        "explained_by = \"not_alone_reson\"",
+        1,
+    );
+    let path = scratch("broken.toml", &broken);
+    let output = wayhome(&["lint", path.to_str().unwrap()], "");
+    let said = said(&output);
+    assert_eq!(output.status.code(), Some(1));
+    for wanted in [
+        "section_2O",
+        "did you mean",
+        "section_20",
+        "not_alone_reson",
+        "not_alone_reason",
+        "^",
+    ] {
+        assert!(said.contains(wanted), "{wanted} is not in:\n{said}");
+    }
+    let json = wayhome(&["lint", "--format=json", path.to_str().unwrap()], "");
+    let found: Json = serde_json::from_str(&crate::run::said(&json)).unwrap();
+    let line = 1 + broken.lines().position(|line| line.contains("section_2O")).unwrap();
+    let column = 1 + broken.lines().nth(line - 1).unwrap().find("\"section_2O").unwrap();
+    let first = &found["diagnostics"][0];
+    assert_eq!(
+        (first["line"].as_u64(), first["column"].as_u64()),
+        (u64::try_from(line).ok(), u64::try_from(column).ok()),
+        "{first}"
+    );
+    std::fs::remove_file(path).unwrap();
+}
+
+#[test]
+fn a_compiled_procedure_checks_records_as_the_built_in_one_does_and_bears_the_same_hash() {
+    let first = wayhome(&["compile", NEWCASTLE], "");
+    assert_eq!(said(&first), said(&wayhome(&["compile", NEWCASTLE], "")));
+    let compiled: Json = serde_json::from_str(&said(&first)).unwrap();
+    assert_eq!(
+        compiled["hash"].as_str().unwrap(),
+        wayhome_procedures::procedure("newcastle").unwrap().hash
+    );
+    let path = scratch("compiled.json", &said(&first));
+    let with = |extra: &[&str]| {
+        said(&wayhome(
+            &[
+                &[
+                    "check",
+                    "--format=json",
+                    "--today=2026-03-02",
+                    "samples/visit-wrong.json",
+                ],
+                extra,
+            ]
+            .concat(),
+            "",
+        ))
+    };
+    assert_eq!(with(&[]), with(&["--procedure", path.to_str().unwrap()]));
+    std::fs::remove_file(path).unwrap();
+}
+
+#[test]
+fn a_file_that_does_not_compile_writes_nothing() {
+    let path = scratch("shape.toml", "wayhome = 1\n[procedure]\nid = 7\n");
+    let output = wayhome(&["compile", path.to_str().unwrap()], "");
+    assert_eq!((output.status.code(), said(&output).as_str()), (Some(2), ""));
+    assert!(complained(&output).contains("shape.toml:3"), "{}", complained(&output));
+    std::fs::remove_file(path).unwrap();
+}
+
+#[test]
+fn each_format_has_a_schema() {
+    for (format, property) in [
+        ("record", "answers"),
+        ("report", "findings"),
+        ("compiled", "rules"),
+        ("procedure", "rule"),
+    ] {
+        let schema: Json = serde_json::from_str(&said(&wayhome(&["schema", format], ""))).unwrap();
+        assert!(
+            schema["properties"].get(property).is_some(),
+            "{format} has no {property}"
+        );
+    }
+}

@@ -1,0 +1,138 @@
+//! `wayhome check`, as a person and a program use it.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use crate::run::{complained, said, wayhome};
+use serde_json::Value as Json;
+use wayhome_conformance::cases;
+
+const TODAY: &str = "--today=2026-03-02";
+
+#[test]
+fn every_conformance_case_comes_out_as_it_says_and_byte_for_byte_as_the_engine_reports_it() {
+    let mut by_day: BTreeMap<String, Vec<_>> = BTreeMap::new();
+    for (file, case) in cases().unwrap() {
+        by_day.entry(case.today.clone()).or_default().push((file, case));
+    }
+    for (today, cases) in by_day {
+        let mut input = String::new();
+        for (_, case) in &cases {
+            writeln!(input, "{}", serde_json::to_string(&case.record().unwrap()).unwrap()).unwrap();
+        }
+        let output = wayhome(&["check", "--format", "json", "--today", &today], &input);
+        let reports = said(&output);
+        assert_eq!(reports.lines().count(), cases.len(), "{}", complained(&output));
+        for ((file, case), line) in cases.iter().zip(reports.lines()) {
+            let report = serde_json::from_str(line).unwrap();
+            assert_eq!(case.differences(&report), Vec::<String>::new(), "{file}: {}", case.name);
+            let plan = wayhome_procedures::plan(&case.procedure, &case.form).unwrap();
+            let engine = wayhome_engine::check(&plan, today.parse().unwrap(), case.record().unwrap());
+            assert_eq!(line, serde_json::to_string(&engine).unwrap());
+        }
+    }
+}
+
+#[test]
+fn the_exit_code_says_whether_anything_is_to_be_put_right() {
+    let code = |record: &str| wayhome(&["check", TODAY, record], "").status.code();
+    assert_eq!(code("samples/visit-complete.json"), Some(0));
+    assert_eq!(code("samples/visit-half-filled.json"), Some(1));
+    assert_eq!(code("samples/visit-wrong.json"), Some(1));
+    assert_eq!(code("samples/there-is-no-such-file.json"), Some(2));
+}
+
+#[test]
+fn an_unusable_record_is_named_with_its_line_and_the_others_are_still_checked() {
+    let input = "{\"procedure\":\"newcastle\",\"form\":\"visit\",\"answers\":{}}\nnot json\n\n{\"procedure\":\"newcastle\",\"form\":\"visit\",\"answers\":{}}\n";
+    let output = wayhome(&["check", "--format=json", TODAY, "-"], input);
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(said(&output).lines().count(), 2);
+    assert!(
+        complained(&output).contains("standard input, line 2"),
+        "{}",
+        complained(&output)
+    );
+}
+
+#[test]
+fn a_procedure_or_form_that_does_not_exist_is_said_with_those_that_do() {
+    let unknown = wayhome(
+        &["check", TODAY],
+        r#"{"procedure":"newcastel","form":"visit","answers":{}}"#,
+    );
+    assert!(complained(&unknown).contains("newcastle"), "{}", complained(&unknown));
+    let form = wayhome(
+        &["check", TODAY],
+        r#"{"procedure":"newcastle","form":"vist","answers":{}}"#,
+    );
+    assert!(
+        complained(&form).contains("visit, decision, plan, unplanned, review"),
+        "{}",
+        complained(&form)
+    );
+}
+
+#[test]
+fn a_record_written_over_several_lines_is_read_from_standard_input() {
+    let text = std::fs::read_to_string(crate::run::root().join("samples/visit-complete.json")).unwrap();
+    assert!(text.lines().count() > 1);
+    assert_eq!(wayhome(&["check", TODAY], &text).status.code(), Some(0));
+}
+
+#[test]
+fn a_folder_is_checked_file_by_file_in_the_order_of_names() {
+    let output = wayhome(&["check", "--format=json", TODAY, "samples"], "");
+    let outcomes: Vec<Json> = said(&output)
+        .lines()
+        .map(|line| serde_json::from_str::<Json>(line).unwrap()["outcome"].clone())
+        .collect();
+    assert_eq!(outcomes, ["complete", "incomplete", "breached"]);
+}
+
+#[test]
+fn unreadable_values_are_findings_of_their_own_and_the_rest_is_still_checked() {
+    let output = wayhome(&["check", "--format=json", TODAY, "samples/visit-wrong.json"], "");
+    let report: Json = serde_json::from_str(&said(&output)).unwrap();
+    let of_record = |finding: &&Json| finding["source"] == "record";
+    let findings = report["findings"].as_array().unwrap();
+    let named: Vec<_> = findings
+        .iter()
+        .filter(of_record)
+        .map(|finding| (finding["rule"].as_str().unwrap(), finding["about"][0].as_str().unwrap()))
+        .collect();
+    assert!(named.contains(&("REC-DATE", "visit_date")), "{named:?}");
+    assert!(named.contains(&("REC-OPTION", "legal_status")), "{named:?}");
+    assert!(named.contains(&("REC-TYPE", "agreed_visit_weeks")), "{named:?}");
+    assert_eq!(
+        findings
+            .iter()
+            .filter(|finding| finding["rule"] == "NEW-35" && finding["state"] == "breached")
+            .count(),
+        1
+    );
+}
+
+#[test]
+fn the_words_for_people_hold_the_message_its_reason_and_where_it_is_written_but_no_text_of_the_record() {
+    let text = said(&wayhome(&["check", TODAY, "samples/visit-wrong.json"], ""));
+    for wanted in [
+        "The child was not spoken with alone",
+        "Spoken with alone: no.",
+        "[NEW-35, must; Visits to the child(ren)]",
+    ] {
+        assert!(text.contains(wanted), "{wanted} is not in:\n{text}");
+    }
+    let record: Json =
+        serde_json::from_str(&std::fs::read_to_string(crate::run::root().join("samples/visit-wrong.json")).unwrap())
+            .unwrap();
+    for (question, answer) in record["answers"].as_object().unwrap() {
+        if let Some(words) = answer.as_str().filter(|words| words.contains(' ')) {
+            assert!(!text.contains(words), "the answer to {question} is in the report");
+        }
+    }
+    assert!(
+        text.lines().all(|line| line.chars().count() <= 100),
+        "too wide to paste"
+    );
+}

@@ -1,0 +1,55 @@
+//! `wayhome eval`: what the FEEL subset means, as data in `tests/feel`.
+
+use crate::run::{root, said, wayhome};
+use serde::Deserialize;
+use serde_json::{Value as Json, json};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    case: Vec<Case>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Case {
+    text: String,
+    with: Option<Json>,
+    value: Option<Json>,
+    r#type: Option<String>,
+    #[serde(default)]
+    refused: bool,
+}
+
+#[test]
+fn every_expression_comes_to_what_the_standard_says_or_is_refused() {
+    let file: File = toml::from_str(&std::fs::read_to_string(root().join("tests/feel/values.toml")).unwrap()).unwrap();
+    let answers = std::env::temp_dir().join(format!("wayhome-eval-{}.json", std::process::id()));
+    for case in file.case {
+        std::fs::write(&answers, case.with.unwrap_or_else(|| json!({})).to_string()).unwrap();
+        let output = wayhome(
+            &["eval", "--format=json", "--with", answers.to_str().unwrap(), &case.text],
+            "",
+        );
+        let found: Json = serde_json::from_str(&said(&output)).unwrap();
+        if case.refused {
+            assert_eq!(output.status.code(), Some(2), "{}", case.text);
+            assert!(
+                found
+                    .get("refused")
+                    .is_some_and(|refused| !refused.as_array().unwrap().is_empty()),
+                "{}",
+                case.text
+            );
+        } else {
+            assert_eq!(
+                found,
+                json!({ "value": case.value, "type": case.r#type }),
+                "{}",
+                case.text
+            );
+            assert_eq!(output.status.code(), Some(0), "{}", case.text);
+        }
+    }
+    std::fs::remove_file(answers).unwrap();
+}

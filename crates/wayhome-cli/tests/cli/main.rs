@@ -1,0 +1,7 @@
+//! The command line, run as people and programs run it.
+#![expect(clippy::unwrap_used, reason = "the whole program is test code, helpers included")]
+
+mod author;
+mod check;
+mod eval;
+mod run;

@@ -1,0 +1,160 @@
+//! The conformance cases: what each procedure makes of a record, as data.
+//!
+//! The same cases run natively, through the command line and in WebAssembly, so that "the browser agrees with the command line" is a
+//! test. `tests/conformance/README.md` says how a case is written.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use serde_json::{Map, Value as Json};
+use wayhome_engine::{FORMAT, Outcome, Record, Report, State};
+
+include!(concat!(env!("OUT_DIR"), "/files.rs"));
+
+/// One case: a record, and what is to be found of it. What a case does not mention it does not check.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Case {
+    /// What it shows.
+    pub name: String,
+    /// The procedure's id.
+    pub procedure: String,
+    /// The form's id.
+    pub form: String,
+    /// The day of the check.
+    pub today: String,
+    /// The answers.
+    pub answers: toml::Table,
+    /// The state of each finding, by rule id.
+    #[serde(default)]
+    pub findings: BTreeMap<String, State>,
+    /// Exactly what each finding still needs, by rule id.
+    #[serde(default)]
+    pub needs: BTreeMap<String, Vec<String>>,
+    /// Approvals, by table and source.
+    #[serde(default)]
+    pub approvals: Vec<BTreeMap<String, Json>>,
+    /// Deadlines, by id.
+    #[serde(default)]
+    pub deadlines: BTreeMap<String, BTreeMap<String, Json>>,
+    /// How the local table stands to the law's, by table.
+    #[serde(default)]
+    pub comparisons: BTreeMap<String, String>,
+    /// What the record comes to.
+    pub outcome: Option<Outcome>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    case: Vec<Case>,
+}
+
+/// Every case, with the file that it stands in.
+///
+/// # Errors
+///
+/// Which file cannot be read, and why.
+pub fn cases() -> Result<Vec<(&'static str, Case)>, String> {
+    let mut all = Vec::new();
+    for (name, text) in FILES {
+        let file: File = toml::from_str(text).map_err(|error| format!("tests/conformance/{name}: {error}"))?;
+        all.extend(file.case.into_iter().map(|case| (*name, case)));
+    }
+    Ok(all)
+}
+
+impl Case {
+    /// The record of this case.
+    ///
+    /// # Errors
+    ///
+    /// Where an answer cannot be said in JSON.
+    pub fn record(&self) -> Result<Record, String> {
+        let answers = serde_json::to_value(&self.answers).map_err(|error| error.to_string())?;
+        let answers: Map<String, Json> = answers.as_object().cloned().unwrap_or_default();
+        Ok(Record {
+            wayhome: FORMAT,
+            procedure: self.procedure.clone(),
+            form: self.form.clone(),
+            id: None,
+            answers,
+        })
+    }
+
+    /// What of a report is not as this case says; nothing, if all is.
+    #[must_use]
+    pub fn differences(&self, report: &Report) -> Vec<String> {
+        let Ok(report) = serde_json::to_value(report) else {
+            return vec!["the report cannot be said in JSON".to_owned()];
+        };
+        let mut wrong = Vec::new();
+        let mut check = |what: String, expected: Json, found: &Json| {
+            if expected != *found {
+                wrong.push(format!("{what}: expected {expected}, found {found}"));
+            }
+        };
+        let find = |list: &str, wanted: &[(&str, &str)]| -> Json {
+            let items = report.get(list).and_then(Json::as_array).into_iter().flatten();
+            items
+                .into_iter()
+                .find(|item| {
+                    wanted
+                        .iter()
+                        .all(|(key, value)| item.get(*key) == Some(&Json::from(*value)))
+                })
+                .cloned()
+                .unwrap_or_default()
+        };
+        for (rule, state) in &self.findings {
+            check(
+                rule.clone(),
+                serde_json::to_value(state).unwrap_or_default(),
+                part(&find("findings", &[("rule", rule)]), "state"),
+            );
+        }
+        for (rule, needs) in &self.needs {
+            check(
+                format!("{rule} needs"),
+                needs.clone().into(),
+                part(&find("findings", &[("rule", rule)]), "needs"),
+            );
+        }
+        for expected in &self.approvals {
+            let text = |key: &str| expected.get(key).and_then(Json::as_str).unwrap_or_default();
+            let found = find("approvals", &[("table", text("table")), ("source", text("source"))]);
+            for (key, value) in expected {
+                check(
+                    format!("{} of {} {key}", text("source"), text("table")),
+                    value.clone(),
+                    part(&found, key),
+                );
+            }
+        }
+        for (id, expected) in &self.deadlines {
+            let found = find("deadlines", &[("id", id)]);
+            for (key, value) in expected {
+                check(format!("{id} {key}"), value.clone(), part(&found, key));
+            }
+        }
+        for (table, standing) in &self.comparisons {
+            check(
+                format!("comparison of {table}"),
+                standing.clone().into(),
+                part(&find("comparisons", &[("table", table)]), "local"),
+            );
+        }
+        if let Some(outcome) = self.outcome {
+            check(
+                "outcome".to_owned(),
+                serde_json::to_value(outcome).unwrap_or_default(),
+                part(&report, "outcome"),
+            );
+        }
+        wrong
+    }
+}
+
+fn part<'a>(value: &'a Json, key: &str) -> &'a Json {
+    value.get(key).unwrap_or(&Json::Null)
+}

@@ -1,0 +1,226 @@
+//! Answers: from JSON values to typed values, or to the problem with them.
+
+use chrono::{NaiveDate, NaiveDateTime};
+use rust_decimal::Decimal;
+use serde_json::Value as Json;
+
+use crate::procedure::{EARLIEST_DATE, Kind, LATEST_DATE, OptionList, Question};
+
+/// One readable answer.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Answer {
+    Date(NaiveDate),
+    DateTime(NaiveDateTime),
+    YesNo(bool),
+    /// The place of the option in its list.
+    Choice(u16),
+    /// One bit for each option of the list, the first option being the lowest bit.
+    Choices(u64),
+    Number(Decimal),
+    Text(String),
+    Rows(Vec<Row>),
+}
+
+/// One row of a table: a cell for each column, `None` where it is blank or unreadable.
+pub(crate) type Row = Vec<Option<Answer>>;
+
+/// What is wrong with a recorded value. It never holds the value itself.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(crate) struct Problem {
+    pub(crate) kind: ProblemKind,
+    /// Where in a table it stands: the row, counted from 1, and the name of the column.
+    pub(crate) cell: Option<(usize, String)>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum ProblemKind {
+    NotADate,
+    NotADateTime,
+    ImplausibleDate,
+    NotYesOrNo,
+    NotANumber,
+    NumberOutOfRange,
+    NotText,
+    NotAnOption,
+    NotAListOfOptions,
+    NotATable,
+    UnknownColumn,
+}
+
+/// What reading one value came to. A table can be readable in part, so there may be both.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(crate) struct Reading {
+    /// `None` where the value is blank, or unreadable as a whole.
+    pub(crate) answer: Option<Answer>,
+    pub(crate) problems: Vec<Problem>,
+}
+
+impl Reading {
+    fn of(read: Result<Option<Answer>, ProblemKind>) -> Self {
+        match read {
+            Ok(answer) => Self {
+                answer,
+                problems: Vec::new(),
+            },
+            Err(kind) => Self {
+                answer: None,
+                problems: vec![Problem { kind, cell: None }],
+            },
+        }
+    }
+}
+
+/// Reads a recorded value as the question expects it.
+///
+/// White space only, an empty list, an empty row and `null` are blank: no answer, and no problem.
+pub(crate) fn read(question: &Question, lists: &[OptionList], value: &Json) -> Reading {
+    match (&question.kind, value) {
+        (Kind::Rows(columns), Json::Array(rows)) => read_rows(columns, lists, rows),
+        (kind, value) => Reading::of(read_one(kind, lists, value)),
+    }
+}
+
+fn read_one(kind: &Kind, lists: &[OptionList], value: &Json) -> Result<Option<Answer>, ProblemKind> {
+    if is_blank(value) {
+        return Ok(None);
+    }
+    let answer = match (kind, value) {
+        (Kind::Date, Json::String(text)) => Answer::Date(read_date(text)?),
+        (Kind::Date, _) => return Err(ProblemKind::NotADate),
+        (Kind::DateTime, Json::String(text)) => Answer::DateTime(read_date_time(text)?),
+        (Kind::DateTime, _) => return Err(ProblemKind::NotADateTime),
+        (Kind::YesNo, Json::Bool(yes)) => Answer::YesNo(*yes),
+        (Kind::YesNo, _) => return Err(ProblemKind::NotYesOrNo),
+        (Kind::Choice(list), Json::String(id)) => Answer::Choice(place(lists, *list, id)?),
+        (Kind::Choice(_), _) => return Err(ProblemKind::NotAnOption),
+        (Kind::Choices(list), Json::Array(ids)) => Answer::Choices(read_choices(lists, *list, ids)?),
+        (Kind::Choices(_), _) => return Err(ProblemKind::NotAListOfOptions),
+        (Kind::Number { min, max }, Json::Number(number)) => Answer::Number(read_number(number, *min, *max)?),
+        (Kind::Number { .. }, _) => return Err(ProblemKind::NotANumber),
+        (Kind::Text { .. }, Json::String(text)) => Answer::Text(text.clone()),
+        (Kind::Text { .. }, _) => return Err(ProblemKind::NotText),
+        (Kind::Rows(_), _) => return Err(ProblemKind::NotATable),
+    };
+    Ok(Some(answer))
+}
+
+/// Is there nothing here that a person could have meant as an answer?
+pub(crate) fn is_blank(value: &Json) -> bool {
+    match value {
+        Json::Null => true,
+        Json::String(text) => text.trim().is_empty(),
+        Json::Array(items) => items.iter().all(is_blank),
+        Json::Object(fields) => fields.values().all(is_blank),
+        Json::Bool(_) | Json::Number(_) => false,
+    }
+}
+
+/// Exactly `YYYY-MM-DD`: chrono alone would also take `2026-3-2` and the year 26.
+fn read_date(text: &str) -> Result<NaiveDate, ProblemKind> {
+    if text.len() != 10 {
+        return Err(ProblemKind::NotADate);
+    }
+    let date = NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_| ProblemKind::NotADate)?;
+    plausible(date)?;
+    Ok(date)
+}
+
+/// `YYYY-MM-DDThh:mm` or `YYYY-MM-DDThh:mm:ss`.
+fn read_date_time(text: &str) -> Result<NaiveDateTime, ProblemKind> {
+    let format = match text.len() {
+        16 => "%Y-%m-%dT%H:%M",
+        19 => "%Y-%m-%dT%H:%M:%S",
+        _ => return Err(ProblemKind::NotADateTime),
+    };
+    let moment = NaiveDateTime::parse_from_str(text, format).map_err(|_| ProblemKind::NotADateTime)?;
+    plausible(moment.date())?;
+    Ok(moment)
+}
+
+fn plausible(date: NaiveDate) -> Result<(), ProblemKind> {
+    if (EARLIEST_DATE..=LATEST_DATE).contains(&date) {
+        Ok(())
+    } else {
+        Err(ProblemKind::ImplausibleDate)
+    }
+}
+
+fn place(lists: &[OptionList], list: u16, id: &str) -> Result<u16, ProblemKind> {
+    lists
+        .get(usize::from(list))
+        .and_then(|list| list.options.iter().position(|option| option.id == id))
+        .and_then(|place| u16::try_from(place).ok())
+        .ok_or(ProblemKind::NotAnOption)
+}
+
+fn read_choices(lists: &[OptionList], list: u16, ids: &[Json]) -> Result<u64, ProblemKind> {
+    let mut chosen = 0;
+    for id in ids.iter().filter(|id| !is_blank(id)) {
+        let id = id.as_str().ok_or(ProblemKind::NotAnOption)?;
+        chosen |= option_bit(place(lists, list, id)?);
+    }
+    Ok(chosen)
+}
+
+/// The bit that stands for an option in [`Answer::Choices`]; options past the 64th have none.
+pub(crate) fn option_bit(place: u16) -> u64 {
+    1_u64.checked_shl(u32::from(place)).unwrap_or(0)
+}
+
+fn read_number(
+    number: &serde_json::Number,
+    min: Option<Decimal>,
+    max: Option<Decimal>,
+) -> Result<Decimal, ProblemKind> {
+    let text = number.to_string();
+    let read = text
+        .parse()
+        .or_else(|_| Decimal::from_scientific(&text))
+        .map_err(|_| ProblemKind::NotANumber)?;
+    if min.is_some_and(|min| read < min) || max.is_some_and(|max| read > max) {
+        return Err(ProblemKind::NumberOutOfRange);
+    }
+    Ok(read)
+}
+
+fn read_rows(columns: &[Question], lists: &[OptionList], rows: &[Json]) -> Reading {
+    let mut read = Vec::new();
+    let mut problems = Vec::new();
+    for (place, row) in rows.iter().enumerate().filter(|(_, row)| !is_blank(row)) {
+        let Json::Object(cells) = row else {
+            problems.push(Problem {
+                kind: ProblemKind::NotATable,
+                cell: None,
+            });
+            continue;
+        };
+        let mut answers = Vec::with_capacity(columns.len());
+        for column in columns {
+            let cell = cells
+                .get(&column.id)
+                .map_or(Ok(None), |value| read_one(&column.kind, lists, value));
+            answers.push(cell.unwrap_or_else(|kind| {
+                problems.push(Problem {
+                    kind,
+                    cell: Some((place + 1, column.name.clone())),
+                });
+                None
+            }));
+        }
+        if cells
+            .iter()
+            .any(|(id, value)| !is_blank(value) && columns.iter().all(|column| column.id != *id))
+        {
+            problems.push(Problem {
+                kind: ProblemKind::UnknownColumn,
+                cell: None,
+            });
+        }
+        read.push(answers);
+    }
+    problems.dedup();
+    Reading {
+        answer: (!read.is_empty()).then_some(Answer::Rows(read)),
+        problems,
+    }
+}

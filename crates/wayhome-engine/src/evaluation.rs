@@ -1,0 +1,161 @@
+//! Working out a single expression, for trying things out: what `wayhome eval` runs.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use rust_decimal::prelude::ToPrimitive;
+use serde_json::{Map, Value as Json};
+
+use crate::evaluate::{Evaluation, Read};
+use crate::expression::Expression;
+use crate::plan::{Plan, PlanError, children};
+use crate::procedure::{Form, Kind, Procedure};
+use crate::record::Record;
+use crate::session::Session;
+use crate::value::Value;
+
+/// What an expression came to.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Evaluated {
+    /// A value, as JSON: dates and durations as ISO 8601 text, a choice as its option's id.
+    Known(Json),
+    /// Answers are missing; these would settle it. Empty where no answer would: an overflow, or counting backwards between two literals.
+    Unknown(Vec<String>),
+    /// It reads a question that is not asked.
+    NotApplicable,
+}
+
+/// Works out one expression over the questions and facts of a procedure.
+///
+/// Every question counts as asked, as if outside any form.
+///
+/// # Errors
+///
+/// [`PlanError`] where the procedure is damaged or of a later version.
+pub fn evaluate(
+    procedure: &Procedure,
+    expression: &Expression,
+    answers: Map<String, Json>,
+) -> Result<Evaluated, PlanError> {
+    let form = Form {
+        id: "eval".to_owned(),
+        title: String::new(),
+        sections: Vec::new(),
+    };
+    let alone = Procedure {
+        forms: vec![form],
+        rules: Vec::new(),
+        deadlines: Vec::new(),
+        approvals: Vec::new(),
+        ..procedure.clone()
+    };
+    let plan = Arc::new(Plan::new(Arc::new(alone), None, "eval")?);
+    let record = Record {
+        answers,
+        ..Record::new(procedure.id.clone(), "eval")
+    };
+    let session = Session::open(Arc::clone(&plan), NaiveDate::MIN, record);
+    let evaluation = Evaluation::new(&plan, session.stored());
+    let scope = evaluation.in_layer(0);
+    Ok(match scope.value(expression) {
+        Read::Known(value) => Evaluated::Known(json(&value, expression, &plan, session.answers())),
+        Read::Unknown => Evaluated::Unknown(
+            scope
+                .needs(expression)
+                .iter()
+                .map(|slot| plan.slot_id(*slot).to_owned())
+                .collect(),
+        ),
+        Read::NotApplicable => Evaluated::NotApplicable,
+    })
+}
+
+fn json(value: &Value<'_>, expression: &Expression, plan: &Plan, answers: &Map<String, Json>) -> Json {
+    match value {
+        Value::Bool(yes) => (*yes).into(),
+        Value::Number(number) => number
+            .normalize()
+            .to_i64()
+            .filter(|_| number.fract().is_zero())
+            .map_or_else(|| number.to_f64().into(), Json::from),
+        Value::Text(text) => text.as_ref().into(),
+        Value::Date(date) => date.to_string().into(),
+        Value::DateTime(at) => at.format("%Y-%m-%dT%H:%M:%S").to_string().into(),
+        Value::Seconds(seconds) => iso_seconds(*seconds).into(),
+        Value::Months(months) => iso_months(*months).into(),
+        Value::List(items) => items.iter().map(|item| json(item, expression, plan, answers)).collect(),
+        Value::Option(_) | Value::Options(_) | Value::Rows(_) => chosen(value, expression, plan, answers),
+    }
+}
+
+/// Options and rows are shown as the answer that they were read from.
+fn chosen(value: &Value<'_>, expression: &Expression, plan: &Plan, answers: &Map<String, Json>) -> Json {
+    let Some((procedure, question)) = question_of(expression, plan) else {
+        return Json::Null;
+    };
+    match (value, &question.kind) {
+        (Value::Option(place), Kind::Choice(list) | Kind::Choices(list)) => {
+            let list = procedure.option_lists.get(usize::from(*list));
+            list.and_then(|list| list.options.get(usize::from(*place)))
+                .map_or(Json::Null, |option| option.id.clone().into())
+        }
+        _ => answers.get(&question.id).cloned().unwrap_or_default(),
+    }
+}
+
+fn question_of<'p>(expression: &Expression, plan: &'p Plan) -> Option<(&'p Procedure, &'p crate::procedure::Question)> {
+    let procedure = plan.procedure();
+    match expression {
+        Expression::Question(question) => Some((procedure, procedure.question(*question)?)),
+        Expression::Fact(fact) => question_of(&procedure.fact(*fact)?.is, plan),
+        other => children(other).into_iter().find_map(|child| question_of(child, plan)),
+    }
+}
+
+/// A days and time duration in ISO 8601: `P14D`, `P1DT2H`, `-PT30M`, `PT0S`.
+fn iso_seconds(seconds: i64) -> String {
+    let size = seconds.unsigned_abs();
+    let (days, hours, minutes, rest) = (size / 86_400, size / 3_600 % 24, size / 60 % 60, size % 60);
+    let part = |count: u64, letter: &str| {
+        if count == 0 {
+            String::new()
+        } else {
+            format!("{count}{letter}")
+        }
+    };
+    let time = [part(hours, "H"), part(minutes, "M"), part(rest, "S")].concat();
+    let sign = if seconds < 0 { "-" } else { "" };
+    match (days, time.as_str()) {
+        (0, "") => "PT0S".to_owned(),
+        (_, "") => format!("{sign}P{days}D"),
+        (_, time) => format!("{sign}P{}T{time}", part(days, "D")),
+    }
+}
+
+/// A years and months duration in ISO 8601: `P1Y2M`, `-P3M`, `P0M`.
+fn iso_months(months: i32) -> String {
+    let (years, rest) = (months.unsigned_abs() / 12, months.unsigned_abs() % 12);
+    let sign = if months < 0 { "-" } else { "" };
+    match (years, rest) {
+        (0, 0) => "P0M".to_owned(),
+        (0, rest) => format!("{sign}P{rest}M"),
+        (years, 0) => format!("{sign}P{years}Y"),
+        (years, rest) => format!("{sign}P{years}Y{rest}M"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn durations_are_written_in_their_shortest_iso_form() {
+        assert_eq!(iso_seconds(14 * 86_400), "P14D");
+        assert_eq!(iso_seconds(86_400 + 7_200), "P1DT2H");
+        assert_eq!(iso_seconds(-1_800), "-PT30M");
+        assert_eq!(iso_seconds(0), "PT0S");
+        assert_eq!(iso_months(14), "P1Y2M");
+        assert_eq!(iso_months(-3), "-P3M");
+        assert_eq!(iso_months(0), "P0M");
+    }
+}

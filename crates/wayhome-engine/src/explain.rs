@@ -1,0 +1,264 @@
+//! Why an expression came to what it is, and what would settle one that is unknown.
+
+use std::collections::BTreeSet;
+
+use rust_decimal::Decimal;
+
+use crate::evaluate::{Answers, Read, Scope};
+use crate::expression::{Expression, QuestionIndex, Test};
+use crate::period::Moment;
+use crate::plan::{Layer, Slot, children};
+use crate::truth::Truth;
+use crate::value::Value;
+
+/// One thing that made a result so.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Reason {
+    /// A question's answer.
+    Answer(Slot),
+    /// A question has no answer.
+    Blank(Slot),
+    /// A named fact, with what it came to.
+    Fact { layer: Layer, fact: u16, value: Shown },
+}
+
+/// The value of a fact, as far as a reason shows it: never a person's text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Shown {
+    YesNo(bool),
+    Number(Decimal),
+    Moment(Moment),
+    Seconds(i64),
+    Months(i32),
+    Recorded,
+}
+
+impl<'a, A: Answers> Scope<'_, 'a, A> {
+    /// The fewest questions that settle an unknown expression once all of them are answered, whatever the answers.
+    pub(crate) fn needs(&self, expression: &'a Expression) -> BTreeSet<Slot> {
+        match expression {
+            Expression::And(parts) => self.unknown(parts).flat_map(|part| self.needs(part)).collect(),
+            Expression::Or(parts) => {
+                // A part that can only become Yes settles the whole alone; otherwise all unknown parts have to be told.
+                let alone = self
+                    .unknown(parts)
+                    .filter(|part| only_yes(part))
+                    .map(|part| self.needs(part))
+                    .min_by_key(BTreeSet::len);
+                alone.unwrap_or_else(|| self.unknown(parts).flat_map(|part| self.needs(part)).collect())
+            }
+            Expression::Not(inner) => self.needs(inner),
+            Expression::Answered(question) | Expression::Recorded(question) | Expression::Question(question) => {
+                self.needs_question(*question)
+            }
+            Expression::Fact(index) => {
+                let fact = self
+                    .evaluation
+                    .plan
+                    .layer(self.layer)
+                    .and_then(|layer| layer.procedure.fact(*index));
+                fact.map_or_else(BTreeSet::new, |fact| {
+                    self.evaluation.in_layer(self.layer).needs(&fact.is)
+                })
+            }
+            Expression::Some(list, condition) | Expression::Every(list, condition) => match self.each(list) {
+                None => self.needs_value(list),
+                // A blank cell is mended in its table.
+                Some(items) => {
+                    let open: Vec<_> = items
+                        .into_iter()
+                        .map(|item| self.with(item))
+                        .filter(|scope| scope.truth(condition).is_unknown())
+                        .collect();
+                    let mut needs: BTreeSet<_> = open.iter().flat_map(|scope| scope.needs(condition)).collect();
+                    if !open.is_empty() {
+                        needs.extend(self.questions(list));
+                    }
+                    needs
+                }
+            },
+            operator => children(operator)
+                .into_iter()
+                .flat_map(|child| self.needs_value(child))
+                .collect::<BTreeSet<_>>()
+                .or_else(|| {
+                    // All operands are known, and still there is no answer (counting backwards, say): one of them needs mending.
+                    self.questions(operator)
+                }),
+        }
+    }
+
+    /// What an expression waits for, if it is unknown.
+    pub(crate) fn needs_value(&self, expression: &'a Expression) -> BTreeSet<Slot> {
+        if self.value(expression) == Read::Unknown {
+            self.needs(expression)
+        } else {
+            BTreeSet::new()
+        }
+    }
+
+    fn unknown(&self, parts: &'a [Expression]) -> impl Iterator<Item = &'a Expression> {
+        parts.iter().filter(|part| self.truth(part).is_unknown())
+    }
+
+    fn needs_question(&self, question: QuestionIndex) -> BTreeSet<Slot> {
+        self.slot(question)
+            .map_or_else(BTreeSet::new, |slot| self.needs_slot(slot))
+    }
+
+    /// What a slot waits for: its own answer, or those that tell whether it is asked.
+    pub(crate) fn needs_slot(&self, slot: Slot) -> BTreeSet<Slot> {
+        match (
+            self.evaluation.answers.asked(slot),
+            self.evaluation.plan.asked_when(slot),
+        ) {
+            (Truth::Unknown, Some((layer, when))) => self.evaluation.in_layer(layer).needs(when),
+            _ => BTreeSet::from([slot]),
+        }
+    }
+
+    /// Every question that an expression reads, in no particular order.
+    pub(crate) fn questions(&self, expression: &'a Expression) -> BTreeSet<Slot> {
+        match expression {
+            Expression::Question(question) | Expression::Answered(question) | Expression::Recorded(question) => {
+                self.slot(*question).into_iter().collect()
+            }
+            Expression::Fact(index) => {
+                let fact = self
+                    .evaluation
+                    .plan
+                    .layer(self.layer)
+                    .and_then(|layer| layer.procedure.fact(*index));
+                fact.map_or_else(BTreeSet::new, |fact| self.questions(&fact.is))
+            }
+            other => children(other)
+                .into_iter()
+                .flat_map(|child| self.questions(child))
+                .collect(),
+        }
+    }
+
+    /// The shortest sufficient reason why a condition came to Yes or No.
+    pub(crate) fn reasons(&self, expression: &'a Expression) -> Vec<Reason> {
+        match (expression, self.truth(expression)) {
+            (_, Truth::Unknown) | (Expression::Bool(_), _) => Vec::new(),
+            (Expression::And(parts), Truth::Yes) | (Expression::Or(parts), Truth::No) => {
+                distinct(parts.iter().flat_map(|part| self.reasons(part)))
+            }
+            (Expression::And(parts) | Expression::Or(parts), decided) => {
+                let enough = parts
+                    .iter()
+                    .filter(|part| self.truth(part) == decided)
+                    .map(|part| self.reasons(part));
+                enough.min_by_key(Vec::len).unwrap_or_default()
+            }
+            (Expression::Not(inner), _) => self.reasons(inner),
+            (Expression::In(item, tests), Truth::Yes) => {
+                let passed = tests.iter().find(|test| self.truth_of_test(item, test).is_yes());
+                distinct(
+                    self.atoms(item)
+                        .into_iter()
+                        .chain(passed.into_iter().flat_map(|test| self.test_atoms(test))),
+                )
+            }
+            (other, _) => self.atoms(other),
+        }
+    }
+
+    fn truth_of_test(&self, item: &'a Expression, test: &'a Test) -> Truth {
+        self.test(&self.value(item), test)
+    }
+
+    fn test_atoms(&self, test: &'a Test) -> Vec<Reason> {
+        match test {
+            Test::Compare(_, value) | Test::Among(value) => self.atoms(value),
+            Test::Between { low, high, .. } => distinct(self.atoms(low).into_iter().chain(self.atoms(high))),
+        }
+    }
+
+    /// The answers and named facts that a value is made of.
+    pub(crate) fn atoms(&self, expression: &'a Expression) -> Vec<Reason> {
+        match expression {
+            Expression::Question(question) | Expression::Answered(question) | Expression::Recorded(question) => {
+                self.atom(*question)
+            }
+            Expression::Fact(index) => {
+                let Some(fact) = self
+                    .evaluation
+                    .plan
+                    .layer(self.layer)
+                    .and_then(|layer| layer.procedure.fact(*index))
+                else {
+                    return Vec::new();
+                };
+                match (&fact.name, self.value(expression)) {
+                    (Some(_), Read::Known(value)) => vec![Reason::Fact {
+                        layer: self.layer,
+                        fact: *index,
+                        value: shown(&value),
+                    }],
+                    (_, Read::Known(Value::Bool(_))) => self.evaluation.in_layer(self.layer).reasons(&fact.is),
+                    _ => self.evaluation.in_layer(self.layer).atoms(&fact.is),
+                }
+            }
+            Expression::Some(list, _) | Expression::Every(list, _) => self.atoms(list),
+            Expression::And(_) | Expression::Or(_) | Expression::Not(_) => self.reasons(expression),
+            other => distinct(children(other).into_iter().flat_map(|child| self.atoms(child))),
+        }
+    }
+
+    fn atom(&self, question: QuestionIndex) -> Vec<Reason> {
+        let Some(slot) = self.slot(question) else {
+            return Vec::new();
+        };
+        let answers = self.evaluation.answers;
+        match (answers.asked(slot), self.evaluation.plan.asked_when(slot)) {
+            (Truth::No, Some((layer, when))) => self.evaluation.in_layer(layer).reasons(when),
+            _ if answers.stored(slot).is_some_and(|stored| stored.answer.is_some()) => vec![Reason::Answer(slot)],
+            _ => vec![Reason::Blank(slot)],
+        }
+    }
+}
+
+/// Can this, now unknown, only become Yes?
+fn only_yes(expression: &Expression) -> bool {
+    match expression {
+        Expression::Recorded(_) => true,
+        Expression::And(parts) | Expression::Or(parts) => parts.iter().all(only_yes),
+        _ => false,
+    }
+}
+
+fn shown(value: &Value<'_>) -> Shown {
+    match value {
+        Value::Bool(yes) => Shown::YesNo(*yes),
+        Value::Number(number) => Shown::Number(*number),
+        Value::Date(date) => Shown::Moment(Moment::Date(*date)),
+        Value::DateTime(at) => Shown::Moment(Moment::DateTime(*at)),
+        Value::Seconds(seconds) => Shown::Seconds(*seconds),
+        Value::Months(months) => Shown::Months(*months),
+        Value::Text(_) | Value::Option(_) | Value::Options(_) | Value::List(_) | Value::Rows(_) => Shown::Recorded,
+    }
+}
+
+/// Each reason once, in the order in which they came.
+pub(crate) fn distinct(reasons: impl IntoIterator<Item = Reason>) -> Vec<Reason> {
+    let mut kept: Vec<Reason> = Vec::new();
+    for reason in reasons {
+        if !kept.contains(&reason) {
+            kept.push(reason);
+        }
+    }
+    kept
+}
+
+/// A set, or another where it is empty.
+trait OrElse {
+    fn or_else(self, other: impl FnOnce() -> Self) -> Self;
+}
+
+impl OrElse for BTreeSet<Slot> {
+    fn or_else(self, other: impl FnOnce() -> Self) -> Self {
+        if self.is_empty() { other() } else { self }
+    }
+}

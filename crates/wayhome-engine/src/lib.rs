@@ -1,0 +1,39 @@
+//! What a compiled procedure means: answers, dates, three-valued truth, rules, approvals, deadlines, sessions, reports.
+//!
+//! The engine knows no world: no clock, file, network, locale or browser. The day of a check is an argument, the procedure is data, and the
+//! same bytes give the same report everywhere.
+//!
+//! - [`Procedure`] is a compiled procedure, [`Plan`] one of its forms laid over the law beneath it.
+//! - [`Record`] is what was answered; [`check`] makes a [`Report`] of it, [`Session`] does so answer by answer.
+
+mod answer;
+mod approvals;
+mod calendar;
+mod deadlines;
+mod evaluate;
+mod evaluation;
+mod explain;
+mod expression;
+mod period;
+mod plan;
+mod present;
+mod procedure;
+mod record;
+mod report;
+mod rules;
+mod session;
+mod truth;
+mod value;
+pub mod words;
+
+pub use calendar::Calendar;
+pub use evaluation::{Evaluated, evaluate};
+pub use expression::{Comparison, Expression, FactIndex, Function, QuestionIndex, Test};
+pub use period::{Moment, Unit, add_months, due};
+pub use plan::{Plan, PlanError, PlanSection};
+pub use present::RECORD_SOURCE;
+pub use procedure::*;
+pub use record::{LARGEST_RECORD, Record, RecordError};
+pub use report::*;
+pub use session::{Session, check};
+pub use truth::Truth;

@@ -1,0 +1,348 @@
+//! Putting results into words: the only place where the engine makes text.
+
+use std::collections::BTreeSet;
+
+use crate::answer::{Problem, ProblemKind, Reading};
+use crate::approvals::TableResult;
+use crate::deadlines::DueResult;
+use crate::explain::{Reason, Shown};
+use crate::period::Unit;
+use crate::plan::{Layer, Plan, Slot};
+use crate::procedure::{ApprovalTable, Citation, Deadline, Level, Procedure, Rule};
+use crate::report::{Approval, ApprovalState, Compared, DeadlineState, Due, Finding, Standing, State};
+use crate::rules::RuleResult;
+use crate::words;
+
+/// The source of findings about the record itself, as against those of a procedure.
+pub const RECORD_SOURCE: &str = "record";
+
+/// What words are made from: the plan, and the stored answers slot by slot.
+pub(crate) struct Presenter<'a> {
+    pub(crate) plan: &'a Plan,
+    pub(crate) stored: &'a [Option<Reading>],
+}
+
+impl Presenter<'_> {
+    pub(crate) fn finding(&self, layer: Layer, rule: &Rule, result: &RuleResult) -> Finding {
+        let part = result.part.and_then(|part| rule.parts.get(part));
+        let message = match (result.state, part) {
+            (State::Breached, Some(part)) => part.breached_says.as_ref(),
+            (State::Explained, Some(part)) => part.explained_says.as_ref(),
+            _ => None,
+        };
+        Finding {
+            rule: rule.id.clone(),
+            source: self.source(layer).map_or_else(String::new, |source| source.id.clone()),
+            state: result.state,
+            level: rule.level,
+            message: message.unwrap_or(&rule.says).clone(),
+            about: self
+                .plan
+                .slots_of(layer, &rule.about)
+                .unwrap_or_default()
+                .iter()
+                .map(|slot| self.id(*slot))
+                .collect(),
+            because: self.because(&result.because),
+            needs: self.ids(&result.needs),
+            cite: rule.cite.clone(),
+            warnings: self.calendar_warnings(layer, result.doubtful),
+        }
+    }
+
+    pub(crate) fn approval(&self, layer: Layer, table: &ApprovalTable, result: &TableResult) -> Approval {
+        let source = self.source(layer);
+        let deciding = result
+            .rows
+            .first()
+            .and_then(|row| table.rows.get(*row))
+            .filter(|_| result.state == ApprovalState::Decided);
+        let roles = |ids: &[String]| {
+            ids.iter()
+                .map(|id| source.map_or_else(|| id.clone(), |source| source.role_label(id)))
+                .collect::<Vec<_>>()
+        };
+        let message = match (result.state, deciding) {
+            (ApprovalState::Decided, Some(row)) if row.none_required => "No approval is required.".to_owned(),
+            (ApprovalState::Decided, Some(row)) => {
+                let least = row.at_least.iter().filter(|least| !row.by.contains(least));
+                let who = words::list(&roles(&row.by.iter().chain(least).cloned().collect::<Vec<_>>()), "or");
+                let more = if row.at_least.is_some() {
+                    ", or someone more senior,"
+                } else {
+                    ""
+                };
+                format!("The {who}{more} must approve.")
+            }
+            (ApprovalState::CannotTell, _) => self.until(&result.needs),
+            (ApprovalState::Silent, _) => result.silence.and_then(|place| table.silences.get(place)).map_or_else(
+                || "This procedure does not say who approves.".to_owned(),
+                |silence| silence.note.clone(),
+            ),
+            _ => "Several rows apply, and the procedure does not say which comes first. Ask a manager.".to_owned(),
+        };
+        let rows: Vec<_> = result.rows.iter().filter_map(|row| table.rows.get(*row)).collect();
+        Approval {
+            table: table.id.clone(),
+            source: source.map_or_else(String::new, |source| source.id.clone()),
+            state: result.state,
+            approvers: rows.iter().flat_map(|row| row.by.iter().cloned()).collect(),
+            at_least: deciding.and_then(|row| row.at_least.clone()),
+            notify: rows.iter().flat_map(|row| row.notify.iter().cloned()).collect(),
+            rows: rows.iter().map(|row| row.check.id.clone()).collect(),
+            message,
+            because: self.because(&result.because),
+            needs: self.ids(&result.needs),
+            cite: rows.first().map(|row| row.check.cite.clone()),
+            warnings: self.calendar_warnings(layer, result.doubtful),
+        }
+    }
+
+    pub(crate) fn comparison(&self, standing: Standing, local: &Approval, floor: &Approval) -> Compared {
+        let who = |approval: &Approval, layer: Layer| {
+            let roles: Vec<_> = approval
+                .approvers
+                .iter()
+                .map(|role| {
+                    self.source(layer)
+                        .map_or_else(|| role.clone(), |source| source.role_label(role))
+                })
+                .collect();
+            match approval.state {
+                ApprovalState::Decided if roles.is_empty() => "no approval".to_owned(),
+                ApprovalState::Decided => format!("the {}", words::list(&roles, "or")),
+                _ => "nobody in particular".to_owned(),
+            }
+        };
+        let (here, law) = (who(local, 0), who(floor, 1));
+        let message = match standing {
+            Standing::Same => format!("This procedure and the law ask for the same: {law}."),
+            Standing::Stricter => format!("This procedure asks for {here}, which is more than the law asks: {law}."),
+            Standing::Weaker => {
+                format!("This procedure asks for {here}. The law asks for more: {law}. Follow the law.")
+            }
+            Standing::Silent if floor.state == ApprovalState::Decided => {
+                format!("This procedure does not say. The law asks for {law}.")
+            }
+            Standing::Silent => "This procedure does not say, and what the law asks cannot be told yet.".to_owned(),
+            Standing::Different => format!(
+                "This procedure asks for {here}, and the law for {law}. Which is more senior is not known: ask a manager."
+            ),
+            Standing::CannotTell => "Cannot be compared yet.".to_owned(),
+        };
+        Compared {
+            table: local.table.clone(),
+            local: standing,
+            floor: floor.source.clone(),
+            message,
+        }
+    }
+
+    pub(crate) fn due(&self, layer: Layer, deadline: &Deadline, result: &DueResult) -> Due {
+        let mut warnings = self.calendar_warnings(layer, result.doubtful);
+        if result.before_start {
+            warnings
+                .push("The recorded date is before the day that this is counted from. Check both dates.".to_owned());
+        }
+        Due {
+            id: deadline.id.clone(),
+            source: self.source(layer).map_or_else(String::new, |source| source.id.clone()),
+            state: result.state,
+            level: deadline.level,
+            message: deadline.says.clone(),
+            starts: result.starts,
+            due: result.due,
+            counted: self.counted(layer, deadline.unit, result),
+            because: self.because(&result.because),
+            needs: if result.state == DeadlineState::NotApplicable {
+                Vec::new()
+            } else {
+                self.ids(&result.needs)
+            },
+            cite: deadline.cite.clone(),
+            warnings,
+        }
+    }
+
+    /// The days that were counted, as people can check them.
+    fn counted(&self, layer: Layer, unit: Unit, result: &DueResult) -> Option<String> {
+        let (starts, due, count) = (result.starts?.date(), result.due?.date(), result.count?);
+        let days = Unit::Days.phrase(due.signed_duration_since(starts).num_days());
+        Some(match unit {
+            Unit::Days | Unit::Weeks => days,
+            Unit::Hours => unit.phrase(count),
+            Unit::Months => format!("{} ({days})", unit.phrase(count)),
+            Unit::WorkingDays => {
+                let left_out = self
+                    .source(layer)
+                    .map_or(0, |source| source.calendar.holidays_between(starts, due));
+                let holidays = if left_out == 1 {
+                    "1 bank holiday".to_owned()
+                } else {
+                    format!("{left_out} bank holidays")
+                };
+                format!("{} ({days}, leaving out weekends and {holidays})", unit.phrase(count))
+            }
+        })
+    }
+
+    /// The findings of a stored value that cannot be read, or can only in part.
+    pub(crate) fn problems(&self, slot: Slot) -> Vec<Finding> {
+        let Some((_, question)) = self.plan.slot_question(slot) else {
+            return Vec::new();
+        };
+        let reading = self.stored.get(usize::from(slot)).and_then(Option::as_ref);
+        reading
+            .into_iter()
+            .flat_map(|reading| &reading.problems)
+            .map(|problem| problem_finding(&question.id, &question.name, problem))
+            .collect()
+    }
+
+    fn source(&self, layer: Layer) -> Option<&Procedure> {
+        self.plan.layer(layer).map(|layer| layer.procedure.as_ref())
+    }
+
+    fn id(&self, slot: Slot) -> String {
+        self.plan.slot_id(slot).to_owned()
+    }
+
+    /// The ids of questions in the order of the form; what the form does not ask comes last.
+    fn ids(&self, slots: &BTreeSet<Slot>) -> Vec<String> {
+        self.in_form_order(slots)
+            .into_iter()
+            .map(|slot| self.id(slot))
+            .collect()
+    }
+
+    fn in_form_order(&self, slots: &BTreeSet<Slot>) -> Vec<Slot> {
+        let mut ordered: Vec<Slot> = slots.iter().copied().collect();
+        ordered.sort_by_key(|slot| {
+            let asked = self.plan.slots.get(usize::from(*slot)).and_then(|at| at.asked);
+            (asked.is_none(), asked)
+        });
+        ordered
+    }
+
+    fn name(&self, slot: Slot) -> &str {
+        self.plan
+            .slot_question(slot)
+            .map_or("", |(_, question)| question.name.as_str())
+    }
+
+    /// "Cannot tell until the date of birth and the legal status are recorded."
+    fn until(&self, needs: &BTreeSet<Slot>) -> String {
+        let needs = self.in_form_order(needs);
+        let names: Vec<_> = needs.iter().map(|slot| format!("“{}”", self.name(*slot))).collect();
+        let verb = if names.len() == 1 { "is" } else { "are" };
+        format!("Cannot tell until {} {verb} recorded.", words::list(&names, "and"))
+    }
+
+    fn because(&self, reasons: &[Reason]) -> Vec<String> {
+        reasons.iter().map(|reason| self.reason(reason)).collect()
+    }
+
+    fn reason(&self, reason: &Reason) -> String {
+        match reason {
+            Reason::Blank(slot) => format!("{}: not recorded.", words::capital(self.name(*slot))),
+            Reason::Answer(slot) => {
+                let answer = self
+                    .stored
+                    .get(usize::from(*slot))
+                    .and_then(Option::as_ref)
+                    .and_then(|reading| reading.answer.as_ref());
+                let text = self
+                    .plan
+                    .slot_question(*slot)
+                    .zip(answer)
+                    .map(|((procedure, question), answer)| words::answer(procedure, question, answer));
+                format!("{}: {}.", words::capital(self.name(*slot)), text.unwrap_or_default())
+            }
+            Reason::Fact { layer, fact, value } => {
+                let name = self
+                    .source(*layer)
+                    .and_then(|source| source.fact(*fact))
+                    .and_then(|fact| fact.name.as_deref())
+                    .unwrap_or_default();
+                format!("{}: {}.", words::capital(name), shown(value))
+            }
+        }
+    }
+
+    fn calendar_warnings(&self, layer: Layer, doubtful: bool) -> Vec<String> {
+        let Some(calendar) = self.source(layer).map(|source| &source.calendar).filter(|_| doubtful) else {
+            return Vec::new();
+        };
+        let text = match (calendar.known_from, calendar.known_to) {
+            (Some(from), Some(to)) => format!(
+                "Bank holidays are known from {} to {}. Outside those days only weekends are left out.",
+                words::date(from),
+                words::date(to)
+            ),
+            _ => "Bank holidays are not known. Only weekends are left out.".to_owned(),
+        };
+        vec![text]
+    }
+}
+
+fn shown(value: &Shown) -> String {
+    match value {
+        Shown::YesNo(yes) => words::yes_no(*yes).to_owned(),
+        Shown::Number(number) => words::number(*number),
+        Shown::Moment(moment) => words::moment(*moment),
+        Shown::Seconds(seconds) => Unit::Days.phrase(seconds / 86_400),
+        Shown::Months(months) => Unit::Months.phrase(i64::from(*months)),
+        Shown::Recorded => "recorded".to_owned(),
+    }
+}
+
+/// What the record itself finds of a value that cannot be read.
+fn problem_finding(question: &str, name: &str, problem: &Problem) -> Finding {
+    let place = problem
+        .cell
+        .as_ref()
+        .map_or_else(String::new, |(row, column)| format!(", row {row}, {column}"));
+    let (rule, says) = match problem.kind {
+        ProblemKind::NotADate => ("REC-DATE", "must be a real date, like 2026-03-02"),
+        ProblemKind::NotADateTime => ("REC-DATE", "must be a real date and time, like 2026-03-02T14:30"),
+        ProblemKind::ImplausibleDate => ("REC-DATE", "must be a date between 1900 and 2199"),
+        ProblemKind::NotYesOrNo => ("REC-TYPE", "must be yes or no (true or false)"),
+        ProblemKind::NotANumber => ("REC-TYPE", "must be a number"),
+        ProblemKind::NotText => ("REC-TYPE", "must be text"),
+        ProblemKind::NotAListOfOptions => ("REC-TYPE", "must be a list of options"),
+        ProblemKind::NotATable => ("REC-TYPE", "must be a list of rows"),
+        ProblemKind::NumberOutOfRange => ("REC-RANGE", "must be a number in the range that the question allows"),
+        ProblemKind::NotAnOption => ("REC-OPTION", "must be one of the options of the question"),
+        ProblemKind::UnknownColumn => ("REC-QUESTION", "has a column that the question does not have"),
+    };
+    record_finding(rule, question, format!("{name}{place} {says}."), "Answers")
+}
+
+/// What the record finds of an answer to a question that does not exist.
+pub(crate) fn unknown_question(question: &str) -> Finding {
+    let message = format!(
+        "There is no question “{question}” in this procedure. Check its spelling. The answer is kept, and read by nothing."
+    );
+    record_finding("REC-QUESTION", question, message, "Question ids")
+}
+
+fn record_finding(rule: &str, question: &str, message: String, section: &str) -> Finding {
+    Finding {
+        rule: rule.to_owned(),
+        source: RECORD_SOURCE.to_owned(),
+        state: State::ToDo,
+        level: Level::Must,
+        message,
+        about: vec![question.to_owned()],
+        because: vec!["The recorded value cannot be read.".to_owned()]
+            .into_iter()
+            .filter(|_| section == "Answers")
+            .collect(),
+        needs: vec![question.to_owned()],
+        cite: Citation {
+            document: "Wayhome record format 1".to_owned(),
+            section: section.to_owned(),
+        },
+        warnings: Vec::new(),
+    }
+}

@@ -1,0 +1,196 @@
+//! A record: what was answered in one form.
+
+use serde::de::{Deserializer, Error as _, MapAccess, Visitor};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value as Json};
+
+use crate::procedure::FORMAT;
+
+/// The largest record that is read, in bytes.
+pub const LARGEST_RECORD: usize = 5 * 1024 * 1024;
+
+/// What was answered in one form, with whatever else the file holds left aside.
+///
+/// A missing key and `null` mean *not recorded*, which is never the same as "no".
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Record {
+    /// The version of the record format: [`FORMAT`]. Taken for the present one if absent.
+    #[serde(default = "present_format")]
+    pub wayhome: u32,
+    /// The id of the procedure: `newcastle`.
+    pub procedure: String,
+    /// The id of the form: `visit`.
+    pub form: String,
+    /// The record's own id, if it has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+    /// The answers, by question id.
+    #[serde(deserialize_with = "unique_keys")]
+    pub answers: Map<String, Json>,
+}
+
+fn present_format() -> u32 {
+    FORMAT
+}
+
+/// Why a record cannot be used at all.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum RecordError {
+    /// More than [`LARGEST_RECORD`] bytes.
+    #[error("The record is larger than 5 MB. Wayhome does not read it.")]
+    TooLarge,
+    /// Not JSON, or not of the shape of a record. The text names the line, the column and the field; never a value.
+    #[error("{message}, at line {line}, column {column}.")]
+    Unreadable {
+        /// What is wrong.
+        message: String,
+        /// The line, counted from 1.
+        line: usize,
+        /// The column, counted from 1.
+        column: usize,
+    },
+    /// Written by a later version.
+    #[error("The record is of format {0}. This version of Wayhome reads format {FORMAT}: update Wayhome to open it.")]
+    Newer(u32),
+}
+
+impl RecordError {
+    /// A permanent word for programs.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::TooLarge => "record_too_large",
+            Self::Unreadable { .. } => "record_unreadable",
+            Self::Newer(_) => "record_newer",
+        }
+    }
+}
+
+impl Record {
+    /// An empty record of a form.
+    #[must_use]
+    pub fn new(procedure: impl Into<String>, form: impl Into<String>) -> Self {
+        Self {
+            wayhome: FORMAT,
+            procedure: procedure.into(),
+            form: form.into(),
+            id: None,
+            answers: Map::new(),
+        }
+    }
+
+    /// Reads a record from JSON text.
+    ///
+    /// A byte order mark is skipped. Keys beside those of a record, such as a report saved with it, are left aside; a question that is
+    /// answered twice is refused, because one of the two would be lost.
+    ///
+    /// # Errors
+    ///
+    /// [`RecordError`] where the text is too large, is not JSON, is not a record, or comes from a later version.
+    ///
+    /// ```
+    /// use wayhome_engine::Record;
+    /// let record = Record::parse(br#"{"procedure":"newcastle","form":"visit","answers":{"seen_alone":true}}"#)?;
+    /// assert_eq!(record.form, "visit");
+    /// assert!(Record::parse(b"{").is_err());
+    /// # Ok::<(), wayhome_engine::RecordError>(())
+    /// ```
+    pub fn parse(bytes: &[u8]) -> Result<Self, RecordError> {
+        if bytes.len() > LARGEST_RECORD {
+            return Err(RecordError::TooLarge);
+        }
+        let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+        let record: Self = serde_json::from_slice(text).map_err(|error| unreadable(&error))?;
+        if record.wayhome > FORMAT {
+            return Err(RecordError::Newer(record.wayhome));
+        }
+        Ok(record)
+    }
+}
+
+/// `serde_json` quotes a rejected value ("invalid type: string \"Jo\", expected u32"): keep what it says of the place, not the value.
+fn unreadable(error: &serde_json::Error) -> RecordError {
+    let said = error.to_string();
+    let said = said.split(" at line ").next().unwrap_or_default();
+    let message = match said.split_once(": ") {
+        Some((kind @ ("invalid type" | "invalid value"), rest)) => {
+            let wanted = rest
+                .rsplit_once("expected ")
+                .map_or("something else", |(_, wanted)| wanted);
+            format!("{kind}: expected {wanted}")
+        }
+        _ => said.to_owned(),
+    };
+    RecordError::Unreadable {
+        message: format!("The record cannot be read: {message}"),
+        line: error.line(),
+        column: error.column(),
+    }
+}
+
+/// Reads an object and refuses a key that comes twice.
+fn unique_keys<'de, D: Deserializer<'de>>(input: D) -> Result<Map<String, Json>, D::Error> {
+    struct Unique;
+
+    impl<'de> Visitor<'de> for Unique {
+        type Value = Map<String, Json>;
+
+        fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            f.write_str("an object of answers by question id")
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Self::Value, A::Error> {
+            let mut answers = Map::new();
+            while let Some(question) = access.next_key::<String>()? {
+                let answer = access.next_value()?;
+                if answers.contains_key(&question) {
+                    return Err(A::Error::custom(format!("the question `{question}` is answered twice")));
+                }
+                answers.insert(question, answer);
+            }
+            Ok(answers)
+        }
+    }
+
+    input.deserialize_map(Unique)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn refused(text: &str, message: &str) {
+        let error = Record::parse(text.as_bytes()).unwrap_err().to_string();
+        assert!(error.contains(message), "{error}");
+    }
+
+    #[test]
+    fn what_is_wrong_is_said_with_its_place_and_without_the_value() {
+        refused("{", "line 1");
+        refused(r#"{"procedure":"newcastle","form":"visit"}"#, "missing field `answers`");
+        refused(
+            r#"{"procedure":"newcastle","form":7,"answers":{}}"#,
+            "expected a string",
+        );
+        refused(
+            r#"{"procedure":"n","form":"visit","answers":{"a":1,"a":2}}"#,
+            "the question `a` is answered twice",
+        );
+        refused(
+            r#"{"wayhome":2,"procedure":"n","form":"visit","answers":{}}"#,
+            "format 2",
+        );
+        let error = Record::parse(br#"{"procedure":"n","form":"v","answers":"Robin Example"}"#).unwrap_err();
+        assert!(!error.to_string().contains("Robin"), "{error}");
+    }
+
+    #[test]
+    fn a_file_saved_with_its_report_opens_as_its_record() {
+        let record =
+            Record::parse(b"\xef\xbb\xbf{\"procedure\":\"n\",\"form\":\"v\",\"answers\":{\"a\":1},\"report\":{}}")
+                .unwrap();
+        assert_eq!(record.answers.len(), 1);
+    }
+}

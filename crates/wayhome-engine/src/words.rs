@@ -1,0 +1,99 @@
+//! Plain English for values, dates and lists.
+
+use chrono::{Datelike, NaiveDate, Timelike};
+use rust_decimal::Decimal;
+
+use crate::answer::{Answer, option_bit};
+use crate::period::Moment;
+use crate::procedure::{Kind, Procedure, Question};
+
+/// A date as people write it: "2 March 2026".
+#[must_use]
+pub fn date(date: NaiveDate) -> String {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let month = MONTHS.get(date.month0() as usize).copied().unwrap_or_default();
+    format!("{} {month} {}", date.day(), date.year())
+}
+
+/// A moment as people write it: "2 March 2026", or "2 March 2026 at 14:05".
+#[must_use]
+pub fn moment(moment: Moment) -> String {
+    match moment {
+        Moment::Date(day) => date(day),
+        Moment::DateTime(at) => format!("{} at {:02}:{:02}", date(at.date()), at.hour(), at.minute()),
+    }
+}
+
+/// Several things in a row: "a", "a and b", "a, b and c".
+#[must_use]
+pub fn list(items: &[String], last: &str) -> String {
+    match items {
+        [] => String::new(),
+        [one] => one.clone(),
+        [rest @ .., end] => format!("{} {last} {end}", rest.join(", ")),
+    }
+}
+
+/// "yes" or "no".
+pub(crate) fn yes_no(yes: bool) -> &'static str {
+    if yes { "yes" } else { "no" }
+}
+
+/// A number without needless noughts.
+pub(crate) fn number(number: Decimal) -> String {
+    number.normalize().to_string()
+}
+
+/// What a reason says of an answer. A person's own words are never among it: of a text only that it is there.
+pub(crate) fn answer(procedure: &Procedure, question: &Question, answer: &Answer) -> String {
+    match answer {
+        Answer::Date(day) => date(*day),
+        Answer::DateTime(at) => moment(Moment::DateTime(*at)),
+        Answer::YesNo(yes) => yes_no(*yes).to_owned(),
+        Answer::Choice(place) => option(procedure, question, *place),
+        Answer::Choices(chosen) => {
+            let labels: Vec<_> = (0..64)
+                .filter(|place| chosen & option_bit(*place) != 0)
+                .map(|place| option(procedure, question, place))
+                .collect();
+            list(&labels, "and")
+        }
+        Answer::Number(value) => number(*value),
+        Answer::Text(_) => "recorded".to_owned(),
+        Answer::Rows(rows) => format!("{} recorded", rows.len()),
+    }
+}
+
+/// The label of an option of a question, its first letter as it stands.
+fn option(procedure: &Procedure, question: &Question, place: u16) -> String {
+    let (Kind::Choice(list) | Kind::Choices(list)) = question.kind else {
+        return String::new();
+    };
+    procedure
+        .option_lists
+        .get(usize::from(list))
+        .and_then(|list| list.options.get(usize::from(place)))
+        .map_or_else(String::new, |option| option.label.clone())
+}
+
+/// The first letter as a capital.
+#[must_use]
+pub(crate) fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().collect::<String>() + letters.as_str()
+    })
+}

@@ -1,0 +1,207 @@
+//! What a session promises, over random procedures and random sequences of answers.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "the whole file is test code, helpers included"
+)]
+
+mod random;
+
+use std::sync::Arc;
+
+use proptest::prelude::*;
+use random::{Draw, QUESTIONS, answer, any_answer, base, procedure};
+use serde_json::Map;
+use wayhome_engine::{ApprovalState, DeadlineState, Plan, Record, Report, Session, State, check};
+
+fn plan(draw: &mut Draw<'_>) -> Arc<Plan> {
+    Arc::new(Plan::new(Arc::new(procedure(draw)), None, "visit").unwrap())
+}
+
+fn record(session: &Session) -> Record {
+    Record {
+        answers: session.answers().clone(),
+        ..Record::new("invented", "visit")
+    }
+}
+
+/// What changed between two reports, found by comparing them whole: the oracle for what a session returns.
+fn differing<T: PartialEq + Clone>(before: &[T], after: &[T]) -> Vec<T> {
+    after.iter().filter(|item| !before.contains(item)).cloned().collect()
+}
+
+/// Is everything that was decided before still so? A deadline's day is decided; whether it was kept is told by answering.
+fn nothing_flipped(before: &Report, after: &Report) -> Result<(), String> {
+    for (old, new) in before.findings.iter().zip(&after.findings) {
+        let settled = match old.state {
+            // Recording the reason is what explains a breach.
+            State::Breached => matches!(new.state, State::Breached | State::Explained),
+            State::Met | State::Explained | State::NotApplicable => new.state == old.state,
+            State::ToDo => !matches!(new.state, State::CannotTell | State::NotApplicable),
+            State::CannotTell => true,
+        };
+        if !settled || old.rule != new.rule {
+            return Err(format!("{} went from {:?} to {:?}", old.rule, old.state, new.state));
+        }
+    }
+    for (old, new) in before.approvals.iter().zip(&after.approvals) {
+        if old.state != ApprovalState::CannotTell
+            && (old.state, &old.approvers, &old.rows) != (new.state, &new.approvers, &new.rows)
+        {
+            return Err(format!("the approver went from {old:?} to {new:?}"));
+        }
+    }
+    for (old, new) in before.deadlines.iter().zip(&after.deadlines) {
+        let settled = match old.state {
+            DeadlineState::CannotTell => true,
+            DeadlineState::Due | DeadlineState::Late => old.due == new.due,
+            DeadlineState::Met | DeadlineState::MetLate | DeadlineState::NotApplicable => {
+                (old.state, old.due) == (new.state, new.due)
+            }
+        };
+        if !settled {
+            return Err(format!("{} went from {old:?} to {new:?}", old.id));
+        }
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_session_equals_a_fresh_check_after_any_answers_and_retractions(numbers in prop::collection::vec(any::<u32>(), 40..400), steps in prop::collection::vec(any::<u32>(), 1..120)) {
+        let plan = plan(&mut Draw::new(&numbers));
+        let mut session = Session::new(Arc::clone(&plan), base());
+        let mut draw = Draw::new(&steps);
+        for _ in 0..steps.len() / 3 {
+            let question = u16::try_from(draw.below(u32::from(QUESTIONS) + 1)).unwrap();
+            let before = session.report();
+            let id = format!("q{question}");
+            let changes = if draw.below(4) == 0 { session.unset(&id) } else { let value = any_answer(&mut draw, question); session.set(&id, value) };
+            let after = session.report();
+            prop_assert_eq!(&after, &check(&plan, base(), record(&session)));
+            let sorted = |mut findings: Vec<wayhome_engine::Finding>| { findings.sort_by_key(|finding| format!("{finding:?}")); findings };
+            let returned = sorted(differing(&before.findings, &changes.findings));
+            prop_assert_eq!(returned, sorted(differing(&before.findings, &after.findings)));
+            prop_assert_eq!(changes.approvals, differing(&before.approvals, &after.approvals));
+            prop_assert_eq!(changes.deadlines, differing(&before.deadlines, &after.deadlines));
+            prop_assert_eq!(changes.outcome, Some(after.outcome).filter(|outcome| *outcome != before.outcome));
+            prop_assert_eq!(changes.progress, Some(after.progress).filter(|progress| *progress != before.progress));
+        }
+    }
+
+    #[test]
+    fn adding_an_answer_never_flips_what_was_decided(numbers in prop::collection::vec(any::<u32>(), 40..400), steps in prop::collection::vec(any::<u32>(), 1..120)) {
+        let plan = plan(&mut Draw::new(&numbers));
+        let mut session = Session::new(plan, base());
+        let mut draw = Draw::new(&steps);
+        for _ in 0..steps.len() / 2 {
+            let question = u16::try_from(draw.below(u32::from(QUESTIONS))).unwrap();
+            let id = format!("q{question}");
+            if session.answers().contains_key(&id) {
+                continue;
+            }
+            let before = session.report();
+            let value = answer(&mut draw, question);
+            session.set(&id, value.clone());
+            let flipped = nothing_flipped(&before, &session.report());
+            prop_assert!(flipped.is_ok(), "{} after {id} = {value}", flipped.unwrap_err());
+        }
+    }
+
+    #[test]
+    fn answering_all_that_an_approval_needs_settles_it(numbers in prop::collection::vec(any::<u32>(), 40..400), steps in prop::collection::vec(any::<u32>(), 1..120)) {
+        let plan = plan(&mut Draw::new(&numbers));
+        let mut draw = Draw::new(&steps);
+        let mut session = Session::new(plan, base());
+        // Each round answers what is needed; a question that is asked only now may come in the next.
+        for _ in 0..usize::from(QUESTIONS) {
+            let open: Vec<_> = session.report().approvals.into_iter().filter(|approval| approval.state == ApprovalState::CannotTell).collect();
+            let needs: Vec<String> = open.iter().flat_map(|approval| approval.needs.clone()).filter(|id| !session.answered(id)).collect();
+            if needs.is_empty() {
+                // What is left cannot be told although everything is answered: only dates in the wrong order do that.
+                let dates = |id: &String| id.trim_start_matches('q').parse::<u16>().unwrap() % 6 == 3;
+                prop_assert!(open.iter().all(|approval| approval.needs.iter().any(dates)));
+                return Ok(());
+            }
+            for id in needs {
+                let question = id.trim_start_matches('q').parse().unwrap();
+                let value = answer(&mut draw, question);
+                session.set(&id, value);
+            }
+        }
+        prop_assert!(false, "still not settled after {QUESTIONS} rounds");
+    }
+
+    #[test]
+    fn no_bytes_make_a_record_panic(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+        if let Ok(record) = Record::parse(&bytes) {
+            prop_assert!(record.wayhome <= wayhome_engine::FORMAT);
+        }
+    }
+
+    #[test]
+    fn no_answers_make_a_check_panic(numbers in prop::collection::vec(any::<u32>(), 40..300), values in prop::collection::vec((0..QUESTIONS + 2, "[ -~]{0,12}|\\PC{0,4}"), 0..30)) {
+        let plan = plan(&mut Draw::new(&numbers));
+        let mut answers = Map::new();
+        for (question, text) in values {
+            let value = serde_json::from_str(&text).unwrap_or(serde_json::Value::String(text));
+            answers.insert(format!("q{question}"), value);
+        }
+        let report = check(&plan, base(), Record { answers, ..Record::new("invented", "visit") });
+        prop_assert_eq!(report.findings.iter().filter(|finding| finding.source != "record").count(), 6 + plan.procedure().approvals[0].rows.len());
+    }
+}
+
+/// Every way of answering a small table, in every order: once an approver was shown, it stays.
+#[test]
+fn an_approver_once_shown_stays_whatever_is_answered_next() {
+    let mut shown = 0_u32;
+    for seed in 0..400_u32 {
+        let numbers: Vec<u32> = (0..200).map(|place| scramble(seed * 1_000 + place)).collect();
+        let plan = plan(&mut Draw::new(&numbers));
+        let report = check(&plan, base(), Record::new("invented", "visit"));
+        let needs: Vec<String> = report
+            .approvals
+            .iter()
+            .flat_map(|approval| approval.needs.clone())
+            .take(4)
+            .collect();
+        walk(&Session::new(plan, base()), &needs, &mut shown);
+    }
+    assert!(shown > 500, "the search saw only {shown} decided approvals");
+}
+
+/// A fixed pseudo-random number: the finaliser of `MurmurHash3`.
+fn scramble(number: u32) -> u32 {
+    let mixed = (number ^ (number >> 16)).wrapping_mul(0x85eb_ca6b);
+    let mixed = (mixed ^ (mixed >> 13)).wrapping_mul(0xc2b2_ae35);
+    mixed ^ (mixed >> 16)
+}
+
+fn walk(session: &Session, open: &[String], shown: &mut u32) {
+    let before = session.report();
+    *shown += u32::from(
+        before
+            .approvals
+            .iter()
+            .any(|approval| approval.state == ApprovalState::Decided),
+    );
+    for (place, id) in open.iter().enumerate() {
+        let question: u16 = id.trim_start_matches('q').parse().unwrap();
+        let rest: Vec<String> = open
+            .iter()
+            .enumerate()
+            .filter(|(other, _)| *other != place)
+            .map(|(_, id)| id.clone())
+            .collect();
+        for choice in 0..3 {
+            let mut next = session.clone();
+            next.set(id, answer(&mut Draw::new(&[choice]), question));
+            assert_eq!(nothing_flipped(&before, &next.report()), Ok(()), "after {id}");
+            walk(&next, &rest, shown);
+        }
+    }
+}

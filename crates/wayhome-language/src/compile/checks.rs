@@ -1,0 +1,204 @@
+//! What an approval row checks of the recorded approval: the right role, approved, in time, and who was told.
+
+use wayhome_engine::{ApprovalRow, Comparison, Expression, Kind, Part, QuestionIndex, Test};
+
+use super::Compiler;
+use super::approvals::Table;
+use crate::diagnostics::Report;
+use crate::diagnostics::codes::name as codes;
+use crate::document::parts::RowPart;
+
+/// A question that chooses from a list, and that list.
+#[derive(Clone, Copy)]
+struct Choosing {
+    question: QuestionIndex,
+    list: u16,
+}
+
+impl Compiler<'_> {
+    pub(super) fn check_of(&mut self, row: &mut ApprovalRow, part: &RowPart, table: &Table<'_>) {
+        if row.none_required || (row.by.is_empty() && row.at_least.is_none()) {
+            return;
+        }
+        let parts = [
+            self.right_role(row, part, table),
+            self.approved(part),
+            self.in_time(part, table),
+        ];
+        row.check.parts.extend(parts.into_iter().flatten());
+        let told: Vec<_> = row.notify.iter().filter_map(|role| self.told(role, part)).collect();
+        row.check.parts.extend(told);
+        let mut about = Vec::new();
+        for id in ["approver_role", "approval_outcome", "approval_date", "notified"] {
+            let found = self.names.question(id).map(|(index, _)| index);
+            about.extend(found.filter(|_| id != "notified" || !row.notify.is_empty()));
+        }
+        row.check.about = about;
+    }
+
+    fn right_role(&mut self, row: &ApprovalRow, part: &RowPart, table: &Table<'_>) -> Option<Part> {
+        let role = self.choosing("approver_role", false, part)?;
+        let is_designation = |id: &String| {
+            table
+                .seniority
+                .designations
+                .iter()
+                .any(|designation| designation.id == *id)
+        };
+        let named: Vec<String> = row.by.iter().filter(|id| !is_designation(id)).cloned().collect();
+        let designations: Vec<String> = row.by.iter().filter(|id| is_designation(id)).cloned().collect();
+        let ladder = &table.seniority.ladder;
+        let from = row
+            .at_least
+            .as_ref()
+            .and_then(|least| ladder.iter().position(|role| role == least));
+        let above = from.and_then(|from| ladder.get(from..)).unwrap_or_default();
+        let mut accepted: Vec<u16> = Vec::new();
+        for id in named.iter().chain(&designations).chain(above) {
+            match self.names.option(role.list, id) {
+                Some(option) if !accepted.contains(&option) => accepted.push(option),
+                Some(_) => {}
+                // A designation need not be an answer: that it is held is asked separately.
+                None if designations.contains(id) => {}
+                None => self.no_answer("approver_role", id, part),
+            }
+        }
+        let tests = accepted
+            .into_iter()
+            .map(|option| Test::Compare(Comparison::Equal, Expression::Option(option)))
+            .collect();
+        let by_role = Expression::In(Box::new(Expression::Question(role.question)), tests);
+        let expect = if designations.is_empty() {
+            by_role
+        } else {
+            let nominated = self.of_kind("approver_nominated_in_writing", &Kind::YesNo, part)?;
+            Expression::Or(vec![by_role, Expression::Question(nominated)])
+        };
+        let says = self.wrong_role(&named, &designations, row.at_least.as_deref());
+        Some(Part {
+            expect,
+            explained: None,
+            breached_says: Some(says),
+            explained_says: None,
+        })
+    }
+
+    /// "The recorded approver is not the Service Director."
+    fn wrong_role(&self, named: &[String], designations: &[String], at_least: Option<&str>) -> String {
+        let mut accepted: Vec<String> = named
+            .iter()
+            .map(|role| format!("the {}", self.role_label(role)))
+            .collect();
+        accepted.extend(
+            designations
+                .iter()
+                .map(|role| format!("a {} nominated in writing", lower_first(&self.role_label(role)))),
+        );
+        accepted.extend(at_least.map(|role| format!("at least as senior as the {}", self.role_label(role))));
+        match accepted.as_slice() {
+            [only] => format!("The recorded approver is not {only}."),
+            several => format!("The recorded approver is none of these: {}.", several.join("; ")),
+        }
+    }
+
+    fn approved(&mut self, part: &RowPart) -> Option<Part> {
+        let outcome = self.choosing("approval_outcome", false, part)?;
+        let Some(approved) = self.names.option(outcome.list, "approved") else {
+            self.no_answer("approval_outcome", "approved", part);
+            return None;
+        };
+        let question = Box::new(Expression::Question(outcome.question));
+        Some(Part {
+            expect: Expression::Compare(Comparison::Equal, question, Box::new(Expression::Option(approved))),
+            explained: None,
+            breached_says: Some(
+                "Approval is required, and the recorded outcome is not that it was approved.".to_owned(),
+            ),
+            explained_says: None,
+        })
+    }
+
+    fn in_time(&mut self, part: &RowPart, table: &Table<'_>) -> Option<Part> {
+        let approved = self.of_kind("approval_date", &Kind::Date, part);
+        let effective = self.of_kind("decision_effective_date", &Kind::Date, part);
+        let (approved, effective) = (
+            Box::new(Expression::Question(approved?)),
+            Box::new(Expression::Question(effective?)),
+        );
+        let explained_says = "Approved after the decision was put into effect. The procedure allows for this here, and it is recorded as retrospective.";
+        Some(Part {
+            expect: Expression::Compare(Comparison::LessOrEqual, approved, effective),
+            explained: table.retrospective.clone(),
+            breached_says: Some("The approval is dated after the decision was put into effect.".to_owned()),
+            explained_says: table.retrospective.as_ref().map(|_| explained_says.to_owned()),
+        })
+    }
+
+    fn told(&mut self, role: &str, part: &RowPart) -> Option<Part> {
+        let notified = self.choosing("notified", true, part)?;
+        let Some(option) = self.names.option(notified.list, role) else {
+            self.no_answer("notified", role, part);
+            return None;
+        };
+        let among = Test::Among(Expression::Question(notified.question));
+        let says = format!("The record does not show that the {} was told.", self.role_label(role));
+        Some(Part {
+            expect: Expression::In(Box::new(Expression::Option(option)), vec![among]),
+            explained: None,
+            breached_says: Some(says),
+            explained_says: None,
+        })
+    }
+
+    /// A question that chooses one or several options.
+    fn choosing(&mut self, id: &str, several: bool, part: &RowPart) -> Option<Choosing> {
+        let found = self.names.question(id).and_then(|(question, known)| match known.kind {
+            Kind::Choice(list) if !several => Some(Choosing { question, list }),
+            Kind::Choices(list) if several => Some(Choosing { question, list }),
+            _ => None,
+        });
+        if found.is_none() {
+            self.no_question(id, part);
+        }
+        found
+    }
+
+    fn of_kind(&mut self, id: &str, kind: &Kind, part: &RowPart) -> Option<QuestionIndex> {
+        let found = self
+            .names
+            .question(id)
+            .filter(|(_, known)| known.kind == *kind)
+            .map(|(index, _)| index);
+        if found.is_none() {
+            self.no_question(id, part);
+        }
+        found
+    }
+
+    fn no_question(&mut self, id: &str, part: &RowPart) {
+        let message = format!(
+            "the row {} needs the question {id}, which the vocabulary lacks or has of another type",
+            part.id.value
+        );
+        let report = Report::new(&codes::NO_APPROVAL_QUESTIONS, &part.id.span, message);
+        self.reports.push(report.help(format!("add {id} to the vocabulary")));
+    }
+
+    fn no_answer(&mut self, question: &str, option: &str, part: &RowPart) {
+        let message = format!(
+            "{option} is not an option of {question}, so that {} could never be met",
+            part.id.value
+        );
+        let report = Report::new(&codes::NO_APPROVAL_QUESTIONS, &part.id.span, message);
+        self.reports
+            .push(report.help(format!("add {option} to the options of {question}")));
+    }
+}
+
+/// "Nominated officer" within a sentence.
+fn lower_first(label: &str) -> String {
+    let mut characters = label.chars();
+    characters
+        .next()
+        .map_or_else(String::new, |first| first.to_lowercase().chain(characters).collect())
+}

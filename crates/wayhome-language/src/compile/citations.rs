@@ -1,0 +1,87 @@
+//! Where something is written, and which forms it belongs to.
+
+use toml::Spanned;
+use wayhome_engine::Citation;
+
+use super::Compiler;
+use crate::diagnostics::Report;
+use crate::diagnostics::codes::{document as shape, name as codes};
+use crate::document::parts::CitePart;
+use crate::document::shapes::{TextOr, Written, written};
+use crate::document::text::Text;
+
+impl Compiler<'_> {
+    /// A section of this document, or of another.
+    pub(super) fn citation(&mut self, cite: Option<&Spanned<TextOr<CitePart>>>) -> Citation {
+        let document = self.document.procedure.document.value.clone();
+        let citation = match cite.map(written) {
+            Some(Written::Text(section)) => Citation {
+                document,
+                section: section.value,
+            },
+            Some(Written::More(part)) => Citation {
+                document: part.document.value.clone(),
+                section: part.section.value.clone(),
+            },
+            None => Citation {
+                document,
+                section: String::new(),
+            },
+        };
+        if let (Some(place), true) = (cite, citation.document.is_empty() || citation.section.is_empty()) {
+            let report = Report::new(&shape::MISSING, &place.span(), "the citation is empty");
+            self.reports
+                .push(report.help("name the section, paragraph or heading where it is written"));
+        }
+        citation
+    }
+
+    /// The forms of a rule or deadline: `form` or `forms`.
+    pub(super) fn forms_of(&mut self, id: &Text, one: Option<&Text>, several: Option<&Vec<Text>>) -> Vec<String> {
+        let named: Vec<&Text> = one.into_iter().chain(several.into_iter().flatten()).collect();
+        if let (Some(one), Some(_)) = (one, several) {
+            let report = Report::new(
+                &shape::CONFLICTING_KEYS,
+                &one.span,
+                "`form` and `forms` exclude each other",
+            );
+            self.reports.push(report.help("put all forms into `forms`"));
+        }
+        if named.is_empty() {
+            let report = Report::new(
+                &shape::MISSING,
+                &id.span,
+                format!("`form` of {} is missing or empty", id.value),
+            );
+            self.reports
+                .push(report.help("add form = \"visit\", or forms = [\"visit\", \"review\"]"));
+        }
+        self.known_forms(&named)
+    }
+
+    /// Reports forms that there are not, and forms named twice.
+    pub(super) fn known_forms(&mut self, named: &[&Text]) -> Vec<String> {
+        let mut found: Vec<String> = Vec::with_capacity(named.len());
+        for form in named {
+            if !self.forms.contains(&form.value) {
+                let report = Report::new(
+                    &codes::UNKNOWN_FORM,
+                    &form.span,
+                    format!("there is no form \"{}\"", form.value),
+                );
+                let known = self.forms.iter().map(String::as_str);
+                self.reports.push(report.suggest(&form.value, known));
+            } else if found.contains(&form.value) {
+                let report = Report::new(
+                    &codes::DECLARED_TWICE,
+                    &form.span,
+                    format!("the form {} is named twice", form.value),
+                );
+                self.reports.push(report.help("leave one of them out"));
+            } else {
+                found.push(form.value.clone());
+            }
+        }
+        found
+    }
+}

@@ -1,0 +1,175 @@
+//! What compiles, and is doubtful.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use wayhome_engine::{Expression, Form, Kind, QuestionIndex};
+
+use super::{Compiler, Parts, number, walk};
+use crate::diagnostics::Report;
+use crate::diagnostics::codes::{Code, lint as codes};
+
+pub(super) fn lint(compiler: &mut Compiler<'_>, parts: &Parts) {
+    let mut linter = Linter { compiler, parts };
+    linter.rules();
+    linter.deadlines();
+    linter.approvals();
+    linter.own_questions();
+    linter.facts();
+    linter.sections();
+}
+
+struct Linter<'c, 'a> {
+    compiler: &'c mut Compiler<'a>,
+    parts: &'c Parts,
+}
+
+fn asked_by<'f>(forms: impl Iterator<Item = &'f Form>) -> BTreeSet<QuestionIndex> {
+    forms
+        .flat_map(|form| &form.sections)
+        .flat_map(|section| &section.ask)
+        .map(|ask| ask.question)
+        .collect()
+}
+
+impl Linter<'_, '_> {
+    fn rules(&mut self) {
+        for (rule, written) in self.parts.rules.iter().zip(&self.compiler.document.rules) {
+            let place = written.id.span.clone();
+            let expected: Vec<&Expression> = rule.parts.iter().map(|part| &part.expect).collect();
+            self.unasked(&codes::NEVER_ASKED, &rule.id, &place, &expected, &rule.forms);
+            let conditions: Vec<&Expression> = rule.when.iter().collect();
+            self.unasked(&codes::NEVER_TOLD, &rule.id, &place, &conditions, &rule.forms);
+            let asked = asked_by(self.parts.forms.iter().filter(|form| rule.forms.contains(&form.id)));
+            if written.about.is_some() && !rule.about.iter().any(|question| asked.contains(question)) {
+                let message = format!(
+                    "{} is about questions that no form that it belongs to asks, so it never applies",
+                    rule.id
+                );
+                let report = Report::new(&codes::NEVER_ASKED, &place, message);
+                self.compiler
+                    .reports
+                    .push(report.help("name a question that is asked there in `about`, or leave `about` out"));
+            }
+        }
+    }
+
+    fn deadlines(&mut self) {
+        for (deadline, written) in self.parts.deadlines.iter().zip(&self.compiler.document.deadlines) {
+            let place = written.id.span.clone();
+            let counted = [&deadline.from, &deadline.within];
+            self.unasked(&codes::NEVER_ASKED, &deadline.id, &place, &counted, &deadline.forms);
+            let conditions: Vec<&Expression> = deadline.when.iter().collect();
+            self.unasked(&codes::NEVER_TOLD, &deadline.id, &place, &conditions, &deadline.forms);
+        }
+    }
+
+    fn approvals(&mut self) {
+        for (table, (_, written)) in self.parts.approvals.iter().zip(&self.compiler.document.approvals) {
+            for (row, written) in table.rows.iter().zip(&written.row) {
+                let place = written.id.span.clone();
+                let expected: Vec<&Expression> = row.check.parts.iter().map(|part| &part.expect).collect();
+                self.unasked(&codes::NEVER_ASKED, &row.check.id, &place, &expected, &table.forms);
+                self.unasked(&codes::NEVER_TOLD, &row.check.id, &place, &[&row.when], &table.forms);
+            }
+        }
+    }
+
+    /// Warns of questions that are read and on none of the forms.
+    fn unasked(&mut self, code: &'static Code, id: &str, place: &Range<usize>, read: &[&Expression], forms: &[String]) {
+        let asked = asked_by(self.parts.forms.iter().filter(|form| forms.contains(&form.id)));
+        let mut reads = walk::Reads::default();
+        for expression in read {
+            reads.through(expression, &self.parts.facts);
+        }
+        let names = &self.compiler.names;
+        let missing: Vec<&str> = reads
+            .questions
+            .iter()
+            .filter(|question| !asked.contains(question))
+            .filter_map(|question| Some(names.question_at(*question)?.id.as_str()))
+            .collect();
+        if !missing.is_empty() {
+            let message = format!(
+                "{id} reads {}, and no form that it belongs to ({}) asks that",
+                missing.join(", "),
+                forms.join(", ")
+            );
+            self.compiler
+                .reports
+                .push(Report::new(code, place, message).help("ask it in one of these forms"));
+        }
+    }
+
+    fn own_questions(&mut self) {
+        let asked = asked_by(self.parts.forms.iter());
+        let mut reads = walk::Reads::default();
+        for expression in number::expressions(self.parts) {
+            reads.directly(expression);
+        }
+        for question in &self.compiler.document.questions {
+            let Some((index, known)) = self.compiler.names.question(&question.id.value) else {
+                continue;
+            };
+            let for_the_record = matches!(known.kind, Kind::Text { .. } | Kind::Rows(_));
+            let id = &question.id.value;
+            let report = if !asked.contains(&index) {
+                Report::new(&codes::NO_FORM_ASKS, &question.id.span, format!("no form asks {id}"))
+                    .help("ask it in a form, or leave it out")
+            } else if !for_the_record && !reads.questions.contains(&index) {
+                Report::new(
+                    &codes::NEVER_READ,
+                    &question.id.span,
+                    format!("nothing reads the answer to {id}"),
+                )
+                .help("add a rule that does, or make it a text that is only for the record")
+            } else {
+                continue;
+            };
+            self.compiler.reports.push(report);
+        }
+    }
+
+    fn facts(&mut self) {
+        // What is read by a fact that is itself unread is not reported: one mistake, one warning.
+        let mut read = walk::Reads::default();
+        for expression in number::expressions(self.parts) {
+            walk::visit(expression, &mut |part| {
+                if let Expression::Fact(_) = part {
+                    read.through(part, &[]);
+                }
+            });
+        }
+        for (place, fact) in (0..).zip(&self.parts.facts) {
+            let written = self.compiler.document.facts.iter().find(|(id, _)| id.value == fact.id);
+            if let (Some((id, _)), false) = (written, read.facts().contains(&place)) {
+                let report = Report::new(
+                    &codes::UNUSED_FACT,
+                    &id.span,
+                    format!("nothing reads the fact {}", fact.id),
+                );
+                self.compiler.reports.push(report.help("use it, or leave it out"));
+            }
+        }
+    }
+
+    fn sections(&mut self) {
+        let document = self.compiler.document;
+        let included = |id: &str| {
+            let sections = document.forms.iter().flat_map(|form| &form.section);
+            sections
+                .filter_map(|section| section.get_ref().include.as_ref())
+                .any(|include| include.value == id)
+        };
+        for section in &document.sections {
+            if !included(&section.id.value) {
+                let report = Report::new(
+                    &codes::UNUSED_SECTION,
+                    &section.id.span,
+                    format!("no form includes the section {}", section.id.value),
+                );
+                self.compiler.reports.push(report.help("include it, or leave it out"));
+            }
+        }
+    }
+}

@@ -1,0 +1,249 @@
+//! A document to a compiled procedure: names resolved, kinds checked, lowered, numbered.
+
+mod approvals;
+mod checks;
+mod citations;
+mod deadlines;
+mod facts;
+mod forms;
+mod ids;
+mod lints;
+mod number;
+pub(crate) mod questions;
+mod roles;
+mod rules;
+mod walk;
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::ops::Range;
+
+use sha2::{Digest, Sha256};
+use wayhome_engine::{
+    ApprovalTable, Basis, Calendar, Deadline, Expression, FORMAT, Fact, Form, Procedure, Rule, Seniority,
+};
+
+use crate::diagnostics::codes::{name, types};
+use crate::diagnostics::{Diagnostics, Report, Reports};
+use crate::document::text::Text;
+use crate::document::{self, Document};
+use crate::feel::{Answered, Names, Type, Typed, check, parse};
+use crate::source::Source;
+use crate::vocabulary::Vocabulary;
+
+/// A compiled procedure, and what is doubtful in it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Compiled {
+    /// Ready to run.
+    pub procedure: Procedure,
+    /// None of these is an error.
+    pub warnings: Diagnostics,
+}
+
+/// Compiles a procedure's file.
+///
+/// # Errors
+///
+/// Everything that is wrong with it. Mistakes in the shape of the file are reported first, and names and conditions once there are none.
+pub fn compile(source: &Source, vocabulary: &Vocabulary, calendar: &Calendar) -> Result<Compiled, Diagnostics> {
+    let mut reports = Reports::default();
+    let document = document::procedure(&source.text, &mut reports);
+    let Some(document) = document.filter(|_| !reports.has_errors()) else {
+        return Err(reports.finish(source));
+    };
+    let mut compiler = Compiler {
+        file: &source.text,
+        document: &document,
+        names: Names::of_vocabulary(vocabulary),
+        reports,
+        ids: BTreeMap::new(),
+        forms: document.forms.iter().map(|form| form.id.value.clone()).collect(),
+        facts: Vec::new(),
+    };
+    let mut parts = compiler.parts();
+    if compiler.reports.has_errors() {
+        return Err(compiler.reports.finish(source));
+    }
+    lints::lint(&mut compiler, &parts);
+    let Compiler { names, mut reports, .. } = compiler;
+    let number::Used {
+        questions,
+        option_lists,
+        other_questions,
+    } = number::renumber(&mut parts, &names);
+    let head = &document.procedure;
+    let mut procedure = Procedure {
+        wayhome: FORMAT,
+        hash: String::new(),
+        id: head.id.value.clone(),
+        authority: head.authority.value.clone(),
+        document: head.document.value.clone(),
+        basis: head.basis.unwrap_or(Basis::Local),
+        floor: head.floor.as_ref().map(|floor| floor.value.clone()),
+        dated: head.dated.as_ref().map(|dated| dated.value.clone()),
+        compared: head.compared.value.clone(),
+        cautions: head.cautions.iter().map(|caution| caution.value.clone()).collect(),
+        option_lists,
+        questions,
+        other_questions,
+        facts: parts.facts,
+        forms: parts.forms,
+        rules: parts.rules,
+        deadlines: parts.deadlines,
+        approvals: parts.approvals,
+        seniority: parts.seniority,
+        calendar: calendar.clone(),
+    };
+    match hash(&procedure) {
+        Some(hash) => procedure.hash = hash,
+        None => reports.push(Report::new(
+            &name::TOO_MANY,
+            &(0..0),
+            "this procedure cannot be written as JSON",
+        )),
+    }
+    let warnings = reports.finish(source);
+    if warnings.has_errors() {
+        Err(warnings)
+    } else {
+        Ok(Compiled { procedure, warnings })
+    }
+}
+
+/// SHA-256 over the JSON of a procedure whose hash is empty.
+fn hash(procedure: &Procedure) -> Option<String> {
+    let json = serde_json::to_vec(procedure).ok()?;
+    let mut hash = String::with_capacity(64);
+    for byte in Sha256::digest(json) {
+        write!(hash, "{byte:02x}").ok()?;
+    }
+    Some(hash)
+}
+
+/// The parts of a procedure, whose questions are still numbered as in [`Names`].
+struct Parts {
+    facts: Vec<Fact>,
+    forms: Vec<Form>,
+    rules: Vec<Rule>,
+    deadlines: Vec<Deadline>,
+    approvals: Vec<ApprovalTable>,
+    seniority: Seniority,
+}
+
+struct Compiler<'a> {
+    file: &'a str,
+    document: &'a Document,
+    names: Names,
+    reports: Reports,
+    /// The ids of rules, deadlines and approval rows so far.
+    ids: BTreeMap<String, Range<usize>>,
+    /// The ids of the forms.
+    forms: Vec<String>,
+    /// The facts, once they are compiled.
+    facts: Vec<Fact>,
+}
+
+impl Compiler<'_> {
+    fn parts(&mut self) -> Parts {
+        let document = self.document;
+        self.check_plain_id(&document.procedure.id);
+        let prefix = Some(document.procedure.id.as_str());
+        questions::declare(
+            &mut self.names,
+            &document.options,
+            &document.questions,
+            prefix,
+            &mut self.reports,
+        );
+        self.facts = self.compiled_facts();
+        let forms = self.compiled_forms();
+        let seniority = self.seniority();
+        let rules = self.rules();
+        let deadlines = self.deadlines();
+        let approvals = self.approvals(&seniority);
+        let facts = std::mem::take(&mut self.facts);
+        Parts {
+            facts,
+            forms,
+            rules,
+            deadlines,
+            approvals,
+            seniority,
+        }
+    }
+
+    /// Checks an expression of the file.
+    fn expression(&mut self, text: &Text, answered: Answered) -> Option<Typed> {
+        let mut found = Reports::default();
+        let typed = parse(&text.value, &mut found).and_then(|node| check(&node, &self.names, answered, &mut found));
+        let places = text.places(self.file);
+        let refused = found.has_errors();
+        self.reports.extend_mapped(found, &|offset| places.of(offset));
+        typed.filter(|_| !refused)
+    }
+
+    /// Checks an expression that has to be a condition.
+    fn condition(&mut self, text: &Text, answered: Answered) -> Option<Expression> {
+        let typed = self.expression(text, answered)?;
+        self.needs(
+            text,
+            typed,
+            &[Type::Boolean],
+            "a condition",
+            "compare it with something, so that it is answered with yes or no",
+        )
+    }
+
+    /// As [`condition`](Self::condition), where there may be none.
+    fn optional_condition(&mut self, text: Option<&Text>, answered: Answered) -> Option<Expression> {
+        text.and_then(|text| self.condition(text, answered))
+    }
+
+    /// Checks an expression that has to be a date, or a date and time.
+    fn moment(&mut self, text: &Text) -> Option<Expression> {
+        let typed = self.expression(text, Answered::Refused)?;
+        self.needs(
+            text,
+            typed,
+            &[Type::Date, Type::DateTime],
+            "a date",
+            "use a question that takes a date",
+        )
+    }
+
+    fn needs(&mut self, text: &Text, typed: Typed, kinds: &[Type], what: &str, help: &str) -> Option<Expression> {
+        if kinds.contains(&typed.kind) {
+            return Some(typed.expression);
+        }
+        let message = format!("{what} is needed here, and this is {}", typed.kind.phrase());
+        self.reports
+            .push(Report::new(&types::WRONG_TYPE, &text.span, message).help(help));
+        None
+    }
+
+    /// Reports an id of a rule, deadline or row that is already taken.
+    fn take_id(&mut self, id: &Text) {
+        if !ids::is_rule_id(&id.value) {
+            let report = Report::new(
+                &crate::diagnostics::codes::document::BAD_ID,
+                &id.span,
+                format!("\"{}\" is not an id of a rule", id.value),
+            );
+            self.reports
+                .push(report.help("write capital letters, then parts joined by hyphens: \"NEW-35\""));
+        }
+        match self.ids.get(&id.value) {
+            Some(first) => {
+                let report = Report::new(
+                    &name::DECLARED_TWICE,
+                    &id.span,
+                    format!("{} is declared twice", id.value),
+                );
+                self.reports.push(report.note(first, "here for the first time"));
+            }
+            None => {
+                self.ids.insert(id.value.clone(), id.span.clone());
+            }
+        }
+    }
+}

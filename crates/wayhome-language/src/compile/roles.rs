@@ -1,0 +1,88 @@
+//! Roles, designations and seniority.
+
+use wayhome_engine::{Designation, OptionList, Seniority};
+
+use super::Compiler;
+use crate::diagnostics::Report;
+use crate::diagnostics::codes::name as codes;
+use crate::document::text::Text;
+
+/// The list of options that roles are taken from.
+pub(super) const ROLES: &str = "roles";
+
+impl Compiler<'_> {
+    pub(super) fn seniority(&mut self) -> Seniority {
+        let document = self.document;
+        let mut designations: Vec<Designation> = Vec::new();
+        for (id, held_by) in &document.designations {
+            self.check_plain_id(id);
+            let held_by = held_by.iter().filter_map(|role| self.post(role)).collect();
+            designations.push(Designation {
+                id: id.value.clone(),
+                held_by,
+            });
+        }
+        let mut ladder: Vec<String> = Vec::with_capacity(document.ladder.len());
+        for role in &document.ladder {
+            let Some(id) = self.post(role) else { continue };
+            if ladder.contains(&id) {
+                let report = Report::new(
+                    &codes::DECLARED_TWICE,
+                    &role.span,
+                    format!("{id} stands twice on the ladder"),
+                );
+                self.reports.push(report.help("leave one of them out"));
+            } else {
+                ladder.push(id);
+            }
+        }
+        Seniority { ladder, designations }
+    }
+
+    fn roles(&self) -> Option<&OptionList> {
+        self.names.option_lists().iter().find(|list| list.id == ROLES)
+    }
+
+    /// A role that is a post: an option of the list.
+    fn post(&mut self, role: &Text) -> Option<String> {
+        self.role_among(role, &[])
+    }
+
+    /// A role or designation that may approve or be told.
+    pub(super) fn role(&mut self, role: &Text, seniority: &Seniority) -> Option<String> {
+        let designations: Vec<&str> = seniority
+            .designations
+            .iter()
+            .map(|designation| designation.id.as_str())
+            .collect();
+        self.role_among(role, &designations)
+    }
+
+    fn role_among(&mut self, role: &Text, others: &[&str]) -> Option<String> {
+        let options = self
+            .roles()
+            .into_iter()
+            .flat_map(|list| &list.options)
+            .map(|option| option.id.as_str());
+        let known: Vec<&str> = options.chain(others.iter().copied()).collect();
+        if known.contains(&role.as_str()) {
+            return Some(role.value.clone());
+        }
+        let report = Report::new(
+            &codes::UNKNOWN_ROLE,
+            &role.span,
+            format!("there is no role \"{}\"", role.value),
+        );
+        let report = report.suggest(&role.value, known);
+        self.reports.push(report);
+        None
+    }
+
+    /// The words for a role.
+    pub(super) fn role_label(&self, role: &str) -> String {
+        let option = self
+            .roles()
+            .and_then(|list| list.options.iter().find(|option| option.id == role));
+        option.map_or_else(|| role.replace('_', " "), |option| option.label.clone())
+    }
+}

@@ -1,0 +1,156 @@
+//! Rules: when they apply, and what they expect.
+
+use wayhome_engine::{Expression, Level, Part, QuestionIndex, Rule};
+
+use super::{Compiler, walk};
+use crate::diagnostics::Report;
+use crate::diagnostics::codes::document as shape;
+use crate::document::parts::{ExpectPart, RulePart};
+use crate::document::shapes::{TextOrList, text};
+use crate::document::text::Text;
+use crate::feel::Answered;
+
+/// The words of a rule or of one of its parts.
+struct Words<'a> {
+    explained_by: Option<&'a Text>,
+    explained_when: Option<&'a Text>,
+    breached_says: Option<&'a Text>,
+    explained_says: Option<&'a Text>,
+}
+
+impl Compiler<'_> {
+    pub(super) fn rules(&mut self) -> Vec<Rule> {
+        let document = self.document;
+        document.rules.iter().map(|rule| self.rule(rule)).collect()
+    }
+
+    fn rule(&mut self, part: &RulePart) -> Rule {
+        self.take_id(&part.id);
+        let forms = self.forms_of(&part.id, part.form.as_ref(), part.forms.as_ref());
+        let when = self.optional_condition(part.when.as_ref(), Answered::TwoValued);
+        let parts = self.expectations(part);
+        let about = self.about(part, &parts);
+        Rule {
+            id: part.id.value.clone(),
+            forms,
+            level: part.level.unwrap_or(Level::Must),
+            when,
+            parts,
+            about,
+            says: part.says.value.clone(),
+            cite: self.citation(part.cite.as_ref()),
+        }
+    }
+
+    fn expectations(&mut self, rule: &RulePart) -> Vec<Part> {
+        let words = Words {
+            explained_by: rule.explained_by.as_ref(),
+            explained_when: rule.explained_when.as_ref(),
+            breached_says: rule.breached_says.as_ref(),
+            explained_says: rule.explained_says.as_ref(),
+        };
+        let Some(expect) = &rule.expect else { return Vec::new() };
+        let parts = match expect.get_ref() {
+            TextOrList::Text(that) => {
+                let that = text(that, expect.span());
+                return self.part(&that, &words).into_iter().collect();
+            }
+            TextOrList::List(parts) => parts,
+        };
+        if parts.is_empty() {
+            let report = Report::new(
+                &shape::MISSING,
+                &expect.span(),
+                "`expect` of a rule is missing or empty",
+            );
+            self.reports.push(report.help("write what the rule expects"));
+        }
+        let own = [
+            words.explained_by,
+            words.explained_when,
+            words.breached_says,
+            words.explained_says,
+        ];
+        for stray in own.into_iter().flatten() {
+            let message = "where `expect` is a list, each of its parts has its own words";
+            self.reports
+                .push(Report::new(&shape::CONFLICTING_KEYS, &stray.span, message).help("move this into a part"));
+        }
+        parts.iter().filter_map(|part| self.listed_part(part)).collect()
+    }
+
+    fn listed_part(&mut self, part: &ExpectPart) -> Option<Part> {
+        let ExpectPart {
+            that,
+            explained_by,
+            explained_when,
+            breached_says,
+            explained_says,
+        } = part;
+        let words = Words {
+            explained_by: explained_by.as_ref(),
+            explained_when: explained_when.as_ref(),
+            breached_says: breached_says.as_ref(),
+            explained_says: explained_says.as_ref(),
+        };
+        self.part(that, &words)
+    }
+
+    fn part(&mut self, that: &Text, words: &Words<'_>) -> Option<Part> {
+        let expect = self.condition(that, Answered::ToDo);
+        let explained = match (words.explained_by, words.explained_when) {
+            (Some(by), when) => {
+                if when.is_some() {
+                    let report = Report::new(
+                        &shape::CONFLICTING_KEYS,
+                        &by.span,
+                        "`explained_by` and `explained_when` exclude each other",
+                    );
+                    self.reports
+                        .push(report.help("write explained_when = 'answered(…) and …'"));
+                }
+                self.question(by).map(Expression::Answered)
+            }
+            (None, when) => self.optional_condition(when, Answered::TwoValued),
+        };
+        if let (Some(says), None, None) = (words.explained_says, words.explained_by, words.explained_when) {
+            let report = Report::new(
+                &shape::CONFLICTING_KEYS,
+                &says.span,
+                "nothing says when this is explained",
+            );
+            self.reports
+                .push(report.help("add explained_by or explained_when, or leave explained_says out"));
+        }
+        Some(Part {
+            expect: expect?,
+            explained,
+            breached_says: words.breached_says.map(|says| says.value.clone()),
+            explained_says: words.explained_says.map(|says| says.value.clone()),
+        })
+    }
+
+    /// The questions that a rule leads to: those that it names, or those that it expects something of.
+    fn about(&mut self, rule: &RulePart, parts: &[Part]) -> Vec<QuestionIndex> {
+        if let Some(about) = &rule.about {
+            if about.is_empty() {
+                let report = Report::new(
+                    &shape::MISSING,
+                    &rule.id.span,
+                    format!("`about` of {} is empty", rule.id.value),
+                );
+                self.reports.push(report.help("name a question, or leave `about` out"));
+            }
+            return about.iter().filter_map(|question| self.question(question)).collect();
+        }
+        let mut reads = walk::Reads::default();
+        for part in parts {
+            reads.directly(&part.expect);
+        }
+        let only_facts = reads.questions.is_empty();
+        for part in parts.iter().filter(|_| only_facts) {
+            reads.through(&part.expect, &self.facts);
+        }
+        reads.questions
+    }
+}

@@ -1,0 +1,52 @@
+//! WH001 to WH019: the file and the shape of its parts.
+
+use super::{Code, Example, codes, procedure};
+
+codes! {
+    NOT_TOML = error("WH001", "not TOML",
+        "The file cannot be read as TOML. Text stands in quotation marks; a table starts with its name in square brackets.",
+        procedure("[seniority\nladder = []", "[seniority]\nladder = []"));
+    UNKNOWN_KEY = error("WH010", "unknown key",
+        "A key that this part of the file does not have. It is refused so that a misspelt key is never silently ignored.",
+        procedure("[facts]\nyoung = { is = '1 < 2', nmae = \"Young\" }\n[[rule]]\nid = 'EX-1'\nform = 'visit'\nlevel = 'must'\nwhen = 'young'\nexpect = 'child_seen'\nsays = 'See the child.'\ncite = '1'",
+            "[facts]\nyoung = { is = '1 < 2', name = \"Young\" }\n[[rule]]\nid = 'EX-1'\nform = 'visit'\nlevel = 'must'\nwhen = 'young'\nexpect = 'child_seen'\nsays = 'See the child.'\ncite = '1'"));
+    WRONG_KIND = error("WH011", "wrong kind of value",
+        "The key takes another kind of value: text, a number, true or false, a list, or a table.",
+        procedure("[seniority]\nladder = 'team_manager'", "[seniority]\nladder = ['team_manager']"));
+    NOT_ALLOWED = error("WH012", "not one of the values allowed",
+        "The key takes one of a few words.",
+        procedure("[[rule]]\nid = 'EX-1'\nform = 'visit'\nlevel = 'ought'\nexpect = 'child_seen'\nsays = 'See the child.'\ncite = '1'",
+            "[[rule]]\nid = 'EX-1'\nform = 'visit'\nlevel = 'must'\nexpect = 'child_seen'\nsays = 'See the child.'\ncite = '1'"));
+    MISSING = error("WH013", "something is missing or empty",
+        "A key that this part of the file needs is left out, or empty. A rule without a citation, for example, is refused.",
+        procedure("[[rule]]\nid = 'EX-1'\nform = 'visit'\nlevel = 'must'\nexpect = 'child_seen'\nsays = 'See the child.'",
+            "[[rule]]\nid = 'EX-1'\nform = 'visit'\nlevel = 'must'\nexpect = 'child_seen'\nsays = 'See the child.'\ncite = '1'"));
+    TOO_LONG = error("WH014", "too long",
+        "A text or a list has more characters or entries than the language allows.",
+        Example::Vocabulary {
+            invalid: "[[options]]\nid = 'this_id_is_very_long_this_id_is_very_long_this_id_is_very_long_this_id_is_very_long'\noptions = [{ id = 'a', label = 'A' }]",
+            valid: "[[options]]\nid = 'short'\noptions = [{ id = 'a', label = 'A' }]",
+        });
+    BAD_ID = error("WH015", "not a well-formed id",
+        "Ids of questions, options, facts and forms are lower-case letters, digits and underscores, and start with a letter; words of the expression language cannot be ids. Ids of rules are capital letters, then parts joined by hyphens: NEW-35.",
+        procedure("[[rule]]\nid = 'rule one'\nform = 'visit'\nlevel = 'must'\nexpect = 'child_seen'\nsays = 'See the child.'\ncite = '1'",
+            "[[rule]]\nid = 'EX-1'\nform = 'visit'\nlevel = 'must'\nexpect = 'child_seen'\nsays = 'See the child.'\ncite = '1'"));
+    CONFLICTING_KEYS = error("WH016", "keys that do not go together",
+        "Two keys exclude each other, or a key does not belong to this kind of thing.",
+        procedure("[[question]]\nid = 'ex.note'\ntype = 'text'\nlabel = 'Note'\nmin = 1\n[[form]]\nid = 'plan'\ntitle = 'Plan'\n[[form.section]]\ntitle = 'Notes'\nask = ['ex.note']",
+            "[[question]]\nid = 'ex.note'\ntype = 'text'\nlabel = 'Note'\nlong = true\n[[form]]\nid = 'plan'\ntitle = 'Plan'\n[[form.section]]\ntitle = 'Notes'\nask = ['ex.note']"));
+    UNKNOWN_VERSION = error("WH017", "unknown version of the language",
+        "The file's first line says which version of the language it is written in. This build reads version 1.",
+        procedure("wayhome = 2\n[procedure]\nid = 'ex'\nauthority = 'A'\ndocument = 'D'\nbasis = 'local'\ncompared = '2026-11'",
+            "wayhome = 1\n[procedure]\nid = 'ex'\nauthority = 'A'\ndocument = 'D'\nbasis = 'local'\ncompared = '2026-11'"));
+    BAD_PERIOD = error("WH018", "not a period",
+        "A period is a whole number and a unit: \"2 weeks\", \"20 working days\", \"72 hours\"; or a table such as { weeks = \"agreed_visit_weeks\" }.",
+        procedure("[[deadline]]\nid = 'EX-2'\nform = 'visit'\nlevel = 'must'\nfrom = 'visit_date'\nwithin = 'soon'\nsays = 'Write it up.'\ncite = '2'",
+            "[[deadline]]\nid = 'EX-2'\nform = 'visit'\nlevel = 'must'\nfrom = 'visit_date'\nwithin = '5 working days'\nsays = 'Write it up.'\ncite = '2'"));
+    BAD_HOLIDAYS = error("WH019", "a bank holiday outside the known days",
+        "The list says from which day to which it is complete. A holiday outside of those days, or an end before the start, is a slip.",
+        Example::Holidays {
+            invalid: "known_from = 2026-01-01\nknown_to = 2026-12-31\nholidays = [2027-01-01]",
+            valid: "known_from = 2026-01-01\nknown_to = 2026-12-31\nholidays = [2026-12-25]",
+        });
+}

@@ -1,0 +1,30 @@
+//! WH090 to WH099: what compiles, and is doubtful.
+
+use super::{Code, codes, procedure};
+
+codes! {
+    NEVER_ASKED = warning("WH090", "a rule expects an answer that none of its forms asks for",
+        "The rule reads a question that is on none of its forms, so it can never be found met or not met there. Ask the question, or leave the form out.",
+        procedure("[[rule]]\nid = 'EX-1'\nform = 'visit'\nlevel = 'must'\nexpect = 'child_seen and on_child_protection_plan'\nsays = 'See the child.'\ncite = '1'",
+            "[[rule]]\nid = 'EX-1'\nform = 'visit'\nlevel = 'must'\nexpect = 'child_seen'\nsays = 'See the child.'\ncite = '1'"));
+    NEVER_TOLD = warning("WH091", "whether it applies depends on a question that none of its forms asks for",
+        "The condition reads a question that is on none of the forms, so that it may never be possible to tell whether it applies there.",
+        procedure("[[rule]]\nid = 'EX-1'\nform = 'visit'\nlevel = 'must'\nwhen = 'on_child_protection_plan'\nexpect = 'child_seen'\nsays = 'See the child.'\ncite = '1'",
+            "[[rule]]\nid = 'EX-1'\nform = 'visit'\nlevel = 'must'\nwhen = 'seen_alone'\nexpect = 'child_seen'\nsays = 'See the child.'\ncite = '1'"));
+    NEVER_READ = warning("WH092", "a question of the procedure's own that nothing reads",
+        "The procedure declares a question whose answer decides nothing. Questions that take text are for the record, and never warned about.",
+        procedure("[[question]]\nid = 'ex.seen_pet'\ntype = 'yesno'\nlabel = 'Did you see the pet?'\n[[form]]\nid = 'plan'\ntitle = 'Plan'\n[[form.section]]\ntitle = 'Visit'\nask = ['ex.seen_pet']",
+            "[[question]]\nid = 'ex.seen_pet'\ntype = 'yesno'\nlabel = 'Did you see the pet?'\n[[form]]\nid = 'plan'\ntitle = 'Plan'\n[[form.section]]\ntitle = 'Visit'\nask = ['ex.seen_pet']\n[[rule]]\nid = 'EX-1'\nform = 'plan'\nlevel = 'must'\nexpect = 'ex.seen_pet'\nsays = 'See the pet.'\ncite = '1'"));
+    NO_FORM_ASKS = warning("WH093", "a question of the procedure's own that no form asks",
+        "The procedure declares a question, and none of its forms asks it.",
+        procedure("[[question]]\nid = 'ex.note'\ntype = 'text'\nlabel = 'Note'",
+            "[[question]]\nid = 'ex.note'\ntype = 'text'\nlabel = 'Note'\n[[form]]\nid = 'plan'\ntitle = 'Plan'\n[[form.section]]\ntitle = 'Notes'\nask = ['ex.note']"));
+    UNUSED_FACT = warning("WH094", "a fact that nothing reads",
+        "The fact is declared, and no rule, deadline, approval, form or other fact reads it.",
+        procedure("[facts]\nyoung = '1 < 2'",
+            "[facts]\nyoung = '1 < 2'\n[[rule]]\nid = 'EX-1'\nform = 'visit'\nlevel = 'must'\nwhen = 'young'\nexpect = 'child_seen'\nsays = 'See the child.'\ncite = '1'"));
+    UNUSED_SECTION = warning("WH095", "a section that no form includes",
+        "The section is declared, and none of the forms includes it.",
+        procedure("[[section]]\nid = 'child'\ntitle = 'The child'\nask = ['date_of_birth']",
+            "[[section]]\nid = 'child'\ntitle = 'The child'\nask = ['date_of_birth']\n[[form]]\nid = 'plan'\ntitle = 'Plan'\n[[form.section]]\ninclude = 'child'"));
+}

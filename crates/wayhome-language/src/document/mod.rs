@@ -1,0 +1,165 @@
+//! What a file says, before names are resolved.
+
+mod limits;
+mod messages;
+pub(crate) mod parts;
+pub(crate) mod read;
+pub(crate) mod shapes;
+pub(crate) mod text;
+
+use serde::de::DeserializeOwned;
+use toml::de::DeTable;
+use validator::Validate;
+
+use crate::diagnostics::codes::document as codes;
+use crate::diagnostics::{Report, Reports};
+use parts::{
+    ApprovalPart, DeadlinePart, FactPart, FormPart, OptionsPart, ProcedurePart, QuestionPart, RulePart,
+    SharedSectionPart,
+};
+use shapes::TextOr;
+use text::Text;
+
+/// A procedure's file.
+#[derive(Debug, Default)]
+pub(crate) struct Document {
+    pub(crate) procedure: ProcedurePart,
+    pub(crate) ladder: Vec<Text>,
+    pub(crate) designations: Vec<(Text, Vec<Text>)>,
+    pub(crate) options: Vec<OptionsPart>,
+    pub(crate) questions: Vec<QuestionPart>,
+    pub(crate) facts: Vec<(Text, FactPart)>,
+    pub(crate) sections: Vec<SharedSectionPart>,
+    pub(crate) forms: Vec<FormPart>,
+    pub(crate) rules: Vec<RulePart>,
+    pub(crate) deadlines: Vec<DeadlinePart>,
+    pub(crate) approvals: Vec<(Text, ApprovalPart)>,
+}
+
+const KEYS: [&str; 11] = [
+    "wayhome",
+    "procedure",
+    "seniority",
+    "options",
+    "question",
+    "facts",
+    "section",
+    "form",
+    "rule",
+    "deadline",
+    "approval",
+];
+
+/// Reads a procedure's file; reports every mistake in its shape.
+pub(crate) fn procedure(text: &str, reports: &mut Reports) -> Option<Document> {
+    let root = read::table(text, reports)?;
+    read::only(&root, &KEYS, "a procedure", reports);
+    version(&root, true, reports);
+    let mut document = Document {
+        options: read::entries(&root, "options", "a list of options", reports),
+        questions: read::entries(&root, "question", "a question", reports),
+        sections: read::entries(&root, "section", "a section", reports),
+        forms: read::entries(&root, "form", "a form", reports),
+        rules: read::entries(&root, "rule", "a rule", reports),
+        deadlines: read::entries(&root, "deadline", "a deadline", reports),
+        facts: keyed::<Fact>(&root, "facts", "a fact", reports)
+            .into_iter()
+            .map(|(id, fact)| (id, fact.0))
+            .collect(),
+        approvals: keyed(&root, "approval", "an approval table", reports),
+        ..Document::default()
+    };
+    if let Some(value) = root.get("procedure") {
+        document.procedure = read::part(value, "[procedure]", reports).unwrap_or_default();
+    } else {
+        let report = Report::new(&codes::MISSING, &(0..0), "the file has no [procedure]");
+        reports.push(report.help("start it with wayhome = 1 and [procedure]"));
+    }
+    for (key, roles) in keyed::<Roles>(&root, "seniority", "[seniority]", reports) {
+        if key.value == "ladder" {
+            document.ladder = roles.0;
+        } else {
+            document.designations.push((key, roles.0));
+        }
+    }
+    Some(document)
+}
+
+/// Reports another version of the language than 1.
+pub(crate) fn version(root: &DeTable<'_>, needed: bool, reports: &mut Reports) {
+    let known = |value: &read::Value<'_>| {
+        value
+            .get_ref()
+            .as_integer()
+            .is_some_and(|number| number.as_str() == "1")
+    };
+    match root.get("wayhome") {
+        Some(value) if !known(value) => {
+            let report = Report::new(
+                &codes::UNKNOWN_VERSION,
+                &value.span(),
+                "this version of the language is not known",
+            );
+            reports.push(report.help("write wayhome = 1"));
+        }
+        None if needed => {
+            let report = Report::new(
+                &codes::MISSING,
+                &(0..0),
+                "the file does not say which version of the language it is in",
+            );
+            reports.push(report.help("write wayhome = 1 in its first line"));
+        }
+        _ => {}
+    }
+}
+
+/// The parts of a table whose keys are names.
+fn keyed<T: DeserializeOwned + Validate>(
+    root: &DeTable<'_>,
+    name: &str,
+    what: &str,
+    reports: &mut Reports,
+) -> Vec<(Text, T)> {
+    let Some(table) = root.get(name).and_then(|value| read::as_table(value, name, reports)) else {
+        return Vec::new();
+    };
+    let parts = read::in_order(table).into_iter();
+    parts
+        .filter_map(|(key, value)| read::part(value, what, reports).map(|part| (key, part)))
+        .collect()
+}
+
+/// A fact in either way of writing it.
+struct Fact(FactPart);
+
+impl<'de> serde::Deserialize<'de> for Fact {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let either = toml::Spanned::<TextOr<FactPart>>::deserialize(deserializer)?;
+        let span = either.span();
+        Ok(Self(match either.into_inner() {
+            TextOr::Text(is) => FactPart {
+                is: shapes::text(&is, span),
+                name: None,
+            },
+            TextOr::Table(fact) => fact,
+        }))
+    }
+}
+
+impl Validate for Fact {
+    fn validate(&self) -> Result<(), validator::ValidationErrors> {
+        self.0.validate()
+    }
+}
+
+/// Roles, in order.
+#[derive(serde::Deserialize)]
+#[serde(transparent)]
+struct Roles(Vec<Text>);
+
+impl Validate for Roles {
+    fn validate(&self) -> Result<(), validator::ValidationErrors> {
+        Ok(())
+    }
+}

@@ -1,0 +1,32 @@
+//! The procedure language: TOML and FEEL in, diagnostics or a compiled procedure out.
+//!
+//! A file goes through stages, each of which reports everything it finds:
+//!
+//! 1. TOML text to a document with positions;
+//! 2. the shape of its parts: keys, kinds of values, lengths;
+//! 3. names and types of its conditions;
+//! 4. lowering to the plain data that the engine runs, and warnings.
+//!
+//! A stage runs only if the one before it found nothing wrong. `docs/procedure-language.md` is the reference for authors;
+//! [`CODES`] lists every diagnostic with an example of what is refused and what to write instead.
+//!
+//! This crate reads no files and knows no clock: it also runs in a browser.
+
+mod calendar;
+mod compile;
+mod diagnostics;
+mod document;
+mod feel;
+mod source;
+mod vocabulary;
+
+pub use calendar::bank_holidays;
+pub use compile::{Compiled, compile};
+pub use diagnostics::codes::{CODES, Code, Example};
+pub use diagnostics::{Diagnostic, Diagnostics, Note, Severity, Span};
+pub use feel::{Names, Type, Typed, expression};
+pub use source::Source;
+pub use vocabulary::Vocabulary;
+
+#[cfg(test)]
+mod tests;

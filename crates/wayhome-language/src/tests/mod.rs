@@ -1,0 +1,58 @@
+//! Tests of the language as a whole.
+
+mod examples;
+mod expressions;
+mod hostile;
+mod lowering;
+mod places;
+mod shapes;
+
+use wayhome_engine::Calendar;
+
+use crate::{Compiled, Diagnostics, Names, Source, Vocabulary, compile};
+
+fn vocabulary() -> Vocabulary {
+    let source = Source::new("vocabulary.toml", include_str!("vocabulary.toml"));
+    Vocabulary::parse(&source).unwrap_or_else(|found| panic!("{}", found.render(&source)))
+}
+
+fn names() -> Names {
+    Names::of_vocabulary(&vocabulary())
+}
+
+const HEAD: &str = "wayhome = 1\n[procedure]\nid = 'ex'\nauthority = 'An authority'\ndocument = 'The document'\nbasis = 'local'\ncompared = '2026-11'\n";
+
+const FORMS: &str = "
+[[form]]
+id = 'visit'
+title = 'Visit'
+[[form.section]]
+title = 'The visit'
+ask = ['visit_date', 'child_seen', 'seen_alone', 'legal_status']
+
+[[form]]
+id = 'decision'
+title = 'Decision'
+[[form.section]]
+title = 'The decision'
+ask = ['child_seen', 'approver_role', 'approver_nominated_in_writing', 'approval_outcome', 'approval_date', 'decision_effective_date']
+";
+
+/// A whole file made of some parts, with the head and two forms.
+fn file(parts: &str) -> Source {
+    let head = if parts.contains("[procedure]") { "" } else { HEAD };
+    Source::new("ex.toml", format!("{head}{parts}\n{FORMS}"))
+}
+
+fn compiled(source: &Source) -> Result<Compiled, Diagnostics> {
+    compile(source, &vocabulary(), &Calendar::default())
+}
+
+/// The code and place of everything that is wrong or doubtful.
+fn found(source: &Source) -> Vec<(&'static str, usize, usize)> {
+    let diagnostics = compiled(source).map_or_else(|errors| errors, |compiled| compiled.warnings);
+    diagnostics
+        .iter()
+        .map(|found| (found.code, found.line, found.column))
+        .collect()
+}

@@ -1,0 +1,124 @@
+//! Mistakes in the shape of a file: all of them, at their places.
+
+use super::{compiled, file, found};
+use crate::{Source, Vocabulary, bank_holidays};
+
+#[track_caller]
+fn check(parts: &str, expected: &[(&str, &str)]) {
+    let source = file(parts);
+    let diagnostics = compiled(&source).map_or_else(|errors| errors, |compiled| compiled.warnings);
+    let shown: Vec<(&str, &str)> = diagnostics
+        .iter()
+        .map(|found| (found.code, found.message.as_str()))
+        .collect();
+    assert_eq!(shown, expected, "{}", diagnostics.render(&source));
+}
+
+#[test]
+fn every_mistake_of_a_part_is_reported() {
+    check(
+        "[[rule]]\nid = 5\nfrom = 'visit'\nlevel = 'ought'\nexpect = 'child_seen'\nextra = true\n\n[[rule]]\nexpct = 'x'",
+        &[
+            ("WH013", "`cite` of a rule is missing or empty"),
+            ("WH013", "`says` of a rule is missing or empty"),
+            ("WH011", "this is a number, and text in quotation marks is needed"),
+            ("WH010", "`from` is not a key of a rule"),
+            ("WH012", "\"ought\" is not one of the words that this key takes"),
+            ("WH010", "`extra` is not a key of a rule"),
+            ("WH013", "`cite` of a rule is missing or empty"),
+            ("WH013", "`expect` of a rule is missing or empty"),
+            ("WH013", "`id` of a rule is missing or empty"),
+            ("WH013", "`level` of a rule is missing or empty"),
+            ("WH013", "`says` of a rule is missing or empty"),
+            ("WH010", "`expct` is not a key of a rule"),
+        ],
+    );
+}
+
+#[test]
+fn mistakes_deep_within_are_found() {
+    check(
+        "[[form]]\nid = 'plan'\ntitle = 'Plan'\n[[form.section]]\ntitle = 'A'\nask = ['child_seen', 5, { question = 'seen_alone', wenn = 'x' }, { when = 'x' }]",
+        &[
+            (
+                "WH011",
+                "this is a number, and text in quotation marks or a table in curly brackets is needed",
+            ),
+            ("WH010", "`wenn` is not a key of a form"),
+            ("WH013", "`question` of a form is missing or empty"),
+        ],
+    );
+}
+
+#[test]
+fn wrong_tables() {
+    check("[rule]\nid = 'EX-1'", &[("WH011", "rule is a list of tables")]);
+    check("[rules]", &[("WH010", "`rules` is not a key of a procedure")]);
+    check(
+        "rule = 1\n[procedure]",
+        &[
+            ("WH013", "the file does not say which version of the language it is in"),
+            ("WH011", "rule is a list of tables"),
+            ("WH013", "`authority` of [procedure] is missing or empty"),
+            ("WH013", "`basis` of [procedure] is missing or empty"),
+            ("WH013", "`compared` of [procedure] is missing or empty"),
+            ("WH013", "`document` of [procedure] is missing or empty"),
+            ("WH013", "`id` of [procedure] is missing or empty"),
+        ],
+    );
+}
+
+#[test]
+fn a_diagnostic_is_shown_with_its_line() {
+    let source = file("[facts]\na = 'legal_status = \"section_2O\"'");
+    let shown = compiled(&source).unwrap_err().render(&source);
+    let expected = "error[WH041]: \"section_2O\" is not an option of legal_status
+  ┌─ ex.toml:9:21
+  │
+9 │ a = 'legal_status = \"section_2O\"'
+  │                     ^^^^^^^^^^^^
+  │
+  = help: did you mean \"section_20\"?
+";
+    assert!(shown.starts_with(expected), "{shown}");
+    let json = serde_json::to_value(compiled(&source).unwrap_err()).unwrap();
+    assert_eq!(json[0]["code"], "WH041");
+    assert_eq!((&json[0]["line"], &json[0]["column"]), (&9.into(), &21.into()));
+}
+
+#[test]
+fn ids_are_taken_once() {
+    let rule =
+        "[[rule]]\nid = 'EX-1'\nform = 'visit'\nlevel = 'must'\nexpect = 'child_seen'\nsays = 'See.'\ncite = '1'\n";
+    assert_eq!(found(&file(&format!("{rule}{rule}"))), [("WH027", 16, 6)]);
+}
+
+#[test]
+fn a_vocabulary_says_what_is_wrong_with_it() {
+    let source = Source::new(
+        "v",
+        "[[question]]\nid = 'a'\ntype = 'choice'\nlabel = 'A'\n[[question]]\nid = 'a'\ntype = 'date'\nlabel = 'A'\n[[question]]\nid = 'a'\ntype = 'date'\nlabel = 'A'\n",
+    );
+    let codes: Vec<_> = Vocabulary::parse(&source)
+        .unwrap_err()
+        .iter()
+        .map(|found| (found.code, found.line))
+        .collect();
+    assert_eq!(codes, [("WH013", 2), ("WH027", 10)]);
+}
+
+#[test]
+fn bank_holidays_are_read() {
+    let text = "known_from = 2026-01-01\nknown_to = 2026-12-31\nholidays = [2026-12-28, 2026-12-25]";
+    let calendar = bank_holidays(&Source::new("h", text)).unwrap();
+    assert_eq!(calendar.holidays.len(), 2);
+    assert!(calendar.holidays.is_sorted());
+    for refused in [
+        "",
+        "known_from = '2026'",
+        "known_from = 2026-01-01T00:00:00\nknown_to = 2026-12-31",
+        "known_from = 2026-01-01\nknown_to = 2025-01-01",
+    ] {
+        assert!(bank_holidays(&Source::new("h", refused)).is_err(), "{refused}");
+    }
+}

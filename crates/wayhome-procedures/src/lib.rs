@@ -1,0 +1,94 @@
+//! The procedures that Wayhome ships, compiled at build time.
+//!
+//! ```
+//! let plan = wayhome_procedures::plan("newcastle", "visit")?;
+//! assert_eq!(plan.procedure().authority, "Newcastle City Council");
+//! # Ok::<(), wayhome_procedures::ChooseError>(())
+//! ```
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
+
+use wayhome_engine::{Basis, Plan, PlanError, Procedure};
+
+include!(concat!(env!("OUT_DIR"), "/compiled.rs"));
+
+/// The vocabulary and the procedures as they are written, and the bank holidays.
+#[cfg(feature = "sources")]
+pub mod sources {
+    /// The shared vocabulary.
+    pub const VOCABULARY: &str = include_str!("../vocabulary.toml");
+    /// The bank holidays of England and Wales.
+    pub const BANK_HOLIDAYS: &str = include_str!("../bank-holidays.toml");
+}
+
+/// Why there is no plan for a procedure and a form.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ChooseError {
+    /// There is no such procedure.
+    #[error("There is no procedure `{id}`. There are: {known}.")]
+    UnknownProcedure {
+        /// The id asked for.
+        id: String,
+        /// The ids that there are.
+        known: String,
+    },
+    /// The procedure cannot check the form.
+    #[error(transparent)]
+    Plan(#[from] PlanError),
+}
+
+impl ChooseError {
+    /// A permanent word for programs.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::UnknownProcedure { .. } => "procedure_unknown",
+            Self::Plan(error) => error.code(),
+        }
+    }
+}
+
+/// The compiled procedures as JSON text, by id, as `wayhome compile` writes them.
+#[must_use]
+pub fn compiled() -> &'static [(&'static str, &'static str)] {
+    COMPILED
+}
+
+/// A procedure by its id.
+#[must_use]
+pub fn procedure(id: &str) -> Option<Arc<Procedure>> {
+    static READ: OnceLock<BTreeMap<&'static str, OnceLock<Option<Arc<Procedure>>>>> = OnceLock::new();
+    let all = READ.get_or_init(|| COMPILED.iter().map(|(id, _)| (*id, OnceLock::new())).collect());
+    let (id, json) = COMPILED.iter().find(|(known, _)| *known == id)?;
+    all.get(id)?
+        .get_or_init(|| serde_json::from_str(json).ok().map(Arc::new))
+        .clone()
+}
+
+/// The local procedures, which a person chooses from; the law beneath them is not among them.
+#[must_use]
+pub fn local() -> Vec<Arc<Procedure>> {
+    COMPILED
+        .iter()
+        .filter_map(|(id, _)| procedure(id))
+        .filter(|procedure| procedure.basis != Basis::Law)
+        .collect()
+}
+
+/// A form of a shipped procedure, laid over the law beneath it.
+///
+/// # Errors
+///
+/// [`ChooseError`] where there is no such procedure or form.
+pub fn plan(procedure_id: &str, form: &str) -> Result<Arc<Plan>, ChooseError> {
+    let Some(local) = procedure(procedure_id) else {
+        let known: Vec<_> = COMPILED.iter().map(|(id, _)| *id).collect();
+        return Err(ChooseError::UnknownProcedure {
+            id: procedure_id.to_owned(),
+            known: known.join(", "),
+        });
+    };
+    let floor = local.floor.as_deref().and_then(procedure);
+    Ok(Arc::new(Plan::new(local, floor, form)?))
+}

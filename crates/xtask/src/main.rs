@@ -1,0 +1,64 @@
+//! Everything a person does with this repository: set it up, build the app, serve it, test it.
+//!
+//! `cargo xtask --help` lists the commands. CI runs `cargo xtask test`, the same command in the same order.
+
+mod app_build;
+mod process;
+mod serve;
+mod setup;
+mod test;
+mod workspace;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+#[derive(Parser)]
+#[command(
+    name = "cargo xtask",
+    bin_name = "cargo xtask",
+    about = "Set up, build, serve and test Wayhome"
+)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Install what a fresh machine lacks; says what and where, and does nothing the second time
+    Setup,
+    /// Build the app for release into dist/
+    Build,
+    /// Build the app and serve it on this machine
+    Serve(serve::Arguments),
+    /// Run every check and test, as CI does
+    Test(test::Arguments),
+    /// The last step of the app's build; Trunk starts it
+    #[command(hide = true)]
+    FinishBuild,
+}
+
+fn main() -> ExitCode {
+    match run(Arguments::parse().command) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("{error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: Command) -> Result<ExitCode> {
+    match command {
+        Command::Setup => {
+            setup::everything()?;
+            println!("Everything is in place.");
+        }
+        Command::Build => app_build::build()?,
+        Command::Serve(arguments) => serve::run(&arguments)?,
+        Command::Test(arguments) => return test::run(&arguments),
+        Command::FinishBuild => app_build::finish_for_trunk()?,
+    }
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,24 @@
+// A tablet held both ways, and pictures of it to look at.
+
+import { fileURLToPath } from "node:url";
+
+export const portrait = { width: 820, height: 1180 };
+export const landscape = { width: 1180, height: 820 };
+
+const folder = fileURLToPath(new URL("../../target/screenshots/", import.meta.url));
+
+/**
+ * Takes what is on the screen, held both ways, into target/screenshots/.
+ * @param {import("@playwright/test").Page} page
+ * @param {string} name of the picture: `<name>-portrait.png`, `<name>-landscape.png`
+ * @param {Record<string, {width: number, height: number}>} ways in which it is held
+ */
+export async function picture(page, name, ways = { portrait, landscape }) {
+  const before = page.viewportSize();
+  for (const [way, size] of Object.entries(ways)) {
+    await page.setViewportSize(size);
+    await page.evaluate(() => window.scrollTo(0, 0));
+    await page.screenshot({ path: `${folder}${name}-${way}.png`, fullPage: false });
+  }
+  if (before) await page.setViewportSize(before);
+}

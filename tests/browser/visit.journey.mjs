@@ -1,0 +1,252 @@
+// A home visit under Newcastle's procedure.
+
+import { readFile } from "node:fs/promises";
+import { expect, test } from "./journey.mjs";
+import { landscape, portrait } from "./screens.mjs";
+import { answer, finding, left, question, section, start } from "./words.mjs";
+
+// In the order of the form; a question that asks for another comes before it.
+const WHOLE_VISIT = {
+  "The visit": {
+    visit_date: "2026-11-20",
+    visit_kind: "after_return",
+    visit_announced: "unannounced",
+    visited_by: "A social worker",
+    visitor_is_allocated: true,
+    previous_visit_date: "2026-11-06",
+    agreed_visit_weeks: "4",
+    placed_before_assessment: false,
+    first_review_held: false,
+  },
+  "Seeing the child": { child_seen: true, seen_alone: true, bedroom_seen: true },
+  "What the child said": { wishes_and_feelings: "“I like my room.”", wishes_and_feelings_how: ["spoken"] },
+  "The home": { home_suitable: true, home_detail: "Warm, tidy." },
+  "How it is going": {
+    parent_view: "Going well.",
+    siblings_view: "Glad.",
+    support_plan_working: "yes",
+    support_plan_change_needed: false,
+    additional_support_needed: false,
+  },
+  "After the visit": { welfare_safeguarded: true, welfare_reasons: "Settled.", concern_raised: false, report_completed_date: "2026-11-21" },
+  "About the child": {
+    date_of_birth: "2014-3-2",
+    legal_status: "care_order",
+    legal_status_date: "2025-1-10",
+    looked_after_start: "2025-1-10",
+    in_care_proceedings: false,
+    in_care_through_abuse_or_neglect: true,
+    on_child_protection_plan: false,
+    already_child_in_need: false,
+  },
+  "The return": {
+    return_kind: "planned",
+    return_in_care_plan: true,
+    who_decided: "authority",
+    return_to: "parent",
+    actual_return_date: "2026-10-1",
+  },
+  "Who lives at home": { other_children_at_home: false },
+};
+
+async function fill(page, sections) {
+  for (const [title, answers] of Object.entries(sections)) {
+    await section(page, title);
+    for (const [id, value] of Object.entries(answers)) {
+      if (await question(page, id).isVisible()) await answer(page, id, value);
+    }
+  }
+}
+
+test("“not alone” asks for a reason, and the law is read beside the procedure", async ({ page }) => {
+  await start(page);
+  await section(page, "Seeing the child");
+  await expect(question(page, "not_alone_reason")).toHaveCount(0);
+  await answer(page, "seen_alone", false);
+  await expect(question(page, "not_alone_reason")).toBeVisible();
+
+  const missing = finding(page, "Reason for not speaking alone");
+  await expect(missing.locator(".finding__line", { hasText: "Not as the procedure asks" })).toContainText("no reason is recorded");
+  await expect(missing.locator(".finding__line", { hasText: "The law" })).toBeVisible();
+  await missing.getByRole("link", { name: "Reason for not speaking alone" }).first().click();
+  await expect(question(page, "not_alone_reason").getByRole("radio").first()).toBeFocused();
+
+  await answer(page, "not_alone_reason", "child_refused");
+  const found = finding(page, "Spoken with alone");
+  await expect(found).toContainText("Explained");
+  await expect(found.locator(".finding__line", { hasText: "The law" })).toContainText("As asked");
+
+  await answer(page, "not_alone_reason", "other");
+  await expect(found.locator(".finding__line", { hasText: "The law" })).toContainText("Not as the law asks");
+  await expect(found.locator(".finding__line", { hasText: "Procedure" })).toContainText("Explained");
+  await found.getByText("Why?").click();
+  await expect(found).toContainText("NEW-35");
+  await expect(found).toContainText("ENG-29");
+});
+
+test("a finding leads to its question", async ({ page }) => {
+  await start(page);
+  await page.getByRole("complementary").getByRole("link", { name: "Bedroom seen" }).first().click();
+  await expect(page.getByRole("heading", { level: 1, name: "Seeing the child" })).toBeVisible();
+  await expect(question(page, "bedroom_seen").getByRole("radio", { name: "Yes" })).toBeFocused();
+});
+
+test("a whole visit leaves nothing to do", async ({ page }) => {
+  await start(page);
+  expect(await left(page)).toBeGreaterThan(10);
+  await fill(page, WHOLE_VISIT);
+  await expect(page.locator("#findings-title .count")).toHaveText("0");
+  await expect(page.getByText("Nothing is left to do.", { exact: true }).first()).toBeVisible();
+  await expect(page.getByRole("heading", { name: /^Not as asked/ })).toBeHidden();
+  await expect(page.locator(".section-status", { hasText: /^\d+ to answer/ })).toHaveCount(0);
+});
+
+test("31 February stays as typed, and its finding names the field", async ({ page }) => {
+  await start(page);
+  await answer(page, "visit_date", "2026-2-31");
+  const found = page.locator(".finding", { hasText: "Cannot be read" });
+  await expect(found.getByRole("link", { name: "Visit date" })).toBeVisible();
+  await section(page, "The home");
+  await section(page, "The visit");
+  const around = question(page, "visit_date");
+  await expect(around.getByLabel("Day")).toHaveValue("31");
+  await expect(around.getByLabel("Month")).toHaveValue("2");
+  await expect(around.getByLabel("Year")).toHaveValue("2026");
+  await around.getByLabel("Month").fill("March");
+  await expect(page.getByText("Cannot be read", { exact: true })).toHaveCount(0);
+  await expect(around.getByLabel("Month")).toHaveValue("March");
+});
+
+test("half a date is not lost", async ({ page }) => {
+  await start(page);
+  const around = question(page, "visit_date");
+  await around.getByLabel("Day").fill("31");
+  await expect(page.getByText("Cannot be read", { exact: true })).toHaveCount(0);
+  await around.getByLabel("Day").blur();
+  await expect(page.getByText("Cannot be read", { exact: true })).toBeVisible();
+  await expect(around.getByLabel("Day")).toHaveValue("31");
+});
+
+test("a downloaded record opens again with the same answers and the same findings", async ({ page }) => {
+  await start(page);
+  await fill(page, {
+    "The visit": { visit_date: "2026-2-31", visit_kind: "after_return", visited_by: "A social worker" },
+    "Seeing the child": { seen_alone: false, not_alone_reason: "other", bedroom_seen: true },
+  });
+  await section(page, "Who lives at home");
+  await page.getByRole("button", { name: "Add to household" }).click();
+  const person = page.getByRole("group", { name: "Household 1" });
+  await person.getByLabel("Name").fill("An adult");
+  const said = () => page.locator(".findings__sheet").innerText();
+  const before = await said();
+
+  await page.getByRole("button", { name: "Download", exact: true }).click();
+  const asked = page.getByRole("dialog", { name: "Before you download" });
+  await expect(asked).toContainText("not encrypted");
+  const [download] = await Promise.all([page.waitForEvent("download"), asked.getByRole("button", { name: "Download record" }).click()]);
+  expect(download.suggestedFilename()).toMatch(/^wayhome-newcastle-visit-\d{4}-\d\d-\d\d\.json$/);
+  const file = JSON.parse(await readFile(await download.path(), "utf8"));
+  expect(file).toMatchObject({ wayhome: 1, procedure: "newcastle", form: "visit", answers: { seen_alone: false, visit_date: "2026-02-31" } });
+  expect(file.id).toMatch(/^[0-9a-f-]{36}$/);
+  expect(file.made_with.procedure_hash).toMatch(/^[0-9a-f]{64}$/);
+  expect(file.report.findings.length).toBeGreaterThan(10);
+
+  await page.getByRole("button", { name: "Close" }).click();
+  await page.getByLabel("Choose a record").setInputFiles(await download.path());
+  await expect(page.getByRole("heading", { level: 1, name: "The visit" })).toBeVisible();
+  expect(await said()).toBe(before);
+  await expect(question(page, "visit_date").getByLabel("Day")).toHaveValue("31");
+  await section(page, "Who lives at home");
+  await expect(page.getByRole("group", { name: "Household 1" }).getByLabel("Name")).toHaveValue("An adult");
+});
+
+test("a file that is no record is refused in plain words", async ({ page }) => {
+  await page.goto("/");
+  const open = (text) => page.getByLabel("Choose a record").setInputFiles({ name: "x.json", mimeType: "application/json", buffer: Buffer.from(text) });
+  await open('{"wayhome":1,\n"procedure":"newcastle"');
+  await expect(page.getByRole("alert")).toContainText("line 2");
+  await open('{"procedure":"nowhere","form":"visit","answers":{}}');
+  await expect(page.getByRole("alert")).toContainText("There is no procedure `nowhere`");
+  await expect(page.getByRole("alert")).toContainText("Choose a file that was downloaded from Wayhome");
+});
+
+test("closing with answers that are nowhere else asks first", async ({ page }) => {
+  await start(page);
+  await answer(page, "visitor_is_allocated", true);
+  await page.getByRole("button", { name: "Close" }).click();
+  const asked = page.getByRole("dialog", { name: "Close without downloading?" });
+  await asked.getByRole("button", { name: "Go back to the form" }).click();
+  await expect(question(page, "visitor_is_allocated").getByRole("radio", { name: "Yes" })).toBeChecked();
+  await page.getByRole("button", { name: "Close" }).click();
+  await asked.getByRole("button", { name: "Close and lose the answers" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Start a record" })).toBeVisible();
+});
+
+test("undo takes back a tap, and a removed person comes back", async ({ page }) => {
+  await start(page);
+  await section(page, "Seeing the child");
+  await answer(page, "seen_alone", false);
+  await page.keyboard.press("Control+z");
+  await expect(question(page, "not_alone_reason")).toHaveCount(0);
+  await expect(question(page, "seen_alone").getByRole("radio", { name: "No" })).not.toBeChecked();
+
+  await section(page, "Who lives at home");
+  for (const name of ["First adult", "Second adult"]) {
+    await page.getByRole("button", { name: "Add to household" }).click();
+    await page.getByRole("group", { name: /^Household \d/ }).last().getByLabel("Name").fill(name);
+  }
+  await page.getByRole("button", { name: "Remove household 1" }).click();
+  await expect(page.getByRole("group", { name: "Household 1" }).getByLabel("Name")).toHaveValue("Second adult");
+  await page.getByRole("main").getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByRole("group", { name: "Household 1" }).getByLabel("Name")).toHaveValue("First adult");
+  await expect(page.getByRole("group", { name: "Household 2" }).getByLabel("Name")).toHaveValue("Second adult");
+});
+
+test("from the start page to the first answer by keyboard alone", async ({ page }) => {
+  await page.goto("/");
+  await expect(page.getByRole("heading", { level: 1, name: "Start a record" })).toBeFocused();
+  const tabTo = async (target) => {
+    for (let presses = 0; presses < 30; presses += 1) {
+      await page.keyboard.press("Tab");
+      if (await target.evaluate((element) => element === document.activeElement)) return;
+    }
+    throw new Error("not reached with the tab key");
+  };
+  await tabTo(page.getByRole("radio", { name: "Newcastle City Council" }));
+  await tabTo(page.getByRole("radio", { name: "Home visit" }));
+  await page.keyboard.press("Space");
+  await tabTo(page.getByRole("button", { name: "Start", exact: true }));
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1, name: "The visit" })).toBeFocused();
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("20");
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("11");
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("2026");
+  await expect(question(page, "visit_date").getByLabel("Year")).toHaveValue("2026");
+  await expect(page.locator(".findings").getByRole("link", { name: "Visit date" })).toBeHidden();
+});
+
+test("a screen reader is told once, after a pause", async ({ page }) => {
+  await start(page);
+  const said = page.getByRole("status").last();
+  await expect(said).toBeEmpty();
+  await answer(page, "visitor_is_allocated", true);
+  await expect(said).toContainText(/\d+ things left before you finish\./);
+});
+
+for (const [way, size] of Object.entries({ landscape, portrait, phone: { width: 320, height: 640 } })) {
+  test(`nothing is wider than the screen: ${way}`, async ({ page }) => {
+    await page.setViewportSize(size);
+    const wide = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    await page.goto("/");
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    expect(await wide()).toBe(0);
+    await start(page);
+    for (const title of Object.keys(WHOLE_VISIT)) {
+      await section(page, title);
+      expect(await wide(), title).toBe(0);
+    }
+  });
+}
