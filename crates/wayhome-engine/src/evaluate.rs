@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 
 use crate::answer::{Answer, Reading, Row, option_bit};
+use crate::explain::Explained;
 use crate::expression::{Comparison, Expression, FactIndex, QuestionIndex, Test};
 use crate::plan::{Layer, Plan, Slot};
 use crate::truth::Truth;
@@ -34,6 +35,8 @@ pub(crate) struct Evaluation<'a, A> {
     facts: RefCell<Vec<Vec<Option<Read<'a>>>>>,
     /// Did a count leave the days whose bank holidays are known?
     doubtful: Cell<bool>,
+    /// What facts wait for and were made of, so that facts built on facts are explained once each.
+    pub(crate) explained: RefCell<Explained>,
 }
 
 /// What the variable of a `some` or `every` stands for.
@@ -55,6 +58,7 @@ impl<'a, A: Answers> Evaluation<'a, A> {
             answers,
             facts: RefCell::new(facts),
             doubtful: Cell::new(false),
+            explained: RefCell::default(),
         }
     }
 

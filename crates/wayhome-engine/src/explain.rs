@@ -1,13 +1,14 @@
 //! Why an expression came to what it is, and what would settle one that is unknown.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
 use crate::evaluate::{Answers, Read, Scope};
-use crate::expression::{Expression, QuestionIndex, Test};
+use crate::expression::{Expression, FactIndex, QuestionIndex, Test};
 use crate::period::Moment;
 use crate::plan::{Layer, Slot, children};
+use crate::procedure::Fact;
 use crate::truth::Truth;
 use crate::value::Value;
 
@@ -33,6 +34,13 @@ pub(crate) enum Shown {
     Recorded,
 }
 
+/// Explanations of facts, by source and place.
+#[derive(Debug, Default)]
+pub(crate) struct Explained {
+    needs: BTreeMap<(Layer, FactIndex), BTreeSet<Slot>>,
+    reasons: BTreeMap<(Layer, FactIndex), Vec<Reason>>,
+}
+
 impl<'a, A: Answers> Scope<'_, 'a, A> {
     /// The fewest questions that settle an unknown expression once all of them are answered, whatever the answers.
     pub(crate) fn needs(&self, expression: &'a Expression) -> BTreeSet<Slot> {
@@ -51,16 +59,7 @@ impl<'a, A: Answers> Scope<'_, 'a, A> {
             Expression::Answered(question) | Expression::Recorded(question) | Expression::Question(question) => {
                 self.needs_question(*question)
             }
-            Expression::Fact(index) => {
-                let fact = self
-                    .evaluation
-                    .plan
-                    .layer(self.layer)
-                    .and_then(|layer| layer.procedure.fact(*index));
-                fact.map_or_else(BTreeSet::new, |fact| {
-                    self.evaluation.in_layer(self.layer).needs(&fact.is)
-                })
-            }
+            Expression::Fact(index) => self.needs_fact(*index),
             Expression::Some(list, condition) | Expression::Every(list, condition) => match self.each(list) {
                 None => self.needs_value(list),
                 // A blank cell is mended in its table.
@@ -119,23 +118,65 @@ impl<'a, A: Answers> Scope<'_, 'a, A> {
 
     /// Every question that an expression reads, in no particular order.
     pub(crate) fn questions(&self, expression: &'a Expression) -> BTreeSet<Slot> {
-        match expression {
-            Expression::Question(question) | Expression::Answered(question) | Expression::Recorded(question) => {
-                self.slot(*question).into_iter().collect()
+        let mut slots = BTreeSet::new();
+        let mut facts = BTreeSet::new();
+        let mut open = vec![expression];
+        while let Some(next) = open.pop() {
+            match next {
+                Expression::Question(question) | Expression::Answered(question) | Expression::Recorded(question) => {
+                    slots.extend(self.slot(*question));
+                }
+                Expression::Fact(index) if facts.insert(*index) => {
+                    open.extend(self.fact_at(*index).map(|fact| &fact.is));
+                }
+                other => open.extend(children(other)),
             }
-            Expression::Fact(index) => {
-                let fact = self
-                    .evaluation
-                    .plan
-                    .layer(self.layer)
-                    .and_then(|layer| layer.procedure.fact(*index));
-                fact.map_or_else(BTreeSet::new, |fact| self.questions(&fact.is))
-            }
-            other => children(other)
-                .into_iter()
-                .flat_map(|child| self.questions(child))
-                .collect(),
         }
+        slots
+    }
+
+    fn fact_at(&self, index: FactIndex) -> Option<&'a Fact> {
+        self.evaluation.plan.layer(self.layer)?.procedure.fact(index)
+    }
+
+    fn needs_fact(&self, index: FactIndex) -> BTreeSet<Slot> {
+        let key = (self.layer, index);
+        if let Some(kept) = self.evaluation.explained.borrow().needs.get(&key) {
+            return kept.clone();
+        }
+        let alone = self.evaluation.in_layer(self.layer);
+        let needs = self
+            .fact_at(index)
+            .map_or_else(BTreeSet::new, |fact| alone.needs(&fact.is));
+        self.evaluation.explained.borrow_mut().needs.insert(key, needs.clone());
+        needs
+    }
+
+    /// A named fact is a reason itself; one without a name is explained by what is beneath it.
+    fn reasons_of_fact(&self, index: FactIndex, value: Read<'a>) -> Vec<Reason> {
+        let Some(fact) = self.fact_at(index) else {
+            return Vec::new();
+        };
+        let key = (self.layer, index);
+        if let Some(kept) = self.evaluation.explained.borrow().reasons.get(&key) {
+            return kept.clone();
+        }
+        let alone = self.evaluation.in_layer(self.layer);
+        let reasons = match (&fact.name, value) {
+            (Some(_), Read::Known(value)) => vec![Reason::Fact {
+                layer: self.layer,
+                fact: index,
+                value: shown(&value),
+            }],
+            (_, Read::Known(Value::Bool(_))) => alone.reasons(&fact.is),
+            _ => alone.atoms(&fact.is),
+        };
+        self.evaluation
+            .explained
+            .borrow_mut()
+            .reasons
+            .insert(key, reasons.clone());
+        reasons
     }
 
     /// The shortest sufficient reason why a condition came to Yes or No.
@@ -182,25 +223,7 @@ impl<'a, A: Answers> Scope<'_, 'a, A> {
             Expression::Question(question) | Expression::Answered(question) | Expression::Recorded(question) => {
                 self.atom(*question)
             }
-            Expression::Fact(index) => {
-                let Some(fact) = self
-                    .evaluation
-                    .plan
-                    .layer(self.layer)
-                    .and_then(|layer| layer.procedure.fact(*index))
-                else {
-                    return Vec::new();
-                };
-                match (&fact.name, self.value(expression)) {
-                    (Some(_), Read::Known(value)) => vec![Reason::Fact {
-                        layer: self.layer,
-                        fact: *index,
-                        value: shown(&value),
-                    }],
-                    (_, Read::Known(Value::Bool(_))) => self.evaluation.in_layer(self.layer).reasons(&fact.is),
-                    _ => self.evaluation.in_layer(self.layer).atoms(&fact.is),
-                }
-            }
+            Expression::Fact(index) => self.reasons_of_fact(*index, self.value(expression)),
             Expression::Some(list, _) | Expression::Every(list, _) => self.atoms(list),
             Expression::And(_) | Expression::Or(_) | Expression::Not(_) => self.reasons(expression),
             other => distinct(children(other).into_iter().flat_map(|child| self.atoms(child))),

@@ -13,7 +13,7 @@ use std::sync::Arc;
 use proptest::prelude::*;
 use random::{Draw, QUESTIONS, answer, any_answer, base, procedure};
 use serde_json::Map;
-use wayhome_engine::{ApprovalState, DeadlineState, Plan, Record, Report, Session, State, check};
+use wayhome_engine::{ApprovalState, DeadlineState, Expression, Fact, Plan, Record, Report, Session, State, check};
 
 fn plan(draw: &mut Draw<'_>) -> Arc<Plan> {
     Arc::new(Plan::new(Arc::new(procedure(draw)), None, "visit").unwrap())
@@ -153,6 +153,31 @@ proptest! {
         let report = check(&plan, base(), Record { answers, ..Record::new("invented", "visit") });
         prop_assert_eq!(report.findings.iter().filter(|finding| finding.source != "record").count(), 6 + plan.procedure().approvals[0].rows.len());
     }
+}
+
+/// Facts that each read the one before twice would be walked 2^60 times if each were not explained once.
+#[test]
+fn facts_built_on_facts_are_explained_without_walking_them_over_and_over() {
+    let mut hostile = procedure(&mut Draw::new(&[]));
+    let twice = |fact| vec![Expression::Fact(fact), Expression::Fact(fact)];
+    hostile.facts = vec![Fact {
+        id: "f0".into(),
+        name: None,
+        is: Expression::Question(0),
+    }];
+    hostile.facts.extend((1..60).map(|place| Fact {
+        id: format!("f{place}"),
+        name: None,
+        is: Expression::And(twice(place - 1)),
+    }));
+    for row in &mut hostile.approvals[0].rows {
+        row.when = Expression::Fact(59);
+    }
+    let plan = Arc::new(Plan::new(Arc::new(hostile), None, "visit").unwrap());
+    let mut session = Session::new(plan, base());
+    assert_eq!(session.report().approvals[0].needs, ["q0"]);
+    session.set("q0", true.into());
+    assert_eq!(session.report().approvals[0].because, ["Question 0: yes."]);
 }
 
 /// Every way of answering a small table, in every order: once an approver was shown, it stays.
