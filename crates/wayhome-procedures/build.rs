@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use wayhome_language::{Source, Vocabulary, bank_holidays, compile};
+use wayhome_language::{Source, Vocabulary, bank_holidays, compile, prove};
 
 /// In the order in which people choose from them; the law comes last.
 const PROCEDURES: [&str; 2] = ["newcastle", "england"];
@@ -21,6 +21,11 @@ fn main() -> Result<(), String> {
         let compiled = compile(&source, &vocabulary, &calendar).map_err(|found| found.render(&source))?;
         if !compiled.warnings.is_empty() {
             return Err(compiled.warnings.render(&source));
+        }
+        for proof in prove(&compiled.procedure) {
+            if !proof.holds() {
+                return Err(format!("the approval table `{}` of {id} is not proved; run `wayhome prove {id}`:\n{proof:#?}", proof.table));
+            }
         }
         let json = serde_json::to_string(&compiled.procedure).map_err(|error| error.to_string())?;
         write(&out.join(format!("{id}.json")), &json)?;

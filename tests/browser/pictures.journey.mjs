@@ -25,8 +25,9 @@ test("a visit half filled in", async ({ page }) => {
   await section(page, "Seeing the child");
   await answer(page, "child_seen", true);
   await answer(page, "seen_alone", false);
-  await answer(page, "not_alone_reason", "other");
   await picture(page, "visit");
+  await answer(page, "not_alone_reason", "other");
+  await picture(page, "visit-other-reason");
   const bar = page.locator(".findings__bar");
   await page.setViewportSize({ width: 820, height: 1180 });
   await bar.click();

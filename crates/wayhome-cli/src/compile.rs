@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 
 use clap::Args;
 use serde_json::json;
-use wayhome_engine::Calendar;
+use wayhome_engine::{Calendar, Procedure};
 use wayhome_language::{Compiled, Diagnostics, Source, Vocabulary, bank_holidays};
 use wayhome_procedures::sources;
 
@@ -85,6 +85,18 @@ pub(crate) fn compile(arguments: &CompileArguments) -> io::Result<Ending> {
                 None => writeln!(io::stdout(), "{json}")?,
             }
             Ok(Ending::Clean)
+        }
+    }
+}
+
+/// The procedure in a file; `None` once it is said what is wrong with it.
+pub(crate) fn compile_file(path: &Path) -> io::Result<Option<Procedure>> {
+    let Some(source) = read(path) else { return Ok(None) };
+    match compiled(&source, None)? {
+        Ok(compiled) => Ok(Some(compiled.procedure)),
+        Err(diagnostics) => {
+            eprint!("{}", diagnostics.render(&source));
+            Ok(None)
         }
     }
 }

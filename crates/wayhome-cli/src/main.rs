@@ -4,6 +4,7 @@ mod check;
 mod compile;
 mod eval;
 mod input;
+mod prove;
 mod schema;
 mod text;
 
@@ -29,6 +30,8 @@ enum Command {
     Eval(eval::EvalArguments),
     /// Compile a procedure file to plain data.
     Compile(compile::CompileArguments),
+    /// Show that every case of an approval table falls into one row or a declared silence.
+    Prove(prove::ProveArguments),
     /// Print the JSON Schema of a format.
     Schema(schema::SchemaArguments),
 }
@@ -59,6 +62,7 @@ fn main() -> ExitCode {
         Command::Lint(arguments) => compile::lint(&arguments),
         Command::Eval(arguments) => eval::run(&arguments),
         Command::Compile(arguments) => compile::compile(&arguments),
+        Command::Prove(arguments) => prove::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
     };
     match ended {

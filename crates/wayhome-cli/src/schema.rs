@@ -4,7 +4,7 @@ use std::io::{self, Write as _};
 
 use clap::{Args, ValueEnum};
 use schemars::schema_for;
-use wayhome_engine::{Procedure, Record, Report};
+use wayhome_engine::{Record, Report};
 
 use crate::Ending;
 
@@ -24,6 +24,8 @@ enum Schema {
     Report,
     /// A compiled procedure.
     Compiled,
+    /// A procedure as it is written, in TOML.
+    Procedure,
 }
 
 /// Runs the command.
@@ -31,7 +33,8 @@ pub(crate) fn run(arguments: &SchemaArguments) -> io::Result<Ending> {
     let schema = match arguments.format {
         Schema::Record => schema_for!(Record),
         Schema::Report => schema_for!(Report),
-        Schema::Compiled => schema_for!(Procedure),
+        Schema::Compiled => schema_for!(wayhome_engine::Procedure),
+        Schema::Procedure => wayhome_language::schema(),
     };
     writeln!(io::stdout(), "{}", serde_json::to_string_pretty(&schema)?)?;
     Ok(Ending::Clean)

@@ -8,7 +8,7 @@ use serde_json::{Map, Value as Json};
 
 use crate::evaluate::{Evaluation, Read};
 use crate::expression::Expression;
-use crate::plan::{Plan, PlanError, children};
+use crate::plan::{Plan, PlanError};
 use crate::procedure::{Form, Kind, Procedure};
 use crate::record::Record;
 use crate::session::Session;
@@ -108,7 +108,7 @@ fn question_of<'p>(expression: &Expression, plan: &'p Plan) -> Option<(&'p Proce
     match expression {
         Expression::Question(question) => Some((procedure, procedure.question(*question)?)),
         Expression::Fact(fact) => question_of(&procedure.fact(*fact)?.is, plan),
-        other => children(other).into_iter().find_map(|child| question_of(child, plan)),
+        other => other.children().into_iter().find_map(|child| question_of(child, plan)),
     }
 }
 

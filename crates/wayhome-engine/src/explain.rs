@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use crate::evaluate::{Answers, Read, Scope};
 use crate::expression::{Expression, FactIndex, QuestionIndex, Test};
 use crate::period::Moment;
-use crate::plan::{Layer, Slot, children};
+use crate::plan::{Layer, Slot};
 use crate::procedure::Fact;
 use crate::truth::Truth;
 use crate::value::Value;
@@ -76,7 +76,8 @@ impl<'a, A: Answers> Scope<'_, 'a, A> {
                     needs
                 }
             },
-            operator => children(operator)
+            operator => operator
+                .children()
                 .into_iter()
                 .flat_map(|child| self.needs_value(child))
                 .collect::<BTreeSet<_>>()
@@ -129,7 +130,7 @@ impl<'a, A: Answers> Scope<'_, 'a, A> {
                 Expression::Fact(index) if facts.insert(*index) => {
                     open.extend(self.fact_at(*index).map(|fact| &fact.is));
                 }
-                other => open.extend(children(other)),
+                other => open.extend(other.children()),
             }
         }
         slots
@@ -226,7 +227,7 @@ impl<'a, A: Answers> Scope<'_, 'a, A> {
             Expression::Fact(index) => self.reasons_of_fact(*index, self.value(expression)),
             Expression::Some(list, _) | Expression::Every(list, _) => self.atoms(list),
             Expression::And(_) | Expression::Or(_) | Expression::Not(_) => self.reasons(expression),
-            other => distinct(children(other).into_iter().flat_map(|child| self.atoms(child))),
+            other => distinct(other.children().into_iter().flat_map(|child| self.atoms(child))),
         }
     }
 

@@ -78,6 +78,30 @@ pub enum Expression {
     Call(Function, Vec<Expression>),
 }
 
+impl Expression {
+    /// The expressions directly within this one, in the order of the text.
+    #[must_use]
+    pub fn children(&self) -> Vec<&Self> {
+        match self {
+            Self::And(parts) | Self::Or(parts) | Self::List(parts) | Self::Call(_, parts) => parts.iter().collect(),
+            Self::Not(inner) | Self::Negate(inner) => vec![inner],
+            Self::Compare(_, left, right)
+            | Self::Add(left, right)
+            | Self::Subtract(left, right)
+            | Self::Multiply(left, right)
+            | Self::Some(left, right)
+            | Self::Every(left, right) => vec![left, right],
+            Self::In(item, tests) => std::iter::once(item.as_ref())
+                .chain(tests.iter().flat_map(|test| match test {
+                    Test::Compare(_, value) | Test::Among(value) => vec![value],
+                    Test::Between { low, high, .. } => vec![low, high],
+                }))
+                .collect(),
+            _ => Vec::new(),
+        }
+    }
+}
+
 /// How two values are compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

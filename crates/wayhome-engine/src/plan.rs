@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::expression::{Expression, QuestionIndex, Test};
+use crate::expression::{Expression, QuestionIndex};
 use crate::procedure::{ApprovalTable, Ask, Deadline, FORMAT, Level, OptionList, Procedure, Question, Rule};
 
 /// The place of a question in a plan.
@@ -507,35 +507,12 @@ impl Found {
                 self.facts.insert(*index);
             }
             other => {
-                for child in children(other) {
+                for child in other.children() {
                     self.visit(child, procedure, limit)?;
                 }
             }
         }
         Ok(())
-    }
-}
-
-/// The expressions directly within an expression.
-pub(crate) fn children(expression: &Expression) -> Vec<&Expression> {
-    match expression {
-        Expression::And(parts) | Expression::Or(parts) | Expression::List(parts) | Expression::Call(_, parts) => {
-            parts.iter().collect()
-        }
-        Expression::Not(inner) | Expression::Negate(inner) => vec![inner],
-        Expression::Compare(_, left, right)
-        | Expression::Add(left, right)
-        | Expression::Subtract(left, right)
-        | Expression::Multiply(left, right)
-        | Expression::Some(left, right)
-        | Expression::Every(left, right) => vec![left, right],
-        Expression::In(item, tests) => std::iter::once(item.as_ref())
-            .chain(tests.iter().flat_map(|test| match test {
-                Test::Compare(_, value) | Test::Among(value) => vec![value],
-                Test::Between { low, high, .. } => vec![low, high],
-            }))
-            .collect(),
-        _ => Vec::new(),
     }
 }
 

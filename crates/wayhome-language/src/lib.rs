@@ -17,6 +17,7 @@ mod compile;
 mod diagnostics;
 mod document;
 mod feel;
+mod proof;
 mod source;
 mod vocabulary;
 
@@ -24,7 +25,10 @@ pub use calendar::bank_holidays;
 pub use compile::{Compiled, compile};
 pub use diagnostics::codes::{CODES, Code, Example};
 pub use diagnostics::{Diagnostic, Diagnostics, Note, Severity, Span};
+#[cfg(feature = "schema")]
+pub use document::schema::schema;
 pub use feel::{Names, Type, Typed, expression};
+pub use proof::{Hole, MOST_CELLS, Proof, prove};
 pub use source::Source;
 pub use vocabulary::Vocabulary;
 

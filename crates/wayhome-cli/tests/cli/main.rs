@@ -5,3 +5,4 @@ mod author;
 mod check;
 mod eval;
 mod run;
+mod schema;

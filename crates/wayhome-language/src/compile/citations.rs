@@ -1,18 +1,17 @@
 //! Where something is written, and which forms it belongs to.
 
-use toml::Spanned;
 use wayhome_engine::Citation;
 
 use super::Compiler;
 use crate::diagnostics::Report;
 use crate::diagnostics::codes::{document as shape, name as codes};
 use crate::document::parts::CitePart;
-use crate::document::shapes::{TextOr, Written, written};
+use crate::document::shapes::{Placed, TextOr, Written, written};
 use crate::document::text::Text;
 
 impl Compiler<'_> {
     /// A section of this document, or of another.
-    pub(super) fn citation(&mut self, cite: Option<&Spanned<TextOr<CitePart>>>) -> Citation {
+    pub(super) fn citation(&mut self, cite: Option<&Placed<TextOr<CitePart>>>) -> Citation {
         let document = self.document.procedure.document.value.clone();
         let citation = match cite.map(written) {
             Some(Written::Text(section)) => Citation {

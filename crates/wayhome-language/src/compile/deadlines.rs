@@ -1,14 +1,13 @@
 //! Deadlines: what is due, and when.
 
 use rust_decimal::Decimal;
-use toml::Spanned;
 use wayhome_engine::{Deadline, Expression, Level, Unit};
 
 use super::Compiler;
 use crate::diagnostics::Report;
 use crate::diagnostics::codes::document as codes;
 use crate::document::parts::{DeadlinePart, WithinPart};
-use crate::document::shapes::{TextOr, Written, written};
+use crate::document::shapes::{Placed, TextOr, Written, written};
 use crate::document::text::Text;
 use crate::feel::{Answered, Type};
 
@@ -49,7 +48,7 @@ impl Compiler<'_> {
         })
     }
 
-    fn within(&mut self, within: &Spanned<TextOr<WithinPart>>) -> Option<(Expression, Unit)> {
+    fn within(&mut self, within: &Placed<TextOr<WithinPart>>) -> Option<(Expression, Unit)> {
         let part = match written(within) {
             Written::Text(text) => return self.period(&text),
             Written::More(part) => part,

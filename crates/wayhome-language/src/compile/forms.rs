@@ -3,14 +3,13 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use toml::Spanned;
 use wayhome_engine::{Ask, Form, QuestionIndex, Section};
 
 use super::{Compiler, walk};
 use crate::diagnostics::Report;
 use crate::diagnostics::codes::{document as shape, name as codes};
 use crate::document::parts::{AskPart, FormPart, SectionPart};
-use crate::document::shapes::{TextOr, Written, written};
+use crate::document::shapes::{Placed, TextOr, Written, written};
 use crate::document::text::Text;
 use crate::feel::Answered;
 
@@ -99,7 +98,7 @@ impl Compiler<'_> {
     /// A section, and where each of its questions stands.
     fn section(
         &mut self,
-        part: &Spanned<SectionPart>,
+        part: &Placed<SectionPart>,
         shared: &BTreeMap<&str, Section>,
     ) -> Option<(Section, Vec<Range<usize>>)> {
         let span = part.span();
@@ -155,7 +154,7 @@ impl Compiler<'_> {
         Some((section.clone(), places))
     }
 
-    fn asks(&mut self, asks: &[Spanned<TextOr<AskPart>>]) -> Vec<(Range<usize>, Ask)> {
+    fn asks(&mut self, asks: &[Placed<TextOr<AskPart>>]) -> Vec<(Range<usize>, Ask)> {
         let mut found = Vec::with_capacity(asks.len());
         for ask in asks {
             let (question, when) = match written(ask) {

@@ -28,6 +28,7 @@ use crate::diagnostics::{Diagnostics, Report, Reports};
 use crate::document::text::Text;
 use crate::document::{self, Document};
 use crate::feel::{Answered, Names, Type, Typed, check, parse};
+use crate::proof::prove;
 use crate::source::Source;
 use crate::vocabulary::Vocabulary;
 
@@ -94,6 +95,7 @@ pub fn compile(source: &Source, vocabulary: &Vocabulary, calendar: &Calendar) ->
         seniority: parts.seniority,
         calendar: calendar.clone(),
     };
+    note_exclusive_rows(&mut procedure);
     match hash(&procedure) {
         Some(hash) => procedure.hash = hash,
         None => reports.push(Report::new(
@@ -107,6 +109,18 @@ pub fn compile(source: &Source, vocabulary: &Vocabulary, calendar: &Calendar) ->
         Err(warnings)
     } else {
         Ok(Compiled { procedure, warnings })
+    }
+}
+
+/// Notes which rows can never apply together, so that one of them can decide while another's answers are still missing.
+fn note_exclusive_rows(procedure: &mut Procedure) {
+    let proofs = prove(procedure);
+    for (table, proof) in procedure.approvals.iter_mut().zip(proofs) {
+        for (one, other) in proof.exclusive {
+            if let Some(row) = table.rows.get_mut(usize::from(one)) {
+                row.exclusive_with.push(other);
+            }
+        }
     }
 }
 

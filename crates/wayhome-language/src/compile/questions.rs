@@ -9,6 +9,7 @@ use super::ids;
 use crate::diagnostics::codes::{document as shape, name as codes};
 use crate::diagnostics::{Report, Reports};
 use crate::document::parts::{OptionPart, OptionsPart, QuestionPart, QuestionType};
+use crate::document::shapes::Placed;
 use crate::document::text::Text;
 use crate::feel::Names;
 
@@ -221,17 +222,17 @@ impl Declaring<'_> {
             (
                 "min",
                 part.min.is_some() && !number,
-                part.min.as_ref().map(toml::Spanned::span),
+                part.min.as_ref().map(Placed::span),
             ),
             (
                 "max",
                 part.max.is_some() && !number,
-                part.max.as_ref().map(toml::Spanned::span),
+                part.max.as_ref().map(Placed::span),
             ),
             (
                 "long",
                 part.long.is_some() && !is(&[QuestionType::Text]),
-                part.long.as_ref().map(toml::Spanned::span),
+                part.long.as_ref().map(Placed::span),
             ),
             ("fields", !part.fields.is_empty() && !is(&[QuestionType::Rows]), None),
         ];

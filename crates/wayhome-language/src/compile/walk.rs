@@ -4,44 +4,33 @@ use std::collections::BTreeSet;
 
 use wayhome_engine::{Expression, Fact, QuestionIndex, Test};
 
-/// The parts directly within an expression.
-macro_rules! children {
-    ($name:ident, $expression:ty, $test:ty, $iter:ident) => {
-        fn $name(expression: $expression) -> Vec<$expression> {
-            use Expression as E;
-            match expression {
-                E::List(items) | E::And(items) | E::Or(items) | E::Call(_, items) => items.$iter().collect(),
-                E::Not(inner) | E::Negate(inner) => vec![inner],
-                E::Compare(_, a, b)
-                | E::Some(a, b)
-                | E::Every(a, b)
-                | E::Add(a, b)
-                | E::Subtract(a, b)
-                | E::Multiply(a, b) => {
-                    vec![a, b]
-                }
-                E::In(value, tests) => {
-                    let mut parts: Vec<$expression> = vec![value];
-                    for test in tests {
-                        match test {
-                            Test::Compare(_, inner) | Test::Among(inner) => parts.push(inner),
-                            Test::Between { low, high, .. } => parts.extend([low, high]),
-                        }
-                    }
-                    parts
-                }
-                _ => Vec::new(),
-            }
+/// The parts directly within an expression, to change them.
+fn children_mut(expression: &mut Expression) -> Vec<&mut Expression> {
+    use Expression as E;
+    match expression {
+        E::List(items) | E::And(items) | E::Or(items) | E::Call(_, items) => items.iter_mut().collect(),
+        E::Not(inner) | E::Negate(inner) => vec![inner],
+        E::Compare(_, a, b) | E::Some(a, b) | E::Every(a, b) | E::Add(a, b) | E::Subtract(a, b) | E::Multiply(a, b) => {
+            vec![a, b]
         }
-    };
+        E::In(value, tests) => {
+            let mut parts: Vec<&mut Expression> = vec![value];
+            for test in tests {
+                match test {
+                    Test::Compare(_, inner) | Test::Among(inner) => parts.push(inner),
+                    Test::Between { low, high, .. } => parts.extend([low, high]),
+                }
+            }
+            parts
+        }
+        _ => Vec::new(),
+    }
 }
-children!(children, &Expression, &Test, iter);
-children!(children_mut, &mut Expression, &mut Test, iter_mut);
 
 /// Calls this with an expression and every part of it, from the outside in and in the order of the text.
 pub(super) fn visit<'e>(expression: &'e Expression, found: &mut impl FnMut(&'e Expression)) {
     found(expression);
-    for child in children(expression) {
+    for child in expression.children() {
         visit(child, found);
     }
 }

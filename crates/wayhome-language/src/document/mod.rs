@@ -4,6 +4,8 @@ mod limits;
 mod messages;
 pub(crate) mod parts;
 pub(crate) mod read;
+#[cfg(feature = "schema")]
+pub(crate) mod schema;
 pub(crate) mod shapes;
 pub(crate) mod text;
 

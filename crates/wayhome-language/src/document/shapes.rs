@@ -12,6 +12,21 @@ use toml::Spanned;
 
 use super::text::Text;
 
+/// A value and its place.
+#[derive(Debug, Clone, Deserialize, Serialize)]
+#[serde(transparent)]
+pub(crate) struct Placed<T>(Spanned<T>);
+
+impl<T> Placed<T> {
+    pub(crate) fn get_ref(&self) -> &T {
+        self.0.get_ref()
+    }
+
+    pub(crate) fn span(&self) -> Range<usize> {
+        self.0.span()
+    }
+}
+
 /// A text, or a table with more about it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub(crate) enum TextOr<T> {
@@ -89,7 +104,7 @@ pub(crate) enum Written<'a, T> {
 }
 
 /// Splits a value that may be written in two ways.
-pub(crate) fn written<T>(value: &Spanned<TextOr<T>>) -> Written<'_, T> {
+pub(crate) fn written<T>(value: &Placed<TextOr<T>>) -> Written<'_, T> {
     match value.get_ref() {
         TextOr::Text(written) => Written::Text(text(written, value.span())),
         TextOr::Table(table) => Written::More(table),

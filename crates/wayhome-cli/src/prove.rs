@@ -1,0 +1,119 @@
+//! `wayhome prove`
+
+use std::io::{self, Write as _};
+use std::path::Path;
+use std::time::Instant;
+
+use clap::Args;
+use wayhome_engine::{Procedure, words};
+use wayhome_language::{MOST_CELLS, Proof, prove};
+
+use crate::compile::compile_file;
+use crate::{Ending, Format};
+
+/// Try every case of the approval tables.
+#[derive(Args)]
+pub(crate) struct ProveArguments {
+    /// Ids of procedures that Wayhome ships, or procedure files in TOML; all that Wayhome ships, if left out.
+    #[arg(value_name = "PROCEDURE")]
+    procedures: Vec<String>,
+    /// How to write what is found.
+    #[arg(long, value_enum, default_value = "text")]
+    format: Format,
+}
+
+/// Runs the command.
+pub(crate) fn run(arguments: &ProveArguments) -> io::Result<Ending> {
+    let shipped = || {
+        wayhome_procedures::compiled()
+            .iter()
+            .map(|(id, _)| (*id).to_owned())
+            .collect()
+    };
+    let wanted: Vec<String> = if arguments.procedures.is_empty() {
+        shipped()
+    } else {
+        arguments.procedures.clone()
+    };
+    let mut ending = Ending::Clean;
+    for name in wanted {
+        let Some(procedure) = procedure(&name)? else {
+            ending = Ending::Unusable;
+            continue;
+        };
+        let started = Instant::now();
+        let proofs = prove(&procedure);
+        let milliseconds = started.elapsed().as_secs_f64() * 1000.0;
+        if !proofs.iter().all(Proof::holds) {
+            ending = ending.max(Ending::Findings);
+        }
+        match arguments.format {
+            Format::Json => {
+                for proof in &proofs {
+                    writeln!(io::stdout(), "{}", serde_json::to_string(proof)?)?;
+                }
+            }
+            Format::Text => print(&procedure, &proofs, milliseconds)?,
+        }
+    }
+    Ok(ending)
+}
+
+fn procedure(name: &str) -> io::Result<Option<Procedure>> {
+    match wayhome_procedures::procedure(name) {
+        Some(shipped) => Ok(Some(Procedure::clone(&shipped))),
+        None => compile_file(Path::new(name)),
+    }
+}
+
+fn print(procedure: &Procedure, proofs: &[Proof], milliseconds: f64) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    if proofs.is_empty() {
+        writeln!(out, "{}: there is no approval table", procedure.id)?;
+    }
+    for proof in proofs {
+        let name = format!("{}, table {}", proof.procedure, proof.table);
+        if !proof.checked {
+            writeln!(
+                out,
+                "{name}: not checked. It has {} cases, and at most {MOST_CELLS} are tried.",
+                proof.space
+            )?;
+            continue;
+        }
+        let verdict = if proof.holds() {
+            "each falls into one row or a declared silence"
+        } else {
+            "not every one is settled"
+        };
+        writeln!(
+            out,
+            "{name}: {} cases tried, {verdict} ({milliseconds:.1} ms).",
+            proof.space
+        )?;
+        for gap in &proof.gaps {
+            writeln!(
+                out,
+                "  gap: nothing is said of a child {} ({} such cases).",
+                gap.child, gap.cases
+            )?;
+        }
+        for overlap in &proof.overlaps {
+            let both = overlap
+                .rows
+                .iter()
+                .cloned()
+                .chain(overlap.silence.iter().map(|note| format!("the silence “{note}”")));
+            let both = words::list(&both.collect::<Vec<_>>(), "and");
+            writeln!(
+                out,
+                "  overlap: {both} apply to a child {} ({} such cases).",
+                overlap.child, overlap.cases
+            )?;
+        }
+        for row in &proof.idle {
+            writeln!(out, "  idle: {row} never decides.")?;
+        }
+    }
+    Ok(())
+}

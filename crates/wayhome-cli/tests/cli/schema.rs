@@ -1,0 +1,136 @@
+//! `wayhome schema`, held against what the other commands read and write by a validator that is not ours.
+
+use crate::run::{root, said, wayhome};
+use serde_json::{Value as Json, json};
+
+fn validator(format: &str) -> jsonschema::Validator {
+    let schema: Json = serde_json::from_str(&said(&wayhome(&["schema", format], ""))).unwrap();
+    jsonschema::validator_for(&schema).unwrap()
+}
+
+#[track_caller]
+fn accepts(validator: &jsonschema::Validator, what: &Json) {
+    let errors: Vec<String> = validator
+        .iter_errors(what)
+        .map(|error| format!("{}: {error}", error.instance_path()))
+        .collect();
+    assert!(errors.is_empty(), "{}", errors.join("\n"));
+}
+
+/// The places of what is refused.
+fn refused(validator: &jsonschema::Validator, what: &Json) -> Vec<String> {
+    let errors = validator.iter_errors(what);
+    errors.map(|error| error.instance_path().to_string()).collect()
+}
+
+fn written(id: &str) -> Json {
+    let text = std::fs::read_to_string(root().join(format!("crates/wayhome-procedures/{id}.toml"))).unwrap();
+    toml::from_str(&text).unwrap()
+}
+
+fn sample() -> Json {
+    serde_json::from_str(&std::fs::read_to_string(root().join("samples/visit-complete.json")).unwrap()).unwrap()
+}
+
+#[test]
+fn procedures_are_as_their_schema_says() {
+    let validator = validator("procedure");
+    for id in ["newcastle", "england"] {
+        accepts(&validator, &written(id));
+    }
+    // As in docs/procedure-language.md, what the two do not use.
+    let part = |text: &str| {
+        let text = format!(
+            "{}\n{text}",
+            include_str!("../../../wayhome-language/src/tests/procedure.toml")
+        );
+        toml::from_str::<Json>(&text).unwrap()
+    };
+    accepts(&validator, &part(""));
+    accepts(
+        &validator,
+        &part(
+            "[[deadline]]\nid = 'EX-90'\nlevel = 'should'\nfrom = 'visit_date'\nwithin = { weeks = 'ex.weeks' }\nsays = 'Visit.'\n\
+             cite = { document = 'Another', section = '1' }\nfirst_day_counts = true",
+        ),
+    );
+}
+
+#[test]
+fn a_broken_procedure_is_refused_at_its_place() {
+    let validator = validator("procedure");
+    let sound = written("newcastle");
+    let broken = |place: &str, key: &str, value: Option<Json>| {
+        let mut broken = sound.clone();
+        let part = broken.pointer_mut(place).unwrap().as_object_mut().unwrap();
+        match value {
+            Some(value) => part.insert(key.to_owned(), value),
+            None => part.remove(key),
+        };
+        refused(&validator, &broken)
+    };
+    assert_eq!(broken("", "wayhome", Some(json!(2))), ["/wayhome"]);
+    assert_eq!(broken("", "rules", Some(json!([]))), [""]);
+    assert_eq!(broken("/procedure", "id", Some(json!(7))), ["/procedure/id"]);
+    assert_eq!(broken("/procedure", "floor", Some(Json::Null)), ["/procedure/floor"]);
+    assert_eq!(broken("/rule/0", "levle", Some(json!("must"))), ["/rule/0"]);
+    assert_eq!(broken("/rule/0", "level", Some(json!("may"))), ["/rule/0/level"]);
+    for needed in ["id", "level", "expect", "says", "cite"] {
+        assert_eq!(broken("/rule/0", needed, None), ["/rule/0"], "{needed}");
+    }
+    assert_eq!(broken("/rule/0", "says", Some(json!(""))), ["/rule/0/says"]);
+    assert_eq!(
+        broken("/rule/0", "expect", Some(json!([{ "than": "child_seen" }]))),
+        ["/rule/0/expect"]
+    );
+    assert_eq!(
+        broken("/form/0/section/0", "ask", Some(json!("x"))),
+        ["/form/0/section/0/ask"]
+    );
+    assert_eq!(
+        broken("/deadline/0", "within", Some(json!({ "weeks": "a", "days": "b" }))),
+        ["/deadline/0/within"]
+    );
+    assert_eq!(broken("/facts", "age", Some(json!({ "name": "Age" }))), ["/facts/age"]);
+    assert_eq!(
+        broken("/seniority", "ladder", Some(json!("iro"))),
+        ["/seniority/ladder"]
+    );
+}
+
+#[test]
+fn records_are_as_their_schema_says() {
+    let validator = validator("record");
+    let sample = sample();
+    accepts(&validator, &sample);
+    let mut broken = sample;
+    broken["form"] = json!(1);
+    assert_eq!(refused(&validator, &broken), ["/form"]);
+}
+
+#[test]
+fn reports_are_as_their_schema_says() {
+    let validator = validator("report");
+    for name in ["complete", "half-filled", "wrong"] {
+        let path = format!("samples/visit-{name}.json");
+        let output = wayhome(&["check", "--format=json", "--today=2026-03-02", &path], "");
+        let report: Json = serde_json::from_str(&said(&output)).unwrap();
+        accepts(&validator, &report);
+        let mut broken = report;
+        broken["findings"] = json!({});
+        assert_eq!(refused(&validator, &broken), ["/findings"]);
+    }
+}
+
+#[test]
+fn compiled_procedures_are_as_their_schema_says() {
+    let validator = validator("compiled");
+    for id in ["newcastle", "england"] {
+        let output = wayhome(&["compile", &format!("crates/wayhome-procedures/{id}.toml")], "");
+        let compiled: Json = serde_json::from_str(&said(&output)).unwrap();
+        accepts(&validator, &compiled);
+        let mut broken = compiled;
+        broken["rules"][0]["level"] = json!("may");
+        assert_eq!(refused(&validator, &broken), ["/rules/0/level"]);
+    }
+}

@@ -1,0 +1,215 @@
+//! The proof: in every case that an approval table can tell apart, one row decides, or a silence is declared.
+//!
+//! The conditions of a table are cut into *dimensions*: each choice by its options, each yes/no by its two answers, each number, count or
+//! date at the constants that it is compared with. Every combination is one *cell*; all of them are tried. Questions are taken as
+//! answered: what an unanswered one does is the engine's matter.
+//!
+//! Dimensions are taken as independent. So a gap or an overlap may be one that no child can be in (looked after for 20 working days and for
+//! 3 days); it is reported all the same. What is reported as fine is fine.
+
+mod dimensions;
+mod predicate;
+mod words;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+use wayhome_engine::{ApprovalTable, Procedure};
+
+use dimensions::{Absences, Dimensions};
+use predicate::Predicate;
+
+/// The largest space that is tried; a table beyond it is *not checked*, and says so.
+pub const MOST_CELLS: u64 = 4_000_000;
+
+/// What trying every case of a table came to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Proof {
+    /// The procedure's id.
+    pub procedure: String,
+    /// The table's id.
+    pub table: String,
+    /// How many cases the conditions tell apart.
+    pub space: u64,
+    /// Were they all tried? Not where there are more than [`MOST_CELLS`].
+    pub checked: bool,
+    /// Cases in which no row applies and no silence is declared.
+    pub gaps: Vec<Hole>,
+    /// Cases in which several rows apply and none is more specific, or a row and a declared silence.
+    pub overlaps: Vec<Hole>,
+    /// The ids of rows that never decide.
+    pub idle: Vec<String>,
+    /// Pairs of rows, by their places, that never apply together.
+    #[serde(skip)]
+    pub exclusive: BTreeSet<(u16, u16)>,
+}
+
+/// A kind of case that the table does not settle, with an example.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Hole {
+    /// The ids of the rows that apply; none in a gap.
+    pub rows: Vec<String>,
+    /// The note of the silence that applies as well.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub silence: Option<String>,
+    /// An example: "aged 15, section 20, looked after for 12 working days".
+    pub child: String,
+    /// How many cases are like it.
+    pub cases: u64,
+}
+
+impl Proof {
+    /// Does every case fall into one row or a declared silence, and was every case tried?
+    #[must_use]
+    pub fn holds(&self) -> bool {
+        self.checked && self.gaps.is_empty() && self.overlaps.is_empty()
+    }
+}
+
+/// Tries every case of every approval table of a procedure.
+#[must_use]
+pub fn prove(procedure: &Procedure) -> Vec<Proof> {
+    procedure
+        .approvals
+        .iter()
+        .map(|table| prove_table(procedure, table))
+        .collect()
+}
+
+fn prove_table(procedure: &Procedure, table: &ApprovalTable) -> Proof {
+    let mut dimensions = Dimensions::new(procedure);
+    let conditions = || {
+        table
+            .rows
+            .iter()
+            .map(|row| &row.when)
+            .chain(table.silences.iter().map(|silence| &silence.when))
+    };
+    for condition in conditions() {
+        dimensions.collect(condition);
+    }
+    dimensions.cut();
+    let predicates: Vec<Predicate> = conditions().map(|condition| dimensions.predicate(condition)).collect();
+    let space = dimensions.space(Absences::LeftOut);
+    let mut proof = Proof {
+        procedure: procedure.id.clone(),
+        table: table.id.clone(),
+        space,
+        checked: space <= MOST_CELLS,
+        gaps: Vec::new(),
+        overlaps: Vec::new(),
+        idle: Vec::new(),
+        exclusive: BTreeSet::new(),
+    };
+    if !proof.checked {
+        return proof;
+    }
+    let (rows, silences) = predicates.split_at(table.rows.len());
+    let over = more_specific(table);
+    let mut seen = Seen::default();
+    dimensions.each_cell(Absences::LeftOut, |cell| {
+        let applying: Vec<usize> = (0..rows.len())
+            .filter(|row| rows.get(*row).is_some_and(|row| row.holds(cell)))
+            .collect();
+        let deciding: Vec<usize> = applying
+            .iter()
+            .copied()
+            .filter(|row| !applying.iter().any(|other| over.contains(&(*other, *row))))
+            .collect();
+        let silent = silences.iter().position(|silence| silence.holds(cell));
+        seen.note(cell, &deciding, silent);
+    });
+    let id = |row: &usize| {
+        table
+            .rows
+            .get(*row)
+            .map_or_else(String::new, |row| row.check.id.clone())
+    };
+    for ((deciding, silent), (cell, cases)) in seen.kinds {
+        let hole = Hole {
+            rows: deciding.iter().map(id).collect(),
+            silence: silent
+                .and_then(|place| table.silences.get(place))
+                .map(|silence| silence.note.clone()),
+            child: words::child(&dimensions, &cell),
+            cases,
+        };
+        match (deciding.len(), silent) {
+            (0, None) => proof.gaps.push(hole),
+            (1, None) | (0, Some(_)) => {}
+            _ => proof.overlaps.push(hole),
+        }
+    }
+    proof.idle = (0..rows.len())
+        .filter(|row| !seen.decided.contains(row))
+        .map(|row| id(&row))
+        .collect();
+    proof.exclusive = exclusive(&dimensions, rows);
+    proof
+}
+
+/// The pairs of rows that never apply together, also where questions are not asked; none where there is too much to try.
+fn exclusive(dimensions: &Dimensions<'_>, rows: &[Predicate]) -> BTreeSet<(u16, u16)> {
+    let places = 0..u16::try_from(rows.len()).unwrap_or(0);
+    let mut pairs: BTreeSet<_> = places
+        .clone()
+        .flat_map(|one| (one + 1..places.end).map(move |other| (one, other)))
+        .collect();
+    if dimensions.space(Absences::Included) > MOST_CELLS {
+        return BTreeSet::new();
+    }
+    let holds = |place: u16, cell: &[usize]| rows.get(usize::from(place)).is_some_and(|row| row.holds(cell));
+    dimensions.each_cell(Absences::Included, |cell| {
+        pairs.retain(|(one, other)| !(holds(*one, cell) && holds(*other, cell)))
+    });
+    pairs
+}
+
+/// What was met while trying the cells.
+#[derive(Default)]
+struct Seen {
+    /// Which rows decided and which silence applied, with the first such cell and how many there were.
+    kinds: BTreeMap<(Vec<usize>, Option<usize>), (Vec<usize>, u64)>,
+    decided: BTreeSet<usize>,
+}
+
+impl Seen {
+    fn note(&mut self, cell: &[usize], deciding: &[usize], silent: Option<usize>) {
+        self.decided.extend(deciding);
+        match self.kinds.get_mut(&(deciding.to_vec(), silent)) {
+            Some((_, cases)) => *cases += 1,
+            None => {
+                self.kinds.insert((deciding.to_vec(), silent), (cell.to_vec(), 1));
+            }
+        }
+    }
+}
+
+/// Every pair of rows of which the first is more specific than the second, also through rows between.
+fn more_specific(table: &ApprovalTable) -> BTreeSet<(usize, usize)> {
+    let mut pairs: BTreeSet<(usize, usize)> = table
+        .rows
+        .iter()
+        .enumerate()
+        .flat_map(|(row, of)| of.over.iter().map(move |below| (row, usize::from(*below))))
+        .collect();
+    loop {
+        let further: Vec<_> = pairs
+            .iter()
+            .flat_map(|(top, middle)| {
+                pairs
+                    .iter()
+                    .filter(move |(from, _)| from == middle)
+                    .map(move |(_, low)| (*top, *low))
+            })
+            .filter(|pair| !pairs.contains(pair))
+            .collect();
+        if further.is_empty() {
+            return pairs;
+        }
+        pairs.extend(further);
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,32 @@
+//! A condition over cells.
+
+/// A condition over the values of dimensions, ready to be tried many times.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Predicate {
+    Always(bool),
+    /// Holds for some of the values of a dimension.
+    Of {
+        dimension: usize,
+        holds: Vec<bool>,
+    },
+    All(Vec<Predicate>),
+    Any(Vec<Predicate>),
+    Not(Box<Predicate>),
+}
+
+impl Predicate {
+    /// Does it hold in this cell: one value for each dimension, by its place?
+    pub(super) fn holds(&self, cell: &[usize]) -> bool {
+        match self {
+            Self::Always(holds) => *holds,
+            Self::Of { dimension, holds } => cell
+                .get(*dimension)
+                .and_then(|value| holds.get(*value))
+                .copied()
+                .unwrap_or(false),
+            Self::All(parts) => parts.iter().all(|part| part.holds(cell)),
+            Self::Any(parts) => parts.iter().any(|part| part.holds(cell)),
+            Self::Not(inner) => !inner.holds(cell),
+        }
+    }
+}

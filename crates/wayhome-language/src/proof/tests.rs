@@ -1,0 +1,159 @@
+use wayhome_engine::Procedure;
+
+use super::{Proof, prove};
+use crate::{Source, Vocabulary, compile};
+
+const VOCABULARY: &str = r#"
+[[question]]
+id = "date_of_birth"
+type = "date"
+label = "When was the child born?"
+
+[[question]]
+id = "decision_date"
+type = "date"
+label = "Decision date"
+
+[[question]]
+id = "looked_after_start"
+type = "date"
+label = "Start of being looked after"
+
+[[question]]
+id = "agreed"
+type = "yesno"
+label = "Agreed"
+
+[[question]]
+id = "legal_status"
+type = "choice"
+label = "Legal status"
+options = [{ id = "section_20", label = "Section 20" }, { id = "care_order", label = "Care order" }]
+"#;
+
+fn procedure(table: &str) -> Procedure {
+    let vocabulary = Vocabulary::parse(&Source::new("vocabulary.toml", VOCABULARY)).unwrap();
+    let text = format!(
+        r#"
+wayhome = 1
+[procedure]
+id = "ex"
+authority = "Example"
+document = "Example"
+basis = "local"
+compared = "2026-11"
+[facts]
+age = "age(date_of_birth, decision_date)"
+days = "working_days(looked_after_start, decision_date)"
+[[form]]
+id = "decision"
+title = "Decision"
+[[form.section]]
+title = "All"
+ask = ["date_of_birth", "decision_date", "looked_after_start", "agreed", "legal_status"]
+[approval.decision]
+title = "The decision"
+{table}
+"#
+    );
+    let source = Source::new("ex.toml", text);
+    compile(&source, &vocabulary, &wayhome_engine::Calendar::default())
+        .unwrap_or_else(|found| panic!("{}", found.render(&source)))
+        .procedure
+}
+
+fn row(id: &str, when: &str, more: &str) -> String {
+    format!(
+        "[[approval.decision.row]]\nid = \"{id}\"\nwhen = '{when}'\nnone_required = true\nsays = \"S\"\ncite = \"1\"\n{more}\n"
+    )
+}
+
+#[track_caller]
+fn proof(rows: &[String]) -> Proof {
+    prove(&procedure(&rows.concat())).remove(0)
+}
+
+#[test]
+fn a_table_that_covers_every_case_once_holds() {
+    let proof = proof(&[
+        row("EX-1", "age >= 16", ""),
+        row("EX-2", "age < 16 and days >= 20", ""),
+        row("EX-3", "age < 16 and days < 20", ""),
+    ]);
+    assert!(proof.holds(), "{proof:?}");
+    assert_eq!(proof.space, 9, "three stretches of age by three of days");
+    assert_eq!(proof.exclusive.len(), 3);
+}
+
+#[test]
+fn a_gap_is_reported_as_a_child_at_the_boundary() {
+    let proof = proof(&[
+        row("EX-1", "age >= 16", ""),
+        row("EX-2", "age < 16 and days > 20", ""),
+        row("EX-3", "age < 16 and days < 20", ""),
+    ]);
+    let gaps: Vec<&str> = proof.gaps.iter().map(|gap| gap.child.as_str()).collect();
+    assert_eq!(gaps, ["aged 15, looked after for 20 working days"]);
+    assert!(proof.overlaps.is_empty() && !proof.holds());
+}
+
+#[test]
+fn an_overlap_names_both_rows_unless_one_is_more_specific() {
+    let rows = |over: &str| {
+        [
+            row("EX-1", "legal_status = \"section_20\"", ""),
+            row("EX-2", "age >= 16 or legal_status != \"section_20\"", over),
+        ]
+    };
+    let overlap = proof(&rows("")).overlaps.remove(0);
+    assert_eq!(
+        (overlap.rows, overlap.child.as_str()),
+        (vec!["EX-1".to_owned(), "EX-2".to_owned()], "aged 16, section 20")
+    );
+    assert!(proof(&rows("over = [\"EX-1\"]")).holds());
+}
+
+#[test]
+fn a_row_beneath_others_everywhere_is_idle() {
+    let proof = proof(&[row("EX-1", "agreed", ""), row("EX-2", "true", "over = [\"EX-1\"]")]);
+    assert_eq!(proof.idle, ["EX-1"]);
+}
+
+#[test]
+fn a_declared_silence_fills_a_gap_and_collides_with_a_row() {
+    let silence = |when: &str| format!("[[approval.decision.silent]]\nwhen = '{when}'\nnote = \"Not said.\"\n");
+    assert!(proof(&[row("EX-1", "agreed = true", ""), silence("agreed = false")]).holds());
+    let clash = proof(&[row("EX-1", "agreed", ""), silence("true")]).overlaps.remove(0);
+    assert_eq!(clash.silence.as_deref(), Some("Not said."));
+}
+
+#[test]
+fn a_space_beyond_the_bound_is_not_checked_and_never_fine() {
+    let many: Vec<String> = (0..24)
+        .map(|day| format!("(decision_date + duration(\"P{day}D\")) > date_of_birth"))
+        .collect();
+    let proof = proof(&[row("EX-1", &many.join(" and "), "")]);
+    assert!(!proof.checked && !proof.holds() && proof.gaps.is_empty());
+}
+
+/// While `agreed` is not asked, both of these rows apply: they only look exclusive.
+#[test]
+fn rows_that_a_question_not_asked_brings_together_are_not_exclusive() {
+    let rows = [
+        row("EX-1", "not(agreed)", ""),
+        row("EX-2", "not(agreed = false)", "over = [\"EX-1\"]"),
+    ];
+    assert_eq!(proof(&rows).exclusive.len(), 1);
+    let mut conditional = procedure(&rows.concat());
+    let asked = conditional
+        .questions
+        .iter()
+        .position(|question| question.id == "agreed")
+        .unwrap();
+    for ask in &mut conditional.forms[0].sections[0].ask {
+        if usize::from(ask.question) == asked {
+            ask.when = Some(wayhome_engine::Expression::Bool(false));
+        }
+    }
+    assert!(prove(&conditional)[0].exclusive.is_empty());
+}
