@@ -3,6 +3,7 @@
 mod check;
 mod compile;
 mod eval;
+mod explain;
 mod input;
 mod prove;
 mod schema;
@@ -32,6 +33,8 @@ enum Command {
     Compile(compile::CompileArguments),
     /// Show that every case of an approval table falls into one row or a declared silence.
     Prove(prove::ProveArguments),
+    /// Explain a diagnostic, with what is refused and what to write instead.
+    Explain(explain::ExplainArguments),
     /// Print the JSON Schema of a format.
     Schema(schema::SchemaArguments),
 }
@@ -63,6 +66,7 @@ fn main() -> ExitCode {
         Command::Eval(arguments) => eval::run(&arguments),
         Command::Compile(arguments) => compile::compile(&arguments),
         Command::Prove(arguments) => prove::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
     };
     match ended {

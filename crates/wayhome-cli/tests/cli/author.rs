@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::run::{complained, said, wayhome};
+use crate::run::{complained, root, said, wayhome};
 use serde_json::Value as Json;
 
 const NEWCASTLE: &str = "crates/wayhome-procedures/newcastle.toml";
@@ -21,7 +21,7 @@ fn the_built_in_procedures_have_nothing_to_put_right() {
 
 #[test]
 fn every_mistake_is_reported_at_once_with_line_column_caret_and_suggestion() {
-    let text = std::fs::read_to_string(crate::run::root().join(NEWCASTLE)).unwrap();
+    let text = std::fs::read_to_string(root().join(NEWCASTLE)).unwrap();
     let broken = text.replacen("\"section_20\"", "\"section_2O\"", 1).replacen(
         "explained_by = \"not_alone_reason\"",
         "explained_by = \"not_alone_reson\"",
@@ -106,4 +106,36 @@ fn each_format_has_a_schema() {
             "{format} has no {property}"
         );
     }
+}
+
+#[test]
+fn the_built_in_tables_are_proved_and_a_hole_in_one_is_shown_as_a_child() {
+    let proved = wayhome(&["prove"], "");
+    assert_eq!(proved.status.code(), Some(0), "{}", said(&proved));
+    assert!(
+        said(&proved).contains("england, table decision") && !said(&proved).contains("gap"),
+        "{}",
+        said(&proved)
+    );
+    let text = std::fs::read_to_string(root().join("crates/wayhome-procedures/england.toml")).unwrap();
+    let holed = text.replacen("days < 20", "days < 19", 1);
+    assert_ne!(text, holed, "england.toml does not speak of days < 20");
+    let path = scratch("holed.toml", &holed);
+    let output = wayhome(&["prove", path.to_str().unwrap()], "");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(
+        said(&output).contains("looked after for 19 working days"),
+        "{}",
+        said(&output)
+    );
+    std::fs::remove_file(path).unwrap();
+}
+
+#[test]
+fn each_diagnostic_can_be_explained() {
+    let codes = said(&wayhome(&["explain"], ""));
+    assert!(codes.lines().count() > 50, "{codes}");
+    let page = said(&wayhome(&["explain", "wh041"], ""));
+    assert!(page.contains("Refused:") && page.contains("Instead:"), "{page}");
+    assert_eq!(wayhome(&["explain", "WH999"], "").status.code(), Some(2));
 }
