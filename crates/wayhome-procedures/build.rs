@@ -7,7 +7,7 @@ use std::{env, fs};
 use wayhome_language::{Source, Vocabulary, bank_holidays, compile, prove};
 
 /// In the order in which people choose from them; the law comes last.
-const PROCEDURES: [&str; 2] = ["newcastle", "england"];
+const PROCEDURES: [&str; 4] = ["newcastle", "northamptonshire", "wiltshire", "england"];
 
 fn main() -> Result<(), String> {
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("cargo sets OUT_DIR")?);
