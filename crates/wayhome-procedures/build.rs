@@ -7,7 +7,14 @@ use std::{env, fs};
 use wayhome_language::{Source, Vocabulary, bank_holidays, compile, prove};
 
 /// In the order in which people choose from them; the law comes last.
-const PROCEDURES: [&str; 4] = ["newcastle", "northamptonshire", "wiltshire", "england"];
+const PROCEDURES: [&str; 6] = [
+    "tees",
+    "northamptonshire",
+    "newcastle",
+    "nutshell",
+    "wiltshire",
+    "england",
+];
 
 fn main() -> Result<(), String> {
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("cargo sets OUT_DIR")?);
@@ -24,7 +31,10 @@ fn main() -> Result<(), String> {
         }
         for proof in prove(&compiled.procedure) {
             if !proof.holds() {
-                return Err(format!("the approval table `{}` of {id} is not proved; run `wayhome prove {id}`:\n{proof:#?}", proof.table));
+                return Err(format!(
+                    "the approval table `{}` of {id} is not proved; run `wayhome prove {id}`:\n{proof:#?}",
+                    proof.table
+                ));
             }
         }
         let json = serde_json::to_string(&compiled.procedure).map_err(|error| error.to_string())?;

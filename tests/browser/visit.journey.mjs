@@ -212,9 +212,16 @@ test("from the start page to the first answer by keyboard alone", async ({ page 
     }
     throw new Error("not reached with the tab key");
   };
-  await tabTo(page.getByRole("radio", { name: "Newcastle City Council" }));
-  await tabTo(page.getByRole("radio", { name: "Home visit" }));
-  await page.keyboard.press("Space");
+  // Of radio buttons, the tab key stops at one; the arrow keys go on from there.
+  const choose = async (wanted) => {
+    await page.keyboard.press("Space");
+    for (let presses = 0; presses < 20 && !(await wanted.isChecked()); presses += 1) await page.keyboard.press("ArrowDown");
+    await expect(wanted).toBeChecked();
+  };
+  await tabTo(page.locator("input[name=procedure]:checked, input[name=procedure]").first());
+  await choose(page.getByRole("radio", { name: "Newcastle City Council" }));
+  await tabTo(page.locator("input[name=form]:checked"));
+  await choose(page.getByRole("radio", { name: "Home visit" }));
   await tabTo(page.getByRole("button", { name: "Start", exact: true }));
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { level: 1, name: "The visit" })).toBeFocused();

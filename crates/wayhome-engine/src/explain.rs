@@ -76,15 +76,19 @@ impl<'a, A: Answers> Scope<'_, 'a, A> {
                     needs
                 }
             },
-            operator => operator
-                .children()
-                .into_iter()
-                .flat_map(|child| self.needs_value(child))
-                .collect::<BTreeSet<_>>()
-                .or_else(|| {
+            operator => {
+                let open = || {
+                    operator
+                        .children()
+                        .into_iter()
+                        .filter(|child| self.value(child) == Read::Unknown)
+                };
+                if open().next().is_none() {
                     // All operands are known, and still there is no answer (counting backwards, say): one of them needs mending.
-                    self.questions(operator)
-                }),
+                    return self.questions(operator);
+                }
+                open().flat_map(|child| self.needs(child)).collect()
+            }
         }
     }
 
@@ -274,15 +278,4 @@ pub(crate) fn distinct(reasons: impl IntoIterator<Item = Reason>) -> Vec<Reason>
         }
     }
     kept
-}
-
-/// A set, or another where it is empty.
-trait OrElse {
-    fn or_else(self, other: impl FnOnce() -> Self) -> Self;
-}
-
-impl OrElse for BTreeSet<Slot> {
-    fn or_else(self, other: impl FnOnce() -> Self) -> Self {
-        if self.is_empty() { other() } else { self }
-    }
 }

@@ -92,7 +92,7 @@ impl Compiler<'_> {
         accepted.extend(
             designations
                 .iter()
-                .map(|role| format!("a {} nominated in writing", lower_first(&self.role_label(role)))),
+                .map(|role| format!("a {} nominated in writing", self.role_label(role))),
         );
         accepted.extend(at_least.map(|role| format!("at least as senior as the {}", self.role_label(role))));
         match accepted.as_slice() {
@@ -193,12 +193,4 @@ impl Compiler<'_> {
         self.reports
             .push(report.help(format!("add {option} to the options of {question}")));
     }
-}
-
-/// "Nominated officer" within a sentence.
-fn lower_first(label: &str) -> String {
-    let mut characters = label.chars();
-    characters
-        .next()
-        .map_or_else(String::new, |first| first.to_lowercase().chain(characters).collect())
 }

@@ -168,11 +168,11 @@ impl<'p> Dimensions<'p> {
         match test {
             Test::Compare(comparison, value) => self.compare(*comparison, item, value, missing),
             Test::Among(Expression::List(values)) => {
-                let one = |value| self.compare(Comparison::Equal, item, value, &mut Vec::new());
-                values
-                    .iter()
-                    .for_each(|value| drop(self.compare(Comparison::Equal, item, value, missing)));
-                Predicate::Any(values.iter().map(one).collect())
+                let mut any = Vec::with_capacity(values.len());
+                for value in values {
+                    any.push(self.compare(Comparison::Equal, item, value, missing));
+                }
+                Predicate::Any(any)
             }
             Test::Among(list) => match (item, self.open(list)) {
                 (Expression::Option(option), Expression::Question(question)) => {

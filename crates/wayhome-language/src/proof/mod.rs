@@ -160,16 +160,19 @@ fn exclusive(dimensions: &Dimensions<'_>, rows: &[Predicate]) -> BTreeSet<(u16, 
     }
     let holds = |place: u16, cell: &[usize]| rows.get(usize::from(place)).is_some_and(|row| row.holds(cell));
     dimensions.each_cell(Absences::Included, |cell| {
-        pairs.retain(|(one, other)| !(holds(*one, cell) && holds(*other, cell)))
+        pairs.retain(|(one, other)| !(holds(*one, cell) && holds(*other, cell)));
     });
     pairs
 }
+
+/// The rows that decide in a cell, and the silence that applies there.
+type Applying = (Vec<usize>, Option<usize>);
 
 /// What was met while trying the cells.
 #[derive(Default)]
 struct Seen {
     /// Which rows decided and which silence applied, with the first such cell and how many there were.
-    kinds: BTreeMap<(Vec<usize>, Option<usize>), (Vec<usize>, u64)>,
+    kinds: BTreeMap<Applying, (Vec<usize>, u64)>,
     decided: BTreeSet<usize>,
 }
 
