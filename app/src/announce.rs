@@ -3,7 +3,7 @@
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 
-use crate::items::{Group, left};
+use crate::items::{breached, left};
 use crate::model::Model;
 use crate::strings;
 
@@ -14,7 +14,7 @@ const PAUSE: u32 = 1_000;
 pub(crate) fn Announcements(model: Model) -> impl IntoView {
     let said = RwSignal::new(String::new());
     let timer = StoredValue::new_local(None::<Timeout>);
-    let now = Memo::new(move |_| model.items.with(|items| (left(items), items.iter().filter(|item| item.group == Group::Breached).count())));
+    let now = Memo::new(move |_| model.items.with(|items| (left(items), breached(items))));
     Effect::new(move |opened: Option<()>| {
         let (left, breached) = now.get();
         // What was so when the record was opened is no news.

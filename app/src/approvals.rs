@@ -19,7 +19,10 @@ pub(crate) fn Approvals(model: Model, place: Place) -> impl IntoView {
                 tables.push(approval.table.clone());
             }
         }
-        tables.into_iter().map(|table| card(model, place, &table, &approvals)).collect_view()
+        tables
+            .into_iter()
+            .map(|table| card(model, place, &table, &approvals))
+            .collect_view()
     };
     view! {
         <section class="approvals" hidden=move || model.approvals.with(Vec::is_empty) aria-labelledby="approvals">
@@ -33,7 +36,11 @@ fn card(model: Model, place: Place, table: &str, approvals: &[Approval]) -> impl
     let here: Vec<_> = approvals.iter().filter(|approval| approval.table == table).collect();
     let said: Vec<_> = here.iter().map(|approval| said(model, approval)).collect();
     let why: Vec<_> = here.iter().map(|approval| why(model, place, approval)).collect();
-    let compared = model.comparisons.with(|all| all.iter().find(|compared| compared.table == table).map(|compared| compared.message.clone()));
+    let compared = model.comparisons.with(|all| {
+        all.iter()
+            .find(|compared| compared.table == table)
+            .map(|compared| compared.message.clone())
+    });
     view! {
         <div class="approval">
             <p class="approval__of">{title(model, table)}</p>
@@ -51,13 +58,22 @@ fn card(model: Model, place: Place, table: &str, approvals: &[Approval]) -> impl
 fn title(model: Model, table: &str) -> String {
     let plan = model.plan();
     let floor = plan.procedure().floor.as_deref().and_then(|floor| plan.source(floor));
-    let mut tables = std::iter::once(plan.procedure()).chain(floor).flat_map(|source| &source.approvals);
-    tables.find(|known| known.id == table).map(|known| known.title.clone()).unwrap_or_default()
+    let mut tables = std::iter::once(plan.procedure())
+        .chain(floor)
+        .flat_map(|source| &source.approvals);
+    tables
+        .find(|known| known.id == table)
+        .map(|known| known.title.clone())
+        .unwrap_or_default()
 }
 
 fn said(model: Model, approval: &Approval) -> impl IntoView + use<> {
     let law = is_law(model, &approval.source);
-    let (class, source) = if law { ("tag tag--law", strings::BY_LAW) } else { ("tag", strings::BY_PROCEDURE) };
+    let (class, source) = if law {
+        ("tag tag--law", strings::BY_LAW)
+    } else {
+        ("tag", strings::BY_PROCEDURE)
+    };
     let decided = approval.state == ApprovalState::Decided;
     view! {
         <p class="approval__who" class:approval__who--decided=decided>
@@ -69,11 +85,29 @@ fn said(model: Model, approval: &Approval) -> impl IntoView + use<> {
 }
 
 fn why(model: Model, place: Place, approval: &Approval) -> impl IntoView + use<> {
-    let because: Vec<_> = approval.because.iter().map(|because| view! { <li>{because.clone()}</li> }).collect();
-    let warnings: Vec<_> = approval.warnings.iter().map(|warning| view! { <p class="why__warning">{warning.clone()}</p> }).collect();
-    let cite = approval.cite.as_ref().map(|cite| view! { <p class="why__cite">{cite.document.clone()} ", " {cite.section.clone()}</p> });
-    let source = if is_law(model, &approval.source) { strings::BY_LAW } else { strings::BY_PROCEDURE };
-    let id = std::iter::once(source.to_owned()).chain(approval.rows.clone()).collect::<Vec<_>>().join(" · ");
+    let because: Vec<_> = approval
+        .because
+        .iter()
+        .map(|because| view! { <li>{because.clone()}</li> })
+        .collect();
+    let warnings: Vec<_> = approval
+        .warnings
+        .iter()
+        .map(|warning| view! { <p class="why__warning">{warning.clone()}</p> })
+        .collect();
+    let cite = approval
+        .cite
+        .as_ref()
+        .map(|cite| view! { <p class="why__cite">{cite.document.clone()} ", " {cite.section.clone()}</p> });
+    let source = if is_law(model, &approval.source) {
+        strings::BY_LAW
+    } else {
+        strings::BY_PROCEDURE
+    };
+    let id = std::iter::once(source.to_owned())
+        .chain(approval.rows.clone())
+        .collect::<Vec<_>>()
+        .join(" · ");
     view! {
         <div class="why__rule">
             <p class="why__id">{id}</p>

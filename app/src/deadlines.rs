@@ -44,10 +44,22 @@ fn entry(model: Model, place: Place, due: &Due) -> impl IntoView + use<> {
         DeadlineState::CannotTell | DeadlineState::NotApplicable => ("tag", strings::CANNOT_TELL),
     };
     let law = is_law(model, &due.source).then(|| view! { <span class="tag tag--law">{strings::BY_LAW}</span> " " });
-    let day = due.due.map(|day| view! { <p class="due__day">{strings::by(&words::moment(day), due.counted.as_deref())}</p> });
-    let start = due.starts.map(|start| view! { <li>{strings::counted_from(&words::moment(start))}</li> });
-    let because: Vec<_> = due.because.iter().map(|because| view! { <li>{because.clone()}</li> }).collect();
-    let warnings: Vec<_> = due.warnings.iter().map(|warning| view! { <p class="why__warning">{warning.clone()}</p> }).collect();
+    let day = due
+        .due
+        .map(|day| view! { <p class="due__day">{strings::by(&words::moment(day), due.counted.as_deref())}</p> });
+    let start = due
+        .starts
+        .map(|start| view! { <li>{strings::counted_from(&words::moment(start))}</li> });
+    let because: Vec<_> = due
+        .because
+        .iter()
+        .map(|because| view! { <li>{because.clone()}</li> })
+        .collect();
+    let warnings: Vec<_> = due
+        .warnings
+        .iter()
+        .map(|warning| view! { <p class="why__warning">{warning.clone()}</p> })
+        .collect();
     view! {
         <li class="finding">
             <p class="finding__line">{law} <span class=class>{state}</span> " " {due.message.clone()}</p>

@@ -5,7 +5,7 @@ use wayhome_engine::{Finding, Level, RECORD_SOURCE, State};
 
 use crate::approvals::Approvals;
 use crate::deadlines::Deadlines;
-use crate::items::{Group, Item, left};
+use crate::items::{Group, Item, breached, left};
 use crate::model::Model;
 use crate::page;
 use crate::sections::Place;
@@ -23,8 +23,10 @@ pub(crate) fn Findings(model: Model, place: Place) -> impl IntoView {
     let count = Memo::new(move |_| model.items.with(|items| left(items)));
     let title = move || format!("{} · {}", strings::BEFORE_YOU_FINISH, count.get());
     let sum = move || {
-        let of = |group| model.items.with(|items| items.iter().filter(|item| item.group == group).count());
-        strings::sum(of(Group::ToDo), of(Group::Breached), of(Group::CannotTell))
+        model.items.with(|items| {
+            let of = |group| items.iter().filter(|item| item.group == group).count();
+            strings::sum(of(Group::ToDo), breached(items), of(Group::CannotTell))
+        })
     };
     let close = move || {
         place.sheet.set(false);
@@ -62,8 +64,8 @@ pub(crate) fn Findings(model: Model, place: Place) -> impl IntoView {
                 <Show when=move || count.get() == 0>
                     <p class="govuk-body findings__none">{strings::NOTHING_LEFT}</p>
                 </Show>
-                <Items model place group=Group::ToDo title=strings::TO_DO />
                 <Items model place group=Group::Breached title=strings::NOT_AS_ASKED />
+                <Items model place group=Group::ToDo title=strings::TO_DO />
                 <Items model place group=Group::CannotTell title=strings::CANNOT_TELL />
                 <Items model place group=Group::Explained title=strings::EXPLAINED />
                 <Deadlines model place />
@@ -101,12 +103,22 @@ fn Folded(model: Model, place: Place, group: Group, title: &'static str) -> impl
 }
 
 fn group_count(model: Model, group: Group) -> Memo<usize> {
-    Memo::new(move |_| model.items.with(|items| items.iter().filter(|item| item.group == group).count()))
+    Memo::new(move |_| {
+        model
+            .items
+            .with(|items| items.iter().filter(|item| item.group == group).count())
+    })
 }
 
 fn list(model: Model, place: Place, group: Group) -> impl IntoView {
     let topics = move || {
-        let of = |items: &Vec<Item>| items.iter().filter(|item| item.group == group).map(|item| item.topic.clone()).collect::<Vec<_>>();
+        let of = |items: &Vec<Item>| {
+            items
+                .iter()
+                .filter(|item| item.group == group)
+                .map(|item| item.topic.clone())
+                .collect::<Vec<_>>()
+        };
         model.items.with(of)
     };
     view! {
@@ -119,11 +131,22 @@ fn list(model: Model, place: Place, group: Group) -> impl IntoView {
 /// One topic, with what is found about it.
 #[component]
 fn Entry(model: Model, place: Place, group: Group, topic: String) -> impl IntoView {
-    let item = Memo::new(move |_| model.items.with(|items| items.iter().find(|item| item.group == group && item.topic == topic).cloned()));
+    let item = Memo::new(move |_| {
+        model.items.with(|items| {
+            items
+                .iter()
+                .find(|item| item.group == group && item.topic == topic)
+                .cloned()
+        })
+    });
     let body = move || {
         let item = item.get()?;
         let link = question_link(model, place, &item.question);
-        Some(if group == Group::CannotTell { (link, waiting(model, place, &item.lines)) } else { (link, found(model, place, &item.question, &item.lines)) })
+        Some(if group == Group::CannotTell {
+            (link, waiting(model, place, &item.lines))
+        } else {
+            (link, found(model, place, &item.question, &item.lines))
+        })
     };
     view! { <li class="finding">{body}</li> }
 }
@@ -151,7 +174,8 @@ pub(crate) fn question_link(model: Model, place: Place, question: &str) -> AnyVi
 
 /// What is found, each source with its own word, and why.
 fn found(model: Model, place: Place, question: &str, lines: &[Finding]) -> AnyView {
-    let both = lines.iter().any(|line| is_law(model, &line.source)) && lines.iter().any(|line| !is_law(model, &line.source));
+    let both =
+        lines.iter().any(|line| is_law(model, &line.source)) && lines.iter().any(|line| !is_law(model, &line.source));
     let said: Vec<_> = lines.iter().map(|line| said(model, line, both)).collect();
     let why: Vec<_> = lines.iter().map(|line| reason(model, place, line)).collect();
     view! {
@@ -166,7 +190,10 @@ fn found(model: Model, place: Place, question: &str, lines: &[Finding]) -> AnyVi
 
 /// What an answer would settle. The link above is the answer; the checks that wait for it are behind their count.
 fn waiting(model: Model, place: Place, lines: &[Finding]) -> AnyView {
-    let why: Vec<_> = lines.iter().map(|line| (said(model, line, true), reason(model, place, line))).collect();
+    let why: Vec<_> = lines
+        .iter()
+        .map(|line| (said(model, line, true), reason(model, place, line)))
+        .collect();
     view! {
         <details class="why">
             <summary>{strings::settles(lines.len())}</summary>
@@ -195,7 +222,11 @@ fn said(model: Model, line: &Finding, both: bool) -> AnyView {
     };
     // "Not as the law asks" says already who asks.
     let source = source.filter(|_| line.state != State::Breached);
-    let tags: Vec<_> = source.into_iter().chain(state).map(|(class, words)| view! { <span class=class>{words}</span> " " }).collect();
+    let tags: Vec<_> = source
+        .into_iter()
+        .chain(state)
+        .map(|(class, words)| view! { <span class=class>{words}</span> " " })
+        .collect();
     view! { <p class="finding__line">{tags} {line.message.clone()}</p> }.into_any()
 }
 
@@ -210,8 +241,16 @@ fn reason(model: Model, place: Place, line: &Finding) -> AnyView {
         Level::Should => strings::SHOULD,
         Level::Consider => strings::MAY,
     };
-    let because: Vec<_> = line.because.iter().map(|because| view! { <li>{because.clone()}</li> }).collect();
-    let warnings: Vec<_> = line.warnings.iter().map(|warning| view! { <p class="why__warning">{warning.clone()}</p> }).collect();
+    let because: Vec<_> = line
+        .because
+        .iter()
+        .map(|because| view! { <li>{because.clone()}</li> })
+        .collect();
+    let warnings: Vec<_> = line
+        .warnings
+        .iter()
+        .map(|warning| view! { <p class="why__warning">{warning.clone()}</p> })
+        .collect();
     view! {
         <div class="why__rule">
             <p class="why__id">{line.rule.clone()} " · " {level}</p>
@@ -226,7 +265,10 @@ fn reason(model: Model, place: Place, line: &Finding) -> AnyView {
 
 /// The questions that are still to be answered, each a link.
 pub(crate) fn needs(model: Model, place: Place, needs: &[String]) -> Option<AnyView> {
-    let links: Vec<_> = needs.iter().map(|question| view! { <li>{question_link(model, place, question)}</li> }).collect();
+    let links: Vec<_> = needs
+        .iter()
+        .map(|question| view! { <li>{question_link(model, place, question)}</li> })
+        .collect();
     (!links.is_empty()).then(|| {
         view! {
             <p class="why__needs">{strings::STILL_NEEDED}</p>

@@ -22,7 +22,11 @@ use crate::{Opening, Screen, strings};
 pub(crate) fn Form(opening: Opening, screen: RwSignal<Screen>) -> impl IntoView {
     let Opening { plan, record, notice } = opening;
     let model = Model::open(&plan, today(), record);
-    let place = Place { section: RwSignal::new(0), list: RwSignal::new(false), sheet: RwSignal::new(false) };
+    let place = Place {
+        section: RwSignal::new(0),
+        list: RwSignal::new(false),
+        sheet: RwSignal::new(false),
+    };
     let (form, authority) = (plan.title().to_owned(), plan.procedure().authority.clone());
     let about = format!("{form} · {authority}");
     let titles: Vec<_> = plan.sections().iter().map(|section| section.title.clone()).collect();
@@ -33,7 +37,9 @@ pub(crate) fn Form(opening: Opening, screen: RwSignal<Screen>) -> impl IntoView 
     page::focus_later("section-0");
     warn_before_leaving(model);
     undo_by_key(model, place);
-    let sections: Vec<_> = (0..plan.sections().len()).map(|index| view! { <Section model place index /> }).collect();
+    let sections: Vec<_> = (0..plan.sections().len())
+        .map(|index| view! { <Section model place index /> })
+        .collect();
     view! {
         <Header about>
             <Actions model place screen />
@@ -114,7 +120,8 @@ fn undo(model: Model, place: Place) {
 /// Ctrl+Z takes a tap back. In a text field it belongs to the field.
 fn undo_by_key(model: Model, place: Place) {
     let listener = window_event_listener(ev::keydown, move |event| {
-        let asked = (event.ctrl_key() || event.meta_key()) && !event.shift_key() && event.key().eq_ignore_ascii_case("z");
+        let asked =
+            (event.ctrl_key() || event.meta_key()) && !event.shift_key() && event.key().eq_ignore_ascii_case("z");
         if asked && !in_text() {
             event.prevent_default();
             undo(model, place);
@@ -125,7 +132,10 @@ fn undo_by_key(model: Model, place: Place) {
 
 fn in_text() -> bool {
     let at = document().active_element();
-    at.is_some_and(|at| at.matches("textarea, input:not([type=radio]):not([type=checkbox]), select").unwrap_or(false))
+    at.is_some_and(|at| {
+        at.matches("textarea, input:not([type=radio]):not([type=checkbox]), select")
+            .unwrap_or(false)
+    })
 }
 
 /// The browser asks before a page with answers that are nowhere else is left.

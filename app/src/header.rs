@@ -6,7 +6,10 @@ use crate::strings;
 
 /// The header, with what a screen puts into it.
 #[component]
-pub(crate) fn Header(#[prop(optional, into)] about: String, #[prop(optional)] children: Option<Children>) -> impl IntoView {
+pub(crate) fn Header(
+    #[prop(optional, into)] about: String,
+    #[prop(optional)] children: Option<Children>,
+) -> impl IntoView {
     view! {
         <a href="#main" class="govuk-skip-link">{strings::SKIP}</a>
         <header class="top">

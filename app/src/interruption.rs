@@ -27,7 +27,11 @@ pub(crate) fn Interruption(
             _ => {}
         }
     });
-    let words: Vec<_> = words.into_iter().filter(|words| !words.is_empty()).map(|words| view! { <p class="govuk-body">{words}</p> }).collect();
+    let words: Vec<_> = words
+        .into_iter()
+        .filter(|words| !words.is_empty())
+        .map(|words| view! { <p class="govuk-body">{words}</p> })
+        .collect();
     view! {
         <dialog class="interruption" aria-labelledby=id node_ref=dialog on:close=move |_| shown.set(false)>
             <h2 class="govuk-heading-m" id=id tabindex="-1" autofocus>{title}</h2>

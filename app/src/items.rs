@@ -33,8 +33,11 @@ pub struct Item {
 }
 
 /// The questions that come first whatever the order of the document: what a visit is for.
-const FIRST: [&[&str]; 3] =
-    [&["seen_alone", "not_alone_reason", "not_alone_detail"], &["bedroom_seen", "bedroom_not_seen_reason"], &["wishes_and_feelings"]];
+const FIRST: [&[&str]; 3] = [
+    &["seen_alone", "not_alone_reason", "not_alone_detail"],
+    &["bedroom_seen", "bedroom_not_seen_reason"],
+    &["wishes_and_feelings"],
+];
 
 /// Sorts findings, in the order of the report, into items in the order in which they are shown.
 #[must_use]
@@ -48,20 +51,35 @@ pub fn items(findings: impl IntoIterator<Item = Finding>) -> Vec<Item> {
             met.push(finding);
             continue;
         }
-        match items.iter_mut().find(|item| item.topic == topic && apart(item.group) == apart(group)) {
+        match items
+            .iter_mut()
+            .find(|item| item.topic == topic && apart(item.group) == apart(group))
+        {
             Some(item) => {
                 item.group = item.group.min(group);
                 item.lines.push(finding);
             }
-            None => items.push(Item { group, question: topic.clone(), topic, lines: vec![finding] }),
+            None => items.push(Item {
+                group,
+                question: topic.clone(),
+                topic,
+                lines: vec![finding],
+            }),
         }
     }
     for finding in met {
-        let beside = items.iter_mut().find(|item| apart(item.group) == 0 && stands_beside(item, &finding));
+        let beside = items
+            .iter_mut()
+            .find(|item| apart(item.group) == 0 && stands_beside(item, &finding));
         match (beside, finding.about.first()) {
             (Some(item), _) => item.lines.push(finding),
             (None, Some(topic)) => {
-                items.push(Item { group: Group::Met, question: topic.clone(), topic: topic.clone(), lines: vec![finding] });
+                items.push(Item {
+                    group: Group::Met,
+                    question: topic.clone(),
+                    topic: topic.clone(),
+                    lines: vec![finding],
+                });
             }
             (None, None) => {}
         }
@@ -71,7 +89,14 @@ pub fn items(findings: impl IntoIterator<Item = Finding>) -> Vec<Item> {
         item.lines = in_order(lines, |line| (group(line), line.level));
         item.question = missing(item).unwrap_or(&item.topic).clone();
     }
-    in_order(items, |item| (item.group, !unreadable(item), rank(&item.topic), item.lines.iter().map(|line| line.level).min()))
+    in_order(items, |item| {
+        (
+            item.group,
+            !unreadable(item),
+            rank(&item.topic),
+            item.lines.iter().map(|line| line.level).min(),
+        )
+    })
 }
 
 /// Puts a few things in order; those of equal rank stay as they came. A general sort would be a tenth of the app's own code.
@@ -79,7 +104,10 @@ pub(crate) fn in_order<T, K: Ord>(things: impl IntoIterator<Item = T>, key: impl
     let mut ordered: Vec<T> = Vec::new();
     for thing in things {
         let of = key(&thing);
-        let place = ordered.iter().rposition(|before| key(before) <= of).map_or(0, |before| before + 1);
+        let place = ordered
+            .iter()
+            .rposition(|before| key(before) <= of)
+            .map_or(0, |before| before + 1);
         ordered.insert(place, thing);
     }
     ordered
@@ -89,6 +117,13 @@ pub(crate) fn in_order<T, K: Ord>(things: impl IntoIterator<Item = T>, key: impl
 #[must_use]
 pub fn left(items: &[Item]) -> usize {
     items.iter().filter(|item| is_left(item)).count()
+}
+
+/// How many things are not as the procedure or the law asks, whatever else is to be done about them.
+#[must_use]
+pub fn breached(items: &[Item]) -> usize {
+    let breached = |line: &Finding| line.state == State::Breached && line.level != Level::Consider;
+    items.iter().filter(|item| item.lines.iter().any(breached)).count()
 }
 
 /// Is the item something to do before the record is finished?
@@ -154,7 +189,10 @@ fn unreadable(item: &Item) -> bool {
 }
 
 fn rank(question: &str) -> usize {
-    FIRST.iter().position(|first| first.contains(&question)).unwrap_or(FIRST.len())
+    FIRST
+        .iter()
+        .position(|first| first.contains(&question))
+        .unwrap_or(FIRST.len())
 }
 
 #[cfg(test)]
@@ -172,7 +210,10 @@ mod tests {
             about: vec![about.to_owned()],
             because: Vec::new(),
             needs: Vec::new(),
-            cite: Citation { document: String::new(), section: String::new() },
+            cite: Citation {
+                document: String::new(),
+                section: String::new(),
+            },
             warnings: Vec::new(),
         }
     }
@@ -180,37 +221,80 @@ mod tests {
     #[track_caller]
     fn check(findings: Vec<Finding>, expected: &[(Group, &str, &[&str])]) {
         let items = items(findings);
-        let found: Vec<_> =
-            items.iter().map(|item| (item.group, item.question.as_str(), item.lines.iter().map(|line| line.rule.as_str()).collect::<Vec<_>>())).collect();
-        let expected: Vec<_> = expected.iter().map(|(group, question, rules)| (*group, *question, rules.to_vec())).collect();
+        let found: Vec<_> = items
+            .iter()
+            .map(|item| {
+                (
+                    item.group,
+                    item.question.as_str(),
+                    item.lines.iter().map(|line| line.rule.as_str()).collect::<Vec<_>>(),
+                )
+            })
+            .collect();
+        let expected: Vec<_> = expected
+            .iter()
+            .map(|(group, question, rules)| (*group, *question, rules.to_vec()))
+            .collect();
         assert_eq!(found, expected);
     }
 
     #[test]
     fn the_law_is_read_beside_the_procedure() {
         check(
-            vec![finding("NEW-35", "newcastle", State::Explained, "seen_alone"), finding("ENG-29", "england", State::Breached, "seen_alone")],
+            vec![
+                finding("NEW-35", "newcastle", State::Explained, "seen_alone"),
+                finding("ENG-29", "england", State::Breached, "seen_alone"),
+            ],
             &[(Group::Breached, "seen_alone", &["ENG-29", "NEW-35"])],
         );
         check(
-            vec![finding("NEW-35", "newcastle", State::Explained, "seen_alone"), finding("ENG-29", "england", State::Met, "seen_alone")],
+            vec![
+                finding("NEW-35", "newcastle", State::Explained, "seen_alone"),
+                finding("ENG-29", "england", State::Met, "seen_alone"),
+            ],
             &[(Group::Explained, "seen_alone", &["NEW-35", "ENG-29"])],
         );
     }
 
     #[test]
     fn an_item_leads_to_what_is_missing_of_its_topic() {
-        let law = Finding { needs: vec!["not_alone_reason".to_owned()], ..finding("ENG-29", "england", State::ToDo, "seen_alone") };
+        let law = Finding {
+            needs: vec!["not_alone_reason".to_owned()],
+            ..finding("ENG-29", "england", State::ToDo, "seen_alone")
+        };
         let found = items([finding("NEW-35", "newcastle", State::Breached, "seen_alone"), law]);
-        let found: Vec<_> = found.iter().map(|item| (item.group, item.topic.as_str(), item.question.as_str(), item.lines.len())).collect();
+        let found: Vec<_> = found
+            .iter()
+            .map(|item| {
+                (
+                    item.group,
+                    item.topic.as_str(),
+                    item.question.as_str(),
+                    item.lines.len(),
+                )
+            })
+            .collect();
         assert_eq!(found, [(Group::ToDo, "seen_alone", "not_alone_reason", 2)]);
+    }
+
+    #[test]
+    fn what_is_not_as_asked_is_counted_where_something_is_to_do_as_well() {
+        let to_do = finding("ENG-29", "england", State::ToDo, "seen_alone");
+        let found = items([finding("NEW-35", "newcastle", State::Breached, "seen_alone"), to_do]);
+        assert_eq!((left(&found), breached(&found)), (1, 1));
     }
 
     #[test]
     fn what_is_met_by_the_same_source_stays_out_of_the_way() {
         check(
-            vec![finding("A-1", "a", State::ToDo, "visit_date"), finding("A-2", "a", State::Met, "visit_date")],
-            &[(Group::ToDo, "visit_date", &["A-1"]), (Group::Met, "visit_date", &["A-2"])],
+            vec![
+                finding("A-1", "a", State::ToDo, "visit_date"),
+                finding("A-2", "a", State::Met, "visit_date"),
+            ],
+            &[
+                (Group::ToDo, "visit_date", &["A-1"]),
+                (Group::Met, "visit_date", &["A-2"]),
+            ],
         );
     }
 
@@ -236,16 +320,32 @@ mod tests {
 
     #[test]
     fn checks_that_wait_for_the_same_answer_are_one_thing_to_do() {
-        let waiting = |rule: &str| Finding { needs: vec!["legal_status".to_owned()], ..finding(rule, "a", State::CannotTell, "visit_date") };
-        let found = items([waiting("A-1"), waiting("A-2"), finding("A-3", "a", State::ToDo, "legal_status")]);
-        assert_eq!(found.iter().map(|item| (item.group, item.lines.len())).collect::<Vec<_>>(), [(Group::ToDo, 1), (Group::CannotTell, 2)]);
+        let waiting = |rule: &str| Finding {
+            needs: vec!["legal_status".to_owned()],
+            ..finding(rule, "a", State::CannotTell, "visit_date")
+        };
+        let found = items([
+            waiting("A-1"),
+            waiting("A-2"),
+            finding("A-3", "a", State::ToDo, "legal_status"),
+        ]);
+        assert_eq!(
+            found
+                .iter()
+                .map(|item| (item.group, item.lines.len()))
+                .collect::<Vec<_>>(),
+            [(Group::ToDo, 1), (Group::CannotTell, 2)]
+        );
         assert_eq!(left(&found), 2);
         assert!(waited_for(&found, "legal_status") && !waited_for(&found, "visit_date"));
     }
 
     #[test]
     fn what_does_not_apply_is_not_shown_and_what_is_to_be_considered_is_not_left() {
-        let consider = Finding { level: Level::Consider, ..finding("A-2", "a", State::ToDo, "family_plan_exists") };
+        let consider = Finding {
+            level: Level::Consider,
+            ..finding("A-2", "a", State::ToDo, "family_plan_exists")
+        };
         let found = items([finding("A-1", "a", State::NotApplicable, "visit_date"), consider]);
         assert_eq!(found.len(), 1);
         assert_eq!(left(&found), 0);

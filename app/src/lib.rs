@@ -3,7 +3,14 @@
 //! The app shows, and decides nothing: every rule, condition and date is the engine's. One [`model::Model`] holds the session; each
 //! question and each finding has a signal of its own, written only from what the session says has changed.
 
-#![expect(unreachable_pub, reason = "Leptos's `#[component]` writes `pub` where a component is `pub(crate)`")]
+#![expect(
+    unreachable_pub,
+    reason = "Leptos's `#[component]` writes `pub` where a component is `pub(crate)`"
+)]
+#![expect(
+    clippy::must_use_candidate,
+    reason = "Leptos's `#[component]` leaves no room for `#[must_use]`"
+)]
 
 mod announce;
 mod approvals;
@@ -53,14 +60,12 @@ pub struct Opening {
 }
 
 /// The whole app.
-#[must_use]
 #[component]
 pub fn App() -> impl IntoView {
     view! { <Shown screen=RwSignal::new(Screen::Start) /> }
 }
 
 /// Whatever is on the screen.
-#[must_use]
 #[component]
 pub fn Shown(
     /// What that is; a screen writes here what comes after it.

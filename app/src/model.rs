@@ -9,7 +9,10 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use serde_json::Value as Json;
-use wayhome_engine::{Approval, Changes, Compared, Due, Finding, Kind, Outcome, Plan, Progress, Question, RECORD_SOURCE, Record, Report, Session, Truth};
+use wayhome_engine::{
+    Approval, Changes, Compared, Due, Finding, Kind, Outcome, Plan, Progress, Question, RECORD_SOURCE, Record, Report,
+    Session, Truth,
+};
 
 use crate::items::{Item, items};
 
@@ -68,8 +71,14 @@ impl Model {
             let asked = RwSignal::new(session.asked(id).unwrap_or(Truth::Unknown));
             questions.insert(id.clone(), Asked { answer, asked });
         }
-        let (unreadable, found): (Vec<_>, Vec<_>) = report.findings.into_iter().partition(|finding| finding.source == RECORD_SOURCE);
-        let rules: Vec<_> = found.into_iter().map(|finding| (key(&finding), RwSignal::new(finding))).collect();
+        let (unreadable, found): (Vec<_>, Vec<_>) = report
+            .findings
+            .into_iter()
+            .partition(|finding| finding.source == RECORD_SOURCE);
+        let rules: Vec<_> = found
+            .into_iter()
+            .map(|finding| (key(&finding), RwSignal::new(finding)))
+            .collect();
         let (unreadable, rules) = (RwSignal::new(unreadable), StoredValue::new(rules));
         let items = Memo::new(move |_| {
             let found = rules.with_value(|rules| rules.iter().map(|(_, finding)| finding.get()).collect::<Vec<_>>());
@@ -117,28 +126,44 @@ impl Model {
         self.signals(question).and_then(|signals| signals.answer.get())
     }
 
+    /// Has the question a readable answer? Tracked.
+    #[must_use]
+    pub fn answered(&self, question: &str) -> bool {
+        self.answer(question).is_some() && self.session.with_value(|session| session.answered(question))
+    }
+
     /// Is the question asked for certain? Tracked.
     #[must_use]
     pub fn asked(&self, question: &str) -> bool {
-        self.signals(question).is_some_and(|signals| signals.asked.get().is_yes())
+        self.signals(question)
+            .is_some_and(|signals| signals.asked.get().is_yes())
     }
 
     /// What a question's answer is called; its id, if the plan does not know it.
     #[must_use]
     pub fn name(&self, question: &str) -> String {
-        let name = self.plan.with_value(|plan| plan.question(question).map(|(question, _)| question.name.clone()));
-        name.filter(|name| !name.is_empty()).unwrap_or_else(|| question.to_owned())
+        let name = self
+            .plan
+            .with_value(|plan| plan.question(question).map(|(question, _)| question.name.clone()));
+        name.filter(|name| !name.is_empty())
+            .unwrap_or_else(|| question.to_owned())
     }
 
     /// Which section asks a question, counted from 0.
     #[must_use]
     pub fn section_of(&self, question: &str) -> Option<usize> {
-        self.plan.with_value(|plan| plan.sections().iter().position(|section| section.questions.iter().any(|id| id == question)))
+        self.plan.with_value(|plan| {
+            plan.sections()
+                .iter()
+                .position(|section| section.questions.iter().any(|id| id == question))
+        })
     }
 
     /// Records an answer, or takes it back.
     pub fn set(&self, question: &str, answer: Option<Json>) {
-        let before = self.session.with_value(|session| session.answers().get(question).cloned());
+        let before = self
+            .session
+            .with_value(|session| session.answers().get(question).cloned());
         if before == answer {
             return;
         }
@@ -156,12 +181,17 @@ impl Model {
 
     /// Keeps what an answer was. Typing is one change, not one for each key.
     fn remember(&self, question: &str, before: Option<Json>, after: Option<&Json>) {
-        let typed = self.plan.with_value(|plan| plan.question(question).is_some_and(|(question, _)| is_typed(question)));
+        let typed = self
+            .plan
+            .with_value(|plan| plan.question(question).is_some_and(|(question, _)| is_typed(question)));
         let typed = typed && rows(before.as_ref()) == rows(after);
         self.history.update_value(|history| {
             let goes_on = |last: &Before| last.question == question && rows(last.answer.as_ref()) == rows(after);
             if !(typed && history.last().is_some_and(goes_on)) {
-                history.push(Before { question: question.to_owned(), answer: before });
+                history.push(Before {
+                    question: question.to_owned(),
+                    answer: before,
+                });
             }
         });
         self.undoable.set(self.history.with_value(Vec::len));
@@ -186,7 +216,10 @@ impl Model {
                 signals.asked.set(asked.asked);
             }
         }
-        let (unreadable, found): (Vec<_>, Vec<_>) = changes.findings.into_iter().partition(|finding| finding.source == RECORD_SOURCE);
+        let (unreadable, found): (Vec<_>, Vec<_>) = changes
+            .findings
+            .into_iter()
+            .partition(|finding| finding.source == RECORD_SOURCE);
         let about = |finding: &Finding| finding.about.iter().any(|about| about == question);
         // A change brings all that cannot be read of its question; what is not among it is readable again.
         if !unreadable.is_empty() || self.unreadable.with_untracked(|kept| kept.iter().any(about)) {
@@ -203,9 +236,15 @@ impl Model {
                 }
             }
         });
-        renew(self.approvals, changes.approvals, |one, other| one.table == other.table && one.source == other.source);
-        renew(self.comparisons, changes.comparisons, |one, other| one.table == other.table);
-        renew(self.deadlines, changes.deadlines, |one, other| one.id == other.id && one.source == other.source);
+        renew(self.approvals, changes.approvals, |one, other| {
+            one.table == other.table && one.source == other.source
+        });
+        renew(self.comparisons, changes.comparisons, |one, other| {
+            one.table == other.table
+        });
+        renew(self.deadlines, changes.deadlines, |one, other| {
+            one.id == other.id && one.source == other.source
+        });
         if let Some(outcome) = changes.outcome {
             self.outcome.set(outcome);
         }
@@ -225,7 +264,10 @@ fn key(finding: &Finding) -> RuleKey {
 
 /// Is the answer typed, letter by letter?
 fn is_typed(question: &Question) -> bool {
-    matches!(question.kind, Kind::Text { .. } | Kind::Number { .. } | Kind::Date | Kind::DateTime | Kind::Rows(_))
+    matches!(
+        question.kind,
+        Kind::Text { .. } | Kind::Number { .. } | Kind::Date | Kind::DateTime | Kind::Rows(_)
+    )
 }
 
 /// How many rows an answer has; none unless it is a table.
@@ -241,7 +283,11 @@ fn write<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
 }
 
 /// Puts what changed in the place of what it was.
-fn renew<T: Clone + PartialEq + Send + Sync + 'static>(signal: RwSignal<Vec<T>>, changed: Vec<T>, same: impl Fn(&T, &T) -> bool) {
+fn renew<T: Clone + PartialEq + Send + Sync + 'static>(
+    signal: RwSignal<Vec<T>>,
+    changed: Vec<T>,
+    same: impl Fn(&T, &T) -> bool,
+) {
     if changed.is_empty() {
         return;
     }

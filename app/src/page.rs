@@ -32,11 +32,15 @@ pub(crate) fn focus_later(id: impl Into<String>) {
 pub(crate) fn focus_question_later(question: &str) {
     let id = question_id(question);
     request_animation_frame(move || {
-        let Some(around) = document().get_element_by_id(&id) else { return };
+        let Some(around) = document().get_element_by_id(&id) else {
+            return;
+        };
         around.scroll_into_view();
         // Of radio buttons, the chosen one is where the keyboard goes.
         let chosen = around.query_selector("input:checked").ok().flatten();
-        if let Some(control) = chosen.or_else(|| around.query_selector("input, select, textarea, button").ok().flatten()) {
+        if let Some(control) =
+            chosen.or_else(|| around.query_selector("input, select, textarea, button").ok().flatten())
+        {
             focus(control);
         }
     });

@@ -12,7 +12,9 @@ use crate::page;
 #[component]
 pub(crate) fn Question(id: String, model: Model) -> impl IntoView {
     let plan = model.plan();
-    let (question, lists) = plan.question(&id).map(|(question, lists)| (Arc::new(question.clone()), Arc::from(lists)))?;
+    let (question, lists) = plan
+        .question(&id)
+        .map(|(question, lists)| (Arc::new(question.clone()), Arc::from(lists)))?;
     let element = page::question_id(&id);
     let depends = depends(&plan, &id);
     let (read, write, asked) = (id.clone(), id.clone(), id);
@@ -32,10 +34,18 @@ pub(crate) fn Question(id: String, model: Model) -> impl IntoView {
 
 /// Is the question asked only because of another answer? Such questions stand a little to the right.
 fn depends(plan: &wayhome_engine::Plan, id: &str) -> bool {
-    let Some(source) = plan.sections().iter().find(|section| section.questions.iter().any(|asked| asked == id)).and_then(|section| plan.source(&section.source))
+    let Some(source) = plan
+        .sections()
+        .iter()
+        .find(|section| section.questions.iter().any(|asked| asked == id))
+        .and_then(|section| plan.source(&section.source))
     else {
         return false;
     };
-    let mut asks = source.form(plan.form()).into_iter().flat_map(|form| &form.sections).flat_map(|section| &section.ask);
+    let mut asks = source
+        .form(plan.form())
+        .into_iter()
+        .flat_map(|form| &form.sections)
+        .flat_map(|section| &section.ask);
     asks.any(|ask| ask.when.is_some() && source.question(ask.question).is_some_and(|question| question.id == id))
 }

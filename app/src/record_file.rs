@@ -3,7 +3,6 @@
 use gloo::file::{Blob, ObjectUrl};
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
-use serde_json::{Value as Json, json};
 use wasm_bindgen::JsCast;
 use wayhome_engine::Record;
 use web_sys::HtmlAnchorElement;
@@ -17,42 +16,38 @@ const FETCH: u32 = 60_000;
 /// A new record's own id: random, so that it says nothing about anybody. `None` where the page is not served securely.
 pub(crate) fn new_id() -> Option<String> {
     let crypto = js_sys::Reflect::get(&window(), &"crypto".into()).ok()?;
-    js_sys::Reflect::get(&crypto, &"randomUUID".into()).ok().filter(wasm_bindgen::JsValue::is_function)?;
+    js_sys::Reflect::get(&crypto, &"randomUUID".into())
+        .ok()
+        .filter(wasm_bindgen::JsValue::is_function)?;
     Some(crypto.unchecked_into::<web_sys::Crypto>().random_uuid())
-}
-
-/// The record and what is found of it, as text.
-#[must_use]
-pub(crate) fn text(model: Model) -> String {
-    let (record, report, plan) = (model.record(), model.report(), model.plan());
-    let procedure = plan.procedure();
-    let file = json!({
-        "wayhome": record.wayhome,
-        "procedure": record.procedure,
-        "form": record.form,
-        "id": record.id,
-        "answers": record.answers,
-        "made_with": {
-            "app": env!("CARGO_PKG_VERSION"),
-            "procedure_hash": procedure.hash,
-            "procedure_compared": procedure.compared,
-        },
-        "report": report,
-    });
-    serde_json::to_string_pretty(&file).unwrap_or_default() + "\n"
 }
 
 /// A name that says nothing about anybody: `wayhome-newcastle-visit-2026-11-22.json`.
 fn name(model: Model) -> String {
     let plan = model.plan();
-    format!("wayhome-{}-{}-{}.json", plan.procedure().id, plan.form(), model.report().today)
+    format!(
+        "wayhome-{}-{}-{}.json",
+        plan.procedure().id,
+        plan.form(),
+        model.report().today
+    )
 }
 
 /// Hands the record to the browser's downloads.
 pub(crate) fn download(model: Model) {
-    let blob = Blob::new_with_options(text(model).as_str(), Some("application/json"));
+    // A record can always be said in JSON. Were it not so, an empty file would be worse than none: the record stays unsaved.
+    let Ok(text) = wayhome_export::saved_record(&model.record(), &model.report(), model.plan().procedure()) else {
+        return;
+    };
+    let blob = Blob::new_with_options(text.as_str(), Some("application/json"));
     let url = ObjectUrl::from(blob);
-    let Some(link) = document().create_element("a").ok().and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok()) else { return };
+    let Some(link) = document()
+        .create_element("a")
+        .ok()
+        .and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok())
+    else {
+        return;
+    };
     link.set_href(&url);
     link.set_download(&name(model));
     link.click();
@@ -65,8 +60,8 @@ pub(crate) fn download(model: Model) {
 pub(crate) fn open(bytes: &[u8]) -> Result<Opening, String> {
     let record = Record::parse(bytes).map_err(|error| error.to_string())?;
     let plan = wayhome_procedures::plan(&record.procedure, &record.form).map_err(|error| error.to_string())?;
-    let made_with: Option<Json> = serde_json::from_slice(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)).ok();
-    let hash = made_with.as_ref().and_then(|file| file.pointer("/made_with/procedure_hash")).and_then(Json::as_str);
-    let notice = hash.filter(|hash| *hash != plan.procedure().hash).map(|_| strings::OTHER_EDITION.to_owned());
+    let notice = wayhome_export::made_with_procedure(bytes)
+        .filter(|hash| *hash != plan.procedure().hash)
+        .map(|_| strings::OTHER_EDITION.to_owned());
     Ok(Opening { plan, record, notice })
 }

@@ -16,9 +16,14 @@ pub fn install() {
     }));
 }
 
-fn show() {
-    let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
-    let (Some(body), Ok(message)) = (document.body(), document.create_element("div")) else { return };
+/// Says that the app has stopped, above whatever is on the page.
+pub fn show() {
+    let Some(document) = web_sys::window().and_then(|window| window.document()) else {
+        return;
+    };
+    let (Some(body), Ok(message)) = (document.body(), document.create_element("div")) else {
+        return;
+    };
     message.set_class_name("recovery");
     let _ = message.set_attribute("role", "alert");
     for (tag, class, words) in [
@@ -26,7 +31,9 @@ fn show() {
         ("p", "govuk-body", strings::STOPPED_WHY),
         ("p", "govuk-body", strings::STOPPED_DO),
     ] {
-        let Ok(part) = document.create_element(tag) else { continue };
+        let Ok(part) = document.create_element(tag) else {
+            continue;
+        };
         part.set_class_name(class);
         part.set_text_content(Some(words));
         let _ = message.append_child(&part);

@@ -60,9 +60,15 @@ enum Status {
 }
 
 fn status(model: Model, section: &PlanSection) -> Status {
-    let asked: Vec<_> = section.questions.iter().filter(|question| model.asked(question)).collect();
-    let missing = model.items.with(|items| asked.iter().filter(|question| waited_for(items, question)).count());
-    let answered = asked.iter().filter(|question| model.answer(question).is_some()).count();
+    let asked: Vec<_> = section
+        .questions
+        .iter()
+        .filter(|question| model.asked(question))
+        .collect();
+    let missing = model
+        .items
+        .with(|items| asked.iter().filter(|question| waited_for(items, question)).count());
+    let answered = asked.iter().filter(|question| model.answered(question)).count();
     match (answered, missing) {
         (0, 0) => Status::NothingNeeded,
         (0, _) => Status::NotStarted,
@@ -99,7 +105,13 @@ pub(crate) fn SectionList(model: Model, place: Place) -> impl IntoView {
     let all = plan.sections().len();
     let titles: Vec<_> = plan.sections().iter().map(|section| section.title.clone()).collect();
     let present = move || titles.get(place.section.get()).cloned().unwrap_or_default();
-    let entries: Vec<_> = plan.sections().iter().cloned().enumerate().map(|(index, section)| entry(model, place, index, section)).collect();
+    let entries: Vec<_> = plan
+        .sections()
+        .iter()
+        .cloned()
+        .enumerate()
+        .map(|(index, section)| entry(model, place, index, section))
+        .collect();
     view! {
         <nav class="sections" aria-label=strings::SECTIONS>
             <button
@@ -147,7 +159,11 @@ pub(crate) fn Section(model: Model, place: Place, index: usize) -> impl IntoView
     let by_law = section.source != plan.procedure().id;
     let asked = section.questions.clone();
     let nothing = Memo::new(move |_| !asked.iter().any(|question| model.asked(question)));
-    let questions: Vec<_> = section.questions.into_iter().map(|id| view! { <Question id model /> }).collect();
+    let questions: Vec<_> = section
+        .questions
+        .into_iter()
+        .map(|id| view! { <Question id model /> })
+        .collect();
     Some(view! {
         <section class="form-section" hidden=move || place.section.get() != index aria-labelledby=heading_id(index)>
             <h1 class="govuk-heading-l" id=heading_id(index) tabindex="-1">{section.title}</h1>

@@ -23,7 +23,10 @@ pub(crate) fn Start(screen: RwSignal<Screen>) -> impl IntoView {
     let only = (procedures.len() == 1).then(|| procedures.first().cloned()).flatten();
     let chosen = RwSignal::new(only);
     let none = procedures.is_empty();
-    let buttons: Vec<_> = procedures.into_iter().map(|procedure| procedure_button(procedure, chosen)).collect();
+    let buttons: Vec<_> = procedures
+        .into_iter()
+        .map(|procedure| procedure_button(procedure, chosen))
+        .collect();
     view! {
         <Header />
         <main class="govuk-width-container govuk-main-wrapper start" id="main">
@@ -45,7 +48,11 @@ pub(crate) fn Start(screen: RwSignal<Screen>) -> impl IntoView {
 fn procedure_button(procedure: Arc<Procedure>, chosen: RwSignal<Option<Arc<Procedure>>>) -> impl IntoView {
     let id = format!("procedure-{}", procedure.id);
     let of = procedure.id.clone();
-    let about = format!("{}; {}", procedure.document, strings::edition(procedure.dated.as_deref(), &procedure.compared));
+    let about = format!(
+        "{}; {}",
+        procedure.document,
+        strings::edition(procedure.dated.as_deref(), &procedure.compared)
+    );
     let (hint, label) = (format!("{id}-hint"), procedure.authority.clone());
     view! {
         <div class="govuk-radios__item">
@@ -71,7 +78,11 @@ fn ChooseForm(procedure: Arc<Procedure>, screen: RwSignal<Screen>) -> impl IntoV
     let forms = in_order(procedure.forms.clone(), |form| form.id != "visit");
     let chosen = RwSignal::new(forms.first().map(|form| form.id.clone()));
     let buttons: Vec<_> = forms.into_iter().map(|form| form_button(form, chosen)).collect();
-    let cautions: Vec<_> = procedure.cautions.iter().map(|caution| view! { <li>{caution.clone()}</li> }).collect();
+    let cautions: Vec<_> = procedure
+        .cautions
+        .iter()
+        .map(|caution| view! { <li>{caution.clone()}</li> })
+        .collect();
     let problem = RwSignal::new(None::<String>);
     let start = {
         let procedure = procedure.id.clone();
@@ -81,7 +92,11 @@ fn ChooseForm(procedure: Arc<Procedure>, screen: RwSignal<Screen>) -> impl IntoV
                 Ok(plan) => {
                     let mut record = Record::new(procedure.clone(), form);
                     record.id = record_file::new_id();
-                    screen.set(Screen::Form(Opening { plan, record, notice: None }));
+                    screen.set(Screen::Form(Opening {
+                        plan,
+                        record,
+                        notice: None,
+                    }));
                 }
                 Err(error) => problem.set(Some(error.to_string())),
             }
@@ -132,7 +147,13 @@ fn OpenSaved(screen: RwSignal<Screen>) -> impl IntoView {
     let reader = StoredValue::new_local(None::<FileReader>);
     let input = NodeRef::<html::Input>::new();
     let open = move |_| {
-        let Some(file) = input.get_untracked().and_then(|input| input.files()).and_then(|files| files.get(0)) else { return };
+        let Some(file) = input
+            .get_untracked()
+            .and_then(|input| input.files())
+            .and_then(|files| files.get(0))
+        else {
+            return;
+        };
         problem.set(None);
         let reading = gloo::file::callbacks::read_as_bytes(&gloo::file::File::from(file), move |read| {
             let bytes = read.map_err(|_| strings::NOT_READ.to_owned());

@@ -13,7 +13,8 @@ pub(crate) const START: &str = "Start a record";
 pub(crate) const WHICH_PROCEDURE: &str = "Whose procedure does the record follow?";
 pub(crate) const WHICH_FORM: &str = "What are you recording?";
 pub(crate) const START_BUTTON: &str = "Start";
-pub(crate) const NO_PROCEDURES: &str = "This copy of Wayhome holds no procedure. Ask whoever installed it for a complete copy.";
+pub(crate) const NO_PROCEDURES: &str =
+    "This copy of Wayhome holds no procedure. Ask whoever installed it for a complete copy.";
 pub(crate) const UNDATED: &str = "the document bears no date";
 pub(crate) const BEFORE_YOU_RELY: &str = "Before you rely on this procedure";
 pub(crate) const OPEN_SAVED: &str = "Open a saved record";
@@ -22,12 +23,13 @@ pub(crate) const OPEN_HINT: &str = "A file whose name ends in .json. It is read 
 pub(crate) const PROBLEM: &str = "There is a problem";
 pub(crate) const NOT_OPENED: &str = "The file could not be opened.";
 pub(crate) const NOT_READ: &str = "The device could not read the file. It may have been moved or deleted.";
-pub(crate) const OPEN_DO: &str = "Choose a file that was downloaded from Wayhome, or download the record again where it was written.";
-pub(crate) const OTHER_EDITION: &str =
-    "This record was saved under another edition of the procedure. It is now checked against the edition in this copy of Wayhome, so what is found may differ.";
+pub(crate) const OPEN_DO: &str =
+    "Choose a file that was downloaded from Wayhome, or download the record again where it was written.";
+pub(crate) const OTHER_EDITION: &str = "This record was saved under another edition of the procedure. It is now checked against the edition in this copy of Wayhome, so what is found may differ.";
 
 // The form.
-pub(crate) const NOTHING_KEPT: &str = "Nothing is kept on this device yet. Download the record before you close this page.";
+pub(crate) const NOTHING_KEPT: &str =
+    "Nothing is kept on this device yet. Download the record before you close this page.";
 pub(crate) const DOWNLOADED: &str = "Downloaded. Nothing is kept on this device: the file is the only copy.";
 pub(crate) const DOWNLOAD: &str = "Download";
 pub(crate) const DOWNLOAD_RECORD: &str = "Download record";
@@ -85,11 +87,12 @@ pub(crate) const DONE_LATE: &str = "Done late";
 
 // Interruptions.
 pub(crate) const BEFORE_DOWNLOAD: &str = "Before you download";
-pub(crate) const BEFORE_DOWNLOAD_WHY: &str =
-    "The file is not encrypted. It holds personal data about a child and a family, and anyone who has the file can read it.";
-pub(crate) const BEFORE_DOWNLOAD_DO: &str = "Keep it only where your authority keeps such records. Delete it from this device’s downloads afterwards.";
+pub(crate) const BEFORE_DOWNLOAD_WHY: &str = "The file is not encrypted. It holds personal data about a child and a family, and anyone who has the file can read it.";
+pub(crate) const BEFORE_DOWNLOAD_DO: &str =
+    "Keep it only where your authority keeps such records. Delete it from this device’s downloads afterwards.";
 pub(crate) const BEFORE_CLOSE: &str = "Close without downloading?";
-pub(crate) const BEFORE_CLOSE_WHY: &str = "This record has answers that are not downloaded. Nothing is kept on this device, so they would be lost.";
+pub(crate) const BEFORE_CLOSE_WHY: &str =
+    "This record has answers that are not downloaded. Nothing is kept on this device, so they would be lost.";
 pub(crate) const CLOSE_AND_LOSE: &str = "Close and lose the answers";
 pub(crate) const GO_BACK: &str = "Go back to the form";
 
@@ -108,7 +111,10 @@ pub(crate) fn edition(dated: Option<&str>, compared: &str) -> String {
 /// "2026-11" as "November 2026"; anything else as it is.
 fn month(compared: &str) -> String {
     let day = chrono::NaiveDate::parse_from_str(&format!("{compared}-01"), "%Y-%m-%d");
-    day.map_or_else(|_| compared.to_owned(), |day| wayhome_engine::words::date(day).trim_start_matches("1 ").to_owned())
+    day.map_or_else(
+        |_| compared.to_owned(),
+        |day| wayhome_engine::words::date(day).trim_start_matches("1 ").to_owned(),
+    )
 }
 
 /// "4 to answer".
@@ -123,20 +129,47 @@ pub(crate) fn section_of(place: usize, all: usize) -> String {
 
 /// What a screen reader hears once a person pauses.
 pub(crate) fn left(count: usize, breached: usize) -> String {
-    let things = |count: usize| if count == 1 { "1 thing".to_owned() } else { format!("{count} things") };
-    let left = if count == 0 { NOTHING_LEFT.to_owned() } else { format!("{} left before you finish.", things(count)) };
-    if breached == 0 { left } else { format!("{left} {} not as asked.", things(breached)) }
+    let things = |count: usize| {
+        if count == 1 {
+            "1 thing".to_owned()
+        } else {
+            format!("{count} things")
+        }
+    };
+    let left = if count == 0 {
+        NOTHING_LEFT.to_owned()
+    } else {
+        format!("{} left before you finish.", things(count))
+    };
+    if breached == 0 {
+        left
+    } else {
+        format!("{left} {} not as asked.", things(breached))
+    }
 }
 
 /// "7 to do, 1 not as asked, 2 cannot be told yet."
 pub(crate) fn sum(to_do: usize, breached: usize, untold: usize) -> String {
-    let parts = [(to_do, "to do"), (breached, "not as asked"), (untold, "cannot be told yet")];
-    parts.into_iter().filter(|(count, _)| *count > 0).map(|(count, words)| format!("{count} {words}")).collect::<Vec<_>>().join(", ")
+    let parts = [
+        (to_do, "to do"),
+        (breached, "not as asked"),
+        (untold, "cannot be told yet"),
+    ];
+    parts
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, words)| format!("{count} {words}"))
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 /// "Settles 3 checks".
 pub(crate) fn settles(checks: usize) -> String {
-    if checks == 1 { "Settles 1 check".to_owned() } else { format!("Settles {checks} checks") }
+    if checks == 1 {
+        "Settles 1 check".to_owned()
+    } else {
+        format!("Settles {checks} checks")
+    }
 }
 
 /// "Row 2 of the household" is called by its table: "Household 2".

@@ -21,11 +21,22 @@ fn visit() -> (Owner, Model) {
 
 /// The state of a rule as the screen shows it; `None` where nothing is shown.
 fn state(model: Model, rule: &str) -> Option<State> {
-    model.items.with(|items| items.iter().flat_map(|item| &item.lines).find(|line| line.rule == rule).map(|line| line.state))
+    model.items.with(|items| {
+        items
+            .iter()
+            .flat_map(|item| &item.lines)
+            .find(|line| line.rule == rule)
+            .map(|line| line.state)
+    })
 }
 
 fn group(model: Model, question: &str) -> Option<Group> {
-    model.items.with(|items| items.iter().find(|item| item.question == question).map(|item| item.group))
+    model.items.with(|items| {
+        items
+            .iter()
+            .find(|item| item.question == question)
+            .map(|item| item.group)
+    })
 }
 
 #[wasm_bindgen_test]
@@ -47,9 +58,15 @@ fn a_no_asks_for_its_reason_and_a_yes_takes_the_question_away_but_not_its_answer
     assert_eq!(group(model, "not_alone_reason"), Some(Group::ToDo));
 
     model.set("not_alone_reason", Some(json!("child_refused")));
-    assert_eq!((state(model, "NEW-35"), state(model, "ENG-29")), (Some(State::Explained), Some(State::Met)));
+    assert_eq!(
+        (state(model, "NEW-35"), state(model, "ENG-29")),
+        (Some(State::Explained), Some(State::Met))
+    );
     model.set("not_alone_reason", Some(json!("other")));
-    assert_eq!((state(model, "NEW-35"), state(model, "ENG-29")), (Some(State::Explained), Some(State::Breached)));
+    assert_eq!(
+        (state(model, "NEW-35"), state(model, "ENG-29")),
+        (Some(State::Explained), Some(State::Breached))
+    );
 
     model.set("seen_alone", Some(json!(true)));
     assert!(!model.asked("not_alone_reason"));
@@ -61,7 +78,13 @@ fn a_date_that_is_none_is_kept_as_typed_and_found_first() {
     let (_owner, model) = visit();
     model.set("visit_date", Some(json!("2026-02-31")));
     assert_eq!(model.answer("visit_date"), Some(json!("2026-02-31")));
-    assert_eq!(model.items.with(|items| items.first().map(|item| item.question.clone())).as_deref(), Some("visit_date"));
+    assert_eq!(
+        model
+            .items
+            .with(|items| items.first().map(|item| item.question.clone()))
+            .as_deref(),
+        Some("visit_date")
+    );
     assert_eq!(state(model, "REC-DATE"), Some(State::ToDo));
     model.set("visit_date", Some(json!("2026-02-28")));
     assert_eq!(state(model, "REC-DATE"), None);

@@ -33,7 +33,10 @@ async fn the_app_opens_on_its_start_page() {
     let place = place();
     let mounted = mount_to(place.clone(), App);
     drawn().await;
-    assert_eq!(find(&place, "h1").unwrap().text_content().as_deref(), Some("Start a record"));
+    assert_eq!(
+        find(&place, "h1").unwrap().text_content().as_deref(),
+        Some("Start a record")
+    );
     assert!(find(&place, "#procedure-newcastle").is_some());
     drop(mounted);
     place.remove();
@@ -47,7 +50,11 @@ async fn a_saved_record_fills_the_form_and_a_no_brings_its_reason() {
     let plan = wayhome_procedures::plan("newcastle", "visit").unwrap();
     let place = place();
     let mounted = mount_to(place.clone(), move || {
-        let screen = RwSignal::new(Screen::Form(Opening { plan, record, notice: None }));
+        let screen = RwSignal::new(Screen::Form(Opening {
+            plan,
+            record,
+            notice: None,
+        }));
         view! { <Shown screen /> }
     });
     drawn().await;
@@ -55,12 +62,33 @@ async fn a_saved_record_fills_the_form_and_a_no_brings_its_reason() {
     let value = |id: &str| find(&place, id).unwrap().unchecked_into::<HtmlInputElement>().value();
     assert_eq!(value("#question-visit_date-answer-day"), "31");
     assert_eq!(value("#question-visit_date-answer-month"), "2");
-    assert!(find(&place, "#question-bedroom_seen-answer-yes").unwrap().unchecked_into::<HtmlInputElement>().checked());
+    assert!(
+        find(&place, "#question-bedroom_seen-answer-yes")
+            .unwrap()
+            .unchecked_into::<HtmlInputElement>()
+            .checked()
+    );
 
     assert!(find(&place, "#question-not_alone_reason").is_none());
-    find(&place, "#question-seen_alone-answer-no").unwrap().unchecked_into::<HtmlElement>().click();
+    find(&place, "#question-seen_alone-answer-no")
+        .unwrap()
+        .unchecked_into::<HtmlElement>()
+        .click();
     drawn().await;
     assert!(find(&place, "#question-not_alone_reason").is_some());
     drop(mounted);
+    place.remove();
+}
+
+#[wasm_bindgen_test]
+fn when_the_app_stops_the_page_says_so_and_stays() {
+    let place = place();
+    place.set_text_content(Some("What somebody typed"));
+    app::recovery::show();
+    let message = document().query_selector(".recovery[role=alert]").unwrap().unwrap();
+    assert!(message.text_content().unwrap().starts_with("Wayhome has stopped"));
+    assert!(!message.text_content().unwrap().contains("typed"));
+    assert!(place.is_connected());
+    message.remove();
     place.remove();
 }

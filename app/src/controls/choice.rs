@@ -12,13 +12,23 @@ use crate::strings;
 const MOST_RADIOS: usize = 8;
 
 pub(super) fn choice(field: &Field, options: Vec<Choice>) -> AnyView {
-    if options.len() > MOST_RADIOS { select(field, options).into_any() } else { radios(field, options).into_any() }
+    if options.len() > MOST_RADIOS {
+        select(field, options).into_any()
+    } else {
+        radios(field, options).into_any()
+    }
 }
 
 fn radios(field: &Field, options: Vec<Choice>) -> impl IntoView + use<> {
-    let buttons: Vec<_> = options.into_iter().map(|option| radio(field, &option.id, option.label, Json::String(option.id.clone()))).collect();
+    let buttons: Vec<_> = options
+        .into_iter()
+        .map(|option| radio(field, &option.id, option.label, Json::String(option.id.clone())))
+        .collect();
     let clear = clear(field);
-    group(field, view! { <div class="govuk-radios">{buttons}</div> {clear} }.into_any())
+    group(
+        field,
+        view! { <div class="govuk-radios">{buttons}</div> {clear} }.into_any(),
+    )
 }
 
 /// One radio button.
@@ -72,7 +82,10 @@ fn select(field: &Field, options: Vec<Choice>) -> impl IntoView + use<> {
     let label = label(field);
     let (answer, record) = (field.answer, field.record);
     let element = NodeRef::<html::Select>::new();
-    let options: Vec<_> = options.into_iter().map(|option| view! { <option value=option.id>{option.label}</option> }).collect();
+    let options: Vec<_> = options
+        .into_iter()
+        .map(|option| view! { <option value=option.id>{option.label}</option> })
+        .collect();
     Effect::new(move || {
         let chosen = answer.with(|answer| answer.as_ref().and_then(Json::as_str).unwrap_or_default().to_owned());
         if let Some(select) = element.get() {

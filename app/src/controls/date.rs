@@ -24,12 +24,15 @@ pub(super) fn date(field: &Field) -> impl IntoView + use<> {
     let answer = field.answer;
     let inputs = [(); 3].map(|()| NodeRef::<html::Input>::new());
     let parts = move || {
-        let [day, month, year] = inputs.map(|input| input.get_untracked().map(|input| input.value()).unwrap_or_default());
+        let [day, month, year] =
+            inputs.map(|input| input.get_untracked().map(|input| input.value()).unwrap_or_default());
         Parts { day, month, year }
     };
     Effect::new(move || {
         let held = answer.get();
-        let [Some(day), Some(month), Some(year)] = inputs.map(|input| input.get()) else { return };
+        let [Some(day), Some(month), Some(year)] = inputs.map(|input| input.get()) else {
+            return;
+        };
         if parts().answer() != held {
             let held = Parts::of(held.as_ref());
             day.set_value(&held.day);
@@ -61,7 +64,11 @@ pub(super) fn date(field: &Field) -> impl IntoView + use<> {
             </div>
         }
     };
-    let fields = (part("day", strings::DAY, "2", day), part("month", strings::MONTH, "3", month), part("year", strings::YEAR, "4", year));
+    let fields = (
+        part("day", strings::DAY, "2", day),
+        part("month", strings::MONTH, "3", month),
+        part("year", strings::YEAR, "4", year),
+    );
     group(
         field,
         view! {
@@ -71,7 +78,8 @@ pub(super) fn date(field: &Field) -> impl IntoView + use<> {
                     typing.leave();
                 }
             }>{fields}</div>
-        }.into_any()
+        }
+        .into_any(),
     )
 }
 
@@ -85,12 +93,24 @@ fn within(event: &web_sys::FocusEvent) -> bool {
 impl Parts {
     /// Puts a recorded date back into three fields.
     fn of(answer: Option<&Json>) -> Self {
-        let Some(text) = answer.and_then(Json::as_str) else { return Self::default() };
+        let Some(text) = answer.and_then(Json::as_str) else {
+            return Self::default();
+        };
         let mut parts = text.splitn(3, '-').map(str::to_owned);
         let mut next = || parts.next().unwrap_or_default();
         let (year, month, day) = (next(), next(), next());
-        let bare = |text: String| if text.chars().all(|letter| letter.is_ascii_digit()) { text.trim_start_matches('0').to_owned() } else { text };
-        Self { day: bare(day), month: bare(month), year }
+        let bare = |text: String| {
+            if text.chars().all(|letter| letter.is_ascii_digit()) {
+                text.trim_start_matches('0').to_owned()
+            } else {
+                text
+            }
+        };
+        Self {
+            day: bare(day),
+            month: bare(month),
+            year,
+        }
     }
 
     /// What the record is to hold.
@@ -99,13 +119,17 @@ impl Parts {
         if day.is_empty() && month.is_empty() && year.is_empty() {
             return None;
         }
-        Some(Json::String(self.in_order().unwrap_or_else(|| format!("{year}-{month}-{day}"))))
+        Some(Json::String(
+            self.in_order().unwrap_or_else(|| format!("{year}-{month}-{day}")),
+        ))
     }
 
     /// `YYYY-MM-DD`, if the three fields hold as many digits as that takes, or the name of a month.
     fn in_order(&self) -> Option<String> {
         let day = number(&self.day).filter(|day| *day < 100)?;
-        let month = number(&self.month).filter(|month| *month < 100).or_else(|| month_by_name(&self.month))?;
+        let month = number(&self.month)
+            .filter(|month| *month < 100)
+            .or_else(|| month_by_name(&self.month))?;
         let year = number(&self.year).filter(|_| bare(&self.year).len() == 4)?;
         Some(format!("{year:04}-{month:02}-{day:02}"))
     }
@@ -118,13 +142,29 @@ fn bare(text: &str) -> &str {
 
 fn number(text: &str) -> Option<u16> {
     let text = bare(text);
-    if text.is_empty() || !text.bytes().all(|byte| byte.is_ascii_digit()) { None } else { text.parse().ok() }
+    if text.is_empty() || !text.bytes().all(|byte| byte.is_ascii_digit()) {
+        None
+    } else {
+        text.parse().ok()
+    }
 }
 
 /// "March", "mar" and "Sept." as a number.
 fn month_by_name(text: &str) -> Option<u16> {
-    const NAMES: [&str; 12] =
-        ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
+    const NAMES: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
     let name = bare(text).to_lowercase();
     if name.len() < 3 {
         return None;
@@ -139,7 +179,11 @@ mod tests {
 
     #[track_caller]
     fn check(day: &str, month: &str, year: &str, expected: &str) {
-        let parts = Parts { day: day.to_owned(), month: month.to_owned(), year: year.to_owned() };
+        let parts = Parts {
+            day: day.to_owned(),
+            month: month.to_owned(),
+            year: year.to_owned(),
+        };
         assert_eq!(parts.answer(), Some(Json::String(expected.to_owned())));
     }
 

@@ -34,7 +34,10 @@ pub(crate) struct Field {
 
 impl Field {
     fn options(&self, list: u16) -> Vec<Choice> {
-        self.lists.get(usize::from(list)).map(|list| list.options.clone()).unwrap_or_default()
+        self.lists
+            .get(usize::from(list))
+            .map(|list| list.options.clone())
+            .unwrap_or_default()
     }
 
     fn hint_id(&self) -> Option<String> {
@@ -42,11 +45,15 @@ impl Field {
     }
 
     fn hint(&self) -> Option<String> {
-        self.question.hint.clone().or_else(|| matches!(self.question.kind, Kind::Date).then(|| crate::strings::DATE_HINT.to_owned()))
+        self.question
+            .hint
+            .clone()
+            .or_else(|| matches!(self.question.kind, Kind::Date).then(|| crate::strings::DATE_HINT.to_owned()))
     }
 
     fn hint_view(&self) -> Option<impl IntoView + use<>> {
-        self.hint().map(|hint| view! { <div class="govuk-hint" id=self.hint_id()>{hint}</div> })
+        self.hint()
+            .map(|hint| view! { <div class="govuk-hint" id=self.hint_id()>{hint}</div> })
     }
 }
 

@@ -64,7 +64,12 @@ pub(super) fn rows(field: &Field, columns: Vec<Question>) -> impl IntoView + use
     )
 }
 
-fn row(field: &Field, columns: &[Arc<Question>], place: usize, removed: RwSignal<Option<Json>>) -> impl IntoView + use<> {
+fn row(
+    field: &Field,
+    columns: &[Arc<Question>],
+    place: usize,
+    removed: RwSignal<Option<Json>>,
+) -> impl IntoView + use<> {
     let (answer, record) = (field.answer, field.record);
     let name = field.question.name.clone();
     let cells: Vec<_> = columns.iter().map(|column| cell(field, column, place)).collect();
@@ -92,10 +97,14 @@ fn row(field: &Field, columns: &[Arc<Question>], place: usize, removed: RwSignal
 fn cell(field: &Field, column: &Arc<Question>, place: usize) -> impl IntoView + use<> {
     let (answer, record) = (field.answer, field.record);
     let (read, write) = (column.id.clone(), column.id.clone());
-    let value = Memo::new(move |_| answer.with(|answer| held(answer.as_ref()).get(place).and_then(|row| row.get(&read)).cloned()));
+    let value = Memo::new(move |_| {
+        answer.with(|answer| held(answer.as_ref()).get(place).and_then(|row| row.get(&read)).cloned())
+    });
     let set = move |new: Option<Json>| {
         let mut rows = answer.with_untracked(|answer| held(answer.as_ref()).to_vec());
-        let Some(Json::Object(cells)) = rows.get_mut(place) else { return };
+        let Some(Json::Object(cells)) = rows.get_mut(place) else {
+            return;
+        };
         match new {
             Some(new) => drop(cells.insert(write.clone(), new)),
             None => drop(cells.remove(&write)),
@@ -105,7 +114,7 @@ fn cell(field: &Field, column: &Arc<Question>, place: usize) -> impl IntoView + 
     let cell = Field {
         id: format!("{}-{place}-{}", field.id, column.id),
         question: Arc::clone(column),
-        lists: Arc::clone(field.lists),
+        lists: Arc::clone(&field.lists),
         answer: value.into(),
         record: Callback::new(set),
     };

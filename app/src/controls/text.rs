@@ -7,7 +7,11 @@ use serde_json::Value as Json;
 use super::{Field, label, uncorrected};
 
 pub(super) fn text(field: &Field, long: bool) -> AnyView {
-    if long { area(field).into_any() } else { line(field).into_any() }
+    if long {
+        area(field).into_any()
+    } else {
+        line(field).into_any()
+    }
 }
 
 fn area(field: &Field) -> impl IntoView + use<> {

@@ -27,7 +27,11 @@ pub(super) struct Typing {
 
 impl Typing {
     pub(super) fn new(record: Callback<Option<Json>>) -> Self {
-        let typing = Self { record, waiting: StoredValue::new(Waiting::Nothing), timer: StoredValue::new_local(None) };
+        let typing = Self {
+            record,
+            waiting: StoredValue::new(Waiting::Nothing),
+            timer: StoredValue::new_local(None),
+        };
         on_cleanup(move || typing.leave());
         typing
     }

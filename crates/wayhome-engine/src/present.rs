@@ -303,8 +303,8 @@ fn problem_finding(question: &str, name: &str, problem: &Problem) -> Finding {
         .as_ref()
         .map_or_else(String::new, |(row, column)| format!(", row {row}, {column}"));
     let (rule, says) = match problem.kind {
-        ProblemKind::NotADate => ("REC-DATE", "must be a real date, like 2026-03-02"),
-        ProblemKind::NotADateTime => ("REC-DATE", "must be a real date and time, like 2026-03-02T14:30"),
+        ProblemKind::NotADate => ("REC-DATE", "must be a real date"),
+        ProblemKind::NotADateTime => ("REC-DATE", "must be a real date and time"),
         ProblemKind::ImplausibleDate => ("REC-DATE", "must be a date between 1900 and 2199"),
         ProblemKind::NotYesOrNo => ("REC-TYPE", "must be yes or no (true or false)"),
         ProblemKind::NotANumber => ("REC-TYPE", "must be a number"),

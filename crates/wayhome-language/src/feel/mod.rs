@@ -1,6 +1,6 @@
 //! Conditions: FEEL text to compiled expressions.
 //!
-//! [`words`] and [`guard`] refuse by name what is outside the subset, [`parse`] reads the rest by the grammar, [`check`] resolves
+//! [`words`] and [`guard`] refuse by name what is outside the subset, [`mod@parse`] reads the rest by the grammar, [`mod@check`] resolves
 //! names and checks kinds of values, and makes the engine's expression as it goes.
 
 mod calls;
