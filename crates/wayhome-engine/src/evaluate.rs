@@ -308,16 +308,7 @@ impl<'a, A: Answers> Scope<'_, 'a, A> {
                 high,
                 high_inside,
             } => {
-                let above = if *low_inside {
-                    Comparison::GreaterOrEqual
-                } else {
-                    Comparison::Greater
-                };
-                let below = if *high_inside {
-                    Comparison::LessOrEqual
-                } else {
-                    Comparison::Less
-                };
+                let (above, below) = (Comparison::above_end(*low_inside), Comparison::below_end(*high_inside));
                 compare_reads(above, item, &self.value(low)).and(compare_reads(below, item, &self.value(high)))
             }
         }

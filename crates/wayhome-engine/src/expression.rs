@@ -121,6 +121,20 @@ pub enum Comparison {
     GreaterOrEqual,
 }
 
+impl Comparison {
+    /// What a value has to pass at the lower end of a range.
+    #[must_use]
+    pub fn above_end(inside: bool) -> Self {
+        if inside { Self::GreaterOrEqual } else { Self::Greater }
+    }
+
+    /// What a value has to pass at the upper end of a range.
+    #[must_use]
+    pub fn below_end(inside: bool) -> Self {
+        if inside { Self::LessOrEqual } else { Self::Less }
+    }
+}
+
 /// One test of `in`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -7,6 +7,7 @@
 //! Dimensions are taken as independent. So a gap or an overlap may be one that no child can be in (looked after for 20 working days and for
 //! 3 days); it is reported all the same. What is reported as fine is fine.
 
+mod conditions;
 mod dimensions;
 mod predicate;
 mod words;

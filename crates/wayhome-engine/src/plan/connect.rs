@@ -1,0 +1,188 @@
+//! Who reads what: for every slot, everything that has to be looked at again when its answer changes.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Layer, Plan, PlanError, Readers, Slot};
+use crate::expression::{Expression, QuestionIndex};
+use crate::procedure::{Level, Procedure, Rule};
+
+impl Plan {
+    /// Works out who reads what.
+    pub(super) fn connect(&mut self) -> Result<(), PlanError> {
+        let slots: Vec<Slot> = (0..self.slots.len())
+            .filter_map(|slot| Slot::try_from(slot).ok())
+            .collect();
+        let mut order = Vec::new();
+        let mut behind = BTreeMap::new();
+        for slot in &slots {
+            self.order_conditions(*slot, &mut order, &mut behind, &mut Vec::new())?;
+        }
+        let mut readers: Vec<Readers> = slots.iter().map(|_| Readers::default()).collect();
+        let mut counts = BTreeSet::new();
+        let closed = |direct: BTreeSet<Slot>| -> BTreeSet<Slot> {
+            direct
+                .into_iter()
+                .flat_map(|slot| behind.get(&slot).into_iter().flatten().copied().chain([slot]))
+                .collect()
+        };
+        for slot in &order {
+            for read in behind.get(slot).into_iter().flatten() {
+                note(&mut readers, *read, |reader| reader.conditional.push(*slot));
+            }
+        }
+        for (place, at) in self.rules.iter().enumerate() {
+            let Some(rule) = self.rule(*at) else { continue };
+            let reads = closed(self.rule_reads(at.0, rule)?);
+            if rule.level != Level::Consider {
+                counts.extend(self.rule_counts(at.0, rule)?);
+            }
+            for slot in reads {
+                note(&mut readers, slot, |reader| reader.rules.push(place));
+            }
+        }
+        for (place, at) in self.deadlines.iter().enumerate() {
+            let Some(deadline) = self.deadline(*at) else { continue };
+            let parts = [
+                Some(&deadline.from),
+                Some(&deadline.within),
+                deadline.when.as_ref(),
+                deadline.met_by.as_ref(),
+            ];
+            let reads = closed(self.reads_of(at.0, parts.into_iter().flatten())?);
+            for slot in reads {
+                note(&mut readers, slot, |reader| reader.deadlines.push(place));
+            }
+        }
+        for (place, at) in self.tables.iter().enumerate() {
+            let Some(table) = self.table(*at) else { continue };
+            let conditions = table
+                .rows
+                .iter()
+                .map(|row| &row.when)
+                .chain(table.silences.iter().map(|silence| &silence.when));
+            let mut reads = self.reads_of(at.0, conditions)?;
+            counts.extend(reads.iter().copied());
+            for row in &table.rows {
+                reads.extend(self.rule_reads(at.0, &row.check)?);
+                counts.extend(self.rule_counts(at.0, &row.check)?);
+            }
+            for slot in closed(reads) {
+                note(&mut readers, slot, |reader| reader.tables.push(place));
+            }
+        }
+        for slot in counts {
+            if let Some(at) = self.slots.get_mut(usize::from(slot)) {
+                at.counts = true;
+            }
+        }
+        (self.conditional, self.readers) = (order, readers);
+        Ok(())
+    }
+
+    /// Puts a conditional slot after all that its condition reads, and notes everything that it reads.
+    fn order_conditions(
+        &self,
+        slot: Slot,
+        order: &mut Vec<Slot>,
+        behind: &mut BTreeMap<Slot, BTreeSet<Slot>>,
+        path: &mut Vec<Slot>,
+    ) -> Result<(), PlanError> {
+        if path.contains(&slot) {
+            return Err(PlanError::Damaged(self.procedure().id.clone()));
+        }
+        let Some((layer, when)) = self.asked_when(slot).filter(|_| !behind.contains_key(&slot)) else {
+            return Ok(());
+        };
+        path.push(slot);
+        let mut all = self.reads_of(layer, [when])?;
+        for read in all.clone() {
+            self.order_conditions(read, order, behind, path)?;
+            all.extend(behind.get(&read).into_iter().flatten().copied());
+        }
+        path.pop();
+        behind.insert(slot, all);
+        order.push(slot);
+        Ok(())
+    }
+
+    fn rule_reads(&self, layer: Layer, rule: &Rule) -> Result<BTreeSet<Slot>, PlanError> {
+        let parts = rule
+            .parts
+            .iter()
+            .flat_map(|part| [Some(&part.expect), part.explained.as_ref()])
+            .flatten();
+        let mut reads = self.reads_of(layer, parts.chain(rule.when.as_ref()))?;
+        reads.extend(self.slots_of(layer, &rule.about)?);
+        Ok(reads)
+    }
+
+    /// What has to be answered for a rule to come out; the reason for not meeting it is not among that.
+    fn rule_counts(&self, layer: Layer, rule: &Rule) -> Result<BTreeSet<Slot>, PlanError> {
+        self.reads_of(
+            layer,
+            rule.parts.iter().map(|part| &part.expect).chain(rule.when.as_ref()),
+        )
+    }
+
+    pub(crate) fn slots_of(&self, layer: Layer, questions: &[QuestionIndex]) -> Result<Vec<Slot>, PlanError> {
+        let at = self.layer(layer).ok_or_else(|| PlanError::Damaged(String::new()))?;
+        questions
+            .iter()
+            .map(|question| at.slots.get(usize::from(*question)).copied())
+            .collect::<Option<_>>()
+            .ok_or_else(|| PlanError::Damaged(at.procedure.id.clone()))
+    }
+
+    fn reads_of<'a>(
+        &self,
+        layer: Layer,
+        expressions: impl IntoIterator<Item = &'a Expression>,
+    ) -> Result<BTreeSet<Slot>, PlanError> {
+        let at = self.layer(layer).ok_or_else(|| PlanError::Damaged(String::new()))?;
+        let mut found = Found::default();
+        for expression in expressions {
+            found.visit(expression, &at.procedure, usize::MAX)?;
+        }
+        Ok(self
+            .slots_of(layer, &found.questions.into_iter().collect::<Vec<_>>())?
+            .into_iter()
+            .collect())
+    }
+}
+
+/// The questions and facts that an expression reads.
+#[derive(Default)]
+struct Found {
+    questions: BTreeSet<QuestionIndex>,
+    facts: BTreeSet<u16>,
+}
+
+impl Found {
+    /// Visits an expression; a fact may read only facts before `limit`, so there is no circle.
+    fn visit(&mut self, expression: &Expression, procedure: &Procedure, limit: usize) -> Result<(), PlanError> {
+        match expression {
+            Expression::Question(question) | Expression::Answered(question) | Expression::Recorded(question) => {
+                self.questions.insert(*question);
+            }
+            Expression::Fact(index) if self.facts.contains(index) => {}
+            Expression::Fact(index) => {
+                let fact = procedure.fact(*index).filter(|_| usize::from(*index) < limit);
+                let fact = fact.ok_or_else(|| PlanError::Damaged(procedure.id.clone()))?;
+                self.visit(&fact.is, procedure, usize::from(*index))?;
+                self.facts.insert(*index);
+            }
+            other => {
+                for child in other.children() {
+                    self.visit(child, procedure, limit)?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+fn note(readers: &mut [Readers], slot: Slot, add: impl FnOnce(&mut Readers)) {
+    if let Some(reader) = readers.get_mut(usize::from(slot)) {
+        add(reader);
+    }
+}

@@ -1,0 +1,56 @@
+//! Why a procedure cannot check a form.
+
+use crate::procedure::FORMAT;
+
+/// Why a procedure cannot check a form.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum PlanError {
+    /// The file was compiled by a later version.
+    #[error(
+        "The procedure `{procedure}` is of format {format}. This version of Wayhome reads format {FORMAT}: update Wayhome to use it."
+    )]
+    Newer {
+        /// The procedure's id.
+        procedure: String,
+        /// Its format.
+        format: u32,
+    },
+    /// There is no such form.
+    #[error("The procedure `{procedure}` has no form `{form}`. It has: {known}.")]
+    UnknownForm {
+        /// The procedure's id.
+        procedure: String,
+        /// The form asked for.
+        form: String,
+        /// The forms that there are.
+        known: String,
+    },
+    /// The two procedures understand a question in two ways.
+    #[error(
+        "`{local}` and `{floor}` differ about the question `{question}`. Compile both against the same vocabulary."
+    )]
+    Differ {
+        /// The local procedure's id.
+        local: String,
+        /// The id of the procedure beneath it.
+        floor: String,
+        /// The question's id.
+        question: String,
+    },
+    /// A compiled file refers to something that it does not hold, or in a circle.
+    #[error("The compiled procedure `{0}` is damaged. Compile it again from its source.")]
+    Damaged(String),
+}
+
+impl PlanError {
+    /// A permanent word for programs.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Newer { .. } => "procedure_newer",
+            Self::UnknownForm { .. } => "form_unknown",
+            Self::Differ { .. } => "procedures_differ",
+            Self::Damaged(_) => "procedure_damaged",
+        }
+    }
+}

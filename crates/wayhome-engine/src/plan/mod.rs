@@ -1,0 +1,228 @@
+//! A plan: one form of a local procedure laid over the law beneath it, ready to check records.
+//!
+//! Both bring questions of their own numbering; a plan gives each question one *slot*, and knows for every slot what has to be
+//! looked at again when its answer changes.
+
+mod connect;
+mod error;
+mod lay;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::expression::{Expression, QuestionIndex};
+use crate::procedure::{ApprovalTable, Ask, Deadline, FORMAT, OptionList, Procedure, Question, Rule};
+
+pub use error::PlanError;
+
+/// The place of a question in a plan.
+pub(crate) type Slot = u16;
+/// The place of a source in a plan: 0 is the local procedure, 1 the law beneath it.
+pub(crate) type Layer = u8;
+
+/// More facts or questions than any procedure needs: a file beyond these bounds is taken for damaged, so that walking it stays bounded.
+const MOST_FACTS: usize = 500;
+const MOST_QUESTIONS: usize = 5_000;
+
+/// One form of a local procedure, with the law beneath it.
+#[derive(Debug)]
+pub struct Plan {
+    pub(crate) form: String,
+    title: String,
+    local: Arc<Procedure>,
+    pub(crate) layers: Vec<LayerPlan>,
+    pub(crate) slots: Vec<SlotPlan>,
+    by_id: BTreeMap<String, Slot>,
+    sections: Vec<PlanSection>,
+    pub(crate) rules: Vec<(Layer, usize)>,
+    pub(crate) deadlines: Vec<(Layer, usize)>,
+    pub(crate) tables: Vec<(Layer, usize)>,
+    /// Slots that are asked only under a condition, each after those that its condition reads.
+    pub(crate) conditional: Vec<Slot>,
+    /// For each slot, what reads it, directly or through facts and conditions of being asked.
+    pub(crate) readers: Vec<Readers>,
+}
+
+/// One source of a plan.
+#[derive(Debug)]
+pub(crate) struct LayerPlan {
+    pub(crate) procedure: Arc<Procedure>,
+    /// The slot of each of its questions.
+    pub(crate) slots: Vec<Slot>,
+}
+
+/// One question of a plan.
+#[derive(Debug)]
+pub(crate) struct SlotPlan {
+    /// The source whose wording and options are used.
+    pub(crate) layer: Layer,
+    pub(crate) question: QuestionIndex,
+    /// Where it is asked: the source, the section and the place in it.
+    pub(crate) asked: Option<(Layer, usize, usize)>,
+    /// Does something of level must or should read it?
+    pub(crate) counts: bool,
+}
+
+/// What reads a slot.
+#[derive(Debug, Default)]
+pub(crate) struct Readers {
+    pub(crate) conditional: Vec<Slot>,
+    pub(crate) rules: Vec<usize>,
+    pub(crate) deadlines: Vec<usize>,
+    pub(crate) tables: Vec<usize>,
+}
+
+/// One section of the form as people fill it in: the local procedure's sections first, then what only the law asks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlanSection {
+    /// Its heading.
+    pub title: String,
+    /// The id of the procedure that asks.
+    pub source: String,
+    /// The ids of its questions.
+    pub questions: Vec<String>,
+}
+
+impl Plan {
+    /// Lays a form of a local procedure over the law beneath it.
+    ///
+    /// # Errors
+    ///
+    /// [`PlanError`] where the form does not exist, a file comes from a later version or is damaged, or the two do not fit together.
+    pub fn new(local: Arc<Procedure>, floor: Option<Arc<Procedure>>, form: &str) -> Result<Self, PlanError> {
+        let sources: Vec<_> = std::iter::once(Arc::clone(&local)).chain(floor).collect();
+        for source in &sources {
+            if source.wayhome > FORMAT {
+                return Err(PlanError::Newer {
+                    procedure: source.id.clone(),
+                    format: source.wayhome,
+                });
+            }
+            if source.facts.len() > MOST_FACTS || source.questions.len() > MOST_QUESTIONS {
+                return Err(PlanError::Damaged(source.id.clone()));
+            }
+        }
+        let Some(title) = local.form(form).map(|form| form.title.clone()) else {
+            return Err(PlanError::UnknownForm {
+                procedure: local.id.clone(),
+                form: form.to_owned(),
+                known: known_forms(&local),
+            });
+        };
+        let mut plan = Self {
+            form: form.to_owned(),
+            title,
+            local,
+            layers: Vec::new(),
+            slots: Vec::new(),
+            by_id: BTreeMap::new(),
+            sections: Vec::new(),
+            rules: Vec::new(),
+            deadlines: Vec::new(),
+            tables: Vec::new(),
+            conditional: Vec::new(),
+            readers: Vec::new(),
+        };
+        for source in sources {
+            plan.lay(source)?;
+        }
+        plan.connect()?;
+        Ok(plan)
+    }
+
+    /// The form's title.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// The id of the form.
+    #[must_use]
+    pub fn form(&self) -> &str {
+        &self.form
+    }
+
+    /// The local procedure.
+    #[must_use]
+    pub fn procedure(&self) -> &Procedure {
+        &self.local
+    }
+
+    /// The procedure with this id, local or beneath.
+    #[must_use]
+    pub fn source(&self, id: &str) -> Option<&Procedure> {
+        self.layers
+            .iter()
+            .map(|layer| layer.procedure.as_ref())
+            .find(|procedure| procedure.id == id)
+    }
+
+    /// The sections of the form.
+    #[must_use]
+    pub fn sections(&self) -> &[PlanSection] {
+        &self.sections
+    }
+
+    /// A question of this plan, with the lists of options that it chooses from.
+    #[must_use]
+    pub fn question(&self, id: &str) -> Option<(&Question, &[OptionList])> {
+        self.slot_question(*self.by_id.get(id)?)
+            .map(|(procedure, question)| (question, procedure.option_lists.as_slice()))
+    }
+
+    pub(crate) fn slot(&self, id: &str) -> Option<Slot> {
+        self.by_id.get(id).copied()
+    }
+
+    pub(crate) fn layer(&self, layer: Layer) -> Option<&LayerPlan> {
+        self.layers.get(usize::from(layer))
+    }
+
+    pub(crate) fn slot_question(&self, slot: Slot) -> Option<(&Procedure, &Question)> {
+        let at = self.slots.get(usize::from(slot))?;
+        let procedure = self.layer(at.layer)?.procedure.as_ref();
+        Some((procedure, procedure.question(at.question)?))
+    }
+
+    pub(crate) fn slot_id(&self, slot: Slot) -> &str {
+        self.slot_question(slot)
+            .map_or("", |(_, question)| question.id.as_str())
+    }
+
+    /// When the question of a slot is asked; `None` where it always is.
+    pub(crate) fn asked_when(&self, slot: Slot) -> Option<(Layer, &Expression)> {
+        let (layer, section, place) = self.slots.get(usize::from(slot))?.asked?;
+        self.ask(layer, section, place)?.when.as_ref().map(|when| (layer, when))
+    }
+
+    fn ask(&self, layer: Layer, section: usize, place: usize) -> Option<&Ask> {
+        self.layer(layer)?
+            .procedure
+            .form(&self.form)?
+            .sections
+            .get(section)?
+            .ask
+            .get(place)
+    }
+
+    pub(crate) fn rule(&self, (layer, place): (Layer, usize)) -> Option<&Rule> {
+        self.layer(layer)?.procedure.rules.get(place)
+    }
+
+    pub(crate) fn deadline(&self, (layer, place): (Layer, usize)) -> Option<&Deadline> {
+        self.layer(layer)?.procedure.deadlines.get(place)
+    }
+
+    pub(crate) fn table(&self, (layer, place): (Layer, usize)) -> Option<&ApprovalTable> {
+        self.layer(layer)?.procedure.approvals.get(place)
+    }
+}
+
+fn known_forms(procedure: &Procedure) -> String {
+    procedure
+        .forms
+        .iter()
+        .map(|form| form.id.as_str())
+        .collect::<Vec<_>>()
+        .join(", ")
+}

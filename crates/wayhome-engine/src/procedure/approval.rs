@@ -1,0 +1,85 @@
+//! Who approves, and who is senior to whom.
+
+use serde::{Deserialize, Serialize};
+
+use super::Rule;
+use crate::expression::Expression;
+
+/// A table that says who approves.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ApprovalTable {
+    /// Its id: `decision`.
+    pub id: String,
+    /// What is approved: "The decision to return home".
+    pub title: String,
+    /// The ids of the forms that show it.
+    pub forms: Vec<String>,
+    /// The rows. Where a more specific row (see [`ApprovalRow::over`]) and another both apply, the more specific decides.
+    pub rows: Vec<ApprovalRow>,
+    /// Cases about which the procedure says nothing, declared.
+    pub silences: Vec<Silence>,
+}
+
+/// One row of an approval table.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ApprovalRow {
+    /// When it applies.
+    pub when: Expression,
+    /// Who may approve: any one of these roles or designations. Empty with `none_required`.
+    pub by: Vec<String>,
+    /// Or anyone at least as senior as this role.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at_least: Option<String>,
+    /// The row declares that no approval is required.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub none_required: bool,
+    /// Who must be told.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notify: Vec<String>,
+    /// The places of the rows that this one is more specific than.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub over: Vec<u16>,
+    /// The places of the rows and, after them, silences that can never apply together with this one (proven).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub exclusive_with: Vec<u16>,
+    /// What is checked of the recorded approval once this row decides. Its `id` is the row's, its `when` is absent.
+    pub check: Rule,
+}
+
+/// A case about which a procedure says nothing.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Silence {
+    /// When it applies.
+    pub when: Expression,
+    /// What the procedure leaves open, in our words.
+    pub note: String,
+}
+
+/// Who is senior to whom.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Seniority {
+    /// Roles, most junior first.
+    pub ladder: Vec<String>,
+    /// Designations and the posts that ordinarily hold each: a nominated officer is not a grade.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub designations: Vec<Designation>,
+}
+
+/// A designation that a post may hold.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Designation {
+    /// Its id: `nominated_officer`.
+    pub id: String,
+    /// The posts that ordinarily hold it.
+    pub held_by: Vec<String>,
+}
