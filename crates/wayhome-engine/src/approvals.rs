@@ -6,7 +6,7 @@ use crate::evaluate::{Answers, Evaluation};
 use crate::explain::{Reason, distinct};
 use crate::plan::{Layer, Slot};
 use crate::procedure::{ApprovalRow, ApprovalTable, Seniority};
-use crate::report::{ApprovalState, Standing};
+use crate::report::{ApprovalState, Standing, State};
 use crate::rules::{Applies, RuleResult};
 use crate::truth::Truth;
 
@@ -31,7 +31,7 @@ impl<'a, A: Answers> Evaluation<'a, A> {
         let (mut result, doubtful) = self.watching(|| self.decide(layer, table));
         result.doubtful = doubtful;
         for check in &mut result.checks {
-            check.doubtful = doubtful;
+            check.doubtful = doubtful && check.state != State::NotApplicable;
         }
         result
     }

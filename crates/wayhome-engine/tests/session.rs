@@ -10,10 +10,13 @@ mod random;
 
 use std::sync::Arc;
 
+use chrono::Days;
 use proptest::prelude::*;
 use random::{Draw, QUESTIONS, answer, any_answer, base, procedure};
 use serde_json::Map;
-use wayhome_engine::{ApprovalState, DeadlineState, Expression, Fact, Plan, Record, Report, Session, State, check};
+use wayhome_engine::{
+    ApprovalState, DeadlineState, Expression, Fact, Kind, Plan, Record, Report, Session, State, Unit, check,
+};
 
 fn plan(draw: &mut Draw<'_>) -> Arc<Plan> {
     Arc::new(Plan::new(Arc::new(procedure(draw)), None, "visit").unwrap())
@@ -178,6 +181,41 @@ fn facts_built_on_facts_are_explained_without_walking_them_over_and_over() {
     assert_eq!(session.report().approvals[0].needs, ["q0"]);
     session.set("q0", true.into());
     assert_eq!(session.report().approvals[0].because, ["Question 0: yes."]);
+}
+
+/// Where a procedure counts hours, both ends are a date with a time of day; a check knows only its day, and is late from the next.
+#[test]
+fn hours_are_counted_from_a_date_and_time() {
+    let mut counting = procedure(&mut Draw::new(&[]));
+    counting.questions[5].kind = Kind::DateTime;
+    counting.questions[11].kind = Kind::DateTime;
+    counting.forms[0].sections[0]
+        .ask
+        .iter_mut()
+        .for_each(|ask| ask.when = None);
+    let deadline = &mut counting.deadlines[0];
+    (deadline.when, deadline.from, deadline.met_by) = (None, Expression::Question(5), Some(Expression::Question(11)));
+    (deadline.within, deadline.unit) = (Expression::Number(72.into()), Unit::Hours);
+    let plan = Arc::new(Plan::new(Arc::new(counting), None, "visit").unwrap());
+    let on = |day: u64| Session::new(Arc::clone(&plan), base() + Days::new(day));
+    let state = |session: &Session| {
+        (
+            session.report().deadlines[0].state,
+            serde_json::to_value(session.report().deadlines[0].due).unwrap(),
+        )
+    };
+    let due = serde_json::json!("2026-01-05T22:30:00");
+    for (day, expected) in [(4, DeadlineState::Due), (5, DeadlineState::Late)] {
+        let mut session = on(day);
+        session.set("q5", "2026-01-02T22:30".into());
+        assert_eq!(state(&session), (expected, due.clone()));
+        session.set("q11", "2026-01-05T22:30".into());
+        assert_eq!(state(&session).0, DeadlineState::Met);
+        session.set("q11", "2026-01-05T22:31".into());
+        assert_eq!(state(&session).0, DeadlineState::MetLate);
+        session.set("q5", "2026-01-02".into());
+        assert_eq!(state(&session).0, DeadlineState::CannotTell);
+    }
 }
 
 /// Every way of answering a small table, in every order: once an approver was shown, it stays.

@@ -136,3 +136,41 @@ fn the_words_for_people_hold_the_message_its_reason_and_where_it_is_written_but_
         "too wide to paste"
     );
 }
+
+#[test]
+fn counting_working_days_where_bank_holidays_are_not_known_says_so() {
+    let report = |record: &str| {
+        serde_json::from_str::<Json>(&said(&wayhome(&["check", "--format=json", TODAY], record))).unwrap()
+    };
+    let early = r#"{"procedure":"newcastle","form":"decision","answers":{"legal_status":"section_20","date_of_birth":"2016-01-01","looked_after_start":"2018-12-10","decision_date":"2019-01-20"}}"#;
+    let law = &report(early)["approvals"][1];
+    assert_eq!(law["state"], "decided");
+    assert!(
+        law["warnings"][0]
+            .as_str()
+            .unwrap()
+            .contains("from 1 January 2019 to 31 December 2028"),
+        "{law}"
+    );
+    let within = early
+        .replace("2018-12-10", "2019-01-02")
+        .replace("2019-01-20", "2019-02-20");
+    assert!(report(&within)["approvals"][1].get("warnings").is_none());
+    let late = r#"{"procedure":"nutshell","form":"review","answers":{"delayed_by_drift":true,"nutshell.issue_resolution_started":true,"issue_raised_date":"2028-12-20"}}"#;
+    let due = report(late)["deadlines"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|due| due["id"] == "NUT-18")
+        .unwrap()
+        .clone();
+    assert_eq!(due["due"], "2029-01-19");
+    assert!(
+        due["counted"].as_str().unwrap().starts_with("20 working days (30 days"),
+        "{due}"
+    );
+    assert!(
+        due["warnings"][0].as_str().unwrap().contains("31 December 2028"),
+        "{due}"
+    );
+}
