@@ -71,8 +71,6 @@ fn nothing_flipped(before: &Report, after: &Report) -> Result<(), String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
-
     #[test]
     fn a_session_equals_a_fresh_check_after_any_answers_and_retractions(numbers in prop::collection::vec(any::<u32>(), 40..400), steps in prop::collection::vec(any::<u32>(), 1..120)) {
         let plan = plan(&mut Draw::new(&numbers));
