@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use wayhome_engine::{
-    Approval, ApprovalState, DeadlineState, Due, Finding, Level, Outcome, Plan, RECORD_SOURCE, Report, Standing, State,
-    words,
+    Approval, ApprovalState, Citation, DeadlineState, Due, Finding, Level, Outcome, Plan, RECORD_SOURCE, Report,
+    Standing, State, words,
 };
 
 /// How wide a line is.
@@ -72,7 +72,8 @@ pub(crate) fn report(origin: &str, plan: &Plan, report: &Report) -> String {
         0,
         &format!("{met} {} met.", if met == 1 { "rule is" } else { "rules are" }),
     );
-    for caution in &procedure.cautions {
+    let of_age = report.cautions.iter().filter(|caution| caution.source == procedure.id);
+    for caution in procedure.cautions.iter().chain(of_age.map(|caution| &caution.message)) {
         page.line(0, &format!("Note: {caution}"));
     }
     page.text.push('\n');
@@ -148,7 +149,7 @@ impl Page<'_> {
             &format!(
                 "[{}, {level}; {}]",
                 finding.rule,
-                self.cite(&finding.source, &finding.cite.document, &finding.cite.section)
+                self.cite(&finding.source, &finding.cite)
             ),
         );
     }
@@ -159,12 +160,17 @@ impl Page<'_> {
             .map_or_else(|| question.to_owned(), |(question, _)| question.name.clone())
     }
 
-    /// The document is named where it is not the one in the heading.
-    fn cite(&self, source: &str, document: &str, section: &str) -> String {
-        if source == self.plan.procedure().id && document == self.plan.procedure().document {
-            section.to_owned()
+    /// The document is named where it is not the one in the heading; what it cites wrongly stands beside what is right.
+    fn cite(&self, source: &str, cite: &Citation) -> String {
+        let procedure = self.plan.procedure();
+        let place = if source == procedure.id && cite.document == procedure.document {
+            cite.section.clone()
         } else {
-            format!("{document}, {section}")
+            format!("{}, {}", cite.document, cite.section)
+        };
+        match (&cite.quoted, &cite.correct) {
+            (Some(quoted), Some(correct)) => format!("{place}, which cites “{quoted}”: {correct}"),
+            _ => place,
         }
     }
 
@@ -198,11 +204,7 @@ impl Page<'_> {
         if let Some(cite) = &approval.cite {
             self.line(
                 2,
-                &format!(
-                    "[{}; {}]",
-                    approval.rows.join(", "),
-                    self.cite(&approval.source, &cite.document, &cite.section)
-                ),
+                &format!("[{}; {}]", approval.rows.join(", "), self.cite(&approval.source, cite)),
             );
         }
     }
@@ -228,17 +230,10 @@ impl Page<'_> {
                 _ => format!("Due by {day} ({counted})."),
             };
             self.line(0, &format!("- {} {state}", due.message));
-            for warning in &due.warnings {
-                self.line(2, warning);
+            for said in due.floor.iter().map(|floor| &floor.message).chain(&due.warnings) {
+                self.line(2, said);
             }
-            self.line(
-                2,
-                &format!(
-                    "[{}; {}]",
-                    due.id,
-                    self.cite(&due.source, &due.cite.document, &due.cite.section)
-                ),
-            );
+            self.line(2, &format!("[{}; {}]", due.id, self.cite(&due.source, &due.cite)));
         }
         if !open.is_empty() {
             let needs: Vec<_> = open.into_iter().map(|id| self.name(id)).collect();

@@ -10,7 +10,7 @@ use crate::explain::{Reason, distinct};
 use crate::period::{Moment, Unit, due};
 use crate::plan::{Layer, Slot};
 use crate::procedure::Deadline;
-use crate::report::DeadlineState;
+use crate::report::{DeadlineState, Standing};
 use crate::truth::Truth;
 use crate::value::Value;
 
@@ -28,6 +28,34 @@ pub(crate) struct DueResult {
     pub(crate) doubtful: bool,
     /// Was it done before the day that it is counted from?
     pub(crate) before_start: bool,
+    /// What the deadline of the floor that it stands beside comes to.
+    pub(crate) floor: Option<FloorResult>,
+}
+
+/// What the deadline of the floor comes to that a local one stands beside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct FloorResult {
+    pub(crate) state: DeadlineState,
+    pub(crate) due: Option<Moment>,
+}
+
+impl DueResult {
+    /// How the local deadline stands to the floor's: earlier is stricter.
+    pub(crate) fn standing(&self, floor: FloorResult) -> Standing {
+        let told = |state, due: Option<Moment>| match state {
+            DeadlineState::NotApplicable => Some(None),
+            DeadlineState::CannotTell => None,
+            _ => due.map(Some),
+        };
+        match (told(self.state, self.due), told(floor.state, floor.due)) {
+            (Some(None), _) => Standing::Silent,
+            (None, _) | (_, None) => Standing::CannotTell,
+            (Some(Some(_)), Some(None)) => Standing::Stricter,
+            (Some(Some(local)), Some(Some(floor))) if is_after(local, floor) => Standing::Weaker,
+            (Some(Some(local)), Some(Some(floor))) if is_after(floor, local) => Standing::Stricter,
+            _ => Standing::Same,
+        }
+    }
 }
 
 impl<'a, A: Answers> Evaluation<'a, A> {
@@ -35,6 +63,13 @@ impl<'a, A: Answers> Evaluation<'a, A> {
     pub(crate) fn deadline(&self, layer: Layer, deadline: &'a Deadline, today: NaiveDate) -> DueResult {
         let (mut result, doubtful) = self.watching(|| self.deadline_once(layer, deadline, today));
         result.doubtful |= doubtful;
+        result.floor = self.plan.floor_deadline(deadline).map(|(layer, floor)| {
+            let floor = self.deadline_once(layer, floor, today);
+            FloorResult {
+                state: floor.state,
+                due: floor.due,
+            }
+        });
         result
     }
 
@@ -95,6 +130,7 @@ impl<'a, A: Answers> Evaluation<'a, A> {
                 .collect(),
             doubtful,
             before_start: done.is_some_and(|done| done.date() < starts.date()),
+            floor: None,
         }
     }
 
@@ -126,6 +162,7 @@ impl DueResult {
             needs: BTreeSet::new(),
             doubtful: false,
             before_start: false,
+            floor: None,
         }
     }
 }

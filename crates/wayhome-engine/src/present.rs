@@ -6,10 +6,10 @@ use crate::answer::{Problem, ProblemKind, Reading};
 use crate::approvals::TableResult;
 use crate::deadlines::DueResult;
 use crate::explain::{Reason, Shown};
-use crate::period::Unit;
+use crate::period::{Moment, Unit};
 use crate::plan::{Layer, Plan, Slot};
-use crate::procedure::{ApprovalTable, Citation, Deadline, Level, Procedure, Rule};
-use crate::report::{Approval, ApprovalState, Compared, DeadlineState, Due, Finding, Standing, State};
+use crate::procedure::{ApprovalTable, Citation, Deadline, Kind, Level, Procedure, Rule};
+use crate::report::{Approval, ApprovalState, Compared, DeadlineState, Due, Finding, FloorDue, Standing, State};
 use crate::rules::RuleResult;
 use crate::words;
 
@@ -72,7 +72,16 @@ impl Presenter<'_> {
                 } else {
                     ""
                 };
-                format!("The {who}{more} must approve.")
+                let recommended = words::list(&roles(&row.recommended_by), "and");
+                let consulted = words::list(&self.consulted(&row.consult), "and");
+                let sentences = [
+                    format!("The {who}{more} must approve."),
+                    format!("The {recommended} must recommend it first."),
+                    format!("To be consulted first: {consulted}."),
+                ];
+                let said = [true, !row.recommended_by.is_empty(), !row.consult.is_empty()];
+                let said = sentences.into_iter().zip(said).filter(|(_, said)| *said);
+                said.map(|(sentence, _)| sentence).collect::<Vec<_>>().join(" ")
             }
             (ApprovalState::CannotTell, _) => self.until(&result.needs),
             (ApprovalState::Silent, _) => result.silence.and_then(|place| table.silences.get(place)).map_or_else(
@@ -88,6 +97,8 @@ impl Presenter<'_> {
             state: result.state,
             approvers: rows.iter().flat_map(|row| row.by.iter().cloned()).collect(),
             at_least: deciding.and_then(|row| row.at_least.clone()),
+            recommended_by: rows.iter().flat_map(|row| row.recommended_by.iter().cloned()).collect(),
+            consult: rows.iter().flat_map(|row| row.consult.iter().cloned()).collect(),
             notify: rows.iter().flat_map(|row| row.notify.iter().cloned()).collect(),
             rows: rows.iter().map(|row| row.check.id.clone()).collect(),
             message,
@@ -159,9 +170,55 @@ impl Presenter<'_> {
             } else {
                 self.ids(&result.needs)
             },
+            floor: self.floor_due(layer, deadline, result),
             cite: deadline.cite.clone(),
             warnings,
         }
+    }
+
+    /// The law's deadline beside a local one.
+    fn floor_due(&self, layer: Layer, deadline: &Deadline, result: &DueResult) -> Option<FloorDue> {
+        let floor = result.floor?;
+        let (at, law) = self.plan.floor_deadline(deadline).filter(|_| layer == 0)?;
+        let local = result.standing(floor);
+        let day = |due: Option<Moment>| due.map(words::moment).unwrap_or_default();
+        let (here, there) = (day(result.due), day(floor.due));
+        let message = match local {
+            Standing::Same => format!("The law asks for it by the same day: {there}."),
+            Standing::Stricter if floor.due.is_none() => "The law sets no day here.".to_owned(),
+            Standing::Stricter => format!("This procedure asks for it by {here}, earlier than the law: {there}."),
+            Standing::Weaker => {
+                format!("This procedure allows until {here}. The law asks for it by {there}. Follow the law.")
+            }
+            Standing::Silent if floor.due.is_some() => {
+                format!("This procedure sets no day here. The law asks for it by {there}.")
+            }
+            Standing::Silent => "This procedure sets no day here.".to_owned(),
+            Standing::Different | Standing::CannotTell => "Cannot be compared with the law yet.".to_owned(),
+        };
+        Some(FloorDue {
+            id: law.id.clone(),
+            source: self.source(at).map_or_else(String::new, |source| source.id.clone()),
+            due: floor.due,
+            local,
+            message,
+        })
+    }
+
+    /// The words for those whom a row wants consulted: the labels of the options of `consulted`.
+    fn consulted(&self, ids: &[String]) -> Vec<String> {
+        let labels = self
+            .plan
+            .question("consulted")
+            .and_then(|(question, lists)| match question.kind {
+                Kind::Choices(list) => lists.get(usize::from(list)),
+                _ => None,
+            });
+        let label = |id: &String| {
+            let option = labels.and_then(|list| list.options.iter().find(|option| option.id == *id));
+            option.map_or_else(|| id.replace('_', " "), |option| option.label.clone())
+        };
+        ids.iter().map(label).collect()
     }
 
     /// The days that were counted, as people can check them.
@@ -342,6 +399,8 @@ fn record_finding(rule: &str, question: &str, message: String, section: &str) ->
         cite: Citation {
             document: "Wayhome record format 1".to_owned(),
             section: section.to_owned(),
+            quoted: None,
+            correct: None,
         },
         warnings: Vec::new(),
     }

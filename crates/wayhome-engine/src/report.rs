@@ -107,6 +107,12 @@ pub struct Approval {
     /// Or anyone at least as senior as this role.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at_least: Option<String>,
+    /// Who must have recommended it before.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub recommended_by: Vec<String>,
+    /// Who must have been consulted before: options of the question `consulted`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub consult: Vec<String>,
     /// Who must be told.
     pub notify: Vec<String>,
     /// The ids of the rows that decide; in conflict, all that apply.
@@ -204,11 +210,41 @@ pub struct Due {
     pub because: Vec<String>,
     /// The shortest list of questions whose answers would settle it.
     pub needs: Vec<String>,
+    /// The law's deadline that it stands beside, where the procedure names one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub floor: Option<FloorDue>,
     /// Where it is written.
     pub cite: Citation,
     /// What to be careful about.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub warnings: Vec<String>,
+}
+
+/// The law's deadline that a local one stands beside, and how the two compare.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct FloorDue {
+    /// Its permanent id.
+    pub id: String,
+    /// The id of the procedure that it belongs to.
+    pub source: String,
+    /// The last day (or date and time) in time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<Moment>,
+    /// How the local procedure stands: `stricter` asks for it earlier, `weaker` later, `silent` not at all.
+    pub local: Standing,
+    /// The comparison in a sentence or two.
+    pub message: String,
+}
+
+/// What a reader is to be told of a source before relying on it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Caution {
+    /// The id of the procedure that it is about.
+    pub source: String,
+    /// A plain sentence: how old the document is, that it bears no date, that another replaces it.
+    pub message: String,
 }
 
 /// Everything that a check finds.
@@ -238,6 +274,9 @@ pub struct Report {
     pub comparisons: Vec<Compared>,
     /// One for each deadline of the form.
     pub deadlines: Vec<Due>,
+    /// What to know about the age of the documents.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cautions: Vec<Caution>,
 }
 
 /// What one change of an answer changed.

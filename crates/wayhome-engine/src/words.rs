@@ -10,6 +10,12 @@ use crate::procedure::{Kind, Procedure, Question};
 /// A date as people write it: "2 March 2026".
 #[must_use]
 pub fn date(date: NaiveDate) -> String {
+    format!("{} {}", date.day(), month(date))
+}
+
+/// The month of a date as people write it: "March 2026".
+#[must_use]
+pub fn month(date: NaiveDate) -> String {
     const MONTHS: [&str; 12] = [
         "January",
         "February",
@@ -25,7 +31,7 @@ pub fn date(date: NaiveDate) -> String {
         "December",
     ];
     let month = MONTHS.get(date.month0() as usize).copied().unwrap_or_default();
-    format!("{} {month} {}", date.day(), date.year())
+    format!("{month} {}", date.year())
 }
 
 /// A moment as people write it: "2 March 2026", or "2 March 2026 at 14:05".

@@ -10,7 +10,7 @@ use validator::Validate;
 
 use crate::diagnostics::codes::document as codes;
 use crate::diagnostics::{Diagnostics, Report, Reports};
-use crate::document::read;
+use crate::document::{read, shapes};
 use crate::source::Source;
 
 #[derive(Debug, Default, Deserialize, Serialize, Validate)]
@@ -76,11 +76,7 @@ fn read_calendar(text: &str, reports: &mut Reports) -> Option<Calendar> {
 }
 
 fn day(place: &Spanned<Datetime>, reports: &mut Reports) -> Option<NaiveDate> {
-    let value = place.get_ref();
-    let day = value
-        .date
-        .filter(|_| value.time.is_none() && value.offset.is_none())
-        .and_then(|date| NaiveDate::from_ymd_opt(i32::from(date.year), u32::from(date.month), u32::from(date.day)));
+    let day = shapes::day(*place.get_ref()).map(|day| day.0);
     if day.is_none() {
         let report = Report::new(&codes::WRONG_KIND, &place.span(), "this is not a date alone");
         reports.push(report.help("write 2026-12-25, without a time"));

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Layer, Plan, PlanError, Readers, Slot};
 use crate::expression::{Expression, QuestionIndex};
-use crate::procedure::{Level, Procedure, Rule};
+use crate::procedure::{Deadline, Level, Procedure, Rule};
 
 impl Plan {
     /// Works out who reads what.
@@ -42,13 +42,11 @@ impl Plan {
         }
         for (place, at) in self.deadlines.iter().enumerate() {
             let Some(deadline) = self.deadline(*at) else { continue };
-            let parts = [
-                Some(&deadline.from),
-                Some(&deadline.within),
-                deadline.when.as_ref(),
-                deadline.met_by.as_ref(),
-            ];
-            let reads = closed(self.reads_of(at.0, parts.into_iter().flatten())?);
+            let mut reads = self.deadline_reads(at.0, deadline)?;
+            if let Some((layer, floor)) = self.floor_deadline(deadline) {
+                reads.extend(self.deadline_reads(layer, floor)?);
+            }
+            let reads = closed(reads);
             for slot in reads {
                 note(&mut readers, slot, |reader| reader.deadlines.push(place));
             }
@@ -103,6 +101,16 @@ impl Plan {
         behind.insert(slot, all);
         order.push(slot);
         Ok(())
+    }
+
+    fn deadline_reads(&self, layer: Layer, deadline: &Deadline) -> Result<BTreeSet<Slot>, PlanError> {
+        let parts = [
+            Some(&deadline.from),
+            Some(&deadline.within),
+            deadline.when.as_ref(),
+            deadline.met_by.as_ref(),
+        ];
+        self.reads_of(layer, parts.into_iter().flatten())
     }
 
     fn rule_reads(&self, layer: Layer, rule: &Rule) -> Result<BTreeSet<Slot>, PlanError> {

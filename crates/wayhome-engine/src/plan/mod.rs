@@ -10,8 +10,12 @@ mod lay;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 use crate::expression::{Expression, QuestionIndex};
 use crate::procedure::{ApprovalTable, Ask, Deadline, FORMAT, OptionList, Procedure, Question, Rule};
+
+use crate::report::Caution;
 
 pub use error::PlanError;
 
@@ -157,6 +161,22 @@ impl Plan {
             .find(|procedure| procedure.id == id)
     }
 
+    /// What a reader on this day is to be told of the age of the documents: the local procedure's first.
+    #[must_use]
+    pub fn cautions(&self, today: NaiveDate) -> Vec<Caution> {
+        let of = |layer: &LayerPlan| {
+            let source = layer.procedure.id.clone();
+            let cautions = layer.procedure.age_cautions(today).into_iter();
+            cautions
+                .map(move |message| Caution {
+                    source: source.clone(),
+                    message,
+                })
+                .collect::<Vec<_>>()
+        };
+        self.layers.iter().flat_map(of).collect()
+    }
+
     /// The sections of the form.
     #[must_use]
     pub fn sections(&self) -> &[PlanSection] {
@@ -211,6 +231,15 @@ impl Plan {
 
     pub(crate) fn deadline(&self, (layer, place): (Layer, usize)) -> Option<&Deadline> {
         self.layer(layer)?.procedure.deadlines.get(place)
+    }
+
+    /// The deadline of the law that a local one stands beside, where this form shows it.
+    pub(crate) fn floor_deadline(&self, local: &Deadline) -> Option<(Layer, &Deadline)> {
+        let id = local.floor.as_ref()?;
+        self.deadlines
+            .iter()
+            .filter_map(|at| Some((at.0, self.deadline(*at)?)))
+            .find(|(layer, deadline)| *layer > 0 && deadline.id == *id)
     }
 
     pub(crate) fn table(&self, (layer, place): (Layer, usize)) -> Option<&ApprovalTable> {

@@ -37,6 +37,12 @@ pub struct ApprovalRow {
     /// The row declares that no approval is required.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub none_required: bool,
+    /// Who must have recommended it before.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub recommended_by: Vec<String>,
+    /// Who must have been consulted before: options of the question `consulted`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub consult: Vec<String>,
     /// Who must be told.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notify: Vec<String>,

@@ -1,5 +1,6 @@
 //! A compiled procedure: what `wayhome compile` writes and everything else reads.
 
+mod age;
 mod approval;
 mod form;
 mod rule;
@@ -40,6 +41,12 @@ pub struct Procedure {
     /// When the document was issued, as it says itself; `None` where it bears no date.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub dated: Option<String>,
+    /// The first day on which it may have been issued, worked out of `dated`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub issued: Option<NaiveDate>,
+    /// What is known of a newer document that replaces this one, or may.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub superseded: Option<String>,
     /// When the compiled rules were last compared with the document: `2026-11`.
     pub compared: String,
     /// Things that everyone who relies on this procedure is to be told.

@@ -27,6 +27,12 @@ pub struct Citation {
     pub document: String,
     /// The section, paragraph or heading.
     pub section: String,
+    /// What the document itself cites wrongly there, word for word.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quoted: Option<String>,
+    /// With `quoted`: what is meant, rightly cited.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub correct: Option<String>,
 }
 
 /// A rule: when it applies, what it expects.
@@ -97,6 +103,9 @@ pub struct Deadline {
     /// The date on which it was done; nothing in the record shows it, if absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub met_by: Option<Expression>,
+    /// The id of the deadline of the floor that this one stands beside.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub floor: Option<String>,
     /// What is due, in our words.
     pub says: String,
     /// Where it is written.

@@ -183,6 +183,7 @@ impl Session {
             deadlines: deadlines
                 .filter_map(|(at, result)| Some(words.due(at.0, plan.deadline(*at)?, result)))
                 .collect(),
+            cautions: plan.cautions(self.today),
         }
     }
 }

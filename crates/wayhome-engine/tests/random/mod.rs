@@ -113,6 +113,8 @@ fn rule(id: String, when: Option<Expression>, parts: Vec<Part>, about: Vec<u16>)
     let cite = Citation {
         document: "Invented".into(),
         section: "1".into(),
+        quoted: None,
+        correct: None,
     };
     Rule {
         id,
@@ -211,6 +213,8 @@ pub(crate) fn procedure(draw: &mut Draw<'_>) -> Procedure {
         basis: Basis::Local,
         floor: None,
         dated: None,
+        issued: None,
+        superseded: None,
         compared: "2026-11".into(),
         cautions: Vec::new(),
         option_lists: vec![options("letters")],
@@ -256,10 +260,13 @@ fn deadlines(draw: &mut Draw<'_>) -> Vec<Deadline> {
             unit: [Unit::Days, Unit::Weeks, Unit::Months, Unit::WorkingDays][draw.below(4) as usize],
             first_day_counts: draw.below(2) == 0,
             met_by: (draw.below(2) == 0).then(|| question(draw, 3)),
+            floor: (draw.below(2) == 0).then(|| format!("D{place}")),
             says: "Do it in time.".into(),
             cite: Citation {
                 document: "Invented".into(),
                 section: "2".into(),
+                quoted: None,
+                correct: None,
             },
         })
         .collect()
@@ -272,6 +279,8 @@ fn table(draw: &mut Draw<'_>) -> ApprovalTable {
             by: vec![["a", "b", "c"][draw.below(3) as usize].into()],
             at_least: None,
             none_required: false,
+            recommended_by: Vec::new(),
+            consult: Vec::new(),
             notify: Vec::new(),
             over: if place > 0 && draw.below(2) == 0 {
                 vec![0]

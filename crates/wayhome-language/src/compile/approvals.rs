@@ -2,6 +2,7 @@
 
 use wayhome_engine::{ApprovalRow, ApprovalTable, Expression, Level, Rule, Seniority, Silence};
 
+use super::in_force::InForce;
 use super::{Compiler, walk};
 use crate::diagnostics::Report;
 use crate::diagnostics::codes::{document as shape, name as codes, types};
@@ -12,6 +13,8 @@ use crate::feel::Answered;
 /// What all rows of a table share.
 pub(super) struct Table<'a> {
     pub(super) forms: Vec<String>,
+    /// The day by which it is judged which rows are in force.
+    pub(super) judged_on: Option<Expression>,
     pub(super) retrospective: Option<Expression>,
     pub(super) seniority: &'a Seniority,
 }
@@ -38,8 +41,10 @@ impl Compiler<'_> {
             .map_or_else(|| vec![&default], |forms| forms.iter().collect());
         let forms = self.known_forms(&named);
         let retrospective = self.optional_condition(part.retrospective_when.as_ref(), Answered::Refused);
+        let judged_on = part.in_force_on.as_ref().and_then(|on| self.day(on));
         let table = Table {
             forms,
+            judged_on,
             retrospective,
             seniority,
         };
@@ -47,8 +52,14 @@ impl Compiler<'_> {
         self.row_cycles(&part.row);
         let mut silences = Vec::with_capacity(part.silent.len());
         for silent in &part.silent {
+            let when = self.condition(&silent.when, Answered::Refused);
+            let in_force = InForce {
+                id: &silent.when,
+                from: silent.from.as_ref(),
+                until: silent.until.as_ref(),
+            };
             let when = self
-                .condition(&silent.when, Answered::Refused)
+                .in_force_in(when, in_force, &table)
                 .unwrap_or(Expression::Bool(false));
             silences.push(Silence {
                 when,
@@ -67,19 +78,18 @@ impl Compiler<'_> {
     /// A row; where something in it is refused, what stands for it is never used.
     fn row(&mut self, part: &RowPart, all: &ApprovalPart, table: &Table<'_>) -> ApprovalRow {
         self.take_id(&part.id);
+        let when = self.condition(&part.when, Answered::Refused);
+        let in_force = InForce {
+            id: &part.id,
+            from: part.from.as_ref(),
+            until: part.until.as_ref(),
+        };
         let when = self
-            .condition(&part.when, Answered::Refused)
+            .in_force_in(when, in_force, table)
             .unwrap_or(Expression::Bool(false));
-        let by: Vec<String> = part
-            .by
-            .iter()
-            .filter_map(|role| self.role(role, table.seniority))
-            .collect();
-        let notify: Vec<String> = part
-            .notify
-            .iter()
-            .filter_map(|role| self.role(role, table.seniority))
-            .collect();
+        let by = self.roles_of(&part.by, table);
+        let notify = self.roles_of(&part.notify, table);
+        let recommended_by = self.roles_of(&part.recommended_by, table);
         let none_required = part.none_required.as_ref().is_some_and(|none| *none.get_ref());
         let at_least = part
             .at_least
@@ -92,6 +102,8 @@ impl Compiler<'_> {
             by,
             at_least,
             none_required,
+            recommended_by,
+            consult: part.consult.iter().map(|who| who.value.clone()).collect(),
             notify,
             over,
             exclusive_with: Vec::new(),
@@ -110,6 +122,21 @@ impl Compiler<'_> {
         row
     }
 
+    /// The condition of a row or silence with its dates: judged by the table's own day, or else by that of its forms.
+    fn in_force_in(&mut self, when: Option<Expression>, part: InForce<'_>, table: &Table<'_>) -> Option<Expression> {
+        match &table.judged_on {
+            Some(day) => self.dated_by(when, part, Some(day.clone())),
+            None => self.dated(when, part, &table.forms),
+        }
+    }
+
+    fn roles_of(&mut self, named: &[Text], table: &Table<'_>) -> Vec<String> {
+        named
+            .iter()
+            .filter_map(|role| self.role(role, table.seniority))
+            .collect()
+    }
+
     /// A row names who approves, or declares that nobody has to.
     fn row_shape(&mut self, part: &RowPart, none_required: bool) {
         if !none_required && part.by.is_empty() && part.at_least.is_none() {
@@ -121,12 +148,18 @@ impl Compiler<'_> {
             self.reports
                 .push(report.help("add by = [\"…\"], or none_required = true"));
         }
-        let names_someone = !part.by.is_empty() || part.at_least.is_some() || !part.notify.is_empty();
-        if let (Some(place), true) = (&part.none_required, none_required && names_someone) {
-            let message = "a row that requires no approval names nobody";
+        let asks_something = !part.by.is_empty()
+            || part.at_least.is_some()
+            || !part.notify.is_empty()
+            || !part.recommended_by.is_empty()
+            || !part.consult.is_empty()
+            || !part.requires.is_empty();
+        if let (Some(place), true) = (&part.none_required, none_required && asks_something) {
+            let message = "a row that requires no approval names nobody and asks nothing";
             let report = Report::new(&shape::CONFLICTING_KEYS, &place.span(), message);
-            self.reports
-                .push(report.help("leave out none_required, or by, at_least and notify"));
+            self.reports.push(
+                report.help("leave out none_required, or by, at_least, recommended_by, consult, requires and notify"),
+            );
         }
     }
 

@@ -26,14 +26,70 @@ impl Compiler<'_> {
             self.in_time(part, table),
         ];
         row.check.parts.extend(parts.into_iter().flatten());
+        self.before(row, part);
         let told: Vec<_> = row.notify.iter().filter_map(|role| self.told(role, part)).collect();
         row.check.parts.extend(told);
-        let mut about = Vec::new();
-        for id in ["approver_role", "approval_outcome", "approval_date", "notified"] {
-            let found = self.names.question(id).map(|(index, _)| index);
-            about.extend(found.filter(|_| id != "notified" || !row.notify.is_empty()));
+        let of_all = ["approver_role", "approval_outcome", "approval_date"];
+        let more = [
+            ("recommended_by", row.recommended_by.is_empty()),
+            ("consulted", row.consult.is_empty()),
+            ("notified", row.notify.is_empty()),
+        ];
+        let more = more.into_iter().filter(|(_, unused)| !unused).map(|(id, _)| id);
+        row.check.about = of_all
+            .into_iter()
+            .chain(more)
+            .filter_map(|id| self.names.question(id).map(|(index, _)| index))
+            .collect();
+    }
+
+    /// What has to have come before the approval: a recommendation, consultations, and whatever else the row requires.
+    fn before(&mut self, row: &mut ApprovalRow, part: &RowPart) {
+        for role in row.recommended_by.clone() {
+            let says = format!(
+                "The record does not show that the {} recommended it.",
+                self.role_label(&role)
+            );
+            row.check.parts.extend(self.chosen("recommended_by", &role, says, part));
         }
-        row.check.about = about;
+        if !row.recommended_by.is_empty() {
+            row.check.parts.extend(self.recommended_first(part));
+        }
+        for who in row.consult.clone() {
+            let says = format!(
+                "The record does not show that this was done first: consulting {}.",
+                self.option_label("consulted", &who)
+            );
+            row.check.parts.extend(self.chosen("consulted", &who, says, part));
+        }
+        let required: Vec<Part> = part
+            .requires
+            .iter()
+            .filter_map(|required| self.listed_part(required))
+            .collect();
+        row.check.parts.extend(required);
+    }
+
+    /// A recommendation is made no later than the approval.
+    fn recommended_first(&mut self, part: &RowPart) -> Option<Part> {
+        let recommended = self.of_kind("recommendation_date", &Kind::Date, part)?;
+        let approved = self.of_kind("approval_date", &Kind::Date, part)?;
+        let (recommended, approved) = (Expression::Question(recommended), Expression::Question(approved));
+        Some(Part {
+            expect: Expression::Compare(Comparison::LessOrEqual, Box::new(recommended), Box::new(approved)),
+            explained: None,
+            breached_says: Some("The recommendation is dated after the approval.".to_owned()),
+            explained_says: None,
+        })
+    }
+
+    fn option_label(&self, question: &str, option: &str) -> String {
+        let list = self.names.question(question).and_then(|(_, known)| match known.kind {
+            Kind::Choices(list) => self.names.list(list),
+            _ => None,
+        });
+        let found = list.and_then(|list| list.options.iter().find(|known| known.id == option));
+        found.map_or_else(|| option.replace('_', " "), |option| option.label.clone())
     }
 
     fn right_role(&mut self, row: &ApprovalRow, part: &RowPart, table: &Table<'_>) -> Option<Part> {
@@ -135,17 +191,22 @@ impl Compiler<'_> {
     }
 
     fn told(&mut self, role: &str, part: &RowPart) -> Option<Part> {
-        let notified = self.choosing("notified", true, part)?;
-        let Some(option) = self.names.option(notified.list, role) else {
-            self.no_answer("notified", role, part);
+        let says = format!("The record does not show that the {} was told.", self.role_label(role));
+        self.chosen("notified", role, says, part)
+    }
+
+    /// An option is among those chosen in a question that takes several.
+    fn chosen(&mut self, question: &str, option: &str, breached_says: String, part: &RowPart) -> Option<Part> {
+        let several = self.choosing(question, true, part)?;
+        let Some(place) = self.names.option(several.list, option) else {
+            self.no_answer(question, option, part);
             return None;
         };
-        let among = Test::Among(Expression::Question(notified.question));
-        let says = format!("The record does not show that the {} was told.", self.role_label(role));
+        let among = Test::Among(Expression::Question(several.question));
         Some(Part {
-            expect: Expression::In(Box::new(Expression::Option(option)), vec![among]),
+            expect: Expression::In(Box::new(Expression::Option(place)), vec![among]),
             explained: None,
-            breached_says: Some(says),
+            breached_says: Some(breached_says),
             explained_says: None,
         })
     }

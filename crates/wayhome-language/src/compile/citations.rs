@@ -13,20 +13,31 @@ impl Compiler<'_> {
     /// A section of this document, or of another.
     pub(super) fn citation(&mut self, cite: Option<&Placed<TextOr<CitePart>>>) -> Citation {
         let document = self.document.procedure.document.value.clone();
-        let citation = match cite.map(written) {
-            Some(Written::Text(section)) => Citation {
-                document,
-                section: section.value,
-            },
-            Some(Written::More(part)) => Citation {
-                document: part.document.value.clone(),
-                section: part.section.value.clone(),
-            },
-            None => Citation {
-                document,
-                section: String::new(),
-            },
+        let own = |section: String| Citation {
+            document: document.clone(),
+            section,
+            quoted: None,
+            correct: None,
         };
+        let citation = match cite.map(written) {
+            Some(Written::Text(section)) => own(section.value),
+            Some(Written::More(part)) => Citation {
+                document: part
+                    .document
+                    .as_ref()
+                    .map_or(document, |document| document.value.clone()),
+                section: part.section.value.clone(),
+                quoted: part.quoted.as_ref().map(|quoted| quoted.value.clone()),
+                correct: part.correct.as_ref().map(|correct| correct.value.clone()),
+            },
+            None => own(String::new()),
+        };
+        if let (Some(place), true) = (cite, citation.quoted.is_some() != citation.correct.is_some()) {
+            let message = "what a document cites wrongly stands beside what is right";
+            self.reports.push(
+                Report::new(&shape::CONFLICTING_KEYS, &place.span(), message).help("write both `quoted` and `correct`"),
+            );
+        }
         if let (Some(place), true) = (cite, citation.document.is_empty() || citation.section.is_empty()) {
             let report = Report::new(&shape::MISSING, &place.span(), "the citation is empty");
             self.reports

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 use wayhome_engine::{Deadline, Expression, Level, Unit};
 
 use super::Compiler;
+use super::in_force::InForce;
 use crate::diagnostics::Report;
 use crate::diagnostics::codes::document as codes;
 use crate::document::parts::{DeadlinePart, WithinPart};
@@ -28,6 +29,13 @@ impl Compiler<'_> {
         self.take_id(&part.id);
         let forms = self.forms_of(&part.id, part.form.as_ref(), part.forms.as_ref());
         let when = self.optional_condition(part.when.as_ref(), Answered::Refused);
+        let in_force = InForce {
+            id: &part.id,
+            from: part.in_force_from.as_ref(),
+            until: part.in_force_until.as_ref(),
+        };
+        let when = self.dated(when, in_force, &forms);
+        let floor = part.floor.as_ref().map(|floor| self.floor(floor));
         let from = self.moment(&part.from);
         let within = part.within.as_ref().and_then(|within| self.within(within));
         let met_by = part.met_by.as_ref().map(|met_by| self.moment(met_by));
@@ -43,9 +51,33 @@ impl Compiler<'_> {
             unit,
             first_day_counts: part.first_day_counts,
             met_by: met_by.flatten(),
+            floor: floor.flatten(),
             says: part.says.value.clone(),
             cite,
         })
+    }
+
+    /// The deadline of the law that this one stands beside. It belongs to another file, so only its shape is checked here.
+    fn floor(&mut self, floor: &Text) -> Option<String> {
+        if self.document.procedure.floor.is_none() {
+            let report = Report::new(
+                &codes::CONFLICTING_KEYS,
+                &floor.span,
+                "this procedure has no floor to compare with",
+            );
+            self.reports.push(report.help("add floor = \"england\" to [procedure]"));
+        } else if !super::ids::is_rule_id(&floor.value) {
+            let report = Report::new(
+                &codes::BAD_ID,
+                &floor.span,
+                format!("\"{}\" is not an id of a deadline", floor.value),
+            );
+            self.reports
+                .push(report.help("name a deadline of the floor: \"ENG-33-3\""));
+        } else {
+            return Some(floor.value.clone());
+        }
+        None
     }
 
     fn within(&mut self, within: &Placed<TextOr<WithinPart>>) -> Option<(Expression, Unit)> {

@@ -4,9 +4,11 @@ mod approvals;
 mod checks;
 mod citations;
 mod deadlines;
+mod edition;
 mod facts;
 mod forms;
 mod ids;
+mod in_force;
 mod lints;
 mod number;
 pub(crate) mod questions;
@@ -18,6 +20,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::ops::Range;
 
+use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
 use wayhome_engine::{
     ApprovalTable, Basis, Calendar, Deadline, Expression, FORMAT, Fact, Form, Procedure, Rule, Seniority,
@@ -60,6 +63,7 @@ pub fn compile(source: &Source, vocabulary: &Vocabulary, calendar: &Calendar) ->
         ids: BTreeMap::new(),
         forms: document.forms.iter().map(|form| form.id.value.clone()).collect(),
         facts: Vec::new(),
+        judged_on: in_force::JudgedOn::default(),
     };
     let mut parts = compiler.parts();
     if compiler.reports.has_errors() {
@@ -82,6 +86,8 @@ pub fn compile(source: &Source, vocabulary: &Vocabulary, calendar: &Calendar) ->
         basis: head.basis.unwrap_or(Basis::Local),
         floor: head.floor.as_ref().map(|floor| floor.value.clone()),
         dated: head.dated.as_ref().map(|dated| dated.value.clone()),
+        issued: parts.issued,
+        superseded: head.superseded.as_ref().map(|superseded| superseded.value.clone()),
         compared: head.compared.value.clone(),
         cautions: head.cautions.iter().map(|caution| caution.value.clone()).collect(),
         option_lists,
@@ -142,6 +148,8 @@ struct Parts {
     deadlines: Vec<Deadline>,
     approvals: Vec<ApprovalTable>,
     seniority: Seniority,
+    /// The first day on which the document may have been issued.
+    issued: Option<NaiveDate>,
 }
 
 struct Compiler<'a> {
@@ -155,6 +163,8 @@ struct Compiler<'a> {
     forms: Vec<String>,
     /// The facts, once they are compiled.
     facts: Vec<Fact>,
+    /// The days by which it is judged what is in force, once they are compiled.
+    judged_on: in_force::JudgedOn,
 }
 
 impl Compiler<'_> {
@@ -170,6 +180,8 @@ impl Compiler<'_> {
             &mut self.reports,
         );
         self.facts = self.compiled_facts();
+        let issued = self.issued();
+        self.judged_on = self.judged_on();
         let forms = self.compiled_forms();
         let seniority = self.seniority();
         let rules = self.rules();
@@ -183,6 +195,7 @@ impl Compiler<'_> {
             deadlines,
             approvals,
             seniority,
+            issued,
         }
     }
 

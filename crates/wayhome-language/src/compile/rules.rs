@@ -2,6 +2,7 @@
 
 use wayhome_engine::{Expression, Level, Part, QuestionIndex, Rule};
 
+use super::in_force::InForce;
 use super::{Compiler, walk};
 use crate::diagnostics::Report;
 use crate::diagnostics::codes::document as shape;
@@ -9,6 +10,16 @@ use crate::document::parts::{ExpectPart, RulePart};
 use crate::document::shapes::{TextOrList, text};
 use crate::document::text::Text;
 use crate::feel::Answered;
+
+impl RulePart {
+    fn in_force(&self) -> InForce<'_> {
+        InForce {
+            id: &self.id,
+            from: self.from.as_ref(),
+            until: self.until.as_ref(),
+        }
+    }
+}
 
 /// The words of a rule or of one of its parts.
 struct Words<'a> {
@@ -28,6 +39,7 @@ impl Compiler<'_> {
         self.take_id(&part.id);
         let forms = self.forms_of(&part.id, part.form.as_ref(), part.forms.as_ref());
         let when = self.optional_condition(part.when.as_ref(), Answered::TwoValued);
+        let when = self.dated(when, part.in_force(), &forms);
         let parts = self.expectations(part);
         let about = self.about(part, &parts);
         Rule {
@@ -79,7 +91,8 @@ impl Compiler<'_> {
         parts.iter().filter_map(|part| self.listed_part(part)).collect()
     }
 
-    fn listed_part(&mut self, part: &ExpectPart) -> Option<Part> {
+    /// One of several parts of what is expected.
+    pub(super) fn listed_part(&mut self, part: &ExpectPart) -> Option<Part> {
         let ExpectPart {
             that,
             explained_by,

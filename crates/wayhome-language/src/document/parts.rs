@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use validator::Validate;
 use wayhome_engine::{Basis, Level};
 
-use super::shapes::{Number, Placed, TextOr, TextOrList};
+use super::shapes::{Day, Number, Placed, TextOr, TextOrList};
 use super::text::Text;
 
 /// `[procedure]`
@@ -30,9 +30,15 @@ pub(crate) struct ProcedurePart {
     /// The id of the procedure whose duties apply beneath this one: `england`.
     #[validate(length(min = 1, max = 40))]
     pub(crate) floor: Option<Text>,
-    /// When the document was issued, as it says itself; left out if it bears no date.
+    /// When the document was issued, as it says itself: `2019`, `April 2019` or `3 April 2019`; left out if it bears no date.
     #[validate(length(min = 1, max = 60))]
     pub(crate) dated: Option<Text>,
+    /// What is known of a newer document that replaces this one, or may; left out if nothing is.
+    #[validate(length(min = 1, max = 400))]
+    pub(crate) superseded: Option<Text>,
+    /// A date: the day by which it is judged which dated rules and rows are in force. A form or an approval table may name another.
+    #[validate(length(min = 1))]
+    pub(crate) in_force_on: Option<Text>,
     /// When the rules were last compared with the document: `2026-11`.
     #[validate(length(min = 1, max = 60))]
     pub(crate) compared: Text,
@@ -178,6 +184,9 @@ pub(crate) struct FormPart {
     /// Its heading.
     #[validate(length(min = 1, max = 200))]
     pub(crate) title: Text,
+    /// A date: the day by which it is judged which dated rules and deadlines are in force on this form.
+    #[validate(length(min = 1))]
+    pub(crate) in_force_on: Option<Text>,
     /// Its sections, in order.
     #[validate(length(min = 1, max = 100))]
     pub(crate) section: Vec<Placed<SectionPart>>,
@@ -201,10 +210,14 @@ pub(crate) struct SectionPart {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(crate) struct CitePart {
-    /// Which document.
-    pub(crate) document: Text,
+    /// Which document; this one, if left out.
+    pub(crate) document: Option<Text>,
     /// Its section.
     pub(crate) section: Text,
+    /// What the document cites wrongly, word for word.
+    pub(crate) quoted: Option<Text>,
+    /// With `quoted`: what is meant, rightly cited.
+    pub(crate) correct: Option<Text>,
 }
 
 /// `[[rule]]`
@@ -222,6 +235,10 @@ pub(crate) struct RulePart {
     /// How strongly it is asked.
     #[validate(required)]
     pub(crate) level: Option<Level>,
+    /// The first day on which it is in force.
+    pub(crate) from: Option<Placed<Day>>,
+    /// The last day on which it is in force.
+    pub(crate) until: Option<Placed<Day>>,
     /// An expression: when the rule applies; always, if left out.
     pub(crate) when: Option<Text>,
     /// What is expected: an expression, or a list of parts, all of which must hold.
@@ -279,6 +296,10 @@ pub(crate) struct DeadlinePart {
     /// How strongly it is asked.
     #[validate(required)]
     pub(crate) level: Option<Level>,
+    /// The first day on which it is in force. (`from` is the day that it is counted from.)
+    pub(crate) in_force_from: Option<Placed<Day>>,
+    /// The last day on which it is in force.
+    pub(crate) in_force_until: Option<Placed<Day>>,
     /// An expression: when the deadline applies; always, if left out.
     pub(crate) when: Option<Text>,
     /// The date, or date and time, from which it is counted.
@@ -291,6 +312,8 @@ pub(crate) struct DeadlinePart {
     pub(crate) met_by: Option<Text>,
     /// Whether the start day is day 1 and not day 0.
     pub(crate) first_day_counts: bool,
+    /// The id of the deadline of the law that this one stands beside: the report then says which is earlier.
+    pub(crate) floor: Option<Text>,
     /// What is due, in plain words.
     #[validate(length(min = 1, max = 1000))]
     pub(crate) says: Text,
@@ -327,6 +350,9 @@ pub(crate) struct ApprovalPart {
     pub(crate) title: Text,
     /// The forms that it stands in; `decision`, if left out.
     pub(crate) forms: Option<Vec<Text>>,
+    /// A date: the day by which it is judged which dated rows are in force.
+    #[validate(length(min = 1))]
+    pub(crate) in_force_on: Option<Text>,
     /// An expression: approval after the event is then shown as such, and not as a breach.
     pub(crate) retrospective_when: Option<Text>,
     /// Who approves in which case. Exactly one row decides.
@@ -345,6 +371,10 @@ pub(crate) struct RowPart {
     /// Permanent id: `NEW-54`.
     #[validate(length(min = 1, max = 40))]
     pub(crate) id: Text,
+    /// The first day on which it is in force.
+    pub(crate) from: Option<Placed<Day>>,
+    /// The last day on which it is in force.
+    pub(crate) until: Option<Placed<Day>>,
     /// An expression: the case.
     #[validate(length(min = 1))]
     pub(crate) when: Text,
@@ -354,6 +384,12 @@ pub(crate) struct RowPart {
     pub(crate) at_least: Option<Text>,
     /// True if the document says that no approval is required.
     pub(crate) none_required: Option<Placed<bool>>,
+    /// Who must have recommended it before.
+    pub(crate) recommended_by: Vec<Text>,
+    /// Who must have been consulted: options of the question `consulted`.
+    pub(crate) consult: Vec<Text>,
+    /// What else must hold of the recorded approval.
+    pub(crate) requires: Vec<ExpectPart>,
     /// Who must be told.
     pub(crate) notify: Vec<Text>,
     /// Rows than which this one is more specific.
@@ -373,6 +409,10 @@ pub(crate) struct RowPart {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct SilentPart {
+    /// The first day on which it is in force.
+    pub(crate) from: Option<Placed<Day>>,
+    /// The last day on which it is in force.
+    pub(crate) until: Option<Placed<Day>>,
     /// An expression: the case.
     #[validate(length(min = 1))]
     pub(crate) when: Text,

@@ -12,7 +12,7 @@ use super::parts::{
     ApprovalPart, DeadlinePart, FactPart, FormPart, OptionsPart, ProcedurePart, QuestionPart, RulePart,
     SharedSectionPart,
 };
-use super::shapes::{Number, Placed, TextOr, TextOrList};
+use super::shapes::{Day, Number, Placed, TextOr, TextOrList};
 use super::text::Text;
 
 /// The JSON Schema of a procedure's file.
@@ -101,6 +101,7 @@ macro_rules! inline {
 inline!(Version, "Version", { "type": "integer", "const": 1 });
 inline!(Text, "Text", { "type": "string" });
 inline!(Number, "Number", { "type": "number" });
+inline!(Day, "Day", { "type": "string", "format": "date" });
 
 impl<T: JsonSchema> JsonSchema for Placed<T> {
     fn inline_schema() -> bool {

@@ -4,11 +4,13 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::ops::Range;
 
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{Error, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 use toml::Spanned;
+use toml::value::Datetime;
 
 use super::text::Text;
 
@@ -144,4 +146,44 @@ impl<'de> Deserialize<'de> for Number {
 
         deserializer.deserialize_any(Numbers)
     }
+}
+
+/// A day, as a date of TOML or as text: `2026-04-01`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub(crate) struct Day(pub(crate) NaiveDate);
+
+impl<'de> Deserialize<'de> for Day {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Days;
+
+        impl<'de> Visitor<'de> for Days {
+            type Value = Day;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a date like 2026-04-01")
+            }
+
+            fn visit_str<E: Error>(self, text: &str) -> Result<Day, E> {
+                text.parse::<Datetime>()
+                    .ok()
+                    .and_then(day)
+                    .ok_or_else(|| E::custom("this is not a date like 2026-04-01"))
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Day, A::Error> {
+                let written = Datetime::deserialize(MapAccessDeserializer::new(map))?;
+                day(written).ok_or_else(|| A::Error::custom("this is not a date like 2026-04-01"))
+            }
+        }
+
+        deserializer.deserialize_any(Days)
+    }
+}
+
+/// The day that a date of TOML names; `None` where it has a time.
+pub(crate) fn day(written: Datetime) -> Option<Day> {
+    let date = written
+        .date
+        .filter(|_| written.time.is_none() && written.offset.is_none())?;
+    NaiveDate::from_ymd_opt(i32::from(date.year), u32::from(date.month), u32::from(date.day)).map(Day)
 }

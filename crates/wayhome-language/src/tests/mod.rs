@@ -3,6 +3,7 @@
 mod examples;
 mod expressions;
 mod hostile;
+mod in_force;
 mod lowering;
 mod places;
 mod shapes;

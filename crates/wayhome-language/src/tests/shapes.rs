@@ -17,12 +17,12 @@ fn check(parts: &str, expected: &[(&str, &str)]) {
 #[test]
 fn every_mistake_of_a_part_is_reported() {
     check(
-        "[[rule]]\nid = 5\nfrom = 'visit'\nlevel = 'ought'\nexpect = 'child_seen'\nextra = true\n\n[[rule]]\nexpct = 'x'",
+        "[[rule]]\nid = 5\nfrmo = 'visit'\nlevel = 'ought'\nexpect = 'child_seen'\nextra = true\n\n[[rule]]\nexpct = 'x'",
         &[
             ("WH013", "`cite` of a rule is missing or empty"),
             ("WH013", "`says` of a rule is missing or empty"),
             ("WH011", "this is a number, and text in quotation marks is needed"),
-            ("WH010", "`from` is not a key of a rule"),
+            ("WH010", "`frmo` is not a key of a rule"),
             ("WH012", "\"ought\" is not one of the words that this key takes"),
             ("WH010", "`extra` is not a key of a rule"),
             ("WH013", "`cite` of a rule is missing or empty"),

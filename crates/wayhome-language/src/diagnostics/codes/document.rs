@@ -6,6 +6,10 @@ codes! {
     NOT_TOML = error("WH001", "not TOML",
         "The file cannot be read as TOML. Text stands in quotation marks; a table starts with its name in square brackets.",
         procedure("[seniority\nladder = []", "[seniority]\nladder = []"));
+    BAD_EDITION = error("WH002", "not the date of a document",
+        "A document is dated as it says itself: with a year, a month and a year, or a day. Its age is counted from that. Leave the date out where the document bears none.",
+        procedure("wayhome = 1\n[procedure]\nid = 'ex'\nauthority = 'A'\ndocument = 'D'\nbasis = 'local'\ndated = 'spring 2019'\ncompared = '2026-11'",
+            "wayhome = 1\n[procedure]\nid = 'ex'\nauthority = 'A'\ndocument = 'D'\nbasis = 'local'\ndated = 'April 2019'\ncompared = '2026-11'"));
     UNKNOWN_KEY = error("WH010", "unknown key",
         "A key that this part of the file does not have. It is refused so that a misspelt key is never silently ignored.",
         procedure("[facts]\nyoung = { is = '1 < 2', nmae = \"Young\" }\n[[rule]]\nid = 'EX-1'\nform = 'visit'\nlevel = 'must'\nwhen = 'young'\nexpect = 'child_seen'\nsays = 'See the child.'\ncite = '1'",

@@ -58,6 +58,14 @@ codes! {
     TOO_MANY = error("WH034", "too many",
         "A list has at most 64 options, a procedure at most 5,000 questions and 500 facts.",
         Example::Vocabulary { invalid: MANY_OPTIONS, valid: "[[options]]\nid = 'few'\noptions = [{ id = 'a', label = 'A' }]" });
+    NO_DAY_IN_FORCE = error("WH035", "nothing says by which day it is judged what is in force",
+        "A rule, deadline or row that is dated applies to records of its time. Which date of a record that is, `in_force_on` says: of the whole procedure, of a form, or of an approval table. A rule on several forms needs one day for all of them.",
+        procedure("[[rule]]\nid = 'EX-1'\nform = 'visit'\nlevel = 'must'\nfrom = 2026-04-01\nexpect = 'child_seen'\nsays = 'See the child.'\ncite = '1'",
+            "wayhome = 1\n[procedure]\nid = 'ex'\nauthority = 'A'\ndocument = 'D'\nbasis = 'local'\ncompared = '2026-11'\nin_force_on = 'visit_date'\n[[rule]]\nid = 'EX-1'\nform = 'visit'\nlevel = 'must'\nfrom = 2026-04-01\nexpect = 'child_seen'\nsays = 'See the child.'\ncite = '1'"));
+    NEVER_IN_FORCE = error("WH036", "a part that ends before it begins",
+        "`until` is the last day on which a rule, deadline or row is in force, and `from` the first.",
+        procedure("wayhome = 1\n[procedure]\nid = 'ex'\nauthority = 'A'\ndocument = 'D'\nbasis = 'local'\ncompared = '2026-11'\nin_force_on = 'visit_date'\n[[rule]]\nid = 'EX-1'\nform = 'visit'\nlevel = 'must'\nfrom = 2026-04-01\nuntil = 2025-04-01\nexpect = 'child_seen'\nsays = 'See the child.'\ncite = '1'",
+            "wayhome = 1\n[procedure]\nid = 'ex'\nauthority = 'A'\ndocument = 'D'\nbasis = 'local'\ncompared = '2026-11'\nin_force_on = 'visit_date'\n[[rule]]\nid = 'EX-1'\nform = 'visit'\nlevel = 'must'\nfrom = 2025-04-01\nuntil = 2026-04-01\nexpect = 'child_seen'\nsays = 'See the child.'\ncite = '1'"));
 }
 
 /// A list of 65 options.
