@@ -90,7 +90,7 @@ fn print(procedure: &Procedure, proofs: &[Proof], milliseconds: f64) -> io::Resu
         for gap in &proof.gaps {
             writeln!(
                 out,
-                "  gap: nothing is said of a child {} ({} like it).",
+                "  gap: nothing is said of this child: {} ({} like it).",
                 gap.child,
                 cases(gap.cases)
             )?;
@@ -104,7 +104,7 @@ fn print(procedure: &Procedure, proofs: &[Proof], milliseconds: f64) -> io::Resu
             let both = words::list(&both.collect::<Vec<_>>(), "and");
             writeln!(
                 out,
-                "  overlap: {both} apply to a child {} ({} like it).",
+                "  overlap: {both} apply to this child: {} ({} like it).",
                 overlap.child,
                 cases(overlap.cases)
             )?;

@@ -41,6 +41,7 @@ fn empty(table: &ApprovalTable, presence: Presence) -> TableDifference {
 }
 
 /// The cases in which two answers stand against each other.
+#[derive(Default)]
 struct Kind {
     cells: Vec<usize>,
     rows: [BTreeSet<String>; 2],
@@ -61,7 +62,9 @@ fn table(joint: &Joint<'_>, left: &ApprovalTable, right: &ApprovalTable) -> Opti
         return Some(found);
     }
     let mut dimensions = Dimensions::new(&joint.procedure);
-    all.iter().for_each(|condition| dimensions.collect(condition));
+    for condition in &all {
+        dimensions.collect(condition);
+    }
     dimensions.cut();
     // In an order that does not depend on which of the two comes first.
     dimensions.all.sort_by_cached_key(|dimension| format!("{dimension:?}"));
@@ -80,18 +83,24 @@ fn table(joint: &Joint<'_>, left: &ApprovalTable, right: &ApprovalTable) -> Opti
     ];
     let [one, other] = &tried;
     let mut kinds: BTreeMap<(Says, Says), Kind> = BTreeMap::new();
+    // The same rows decide in many cases: what they say is worked out once.
+    let mut known: BTreeMap<[Vec<usize>; 2], Option<(Says, Says)>> = BTreeMap::new();
     let mut place = 0;
     let _ = cells.each(&mut |cell| {
-        let (a, b) = (one.says(cell), other.says(cell));
-        if a.0 != b.0 {
-            let kind = kinds.entry((a.0, b.0)).or_insert_with(|| Kind {
-                cells: Vec::new(),
-                rows: [BTreeSet::new(), BTreeSet::new()],
-            });
+        let deciding = [one.deciding(cell), other.deciding(cell)];
+        let says = known.entry(deciding).or_insert_with_key(|[rows, other_rows]| {
+            let (a, b) = (Says::of(left, rows), Says::of(right, other_rows));
+            if a == b {
+                return None;
+            }
+            let kind = kinds.entry((a.clone(), b.clone())).or_default();
+            let [ids, other_ids] = &mut kind.rows;
+            ids.extend(one.ids(rows));
+            other_ids.extend(other.ids(other_rows));
+            Some((a, b))
+        });
+        if let Some(kind) = says.as_ref().and_then(|says| kinds.get_mut(says)) {
             kind.cells.push(place);
-            let [rows, other_rows] = &mut kind.rows;
-            rows.extend(a.1);
-            other_rows.extend(b.1);
         }
         place += 1;
         ControlFlow::<()>::Continue(())
@@ -159,12 +168,13 @@ impl<'t> Tried<'t> {
         }
     }
 
-    fn says(&self, cell: &[usize]) -> (Says, Vec<String>) {
-        let deciding = deciding(&self.rows, &self.over, cell);
-        let rows = deciding.iter().filter_map(|row| self.table.rows.get(*row));
-        (
-            Says::of(self.table, &deciding),
-            rows.map(|row| row.check.id.clone()).collect(),
-        )
+    fn deciding(&self, cell: &[usize]) -> Vec<usize> {
+        deciding(&self.rows, &self.over, cell)
+    }
+
+    fn ids(&self, rows: &[usize]) -> impl Iterator<Item = String> {
+        rows.iter()
+            .filter_map(|row| self.table.rows.get(*row))
+            .map(|row| row.check.id.clone())
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use wayhome_engine::{Ask, Form, Kind, Procedure, Question};
+use wayhome_engine::{Ask, Choice, Form, Kind, Procedure, Question};
 
 use super::difference::{AskedQuestion, FormDifference, Presence};
 use super::joint::{Joint, Side, options};
@@ -86,7 +86,7 @@ fn said(question: &Question) -> AskedQuestion {
 
 /// What kind of answer a question takes, whatever the places of lists.
 fn kind(procedure: &Procedure, question: &Question) -> String {
-    let options = options(procedure, question).map(|options| options.to_vec());
+    let options = options(procedure, question).map(<[Choice]>::to_vec);
     match &question.kind {
         Kind::Choice(_) => format!("one of {options:?}"),
         Kind::Choices(_) => format!("any of {options:?}"),

@@ -48,7 +48,7 @@ impl<'d> Cells<'d> {
         let size = |place: &usize| dimensions.all.get(*place).map_or(1, Dimension::size);
         let sizes = groups
             .iter()
-            .map(|group| group.ways.len())
+            .map(|group| group.all.len())
             .chain(others.iter().map(size))
             .collect();
         Self {
@@ -59,10 +59,11 @@ impl<'d> Cells<'d> {
         }
     }
 
+    /// How many cases there are; the largest number where there are more.
     pub(super) fn count(&self) -> u64 {
-        self.sizes
-            .iter()
-            .fold(1, |count, size| count.saturating_mul(*size as u64))
+        let others = self.sizes.iter().skip(self.groups.len()).map(|size| *size as u64);
+        let groups = self.groups.iter().map(|group| group.count);
+        groups.chain(others).fold(1, u64::saturating_mul)
     }
 
     /// Hands over each case: one value for each dimension.
@@ -83,7 +84,7 @@ impl<'d> Cells<'d> {
         };
         for (group, chosen) in self.groups.iter().zip(choice) {
             let values = group
-                .ways
+                .all
                 .get(*chosen)
                 .map(|way| way.values.as_slice())
                 .unwrap_or_default();
@@ -193,7 +194,7 @@ impl<'d> Cells<'d> {
         let mut dates = BTreeMap::new();
         let mut made_up = true;
         for (group, chosen) in self.groups.iter().zip(&choice) {
-            match group.ways.get(*chosen).map(|way: &Way| &way.dates) {
+            match group.all.get(*chosen).map(|way: &Way| &way.dates) {
                 Some(Some(found)) => dates.extend(found.iter().map(|(question, day)| (*question, *day))),
                 _ => made_up = false,
             }

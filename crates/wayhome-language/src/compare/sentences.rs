@@ -112,8 +112,8 @@ impl Sentences<'_> {
         let which = match (children.is_empty(), every) {
             (true, true) => format!("Every child ({count})."),
             (true, false) => format!("Some children ({count})."),
-            (false, true) => format!("Every child {children} ({count})."),
-            (false, false) => format!("Some children, all of them {children} ({count})."),
+            (false, true) => format!("Every child{} ({count}).", who(children)),
+            (false, false) => format!("Some children{} ({count}).", all_of_them(children)),
         };
         writeln!(out, "\n  {which}")?;
         writeln!(out, "    {}: {}.", self.left(), left.says)?;
@@ -121,7 +121,10 @@ impl Sentences<'_> {
         if let Some(standing) = self.standing(difference) {
             writeln!(out, "    {standing}")?;
         }
-        writeln!(out, "    For example, a child {}.", example.text)
+        if example.text.is_empty() {
+            return Ok(());
+        }
+        writeln!(out, "    For example, a child{}.", who(&example.text))
     }
 
     fn standing(&self, difference: &ApprovalDifference) -> Option<String> {
@@ -301,6 +304,18 @@ impl Sentences<'_> {
         }
         Ok(())
     }
+}
+
+/// What comes after "a child": most of it reads on, and a legal status does not.
+fn who(children: &str) -> String {
+    let reads_on = ["aged ", "looked after ", "decided "]
+        .iter()
+        .any(|start| children.starts_with(start));
+    format!("{}{children}", if reads_on { " " } else { ": " })
+}
+
+fn all_of_them(children: &str) -> String {
+    format!(", all of them{}", who(children))
 }
 
 /// What is to be said of two answers that ask for equally senior people.

@@ -81,7 +81,7 @@ title = "All"
 ask = ["date_of_birth", "decision_date", "looked_after_start", "meeting_date", "agreed", "legal_status", "approver_role",
     "approval_outcome", "approval_date", "decision_effective_date", "notified"]
 [[rule]]
-id = "EX-1"
+id = "EX-90"
 form = "decision"
 level = "should"
 when = "age < 16"
@@ -89,7 +89,7 @@ expect = "agreed"
 says = "Agree."
 cite = "1"
 [[deadline]]
-id = "EX-2"
+id = "EX-91"
 form = "decision"
 level = "must"
 when = "working >= 0 and days >= 0"
@@ -253,13 +253,13 @@ fn rules_and_deadlines_of_editions_are_matched_by_id() {
         .iter()
         .map(|rule| (rule.id.as_str(), rule.changed.as_slice()))
         .collect();
-    assert_eq!(rules, [("EX-1", &[Aspect::Level, Aspect::Words][..])]);
+    assert_eq!(rules, [("EX-90", &[Aspect::Level, Aspect::Words][..])]);
     let deadlines: Vec<_> = found
         .deadlines
         .iter()
         .map(|deadline| (deadline.about.as_str(), deadline.changed.as_slice()))
         .collect();
-    assert_eq!(deadlines, [("EX-2", &[Aspect::Period][..])]);
+    assert_eq!(deadlines, [("EX-91", &[Aspect::Period][..])]);
     assert_eq!(
         (
             found.deadlines[0].left[0].within.as_str(),
@@ -409,10 +409,13 @@ fn told(procedure: &Procedure, answers: &Map<String, Json>) -> (ApprovalState, B
     let mut record = Record::new(procedure.id.clone(), "decision");
     record.answers.clone_from(answers);
     let report = check(&Arc::new(plan), NaiveDate::from_ymd_opt(2026, 6, 1).unwrap(), record);
-    (
-        report.approvals[0].state,
-        report.approvals[0].approvers.iter().cloned().collect(),
-    )
+    let approval = &report.approvals[0];
+    // In a conflict the engine lists everybody whom a row names, and the comparison nobody.
+    let named = approval
+        .approvers
+        .iter()
+        .filter(|_| approval.state != ApprovalState::Conflict);
+    (approval.state, named.cloned().collect())
 }
 
 fn claimed(answer: &Answer) -> (ApprovalState, BTreeSet<String>) {
@@ -475,7 +478,7 @@ proptest! {
             let day = |days: i64| NaiveDate::from_ymd_opt(2026, 3, 15).unwrap() + chrono::TimeDelta::days(days);
             let answers = json!({
                 "date_of_birth": day(decided - 13 * 365 - age), "decision_date": day(decided), "looked_after_start": day(decided - looked_after),
-                "legal_status": ["section_20", "care_order", "remand"][status], "agreed": agreed,
+                "legal_status": (["section_20", "care_order", "remand"][status]), "agreed": agreed,
             });
             let pair = (told(&one, answers.as_object().unwrap()), told(&other, answers.as_object().unwrap()));
             prop_assert!(pair.0 == pair.1 || pairs.contains(&pair), "{answers} is told {pair:?}, and that is not among {pairs:?}");

@@ -11,17 +11,24 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use wayhome_engine::{Calendar, Expression, Function, Kind, QuestionIndex};
 
+use crate::proof::MOST_CELLS;
 use crate::proof::dimensions::{Dimension, Dimensions, questions};
 use crate::proof::scale::place;
 
 /// The longest time looked after that is tried, in days; beyond it the measures are taken as independent.
 const LONGEST: i64 = 1_500;
 
+/// The most combinations of one group of dimensions that are made; with more, there is no comparison.
+const MOST_WAYS: u64 = 100_000;
+
 /// Some dimensions that read the same dates, and the ways in which they can come together.
 pub(super) struct Ways {
     /// The dimensions, by their places.
     pub(super) dimensions: Vec<usize>,
-    pub(super) ways: Vec<Way>,
+    /// The ways; none where there are too many combinations to make.
+    pub(super) all: Vec<Way>,
+    /// How many there are, or would be.
+    pub(super) count: u64,
 }
 
 /// One value for each of the dimensions.
@@ -37,10 +44,21 @@ pub(super) fn ways(dimensions: &Dimensions<'_>) -> Vec<Ways> {
     groups(dimensions)
         .into_iter()
         .map(|places| {
+            let sizes = places.iter().filter_map(|place| dimensions.all.get(*place));
+            let most = sizes.fold(1_u64, |count, dimension| count.saturating_mul(dimension.size() as u64));
+            if most > MOST_WAYS {
+                return Ways {
+                    dimensions: places,
+                    all: Vec::new(),
+                    count: most.max(MOST_CELLS.saturating_add(1)),
+                };
+            }
             let group = Group::new(dimensions, &places);
             let ways = group.and_then(|group| group.ways());
+            let all = ways.unwrap_or_else(|| independent(dimensions, &places));
             Ways {
-                ways: ways.unwrap_or_else(|| independent(dimensions, &places)),
+                count: all.len() as u64,
+                all,
                 dimensions: places,
             }
         })
@@ -197,7 +215,9 @@ impl<'d> Group<'d> {
             return Vec::new();
         };
         for (place, value) in values {
-            found.iter_mut().for_each(|(way, _)| set(way, place, value));
+            for (way, _) in &mut found {
+                set(way, place, value);
+            }
         }
         for (question, dimensions) in &self.from {
             let mut seen: BTreeMap<Vec<(usize, usize)>, (NaiveDate, NaiveDate)> = BTreeMap::new();
@@ -215,7 +235,9 @@ impl<'d> Group<'d> {
                 .flat_map(|(way, dates)| {
                     seen.iter().map(move |(values, (_, from))| {
                         let (mut way, mut dates) = (way.clone(), dates.clone());
-                        values.iter().for_each(|(place, value)| set(&mut way, *place, *value));
+                        for (place, value) in values {
+                            set(&mut way, *place, *value);
+                        }
                         dates.insert(*question, *from);
                         (way, dates)
                     })

@@ -10,6 +10,7 @@ use crate::diagnostics::codes::{lint as codes, proof};
 use crate::diagnostics::{Report, Reports};
 use crate::document::Document;
 use crate::document::parts::ApprovalPart;
+use crate::document::shapes::Placed;
 use crate::document::text::Text;
 use crate::proof::{Proof, never_holds};
 
@@ -20,7 +21,7 @@ pub(super) fn lint(document: &Document, procedure: &Procedure, proofs: &[Proof],
     }
     for (deadline, written) in procedure.deadlines.iter().zip(&document.deadlines) {
         linter.never_applies(&written.id, deadline.when.as_ref(), written.when.as_ref());
-        let place = written.within.as_ref().map_or(0..0, |within| within.span());
+        let place = written.within.as_ref().map_or(0..0, Placed::span);
         linter.beyond_calendar(deadline, &place);
     }
     for (proof, (_, written)) in proofs.iter().zip(&document.approvals) {
