@@ -3,11 +3,11 @@
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use clap::Args;
 use serde_json::json;
-use wayhome_engine::{Calendar, Procedure};
+use wayhome_engine::{Calendar, Plan, Procedure};
 use wayhome_language::{Compiled, Diagnostics, Source, Vocabulary, bank_holidays};
 use wayhome_procedures::sources;
 
@@ -89,8 +89,45 @@ pub(crate) fn compile(arguments: &CompileArguments) -> io::Result<Ending> {
     }
 }
 
+/// A procedure that Wayhome ships, or that a file holds as TOML or compiled; `None` once it is said what is wrong with it.
+pub(crate) fn named(name: &str) -> io::Result<Option<Procedure>> {
+    if let Some(shipped) = wayhome_procedures::procedure(name) {
+        return Ok(Some(Procedure::clone(&shipped)));
+    }
+    let path = Path::new(name);
+    if !path.exists() {
+        let known: Vec<&str> = wayhome_procedures::compiled().iter().map(|(id, _)| *id).collect();
+        eprintln!(
+            "wayhome: there is no procedure and no file {name}. Wayhome ships: {}.",
+            known.join(", ")
+        );
+        return Ok(None);
+    }
+    if path.extension().is_some_and(|end| end == "json") {
+        return Ok(compiled_file(path));
+    }
+    compile_file(path)
+}
+
+/// A compiled procedure, of which every form can be laid out: then nothing in it leads outside of it, or in a circle.
+fn compiled_file(path: &Path) -> Option<Procedure> {
+    let read = || -> Result<Procedure, String> {
+        let bytes = fs::read(path).map_err(|error| format!("the file cannot be read: {error}"))?;
+        let procedure: Procedure =
+            serde_json::from_slice(&bytes).map_err(|error| format!("this is not a compiled procedure: {error}"))?;
+        let shared = Arc::new(procedure.clone());
+        for form in &procedure.forms {
+            Plan::new(Arc::clone(&shared), None, &form.id).map_err(|error| error.to_string())?;
+        }
+        Ok(procedure)
+    };
+    read()
+        .map_err(|reason| eprintln!("wayhome: {}: {reason}", path.display()))
+        .ok()
+}
+
 /// The procedure in a file; `None` once it is said what is wrong with it.
-pub(crate) fn compile_file(path: &Path) -> io::Result<Option<Procedure>> {
+fn compile_file(path: &Path) -> io::Result<Option<Procedure>> {
     let Some(source) = read(path) else { return Ok(None) };
     match compiled(&source, None)? {
         Ok(compiled) => Ok(Some(compiled.procedure)),

@@ -1,14 +1,13 @@
 //! `wayhome prove`
 
 use std::io::{self, Write as _};
-use std::path::Path;
 use std::time::Instant;
 
 use clap::Args;
 use wayhome_engine::{Procedure, words};
 use wayhome_language::{MOST_CELLS, Proof, prove};
 
-use crate::compile::compile_file;
+use crate::compile::named;
 use crate::{Ending, Format};
 
 /// Try every case of the approval tables.
@@ -37,7 +36,7 @@ pub(crate) fn run(arguments: &ProveArguments) -> io::Result<Ending> {
     };
     let mut ending = Ending::Clean;
     for name in wanted {
-        let Some(procedure) = procedure(&name)? else {
+        let Some(procedure) = named(&name)? else {
             ending = Ending::Unusable;
             continue;
         };
@@ -50,20 +49,17 @@ pub(crate) fn run(arguments: &ProveArguments) -> io::Result<Ending> {
         match arguments.format {
             Format::Json => {
                 for proof in &proofs {
-                    writeln!(io::stdout(), "{}", serde_json::to_string(proof)?)?;
+                    let mut json = serde_json::to_value(proof)?;
+                    if let Some(fields) = json.as_object_mut() {
+                        fields.insert("milliseconds".to_owned(), milliseconds.into());
+                    }
+                    writeln!(io::stdout(), "{json}")?;
                 }
             }
             Format::Text => print(&procedure, &proofs, milliseconds)?,
         }
     }
     Ok(ending)
-}
-
-fn procedure(name: &str) -> io::Result<Option<Procedure>> {
-    match wayhome_procedures::procedure(name) {
-        Some(shipped) => Ok(Some(Procedure::clone(&shipped))),
-        None => compile_file(Path::new(name)),
-    }
 }
 
 fn print(procedure: &Procedure, proofs: &[Proof], milliseconds: f64) -> io::Result<()> {
@@ -76,7 +72,7 @@ fn print(procedure: &Procedure, proofs: &[Proof], milliseconds: f64) -> io::Resu
         if !proof.checked {
             writeln!(
                 out,
-                "{name}: not checked. It has {} cases, and at most {MOST_CELLS} are tried.",
+                "{name}: not checked. It has {} cases, and at most {MOST_CELLS} are tried ({milliseconds:.1} ms).",
                 proof.space
             )?;
             continue;
@@ -88,14 +84,15 @@ fn print(procedure: &Procedure, proofs: &[Proof], milliseconds: f64) -> io::Resu
         };
         writeln!(
             out,
-            "{name}: {} cases tried, {verdict} ({milliseconds:.1} ms).",
-            proof.space
+            "{name}: {} tried, {verdict} ({milliseconds:.1} ms).",
+            cases(proof.space)
         )?;
         for gap in &proof.gaps {
             writeln!(
                 out,
-                "  gap: nothing is said of a child {} ({} such cases).",
-                gap.child, gap.cases
+                "  gap: nothing is said of this child: {} ({} like it).",
+                gap.child,
+                cases(gap.cases)
             )?;
         }
         for overlap in &proof.overlaps {
@@ -107,8 +104,9 @@ fn print(procedure: &Procedure, proofs: &[Proof], milliseconds: f64) -> io::Resu
             let both = words::list(&both.collect::<Vec<_>>(), "and");
             writeln!(
                 out,
-                "  overlap: {both} apply to a child {} ({} such cases).",
-                overlap.child, overlap.cases
+                "  overlap: {both} apply to this child: {} ({} like it).",
+                overlap.child,
+                cases(overlap.cases)
             )?;
         }
         for row in &proof.idle {
@@ -116,4 +114,12 @@ fn print(procedure: &Procedure, proofs: &[Proof], milliseconds: f64) -> io::Resu
         }
     }
     Ok(())
+}
+
+fn cases(count: u64) -> String {
+    if count == 1 {
+        "1 case".to_owned()
+    } else {
+        format!("{count} cases")
+    }
 }

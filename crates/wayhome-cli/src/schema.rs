@@ -26,6 +26,8 @@ enum Schema {
     Compiled,
     /// A procedure as it is written, in TOML.
     Procedure,
+    /// What `wayhome diff` finds.
+    Difference,
 }
 
 /// Runs the command.
@@ -35,6 +37,7 @@ pub(crate) fn run(arguments: &SchemaArguments) -> io::Result<Ending> {
         Schema::Report => schema_for!(Report),
         Schema::Compiled => schema_for!(wayhome_engine::Procedure),
         Schema::Procedure => wayhome_language::schema(),
+        Schema::Difference => schema_for!(wayhome_language::Difference),
     };
     writeln!(io::stdout(), "{}", serde_json::to_string_pretty(&schema)?)?;
     Ok(Ending::Clean)

@@ -13,6 +13,7 @@
 //! This crate reads no files and knows no clock: it also runs in a browser.
 
 mod calendar;
+mod compare;
 mod compile;
 mod diagnostics;
 mod document;
@@ -22,6 +23,10 @@ mod source;
 mod vocabulary;
 
 pub use calendar::bank_holidays;
+pub use compare::{
+    Answer, AnswerKind, ApprovalDifference, AskedQuestion, Aspect, Child, DeadlineDifference, DeadlineSays, Difference,
+    Edition, FormDifference, OtherDifference, Presence, RuleDifference, RuleSays, Standing, TableDifference, compare,
+};
 pub use compile::{Compiled, compile};
 pub use diagnostics::codes::{CODES, Code, Example};
 pub use diagnostics::{Diagnostic, Diagnostics, Note, Severity, Span};

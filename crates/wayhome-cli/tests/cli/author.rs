@@ -99,6 +99,7 @@ fn each_format_has_a_schema() {
         ("report", "findings"),
         ("compiled", "rules"),
         ("procedure", "rule"),
+        ("difference", "approvals"),
     ] {
         let schema: Json = serde_json::from_str(&said(&wayhome(&["schema", format], ""))).unwrap();
         assert!(

@@ -3,6 +3,7 @@
 
 mod author;
 mod check;
+mod diff;
 mod eval;
 mod run;
 mod schema;

@@ -4,7 +4,7 @@ use wayhome_engine::Citation;
 
 use super::Compiler;
 use crate::diagnostics::Report;
-use crate::diagnostics::codes::{document as shape, name as codes};
+use crate::diagnostics::codes::{document as shape, lint, name as codes};
 use crate::document::parts::CitePart;
 use crate::document::shapes::{Placed, TextOr, Written, written};
 use crate::document::text::Text;
@@ -40,6 +40,13 @@ impl Compiler<'_> {
         }
         if let (Some(place), true) = (cite, citation.document.is_empty() || citation.section.is_empty()) {
             let report = Report::new(&shape::MISSING, &place.span(), "the citation is empty");
+            self.reports
+                .push(report.help("name the section, paragraph or heading where it is written"));
+        } else if let (Some(place), true) = (
+            cite,
+            is_placeholder(&citation.document) || is_placeholder(&citation.section),
+        ) {
+            let report = Report::new(&lint::NO_CITATION, &place.span(), "this names no place in a document");
             self.reports
                 .push(report.help("name the section, paragraph or heading where it is written"));
         }
@@ -93,5 +100,45 @@ impl Compiler<'_> {
             }
         }
         found
+    }
+}
+
+/// Does this stand for a citation that was left for later: nothing that can be read, or a word that people leave for themselves?
+fn is_placeholder(text: &str) -> bool {
+    const WORDS: [&str; 7] = ["TODO", "TBC", "TBD", "FIXME", "XXX", "HERE", "PLACEHOLDER"];
+    let mut words = text.split(|letter: char| !letter.is_alphanumeric());
+    !text.chars().any(char::is_alphanumeric) || words.any(|word| WORDS.contains(&word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_placeholder;
+
+    #[test]
+    fn what_was_left_for_later_is_no_citation() {
+        for left in [
+            " ",
+            "…",
+            "...",
+            "§",
+            "?",
+            "TODO",
+            "§ TODO",
+            "TBC: which?",
+            "HERE",
+            "paragraph XXX",
+        ] {
+            assert!(is_placeholder(left), "{left}");
+        }
+        for cited in [
+            "§1.4",
+            "2",
+            "Living here",
+            "Ratifying the decisions",
+            "Todo list",
+            "Section 20, paragraph 8",
+        ] {
+            assert!(!is_placeholder(cited), "{cited}");
+        }
     }
 }

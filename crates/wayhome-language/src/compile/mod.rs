@@ -11,10 +11,11 @@ mod ids;
 mod in_force;
 mod lints;
 mod number;
+mod proved;
 pub(crate) mod questions;
 mod roles;
 mod rules;
-mod walk;
+pub(crate) mod walk;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -31,7 +32,7 @@ use crate::diagnostics::{Diagnostics, Report, Reports};
 use crate::document::text::Text;
 use crate::document::{self, Document};
 use crate::feel::{Answered, Names, Type, Typed, check, parse};
-use crate::proof::prove;
+use crate::proof::{Proof, prove};
 use crate::source::Source;
 use crate::vocabulary::Vocabulary;
 
@@ -101,7 +102,9 @@ pub fn compile(source: &Source, vocabulary: &Vocabulary, calendar: &Calendar) ->
         seniority: parts.seniority,
         calendar: calendar.clone(),
     };
-    note_exclusive_rows(&mut procedure);
+    let proofs = prove(&procedure);
+    note_exclusive_rows(&mut procedure, &proofs);
+    proved::lint(&document, &procedure, &proofs, &mut reports);
     match hash(&procedure) {
         Some(hash) => procedure.hash = hash,
         None => reports.push(Report::new(
@@ -119,12 +122,11 @@ pub fn compile(source: &Source, vocabulary: &Vocabulary, calendar: &Calendar) ->
 }
 
 /// Notes which rows can never apply together, so that one of them can decide while another's answers are still missing.
-fn note_exclusive_rows(procedure: &mut Procedure) {
-    let proofs = prove(procedure);
+fn note_exclusive_rows(procedure: &mut Procedure, proofs: &[Proof]) {
     for (table, proof) in procedure.approvals.iter_mut().zip(proofs) {
-        for (one, other) in proof.exclusive {
-            if let Some(row) = table.rows.get_mut(usize::from(one)) {
-                row.exclusive_with.push(other);
+        for (one, other) in &proof.exclusive {
+            if let Some(row) = table.rows.get_mut(usize::from(*one)) {
+                row.exclusive_with.push(*other);
             }
         }
     }

@@ -36,7 +36,7 @@ pub(super) fn visit<'e>(expression: &'e Expression, found: &mut impl FnMut(&'e E
 }
 
 /// As [`visit`], to change what is met.
-pub(super) fn visit_mut(expression: &mut Expression, change: &mut impl FnMut(&mut Expression)) {
+pub(crate) fn visit_mut(expression: &mut Expression, change: &mut impl FnMut(&mut Expression)) {
     change(expression);
     for child in children_mut(expression) {
         visit_mut(child, change);

@@ -112,12 +112,13 @@ impl Dimensions<'_> {
             .iter()
             .enumerate()
             .find_map(|(place, dimension)| match dimension {
-                Dimension::Measure { term: same, values } if same == term => Some((place, values)),
+                Dimension::Measure { term: same, values, .. } if same == term => Some((place, values)),
                 _ => None,
             });
         missing.push(Dimension::Measure {
             term: term.clone(),
-            values: vec![constant],
+            cuts: vec![constant],
+            values: Vec::new(),
         });
         found.map_or(Predicate::Always(false), |(dimension, values)| Predicate::Of {
             dimension,
@@ -159,7 +160,7 @@ impl Dimensions<'_> {
     }
 
     /// An expression with its outermost facts opened, so that one thing under two names is one dimension.
-    fn open(&self, expression: &Expression) -> Expression {
+    pub(crate) fn open(&self, expression: &Expression) -> Expression {
         match expression {
             Expression::Fact(index) => self
                 .procedure

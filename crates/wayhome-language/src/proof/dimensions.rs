@@ -1,24 +1,30 @@
 //! What the conditions of a table can tell apart.
 
 use std::collections::BTreeSet;
+use std::ops::ControlFlow;
 
 use rust_decimal::Decimal;
-use wayhome_engine::{Expression, Function, Procedure, QuestionIndex};
+use wayhome_engine::{Expression, Procedure, QuestionIndex};
 
 use super::predicate::Predicate;
+use super::scale::Scale;
 
 /// One thing that the conditions look at, and the values of it that they can tell apart.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Dimension {
+pub(crate) enum Dimension {
     /// A yes/no question: no, yes.
     YesNo(QuestionIndex),
     /// A choice: its options, in order.
     Choice(QuestionIndex, usize),
     /// Whether one option of a question with several is chosen: no, yes.
     Chosen(QuestionIndex, u16),
-    /// A number, a count, a date or a duration that is compared with constants: one value for each constant and for each stretch
-    /// between. Dates and durations are numbers here.
-    Measure { term: Expression, values: Vec<Decimal> },
+    /// A number, a count, a date or a duration that is compared with constants, the cuts: one value for each of them and for each
+    /// stretch between. Dates and durations are numbers here.
+    Measure {
+        term: Expression,
+        cuts: Vec<Decimal>,
+        values: Vec<Decimal>,
+    },
     /// How two things that are not constant compare: before, same, after.
     Order(Expression, Expression),
     /// A condition that is not looked into: no, yes.
@@ -27,19 +33,19 @@ pub(super) enum Dimension {
 
 /// Whether a question that is asked only under a condition may also be one that is not asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Absences {
+pub(crate) enum Absences {
     Included,
     LeftOut,
 }
 
 /// All dimensions of a table.
-pub(super) struct Dimensions<'p> {
-    pub(super) procedure: &'p Procedure,
-    pub(super) all: Vec<Dimension>,
+pub(crate) struct Dimensions<'p> {
+    pub(crate) procedure: &'p Procedure,
+    pub(crate) all: Vec<Dimension>,
 }
 
 impl<'p> Dimensions<'p> {
-    pub(super) fn new(procedure: &'p Procedure) -> Self {
+    pub(crate) fn new(procedure: &'p Procedure) -> Self {
         Self {
             procedure,
             all: Vec::new(),
@@ -47,7 +53,7 @@ impl<'p> Dimensions<'p> {
     }
 
     /// Notes everything that a condition looks at.
-    pub(super) fn collect(&mut self, condition: &Expression) {
+    pub(crate) fn collect(&mut self, condition: &Expression) {
         // What a predicate would look up, and does not find, is added; so both walk the condition in one way.
         let mut missing = Vec::new();
         self.walk(condition, &mut missing);
@@ -57,19 +63,16 @@ impl<'p> Dimensions<'p> {
     }
 
     fn add(&mut self, dimension: Dimension) {
-        if let Dimension::Measure { term, values } = &dimension {
+        if let Dimension::Measure { term, cuts, .. } = &dimension {
             let kept = self.all.iter_mut().find_map(|known| match known {
-                Dimension::Measure { term: same, values } if same == term => Some(values),
+                Dimension::Measure { term: same, cuts, .. } if same == term => Some(cuts),
                 _ => None,
             });
             match kept {
-                Some(kept) => kept.extend(
-                    values
-                        .iter()
-                        .copied()
-                        .filter(|value| !kept.contains(value))
-                        .collect::<Vec<_>>(),
-                ),
+                Some(kept) => {
+                    let new: Vec<Decimal> = cuts.iter().copied().filter(|cut| !kept.contains(cut)).collect();
+                    kept.extend(new);
+                }
                 None => self.all.push(dimension),
             }
         } else if !self.all.contains(&dimension) {
@@ -78,40 +81,41 @@ impl<'p> Dimensions<'p> {
     }
 
     /// Cuts everything that is measured into its stretches. Call it once, when everything is collected.
-    pub(super) fn cut(&mut self) {
+    pub(crate) fn cut(&mut self) {
         for dimension in &mut self.all {
-            if let Dimension::Measure { term, values } = dimension {
-                *values = stretches(values, counts(term));
+            if let Dimension::Measure { term, cuts, values } = dimension {
+                *values = Scale::of(self.procedure, term).stretches(cuts);
             }
         }
     }
 
     /// A collected condition over cells.
-    pub(super) fn predicate(&self, condition: &Expression) -> Predicate {
+    pub(crate) fn predicate(&self, condition: &Expression) -> Predicate {
         self.walk(condition, &mut Vec::new())
     }
 
     /// How many cells there are; the largest number where there are more.
-    pub(super) fn space(&self, absences: Absences) -> u64 {
+    pub(crate) fn space(&self, absences: Absences) -> u64 {
         self.sizes(absences)
             .into_iter()
             .fold(1, |space, size| space.saturating_mul(size as u64))
     }
 
     /// Tries every cell: one value for each dimension, by its place.
-    pub(super) fn each_cell(&self, absences: Absences, mut visit: impl FnMut(&[usize])) {
-        let sizes = self.sizes(absences);
-        let mut cell = vec![0; sizes.len()];
-        loop {
-            visit(&cell);
-            let turned = cell.iter_mut().zip(&sizes).find_map(|(value, size)| {
-                *value = (*value + 1) % size.max(&1);
-                (*value != 0).then_some(())
-            });
-            if turned.is_none() {
-                return;
-            }
-        }
+    pub(crate) fn each_cell(&self, absences: Absences, mut visit: impl FnMut(&[usize])) {
+        let _ = self.until(absences, |cell| {
+            visit(cell);
+            ControlFlow::<()>::Continue(())
+        });
+    }
+
+    /// As [`each_cell`](Self::each_cell), until something is found.
+    pub(crate) fn until<F>(
+        &self,
+        absences: Absences,
+        mut visit: impl FnMut(&[usize]) -> ControlFlow<F>,
+    ) -> ControlFlow<F> {
+        each(&self.sizes(absences), &mut visit)
     }
 
     /// How many values each dimension has. Beyond the last of them, a question that is not asked: no predicate holds of it, as in the engine.
@@ -145,7 +149,7 @@ impl<'p> Dimensions<'p> {
 }
 
 impl Dimension {
-    fn size(&self) -> usize {
+    pub(crate) fn size(&self) -> usize {
         match self {
             Self::YesNo(_) | Self::Chosen(..) | Self::Opaque(_) => 2,
             Self::Choice(_, options) => *options,
@@ -155,41 +159,25 @@ impl Dimension {
     }
 }
 
+/// Every combination of places below these sizes, until something is found. Where a size is nought, there is one place all the same.
+pub(crate) fn each<F>(sizes: &[usize], visit: &mut impl FnMut(&[usize]) -> ControlFlow<F>) -> ControlFlow<F> {
+    let mut cell = vec![0; sizes.len()];
+    loop {
+        visit(&cell)?;
+        let turned = cell.iter_mut().zip(sizes).find_map(|(value, size)| {
+            *value = (*value + 1) % size.max(&1);
+            (*value != 0).then_some(())
+        });
+        if turned.is_none() {
+            return ControlFlow::Continue(());
+        }
+    }
+}
+
 /// The questions that a term reads, in the order in which it reads them; its facts are opened already.
-pub(super) fn questions(term: &Expression) -> Vec<QuestionIndex> {
+pub(crate) fn questions(term: &Expression) -> Vec<QuestionIndex> {
     match term {
         Expression::Question(question) => vec![*question],
         other => other.children().into_iter().flat_map(questions).collect(),
     }
-}
-
-/// Does this come in whole numbers from nought?
-fn counts(term: &Expression) -> bool {
-    matches!(
-        term,
-        Expression::Call(
-            Function::Age | Function::Days | Function::WorkingDays | Function::Count,
-            _
-        )
-    )
-}
-
-/// One value for each constant and one for each stretch before, between and after them.
-fn stretches(cuts: &[Decimal], counts: bool) -> Vec<Decimal> {
-    let cuts: BTreeSet<Decimal> = cuts.iter().copied().collect();
-    let mut values = Vec::new();
-    let mut last: Option<Decimal> = None;
-    for cut in &cuts {
-        let before = cut - Decimal::ONE;
-        match last {
-            None if !counts || before >= Decimal::ZERO => values.push(before),
-            Some(last) if !counts => values.push((last + cut) / Decimal::TWO),
-            Some(last) if last < before => values.push(last + Decimal::ONE),
-            _ => {}
-        }
-        values.push(*cut);
-        last = Some(*cut);
-    }
-    values.extend(last.map(|last| last + Decimal::ONE));
-    values
 }

@@ -8,20 +8,25 @@
 //! 3 days); it is reported all the same. What is reported as fine is fine.
 
 mod conditions;
-mod dimensions;
-mod predicate;
-mod words;
+pub(crate) mod dimensions;
+pub(crate) mod predicate;
+pub(crate) mod scale;
+pub(crate) mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::ControlFlow;
 
 use serde::Serialize;
-use wayhome_engine::{ApprovalTable, Procedure};
+use wayhome_engine::{ApprovalTable, Expression, Procedure};
 
 use dimensions::{Absences, Dimensions};
 use predicate::Predicate;
 
 /// The largest space that is tried; a table beyond it is *not checked*, and says so.
 pub const MOST_CELLS: u64 = 4_000_000;
+
+/// The same for the condition of a single rule, of which a procedure has many.
+const MOST_CELLS_OF_A_RULE: u64 = 100_000;
 
 /// What trying every case of a table came to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -38,8 +43,11 @@ pub struct Proof {
     pub gaps: Vec<Hole>,
     /// Cases in which several rows apply and none is more specific, or a row and a declared silence.
     pub overlaps: Vec<Hole>,
-    /// The ids of rows that never decide.
+    /// The ids of rows that never decide, also where questions are not asked.
     pub idle: Vec<String>,
+    /// The places of declared silences that never apply, also where questions are not asked.
+    #[serde(skip)]
+    pub idle_silences: BTreeSet<usize>,
     /// Pairs of rows, by their places, that never apply together.
     #[serde(skip)]
     pub exclusive: BTreeSet<(u16, u16)>,
@@ -100,6 +108,7 @@ fn prove_table(procedure: &Procedure, table: &ApprovalTable) -> Proof {
         gaps: Vec::new(),
         overlaps: Vec::new(),
         idle: Vec::new(),
+        idle_silences: BTreeSet::new(),
         exclusive: BTreeSet::new(),
     };
     if !proof.checked {
@@ -109,16 +118,8 @@ fn prove_table(procedure: &Procedure, table: &ApprovalTable) -> Proof {
     let over = more_specific(table);
     let mut seen = Seen::default();
     dimensions.each_cell(Absences::LeftOut, |cell| {
-        let applying: Vec<usize> = (0..rows.len())
-            .filter(|row| rows.get(*row).is_some_and(|row| row.holds(cell)))
-            .collect();
-        let deciding: Vec<usize> = applying
-            .iter()
-            .copied()
-            .filter(|row| !applying.iter().any(|other| over.contains(&(*other, *row))))
-            .collect();
         let silent = silences.iter().position(|silence| silence.holds(cell));
-        seen.note(cell, &deciding, silent);
+        seen.note(cell, &deciding(rows, &over, cell), silent);
     });
     let id = |row: &usize| {
         table
@@ -141,29 +142,86 @@ fn prove_table(procedure: &Procedure, table: &ApprovalTable) -> Proof {
             _ => proof.overlaps.push(hole),
         }
     }
-    proof.idle = (0..rows.len())
-        .filter(|row| !seen.decided.contains(row))
-        .map(|row| id(&row))
-        .collect();
-    proof.exclusive = exclusive(&dimensions, rows);
+    if let Some(everywhere) = everywhere(&dimensions, rows, silences, &over) {
+        proof.idle = everywhere.idle_rows.iter().map(id).collect();
+        proof.idle_silences = everywhere.idle_silences;
+        proof.exclusive = everywhere.exclusive;
+    }
     proof
 }
 
-/// The pairs of rows that never apply together, also where questions are not asked; none where there is too much to try.
-fn exclusive(dimensions: &Dimensions<'_>, rows: &[Predicate]) -> BTreeSet<(u16, u16)> {
-    let places = 0..u16::try_from(rows.len()).unwrap_or(0);
-    let mut pairs: BTreeSet<_> = places
-        .clone()
-        .flat_map(|one| (one + 1..places.end).map(move |other| (one, other)))
+/// Can this condition of a rule or a deadline never hold, whatever is answered and whatever is not asked? No, too, where there is too much to try.
+pub(crate) fn never_holds(procedure: &Procedure, condition: &Expression) -> bool {
+    let mut dimensions = Dimensions::new(procedure);
+    dimensions.collect(condition);
+    dimensions.cut();
+    let predicate = dimensions.predicate(condition);
+    dimensions.space(Absences::Included) <= MOST_CELLS_OF_A_RULE
+        && dimensions
+            .until(Absences::Included, |cell| {
+                if predicate.holds(cell) {
+                    ControlFlow::Break(())
+                } else {
+                    ControlFlow::Continue(())
+                }
+            })
+            .is_continue()
+}
+
+/// The rows that decide in a cell: those that apply, without those beneath another that applies.
+pub(crate) fn deciding(rows: &[Predicate], over: &BTreeSet<(usize, usize)>, cell: &[usize]) -> Vec<usize> {
+    let applying: Vec<usize> = rows
+        .iter()
+        .enumerate()
+        .filter(|(_, row)| row.holds(cell))
+        .map(|(place, _)| place)
         .collect();
+    let beneath = |row: usize| applying.iter().any(|other| over.contains(&(*other, row)));
+    applying.iter().copied().filter(|row| !beneath(*row)).collect()
+}
+
+/// What holds in every cell, also where questions are not asked.
+struct Everywhere {
+    /// The pairs of rows that never apply together.
+    exclusive: BTreeSet<(u16, u16)>,
+    idle_rows: BTreeSet<usize>,
+    idle_silences: BTreeSet<usize>,
+}
+
+/// `None` where there is too much to try.
+fn everywhere(
+    dimensions: &Dimensions<'_>,
+    rows: &[Predicate],
+    silences: &[Predicate],
+    over: &BTreeSet<(usize, usize)>,
+) -> Option<Everywhere> {
     if dimensions.space(Absences::Included) > MOST_CELLS {
-        return BTreeSet::new();
+        return None;
     }
+    let places = 0..u16::try_from(rows.len()).unwrap_or(0);
+    let mut found = Everywhere {
+        exclusive: places
+            .clone()
+            .flat_map(|one| (one + 1..places.end).map(move |other| (one, other)))
+            .collect(),
+        idle_rows: (0..rows.len()).collect(),
+        idle_silences: (0..silences.len()).collect(),
+    };
     let holds = |place: u16, cell: &[usize]| rows.get(usize::from(place)).is_some_and(|row| row.holds(cell));
     dimensions.each_cell(Absences::Included, |cell| {
-        pairs.retain(|(one, other)| !(holds(*one, cell) && holds(*other, cell)));
+        found
+            .exclusive
+            .retain(|(one, other)| !(holds(*one, cell) && holds(*other, cell)));
+        if !found.idle_rows.is_empty() {
+            for row in deciding(rows, over, cell) {
+                found.idle_rows.remove(&row);
+            }
+        }
+        found
+            .idle_silences
+            .retain(|silence| !silences.get(*silence).is_some_and(|silence| silence.holds(cell)));
     });
-    pairs
+    Some(found)
 }
 
 /// The rows that decide in a cell, and the silence that applies there.
@@ -174,12 +232,10 @@ type Applying = (Vec<usize>, Option<usize>);
 struct Seen {
     /// Which rows decided and which silence applied, with the first such cell and how many there were.
     kinds: BTreeMap<Applying, (Vec<usize>, u64)>,
-    decided: BTreeSet<usize>,
 }
 
 impl Seen {
     fn note(&mut self, cell: &[usize], deciding: &[usize], silent: Option<usize>) {
-        self.decided.extend(deciding);
         match self.kinds.get_mut(&(deciding.to_vec(), silent)) {
             Some((_, cases)) => *cases += 1,
             None => {
@@ -190,7 +246,7 @@ impl Seen {
 }
 
 /// Every pair of rows of which the first is more specific than the second, also through rows between.
-fn more_specific(table: &ApprovalTable) -> BTreeSet<(usize, usize)> {
+pub(crate) fn more_specific(table: &ApprovalTable) -> BTreeSet<(usize, usize)> {
     let mut pairs: BTreeSet<(usize, usize)> = table
         .rows
         .iter()

@@ -2,7 +2,7 @@
 
 /// A condition over the values of dimensions, ready to be tried many times.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Predicate {
+pub(crate) enum Predicate {
     Always(bool),
     /// Holds for some of the values of a dimension.
     Of {
@@ -16,7 +16,7 @@ pub(super) enum Predicate {
 
 impl Predicate {
     /// Does it hold in this cell: one value for each dimension, by its place?
-    pub(super) fn holds(&self, cell: &[usize]) -> bool {
+    pub(crate) fn holds(&self, cell: &[usize]) -> bool {
         match self {
             Self::Always(holds) => *holds,
             Self::Of { dimension, holds } => cell

@@ -27,4 +27,12 @@ codes! {
         "The section is declared, and none of the forms includes it.",
         procedure("[[section]]\nid = 'child'\ntitle = 'The child'\nask = ['date_of_birth']",
             "[[section]]\nid = 'child'\ntitle = 'The child'\nask = ['date_of_birth']\n[[form]]\nid = 'plan'\ntitle = 'Plan'\n[[form.section]]\ninclude = 'child'"));
+    NO_CITATION = warning("WH096", "a citation that names no place",
+        "Every rule, deadline and row says where it is written, so that people can look it up. This one holds nothing that can be looked up: a word left for later, or only dots.",
+        procedure("[[rule]]\nid = 'EX-1'\nform = 'visit'\nlevel = 'must'\nexpect = 'child_seen'\nsays = 'See the child.'\ncite = 'TODO'",
+            "[[rule]]\nid = 'EX-1'\nform = 'visit'\nlevel = 'must'\nexpect = 'child_seen'\nsays = 'See the child.'\ncite = 'Visits, paragraph 2'"));
+    BEYOND_CALENDAR = warning("WH097", "a deadline in working days that the bank holidays do not reach",
+        "Counted from the month in which the procedure was compared with its document, the period already ends after the last day for which the bank holidays are known. Every due day would be a guess. Have the list of bank holidays brought up to date, or look at the period again.",
+        procedure("[[deadline]]\nid = 'EX-1'\nform = 'visit'\nlevel = 'must'\nfrom = 'visit_date'\nwithin = '2000 working days'\nsays = 'Visit again.'\ncite = '1'",
+            "[[deadline]]\nid = 'EX-1'\nform = 'visit'\nlevel = 'must'\nfrom = 'visit_date'\nwithin = '20 working days'\nsays = 'Visit again.'\ncite = '1'"));
 }

@@ -6,6 +6,7 @@ pub(crate) mod document;
 pub(crate) mod expression;
 pub(crate) mod lint;
 pub(crate) mod name;
+pub(crate) mod proof;
 pub(crate) mod types;
 
 use super::Severity;
@@ -99,7 +100,14 @@ const fn procedure(invalid: &'static str, valid: &'static str) -> Example {
 }
 
 /// Every diagnostic, in groups.
-pub static CODES: &[&[&Code]] = &[document::ALL, name::ALL, expression::ALL, types::ALL, lint::ALL];
+pub static CODES: &[&[&Code]] = &[
+    document::ALL,
+    name::ALL,
+    expression::ALL,
+    types::ALL,
+    proof::ALL,
+    lint::ALL,
+];
 
 /// Declares the codes of a group, and the list of all of them.
 macro_rules! codes {

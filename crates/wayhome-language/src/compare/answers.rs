@@ -1,0 +1,142 @@
+//! What a table says of a case, in words, and who of two approvers is more senior.
+
+use std::cmp::Ordering;
+use std::collections::BTreeSet;
+
+use wayhome_engine::{ApprovalRow, ApprovalTable, Level, Procedure, Seniority, words};
+
+use super::difference::{Answer, AnswerKind, Standing};
+
+/// What a table says of a case, as far as it matters for who approves.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Says {
+    Decided {
+        by: BTreeSet<String>,
+        at_least: Option<String>,
+        notify: BTreeSet<String>,
+        level: Level,
+    },
+    NoneRequired,
+    Silent,
+    Conflict,
+}
+
+impl Says {
+    /// What the deciding rows say. A silence that is declared where a row applies says nothing, as in the engine.
+    pub(super) fn of(table: &ApprovalTable, deciding: &[usize]) -> Self {
+        let rows: Vec<&ApprovalRow> = deciding.iter().filter_map(|row| table.rows.get(*row)).collect();
+        match rows.as_slice() {
+            [] => Self::Silent,
+            [row] if row.none_required => Self::NoneRequired,
+            [row] => Self::Decided {
+                by: row.by.iter().cloned().collect(),
+                at_least: row.at_least.clone(),
+                notify: row.notify.iter().cloned().collect(),
+                level: row.check.level,
+            },
+            _ => Self::Conflict,
+        }
+    }
+
+    /// As plain data, with the rows that say it.
+    pub(super) fn answer(&self, procedure: &Procedure, rows: &BTreeSet<String>) -> Answer {
+        let empty = |kind, says: &str| Answer {
+            kind,
+            approvers: Vec::new(),
+            at_least: None,
+            notify: Vec::new(),
+            level: None,
+            rows: rows.iter().cloned().collect(),
+            says: says.to_owned(),
+        };
+        match self {
+            Self::NoneRequired => empty(AnswerKind::NoneRequired, "no approval is required"),
+            Self::Silent => empty(AnswerKind::Silent, "does not say"),
+            Self::Conflict => empty(AnswerKind::Conflict, "several rows apply, and none of them comes first"),
+            Self::Decided {
+                by,
+                at_least,
+                notify,
+                level,
+            } => {
+                let in_order = |roles: &BTreeSet<String>| {
+                    let mut roles: Vec<String> = roles.iter().cloned().collect();
+                    roles.sort_by_key(|role| rank(role, &procedure.seniority));
+                    roles
+                };
+                let (approvers, notify) = (in_order(by), in_order(notify));
+                Answer {
+                    says: who(procedure, &approvers, at_least.as_deref(), &notify, *level),
+                    approvers,
+                    at_least: at_least.clone(),
+                    notify,
+                    level: Some(*level),
+                    ..empty(AnswerKind::Decided, "")
+                }
+            }
+        }
+    }
+
+    /// The roles of which the most junior counts: whoever may approve.
+    fn roles(&self) -> Option<BTreeSet<&str>> {
+        match self {
+            Self::Decided { by, at_least, .. } => Some(by.iter().chain(at_least).map(String::as_str).collect()),
+            _ => None,
+        }
+    }
+}
+
+fn who(procedure: &Procedure, by: &[String], at_least: Option<&str>, notify: &[String], level: Level) -> String {
+    let label = |role: &str| format!("the {}", procedure.role_label(role));
+    let least = at_least.filter(|least| !by.iter().any(|role| role == least));
+    let named: Vec<String> = by.iter().map(String::as_str).chain(least).map(label).collect();
+    let mut said = words::list(&named, "or");
+    if let Some(least) = at_least {
+        // The most senior of all has nobody above.
+        if procedure.seniority.ladder.last().is_none_or(|top| top != least) {
+            said.push_str(", or someone more senior");
+        }
+    }
+    if !notify.is_empty() {
+        let told: Vec<String> = notify.iter().map(|role| label(role)).collect();
+        let verb = if told.len() == 1 { "is" } else { "are" };
+        said = format!("{said}; {} {verb} told", words::list(&told, "and"));
+    }
+    match level {
+        Level::Must => said,
+        Level::Should => format!("{said} (should)"),
+        Level::Consider => format!("{said} (to be considered)"),
+    }
+}
+
+/// Who asks for somebody more senior, by the ladders of both; `None` where not both name somebody.
+pub(super) fn standing(left: &Says, right: &Says, ladders: [&Seniority; 2]) -> Option<Standing> {
+    let (one, other) = (left.roles()?, right.roles()?);
+    if one == other {
+        return Some(Standing::Same);
+    }
+    let orders: BTreeSet<Ordering> = ladders
+        .into_iter()
+        .filter_map(|ladder| {
+            let lowest = |roles: &BTreeSet<&str>| {
+                let ranks: Option<Vec<usize>> = roles.iter().map(|role| rank(role, ladder)).collect();
+                ranks?.into_iter().min()
+            };
+            Some(lowest(&one)?.cmp(&lowest(&other)?))
+        })
+        .collect();
+    let mut orders = orders.into_iter();
+    Some(match (orders.next(), orders.next()) {
+        (Some(Ordering::Less), None) => Standing::RightMoreSenior,
+        (Some(Ordering::Equal), None) => Standing::Same,
+        (Some(Ordering::Greater), None) => Standing::LeftMoreSenior,
+        _ => Standing::NotComparable,
+    })
+}
+
+/// The place of a role on a ladder; of a designation, that of the most junior post that ordinarily holds it.
+fn rank(role: &str, seniority: &Seniority) -> Option<usize> {
+    let on_ladder = |role: &str| seniority.ladder.iter().position(|step| step == role);
+    let designation = seniority.designations.iter().find(|designation| designation.id == role);
+    on_ladder(role).or_else(|| designation?.held_by.iter().filter_map(|post| on_ladder(post)).min())
+}

@@ -1,0 +1,180 @@
+//! Who approves whom: every case that two tables can tell apart, and what each says of it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::ControlFlow;
+
+use wayhome_engine::{ApprovalTable, Expression};
+
+use super::answers::{Says, standing};
+use super::cells::Cells;
+use super::difference::{ApprovalDifference, Presence, TableDifference};
+use super::joint::{Joint, Side};
+use crate::proof::dimensions::Dimensions;
+use crate::proof::predicate::Predicate;
+use crate::proof::{MOST_CELLS, deciding, more_specific};
+
+/// All tables of both, by id; only those that differ, or cannot be compared.
+pub(super) fn tables(joint: &Joint<'_>) -> Vec<TableDifference> {
+    let of = |side: Side| joint.of(side).approvals.iter().map(|table| (table.id.as_str(), table));
+    let (left, right): (BTreeMap<_, _>, BTreeMap<_, _>) = (of(Side::Left).collect(), of(Side::Right).collect());
+    let ids: BTreeSet<&str> = left.keys().chain(right.keys()).copied().collect();
+    ids.into_iter()
+        .filter_map(|id| match (left.get(id), right.get(id)) {
+            (Some(left), Some(right)) => table(joint, left, right),
+            (Some(only), None) => Some(empty(only, Presence::OnlyLeft)),
+            (None, Some(only)) => Some(empty(only, Presence::OnlyRight)),
+            (None, None) => None,
+        })
+        .collect()
+}
+
+fn empty(table: &ApprovalTable, presence: Presence) -> TableDifference {
+    TableDifference {
+        table: table.id.clone(),
+        title: table.title.clone(),
+        presence,
+        not_compared: None,
+        cases: 0,
+        differing: 0,
+        differences: Vec::new(),
+    }
+}
+
+/// The cases in which two answers stand against each other.
+#[derive(Default)]
+struct Kind {
+    cells: Vec<usize>,
+    rows: [BTreeSet<String>; 2],
+}
+
+fn table(joint: &Joint<'_>, left: &ApprovalTable, right: &ApprovalTable) -> Option<TableDifference> {
+    let conditions = [
+        conditions(joint, Side::Left, left),
+        conditions(joint, Side::Right, right),
+    ];
+    if alike(left, right, &conditions) {
+        return None;
+    }
+    let mut found = empty(left, Presence::Both);
+    let all: Vec<Expression> = conditions.iter().flatten().cloned().collect();
+    if let Some(obstacle) = joint.obstacle(&all) {
+        found.not_compared = Some(obstacle);
+        return Some(found);
+    }
+    let mut dimensions = Dimensions::new(&joint.procedure);
+    for condition in &all {
+        dimensions.collect(condition);
+    }
+    dimensions.cut();
+    // In an order that does not depend on which of the two comes first.
+    dimensions.all.sort_by_cached_key(|dimension| format!("{dimension:?}"));
+    let cells = Cells::new(&dimensions);
+    found.cases = cells.count();
+    if found.cases > MOST_CELLS {
+        found.not_compared = Some(format!(
+            "there are {} cases, and at most {MOST_CELLS} are tried",
+            found.cases
+        ));
+        return Some(found);
+    }
+    let tried = [
+        Tried::new(left, &dimensions, conditions.first()),
+        Tried::new(right, &dimensions, conditions.get(1)),
+    ];
+    let [one, other] = &tried;
+    let mut kinds: BTreeMap<(Says, Says), Kind> = BTreeMap::new();
+    // The same rows decide in many cases: what they say is worked out once.
+    let mut known: BTreeMap<[Vec<usize>; 2], Option<(Says, Says)>> = BTreeMap::new();
+    let mut place = 0;
+    let _ = cells.each(&mut |cell| {
+        let deciding = [one.deciding(cell), other.deciding(cell)];
+        let says = known.entry(deciding).or_insert_with_key(|[rows, other_rows]| {
+            let (a, b) = (Says::of(left, rows), Says::of(right, other_rows));
+            if a == b {
+                return None;
+            }
+            let kind = kinds.entry((a.clone(), b.clone())).or_default();
+            let [ids, other_ids] = &mut kind.rows;
+            ids.extend(one.ids(rows));
+            other_ids.extend(other.ids(other_rows));
+            Some((a, b))
+        });
+        if let Some(kind) = says.as_ref().and_then(|says| kinds.get_mut(says)) {
+            kind.cells.push(place);
+        }
+        place += 1;
+        ControlFlow::<()>::Continue(())
+    });
+    let (of_left, of_right) = (joint.of(Side::Left), joint.of(Side::Right));
+    for ((a, b), kind) in &kinds {
+        let [rows, other_rows] = &kind.rows;
+        let told = cells.told(&kind.cells);
+        found.differences.push(ApprovalDifference {
+            left: a.answer(of_left, rows),
+            right: b.answer(of_right, other_rows),
+            standing: standing(a, b, [&of_left.seniority, &of_right.seniority]),
+            cases: kind.cells.len() as u64,
+            children: told.children,
+            every: told.every,
+            example: told.example,
+        });
+    }
+    found.differing = found.differences.iter().map(|difference| difference.cases).sum();
+    // Where both name somebody comes first; of those, what concerns most cases.
+    found.differences.sort_by_key(|difference| {
+        (
+            difference.left.kind.max(difference.right.kind),
+            std::cmp::Reverse(difference.cases),
+            difference.example.text.clone(),
+        )
+    });
+    (!found.differences.is_empty()).then_some(found)
+}
+
+fn conditions(joint: &Joint<'_>, side: Side, table: &ApprovalTable) -> Vec<Expression> {
+    // A declared silence says what nobody would say anyway: it tells no cases apart.
+    table.rows.iter().map(|row| joint.expression(side, &row.when)).collect()
+}
+
+/// Do two tables say the same of every case, because they are the same row by row?
+fn alike(left: &ApprovalTable, right: &ApprovalTable, [one, other]: &[Vec<Expression>; 2]) -> bool {
+    one == other
+        && left.rows.len() == right.rows.len()
+        && left
+            .rows
+            .iter()
+            .zip(&right.rows)
+            .enumerate()
+            .all(|(place, (a, b))| a.over == b.over && Says::of(left, &[place]) == Says::of(right, &[place]))
+}
+
+/// A table, ready to be tried.
+struct Tried<'t> {
+    table: &'t ApprovalTable,
+    rows: Vec<Predicate>,
+    over: BTreeSet<(usize, usize)>,
+}
+
+impl<'t> Tried<'t> {
+    fn new(table: &'t ApprovalTable, dimensions: &Dimensions<'_>, conditions: Option<&Vec<Expression>>) -> Self {
+        Self {
+            table,
+            rows: conditions
+                .into_iter()
+                .flatten()
+                .map(|condition| dimensions.predicate(condition))
+                .collect(),
+            over: more_specific(table),
+        }
+    }
+
+    fn deciding(&self, cell: &[usize]) -> Vec<usize> {
+        deciding(&self.rows, &self.over, cell)
+    }
+
+    fn ids(&self, rows: &[usize]) -> impl Iterator<Item = String> {
+        rows.iter()
+            .filter_map(|row| self.table.rows.get(*row))
+            .map(|row| row.check.id.clone())
+    }
+}

@@ -1,0 +1,161 @@
+//! What compiles, and is doubtful: where it is shown, and where nothing is said.
+
+use super::{file, found};
+
+const ROW: &str = "none_required = true\nsays = 'S'\ncite = '1'";
+
+fn rule(when: &str) -> String {
+    format!(
+        "[[rule]]\nid = 'EX-1'\nform = 'visit'\nlevel = 'must'\nwhen = '{when}'\nexpect = 'child_seen'\nsays = 'S'\ncite = '1'\n"
+    )
+}
+
+#[track_caller]
+fn check(parts: &str, expected: &[(&str, &str)]) {
+    let source = file(parts);
+    let found: Vec<(&str, String)> = found(&source)
+        .into_iter()
+        .map(|(code, line, _)| (code, source.text.lines().nth(line - 1).unwrap().to_owned()))
+        .collect();
+    let found: Vec<(&str, &str)> = found.iter().map(|(code, line)| (*code, line.as_str())).collect();
+    assert_eq!(found, expected);
+}
+
+#[track_caller]
+fn never(when: &str) {
+    check(&rule(when), &[("WH080", &format!("when = '{when}'"))]);
+}
+
+#[test]
+fn a_rule_that_can_never_apply_is_shown_at_its_condition() {
+    never("seen_alone and not(seen_alone)");
+    never(r#"legal_status = "remand" and legal_status in ("section_20", "care_order")"#);
+    never(r#"visit_date < date("2026-04-01") and visit_date > date("2026-03-31")"#);
+    never(r#"visit_date >= date("2026-04-01") and visit_date <= date("2026-03-31")"#);
+    never("1 > 2");
+    check(
+        "[[deadline]]\nid = 'EX-1'\nform = 'visit'\nlevel = 'must'\nwhen = 'seen_alone and not(seen_alone)'\nfrom = 'visit_date'\nwithin = '1 week'\nsays = 'S'\ncite = '1'",
+        &[("WH080", "when = 'seen_alone and not(seen_alone)'")],
+    );
+}
+
+#[test]
+fn a_rule_that_may_apply_is_left_alone() {
+    for when in [
+        r#"visit_date > date("2026-03-31") and visit_date < date("2026-04-02")"#,
+        r#"legal_status != "remand" and legal_status != "care_order""#,
+        "seen_alone or not(seen_alone)",
+        "child_seen and not(seen_alone)",
+    ] {
+        check(&rule(when), &[]);
+    }
+}
+
+/// While the question is not asked, it equals nothing: both of these may hold then.
+#[test]
+fn a_rule_that_applies_only_where_a_question_is_not_asked_is_left_alone() {
+    let form = "[[form]]\nid = 'plan'\ntitle = 'Plan'\n[[form.section]]\ntitle = 'T'\nask = ['child_seen', { question = 'seen_alone', when = 'child_seen' }]\n";
+    let rule = rule("not(seen_alone = true) and not(seen_alone = false)").replace("form = 'visit'", "form = 'plan'");
+    check(&format!("{form}{rule}"), &[]);
+}
+
+#[test]
+fn too_many_cases_to_try_are_no_finding() {
+    let days: Vec<String> = (1..=24)
+        .map(|day| format!("visit_date > decision_date + duration(\"P{day}D\")"))
+        .collect();
+    let form = "[[form]]\nid = 'plan'\ntitle = 'Plan'\n[[form.section]]\ntitle = 'T'\nask = ['visit_date', 'decision_date', 'child_seen']\n";
+    let rule = rule(&format!("{} and 1 > 2", days.join(" and "))).replace("form = 'visit'", "form = 'plan'");
+    check(&format!("{form}{rule}"), &[]);
+}
+
+fn row(id: &str, when: &str, more: &str) -> String {
+    format!("[[approval.decision.row]]\nid = '{id}'\nwhen = '{when}'\n{more}\n{ROW}\n")
+}
+
+fn table(rows: &[String]) -> String {
+    format!("[approval.decision]\ntitle = 'T'\nforms = ['visit']\n{}", rows.concat())
+}
+
+#[test]
+fn rows_and_silences_that_never_count_are_shown() {
+    check(
+        &table(&[row("EX-1", "child_seen", ""), row("EX-2", "true", "over = ['EX-1']")]),
+        &[("WH081", "id = 'EX-1'")],
+    );
+    check(
+        &table(&[
+            row("EX-1", "seen_alone and not(seen_alone)", ""),
+            row("EX-2", "true", ""),
+        ]),
+        &[("WH081", "id = 'EX-1'")],
+    );
+    check(
+        &table(&[
+            row("EX-1", "child_seen = true", "over = ['EX-2']"),
+            row("EX-2", "child_seen = false", ""),
+        ]),
+        &[("WH082", "over = ['EX-2']")],
+    );
+    check(
+        &format!(
+            "{}[[approval.decision.silent]]\nwhen = '1 > 2'\nnote = 'N'",
+            table(&[row("EX-1", "true", "")])
+        ),
+        &[("WH083", "when = '1 > 2'")],
+    );
+}
+
+/// One mistake, one warning: that a row never decides says enough of what it is over.
+#[test]
+fn a_row_that_never_applies_is_not_told_twice() {
+    check(
+        &table(&[row("EX-1", "1 > 2", "over = ['EX-2']"), row("EX-2", "true", "")]),
+        &[("WH081", "id = 'EX-1'")],
+    );
+}
+
+fn deadline(within: &str) -> String {
+    format!(
+        "[[deadline]]\nid = 'EX-1'\nform = 'visit'\nlevel = 'must'\nfrom = 'visit_date'\nwithin = '{within}'\nsays = 'S'\ncite = '1'"
+    )
+}
+
+/// In the tests bank holidays are known to the end of 2028, and the procedure was compared in November 2026: 565 working days.
+#[test]
+fn a_deadline_beyond_the_bank_holidays_is_shown_and_no_other() {
+    check(&deadline("565 working days"), &[]);
+    check(
+        &deadline("566 working days"),
+        &[("WH097", "within = '566 working days'")],
+    );
+    check(&deadline("900 days"), &[]);
+    check(&deadline("60 months"), &[]);
+}
+
+#[test]
+fn a_citation_left_for_later_is_shown() {
+    let cited = |cite: &str| rule("seen_alone").replace("cite = '1'", &format!("cite = {cite}"));
+    check(&cited("' '"), &[("WH096", "cite = ' '")]);
+    check(&cited("'…'"), &[("WH096", "cite = '…'")]);
+    check(
+        &cited("{ document = 'TODO', section = '1' }"),
+        &[("WH096", "cite = { document = 'TODO', section = '1' }")],
+    );
+    check(&cited("'Living here'"), &[]);
+}
+
+/// A question of the vocabulary that nothing reads is context for whoever reads the record; only a procedure's own is warned about.
+#[test]
+fn only_own_questions_that_nothing_reads_are_shown() {
+    let form =
+        |ask: &str| format!("[[form]]\nid = 'plan'\ntitle = 'Plan'\n[[form.section]]\ntitle = 'T'\nask = ['{ask}']");
+    check(&form("on_child_protection_plan"), &[]);
+    check(
+        &format!(
+            "[[question]]\nid = 'ex.pet'\ntype = 'yesno'\nlabel = 'Did you see the pet?'\n{}",
+            form("ex.pet")
+        ),
+        &[("WH092", "id = 'ex.pet'")],
+    );
+}
