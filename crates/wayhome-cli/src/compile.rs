@@ -77,7 +77,9 @@ pub(crate) fn compile(arguments: &CompileArguments) -> io::Result<Ending> {
             eprint!("{}", diagnostics.render(&source));
             Ok(Ending::Unusable)
         }
-        Ok(Compiled { procedure, warnings }) => {
+        Ok(Compiled {
+            procedure, warnings, ..
+        }) => {
             eprint!("{}", warnings.render(&source));
             let json = serde_json::to_string(&procedure)?;
             match &arguments.output {

@@ -14,6 +14,7 @@
 
 mod calendar;
 mod compile;
+mod coverage;
 mod diagnostics;
 mod document;
 mod feel;
@@ -23,6 +24,7 @@ mod vocabulary;
 
 pub use calendar::bank_holidays;
 pub use compile::{Compiled, compile};
+pub use coverage::{Coverage, Duty, Keeper, KeeperKind, Place, PlaceKind};
 pub use diagnostics::codes::{CODES, Code, Example};
 pub use diagnostics::{Diagnostic, Diagnostics, Note, Severity, Span};
 #[cfg(feature = "schema")]

@@ -47,6 +47,9 @@ impl Compiler<'_> {
         self.row_cycles(&part.row);
         let mut silences = Vec::with_capacity(part.silent.len());
         for silent in &part.silent {
+            if let Some(id) = &silent.id {
+                self.take_id(id);
+            }
             let when = self
                 .condition(&silent.when, Answered::Refused)
                 .unwrap_or(Expression::Bool(false));

@@ -373,6 +373,9 @@ pub(crate) struct RowPart {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct SilentPart {
+    /// Id, where the list of duties has one for it.
+    #[validate(length(min = 1, max = 40))]
+    pub(crate) id: Option<Text>,
     /// An expression: the case.
     #[validate(length(min = 1))]
     pub(crate) when: Text,

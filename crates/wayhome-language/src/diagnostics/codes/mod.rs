@@ -2,6 +2,7 @@
 //!
 //! One test runs all the examples. To add a diagnostic, write it in the file of its group and list it there.
 
+pub(crate) mod coverage;
 pub(crate) mod document;
 pub(crate) mod expression;
 pub(crate) mod lint;
@@ -99,7 +100,14 @@ const fn procedure(invalid: &'static str, valid: &'static str) -> Example {
 }
 
 /// Every diagnostic, in groups.
-pub static CODES: &[&[&Code]] = &[document::ALL, name::ALL, expression::ALL, types::ALL, lint::ALL];
+pub static CODES: &[&[&Code]] = &[
+    document::ALL,
+    name::ALL,
+    expression::ALL,
+    types::ALL,
+    lint::ALL,
+    coverage::ALL,
+];
 
 /// Declares the codes of a group, and the list of all of them.
 macro_rules! codes {
