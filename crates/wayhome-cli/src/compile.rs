@@ -103,6 +103,25 @@ pub(crate) fn compile_file(path: &Path) -> io::Result<Option<Procedure>> {
     }
 }
 
+/// A procedure that Wayhome ships, by its id, or the one in a file; `None` once it is said what is wrong with it.
+pub(crate) fn compiled_named(name: &str) -> io::Result<Option<Compiled>> {
+    let shipped = sources::PROCEDURES.iter().find(|(id, _)| *id == name);
+    let source = match shipped {
+        Some((id, text)) => Source::new(format!("{id}.toml"), *text),
+        None => match read(Path::new(name)) {
+            Some(source) => source,
+            None => return Ok(None),
+        },
+    };
+    match compiled(&source, None)? {
+        Ok(compiled) => Ok(Some(compiled)),
+        Err(diagnostics) => {
+            eprint!("{}", diagnostics.render(&source));
+            Ok(None)
+        }
+    }
+}
+
 fn compiled(source: &Source, own: Option<&Vocabulary>) -> io::Result<Result<Compiled, Diagnostics>> {
     let vocabulary = match own {
         Some(own) => own,

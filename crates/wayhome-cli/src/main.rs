@@ -2,6 +2,7 @@
 
 mod check;
 mod compile;
+mod coverage;
 mod eval;
 mod explain;
 mod input;
@@ -33,6 +34,8 @@ enum Command {
     Compile(compile::CompileArguments),
     /// Show that every case of an approval table falls into one row or a declared silence.
     Prove(prove::ProveArguments),
+    /// Show where each duty of a document is kept, and which cases show it.
+    Coverage(coverage::CoverageArguments),
     /// Explain a diagnostic, with what is refused and what to write instead.
     Explain(explain::ExplainArguments),
     /// Print the JSON Schema of a format.
@@ -66,6 +69,7 @@ fn main() -> ExitCode {
         Command::Eval(arguments) => eval::run(&arguments),
         Command::Compile(arguments) => compile::compile(&arguments),
         Command::Prove(arguments) => prove::run(&arguments),
+        Command::Coverage(arguments) => coverage::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
     };
