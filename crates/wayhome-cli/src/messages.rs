@@ -51,14 +51,13 @@ fn section(page: &mut String, compiled: &Compiled, read: &mut BTreeSet<String>) 
     page.push_str("\n### Questions\n\n");
     for form in &procedure.forms {
         for section in &form.sections {
-            let mut asked = section.ask.iter().filter_map(|ask| procedure.question(ask.question));
-            let new: Vec<&Question> = asked
-                .by_ref()
-                .filter(|question| read.insert(question.id.clone()))
-                .collect();
+            let asked = section.ask.iter().filter_map(|ask| procedure.question(ask.question));
+            let new: Vec<&Question> = asked.filter(|question| read.insert(question.id.clone())).collect();
             if !new.is_empty() {
                 let _ = writeln!(page, "{}, {}:\n", form.title, section.title);
-                new.into_iter().for_each(|asked| question(page, procedure, asked, ""));
+                for asked in new {
+                    question(page, procedure, asked, "");
+                }
                 page.push('\n');
             }
         }

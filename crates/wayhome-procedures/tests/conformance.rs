@@ -243,7 +243,8 @@ fn days_beyond(case: &Case, due: &Due) -> Option<i64> {
         DeadlineState::Met | DeadlineState::MetLate => date(case.answers.get(&met_by)?.as_str()?)?,
         _ => date(&case.today)?,
     };
-    let last = date(&serde_json::to_value(due.due?).ok()?.as_str()?.to_owned())?;
+    let last = serde_json::to_value(due.due?).ok()?;
+    let last = date(last.as_str()?)?;
     Some((on - last).num_days())
 }
 
