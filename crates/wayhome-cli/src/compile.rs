@@ -77,7 +77,9 @@ pub(crate) fn compile(arguments: &CompileArguments) -> io::Result<Ending> {
             eprint!("{}", diagnostics.render(&source));
             Ok(Ending::Unusable)
         }
-        Ok(Compiled { procedure, warnings }) => {
+        Ok(Compiled {
+            procedure, warnings, ..
+        }) => {
             eprint!("{}", warnings.render(&source));
             let json = serde_json::to_string(&procedure)?;
             match &arguments.output {
@@ -131,6 +133,25 @@ fn compile_file(path: &Path) -> io::Result<Option<Procedure>> {
     let Some(source) = read(path) else { return Ok(None) };
     match compiled(&source, None)? {
         Ok(compiled) => Ok(Some(compiled.procedure)),
+        Err(diagnostics) => {
+            eprint!("{}", diagnostics.render(&source));
+            Ok(None)
+        }
+    }
+}
+
+/// A procedure that Wayhome ships, by its id, or the one in a file; `None` once it is said what is wrong with it.
+pub(crate) fn compiled_named(name: &str) -> io::Result<Option<Compiled>> {
+    let shipped = sources::PROCEDURES.iter().find(|(id, _)| *id == name);
+    let source = match shipped {
+        Some((id, text)) => Source::new(format!("{id}.toml"), *text),
+        None => match read(Path::new(name)) {
+            Some(source) => source,
+            None => return Ok(None),
+        },
+    };
+    match compiled(&source, None)? {
+        Ok(compiled) => Ok(Some(compiled)),
         Err(diagnostics) => {
             eprint!("{}", diagnostics.render(&source));
             Ok(None)

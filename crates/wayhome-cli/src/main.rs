@@ -2,10 +2,12 @@
 
 mod check;
 mod compile;
+mod coverage;
 mod diff;
 mod eval;
 mod explain;
 mod input;
+mod messages;
 mod prove;
 mod schema;
 mod text;
@@ -36,6 +38,10 @@ enum Command {
     Prove(prove::ProveArguments),
     /// Say how two procedures, or two editions of one, differ. Exit code: 0 they do not, 1 they do, 2 unusable input.
     Diff(diff::DiffArguments),
+    /// Show where each duty of a document is kept, and which cases show it.
+    Coverage(coverage::CoverageArguments),
+    /// Print every text of a procedure that somebody may read, to read them aloud in one sitting.
+    Messages(messages::MessagesArguments),
     /// Explain a diagnostic, with what is refused and what to write instead.
     Explain(explain::ExplainArguments),
     /// Print the JSON Schema of a format.
@@ -70,6 +76,8 @@ fn main() -> ExitCode {
         Command::Compile(arguments) => compile::compile(&arguments),
         Command::Prove(arguments) => prove::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
+        Command::Coverage(arguments) => coverage::run(&arguments),
+        Command::Messages(arguments) => messages::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
     };

@@ -40,6 +40,9 @@ pub struct Case {
     /// How the local table stands to the law's, by table.
     #[serde(default)]
     pub comparisons: BTreeMap<String, String>,
+    /// The rules, rows and deadlines at whose bound this case lies: a number, date or age that is just inside it or just outside.
+    #[serde(default)]
+    pub boundary: Vec<String>,
     /// What the record comes to.
     pub outcome: Option<Outcome>,
 }

@@ -15,6 +15,7 @@
 mod calendar;
 mod compare;
 mod compile;
+mod coverage;
 mod diagnostics;
 mod document;
 mod feel;
@@ -28,6 +29,7 @@ pub use compare::{
     Edition, FormDifference, OtherDifference, Presence, RuleDifference, RuleSays, Standing, TableDifference, compare,
 };
 pub use compile::{Compiled, compile};
+pub use coverage::{Coverage, Duty, Keeper, KeeperKind, Place, PlaceKind};
 pub use diagnostics::codes::{CODES, Code, Example};
 pub use diagnostics::{Diagnostic, Diagnostics, Note, Severity, Span};
 #[cfg(feature = "schema")]

@@ -3,6 +3,7 @@
 
 mod author;
 mod check;
+mod coverage;
 mod diff;
 mod eval;
 mod run;

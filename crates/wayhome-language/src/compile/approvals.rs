@@ -58,6 +58,9 @@ impl Compiler<'_> {
                 from: silent.from.as_ref(),
                 until: silent.until.as_ref(),
             };
+            if let Some(id) = &silent.id {
+                self.take_id(id);
+            }
             let when = self
                 .in_force_in(when, in_force, &table)
                 .unwrap_or(Expression::Bool(false));

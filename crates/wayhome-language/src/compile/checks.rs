@@ -167,9 +167,7 @@ impl Compiler<'_> {
         Some(Part {
             expect: Expression::Compare(Comparison::Equal, question, Box::new(Expression::Option(approved))),
             explained: None,
-            breached_says: Some(
-                "Approval is required, and the recorded outcome is not that it was approved.".to_owned(),
-            ),
+            breached_says: Some("Approval is needed, and the record says that it was refused or deferred.".to_owned()),
             explained_says: None,
         })
     }
@@ -181,7 +179,7 @@ impl Compiler<'_> {
             Box::new(Expression::Question(approved?)),
             Box::new(Expression::Question(effective?)),
         );
-        let explained_says = "Approved after the decision was put into effect. The procedure allows for this here, and it is recorded as retrospective.";
+        let explained_says = "Approved after the decision was put into effect. The return did not wait for it, and the approval is shown as retrospective.";
         Some(Part {
             expect: Expression::Compare(Comparison::LessOrEqual, approved, effective),
             explained: table.retrospective.clone(),

@@ -3,6 +3,7 @@
 mod approvals;
 mod checks;
 mod citations;
+mod coverage;
 mod deadlines;
 mod edition;
 mod facts;
@@ -27,6 +28,7 @@ use wayhome_engine::{
     ApprovalTable, Basis, Calendar, Deadline, Expression, FORMAT, Fact, Form, Procedure, Rule, Seniority,
 };
 
+use crate::coverage::Coverage;
 use crate::diagnostics::codes::{name, types};
 use crate::diagnostics::{Diagnostics, Report, Reports};
 use crate::document::text::Text;
@@ -41,6 +43,8 @@ use crate::vocabulary::Vocabulary;
 pub struct Compiled {
     /// Ready to run.
     pub procedure: Procedure,
+    /// Where each duty of the document is kept.
+    pub coverage: Coverage,
     /// None of these is an error.
     pub warnings: Diagnostics,
 }
@@ -67,6 +71,7 @@ pub fn compile(source: &Source, vocabulary: &Vocabulary, calendar: &Calendar) ->
         judged_on: in_force::JudgedOn::default(),
     };
     let mut parts = compiler.parts();
+    let coverage = compiler.coverage(&parts);
     if compiler.reports.has_errors() {
         return Err(compiler.reports.finish(source));
     }
@@ -117,7 +122,11 @@ pub fn compile(source: &Source, vocabulary: &Vocabulary, calendar: &Calendar) ->
     if warnings.has_errors() {
         Err(warnings)
     } else {
-        Ok(Compiled { procedure, warnings })
+        Ok(Compiled {
+            procedure,
+            coverage,
+            warnings,
+        })
     }
 }
 

@@ -1,5 +1,6 @@
 //! What a file says, before names are resolved.
 
+pub(crate) mod coverage;
 mod limits;
 mod messages;
 pub(crate) mod parts;
@@ -15,6 +16,7 @@ use validator::Validate;
 
 use crate::diagnostics::codes::document as codes;
 use crate::diagnostics::{Report, Reports};
+use coverage::{CoveragePart, CoveredPart, GuidancePart};
 use parts::{
     ApprovalPart, DeadlinePart, FactPart, FormPart, OptionsPart, ProcedurePart, QuestionPart, RulePart,
     SharedSectionPart,
@@ -36,9 +38,12 @@ pub(crate) struct Document {
     pub(crate) rules: Vec<RulePart>,
     pub(crate) deadlines: Vec<DeadlinePart>,
     pub(crate) approvals: Vec<(Text, ApprovalPart)>,
+    pub(crate) coverage: Option<CoveragePart>,
+    pub(crate) covered: Vec<CoveredPart>,
+    pub(crate) guidance: Vec<GuidancePart>,
 }
 
-const KEYS: [&str; 11] = [
+const KEYS: [&str; 14] = [
     "wayhome",
     "procedure",
     "seniority",
@@ -50,6 +55,9 @@ const KEYS: [&str; 11] = [
     "rule",
     "deadline",
     "approval",
+    "coverage",
+    "covered",
+    "guidance",
 ];
 
 /// Reads a procedure's file; reports every mistake in its shape.
@@ -69,6 +77,11 @@ pub(crate) fn procedure(text: &str, reports: &mut Reports) -> Option<Document> {
             .map(|(id, fact)| (id, fact.0))
             .collect(),
         approvals: keyed(&root, "approval", "an approval table", reports),
+        coverage: root
+            .get("coverage")
+            .and_then(|value| read::part(value, "[coverage]", reports)),
+        covered: read::entries(&root, "covered", "a duty that is kept elsewhere", reports),
+        guidance: read::entries(&root, "guidance", "guidance", reports),
         ..Document::default()
     };
     if let Some(value) = root.get("procedure") {

@@ -413,6 +413,9 @@ pub(crate) struct SilentPart {
     pub(crate) from: Option<Placed<Day>>,
     /// The last day on which it is in force.
     pub(crate) until: Option<Placed<Day>>,
+    /// Id, where the list of duties has one for it.
+    #[validate(length(min = 1, max = 40))]
+    pub(crate) id: Option<Text>,
     /// An expression: the case.
     #[validate(length(min = 1))]
     pub(crate) when: Text,

@@ -8,6 +8,7 @@ use schemars::transform::{RecursiveTransform, Transform as _};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Map, Value};
 
+use super::coverage::{CoveragePart, CoveredPart, GuidancePart};
 use super::parts::{
     ApprovalPart, DeadlinePart, FactPart, FormPart, OptionsPart, ProcedurePart, QuestionPart, RulePart,
     SharedSectionPart,
@@ -63,6 +64,14 @@ struct File {
     /// Approvals: who approves.
     #[schemars(default)]
     approval: BTreeMap<String, ApprovalPart>,
+    /// The duties of the document that the file was written from.
+    coverage: Option<CoveragePart>,
+    /// Duties that something with another id keeps.
+    #[schemars(default)]
+    covered: Vec<CoveredPart>,
+    /// What the document asks and no record can show.
+    #[schemars(default)]
+    guidance: Vec<GuidancePart>,
 }
 
 /// `[seniority]`

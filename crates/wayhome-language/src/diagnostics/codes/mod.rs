@@ -2,6 +2,7 @@
 //!
 //! One test runs all the examples. To add a diagnostic, write it in the file of its group and list it there.
 
+pub(crate) mod coverage;
 pub(crate) mod document;
 pub(crate) mod expression;
 pub(crate) mod lint;
@@ -107,6 +108,7 @@ pub static CODES: &[&[&Code]] = &[
     types::ALL,
     proof::ALL,
     lint::ALL,
+    coverage::ALL,
 ];
 
 /// Declares the codes of a group, and the list of all of them.

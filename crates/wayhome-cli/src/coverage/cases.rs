@@ -1,0 +1,150 @@
+//! How many conformance cases show what, by the id of a rule, row or deadline.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::{fs, io};
+
+use serde::{Deserialize, Serialize};
+use wayhome_engine::{DeadlineState, State};
+use wayhome_language::{Place, PlaceKind};
+
+/// How many cases there are of each kind. Of a deadline, "met" is in time, and "breached" late.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub(super) struct Tally {
+    pub(super) met: u32,
+    pub(super) breached: u32,
+    pub(super) explained: u32,
+    pub(super) to_do: u32,
+    pub(super) cannot_tell: u32,
+    pub(super) not_applicable: u32,
+    /// Of all these, those that lie at a bound: the day before, the day itself, the day after.
+    pub(super) boundary: u32,
+}
+
+impl Tally {
+    /// The kinds in the order in which they are shown, the bound last.
+    pub(super) fn kinds(self) -> [(&'static str, u32); 7] {
+        [
+            ("met", self.met),
+            ("breached", self.breached),
+            ("explained", self.explained),
+            ("to do", self.to_do),
+            ("cannot tell", self.cannot_tell),
+            ("not applicable", self.not_applicable),
+            ("at a bound", self.boundary),
+        ]
+    }
+}
+
+/// The cases of a folder.
+#[derive(Debug, Default)]
+pub(super) struct Cases {
+    tallies: BTreeMap<String, Tally>,
+    /// By procedure: how many cases there are, and how many in which a table of it is silent.
+    counts: BTreeMap<String, (u32, u32)>,
+}
+
+#[derive(Deserialize)]
+struct File {
+    #[serde(default)]
+    case: Vec<Case>,
+}
+
+/// What of a case is counted; `tests/conformance/README.md` says what else it holds.
+#[derive(Deserialize)]
+struct Case {
+    procedure: String,
+    #[serde(default)]
+    findings: BTreeMap<String, State>,
+    #[serde(default)]
+    deadlines: BTreeMap<String, Expected<DeadlineState>>,
+    #[serde(default)]
+    approvals: Vec<ExpectedApproval>,
+    #[serde(default)]
+    boundary: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Expected<T> {
+    state: Option<T>,
+}
+
+#[derive(Deserialize)]
+struct ExpectedApproval {
+    source: Option<String>,
+    state: Option<String>,
+}
+
+impl Cases {
+    /// Reads every TOML file of a folder and of the folders in it.
+    ///
+    /// # Errors
+    ///
+    /// Which file cannot be read, and why.
+    pub(super) fn read(folder: &Path) -> io::Result<Self> {
+        let mut cases = Self::default();
+        cases.add_folder(folder)?;
+        Ok(cases)
+    }
+
+    fn add_folder(&mut self, folder: &Path) -> io::Result<()> {
+        let wrong = |path: &Path, error: &dyn std::fmt::Display| {
+            io::Error::new(io::ErrorKind::InvalidData, format!("{}: {error}", path.display()))
+        };
+        for entry in fs::read_dir(folder).map_err(|error| wrong(folder, &error))? {
+            let path = entry?.path();
+            if path.is_dir() {
+                self.add_folder(&path)?;
+            } else if path.extension().is_some_and(|extension| extension == "toml") {
+                let text = fs::read_to_string(&path).map_err(|error| wrong(&path, &error))?;
+                let file: File = toml::from_str(&text).map_err(|error| wrong(&path, &error))?;
+                file.case.into_iter().for_each(|case| self.add(case));
+            }
+        }
+        Ok(())
+    }
+
+    fn add(&mut self, case: Case) {
+        let silent = case.approvals.iter().any(|approval| {
+            approval.source.as_ref() == Some(&case.procedure) && approval.state.as_deref() == Some("silent")
+        });
+        let (all, silences) = self.counts.entry(case.procedure).or_default();
+        *all += 1;
+        *silences += u32::from(silent);
+        for (rule, state) in case.findings {
+            let tally = self.tallies.entry(rule).or_default();
+            *match state {
+                State::Met => &mut tally.met,
+                State::Breached => &mut tally.breached,
+                State::Explained => &mut tally.explained,
+                State::ToDo => &mut tally.to_do,
+                State::CannotTell => &mut tally.cannot_tell,
+                State::NotApplicable => &mut tally.not_applicable,
+            } += 1;
+        }
+        for (deadline, expected) in case.deadlines {
+            let Some(state) = expected.state else { continue };
+            let tally = self.tallies.entry(deadline).or_default();
+            *match state {
+                DeadlineState::Met | DeadlineState::Due => &mut tally.met,
+                DeadlineState::Late | DeadlineState::MetLate => &mut tally.breached,
+                DeadlineState::CannotTell => &mut tally.cannot_tell,
+                DeadlineState::NotApplicable => &mut tally.not_applicable,
+            } += 1;
+        }
+        for id in case.boundary {
+            self.tallies.entry(id).or_default().boundary += 1;
+        }
+    }
+
+    /// The cases of a place; none where no case could be.
+    pub(super) fn of(&self, place: &Place) -> Option<Tally> {
+        let can_have = matches!(place.kind, PlaceKind::Rule | PlaceKind::Row | PlaceKind::Deadline);
+        can_have.then(|| self.tallies.get(&place.id).copied().unwrap_or_default())
+    }
+
+    /// How many cases a procedure has, and in how many of them a table of it is silent.
+    pub(super) fn counts(&self, procedure: &str) -> (u32, u32) {
+        self.counts.get(procedure).copied().unwrap_or_default()
+    }
+}
