@@ -129,10 +129,20 @@ fn compiled_file(path: &Path) -> Option<Procedure> {
 }
 
 /// The procedure in a file; `None` once it is said what is wrong with it.
-fn compile_file(path: &Path) -> io::Result<Option<Procedure>> {
+pub(crate) fn compile_file(path: &Path) -> io::Result<Option<Procedure>> {
     let Some(source) = read(path) else { return Ok(None) };
     match compiled(&source, None)? {
-        Ok(compiled) => Ok(Some(compiled.procedure)),
+        Ok(Compiled {
+            procedure, warnings, ..
+        }) => {
+            if !warnings.is_empty() {
+                eprintln!(
+                    "wayhome: {}: something in it is doubtful. `wayhome lint` shows what.",
+                    source.name
+                );
+            }
+            Ok(Some(procedure))
+        }
         Err(diagnostics) => {
             eprint!("{}", diagnostics.render(&source));
             Ok(None)
@@ -159,7 +169,8 @@ pub(crate) fn compiled_named(name: &str) -> io::Result<Option<Compiled>> {
     }
 }
 
-fn compiled(source: &Source, own: Option<&Vocabulary>) -> io::Result<Result<Compiled, Diagnostics>> {
+/// Compiles with this vocabulary, or the shared one.
+pub(crate) fn compiled(source: &Source, own: Option<&Vocabulary>) -> io::Result<Result<Compiled, Diagnostics>> {
     let vocabulary = match own {
         Some(own) => own,
         None => vocabulary()?,

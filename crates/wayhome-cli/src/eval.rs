@@ -10,6 +10,7 @@ use wayhome_engine::{Evaluated, Kind, Procedure, Question, evaluate};
 use wayhome_language::{Names, Source, expression};
 
 use crate::compile::{calendar, vocabulary};
+use crate::procedures::ProcedureArguments;
 use crate::{Ending, Format};
 
 /// Work out one expression.
@@ -24,6 +25,8 @@ pub(crate) struct EvalArguments {
     /// A procedure whose facts and own questions the expression may name.
     #[arg(long, value_name = "ID")]
     procedure: Option<String>,
+    #[command(flatten)]
+    own: ProcedureArguments,
     /// How to write the result.
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
@@ -37,12 +40,16 @@ pub(crate) fn run(arguments: &EvalArguments) -> io::Result<Ending> {
         .as_deref()
         .map_or(Ok(Map::new()), answers)
         .map_err(invalid)?;
+    let Some(known) = arguments.own.load(&[])? else {
+        return Ok(Ending::Unusable);
+    };
     let (mut names, facts) = match &arguments.procedure {
         None => (Names::of_vocabulary(vocabulary()?), Vec::new()),
         Some(id) => {
-            let known =
-                wayhome_procedures::procedure(id).ok_or_else(|| invalid(format!("there is no procedure `{id}`")))?;
-            (Names::of_procedure(&known), known.facts.clone())
+            let procedure = known
+                .procedure(id)
+                .ok_or_else(|| invalid(format!("there is no procedure `{id}`")))?;
+            (Names::of_procedure(&procedure), procedure.facts.clone())
         }
     };
     for (id, answer) in &answers {

@@ -1,65 +1,288 @@
-//! Where records come from: files, folders, and standard input, one record at a time.
+//! Where records come from: files, folders, and standard input, in chunks of a bounded size.
+//!
+//! Nothing is parsed here. A chunk holds the bytes of some records and says where each comes from, so that whoever checks them can do so
+//! beside the reading.
 
+use std::fmt;
 use std::fs;
-use std::io::{self, BufRead, Read};
+use std::io::{self, BufRead, BufReader, Cursor, Read};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use wayhome_engine::{LARGEST_RECORD, Record};
+use serde::de::IgnoredAny;
+use wayhome_engine::LARGEST_RECORD;
 
-/// A record, or why there is none, with where it came from.
-pub(crate) struct Input {
-    /// "visit.json", or "standard input, line 3".
-    pub(crate) origin: String,
-    pub(crate) record: Result<Record, String>,
+/// How much of a file is read at once.
+const BUFFER: usize = 128 * 1024;
+/// A chunk is handed over once it holds so many bytes, or so many records. One record more may make it larger, by [`LARGEST_RECORD`] at most.
+const CHUNK_BYTES: usize = 128 * 1024;
+const CHUNK_RECORDS: usize = 64;
+
+/// Some records, as they were read.
+#[derive(Default)]
+pub(crate) struct Chunk {
+    bytes: Vec<u8>,
+    items: Vec<(Origin, Result<Range<usize>, String>)>,
+    /// How many bytes were read for it.
+    pub(crate) read: u64,
 }
 
-/// Reads every record and hands each over as soon as it is read.
+/// Where a record comes from: "visit.json", or "standard input, line 3".
+#[derive(Clone)]
+pub(crate) struct Origin {
+    name: Arc<str>,
+    line: Option<u64>,
+}
+
+impl fmt::Display for Origin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.line {
+            Some(line) => write!(f, "{}, line {line}", self.name),
+            None => f.write_str(&self.name),
+        }
+    }
+}
+
+impl Chunk {
+    /// The bytes of each record, or why there are none, with where it comes from.
+    pub(crate) fn records(&self) -> impl Iterator<Item = (&Origin, Result<&[u8], &str>)> {
+        self.items.iter().map(|(origin, item)| {
+            let record = item.as_ref().map_err(String::as_str);
+            (origin, record.map(|at| self.bytes.get(at.clone()).unwrap_or_default()))
+        })
+    }
+
+    fn is_full(&self) -> bool {
+        self.items.len() >= CHUNK_RECORDS || self.bytes.len() >= CHUNK_BYTES
+    }
+}
+
+/// Reads every record, and hands over chunk after chunk, in the order of the paths.
+///
+/// A file or folder that cannot be read is handed over as such, and the others are still read.
 ///
 /// # Errors
 ///
-/// Passes on what the receiver returns; an unreadable file is handed over as such, and the others are still read.
-pub(crate) fn each(paths: &[PathBuf], mut receive: impl FnMut(Input) -> io::Result<()>) -> io::Result<()> {
-    let stdin = PathBuf::from("-");
-    let named = if paths.is_empty() {
-        std::slice::from_ref(&stdin)
-    } else {
-        paths
+/// Passes on what the receiver returns.
+pub(crate) fn read(paths: &[PathBuf], receive: impl FnMut(Chunk) -> io::Result<()>) -> io::Result<()> {
+    let mut reader = Reader {
+        chunk: Chunk::default(),
+        receive,
     };
-    for path in named {
-        if *path == stdin {
-            lines("standard input", io::stdin().lock(), &mut receive)?;
+    for path in paths {
+        if is_standard_input(path) {
+            reader.standard_input()?;
         } else if path.is_dir() {
-            folder(path, &mut receive)?;
+            reader.folder(path)?;
         } else {
-            file(path, &mut receive)?;
+            reader.file(path)?;
         }
     }
-    Ok(())
+    reader.hand_over()
 }
 
-/// The records of a folder, by name; other files and folders within are left aside.
-fn folder(path: &Path, receive: &mut impl FnMut(Input) -> io::Result<()>) -> io::Result<()> {
-    let mut files: Vec<PathBuf> = match fs::read_dir(path) {
-        Ok(entries) => entries
-            .filter_map(Result::ok)
-            .map(|entry| entry.path())
-            .filter(|path| is_record_file(path))
-            .collect(),
-        Err(error) => {
-            return receive(unusable(
-                path.display().to_string(),
-                &format!("The folder cannot be read: {error}"),
-            ));
+/// How many bytes there are to read, where all are plain files.
+pub(crate) fn size(paths: &[PathBuf]) -> Option<u64> {
+    let sizes = paths.iter().map(|path| {
+        let known = fs::metadata(path).ok().filter(fs::Metadata::is_file);
+        known.map(|known| known.len()).filter(|_| !is_standard_input(path))
+    });
+    sizes.sum()
+}
+
+fn name(path: &Path) -> Arc<str> {
+    Arc::from(path.display().to_string())
+}
+
+fn is_standard_input(path: &Path) -> bool {
+    path == Path::new("-")
+}
+
+struct Reader<F> {
+    chunk: Chunk,
+    receive: F,
+}
+
+impl<F: FnMut(Chunk) -> io::Result<()>> Reader<F> {
+    fn hand_over(&mut self) -> io::Result<()> {
+        if self.chunk.items.is_empty() {
+            return Ok(());
         }
-    };
-    files.sort();
-    if files.is_empty() {
-        return receive(unusable(
-            path.display().to_string(),
-            "The folder holds no .json, .ndjson or .jsonl file.",
-        ));
+        (self.receive)(std::mem::take(&mut self.chunk))
     }
-    files.iter().try_for_each(|path| file(path, receive))
+
+    /// Forgets what was read since `start`, and puts the reason into the chunk.
+    fn unusable(&mut self, origin: Origin, start: usize, reason: impl Into<String>) -> io::Result<()> {
+        self.chunk.bytes.truncate(start);
+        self.push(origin, Err(reason.into()))
+    }
+
+    fn push(&mut self, origin: Origin, item: Result<Range<usize>, String>) -> io::Result<()> {
+        self.chunk.items.push((origin, item));
+        if self.chunk.is_full() {
+            self.hand_over()?;
+        }
+        Ok(())
+    }
+
+    fn no_file(&mut self, path: &Path, reason: String) -> io::Result<()> {
+        let origin = Origin {
+            name: name(path),
+            line: None,
+        };
+        self.push(origin, Err(reason))
+    }
+
+    /// The records of a folder and of those within it, by name. Hidden files, other files and links to folders are left aside: a link
+    /// may lead back to where it stands.
+    fn folder(&mut self, path: &Path) -> io::Result<()> {
+        if self.entries(path)? {
+            return Ok(());
+        }
+        self.no_file(path, "The folder holds no .json, .ndjson or .jsonl file.".to_owned())
+    }
+
+    /// Did it find anything to read, or to complain of?
+    fn entries(&mut self, path: &Path) -> io::Result<bool> {
+        let entries = fs::read_dir(path).and_then(|entries| entries.collect::<io::Result<Vec<_>>>());
+        let mut names: Vec<_> = match entries {
+            Ok(entries) => entries.iter().map(fs::DirEntry::file_name).collect(),
+            Err(error) => {
+                self.no_file(path, format!("The folder cannot be read: {error}"))?;
+                return Ok(true);
+            }
+        };
+        names.retain(|name| !name.to_string_lossy().starts_with('.'));
+        names.sort();
+        let mut found = false;
+        for name in names {
+            let entry = path.join(name);
+            if entry.is_dir() && !entry.is_symlink() {
+                found |= self.entries(&entry)?;
+            } else if is_record_file(&entry) {
+                self.file(&entry)?;
+                found = true;
+            }
+        }
+        Ok(found)
+    }
+
+    fn file(&mut self, path: &Path) -> io::Result<()> {
+        let opened = match fs::File::open(path) {
+            Ok(opened) => opened,
+            Err(error) => return self.no_file(path, cannot_be_read(&error)),
+        };
+        let name = name(path);
+        if is_line_by_line(path) {
+            self.lines(&name, opened)
+        } else {
+            self.whole(&name, opened)
+        }
+    }
+
+    /// One record, however many lines it has.
+    fn whole(&mut self, name: &Arc<str>, from: impl Read) -> io::Result<()> {
+        let origin = Origin {
+            name: Arc::clone(name),
+            line: None,
+        };
+        let start = self.chunk.bytes.len();
+        // One byte more than is accepted, so that a larger file is refused without being read whole.
+        match from.take(LARGEST_RECORD as u64 + 1).read_to_end(&mut self.chunk.bytes) {
+            Ok(read) => {
+                self.chunk.read += read as u64;
+                self.push(origin, Ok(start..start + read))
+            }
+            Err(error) => self.unusable(origin, start, cannot_be_read(&error)),
+        }
+    }
+
+    /// One record a line; but where the first line is only the beginning of one, the whole is read as one record.
+    ///
+    /// If the second line is an object of its own, the first is a broken line and not a beginning.
+    fn standard_input(&mut self) -> io::Result<()> {
+        let name = Arc::from("standard input");
+        let mut from = io::stdin().lock();
+        let mut head = Vec::new();
+        let mut is_whole = false;
+        if let Err(error) = read_line(&mut from, &mut head) {
+            return self.no_file(Path::new("standard input"), cannot_be_read(&error));
+        }
+        if head.ends_with(b"\n") && is_beginning(&head) {
+            let second = head.len();
+            // An error comes up again where the rest is read.
+            is_whole = read_line(&mut from, &mut head).is_err() || !is_object(head.get(second..).unwrap_or_default());
+        }
+        let from = Cursor::new(head).chain(from);
+        if is_whole {
+            self.whole(&name, from)
+        } else {
+            self.lines(&name, from)
+        }
+    }
+
+    /// One record a line.
+    fn lines(&mut self, name: &Arc<str>, from: impl Read) -> io::Result<()> {
+        let mut from = BufReader::with_capacity(BUFFER, from);
+        for number in 1.. {
+            let origin = Origin {
+                name: Arc::clone(name),
+                line: Some(number),
+            };
+            let start = self.chunk.bytes.len();
+            let read = match read_line(&mut from, &mut self.chunk.bytes) {
+                Ok(0) => break,
+                Ok(read) => read,
+                Err(error) => return self.unusable(origin, start, cannot_be_read(&error)),
+            };
+            self.chunk.read += read as u64;
+            let line = self.chunk.bytes.get(start..).unwrap_or_default();
+            if line.len() > LARGEST_RECORD && !line.ends_with(b"\n") {
+                self.unusable(origin, start, "The line is longer than 5 MB. Wayhome does not read it.")?;
+                // An error comes up again with the next line.
+                self.chunk.read += skip_line(&mut from).unwrap_or_default();
+            } else if line.trim_ascii().is_empty() {
+                self.chunk.bytes.truncate(start);
+            } else {
+                self.push(origin, Ok(start..start + read))?;
+            }
+            if from.buffer().is_empty() {
+                // What follows may be long in coming: whoever writes to a pipe line by line is answered line by line.
+                self.hand_over()?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Reads up to and with the end of the line, but no more than shows that it is too long.
+fn read_line(from: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<usize> {
+    from.take(LARGEST_RECORD as u64 + 2).read_until(b'\n', line)
+}
+
+/// How many bytes were skipped.
+fn skip_line(from: &mut impl BufRead) -> io::Result<u64> {
+    let mut rest = Vec::new();
+    let mut skipped = 0;
+    loop {
+        rest.clear();
+        let read = from.take(64 * 1024).read_until(b'\n', &mut rest)?;
+        skipped += read as u64;
+        if read == 0 || rest.ends_with(b"\n") {
+            return Ok(skipped);
+        }
+    }
+}
+
+/// Is this JSON that goes on after its end?
+fn is_beginning(line: &[u8]) -> bool {
+    let line = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line);
+    serde_json::from_slice::<IgnoredAny>(line).is_err_and(|error| error.is_eof())
+}
+
+fn is_object(line: &[u8]) -> bool {
+    line.trim_ascii_start().starts_with(b"{") && serde_json::from_slice::<IgnoredAny>(line).is_ok()
 }
 
 fn is_record_file(path: &Path) -> bool {
@@ -74,85 +297,6 @@ fn is_line_by_line(path: &Path) -> bool {
         .is_some_and(|extension| extension == "ndjson" || extension == "jsonl")
 }
 
-fn file(path: &Path, receive: &mut impl FnMut(Input) -> io::Result<()>) -> io::Result<()> {
-    let origin = path.display().to_string();
-    let opened = match fs::File::open(path) {
-        Ok(opened) => opened,
-        Err(error) => return receive(unusable(origin, &format!("The file cannot be read: {error}"))),
-    };
-    if is_line_by_line(path) {
-        return lines(&origin, io::BufReader::new(opened), receive);
-    }
-    // One byte more than is accepted, so that a larger file is refused without being read whole.
-    let mut bytes = Vec::new();
-    match opened.take(LARGEST_RECORD as u64 + 1).read_to_end(&mut bytes) {
-        Ok(_) => receive(Input {
-            origin,
-            record: Record::parse(&bytes).map_err(|error| error.to_string()),
-        }),
-        Err(error) => receive(unusable(origin, &format!("The file cannot be read: {error}"))),
-    }
-}
-
-/// One record a line; but where the first line is only the beginning of one, the whole is read as one record.
-fn lines(origin: &str, mut from: impl BufRead, receive: &mut impl FnMut(Input) -> io::Result<()>) -> io::Result<()> {
-    let mut line = Vec::new();
-    for number in 1.. {
-        line.clear();
-        if from
-            .by_ref()
-            .take(LARGEST_RECORD as u64 + 2)
-            .read_until(b'\n', &mut line)?
-            == 0
-        {
-            break;
-        }
-        if line.len() > LARGEST_RECORD && line.last() != Some(&b'\n') {
-            receive(unusable(
-                format!("{origin}, line {number}"),
-                "The line is longer than 5 MB. Wayhome does not read it.",
-            ))?;
-            skip_line(&mut from)?;
-            continue;
-        }
-        if line.trim_ascii().is_empty() {
-            continue;
-        }
-        if number == 1 && is_beginning(&line) {
-            from.by_ref().take(LARGEST_RECORD as u64 + 1).read_to_end(&mut line)?;
-            return receive(Input {
-                origin: origin.to_owned(),
-                record: Record::parse(&line).map_err(|error| error.to_string()),
-            });
-        }
-        let record = Record::parse(&line).map_err(|error| error.to_string());
-        receive(Input {
-            origin: format!("{origin}, line {number}"),
-            record,
-        })?;
-    }
-    Ok(())
-}
-
-/// Is this JSON that goes on after its end?
-fn is_beginning(line: &[u8]) -> bool {
-    serde_json::from_slice::<serde_json::Value>(line).is_err_and(|error| error.is_eof())
-}
-
-fn skip_line(from: &mut impl BufRead) -> io::Result<()> {
-    let mut rest = Vec::new();
-    loop {
-        rest.clear();
-        let read = from.by_ref().take(64 * 1024).read_until(b'\n', &mut rest)?;
-        if read == 0 || rest.last() == Some(&b'\n') {
-            return Ok(());
-        }
-    }
-}
-
-fn unusable(origin: String, reason: &str) -> Input {
-    Input {
-        origin,
-        record: Err(reason.to_owned()),
-    }
+fn cannot_be_read(error: &io::Error) -> String {
+    format!("The file cannot be read: {error}")
 }

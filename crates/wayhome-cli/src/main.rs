@@ -8,6 +8,8 @@ mod eval;
 mod explain;
 mod input;
 mod messages;
+mod new;
+mod procedures;
 mod prove;
 mod schema;
 mod text;
@@ -28,6 +30,8 @@ struct Arguments {
 enum Command {
     /// Check records. Exit code: 0 nothing to put right, 1 findings, 2 unusable input.
     Check(check::CheckArguments),
+    /// Begin a procedure: write a commented file to start from.
+    New(new::NewArguments),
     /// Check procedure files, and say what is wrong with them, where, and what to write instead.
     Lint(compile::LintArguments),
     /// Work out one expression.
@@ -71,6 +75,7 @@ enum Ending {
 fn main() -> ExitCode {
     let ended = match Arguments::parse().command {
         Command::Check(arguments) => check::run(&arguments),
+        Command::New(arguments) => new::run(&arguments),
         Command::Lint(arguments) => compile::lint(&arguments),
         Command::Eval(arguments) => eval::run(&arguments),
         Command::Compile(arguments) => compile::compile(&arguments),

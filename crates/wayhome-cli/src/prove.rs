@@ -8,14 +8,17 @@ use wayhome_engine::{Procedure, words};
 use wayhome_language::{MOST_CELLS, Proof, prove};
 
 use crate::compile::named;
+use crate::procedures::{Known, ProcedureArguments};
 use crate::{Ending, Format};
 
 /// Try every case of the approval tables.
 #[derive(Args)]
 pub(crate) struct ProveArguments {
-    /// Ids of procedures that Wayhome ships, or procedure files in TOML; all that Wayhome ships, if left out.
+    /// Ids of procedures, or procedure files in TOML; if left out, those of --procedures, and without that, all that Wayhome ships.
     #[arg(value_name = "PROCEDURE")]
-    procedures: Vec<String>,
+    wanted: Vec<String>,
+    #[command(flatten)]
+    own: ProcedureArguments,
     /// How to write what is found.
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
@@ -23,20 +26,19 @@ pub(crate) struct ProveArguments {
 
 /// Runs the command.
 pub(crate) fn run(arguments: &ProveArguments) -> io::Result<Ending> {
-    let shipped = || {
-        wayhome_procedures::compiled()
-            .iter()
-            .map(|(id, _)| (*id).to_owned())
-            .collect()
+    let Some(known) = arguments.own.load(&[])? else {
+        return Ok(Ending::Unusable);
     };
-    let wanted: Vec<String> = if arguments.procedures.is_empty() {
-        shipped()
-    } else {
-        arguments.procedures.clone()
-    };
+    let mut wanted = arguments.wanted.clone();
+    if wanted.is_empty() {
+        wanted.extend(known.own().map(str::to_owned));
+    }
+    if wanted.is_empty() {
+        wanted.extend(wayhome_procedures::compiled().iter().map(|(id, _)| (*id).to_owned()));
+    }
     let mut ending = Ending::Clean;
     for name in wanted {
-        let Some(procedure) = named(&name)? else {
+        let Some(procedure) = procedure(&known, &name)? else {
             ending = Ending::Unusable;
             continue;
         };
@@ -60,6 +62,13 @@ pub(crate) fn run(arguments: &ProveArguments) -> io::Result<Ending> {
         }
     }
     Ok(ending)
+}
+
+fn procedure(known: &Known, name: &str) -> io::Result<Option<Procedure>> {
+    match known.procedure(name) {
+        Some(known) => Ok(Some(Procedure::clone(&known))),
+        None => named(name),
+    }
 }
 
 fn print(procedure: &Procedure, proofs: &[Proof], milliseconds: f64) -> io::Result<()> {

@@ -2,9 +2,12 @@
 #![expect(clippy::unwrap_used, reason = "the whole program is test code, helpers included")]
 
 mod author;
+mod batch;
 mod check;
 mod coverage;
 mod diff;
 mod eval;
+mod guide;
+mod own;
 mod run;
 mod schema;

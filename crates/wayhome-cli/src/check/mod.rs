@@ -1,0 +1,125 @@
+//! `wayhome check`
+//!
+//! Records are read, checked and written side by side ([`batch`]), and come out in the order in which they went in.
+
+mod batch;
+mod plans;
+mod progress;
+mod rows;
+mod summary;
+mod tally;
+mod worker;
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use clap::{Args, ValueEnum};
+
+use crate::Ending;
+use crate::procedures::ProcedureArguments;
+use batch::Batch;
+use tally::Tally;
+
+/// Check records.
+#[derive(Args)]
+pub(crate) struct CheckArguments {
+    /// Files, folders with what is in them, or - for standard input: one JSON record a file, or one a line in .ndjson, .jsonl and standard input.
+    #[arg(value_name = "RECORD", default_value = "-")]
+    records: Vec<PathBuf>,
+    /// How to write the reports: text to read, JSON with one report a line, or CSV with one row for each finding, approval and deadline.
+    #[arg(long, value_enum, default_value = "text")]
+    format: Form,
+    /// The day of the check, YYYY-MM-DD. The local date of this computer, if left out.
+    #[arg(long, value_parser = day, value_name = "DATE")]
+    today: Option<NaiveDate>,
+    /// A procedure to use beside those that Wayhome ships: compiled, as `wayhome compile` writes it, or in TOML.
+    #[arg(long, value_name = "FILE")]
+    procedure: Vec<PathBuf>,
+    #[command(flatten)]
+    own: ProcedureArguments,
+    /// Where to write the summary: as JSON, if the name ends in .json. Left out, it follows the reports in text, and goes to standard error in
+    /// JSON and CSV, if there is more than one record.
+    #[arg(long, value_name = "FILE")]
+    summary: Option<PathBuf>,
+    /// Write no summary.
+    #[arg(long, conflicts_with = "summary")]
+    no_summary: bool,
+}
+
+/// How reports are written.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Form {
+    /// For people.
+    Text,
+    /// For programs: one report a line.
+    Json,
+    /// For spreadsheets and statistics: one row for each finding, approval and deadline.
+    Csv,
+}
+
+fn day(text: &str) -> Result<NaiveDate, String> {
+    let exact = text.len() == 10;
+    NaiveDate::parse_from_str(text, "%Y-%m-%d")
+        .ok()
+        .filter(|_| exact)
+        .ok_or_else(|| "write a real day as YYYY-MM-DD, like 2026-03-02".to_owned())
+}
+
+/// Runs the command.
+pub(crate) fn run(arguments: &CheckArguments) -> io::Result<Ending> {
+    let today = arguments.today.unwrap_or_else(|| {
+        let today = chrono::Local::now().date_naive();
+        eprintln!("wayhome: checking as on {today}, the date of this computer. Use --today to choose another.");
+        today
+    });
+    let Some(known) = arguments.own.load(&arguments.procedure)? else {
+        return Ok(Ending::Unusable);
+    };
+    // Before the work, so that nobody waits for a summary that cannot be written.
+    let summary = arguments.summary.as_deref().map(fs::File::create).transpose()?;
+    let mut out = io::stdout().lock();
+    if arguments.format == Form::Csv {
+        out.write_all(&rows::head()?)?;
+    }
+    let tally = Batch {
+        paths: arguments.records.clone(),
+        known: Arc::new(known),
+        format: arguments.format,
+        today,
+    }
+    .run(&mut out)?;
+    if let Some(file) = summary {
+        let is_json = arguments
+            .summary
+            .as_deref()
+            .and_then(|path| path.extension())
+            .is_some_and(|extension| extension == "json");
+        let text = if is_json {
+            serde_json::to_string(&tally.json(today))? + "\n"
+        } else {
+            summary::table(&tally, today)
+        };
+        (&file).write_all(text.as_bytes())?;
+    } else if tally.records() > 1 && !arguments.no_summary {
+        let text = summary::table(&tally, today);
+        match arguments.format {
+            Form::Text => out.write_all(text.as_bytes())?,
+            Form::Json | Form::Csv => io::stderr().write_all(text.as_bytes())?,
+        }
+    }
+    out.flush()?;
+    Ok(ending(&tally))
+}
+
+fn ending(tally: &Tally) -> Ending {
+    if tally.unusable > 0 {
+        Ending::Unusable
+    } else if tally.all_complete() {
+        Ending::Clean
+    } else {
+        Ending::Findings
+    }
+}

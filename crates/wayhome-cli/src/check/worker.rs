@@ -1,0 +1,93 @@
+//! One worker: chunks of records in, their reports out.
+
+use std::io;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use wayhome_engine::{Plan, Record, Report, check};
+
+use super::Form;
+use super::plans::Plans;
+use super::rows;
+use super::tally::Tally;
+use crate::input::{Chunk, Origin};
+use crate::procedures::Known;
+use crate::text;
+
+/// What became of a chunk.
+#[derive(Default)]
+pub(super) struct Checked {
+    /// The reports, as they are written.
+    pub(super) reports: Vec<u8>,
+    /// What to say on standard error, each after so many bytes of the reports.
+    pub(super) complaints: Vec<(usize, String)>,
+    /// How many records there were, usable or not.
+    pub(super) records: u64,
+    /// How many bytes were read for them.
+    pub(super) read: u64,
+}
+
+/// Checks chunk after chunk. It shares nothing that changes with other workers.
+pub(super) struct Worker {
+    plans: Plans,
+    format: Form,
+    today: NaiveDate,
+    tally: Tally,
+}
+
+impl Worker {
+    pub(super) fn new(known: Arc<Known>, format: Form, today: NaiveDate) -> Self {
+        Self {
+            plans: Plans::new(known),
+            format,
+            today,
+            tally: Tally::default(),
+        }
+    }
+
+    /// What was counted over all chunks.
+    pub(super) fn tally(self) -> Tally {
+        self.tally
+    }
+
+    pub(super) fn check(&mut self, chunk: &Chunk) -> io::Result<Checked> {
+        let mut checked = Checked {
+            read: chunk.read,
+            ..Checked::default()
+        };
+        for (origin, record) in chunk.records() {
+            checked.records += 1;
+            match record.map_err(str::to_owned).and_then(|record| self.report(record)) {
+                Ok((plan, report)) => {
+                    self.tally.report(&report);
+                    write(&mut checked.reports, self.format, origin, &plan, &report)?;
+                }
+                Err(reason) => {
+                    self.tally.unusable += 1;
+                    let complaint = format!("wayhome: {origin}: {reason}");
+                    checked.complaints.push((checked.reports.len(), complaint));
+                }
+            }
+        }
+        Ok(checked)
+    }
+
+    fn report(&mut self, record: &[u8]) -> Result<(Arc<Plan>, Report), String> {
+        let record = Record::parse(record).map_err(|error| error.to_string())?;
+        let plan = self.plans.plan(&record.procedure, &record.form)?;
+        let report = check(&plan, self.today, record);
+        Ok((plan, report))
+    }
+}
+
+fn write(to: &mut Vec<u8>, format: Form, origin: &Origin, plan: &Plan, report: &Report) -> io::Result<()> {
+    match format {
+        Form::Json => {
+            serde_json::to_writer(&mut *to, report)?;
+            to.push(b'\n');
+        }
+        Form::Text => to.extend_from_slice(text::report(&origin.to_string(), plan, report).as_bytes()),
+        Form::Csv => rows::write(to, &origin.to_string(), report)?,
+    }
+    Ok(())
+}

@@ -1,0 +1,159 @@
+//! The procedures of one run: those that Wayhome ships, and a council's own beside them.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use clap::Args;
+use wayhome_engine::{Plan, Procedure};
+
+use crate::compile::compile_file;
+
+/// Where a council's own procedures are.
+#[derive(Args)]
+pub(crate) struct ProcedureArguments {
+    /// A folder of procedures to use beside those that Wayhome ships: each .toml file in it, and each .json file that `wayhome compile` wrote.
+    #[arg(long, value_name = "DIR")]
+    procedures: Vec<PathBuf>,
+}
+
+impl ProcedureArguments {
+    /// The procedures of these folders and of some files; `None` once it is said what is wrong with them.
+    pub(crate) fn load(&self, files: &[PathBuf]) -> io::Result<Option<Known>> {
+        let mut known = Known::default();
+        let mut is_whole = true;
+        for folder in &self.procedures {
+            match procedure_files(folder) {
+                Ok(files) if files.is_empty() => {
+                    complain(folder, "the folder holds no procedure, which is a .toml or .json file");
+                    is_whole = false;
+                }
+                Ok(files) => {
+                    for file in files {
+                        is_whole &= known.add(&file)?;
+                    }
+                }
+                Err(error) => {
+                    complain(folder, &format!("the folder cannot be read: {error}"));
+                    is_whole = false;
+                }
+            }
+        }
+        for file in files {
+            is_whole &= known.add(file)?;
+        }
+        Ok(Some(known).filter(|known| is_whole && known.stand_on_something()))
+    }
+}
+
+/// The procedures of one run.
+#[derive(Default)]
+pub(crate) struct Known {
+    own: BTreeMap<String, (PathBuf, Arc<Procedure>)>,
+}
+
+impl Known {
+    /// The procedure with this id: the council's own before that which Wayhome ships.
+    pub(crate) fn procedure(&self, id: &str) -> Option<Arc<Procedure>> {
+        match self.own.get(id) {
+            Some((_, own)) => Some(Arc::clone(own)),
+            None => wayhome_procedures::procedure(id),
+        }
+    }
+
+    /// The ids of the council's own, in alphabetical order.
+    pub(crate) fn own(&self) -> impl Iterator<Item = &str> {
+        self.own.keys().map(String::as_str)
+    }
+
+    /// A form of a procedure, laid over the law beneath it; or why there is none.
+    pub(crate) fn plan(&self, procedure: &str, form: &str) -> Result<Plan, String> {
+        let Some(local) = self.procedure(procedure) else {
+            let shipped = wayhome_procedures::compiled().iter().map(|(id, _)| *id);
+            let mut known: Vec<_> = shipped.collect();
+            known.extend(self.own().filter(|id| wayhome_procedures::procedure(id).is_none()));
+            return Err(format!(
+                "There is no procedure `{procedure}`. There are: {}.",
+                known.join(", ")
+            ));
+        };
+        let floor = local.floor.as_deref().and_then(|floor| self.procedure(floor));
+        Plan::new(local, floor, form).map_err(|error| error.to_string())
+    }
+
+    /// Adds the procedure of a file. If it cannot be used, says so and returns `false`.
+    fn add(&mut self, path: &Path) -> io::Result<bool> {
+        let read = if path.extension().is_some_and(|extension| extension == "toml") {
+            compile_file(path)?
+        } else {
+            compiled(path).map_err(|reason| complain(path, &reason)).ok()
+        };
+        let Some(procedure) = read else { return Ok(false) };
+        if let Some((other, _)) = self.own.get(&procedure.id) {
+            let id = &procedure.id;
+            complain(
+                path,
+                &format!(
+                    "`{id}` is the procedure of {} too. Keep one of the two",
+                    other.display()
+                ),
+            );
+            return Ok(false);
+        }
+        if wayhome_procedures::procedure(&procedure.id).is_some() {
+            let id = &procedure.id;
+            complain(
+                path,
+                &format!("used for `{id}` instead of the procedure that Wayhome ships"),
+            );
+        }
+        self.own
+            .insert(procedure.id.clone(), (path.to_owned(), Arc::new(procedure)));
+        Ok(true)
+    }
+
+    /// Is there, for each, the procedure beneath it? Without, its records would be checked against less than it says.
+    fn stand_on_something(&self) -> bool {
+        let mut all = true;
+        for (path, procedure) in self.own.values() {
+            if let Some(floor) = procedure
+                .floor
+                .as_deref()
+                .filter(|floor| self.procedure(floor).is_none())
+            {
+                complain(path, &format!("its floor is `{floor}`, and there is no such procedure"));
+                all = false;
+            }
+        }
+        all
+    }
+}
+
+fn complain(path: &Path, what: &str) {
+    eprintln!("wayhome: {}: {what}.", path.display());
+}
+
+/// The files of a folder that hold procedures, by name; hidden ones and folders within are left aside.
+fn procedure_files(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let path = entry.path();
+        let is_procedure = path
+            .extension()
+            .is_some_and(|extension| extension == "toml" || extension == "json");
+        if is_procedure && path.is_file() && !entry.file_name().to_string_lossy().starts_with('.') {
+            files.push(path);
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+fn compiled(path: &Path) -> Result<Procedure, String> {
+    let bytes = fs::read(path).map_err(|error| format!("the file cannot be read: {error}"))?;
+    serde_json::from_slice(&bytes)
+        .map_err(|error| format!("this is not a compiled procedure: {error}. Make one with `wayhome compile`"))
+}

@@ -1,0 +1,248 @@
+//! A council's own procedures, with no rebuild: `--procedures`, `--procedure` and `wayhome new`.
+
+use std::fs;
+use std::path::Path;
+
+use crate::run::{complained, root, said, wayhome};
+use serde_json::Value as Json;
+use tempfile::TempDir;
+use wayhome_conformance::Case;
+
+const TODAY: &str = "--today=2026-03-02";
+const RECORD: &str = r#"{"procedure":"sandbank","form":"visit","answers":{"seen_alone":true}}"#;
+
+/// A folder with the procedure that `wayhome new sandbank` writes.
+fn folder() -> TempDir {
+    let folder = TempDir::new().unwrap();
+    let output = wayhome(
+        &["new", "sandbank", "--output", path(&folder, "sandbank.toml").as_str()],
+        "",
+    );
+    assert_eq!(output.status.code(), Some(0), "{}", complained(&output));
+    folder
+}
+
+fn path(folder: &TempDir, name: &str) -> String {
+    folder.path().join(name).to_str().unwrap().to_owned()
+}
+
+fn change(folder: &TempDir, from: &str, to: &str) {
+    let file = folder.path().join("sandbank.toml");
+    let text = fs::read_to_string(&file).unwrap();
+    assert!(text.contains(from), "the template does not say {from}");
+    fs::write(file, text.replace(from, to)).unwrap();
+}
+
+fn in_folder(folder: &Path) -> [String; 2] {
+    ["--procedures".to_owned(), folder.to_str().unwrap().to_owned()]
+}
+
+#[test]
+fn what_new_writes_compiles_clean_is_proved_and_checks_records() {
+    let folder = folder();
+    let file = path(&folder, "sandbank.toml");
+    let lint = wayhome(&["lint", &file], "");
+    assert_eq!(lint.status.code(), Some(0), "{}", said(&lint));
+    let prove = wayhome(&["prove", &file], "");
+    assert_eq!(prove.status.code(), Some(0), "{}", said(&prove));
+    assert!(said(&prove).contains("sandbank, table decision"), "{}", said(&prove));
+    let [option, dir] = in_folder(folder.path());
+    let output = wayhome(&["check", "--format=json", TODAY, &option, &dir], RECORD);
+    let report: Json = serde_json::from_str(&said(&output)).unwrap();
+    let state = |rule: &str| {
+        let findings = report["findings"].as_array().unwrap();
+        findings.iter().find(|finding| finding["rule"] == rule).unwrap()["state"].clone()
+    };
+    assert_eq!(state("SAN-1"), "met");
+    assert_eq!(state("SAN-2"), "to_do");
+    assert_eq!(state("ENG-29"), "met");
+}
+
+#[test]
+fn new_leaves_what_is_there_as_it_is_and_refuses_what_cannot_be_an_id() {
+    let folder = folder();
+    let file = path(&folder, "sandbank.toml");
+    fs::write(&file, "mine").unwrap();
+    let again = wayhome(&["new", "sandbank", "-o", &file], "");
+    assert_eq!(again.status.code(), Some(2));
+    assert_eq!(fs::read_to_string(&file).unwrap(), "mine");
+    assert!(complained(&again).contains("left as it is"), "{}", complained(&again));
+    for id in ["Sandbank", "1st", "", "a\"b", "tees", "return"] {
+        let file = path(&folder, "other.toml");
+        let output = wayhome(&["new", id, "-o", &file], "");
+        assert_eq!(output.status.code(), Some(2), "{id}");
+        assert!(!complained(&output).is_empty());
+        assert!(!Path::new(&file).exists(), "{id}");
+    }
+}
+
+#[test]
+fn a_mistake_in_a_procedure_stops_the_check_with_its_place() {
+    let folder = folder();
+    change(
+        &folder,
+        "explained_by = \"not_alone_reason\"",
+        "explained_by = \"not_alone_reson\"",
+    );
+    let [option, dir] = in_folder(folder.path());
+    let output = wayhome(&["check", TODAY, &option, &dir], RECORD);
+    assert_eq!((output.status.code(), said(&output).as_str()), (Some(2), ""));
+    let complaint = complained(&output);
+    let text = fs::read_to_string(path(&folder, "sandbank.toml")).unwrap();
+    let line = 1 + text.lines().position(|line| line.contains("not_alone_reson")).unwrap();
+    assert!(complaint.contains(&format!("sandbank.toml:{line}:16")), "{complaint}");
+    assert!(complaint.contains("did you mean \"not_alone_reason\""), "{complaint}");
+}
+
+#[test]
+fn compiled_files_of_the_folder_are_used_too() {
+    let folder = folder();
+    let compiled = path(&folder, "sandbank.json");
+    let source = path(&folder, "sandbank.toml");
+    assert_eq!(
+        wayhome(&["compile", &source, "-o", &compiled], "").status.code(),
+        Some(0)
+    );
+    let [option, dir] = in_folder(folder.path());
+    let both = wayhome(&["check", TODAY, &option, &dir], RECORD);
+    assert_eq!(both.status.code(), Some(2));
+    assert!(
+        complained(&both).contains("Keep one of the two"),
+        "{}",
+        complained(&both)
+    );
+    let of_source = said(&wayhome(
+        &["check", "--format=json", TODAY, "--procedure", &source],
+        RECORD,
+    ));
+    fs::remove_file(&source).unwrap();
+    let of_compiled = said(&wayhome(&["check", "--format=json", TODAY, &option, &dir], RECORD));
+    assert!(of_compiled.contains("SAN-1"), "{of_compiled}");
+    assert_eq!(of_source, of_compiled);
+}
+
+#[test]
+fn a_local_file_goes_before_a_shipped_one_and_says_so() {
+    let folder = TempDir::new().unwrap();
+    let shipped = fs::read_to_string(root().join("crates/wayhome-procedures/newcastle.toml")).unwrap();
+    let changed = shipped.replacen(
+        "authority = \"Newcastle City Council\"",
+        "authority = \"Newcastle, as we changed it\"",
+        1,
+    );
+    fs::write(folder.path().join("newcastle.toml"), changed).unwrap();
+    let [option, dir] = in_folder(folder.path());
+    let output = wayhome(&["check", TODAY, &option, &dir, "samples/visit-complete.json"], "");
+    assert!(
+        said(&output).contains("Newcastle, as we changed it"),
+        "{}",
+        said(&output)
+    );
+    assert!(
+        complained(&output).contains("used for `newcastle` instead of the procedure that Wayhome ships"),
+        "{}",
+        complained(&output)
+    );
+}
+
+#[test]
+fn a_folder_without_procedures_and_a_floor_that_is_not_there_are_refused() {
+    let empty = TempDir::new().unwrap();
+    let [option, dir] = in_folder(empty.path());
+    let output = wayhome(&["check", TODAY, &option, &dir], RECORD);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        complained(&output).contains("holds no procedure"),
+        "{}",
+        complained(&output)
+    );
+    let folder = folder();
+    change(&folder, "floor = \"england\"", "floor = \"scotland\"");
+    let [option, dir] = in_folder(folder.path());
+    let output = wayhome(&["check", TODAY, &option, &dir], RECORD);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        complained(&output).contains("its floor is `scotland`"),
+        "{}",
+        complained(&output)
+    );
+}
+
+#[test]
+fn prove_and_eval_know_the_folder_too() {
+    let folder = folder();
+    let [option, dir] = in_folder(folder.path());
+    let all = said(&wayhome(&["prove", &option, &dir], ""));
+    assert!(
+        all.contains("sandbank, table decision") && !all.contains("england"),
+        "{all}"
+    );
+    let one = said(&wayhome(&["prove", "sandbank", &option, &dir], ""));
+    assert!(one.contains("sandbank, table decision"), "{one}");
+    let eval = wayhome(
+        &["eval", "sandbank.school_told", "--procedure=sandbank", &option, &dir],
+        "",
+    );
+    assert_eq!(eval.status.code(), Some(0), "{}", complained(&eval));
+    assert!(said(&eval).contains("sandbank.school_told"), "{}", said(&eval));
+}
+
+#[test]
+fn an_unknown_procedure_is_said_with_the_councils_own_among_those_that_there_are() {
+    let folder = folder();
+    let [option, dir] = in_folder(folder.path());
+    let record = RECORD.replace("sandbank", "sandbnk");
+    let output = wayhome(&["check", TODAY, &option, &dir], &record);
+    assert!(
+        complained(&output).contains("newcastle") && complained(&output).contains("sandbank"),
+        "{}",
+        complained(&output)
+    );
+}
+
+/// A case comes out as it says, with the procedures of a folder.
+pub(crate) fn agrees(case: &Case, folder: &Path) {
+    let record = serde_json::to_string(&case.record().unwrap()).unwrap();
+    let [option, dir] = in_folder(folder);
+    let output = wayhome(
+        &["check", "--format=json", "--today", &case.today, &option, &dir],
+        &record,
+    );
+    let report = serde_json::from_str(&said(&output));
+    let report = report.unwrap_or_else(|error| panic!("{}: {error}: {}", case.name, complained(&output)));
+    assert_eq!(case.differences(&report), Vec::<String>::new(), "{}", case.name);
+}
+
+#[derive(serde::Deserialize)]
+struct Cases {
+    case: Vec<Case>,
+}
+
+/// tests/procedures/harbour.toml: hours, a panel's recommendation, "not below" a grade, a rule changed on a date, a weaker timescale than the law's.
+#[test]
+fn an_invented_authority_unlike_the_others_needs_no_code() {
+    let folder = root().join("tests/procedures");
+    let text = fs::read_to_string(folder.join("cases/harbour.toml")).unwrap();
+    let cases: Cases = toml::from_str(&text).unwrap();
+    for case in &cases.case {
+        agrees(case, &folder);
+    }
+    let source = fs::read_to_string(folder.join("harbour.toml")).unwrap();
+    let ids = source
+        .lines()
+        .filter_map(|line| line.strip_prefix("id = \"HAR-")?.strip_suffix('"'));
+    for id in ids {
+        let id = format!("HAR-{id}");
+        let mentions = |case: &Case| format!("{case:?}").contains(&format!("\"{id}\""));
+        assert!(cases.case.iter().any(mentions), "no case speaks of {id}");
+    }
+}
+
+#[test]
+fn the_invented_authority_compiles_clean_and_its_table_is_proved() {
+    let file = "tests/procedures/harbour.toml";
+    let lint = wayhome(&["lint", file], "");
+    assert_eq!(lint.status.code(), Some(0), "{}", said(&lint));
+    let prove = wayhome(&["prove", file], "");
+    assert_eq!(prove.status.code(), Some(0), "{}", said(&prove));
+}
