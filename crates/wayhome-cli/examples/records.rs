@@ -97,7 +97,7 @@ fn answer(question: &Question, lists: &[OptionList], mixed: &mut Mixed) -> Json 
     }
 }
 
-/// A counter, mixed well enough that neighbouring questions are answered differently (Vigna's SplitMix64).
+/// A counter, mixed well enough that neighbouring questions are answered differently (Vigna's `SplitMix64`).
 struct Mixed(u64);
 
 impl Mixed {

@@ -35,6 +35,13 @@ pub(crate) struct Origin {
     line: Option<u64>,
 }
 
+impl Origin {
+    /// Is the record one line of many?
+    pub(crate) fn is_line(&self) -> bool {
+        self.line.is_some()
+    }
+}
+
 impl fmt::Display for Origin {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.line {
@@ -145,7 +152,7 @@ impl<F: FnMut(Chunk) -> io::Result<()>> Reader<F> {
 
     /// Did it find anything to read, or to complain of?
     fn entries(&mut self, path: &Path) -> io::Result<bool> {
-        let entries = fs::read_dir(path).and_then(|entries| entries.collect::<io::Result<Vec<_>>>());
+        let entries = fs::read_dir(path).and_then(Iterator::collect::<io::Result<Vec<_>>>);
         let mut names: Vec<_> = match entries {
             Ok(entries) => entries.iter().map(fs::DirEntry::file_name).collect(),
             Err(error) => {
@@ -245,7 +252,8 @@ impl<F: FnMut(Chunk) -> io::Result<()>> Reader<F> {
             } else if line.trim_ascii().is_empty() {
                 self.chunk.bytes.truncate(start);
             } else {
-                self.push(origin, Ok(start..start + read))?;
+                let end = start + line.trim_ascii_end().len();
+                self.push(origin, Ok(start..end))?;
             }
             if from.buffer().is_empty() {
                 // What follows may be long in coming: whoever writes to a pipe line by line is answered line by line.

@@ -12,7 +12,7 @@ use std::thread::{self, JoinHandle};
 
 use chrono::NaiveDate;
 
-use super::Form;
+use super::ReportFormat;
 use super::progress::Progress;
 use super::tally::Tally;
 use super::worker::{Checked, Worker};
@@ -26,7 +26,7 @@ const WAITING: usize = 2;
 pub(super) struct Batch {
     pub(super) paths: Vec<PathBuf>,
     pub(super) known: Arc<Known>,
-    pub(super) format: Form,
+    pub(super) format: ReportFormat,
     pub(super) today: NaiveDate,
 }
 
@@ -50,19 +50,21 @@ impl Batch {
         }
         let reading = thread::spawn(move || deal(&self.paths, &dealt));
         // If writing fails, nobody is waited for: the reader may be waiting for somebody's next line.
-        write(made, out, &mut progress)?;
+        write(&made, out, &mut progress)?;
+        // A worker that still has something to hand over ends with its channel.
+        drop(made);
         progress.finish();
         joined(reading)?;
         let mut whole = Tally::default();
         for worker in working {
-            whole.add(joined(worker)?);
+            whole.add(joined(worker)??);
         }
         Ok(whole)
     }
 }
 
 /// Reads everything. It ends early where nobody takes the chunks any more.
-fn deal(paths: &[PathBuf], workers: &[SyncSender<Chunk>]) -> io::Result<()> {
+fn deal(paths: &[PathBuf], workers: &[SyncSender<Chunk>]) {
     let mut turn = workers.iter().cycle();
     let gone = || io::Error::from(io::ErrorKind::BrokenPipe);
     // That nobody takes them is said where the writing failed; the only error there is comes from here.
@@ -70,7 +72,6 @@ fn deal(paths: &[PathBuf], workers: &[SyncSender<Chunk>]) -> io::Result<()> {
         let worker = turn.next().ok_or_else(gone)?;
         worker.send(chunk).map_err(|_| gone())
     });
-    Ok(())
 }
 
 fn work(mut worker: Worker, chunks: &Receiver<Chunk>, to_writer: &SyncSender<Checked>) -> io::Result<Tally> {
@@ -82,8 +83,7 @@ fn work(mut worker: Worker, chunks: &Receiver<Chunk>, to_writer: &SyncSender<Che
     Ok(worker.tally())
 }
 
-/// It takes the channels, so that a worker that still has something ends when this has ended.
-fn write(workers: Vec<Receiver<Checked>>, out: &mut impl Write, progress: &mut Progress) -> io::Result<()> {
+fn write(workers: &[Receiver<Checked>], out: &mut impl Write, progress: &mut Progress) -> io::Result<()> {
     for worker in workers.iter().cycle() {
         let checked = match worker.try_recv() {
             Ok(checked) => checked,
@@ -108,10 +108,8 @@ fn write(workers: Vec<Receiver<Checked>>, out: &mut impl Write, progress: &mut P
     out.flush()
 }
 
-fn joined<T>(thread: JoinHandle<io::Result<T>>) -> io::Result<T> {
-    thread.join().unwrap_or_else(|_| {
-        Err(io::Error::other(
-            "the check stopped before its end, through a fault of Wayhome's",
-        ))
-    })
+fn joined<T>(thread: JoinHandle<T>) -> io::Result<T> {
+    thread
+        .join()
+        .map_err(|_| io::Error::other("the check stopped before its end, through a fault of Wayhome's"))
 }

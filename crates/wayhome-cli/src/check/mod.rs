@@ -31,7 +31,7 @@ pub(crate) struct CheckArguments {
     records: Vec<PathBuf>,
     /// How to write the reports: text to read, JSON with one report a line, or CSV with one row for each finding, approval and deadline.
     #[arg(long, value_enum, default_value = "text")]
-    format: Form,
+    format: ReportFormat,
     /// The day of the check, YYYY-MM-DD. The local date of this computer, if left out.
     #[arg(long, value_parser = day, value_name = "DATE")]
     today: Option<NaiveDate>,
@@ -51,7 +51,7 @@ pub(crate) struct CheckArguments {
 
 /// How reports are written.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Form {
+enum ReportFormat {
     /// For people.
     Text,
     /// For programs: one report a line.
@@ -81,7 +81,7 @@ pub(crate) fn run(arguments: &CheckArguments) -> io::Result<Ending> {
     // Before the work, so that nobody waits for a summary that cannot be written.
     let summary = arguments.summary.as_deref().map(fs::File::create).transpose()?;
     let mut out = io::stdout().lock();
-    if arguments.format == Form::Csv {
+    if arguments.format == ReportFormat::Csv {
         out.write_all(&rows::head()?)?;
     }
     let tally = Batch {
@@ -106,8 +106,8 @@ pub(crate) fn run(arguments: &CheckArguments) -> io::Result<Ending> {
     } else if tally.records() > 1 && !arguments.no_summary {
         let text = summary::table(&tally, today);
         match arguments.format {
-            Form::Text => out.write_all(text.as_bytes())?,
-            Form::Json | Form::Csv => io::stderr().write_all(text.as_bytes())?,
+            ReportFormat::Text => out.write_all(text.as_bytes())?,
+            ReportFormat::Json | ReportFormat::Csv => io::stderr().write_all(text.as_bytes())?,
         }
     }
     out.flush()?;

@@ -235,7 +235,7 @@ impl Tally {
 
     fn over_all(&self, rows: impl Fn(&FormTally) -> &Vec<Row>) -> Counts<'_> {
         let mut all = Counts::new();
-        for row in self.forms.iter().flat_map(|form| rows(form)) {
+        for row in self.forms.iter().flat_map(rows) {
             let counts = all.entry((row.source.as_str(), row.id.as_str())).or_default();
             for (place, count) in row.counts.iter().enumerate() {
                 add(counts, place, *count);

@@ -4,9 +4,9 @@ use std::io;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use wayhome_engine::{Plan, Record, Report, check};
+use wayhome_engine::{Plan, Record, RecordError, Report, check};
 
-use super::Form;
+use super::ReportFormat;
 use super::plans::Plans;
 use super::rows;
 use super::tally::Tally;
@@ -30,13 +30,13 @@ pub(super) struct Checked {
 /// Checks chunk after chunk. It shares nothing that changes with other workers.
 pub(super) struct Worker {
     plans: Plans,
-    format: Form,
+    format: ReportFormat,
     today: NaiveDate,
     tally: Tally,
 }
 
 impl Worker {
-    pub(super) fn new(known: Arc<Known>, format: Form, today: NaiveDate) -> Self {
+    pub(super) fn new(known: Arc<Known>, format: ReportFormat, today: NaiveDate) -> Self {
         Self {
             plans: Plans::new(known),
             format,
@@ -57,7 +57,10 @@ impl Worker {
         };
         for (origin, record) in chunk.records() {
             checked.records += 1;
-            match record.map_err(str::to_owned).and_then(|record| self.report(record)) {
+            match record
+                .map_err(str::to_owned)
+                .and_then(|record| self.report(origin, record))
+            {
                 Ok((plan, report)) => {
                     self.tally.report(&report);
                     write(&mut checked.reports, self.format, origin, &plan, &report)?;
@@ -72,22 +75,28 @@ impl Worker {
         Ok(checked)
     }
 
-    fn report(&mut self, record: &[u8]) -> Result<(Arc<Plan>, Report), String> {
-        let record = Record::parse(record).map_err(|error| error.to_string())?;
+    fn report(&mut self, origin: &Origin, record: &[u8]) -> Result<(Arc<Plan>, Report), String> {
+        let record = Record::parse(record).map_err(|error| match error {
+            // The origin names the line already.
+            RecordError::Unreadable { message, column, .. } if origin.is_line() => {
+                format!("{message}, at column {column}.")
+            }
+            error => error.to_string(),
+        })?;
         let plan = self.plans.plan(&record.procedure, &record.form)?;
         let report = check(&plan, self.today, record);
         Ok((plan, report))
     }
 }
 
-fn write(to: &mut Vec<u8>, format: Form, origin: &Origin, plan: &Plan, report: &Report) -> io::Result<()> {
+fn write(to: &mut Vec<u8>, format: ReportFormat, origin: &Origin, plan: &Plan, report: &Report) -> io::Result<()> {
     match format {
-        Form::Json => {
+        ReportFormat::Json => {
             serde_json::to_writer(&mut *to, report)?;
             to.push(b'\n');
         }
-        Form::Text => to.extend_from_slice(text::report(&origin.to_string(), plan, report).as_bytes()),
-        Form::Csv => rows::write(to, &origin.to_string(), report)?,
+        ReportFormat::Text => to.extend_from_slice(text::report(&origin.to_string(), plan, report).as_bytes()),
+        ReportFormat::Csv => rows::write(to, &origin.to_string(), report)?,
     }
     Ok(())
 }

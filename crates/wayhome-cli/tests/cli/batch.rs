@@ -13,7 +13,7 @@ const TODAY: &str = "--today=2026-03-02";
 
 /// A small record with an id of its own. Every third says that the child was not seen alone.
 fn record(number: usize) -> String {
-    let alone = number % 3 > 0;
+    let alone = !number.is_multiple_of(3);
     format!(
         r#"{{"procedure":"newcastle","form":"visit","id":"r{number}","answers":{{"visit_date":"2026-02-27","seen_alone":{alone}}}}}"#
     )
@@ -120,6 +120,7 @@ fn a_broken_line_costs_no_other_wherever_it_stands() {
         assert_eq!(ids(&said(&output)).len(), 299, "line {} is broken", broken + 1);
         let complaint = format!("standard input, line {}: ", broken + 1);
         assert!(complained(&output).contains(&complaint), "{}", complained(&output));
+        assert!(complained(&output).contains("at column 30"), "{}", complained(&output));
     }
 }
 

@@ -1,5 +1,9 @@
 //! The command line, run as people and programs run it.
-#![expect(clippy::unwrap_used, reason = "the whole program is test code, helpers included")]
+#![expect(
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "the whole program is test code, helpers included"
+)]
 
 mod author;
 mod batch;
