@@ -1,53 +1,88 @@
-//! Who must approve, under the local procedure and under the law, and how the two compare.
+//! Who must approve, under the local procedure and under the law, and how the two compare: one card, which changes as the facts change.
 
 use leptos::prelude::*;
-use wayhome_engine::{Approval, ApprovalState, words};
+use wayhome_engine::{Approval, ApprovalState, Compared, Standing, words};
 
-use crate::findings::{is_law, needs};
+use crate::findings::{is_law, needs, question_link};
 use crate::model::Model;
+use crate::rest::Rest;
 use crate::sections::Place;
 use crate::strings;
 
 /// The card that says who approves; nothing where the form has no approvals.
 #[component]
-pub(crate) fn Approvals(model: Model, place: Place) -> impl IntoView {
+pub(crate) fn Approvals(
+    model: Model,
+    place: Place,
+    rest: Rest,
+    /// Above the form, where there is no room beside it.
+    #[prop(optional)]
+    above: bool,
+) -> impl IntoView {
+    let now = rest.settled(move || (model.approvals.get(), model.comparisons.get()));
     let tables = move || {
-        let approvals = model.approvals.get();
-        let mut tables: Vec<String> = Vec::new();
+        let (approvals, compared) = now.get();
+        let mut tables: Vec<&str> = Vec::new();
         for approval in &approvals {
-            if !tables.contains(&approval.table) {
-                tables.push(approval.table.clone());
+            if !tables.contains(&approval.table.as_str()) {
+                tables.push(&approval.table);
             }
         }
         tables
             .into_iter()
-            .map(|table| card(model, place, &table, &approvals))
+            .map(|table| {
+                card(
+                    model,
+                    place,
+                    table,
+                    &approvals,
+                    compared.iter().find(|one| one.table == table),
+                )
+            })
             .collect_view()
     };
+    let words = strings::WHO_APPROVES;
+    let (class, id, heading) = if above {
+        let heading = view! { <h2 class="govuk-heading-s" id="approvals-above">{words}</h2> }.into_any();
+        ("approvals approvals--above", "approvals-above", heading)
+    } else {
+        let heading = view! { <h3 class="govuk-heading-s" id="approvals">{words}</h3> }.into_any();
+        ("approvals", "approvals", heading)
+    };
     view! {
-        <section class="approvals" hidden=move || model.approvals.with(Vec::is_empty) aria-labelledby="approvals">
-            <h3 class="govuk-heading-s" id="approvals">{strings::WHO_APPROVES}</h3>
+        <section class=class hidden=move || now.with(|(approvals, _)| approvals.is_empty()) aria-labelledby=id>
+            {heading}
             {tables}
         </section>
     }
 }
 
-fn card(model: Model, place: Place, table: &str, approvals: &[Approval]) -> impl IntoView + use<> {
-    let here: Vec<_> = approvals.iter().filter(|approval| approval.table == table).collect();
-    let said: Vec<_> = here.iter().map(|approval| said(model, approval)).collect();
+fn card(
+    model: Model,
+    place: Place,
+    table: &str,
+    all: &[Approval],
+    compared: Option<&Compared>,
+) -> impl IntoView + use<> {
+    let here: Vec<_> = all.iter().filter(|approval| approval.table == table).collect();
+    let same = compared.is_some_and(|compared| compared.local == Standing::Same);
+    let said: Vec<_> = if same {
+        // One sentence for both: they ask for the same.
+        here.iter().take(1).map(|one| said(model, place, one, true)).collect()
+    } else {
+        here.iter().map(|one| said(model, place, one, false)).collect()
+    };
+    let on_record: Vec<_> = here.iter().map(|approval| on_record(model, place, approval)).collect();
     let why: Vec<_> = here.iter().map(|approval| why(model, place, approval)).collect();
-    let compared = model.comparisons.with(|all| {
-        all.iter()
-            .find(|compared| compared.table == table)
-            .map(|compared| compared.message.clone())
-    });
+    let differ = compared.filter(|compared| !matches!(compared.local, Standing::Same | Standing::CannotTell));
     view! {
         <div class="approval">
             <p class="approval__of">{title(model, table)}</p>
             {said}
-            {compared.map(|compared| view! { <p class="approval__compared">{compared}</p> })}
+            {differ.map(|compared| view! { <p class="approval__compared">{compared.message.clone()}</p> })}
+            {on_record}
             <details class="why">
-                <summary>{strings::WHY}</summary>
+                <summary>{strings::WHY}<span class="govuk-visually-hidden">" (" {title(model, table)} ")"</span></summary>
                 {why}
             </details>
         </div>
@@ -67,21 +102,43 @@ fn title(model: Model, table: &str) -> String {
         .unwrap_or_default()
 }
 
-fn said(model: Model, approval: &Approval) -> impl IntoView + use<> {
-    let law = is_law(model, &approval.source);
-    let (class, source) = if law {
-        ("tag tag--law", strings::BY_LAW)
-    } else {
-        ("tag", strings::BY_PROCEDURE)
+/// What one source says, or what it waits for, each question a link.
+fn said(model: Model, place: Place, approval: &Approval, both: bool) -> AnyView {
+    let (class, source) = match (both, is_law(model, &approval.source)) {
+        (true, _) => ("tag", strings::BOTH_SOURCES),
+        (false, true) => ("tag tag--law", strings::BY_LAW),
+        (false, false) => ("tag", strings::BY_PROCEDURE),
     };
-    let decided = approval.state == ApprovalState::Decided;
-    view! {
-        <p class="approval__who" class:approval__who--decided=decided>
-            <span class=class>{source}</span>
-            " "
-            {approval.message.clone()}
-        </p>
+    let tag = view! { <span class=class>{source}</span> " " };
+    if approval.state == ApprovalState::CannotTell {
+        let links: Vec<_> = approval
+            .needs
+            .iter()
+            .map(|question| view! { <li>{question_link(model, place, question)}</li> })
+            .collect();
+        return view! {
+            <p class="approval__who">{tag} {strings::CANNOT_TELL_UNTIL}</p>
+            <ul class="approval__until">{links}</ul>
+        }
+        .into_any();
     }
+    let decided = approval.state == ApprovalState::Decided;
+    view! { <p class="approval__who" class:approval__who--decided=decided>{tag} {approval.message.clone()}</p> }
+        .into_any()
+}
+
+/// How the approval on record stands to the row that decides: given by the right person, and in time.
+fn on_record(model: Model, place: Place, approval: &Approval) -> Option<impl IntoView + use<>> {
+    let law =
+        is_law(model, &approval.source).then(|| view! { <span class="tag tag--law">{strings::BY_LAW}</span> " " });
+    let found = place.items.with(|items| {
+        let mut lines = items.iter().flat_map(|item| &item.lines);
+        lines
+            .find(|line| line.source == approval.source && approval.rows.contains(&line.rule))
+            .map(|line| line.message.clone())
+    })?;
+    (approval.state == ApprovalState::Decided)
+        .then(|| view! { <p class="approval__record">{law} {strings::RECORDED_APPROVAL} " " {found}</p> })
 }
 
 fn why(model: Model, place: Place, approval: &Approval) -> impl IntoView + use<> {

@@ -1,4 +1,4 @@
-//! What is due when, as a list.
+//! What is due when: a picture with today on it, and the same as a list.
 
 use leptos::prelude::*;
 use wayhome_engine::{DeadlineState, Due, words};
@@ -6,20 +6,38 @@ use wayhome_engine::{DeadlineState, Due, words};
 use crate::findings::{is_law, needs};
 use crate::items::in_order;
 use crate::model::Model;
+use crate::rest::Rest;
 use crate::sections::Place;
 use crate::strings;
+use crate::timeline::Timeline;
 
 /// The deadlines that are counted or waited for; nothing where there is none.
 #[component]
-pub(crate) fn Deadlines(model: Model, place: Place) -> impl IntoView {
-    let shown = Memo::new(move |_| {
+pub(crate) fn Deadlines(model: Model, place: Place, rest: Rest) -> impl IntoView {
+    let shown = rest.settled(move || {
         let applies = |due: &Due| due.state != DeadlineState::NotApplicable;
-        in_order(model.deadlines.get().into_iter().filter(applies), |due| rank(due.state))
+        in_order(model.deadlines.get().into_iter().filter(applies), |due| {
+            (rank(due.state), due.due.map(|due| due.date()))
+        })
     });
-    let list = move || shown.get().iter().map(|due| entry(model, place, due)).collect_view();
+    let list = move || {
+        let all = shown.get();
+        // Those with a day are in the picture too, under the same number.
+        let mut number = 0;
+        all.iter()
+            .map(|due| {
+                number += usize::from(due.due.is_some());
+                entry(model, place, due, due.due.map(|_| number))
+            })
+            .collect_view()
+    };
+    let dated = Signal::derive(move || {
+        shown.with(|all| all.iter().filter(|due| due.due.is_some()).cloned().collect::<Vec<_>>())
+    });
     view! {
         <section class="findings__group" hidden=move || shown.with(Vec::is_empty)>
             <h3 class="govuk-heading-s">{strings::WHEN_DUE}</h3>
+            <Timeline due=dated today=model.today() />
             <ul class="findings__list">{list}</ul>
         </section>
     }
@@ -27,15 +45,13 @@ pub(crate) fn Deadlines(model: Model, place: Place) -> impl IntoView {
 
 fn rank(state: DeadlineState) -> u8 {
     match state {
-        DeadlineState::Late => 0,
-        DeadlineState::Due => 1,
-        DeadlineState::CannotTell => 2,
-        DeadlineState::MetLate => 3,
-        DeadlineState::Met | DeadlineState::NotApplicable => 4,
+        DeadlineState::Late | DeadlineState::Due => 0,
+        DeadlineState::CannotTell => 1,
+        DeadlineState::MetLate | DeadlineState::Met | DeadlineState::NotApplicable => 2,
     }
 }
 
-fn entry(model: Model, place: Place, due: &Due) -> impl IntoView + use<> {
+fn entry(model: Model, place: Place, due: &Due, number: Option<usize>) -> impl IntoView + use<> {
     let (class, state) = match due.state {
         DeadlineState::Due => ("tag tag--due", strings::DUE),
         DeadlineState::Late => ("tag tag--breached", strings::LATE),
@@ -43,13 +59,14 @@ fn entry(model: Model, place: Place, due: &Due) -> impl IntoView + use<> {
         DeadlineState::MetLate => ("tag tag--explained", strings::DONE_LATE),
         DeadlineState::CannotTell | DeadlineState::NotApplicable => ("tag", strings::CANNOT_TELL),
     };
+    let number = number.map(|number| view! { <span class="due__number">{number}</span> " " });
     let law = is_law(model, &due.source).then(|| view! { <span class="tag tag--law">{strings::BY_LAW}</span> " " });
     let day = due
         .due
         .map(|day| view! { <p class="due__day">{strings::by(&words::moment(day), due.counted.as_deref())}</p> });
     let start = due
         .starts
-        .map(|start| view! { <li>{strings::counted_from(&words::moment(start))}</li> });
+        .map(|start| view! { <p class="due__start">{strings::counted_from(&words::moment(start))}</p> });
     let because: Vec<_> = due
         .because
         .iter()
@@ -62,13 +79,14 @@ fn entry(model: Model, place: Place, due: &Due) -> impl IntoView + use<> {
         .collect();
     view! {
         <li class="finding">
-            <p class="finding__line">{law} <span class=class>{state}</span> " " {due.message.clone()}</p>
+            <p class="finding__line">{number} {law} <span class=class>{state}</span> " " {due.message.clone()}</p>
             {day}
+            {start}
             <details class="why">
-                <summary>{strings::WHY}</summary>
+                <summary>{strings::WHY}<span class="govuk-visually-hidden">" (" {due.message.clone()} ")"</span></summary>
                 <div class="why__rule">
                     <p class="why__id">{due.id.clone()}</p>
-                    <ul class="why__because">{start} {because}</ul>
+                    <ul class="why__because">{because}</ul>
                     {needs(model, place, &due.needs)}
                     {warnings}
                     <p class="why__cite">{due.cite.document.clone()} ", " {due.cite.section.clone()}</p>

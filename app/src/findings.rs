@@ -4,26 +4,22 @@ use leptos::prelude::*;
 use wayhome_engine::{Finding, Level, RECORD_SOURCE, State};
 
 use crate::approvals::Approvals;
+use crate::check::CheckButton;
 use crate::deadlines::Deadlines;
 use crate::items::{Group, Item, breached, left};
 use crate::model::Model;
 use crate::page;
+use crate::rest::Rest;
 use crate::sections::Place;
 use crate::strings;
 
-/// Brings what is left before the person's eyes.
-pub(crate) fn show(place: Place) {
-    place.sheet.set(true);
-    page::focus_later("findings-title");
-}
-
 /// The findings, with who approves and what is due. Beside the form where there is room, else a sheet behind a bar.
 #[component]
-pub(crate) fn Findings(model: Model, place: Place) -> impl IntoView {
-    let count = Memo::new(move |_| model.items.with(|items| left(items)));
+pub(crate) fn Findings(model: Model, place: Place, rest: Rest) -> impl IntoView {
+    let count = Memo::new(move |_| place.items.with(|items| left(items)));
     let title = move || format!("{} · {}", strings::BEFORE_YOU_FINISH, count.get());
     let sum = move || {
-        model.items.with(|items| {
+        place.items.with(|items| {
             let of = |group| items.iter().filter(|item| item.group == group).count();
             strings::sum(of(Group::ToDo), breached(items), of(Group::CannotTell))
         })
@@ -60,7 +56,10 @@ pub(crate) fn Findings(model: Model, place: Place) -> impl IntoView {
                 </h2>
                 <button type="button" class="link-button findings__close" on:click=move |_| close()>{strings::CLOSE_SHEET}</button>
                 <p class="findings__sum">{sum}</p>
-                <Approvals model place />
+                <div class="findings__check">
+                    <CheckButton model place second=true />
+                </div>
+                <Approvals model place rest />
                 <Show when=move || count.get() == 0>
                     <p class="govuk-body findings__none">{strings::NOTHING_LEFT}</p>
                 </Show>
@@ -68,7 +67,7 @@ pub(crate) fn Findings(model: Model, place: Place) -> impl IntoView {
                 <Items model place group=Group::ToDo title=strings::TO_DO />
                 <Items model place group=Group::CannotTell title=strings::CANNOT_TELL />
                 <Items model place group=Group::Explained title=strings::EXPLAINED />
-                <Deadlines model place />
+                <Deadlines model place rest />
                 <Folded model place group=Group::Consider title=strings::CONSIDER />
                 <Folded model place group=Group::Met title=strings::MET />
             </div>
@@ -79,7 +78,7 @@ pub(crate) fn Findings(model: Model, place: Place) -> impl IntoView {
 /// The items of one group, in view.
 #[component]
 fn Items(model: Model, place: Place, group: Group, title: &'static str) -> impl IntoView {
-    let count = group_count(model, group);
+    let count = group_count(place, group);
     view! {
         <section class="findings__group" hidden=move || count.get() == 0>
             <h3 class="govuk-heading-s">{title} " · " <span class="count">{count}</span></h3>
@@ -91,7 +90,7 @@ fn Items(model: Model, place: Place, group: Group, title: &'static str) -> impl 
 /// The items of one group, behind their count.
 #[component]
 fn Folded(model: Model, place: Place, group: Group, title: &'static str) -> impl IntoView {
-    let count = group_count(model, group);
+    let count = group_count(place, group);
     view! {
         <details class="govuk-details findings__folded" hidden=move || count.get() == 0>
             <summary class="govuk-details__summary">
@@ -102,9 +101,9 @@ fn Folded(model: Model, place: Place, group: Group, title: &'static str) -> impl
     }
 }
 
-fn group_count(model: Model, group: Group) -> Memo<usize> {
+fn group_count(place: Place, group: Group) -> Memo<usize> {
     Memo::new(move |_| {
-        model
+        place
             .items
             .with(|items| items.iter().filter(|item| item.group == group).count())
     })
@@ -119,7 +118,7 @@ fn list(model: Model, place: Place, group: Group) -> impl IntoView {
                 .map(|item| item.topic.clone())
                 .collect::<Vec<_>>()
         };
-        model.items.with(of)
+        place.items.with(of)
     };
     view! {
         <ul class="findings__list">
@@ -132,7 +131,7 @@ fn list(model: Model, place: Place, group: Group) -> impl IntoView {
 #[component]
 fn Entry(model: Model, place: Place, group: Group, topic: String) -> impl IntoView {
     let item = Memo::new(move |_| {
-        model.items.with(|items| {
+        place.items.with(|items| {
             items
                 .iter()
                 .find(|item| item.group == group && item.topic == topic)

@@ -7,12 +7,16 @@ use wasm_bindgen::JsCast;
 use web_sys::BeforeUnloadEvent;
 
 use crate::announce::Announcements;
+use crate::approvals::Approvals;
+use crate::check::{Checked, Checking};
+use crate::display::Display;
 use crate::findings::Findings;
 use crate::header::Header;
 use crate::interruption::Interruption;
 use crate::model::Model;
 use crate::page;
 use crate::record_file;
+use crate::rest::Rest;
 use crate::sections::{Place, Section, SectionList};
 use crate::today::today;
 use crate::{Opening, Screen, strings};
@@ -22,7 +26,11 @@ use crate::{Opening, Screen, strings};
 pub(crate) fn Form(opening: Opening, screen: RwSignal<Screen>) -> impl IntoView {
     let Opening { plan, record, notice } = opening;
     let model = Model::open(&plan, today(), record);
+    let rest = Rest::new();
+    let items = rest.settled(move || model.items.get());
     let place = Place {
+        items,
+        check: Checking::new(model, items),
         section: RwSignal::new(0),
         list: RwSignal::new(false),
         sheet: RwSignal::new(false),
@@ -32,7 +40,9 @@ pub(crate) fn Form(opening: Opening, screen: RwSignal<Screen>) -> impl IntoView 
     let titles: Vec<_> = plan.sections().iter().map(|section| section.title.clone()).collect();
     Effect::new(move || {
         let section = titles.get(place.section.get()).map_or("", String::as_str);
-        page::name(&[section, &form]);
+        let wrong = place.check.problems.with(|problems| !problems.is_empty());
+        let section = format!("{}{section}", if wrong { strings::ERROR } else { "" });
+        page::name(&[&section, &form]);
     });
     page::focus_later("section-0");
     warn_before_leaving(model);
@@ -49,9 +59,12 @@ pub(crate) fn Form(opening: Opening, screen: RwSignal<Screen>) -> impl IntoView 
             <main class="govuk-main-wrapper work__form" id="main">
                 <Kept model />
                 {notice.map(|notice| view! { <div class="govuk-inset-text">{notice}</div> })}
+                <Checked model place />
+                <Approvals model place rest above=true />
                 {sections}
+                <Display />
             </main>
-            <Findings model place />
+            <Findings model place rest />
         </div>
         <Announcements model />
     }
@@ -122,20 +135,12 @@ fn undo_by_key(model: Model, place: Place) {
     let listener = window_event_listener(ev::keydown, move |event| {
         let asked =
             (event.ctrl_key() || event.meta_key()) && !event.shift_key() && event.key().eq_ignore_ascii_case("z");
-        if asked && !in_text() {
+        if asked && !page::in_text() {
             event.prevent_default();
             undo(model, place);
         }
     });
     on_cleanup(move || listener.remove());
-}
-
-fn in_text() -> bool {
-    let at = document().active_element();
-    at.is_some_and(|at| {
-        at.matches("textarea, input:not([type=radio]):not([type=checkbox]), select")
-            .unwrap_or(false)
-    })
 }
 
 /// The browser asks before a page with answers that are nowhere else is left.

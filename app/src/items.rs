@@ -1,6 +1,6 @@
 //! From findings to what is left to look at: findings about one question read together, the local procedure beside the law.
 
-use wayhome_engine::{Finding, Level, RECORD_SOURCE, State};
+use wayhome_engine::{Finding, Level, Plan, RECORD_SOURCE, State};
 
 /// Where a finding is shown, most pressing first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -32,16 +32,10 @@ pub struct Item {
     pub lines: Vec<Finding>,
 }
 
-/// The questions that come first whatever the order of the document: what a visit is for.
-const FIRST: [&[&str]; 3] = [
-    &["seen_alone", "not_alone_reason", "not_alone_detail"],
-    &["bedroom_seen", "bedroom_not_seen_reason"],
-    &["wishes_and_feelings"],
-];
-
-/// Sorts findings, in the order of the report, into items in the order in which they are shown.
+/// Sorts findings, in the order of the report, into items in the order in which they are shown: what the vocabulary calls most urgent
+/// first.
 #[must_use]
-pub fn items(findings: impl IntoIterator<Item = Finding>) -> Vec<Item> {
+pub fn items(plan: &Plan, findings: impl IntoIterator<Item = Finding>) -> Vec<Item> {
     let mut items: Vec<Item> = Vec::new();
     let mut met: Vec<Finding> = Vec::new();
     for finding in findings {
@@ -93,7 +87,7 @@ pub fn items(findings: impl IntoIterator<Item = Finding>) -> Vec<Item> {
         (
             item.group,
             !unreadable(item),
-            rank(&item.topic),
+            plan.urgency(&item.topic).unwrap_or(u8::MAX),
             item.lines.iter().map(|line| line.level).min(),
         )
     })
@@ -188,17 +182,15 @@ fn unreadable(item: &Item) -> bool {
     item.lines.iter().any(|line| line.source == RECORD_SOURCE)
 }
 
-fn rank(question: &str) -> usize {
-    FIRST
-        .iter()
-        .position(|first| first.contains(&question))
-        .unwrap_or(FIRST.len())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::sync::Arc;
     use wayhome_engine::Citation;
+
+    fn visit() -> Arc<Plan> {
+        wayhome_procedures::plan("newcastle", "visit").expect("Newcastle has a visit")
+    }
 
     fn finding(rule: &str, source: &str, state: State, about: &str) -> Finding {
         Finding {
@@ -220,7 +212,7 @@ mod tests {
 
     #[track_caller]
     fn check(findings: Vec<Finding>, expected: &[(Group, &str, &[&str])]) {
-        let items = items(findings);
+        let items = items(&visit(), findings);
         let found: Vec<_> = items
             .iter()
             .map(|item| {
@@ -262,7 +254,10 @@ mod tests {
             needs: vec!["not_alone_reason".to_owned()],
             ..finding("ENG-29", "england", State::ToDo, "seen_alone")
         };
-        let found = items([finding("NEW-35", "newcastle", State::Breached, "seen_alone"), law]);
+        let found = items(
+            &visit(),
+            [finding("NEW-35", "newcastle", State::Breached, "seen_alone"), law],
+        );
         let found: Vec<_> = found
             .iter()
             .map(|item| {
@@ -280,7 +275,10 @@ mod tests {
     #[test]
     fn what_is_not_as_asked_is_counted_where_something_is_to_do_as_well() {
         let to_do = finding("ENG-29", "england", State::ToDo, "seen_alone");
-        let found = items([finding("NEW-35", "newcastle", State::Breached, "seen_alone"), to_do]);
+        let found = items(
+            &visit(),
+            [finding("NEW-35", "newcastle", State::Breached, "seen_alone"), to_do],
+        );
         assert_eq!((left(&found), breached(&found)), (1, 1));
     }
 
@@ -324,11 +322,14 @@ mod tests {
             needs: vec!["legal_status".to_owned()],
             ..finding(rule, "a", State::CannotTell, "visit_date")
         };
-        let found = items([
-            waiting("A-1"),
-            waiting("A-2"),
-            finding("A-3", "a", State::ToDo, "legal_status"),
-        ]);
+        let found = items(
+            &visit(),
+            [
+                waiting("A-1"),
+                waiting("A-2"),
+                finding("A-3", "a", State::ToDo, "legal_status"),
+            ],
+        );
         assert_eq!(
             found
                 .iter()
@@ -346,7 +347,10 @@ mod tests {
             level: Level::Consider,
             ..finding("A-2", "a", State::ToDo, "family_plan_exists")
         };
-        let found = items([finding("A-1", "a", State::NotApplicable, "visit_date"), consider]);
+        let found = items(
+            &visit(),
+            [finding("A-1", "a", State::NotApplicable, "visit_date"), consider],
+        );
         assert_eq!(found.len(), 1);
         assert_eq!(left(&found), 0);
     }

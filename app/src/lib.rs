@@ -14,8 +14,10 @@
 
 mod announce;
 mod approvals;
+mod check;
 mod controls;
 mod deadlines;
+pub mod display;
 mod findings;
 mod form;
 mod header;
@@ -26,9 +28,11 @@ mod page;
 mod question;
 mod record_file;
 pub mod recovery;
+mod rest;
 mod sections;
 mod start;
 pub mod strings;
+mod timeline;
 mod today;
 
 use std::sync::Arc;

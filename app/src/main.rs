@@ -4,5 +4,6 @@ use app::App;
 
 fn main() {
     app::recovery::install();
+    app::display::restore();
     leptos::mount::mount_to_body(App);
 }

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use serde_json::Value as Json;
 use wayhome_engine::{
     Approval, Changes, Compared, Due, Finding, Kind, Outcome, Plan, Progress, Question, RECORD_SOURCE, Record, Report,
-    Session, Truth,
+    Session, Truth, words,
 };
 
 use crate::items::{Item, items};
@@ -53,6 +53,8 @@ pub struct Model {
     pub progress: RwSignal<Progress>,
     /// Has it changed since it was opened or downloaded?
     pub unsaved: RwSignal<bool>,
+    /// The questions that answers have brought up since the record was opened, the latest last.
+    pub brought_up: RwSignal<Vec<String>>,
     /// How many changes can be undone.
     pub undoable: RwSignal<usize>,
     /// What is left to look at, worked out from the findings.
@@ -80,12 +82,13 @@ impl Model {
             .map(|finding| (key(&finding), RwSignal::new(finding)))
             .collect();
         let (unreadable, rules) = (RwSignal::new(unreadable), StoredValue::new(rules));
+        let plan = StoredValue::new(Arc::clone(plan));
         let items = Memo::new(move |_| {
             let found = rules.with_value(|rules| rules.iter().map(|(_, finding)| finding.get()).collect::<Vec<_>>());
-            items(unreadable.get().into_iter().chain(found))
+            plan.with_value(|plan| items(plan, unreadable.get().into_iter().chain(found)))
         });
         Self {
-            plan: StoredValue::new(Arc::clone(plan)),
+            plan,
             session: StoredValue::new(session),
             questions: StoredValue::new(questions),
             rules,
@@ -97,6 +100,7 @@ impl Model {
             outcome: RwSignal::new(report.outcome),
             progress: RwSignal::new(report.progress),
             unsaved: RwSignal::new(false),
+            brought_up: RwSignal::new(Vec::new()),
             undoable: RwSignal::new(0),
             items,
         }
@@ -147,6 +151,22 @@ impl Model {
             .with_value(|plan| plan.question(question).map(|(question, _)| question.name.clone()));
         name.filter(|name| !name.is_empty())
             .unwrap_or_else(|| question.to_owned())
+    }
+
+    /// What a person is asked to do about a question that has no answer; `None` if it has one. Tracked.
+    #[must_use]
+    pub fn missing(&self, question: &str) -> Option<String> {
+        if self.answer(question).is_some() {
+            return None;
+        }
+        self.plan
+            .with_value(|plan| plan.question(question).map(|(question, _)| words::missing(question)))
+    }
+
+    /// The day of the check.
+    #[must_use]
+    pub fn today(&self) -> NaiveDate {
+        self.session.with_value(Session::today)
     }
 
     /// Which section asks a question, counted from 0.
@@ -211,11 +231,17 @@ impl Model {
     }
 
     fn apply(&self, question: &str, changes: Changes) {
+        let mut brought_up = self.brought_up.get_untracked();
         for asked in changes.asked {
             if let Some(signals) = self.signals(&asked.question) {
                 signals.asked.set(asked.asked);
+                brought_up.retain(|question| *question != asked.question);
+                if asked.asked.is_yes() {
+                    brought_up.push(asked.question);
+                }
             }
         }
+        write(self.brought_up, brought_up);
         let (unreadable, found): (Vec<_>, Vec<_>) = changes
             .findings
             .into_iter()

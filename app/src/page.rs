@@ -46,6 +46,20 @@ pub(crate) fn focus_question_later(question: &str) {
     });
 }
 
+/// To the top of the page.
+pub(crate) fn scroll_up() {
+    window().scroll_to_with_x_and_y(0.0, 0.0);
+}
+
+/// Is the focus where something is typed or picked, and not tapped?
+pub(crate) fn in_text() -> bool {
+    let at = document().active_element();
+    at.is_some_and(|at| {
+        at.matches("textarea, input:not([type=radio]):not([type=checkbox]), select")
+            .unwrap_or(false)
+    })
+}
+
 fn focus(element: Element) {
     if let Ok(element) = element.dyn_into::<HtmlElement>() {
         let _ = element.focus();

@@ -7,45 +7,38 @@ use leptos::prelude::*;
 use crate::controls::{Field, control};
 use crate::model::Model;
 use crate::page;
+use crate::sections::Place;
 
 /// A question, while it is asked. What was answered stays in the record when it no longer is.
 #[component]
-pub(crate) fn Question(id: String, model: Model) -> impl IntoView {
+pub(crate) fn Question(id: String, model: Model, place: Place) -> impl IntoView {
     let plan = model.plan();
     let (question, lists) = plan
         .question(&id)
         .map(|(question, lists)| (Arc::new(question.clone()), Arc::from(lists)))?;
     let element = page::question_id(&id);
-    let depends = depends(&plan, &id);
-    let (read, write, asked) = (id.clone(), id.clone(), id);
+    // Asked because of an answer above it: such questions stand a little to the right.
+    let hangs = plan.hangs_on(&id).is_some();
+    let (read, write, asked, checked) = (id.clone(), id.clone(), id.clone(), id);
+    let error = Signal::derive(move || place.check.problem_of(&checked));
     let field = Field {
         id: format!("{element}-answer"),
         question,
         lists,
         answer: Signal::derive(move || model.answer(&read)),
+        error,
         record: Callback::new(move |answer| model.set(&write, answer)),
     };
     Some(view! {
         <Show when=move || model.asked(&asked)>
-            <div class="govuk-form-group question" class:question--depends=depends id=element.clone()>{control(&field)}</div>
+            <div
+                class="govuk-form-group question"
+                class:question--depends=hangs
+                class:govuk-form-group--error=move || error.with(Option::is_some)
+                id=element.clone()
+            >
+                {control(&field)}
+            </div>
         </Show>
     })
-}
-
-/// Is the question asked only because of another answer? Such questions stand a little to the right.
-fn depends(plan: &wayhome_engine::Plan, id: &str) -> bool {
-    let Some(source) = plan
-        .sections()
-        .iter()
-        .find(|section| section.questions.iter().any(|asked| asked == id))
-        .and_then(|section| plan.source(&section.source))
-    else {
-        return false;
-    };
-    let mut asks = source
-        .form(plan.form())
-        .into_iter()
-        .flat_map(|form| &form.sections)
-        .flat_map(|section| &section.ask);
-    asks.any(|ask| ask.when.is_some() && source.question(ask.question).is_some_and(|question| question.id == id))
 }

@@ -38,6 +38,13 @@ pub fn show() {
         part.set_text_content(Some(words));
         let _ = message.append_child(&part);
     }
+    // A link needs nothing of the app that has stopped.
+    if let Ok(link) = document.create_element("a") {
+        link.set_class_name("govuk-button");
+        let _ = link.set_attribute("href", "");
+        link.set_text_content(Some(strings::RELOAD));
+        let _ = message.append_child(&link);
+    }
     // Before the page, which stays: what was typed can still be read and copied.
     let _ = body.insert_before(&message, body.first_child().as_ref());
 }

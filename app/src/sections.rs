@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 use wayhome_engine::PlanSection;
 
-use crate::findings;
-use crate::items::waited_for;
+use crate::check::{CheckButton, Checking};
+use crate::items::{Item, waited_for};
 use crate::model::Model;
 use crate::page;
 use crate::question::Question;
@@ -18,6 +18,10 @@ pub(crate) struct Place {
     pub(crate) list: RwSignal<bool>,
     /// Is the sheet with the findings open? It always is where there is room for it.
     pub(crate) sheet: RwSignal<bool>,
+    /// What is left to look at, still while a person types.
+    pub(crate) items: Signal<Vec<Item>>,
+    /// What the last check found.
+    pub(crate) check: Checking,
 }
 
 impl Place {
@@ -26,7 +30,8 @@ impl Place {
         self.section.set(section);
         self.list.set(false);
         self.sheet.set(false);
-        scroll_up();
+        self.check.narrow();
+        page::scroll_up();
         page::focus_later(heading_id(section));
     }
 
@@ -37,16 +42,13 @@ impl Place {
         }
         self.list.set(false);
         self.sheet.set(false);
+        self.check.narrow();
         page::focus_question_later(question);
     }
 }
 
 fn heading_id(section: usize) -> String {
     format!("section-{section}")
-}
-
-fn scroll_up() {
-    window().scroll_to_with_x_and_y(0.0, 0.0);
 }
 
 /// How far a section is.
@@ -57,15 +59,21 @@ enum Status {
     NothingLeft,
     Done,
     NothingNeeded,
+    /// The last check found something here that is not mended yet.
+    Problem,
 }
 
-fn status(model: Model, section: &PlanSection) -> Status {
+fn status(model: Model, place: Place, section: &PlanSection) -> Status {
+    let wrong = |question: &String| place.check.problem_of(question).is_some();
+    if section.questions.iter().any(wrong) {
+        return Status::Problem;
+    }
     let asked: Vec<_> = section
         .questions
         .iter()
         .filter(|question| model.asked(question))
         .collect();
-    let missing = model
+    let missing = place
         .items
         .with(|items| asked.iter().filter(|question| waited_for(items, question)).count());
     let answered = asked.iter().filter(|question| model.answered(question)).count();
@@ -86,6 +94,7 @@ impl Status {
             Self::NothingLeft => strings::NOTHING_LEFT_HERE.to_owned(),
             Self::Done => strings::DONE.to_owned(),
             Self::NothingNeeded => strings::NOTHING_NEEDED.to_owned(),
+            Self::Problem => strings::PROBLEM.to_owned(),
         }
     }
 
@@ -93,6 +102,7 @@ impl Status {
         match self {
             Self::Done | Self::NothingLeft => "section-status section-status--done",
             Self::NothingNeeded => "section-status section-status--quiet",
+            Self::Problem => "section-status section-status--problem",
             Self::NotStarted | Self::ToAnswer(_) => "section-status",
         }
     }
@@ -131,7 +141,7 @@ pub(crate) fn SectionList(model: Model, place: Place) -> impl IntoView {
 
 fn entry(model: Model, place: Place, index: usize, section: PlanSection) -> impl IntoView {
     let title = section.title.clone();
-    let status = Memo::new(move |_| status(model, &section));
+    let status = Memo::new(move |_| status(model, place, &section));
     view! {
         <li class="sections__item">
             <a
@@ -162,7 +172,7 @@ pub(crate) fn Section(model: Model, place: Place, index: usize) -> impl IntoView
     let questions: Vec<_> = section
         .questions
         .into_iter()
-        .map(|id| view! { <Question id model /> })
+        .map(|id| view! { <Question id model place /> })
         .collect();
     Some(view! {
         <section class="form-section" hidden=move || place.section.get() != index aria-labelledby=heading_id(index)>
@@ -174,10 +184,7 @@ pub(crate) fn Section(model: Model, place: Place, index: usize) -> impl IntoView
             </Show>
             <div class="govuk-button-group">
                 {if last {
-                    view! {
-                        <button type="button" class="govuk-button" on:click=move |_| findings::show(place)>{strings::SEE_WHAT_IS_LEFT}</button>
-                    }
-                        .into_any()
+                    view! { <CheckButton model place /> }.into_any()
                 } else {
                     view! { <button type="button" class="govuk-button" on:click=move |_| place.go(index + 1)>{strings::CONTINUE}</button> }.into_any()
                 }}

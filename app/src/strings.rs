@@ -39,7 +39,6 @@ pub(crate) const SECTIONS: &str = "Sections";
 pub(crate) const ASKED_BY_LAW: &str = "The law asks these questions beside the procedure.";
 pub(crate) const CONTINUE: &str = "Continue";
 pub(crate) const BACK: &str = "Back";
-pub(crate) const SEE_WHAT_IS_LEFT: &str = "See what is left";
 pub(crate) const DONE: &str = "Done";
 pub(crate) const NOT_STARTED: &str = "Not started";
 pub(crate) const NOTHING_LEFT_HERE: &str = "Nothing left";
@@ -101,6 +100,38 @@ pub(crate) const STOPPED: &str = "Wayhome has stopped";
 pub(crate) const STOPPED_WHY: &str = "Something in Wayhome went wrong. This page no longer takes or checks answers.";
 pub(crate) const STOPPED_DO: &str =
     "Copy what you need from the page below, then reload it. A record that you downloaded can be opened again.";
+
+// The form: checking it, what is due, how it looks.
+pub(crate) const CHECK: &str = "Check the record";
+pub(crate) const ERROR: &str = "Error: ";
+pub(crate) const CHECKED: &str = "Checked";
+pub(crate) const CHECKED_CLEAR: &str = "Nothing is missing, and everything can be read.";
+pub(crate) const RECORDED_APPROVAL: &str = "The approval on record:";
+pub(crate) const CANNOT_TELL_UNTIL: &str = "Cannot tell until these are answered:";
+pub(crate) const BOTH_SOURCES: &str = "Procedure and law";
+pub(crate) const TIMELINE_KEY: &str = "Each line runs from the day that is counted from to the last day in time.";
+pub(crate) const RELOAD: &str = "Reload this page";
+pub(crate) const TODAY: &str = "Today";
+pub(crate) const DISPLAY: &str = "How Wayhome looks";
+pub(crate) const AS_DEVICE: &str = "As this device is set";
+pub(crate) const LIGHT: &str = "Light";
+pub(crate) const DARK: &str = "Dark";
+pub(crate) const HIGH_CONTRAST: &str = "High contrast";
+
+/// "Show 3 more in other sections".
+pub(crate) fn elsewhere(count: usize) -> String {
+    format!("Show {count} more in other sections")
+}
+
+/// What a screen reader hears when an answer brings up a question: "Also asked now: Why not?"
+pub(crate) fn brought_up(questions: &[String]) -> String {
+    format!("Also asked now: {}", questions.join(" "))
+}
+
+/// What the picture shows, to those who do not see it.
+pub(crate) fn timeline(first: &str, last: &str) -> String {
+    format!("What is due from {first} to {last}, with today. The list below says the same.")
+}
 
 /// "Undated" or the date that a document bears, and when it was last compared.
 pub(crate) fn edition(dated: Option<&str>, compared: &str) -> String {
@@ -172,9 +203,13 @@ pub(crate) fn settles(checks: usize) -> String {
     }
 }
 
-/// "Row 2 of the household" is called by its table: "Household 2".
-pub(crate) fn row(table: &str, number: usize) -> String {
-    format!("{table} {number}")
+/// A row by what the procedure calls one: "Person 2 in the household"; by its table, if it does not say: "Household 2".
+pub(crate) fn row(table: &str, named: Option<&str>, number: usize) -> String {
+    let number = number.to_string();
+    named.map_or_else(
+        || format!("{table} {number}"),
+        |named| named.replace("{number}", &number),
+    )
 }
 
 /// "Add to household".
@@ -182,9 +217,9 @@ pub(crate) fn add_to(table: &str) -> String {
     format!("Add to {}", table.to_lowercase())
 }
 
-/// "Remove household 2".
-pub(crate) fn remove(table: &str, number: usize) -> String {
-    format!("Remove {} {number}", table.to_lowercase())
+/// "Remove person 2 in the household".
+pub(crate) fn remove(row: &str) -> String {
+    format!("Remove {}", row.to_lowercase())
 }
 
 /// "Due 16 March 2026, 14 days".

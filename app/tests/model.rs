@@ -121,7 +121,7 @@ fn what_the_signals_say_after_many_answers_is_what_a_fresh_check_says() {
     for (question, answer) in answers {
         model.set(question, Some(answer));
         let report = model.report();
-        let fresh = app::items::items(report.findings);
+        let fresh = app::items::items(&model.plan(), report.findings);
         assert_eq!(model.items.get_untracked(), fresh, "after {question}");
         assert_eq!(model.deadlines.get_untracked(), report.deadlines, "after {question}");
         assert_eq!(model.outcome.get_untracked(), report.outcome, "after {question}");

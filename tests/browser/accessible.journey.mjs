@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "./journey.mjs";
 import { landscape, portrait } from "./screens.mjs";
-import { answer, section, start } from "./words.mjs";
+import { answer, check, section, start } from "./words.mjs";
 
 // Run by the debugger, which the page's policy for scripts does not reach.
 const axe = await readFile(fileURLToPath(new URL("../../node_modules/axe-core/axe.min.js", import.meta.url)), "utf8");
@@ -76,5 +76,37 @@ for (const [way, size] of Object.entries({ portrait, landscape })) {
       await page.getByRole("button", { name: "Download", exact: true }).click();
       await violations(page, "interruption");
     });
+
+    for (const [look, media, theme] of [
+      ["light", {}, "light"],
+      ["dark", {}, "dark"],
+      ["high contrast", {}, "contrast"],
+      ["the device's higher contrast", { contrast: "more" }, ""],
+      ["forced colours", { forcedColors: "active" }, ""],
+    ]) {
+      test(`checked, with what approves and what is due: ${look}`, async ({ page }) => {
+        await page.emulateMedia(media);
+        for (const form of ["Home visit", "Decision to return home"]) {
+          await start(page, form);
+          if (theme !== "") {
+            await page.locator(".display summary").click();
+            await page.locator(`#display-${theme}`).check();
+          }
+          if (form === "Home visit") {
+            await answer(page, "visit_date", "2026-11-20");
+            await answer(page, "previous_visit_date", "2026-10-6");
+            await answer(page, "agreed_visit_weeks", "2");
+          }
+          await check(page);
+          await expect(page.locator(".govuk-error-summary")).toBeFocused();
+          await violations(page, `${form}, ${look}`);
+          const bar = page.locator(".findings__bar");
+          if (await bar.isVisible()) {
+            await bar.click();
+            await violations(page, `${form}, sheet, ${look}`);
+          }
+        }
+      });
+    }
   });
 }

@@ -2,7 +2,7 @@
 
 import { test } from "./journey.mjs";
 import { picture } from "./screens.mjs";
-import { answer, section, start } from "./words.mjs";
+import { answer, check, section, start } from "./words.mjs";
 
 test("the start page and an empty visit", async ({ page }) => {
   await page.goto("/");
@@ -56,3 +56,33 @@ test("the questions in between", async ({ page }) => {
   await page.getByRole("button", { name: "Download", exact: true }).click();
   await picture(page, "download");
 });
+
+for (const theme of ["light", "dark", "contrast"]) {
+  test(`a checked visit with what is due, ${theme}`, async ({ page }) => {
+    await start(page);
+    await page.locator(".display summary").click();
+    await page.locator(`#display-${theme}`).check();
+    await answer(page, "visit_date", "2026-11-20");
+    await answer(page, "previous_visit_date", "2026-10-6");
+    await answer(page, "agreed_visit_weeks", "2");
+    await section(page, "About the child");
+    await answer(page, "legal_status", "interim_care_order");
+    await section(page, "The return");
+    await answer(page, "return_to", "parent");
+    await section(page, "Seeing the child");
+    await answer(page, "child_seen", true);
+    await answer(page, "seen_alone", false);
+    await answer(page, "not_alone_reason", "other");
+    await picture(page, `form-${theme}`);
+    await check(page);
+    await picture(page, `form-checked-${theme}`);
+    await section(page, "Seeing the child");
+    await picture(page, `form-mending-${theme}`);
+    await page.locator(".timeline").evaluate((element) => element.scrollIntoView({ block: "center" }));
+    await page.screenshot({ path: `target/screenshots/form-due-${theme}-landscape.png` });
+    await page.setViewportSize({ width: 820, height: 1180 });
+    await page.locator(".findings__bar").click();
+    await page.locator(".timeline").evaluate((element) => element.scrollIntoView({ block: "center" }));
+    await page.screenshot({ path: `target/screenshots/form-due-${theme}-portrait.png` });
+  });
+}

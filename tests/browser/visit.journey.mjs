@@ -135,7 +135,7 @@ test("a downloaded record opens again with the same answers and the same finding
   });
   await section(page, "Who lives at home");
   await page.getByRole("button", { name: "Add to household" }).click();
-  const person = page.getByRole("group", { name: "Household 1" });
+  const person = page.getByRole("group", { name: "Person 1 in the household" });
   await person.getByLabel("Name").fill("An adult");
   const said = () => page.locator(".findings__sheet").innerText();
   const before = await said();
@@ -157,7 +157,7 @@ test("a downloaded record opens again with the same answers and the same finding
   expect(await said()).toBe(before);
   await expect(question(page, "visit_date").getByLabel("Day")).toHaveValue("31");
   await section(page, "Who lives at home");
-  await expect(page.getByRole("group", { name: "Household 1" }).getByLabel("Name")).toHaveValue("An adult");
+  await expect(page.getByRole("group", { name: "Person 1 in the household" }).getByLabel("Name")).toHaveValue("An adult");
 });
 
 test("a file that is no record is refused in plain words", async ({ page }) => {
@@ -193,13 +193,13 @@ test("undo takes back a tap, and a removed person comes back", async ({ page }) 
   await section(page, "Who lives at home");
   for (const name of ["First adult", "Second adult"]) {
     await page.getByRole("button", { name: "Add to household" }).click();
-    await page.getByRole("group", { name: /^Household \d/ }).last().getByLabel("Name").fill(name);
+    await page.getByRole("group", { name: /^Person \d in the household/ }).last().getByLabel("Name").fill(name);
   }
-  await page.getByRole("button", { name: "Remove household 1" }).click();
-  await expect(page.getByRole("group", { name: "Household 1" }).getByLabel("Name")).toHaveValue("Second adult");
+  await page.getByRole("button", { name: "Remove person 1 in the household" }).click();
+  await expect(page.getByRole("group", { name: "Person 1 in the household" }).getByLabel("Name")).toHaveValue("Second adult");
   await page.getByRole("main").getByRole("button", { name: "Undo" }).click();
-  await expect(page.getByRole("group", { name: "Household 1" }).getByLabel("Name")).toHaveValue("First adult");
-  await expect(page.getByRole("group", { name: "Household 2" }).getByLabel("Name")).toHaveValue("Second adult");
+  await expect(page.getByRole("group", { name: "Person 1 in the household" }).getByLabel("Name")).toHaveValue("First adult");
+  await expect(page.getByRole("group", { name: "Person 2 in the household" }).getByLabel("Name")).toHaveValue("Second adult");
 });
 
 test("from the start page to the first answer by keyboard alone", async ({ page }) => {

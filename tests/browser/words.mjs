@@ -2,10 +2,10 @@
 
 import { expect } from "./journey.mjs";
 
-/** Chooses Newcastle and a form, and starts. */
-export async function start(page, form = "Home visit") {
+/** Chooses a procedure, Newcastle's if none is named, and a form, and starts. */
+export async function start(page, form = "Home visit", authority = "Newcastle City Council") {
   await page.goto("/");
-  await page.getByRole("radio", { name: "Newcastle City Council" }).check();
+  await page.getByRole("radio", { name: authority }).check();
   await page.getByRole("radio", { name: form }).check();
   await page.getByRole("button", { name: "Start", exact: true }).click();
   await expect(page.getByRole("navigation", { name: "Sections" })).toBeVisible();
@@ -55,4 +55,16 @@ export function finding(page, name) {
 /** How many things are left before the record is finished. */
 export async function left(page) {
   return Number(await page.locator("#findings-title .count").textContent());
+}
+
+/** Checks the record by the button beside the findings or, where they are behind a bar, by that of the last section. */
+export async function check(page) {
+  const bar = page.locator(".findings__bar");
+  if (await bar.isVisible()) await bar.click();
+  await page.locator(".findings__check").getByRole("button", { name: "Check the record" }).click();
+}
+
+/** Every problem that the summary names, once it is there. */
+export function problems(page) {
+  return page.locator(".govuk-error-summary__list a");
 }

@@ -97,7 +97,7 @@ fn select(field: &Field, options: Vec<Choice>) -> impl IntoView + use<> {
         <select
             class="govuk-select"
             id=field.id.clone()
-            aria-describedby=field.hint_id()
+            aria-describedby=field.described_by()
             autocomplete="off"
             node_ref=element
             on:change=move |event| {

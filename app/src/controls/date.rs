@@ -126,18 +126,39 @@ impl Parts {
 
     /// `YYYY-MM-DD`, if the three fields hold as many digits as that takes, or the name of a month.
     fn in_order(&self) -> Option<String> {
-        let day = number(&self.day).filter(|day| *day < 100)?;
+        if bare(&self.month).is_empty() && bare(&self.year).is_empty() {
+            return self.said_at_once()?.in_order();
+        }
+        let day = number(ordinal(&self.day)).filter(|day| *day < 100)?;
         let month = number(&self.month)
             .filter(|month| *month < 100)
             .or_else(|| month_by_name(&self.month))?;
         let year = number(&self.year).filter(|_| bare(&self.year).len() == 4)?;
         Some(format!("{year:04}-{month:02}-{day:02}"))
     }
+
+    /// A whole date that was dictated into the first field: "2nd of March, 2026".
+    fn said_at_once(&self) -> Option<Self> {
+        let mut words = self
+            .day
+            .split([' ', '/', '.', ','])
+            .filter(|word| !word.is_empty() && !word.eq_ignore_ascii_case("of"))
+            .map(str::to_owned);
+        let (day, month, year) = (words.next()?, words.next()?, words.next()?);
+        words.next().is_none().then_some(Self { day, month, year })
+    }
 }
 
 /// Without the spaces and stops that dictation leaves.
 fn bare(text: &str) -> &str {
-    text.trim().trim_end_matches(['.', ','])
+    text.trim_matches(|letter: char| letter.is_whitespace() || matches!(letter, '.' | ',' | ';' | ':'))
+}
+
+/// "2nd" as "2".
+fn ordinal(text: &str) -> &str {
+    let text = bare(text);
+    let ends = ["st", "nd", "rd", "th"];
+    ends.iter().find_map(|end| text.strip_suffix(end)).unwrap_or(text)
 }
 
 fn number(text: &str) -> Option<u16> {
@@ -196,9 +217,19 @@ mod tests {
     }
 
     #[test]
+    fn what_dictation_adds_is_no_part_of_a_date() {
+        check("2nd", "March,", " 2026. ", "2026-03-02");
+        check("21st.", "3", "2026", "2026-03-21");
+        check("2nd of March, 2026.", "", "", "2026-03-02");
+        check("2 March 2026", "", " ", "2026-03-02");
+        check("2/3/2026", "", "", "2026-03-02");
+    }
+
+    #[test]
     fn what_is_no_date_is_kept_as_typed() {
         check("31", "2", "2026", "2026-02-31");
         check("31", "", "", "--31");
+        check("2 March", "", "", "--2 March");
         check("2", "3", "26", "26-3-2");
         check("2", "Mrch", "2026", "2026-Mrch-2");
         check("2", "ma", "2026", "2026-ma-2");

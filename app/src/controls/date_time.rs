@@ -13,7 +13,7 @@ pub(super) fn date_time(field: &Field) -> impl IntoView + use<> {
             class="govuk-input govuk-input--width-20"
             type="datetime-local"
             id=field.id.clone()
-            aria-describedby=field.hint_id()
+            aria-describedby=field.described_by()
             autocomplete="off"
             prop:value=move || answer.with(|answer| answer.as_ref().and_then(Json::as_str).unwrap_or_default().to_owned())
             on:change=move |event| record.run(Some(event_target_value(&event)).filter(|text| !text.is_empty()).map(Json::String))

@@ -19,6 +19,8 @@ use leptos::prelude::*;
 use serde_json::Value as Json;
 use wayhome_engine::{Choice, Kind, OptionList, Question};
 
+use crate::strings;
+
 /// One question or one cell of a table, ready to be asked.
 #[derive(Clone)]
 pub(crate) struct Field {
@@ -28,6 +30,8 @@ pub(crate) struct Field {
     pub(crate) lists: Arc<[OptionList]>,
     /// What the record holds.
     pub(crate) answer: Signal<Option<Json>>,
+    /// What the last check found wrong with it.
+    pub(crate) error: Signal<Option<String>>,
     /// Records an answer, or takes it back.
     pub(crate) record: Callback<Option<Json>>,
 }
@@ -44,11 +48,36 @@ impl Field {
         self.hint().map(|_| format!("{}-hint", self.id))
     }
 
+    /// The ids of the lines that say more about it: its hint, and what is wrong with it.
+    fn described_by(&self) -> impl Fn() -> Option<String> + Send + Sync + Clone + use<> {
+        let (hint, error, wrong) = (self.hint_id(), self.error, format!("{}-error", self.id));
+        move || {
+            let wrong = error.with(Option::is_some).then(|| wrong.clone());
+            let ids: Vec<_> = hint.clone().into_iter().chain(wrong).collect();
+            (!ids.is_empty()).then(|| ids.join(" "))
+        }
+    }
+
+    /// What is wrong with it, in the words of the summary.
+    fn error_view(&self) -> impl IntoView + use<> {
+        let (id, error) = (format!("{}-error", self.id), self.error);
+        move || {
+            error.get().map(|words| {
+                view! {
+                    <p class="govuk-error-message" id=id.clone()>
+                        <span class="govuk-visually-hidden">{strings::ERROR}</span>
+                        {words}
+                    </p>
+                }
+            })
+        }
+    }
+
     fn hint(&self) -> Option<String> {
         self.question
             .hint
             .clone()
-            .or_else(|| matches!(self.question.kind, Kind::Date).then(|| crate::strings::DATE_HINT.to_owned()))
+            .or_else(|| matches!(self.question.kind, Kind::Date).then(|| strings::DATE_HINT.to_owned()))
     }
 
     fn hint_view(&self) -> Option<impl IntoView + use<>> {
@@ -76,15 +105,17 @@ fn label(field: &Field) -> impl IntoView + use<> {
     view! {
         <label class="govuk-label govuk-label--s" for=field.id.clone()>{field.question.label.clone()}</label>
         {field.hint_view()}
+        {field.error_view()}
     }
 }
 
 /// A group of controls under one legend.
 fn group(field: &Field, controls: AnyView) -> impl IntoView + use<> {
     view! {
-        <fieldset class="govuk-fieldset" aria-describedby=field.hint_id()>
+        <fieldset class="govuk-fieldset" aria-describedby=field.described_by()>
             <legend class="govuk-fieldset__legend govuk-fieldset__legend--s">{field.question.label.clone()}</legend>
             {field.hint_view()}
+            {field.error_view()}
             {controls}
         </fieldset>
     }

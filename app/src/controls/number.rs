@@ -26,7 +26,7 @@ pub(super) fn number(field: &Field) -> impl IntoView + use<> {
             type="text"
             inputmode=if whole { "numeric" } else { "decimal" }
             id=field.id.clone()
-            aria-describedby=field.hint_id()
+            aria-describedby=field.described_by()
             autocomplete="off"
             {..uncorrected()}
             spellcheck="false"
@@ -43,7 +43,7 @@ pub(super) fn number(field: &Field) -> impl IntoView + use<> {
 
 /// Stray spaces and a full stop at the end, as dictation leaves them, are no part of a number.
 fn read(text: &str) -> Option<Json> {
-    let bare = text.trim().trim_end_matches('.');
+    let bare = text.trim_matches(|letter: char| letter.is_whitespace() || matches!(letter, '.' | ','));
     match serde_json::from_str(bare) {
         _ if text.trim().is_empty() => None,
         Ok(number @ Json::Number(_)) => Some(number),

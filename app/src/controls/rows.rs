@@ -71,7 +71,7 @@ fn row(
     removed: RwSignal<Option<Json>>,
 ) -> impl IntoView + use<> {
     let (answer, record) = (field.answer, field.record);
-    let name = field.question.name.clone();
+    let name = strings::row(&field.question.name, field.question.row.as_deref(), place + 1);
     let cells: Vec<_> = columns.iter().map(|column| cell(field, column, place)).collect();
     let add_id = format!("{}-add", field.id);
     let remove = move |_| {
@@ -86,10 +86,10 @@ fn row(
     view! {
         <fieldset class="govuk-fieldset row-card">
             <legend class="govuk-fieldset__legend govuk-fieldset__legend--s" id=format!("{}-{place}-row", field.id) tabindex="-1">
-                {strings::row(&name, place + 1)}
+                {name.clone()}
             </legend>
             {cells}
-            <button type="button" class="link-button" on:click=remove>{strings::remove(&name, place + 1)}</button>
+            <button type="button" class="link-button" on:click=remove>{strings::remove(&name)}</button>
         </fieldset>
     }
 }
@@ -116,6 +116,7 @@ fn cell(field: &Field, column: &Arc<Question>, place: usize) -> impl IntoView + 
         question: Arc::clone(column),
         lists: Arc::clone(&field.lists),
         answer: value.into(),
+        error: Signal::stored(None),
         record: Callback::new(set),
     };
     view! { <div class="govuk-form-group">{control(&cell)}</div> }

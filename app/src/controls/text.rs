@@ -3,8 +3,12 @@
 use leptos::html;
 use leptos::prelude::*;
 use serde_json::Value as Json;
+use wasm_bindgen::JsCast;
 
 use super::{Field, label, uncorrected};
+
+/// A text box that is higher than this scrolls.
+const MOST_LINES: u32 = 40;
 
 pub(super) fn text(field: &Field, long: bool) -> AnyView {
     if long {
@@ -21,6 +25,9 @@ fn area(field: &Field) -> impl IntoView + use<> {
         let held = answer.with(|answer| shown(answer.as_ref()));
         if let Some(area) = element.get().filter(|area| area.value() != held) {
             area.set_value(&held);
+            if !grows_by_itself() {
+                grow(&area);
+            }
         }
     });
     view! {
@@ -29,12 +36,21 @@ fn area(field: &Field) -> impl IntoView + use<> {
             class="govuk-textarea"
             id=field.id.clone()
             rows="6"
-            aria-describedby=field.hint_id()
+            aria-describedby=field.described_by()
             autocomplete="off"
             {..uncorrected()}
             spellcheck="false"
             node_ref=element
-            on:input=move |event| record.run(typed(event_target_value(&event)))
+            on:input=move |event| {
+                record.run(typed(event_target_value(&event)));
+                if !grows_by_itself() {
+                    request_animation_frame(move || {
+                        if let Some(area) = element.get_untracked() {
+                            grow(&area);
+                        }
+                    });
+                }
+            }
         ></textarea>
     }
 }
@@ -54,13 +70,28 @@ fn line(field: &Field) -> impl IntoView + use<> {
             class="govuk-input"
             type="text"
             id=field.id.clone()
-            aria-describedby=field.hint_id()
+            aria-describedby=field.described_by()
             autocomplete="off"
             {..uncorrected()}
             spellcheck="false"
             node_ref=element
             on:input=move |event| record.run(typed(event_target_value(&event)))
         />
+    }
+}
+
+/// Does the browser make a text box as high as what is in it? (`field-sizing: content`, see `_questions.scss`.)
+fn grows_by_itself() -> bool {
+    let root = document()
+        .document_element()
+        .and_then(|root| root.dyn_into::<web_sys::HtmlElement>().ok());
+    root.is_some_and(|root| js_sys::Reflect::has(&root.style(), &"fieldSizing".into()).unwrap_or_default())
+}
+
+/// Gives a text box more lines until it shows all that is in it.
+fn grow(area: &web_sys::HtmlTextAreaElement) {
+    while area.scroll_height() > area.client_height() && area.rows() < MOST_LINES {
+        area.set_rows(area.rows() + 2);
     }
 }
 

@@ -60,6 +60,8 @@ pub(crate) fn run(arguments: &EvalArguments) -> io::Result<Ending> {
                 label: id.clone(),
                 name: id.clone(),
                 hint: None,
+                urgency: None,
+                row: None,
                 kind,
             });
         }

@@ -238,6 +238,8 @@ mod tests {
             label: "Q?".into(),
             name: "Q".into(),
             hint: None,
+            urgency: None,
+            row: None,
             kind,
         }
     }

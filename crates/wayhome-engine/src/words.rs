@@ -95,6 +95,21 @@ fn option(procedure: &Procedure, question: &Question, place: u16) -> String {
         .map_or_else(String::new, |option| option.label.clone())
 }
 
+/// What a person is asked to do about a question that has no answer: "Select yes or no for “Bedroom seen”."
+#[must_use]
+pub fn missing(question: &Question) -> String {
+    let name = &question.name;
+    match &question.kind {
+        Kind::YesNo => format!("Select yes or no for “{name}”."),
+        Kind::Choice(_) | Kind::Choices(_) => format!("Select an answer for “{name}”."),
+        Kind::Date => format!("Enter a date for “{name}”."),
+        Kind::DateTime => format!("Enter a date and time for “{name}”."),
+        Kind::Number { .. } => format!("Enter a number for “{name}”."),
+        Kind::Text { .. } => format!("Enter an answer for “{name}”."),
+        Kind::Rows(_) => format!("Add to “{name}”."),
+    }
+}
+
 /// The first letter as a capital.
 #[must_use]
 pub(crate) fn capital(text: &str) -> String {

@@ -141,7 +141,7 @@ impl Plan {
             .ok_or_else(|| PlanError::Damaged(at.procedure.id.clone()))
     }
 
-    fn reads_of<'a>(
+    pub(super) fn reads_of<'a>(
         &self,
         layer: Layer,
         expressions: impl IntoIterator<Item = &'a Expression>,

@@ -5,6 +5,7 @@
 
 mod connect;
 mod error;
+mod hang;
 mod lay;
 
 use std::collections::BTreeMap;

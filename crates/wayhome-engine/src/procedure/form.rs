@@ -41,6 +41,12 @@ pub struct Question {
     /// A line of help.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hint: Option<String>,
+    /// How soon a person is to be reminded of it while it is open, 1 first; without one, in the order of the form.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub urgency: Option<u8>,
+    /// Of a question with rows: what one row is called, with `{number}` in the place of its number. Says nothing about anybody.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub row: Option<String>,
     /// What kind of answer it takes.
     pub kind: Kind,
 }

@@ -170,6 +170,8 @@ pub(crate) fn procedure(draw: &mut Draw<'_>) -> Procedure {
         label: format!("Question {place}?"),
         name: format!("Question {place}"),
         hint: None,
+        urgency: None,
+        row: None,
         kind: kinds[usize::from(kind_of(place))].clone(),
     });
     let mut facts = Vec::new();

@@ -234,6 +234,11 @@ impl Declaring<'_> {
                 part.long.is_some() && !is(&[QuestionType::Text]),
                 part.long.as_ref().map(Placed::span),
             ),
+            (
+                "row",
+                part.row.is_some() && !is(&[QuestionType::Rows]),
+                part.row.as_ref().map(|row| row.span.clone()),
+            ),
             ("fields", !part.fields.is_empty() && !is(&[QuestionType::Rows]), None),
         ];
         for (key, wrong, span) in stray {
@@ -303,6 +308,8 @@ fn question(part: &QuestionPart, kind: Kind) -> Question {
         label,
         name,
         hint: part.hint.as_ref().map(|hint| hint.value.clone()),
+        urgency: part.urgency.as_ref().map(|urgency| *urgency.get_ref()),
+        row: part.row.as_ref().map(|row| row.value.clone()),
         kind,
     }
 }

@@ -117,6 +117,8 @@ pub(crate) struct QuestionPart {
     /// A word of help.
     #[validate(length(min = 1, max = 1000))]
     pub(crate) hint: Option<Text>,
+    /// How soon a person is reminded of it while it is open: 1 first, then 2 and so on; without one, in the order of the form.
+    pub(crate) urgency: Option<Placed<u8>>,
     /// What `choice` and `choices` choose from.
     #[validate(nested)]
     pub(crate) options: Vec<OptionPart>,
@@ -128,6 +130,9 @@ pub(crate) struct QuestionPart {
     pub(crate) max: Option<Placed<Number>>,
     /// Whether a text is usually more than a line.
     pub(crate) long: Option<Placed<bool>>,
+    /// What one of the `rows` is called: "Person {number} in the household". Says nothing about anybody.
+    #[validate(length(min = 1, max = 120))]
+    pub(crate) row: Option<Text>,
     /// What each of the `rows` asks.
     #[validate(length(max = 64), nested)]
     pub(crate) fields: Vec<QuestionPart>,

@@ -364,6 +364,8 @@ fn names_with_dots_are_found_first() {
         label: String::new(),
         name: String::new(),
         hint: None,
+        urgency: None,
+        row: None,
         kind,
     };
     names

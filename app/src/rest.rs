@@ -1,0 +1,69 @@
+//! What is shown beside the form, at rest: it follows a tap at once and typing only after a pause, so that nothing on the page moves
+//! under a person who writes.
+
+use gloo::events::{EventListener, EventListenerOptions};
+use gloo::timers::callback::Timeout;
+use leptos::prelude::*;
+
+use crate::page;
+
+/// How long a person stops before the page follows what they typed, in milliseconds.
+const PAUSE: u32 = 900;
+
+type Timer = StoredValue<Option<Timeout>, LocalStorage>;
+
+/// Knows whether a person is typing.
+#[derive(Clone, Copy)]
+pub(crate) struct Rest {
+    typing: RwSignal<bool>,
+}
+
+impl Rest {
+    /// Listens for as long as its owner lives.
+    pub(crate) fn new() -> Self {
+        let typing = RwSignal::new(false);
+        let timer = StoredValue::new_local(None::<Timeout>);
+        // Before any control hears of it: what the control brings about is to find `typing` set.
+        let listen = |event: &'static str, then: fn(RwSignal<bool>, Timer)| {
+            let options = EventListenerOptions::run_in_capture_phase();
+            EventListener::new_with_options(&window(), event, options, move |_| then(typing, timer))
+        };
+        let listeners = StoredValue::new_local(vec![listen("input", typed), listen("focusout", left)]);
+        on_cleanup(move || {
+            listeners.try_update_value(Vec::clear);
+            timer.try_update_value(Option::take);
+        });
+        Self { typing }
+    }
+
+    /// The same, but still while a person is typing.
+    pub(crate) fn settled<T>(self, now: impl Fn() -> T + Send + Sync + 'static) -> Signal<T>
+    where
+        T: Clone + PartialEq + Send + Sync + 'static,
+    {
+        let shown = RwSignal::new(untrack(&now));
+        Effect::new(move || {
+            let new = now();
+            if !self.typing.get() && shown.with_untracked(|shown| *shown != new) {
+                shown.set(new);
+            }
+        });
+        shown.into()
+    }
+}
+
+fn typed(typing: RwSignal<bool>, timer: Timer) {
+    if page::in_text() {
+        typing.try_set(true);
+        let over = Timeout::new(PAUSE, move || drop(typing.try_set(false)));
+        timer.try_update_value(|timer| *timer = Some(over));
+    }
+}
+
+/// Whoever leaves a field has stopped typing in it.
+fn left(typing: RwSignal<bool>, timer: Timer) {
+    timer.try_update_value(Option::take);
+    if typing.try_get_untracked() == Some(true) {
+        typing.try_set(false);
+    }
+}

@@ -1,0 +1,271 @@
+//! A picture of what is due, with today on it. The engine gives the days; here they are only laid out.
+//!
+//! One lane for each deadline: a line from the day that it is counted from to the last day in time, which ends in a ring (due), a square
+//! (late) or a full circle (done). Nothing is said by colour alone, and the list below the picture says the same in words.
+
+use chrono::{Datelike, NaiveDate};
+use leptos::prelude::*;
+use wayhome_engine::{DeadlineState, Due, words};
+
+use crate::strings;
+
+/// Widths and heights in the units of the picture, which is scaled to the room that there is.
+const WIDTH: f64 = 340.0;
+const LEFT: f64 = 34.0;
+const RIGHT: f64 = 18.0;
+const TOP: f64 = 34.0;
+const LANE: f64 = 30.0;
+const FOOT: f64 = 30.0;
+/// Month names need this much room each.
+const LABEL: f64 = 46.0;
+
+/// One deadline, as far as the picture shows it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Lane {
+    from: NaiveDate,
+    to: NaiveDate,
+    state: DeadlineState,
+}
+
+/// Where one deadline goes.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Drawn {
+    from: f64,
+    to: f64,
+    height: f64,
+    state: DeadlineState,
+}
+
+/// Where everything goes.
+#[derive(Debug, Clone, PartialEq)]
+struct Picture {
+    height: f64,
+    first: NaiveDate,
+    last: NaiveDate,
+    today: f64,
+    lanes: Vec<Drawn>,
+    /// The months' names, at their first days.
+    months: Vec<(f64, String)>,
+}
+
+impl Picture {
+    /// Lays lanes out; `None` where there is none.
+    fn new(lanes: &[Lane], today: NaiveDate) -> Option<Self> {
+        let days = || lanes.iter().flat_map(|lane| [lane.from, lane.to]).chain([today]);
+        let (first, last) = (days().min()?, days().max()?);
+        if lanes.is_empty() {
+            return None;
+        }
+        let span = last.signed_duration_since(first).num_days().max(7);
+        let across = |day: NaiveDate| {
+            let passed = day.signed_duration_since(first).num_days();
+            #[expect(clippy::cast_precision_loss, reason = "days of some years, laid out on a picture")]
+            let share = passed as f64 / span as f64;
+            LEFT + share * (WIDTH - LEFT - RIGHT)
+        };
+        let mut next = TOP - LANE / 2.0;
+        let lanes: Vec<_> = lanes
+            .iter()
+            .map(|lane| {
+                next += LANE;
+                Drawn {
+                    from: across(lane.from),
+                    to: across(lane.to),
+                    height: next,
+                    state: lane.state,
+                }
+            })
+            .collect();
+        Some(Self {
+            height: next + LANE / 2.0 + FOOT,
+            first,
+            last,
+            today: across(today),
+            lanes,
+            months: months(first, last, across),
+        })
+    }
+}
+
+/// The firsts of the months between two days, as far apart as their names need.
+fn months(first: NaiveDate, last: NaiveDate, across: impl Fn(NaiveDate) -> f64) -> Vec<(f64, String)> {
+    let mut named: Vec<(f64, String)> = Vec::new();
+    for day in first.iter_days().take_while(|day| *day <= last) {
+        if day.day() != 1 {
+            continue;
+        }
+        let at = across(day);
+        let room = named.last().is_none_or(|(before, _)| at - before >= LABEL) && at <= WIDTH - RIGHT - 10.0;
+        if room {
+            named.push((at, month(day)));
+        }
+    }
+    if named.is_empty() {
+        named.push((LEFT, words::date(first)));
+    }
+    named
+}
+
+/// "Mar", and in January the year as well: "Jan 2027".
+fn month(day: NaiveDate) -> String {
+    let full = words::date(day);
+    let mut parts = full.split(' ').skip(1);
+    let name: String = parts.next().unwrap_or_default().chars().take(3).collect();
+    match (day.month(), parts.next()) {
+        (1, Some(year)) => year.to_owned(),
+        _ => name,
+    }
+}
+
+/// Lines and marks as one path for each kind: few elements, whatever the number of lanes.
+fn marks(lanes: &[Drawn], wanted: fn(DeadlineState) -> bool, mark: fn(f64, f64) -> String) -> String {
+    lanes
+        .iter()
+        .filter(|lane| wanted(lane.state))
+        .map(|lane| mark(lane.to, lane.height))
+        .collect()
+}
+
+fn circle(x: f64, y: f64) -> String {
+    format!("M{:.1} {y:.1}a8 8 0 1 0 16 0a8 8 0 1 0-16 0z", x - 8.0)
+}
+
+fn square(x: f64, y: f64) -> String {
+    format!("M{:.1} {:.1}h16v16h-16z", x - 8.0, y - 8.0)
+}
+
+/// The picture of deadlines that have a day, in the order of the list that stands below it; nothing where there is none.
+#[component]
+pub(crate) fn Timeline(due: Signal<Vec<Due>>, today: NaiveDate) -> impl IntoView {
+    let picture = Memo::new(move |_| {
+        let lane = |due: &Due| {
+            let to = due.due?.date();
+            let from = due.starts.map_or(to, |start| start.date());
+            let state = due.state;
+            Some(Lane { from, to, state })
+        };
+        let lanes: Vec<_> = due.with(|all| all.iter().filter_map(lane).collect());
+        Picture::new(&lanes, today)
+    });
+    move || picture.get().map(|picture| drawn(&picture))
+}
+
+fn drawn(picture: &Picture) -> impl IntoView + use<> {
+    let Picture { height, lanes, .. } = picture;
+    let label = strings::timeline(&words::date(picture.first), &words::date(picture.last));
+    let bars: String = lanes
+        .iter()
+        .map(|lane| format!("M{:.1} {:.1}H{:.1}", lane.from, lane.height, lane.to))
+        .collect();
+    let starts: String = lanes
+        .iter()
+        .map(|lane| format!("M{:.1} {:.1}v8", lane.from, lane.height - 4.0))
+        .collect();
+    let due = marks(lanes, |state| state == DeadlineState::Due, circle);
+    let late = marks(lanes, |state| state == DeadlineState::Late, square);
+    let done = marks(
+        lanes,
+        |state| matches!(state, DeadlineState::Met | DeadlineState::MetLate),
+        circle,
+    );
+    let ticks: String = picture
+        .months
+        .iter()
+        .map(|(at, _)| format!("M{at:.1} 20V{:.1}", height - FOOT))
+        .collect();
+    let today = format!("M{:.1} 24V{:.1}", picture.today, height - FOOT + 8.0);
+    let numbers: Vec<_> = lanes
+        .iter()
+        .enumerate()
+        .map(|(place, lane)| text(4.0, lane.height + 6.0, "start", (place + 1).to_string()))
+        .collect();
+    let months: Vec<_> = picture
+        .months
+        .iter()
+        .map(|(at, name)| text(at + 3.0, 16.0, "start", name.clone()))
+        .collect();
+    // "Today" stays within the picture.
+    let anchor = if picture.today < LEFT + 24.0 {
+        "start"
+    } else if picture.today > WIDTH - 30.0 {
+        "end"
+    } else {
+        "middle"
+    };
+    view! {
+        <svg class="timeline" viewBox=format!("0 0 {WIDTH} {height}") role="img" aria-label=label>
+            <path class="timeline__ticks" d=ticks></path>
+            <path class="timeline__bars" d=bars></path>
+            <path class="timeline__bars" d=starts></path>
+            <path class="timeline__today" d=today></path>
+            <path class="timeline__due" d=due></path>
+            <path class="timeline__late" d=late></path>
+            <path class="timeline__done" d=done></path>
+            {numbers}
+            {months}
+            {text(picture.today, height - 6.0, anchor, strings::TODAY.to_owned())}
+        </svg>
+        <p class="timeline__key">{strings::TIMELINE_KEY}</p>
+    }
+}
+
+fn text(x: f64, y: f64, anchor: &'static str, words: String) -> impl IntoView {
+    view! { <text x=format!("{x:.1}") y=format!("{y:.1}") text-anchor=anchor>{words}</text> }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    fn lane(from: &str, to: &str) -> Lane {
+        Lane {
+            from: day(from),
+            to: day(to),
+            state: DeadlineState::Due,
+        }
+    }
+
+    #[test]
+    fn earlier_is_left_of_later_and_everything_is_within_the_picture() {
+        let lanes = [lane("2026-03-02", "2026-03-16"), lane("2026-03-02", "2026-09-02")];
+        let picture = Picture::new(&lanes, day("2026-03-20")).unwrap();
+        let [first, second] = *picture.lanes.as_slice() else {
+            unreachable!("there are two lanes")
+        };
+        assert!(first.from < first.to && first.to < picture.today && picture.today < second.to);
+        assert!((first.from - LEFT).abs() < 0.01 && (second.to - (WIDTH - RIGHT)).abs() < 0.01);
+        let months: Vec<f64> = picture.months.iter().map(|(at, _)| *at).collect();
+        assert!(
+            months
+                .iter()
+                .zip(months.iter().skip(1))
+                .all(|(one, next)| next - one >= LABEL)
+        );
+        assert!(second.height > first.height && picture.height > second.height);
+    }
+
+    #[test]
+    fn today_outside_the_deadlines_widens_the_picture() {
+        let before = Picture::new(&[lane("2026-03-02", "2026-03-16")], day("2026-02-01")).unwrap();
+        assert!((before.today - LEFT).abs() < 0.01 && before.first == day("2026-02-01"));
+        let after = Picture::new(&[lane("2026-03-02", "2026-03-16")], day("2026-05-01")).unwrap();
+        assert!((after.today - (WIDTH - RIGHT)).abs() < 0.01 && after.last == day("2026-05-01"));
+    }
+
+    #[test]
+    fn one_day_is_a_picture_and_no_deadline_is_none() {
+        let one = Picture::new(&[lane("2026-03-02", "2026-03-02")], day("2026-03-02")).unwrap();
+        assert!(one.today.is_finite() && one.months.len() == 1);
+        assert_eq!(Picture::new(&[], day("2026-03-02")), None);
+    }
+
+    #[test]
+    fn many_years_do_not_crowd_the_names_of_months() {
+        let picture = Picture::new(&[lane("1990-03-02", "2026-03-02")], day("2026-03-02")).unwrap();
+        assert!(picture.months.len() < 8);
+    }
+}

@@ -1,0 +1,55 @@
+//! "A no asks for its reason at once": what hangs on a question stands directly beneath it, in every form of every procedure.
+#![expect(clippy::unwrap_used, reason = "a test stops at the first thing that is not there")]
+
+use wayhome_procedures::{local, plan};
+
+#[test]
+fn a_reason_hangs_on_its_no_and_is_as_urgent() {
+    let plan = plan("newcastle", "visit").unwrap();
+    assert_eq!(plan.hangs_on("not_alone_reason"), Some("seen_alone"));
+    assert_eq!(plan.hangs_on("seen_alone"), None);
+    assert_eq!(plan.hangs_on("no_such_question"), None);
+    assert_eq!(plan.urgency("seen_alone"), Some(1));
+    assert_eq!(plan.urgency("not_alone_reason"), Some(1));
+    assert_eq!(plan.urgency("bedroom_not_seen_reason"), Some(2));
+    assert_eq!(plan.urgency("wishes_and_feelings"), Some(3));
+    assert_eq!(plan.urgency("visit_date"), None);
+}
+
+#[test]
+fn what_hangs_on_a_question_stands_directly_beneath_it_or_beneath_what_else_hangs_there() {
+    let mut seen = 0;
+    for procedure in local() {
+        for form in &procedure.forms {
+            let plan = plan(&procedure.id, &form.id).unwrap();
+            for section in plan.sections() {
+                for (place, question) in section.questions.iter().enumerate() {
+                    let Some(on) = plan.hangs_on(question) else { continue };
+                    seen += 1;
+                    // Walking up, everything down from the question hangs on it too, or on what does.
+                    let above: Vec<_> = section
+                        .questions
+                        .iter()
+                        .take(place)
+                        .rev()
+                        .take_while(|one| *one != on)
+                        .collect();
+                    for between in above {
+                        let mut up = plan.hangs_on(between);
+                        while up.is_some_and(|up| up != on) {
+                            up = up.and_then(|up| plan.hangs_on(up));
+                        }
+                        assert_eq!(
+                            up,
+                            Some(on),
+                            "{}, {}: `{between}` stands between `{on}` and `{question}`",
+                            procedure.id,
+                            form.id
+                        );
+                    }
+                }
+            }
+        }
+    }
+    assert!(seen > 40, "{seen}");
+}

@@ -1,0 +1,128 @@
+// What axe has no rule for: the focus in sight (WCAG 2.4.11), targets that a thumb meets (2.5.8), text twice as large (1.4.4) and a
+// narrow screen (1.4.10), and a whole visit by the keyboard alone (2.1.1).
+
+import { expect, test } from "./journey.mjs";
+import { landscape, portrait } from "./screens.mjs";
+import { answer, check, question, section, start } from "./words.mjs";
+
+const phone = { width: 320, height: 640 };
+const wide = (page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+/** Whether some of what has the focus can be seen: at its corners or its middle, nothing else lies above it. */
+const inSight = (page) =>
+  page.evaluate(() => {
+    const at = document.activeElement;
+    if (!at || at === document.body) return "body";
+    const label = at.labels?.[0];
+    const seen = (element) => {
+      const box = element.getBoundingClientRect();
+      const points = [0.15, 0.5, 0.85].flatMap((x) => [0.15, 0.5, 0.85].map((y) => [box.left + box.width * x, box.top + box.height * y]));
+      return points.some(([x, y]) => {
+        const top = document.elementFromPoint(x, y);
+        return top !== null && (element.contains(top) || top.contains(element) || element.parentElement.contains(top));
+      });
+    };
+    return seen(at) || (label && seen(label)) ? "" : at.id || at.className || at.tagName;
+  });
+
+for (const [way, size] of Object.entries({ landscape, portrait })) {
+  test(`what has the focus is in sight: ${way}`, async ({ page }) => {
+    test.slow(); // Every stop of the tab key, forwards and backwards.
+    await page.setViewportSize(size);
+    await start(page);
+    await section(page, "Seeing the child");
+    await answer(page, "seen_alone", false);
+    await check(page);
+    const hidden = [];
+    for (const key of ["Tab", "Shift+Tab"]) {
+      for (let presses = 0; presses < 45; presses += 1) {
+        await page.keyboard.press(key);
+        const found = await inSight(page);
+        if (found !== "" && found !== "body") hidden.push(`${key} ${presses}: ${found}`);
+      }
+    }
+    expect(hidden).toEqual([]);
+  });
+
+  test(`targets are 44 pixels high or more, and the first ones 48: ${way}`, async ({ page }) => {
+    await page.setViewportSize(size);
+    await start(page);
+    await section(page, "Seeing the child");
+    await check(page);
+    const small = await page.evaluate(() => {
+      const first = ".govuk-button, .top__button, .govuk-radios__label, .govuk-checkboxes__label, .sections__link, .govuk-input, .findings__bar";
+      const all = "button, summary, select, textarea, .govuk-error-summary a, .finding__name";
+      const low = (selector, least) =>
+        [...document.querySelectorAll(selector)]
+          .filter((element) => element.checkVisibility() && element.getBoundingClientRect().width > 1)
+          .filter((element) => element.getBoundingClientRect().height < least - 0.5)
+          .map((element) => `${element.className || element.id} ${element.getBoundingClientRect().height}`);
+      return [...low(first, 48), ...low(all, 44)];
+    });
+    expect(small).toEqual([]);
+  });
+
+  test(`text twice as large fits: ${way}`, async ({ page, context }) => {
+    const debug = await context.newCDPSession(page);
+    await debug.send("Page.setFontSizes", { fontSizes: { standard: 32, fixed: 26 } });
+    await page.setViewportSize(size);
+    await start(page);
+    expect(await page.evaluate(() => parseFloat(getComputedStyle(document.querySelector(".govuk-label")).fontSize))).toBeGreaterThanOrEqual(38);
+    await section(page, "Seeing the child");
+    await check(page);
+    expect(await wide(page)).toBe(0);
+    await expect(page.locator(".govuk-error-summary")).toBeFocused();
+    expect(await inSight(page)).toBe("");
+  });
+}
+
+for (const form of ["Home visit", "Decision to return home", "Assessment and support plan", "Unplanned return", "Review after the return"]) {
+  test(`nothing is cut off at 320 pixels: ${form}`, async ({ page }) => {
+    await page.setViewportSize(phone);
+    await start(page, form);
+    for (const title of await page.locator(".sections__title").allTextContents()) {
+      await section(page, title);
+      expect(await wide(page), title).toBe(0);
+    }
+    await check(page);
+    expect(await wide(page), "checked").toBe(0);
+    await page.locator(".findings__bar").click();
+    expect(await wide(page), "sheet").toBe(0);
+  });
+}
+
+test("a visit is filled in, checked and mended by keyboard alone", async ({ page }) => {
+  test.slow(); // Every question of every section.
+  await start(page);
+  const tabTo = async (target) => {
+    for (let presses = 0; presses < 120; presses += 1) {
+      if (await target.evaluate((element) => element === document.activeElement).catch(() => false)) return;
+      await page.keyboard.press("Tab");
+    }
+    throw new Error(`not reached with the tab key: ${target}`);
+  };
+  for (let place = 0; place < (await page.locator(".sections__item").count()); place += 1) {
+    const shown = page.locator(".form-section:not([hidden])");
+    // Questions that answers bring up come after those that bring them up.
+    for (let at = 0; at < (await shown.locator(".question").count()); at += 1) {
+      const asked = shown.locator(".question").nth(at);
+      const control = asked.locator("input, select, textarea, button.add-row").first();
+      await tabTo(control);
+      const kind = await control.evaluate((element) => (element.tagName === "INPUT" ? element.type : element.tagName));
+      if (kind === "radio" || kind === "checkbox") await page.keyboard.press("Space");
+      else if (kind === "SELECT") await page.keyboard.press("ArrowDown");
+      else if (kind === "BUTTON") continue;
+      else if ((await asked.locator(".govuk-date-input").count()) > 0) {
+        for (const part of ["20", "11", "2026"]) {
+          await page.keyboard.type(part);
+          await page.keyboard.press("Tab");
+        }
+      } else await page.keyboard.type((await control.getAttribute("inputmode")) ? "2" : "Written down");
+    }
+    const next = shown.getByRole("button", { name: /^(Continue|Check the record)$/ });
+    await tabTo(next);
+    await page.keyboard.press("Enter");
+  }
+  await expect(page.locator("#checked")).toBeFocused();
+  await expect(question(page, "visit_date").getByLabel("Day")).toHaveValue("20");
+});

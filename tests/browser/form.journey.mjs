@@ -1,0 +1,179 @@
+// The form as a person meets it: checked when they ask for it, still while they write, and never in the way.
+
+import { expect, test } from "./journey.mjs";
+import { portrait } from "./screens.mjs";
+import { answer, check, finding, problems, question, section, start } from "./words.mjs";
+
+const summary = (page) => page.locator(".govuk-error-summary");
+const red = (page) => page.locator(".govuk-error-message, .govuk-error-summary, .govuk-form-group--error, .section-status--problem");
+
+test("nothing is red before the check, and everything that the check finds is said twice in the same words", async ({ page }) => {
+  await start(page);
+  await answer(page, "visit_date", "2026-2-31");
+  await section(page, "Seeing the child");
+  await answer(page, "seen_alone", false);
+  await expect(finding(page, "Reason for not speaking alone")).toBeVisible();
+  await expect(red(page)).toHaveCount(0);
+  await expect(page).toHaveTitle(/^Seeing the child/);
+
+  await check(page);
+  await expect(summary(page)).toBeFocused();
+  await expect(summary(page).getByRole("heading", { name: "There is a problem" })).toBeVisible();
+  await expect(page).toHaveTitle(/^Error: /);
+  await expect(question(page, "seen_alone").getByRole("radio", { name: "No" })).toBeChecked();
+
+  const said = await problems(page).evaluateAll((links) => links.map((link) => [link.getAttribute("href").slice(1), link.textContent]));
+  expect(said.length).toBeGreaterThan(5);
+  for (const [id, words] of said) {
+    const field = page.locator(`[id="${id}"]`);
+    const error = field.locator(".govuk-error-message");
+    expect((await error.textContent()).replace(/^Error: /, ""), id).toBe(words);
+    const described = await field.locator("fieldset, input, select, textarea").first().getAttribute("aria-describedby");
+    expect(described.split(" "), id).toContain(await error.getAttribute("id"));
+  }
+  await expect(page.locator(".section-status", { hasText: "There is a problem" }).first()).toBeVisible();
+
+  await problems(page).filter({ hasText: "Visit date must be a real date." }).click();
+  await expect(question(page, "visit_date").getByLabel("Day")).toBeFocused();
+  await expect(question(page, "visit_date").getByLabel("Day")).toHaveValue("31");
+});
+
+test("a problem leaves when it is mended, and what turns up later waits for the next check", async ({ page }) => {
+  await start(page);
+  await section(page, "Seeing the child");
+  await check(page);
+  await expect(question(page, "seen_alone").locator(".govuk-error-message")).toHaveText("Error: Select yes or no for “Spoken with alone”.");
+  await answer(page, "seen_alone", false);
+  await expect(question(page, "seen_alone").locator(".govuk-error-message")).toHaveCount(0);
+  await expect(question(page, "not_alone_reason")).toBeVisible();
+  await expect(question(page, "not_alone_reason").locator(".govuk-error-message")).toHaveCount(0);
+  await check(page);
+  await expect(question(page, "not_alone_reason").locator(".govuk-error-message")).toHaveCount(1);
+});
+
+test("nothing moves while a person writes", async ({ page }) => {
+  await start(page);
+  await section(page, "What the child said");
+  const notes = question(page, "wishes_and_feelings").getByRole("textbox");
+  const list = () => page.locator(".findings__sheet").innerText();
+  const before = await list();
+  await notes.pressSequentially("I like my room and ", { delay: 30 });
+  expect(await list()).toBe(before);
+  // In the middle of the text the caret stays where it is, whatever the page does meanwhile.
+  await notes.press("Home");
+  await notes.pressSequentially("“", { delay: 30 });
+  await expect.poll(list).not.toBe(before);
+  await notes.pressSequentially("Yes, ", { delay: 30 });
+  await expect(notes).toHaveValue("“Yes, I like my room and ");
+});
+
+test("a text box grows with what is in it", async ({ page }) => {
+  await start(page);
+  await section(page, "What the child said");
+  const notes = question(page, "wishes_and_feelings").getByRole("textbox");
+  const height = async () => (await notes.boundingBox()).height;
+  const before = await height();
+  await notes.fill("A line of notes\n".repeat(14));
+  expect(await height()).toBeGreaterThan(before + 60);
+  expect(await notes.evaluate((area) => area.scrollHeight - area.clientHeight)).toBeLessThan(4);
+});
+
+test("a date may be dictated into one field, with its month's name and a full stop", async ({ page }) => {
+  await start(page);
+  const date = question(page, "visit_date");
+  await date.getByLabel("Day").fill("20th of November, 2026.");
+  await expect(page.locator(".findings").getByRole("link", { name: "Visit date" })).toBeHidden();
+  await expect(date.getByLabel("Day")).toHaveValue("20th of November, 2026.");
+  await expect(date.getByLabel("Day")).toBeFocused();
+});
+
+test("a question that an answer brings up stands beneath it, to the right, and is announced", async ({ page }) => {
+  await start(page);
+  await section(page, "Seeing the child");
+  await answer(page, "bedroom_seen", false);
+  const [no, why] = [question(page, "bedroom_seen"), question(page, "bedroom_not_seen_reason")];
+  await expect(why).toHaveClass(/question--depends/);
+  const [above, below] = [await no.boundingBox(), await why.boundingBox()];
+  expect(below.y).toBeGreaterThan(above.y);
+  expect(below.y - (above.y + above.height)).toBeLessThan(60);
+  await expect(page.getByRole("status").last()).toContainText("Also asked now: ");
+  await expect(page.getByRole("status").last()).toContainText((await why.locator("legend").first().textContent()).trim());
+});
+
+test("who approves cannot be told until the questions in the card are answered, and then is", async ({ page }) => {
+  await start(page, "Decision to return home");
+  const card = page.getByRole("region", { name: "Who approves" });
+  await expect(card).toContainText("Cannot tell until these are answered:");
+  await card.locator(".approval__until").first().getByRole("link", { name: "Legal status" }).click();
+  await expect(question(page, "legal_status").getByRole("combobox")).toBeFocused();
+  await answer(page, "legal_status", "care_order");
+  await section(page, "The return");
+  await answer(page, "return_kind", "planned");
+  await answer(page, "return_to", "parent");
+  await section(page, "About the child");
+  await answer(page, "date_of_birth", "2012-3-2");
+  await expect(card).toContainText("The Deputy Director must approve.");
+  await card.getByText("Why?").first().click();
+  await expect(card).toContainText("NEW-54");
+  await expect(card).toContainText("Ratifying the decisions");
+
+  await page.setViewportSize(portrait);
+  await expect(page.getByRole("region", { name: "Who approves" })).toBeVisible();
+});
+
+test("the picture of what is due says what the list says", async ({ page }) => {
+  await start(page);
+  await answer(page, "visit_date", "2026-11-20");
+  await answer(page, "previous_visit_date", "2026-11-6");
+  await answer(page, "agreed_visit_weeks", "2");
+  const due = page.locator(".findings__group", { has: page.getByRole("heading", { name: "When things are due" }) });
+  const picture = due.getByRole("img", { name: /^What is due from 6 November 2026 to/ });
+  await expect(picture).toBeVisible();
+  const numbers = await picture.locator("text").allTextContents();
+  const listed = await due.locator(".due__number").allTextContents();
+  expect(listed.length).toBeGreaterThan(1);
+  expect(numbers.slice(0, listed.length)).toEqual(listed);
+  expect(numbers).toContain("Today");
+  for (const entry of await due.locator(".finding", { has: page.locator(".due__number") }).all()) {
+    await expect(entry.locator(".due__day")).toContainText(/\d{4}/);
+    await expect(entry.locator(".due__start")).toContainText(/^Counted from /);
+  }
+});
+
+test("how it looks is a choice that stays, and says nothing about anybody", async ({ page }) => {
+  await start(page);
+  await page.getByText("How Wayhome looks").first().click();
+  await page.getByRole("radio", { name: "Dark" }).check();
+  const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  expect(await ground()).toBe("rgb(22, 25, 27)");
+  expect(await page.evaluate(() => JSON.stringify(localStorage))).toBe('{"wayhome-display":"dark"}');
+  await page.goto("/");
+  expect(await ground()).toBe("rgb(22, 25, 27)");
+});
+
+test("how it looks can be chosen where the browser keeps nothing", async ({ page }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(window, "localStorage", {
+      get() {
+        throw new DOMException("no storage here", "SecurityError");
+      },
+    });
+  });
+  await start(page);
+  await page.getByText("How Wayhome looks").first().click();
+  await page.getByRole("radio", { name: "High contrast" }).check();
+  expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe("contrast");
+});
+
+for (const [scheme, contrast, ground] of [
+  ["light", "no-preference", "rgb(255, 255, 255)"],
+  ["dark", "no-preference", "rgb(22, 25, 27)"],
+  ["dark", "more", "rgb(0, 0, 0)"],
+]) {
+  test(`it looks as the device is set: ${scheme}, contrast ${contrast}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: scheme, contrast });
+    await page.goto("/");
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe(ground);
+  });
+}

@@ -1,0 +1,82 @@
+// How long the form takes, at a sixth of this machine's speed: what a keystroke costs, what a tap costs, and a whole check.
+// By hand, after `cargo xtask build`: `node tests/browser/measure.mjs`. It prints and never fails: a time is no test.
+//
+// A keystroke is measured from the event to the end of all that it brings about before the browser draws (handlers, signals, effects).
+// A whole check is bounded from above by making a download: that is a full report and the file on top.
+
+import { chromium } from "playwright-core";
+import { executablePath, switches } from "./chromium.mjs";
+import { landscape } from "./screens.mjs";
+import { startServer } from "./server.mjs";
+
+const SLOWER = 6;
+const ROUNDS = 200;
+
+const server = await startServer();
+const browser = await chromium.launch({ executablePath, args: switches });
+try {
+  const page = await browser.newPage({ viewport: landscape });
+  for (const form of ["Home visit", "Decision to return home"]) {
+    await page.goto(server.url);
+    await page.getByRole("radio", { name: "Newcastle City Council" }).check();
+    await page.getByRole("radio", { name: form }).check();
+    await page.getByRole("button", { name: "Start", exact: true }).click();
+    await page.getByRole("navigation", { name: "Sections" }).waitFor();
+    const debug = await page.context().newCDPSession(page);
+    await debug.send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
+    const times = await page.evaluate(measured, ROUNDS);
+    await debug.send("Emulation.setCPUThrottlingRate", { rate: 1 });
+    for (const [what, taken] of Object.entries(times)) console.log(`${form}, ${what}: ${said(taken)}`);
+  }
+} finally {
+  await browser.close();
+  await server.stop();
+}
+
+/** Runs in the page. */
+async function measured(rounds) {
+  // Everything that a handler leaves to be done before the browser goes on: microtasks, then one turn of the loop.
+  const settled = () =>
+    new Promise((done) => {
+      const channel = new MessageChannel();
+      channel.port1.onmessage = done;
+      channel.port2.postMessage(0);
+    });
+  const pause = () => new Promise((done) => setTimeout(done, 20));
+  async function timed(act) {
+    const taken = [];
+    for (let round = 0; round < rounds; round += 1) {
+      await pause();
+      const from = performance.now();
+      act(round);
+      await settled();
+      taken.push(performance.now() - from);
+    }
+    return taken;
+  }
+  const type = (element) => (round) => {
+    element.value += String.fromCharCode(97 + (round % 26));
+    element.dispatchEvent(new InputEvent("input", { bubbles: true }));
+  };
+  const tap = (elements) => (round) => elements[round % elements.length].click();
+  const notes = document.querySelector("textarea");
+  const date = document.querySelectorAll(".govuk-date-input__input");
+  notes.focus();
+  const times = { "a letter in a note": await timed(type(notes)) };
+  times["a digit in a date"] = await timed((round) => {
+    date[round % 3].value = round % 3 === 2 ? "2026" : String((round % 12) + 1);
+    date[round % 3].dispatchEvent(new InputEvent("input", { bubbles: true }));
+  });
+  notes.blur();
+  times["a tap on yes or no"] = await timed(tap([...document.querySelectorAll("input[type=radio]")].filter((radio) => /-(yes|no)$/.test(radio.id))));
+  const download = document.querySelector(".interruption .govuk-button");
+  HTMLAnchorElement.prototype.click = () => {}; // Nothing needs to be saved.
+  times["a whole report and its file"] = (await timed(() => download.click())).slice(0, 40);
+  return times;
+}
+
+function said(taken) {
+  const sorted = taken.toSorted((one, other) => one - other);
+  const at = (share) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))].toFixed(1);
+  return `p50 ${at(0.5)} ms, p95 ${at(0.95)} ms, most ${at(1)} ms, of ${sorted.length} at ${SLOWER}× throttle`;
+}
