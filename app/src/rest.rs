@@ -55,7 +55,9 @@ impl Rest {
 fn typed(typing: RwSignal<bool>, timer: Timer) {
     if page::in_text() {
         typing.try_set(true);
-        let over = Timeout::new(PAUSE, move || drop(typing.try_set(false)));
+        let over = Timeout::new(PAUSE, move || {
+            typing.try_set(false);
+        });
         timer.try_update_value(|timer| *timer = Some(over));
     }
 }
