@@ -126,6 +126,10 @@ fn marks(lanes: &[Drawn], wanted: fn(DeadlineState) -> bool, mark: fn(f64, f64) 
         .collect()
 }
 
+fn joined(parts: impl Iterator<Item = String>) -> String {
+    parts.collect()
+}
+
 fn circle(x: f64, y: f64) -> String {
     format!("M{:.1} {y:.1}a8 8 0 1 0 16 0a8 8 0 1 0-16 0z", x - 8.0)
 }
@@ -153,14 +157,16 @@ pub(crate) fn Timeline(due: Signal<Vec<Due>>, today: NaiveDate) -> impl IntoView
 fn drawn(picture: &Picture) -> impl IntoView + use<> {
     let Picture { height, lanes, .. } = picture;
     let label = strings::timeline(&words::date(picture.first), &words::date(picture.last));
-    let bars: String = lanes
-        .iter()
-        .map(|lane| format!("M{:.1} {:.1}H{:.1}", lane.from, lane.height, lane.to))
-        .collect();
-    let starts: String = lanes
-        .iter()
-        .map(|lane| format!("M{:.1} {:.1}v8", lane.from, lane.height - 4.0))
-        .collect();
+    let bars = joined(
+        lanes
+            .iter()
+            .map(|lane| format!("M{:.1} {:.1}H{:.1}", lane.from, lane.height, lane.to)),
+    );
+    let starts = joined(
+        lanes
+            .iter()
+            .map(|lane| format!("M{:.1} {:.1}v8", lane.from, lane.height - 4.0)),
+    );
     let due = marks(lanes, |state| state == DeadlineState::Due, circle);
     let late = marks(lanes, |state| state == DeadlineState::Late, square);
     let done = marks(
@@ -168,11 +174,12 @@ fn drawn(picture: &Picture) -> impl IntoView + use<> {
         |state| matches!(state, DeadlineState::Met | DeadlineState::MetLate),
         circle,
     );
-    let ticks: String = picture
-        .months
-        .iter()
-        .map(|(at, _)| format!("M{at:.1} 20V{:.1}", height - FOOT))
-        .collect();
+    let ticks = joined(
+        picture
+            .months
+            .iter()
+            .map(|(at, _)| format!("M{at:.1} 20V{:.1}", height - FOOT)),
+    );
     let today = format!("M{:.1} 24V{:.1}", picture.today, height - FOOT + 8.0);
     let numbers: Vec<_> = lanes
         .iter()

@@ -1,5 +1,4 @@
 //! "A no asks for its reason at once": what hangs on a question stands directly beneath it, in every form of every procedure.
-#![expect(clippy::unwrap_used, reason = "a test stops at the first thing that is not there")]
 
 use wayhome_procedures::{local, plan};
 
