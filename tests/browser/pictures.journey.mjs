@@ -1,7 +1,7 @@
 // Pictures of the app held both ways, to look at: target/screenshots/.
 
 import { test } from "./journey.mjs";
-import { picture } from "./screens.mjs";
+import { folder, picture, portrait } from "./screens.mjs";
 import { answer, check, section, start } from "./words.mjs";
 
 test("the start page and an empty visit", async ({ page }) => {
@@ -79,10 +79,10 @@ for (const theme of ["light", "dark", "contrast"]) {
     await section(page, "Seeing the child");
     await picture(page, `form-mending-${theme}`);
     await page.locator(".timeline").evaluate((element) => element.scrollIntoView({ block: "center" }));
-    await page.screenshot({ path: `target/screenshots/form-due-${theme}-landscape.png` });
-    await page.setViewportSize({ width: 820, height: 1180 });
+    await page.screenshot({ path: `${folder}form-due-${theme}-landscape.png` });
+    await page.setViewportSize(portrait);
     await page.locator(".findings__bar").click();
     await page.locator(".timeline").evaluate((element) => element.scrollIntoView({ block: "center" }));
-    await page.screenshot({ path: `target/screenshots/form-due-${theme}-portrait.png` });
+    await page.screenshot({ path: `${folder}form-due-${theme}-portrait.png` });
   });
 }

@@ -16,14 +16,14 @@ test("a panic in the middle of a record shows what to do", async ({ page }) => {
     // The page breaks under the app: the next thing that it draws cannot be made.
     await page.evaluate(() => {
       const [clone, make] = [Node.prototype.cloneNode, Document.prototype.createElement];
-      Node.prototype.cloneNode = function () {
-        Object.assign(Node.prototype, { cloneNode: clone });
+      // Once, so that the page can still say what has happened.
+      const broken = () => {
+        Node.prototype.cloneNode = clone;
+        Document.prototype.createElement = make;
         throw new Error("broken on purpose");
       };
-      Document.prototype.createElement = function (...name) {
-        Document.prototype.createElement = make;
-        throw new Error(`broken on purpose: ${name}`);
-      };
+      Node.prototype.cloneNode = broken;
+      Document.prototype.createElement = broken;
     });
     await page.locator(".sections__link", { hasText: "Seeing the child" }).click();
     await page.locator("#question-seen_alone-answer-no").check({ force: true }).catch(() => {});

@@ -5,7 +5,8 @@ import { fileURLToPath } from "node:url";
 export const portrait = { width: 820, height: 1180 };
 export const landscape = { width: 1180, height: 820 };
 
-const folder = fileURLToPath(new URL("../../target/screenshots/", import.meta.url));
+/** Where the pictures go. */
+export const folder = fileURLToPath(new URL("../../target/screenshots/", import.meta.url));
 
 /**
  * Takes what is on the screen, held both ways, into target/screenshots/.

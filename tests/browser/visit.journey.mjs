@@ -137,6 +137,7 @@ test("a downloaded record opens again with the same answers and the same finding
   await page.getByRole("button", { name: "Add to household" }).click();
   const person = page.getByRole("group", { name: "Person 1 in the household" });
   await person.getByLabel("Name").fill("An adult");
+  await person.getByLabel("Name").blur(); // What is found follows when a person has stopped writing.
   const said = () => page.locator(".findings__sheet").innerText();
   const before = await said();
 

@@ -63,7 +63,7 @@ impl Presenter<'_> {
                 .collect::<Vec<_>>()
         };
         let message = match (result.state, deciding) {
-            (ApprovalState::Decided, Some(row)) if row.none_required => "No approval is required.".to_owned(),
+            (ApprovalState::Decided, Some(row)) if row.none_required => "No approval is needed.".to_owned(),
             (ApprovalState::Decided, Some(row)) => {
                 let least = row.at_least.iter().filter(|least| !row.by.contains(least));
                 let who = words::list(&roles(&row.by.iter().chain(least).cloned().collect::<Vec<_>>()), "or");

@@ -1,5 +1,6 @@
 //! "A no asks for its reason at once": what hangs on a question stands directly beneath it, in every form of every procedure.
 
+use wayhome_engine::words;
 use wayhome_procedures::{local, plan};
 
 #[test]
@@ -51,4 +52,18 @@ fn what_hangs_on_a_question_stands_directly_beneath_it_or_beneath_what_else_hang
         }
     }
     assert!(seen > 40, "{seen}");
+}
+
+#[test]
+fn a_question_without_an_answer_says_what_to_do_in_its_own_name() {
+    let plan = plan("newcastle", "visit").unwrap();
+    let said = |question: &str| words::missing(plan.question(question).unwrap().0);
+    assert_eq!(said("seen_alone"), "Select yes or no for “Spoken with alone”.");
+    assert_eq!(said("legal_status"), "Select an answer for “Legal status”.");
+    assert_eq!(said("visit_date"), "Enter a date for “Visit date”.");
+    assert_eq!(
+        said("wishes_and_feelings"),
+        "Enter an answer for “Wishes and feelings”."
+    );
+    assert_eq!(said("household"), "Add to “Household”.");
 }
