@@ -55,6 +55,11 @@ fn a_no_asks_for_its_reason_and_a_yes_takes_the_question_away_but_not_its_answer
     assert!(!model.asked("not_alone_reason"));
     model.set("seen_alone", Some(json!(false)));
     assert!(model.asked("not_alone_reason"));
+    assert!(
+        model
+            .brought_up
+            .with(|questions| questions.contains(&"not_alone_reason".to_owned()))
+    );
     assert_eq!(group(model, "not_alone_reason"), Some(Group::ToDo));
 
     model.set("not_alone_reason", Some(json!("child_refused")));
@@ -70,6 +75,7 @@ fn a_no_asks_for_its_reason_and_a_yes_takes_the_question_away_but_not_its_answer
 
     model.set("seen_alone", Some(json!(true)));
     assert!(!model.asked("not_alone_reason"));
+    assert!(model.brought_up.with(Vec::is_empty));
     assert_eq!(model.answer("not_alone_reason"), Some(json!("other")));
 }
 

@@ -81,6 +81,34 @@ async fn a_saved_record_fills_the_form_and_a_no_brings_its_reason() {
 }
 
 #[wasm_bindgen_test]
+async fn a_check_says_what_is_missing_in_the_summary_and_at_the_question_and_not_before() {
+    let plan = wayhome_procedures::plan("newcastle", "visit").unwrap();
+    let place = place();
+    let mounted = mount_to(place.clone(), move || {
+        let screen = RwSignal::new(Screen::Form(Opening {
+            plan,
+            record: Record::new("newcastle", "visit"),
+            notice: None,
+        }));
+        view! { <Shown screen /> }
+    });
+    drawn().await;
+    assert!(find(&place, ".govuk-error-summary, .govuk-error-message").is_none());
+    find(&place, ".findings__check button")
+        .unwrap()
+        .unchecked_into::<HtmlElement>()
+        .click();
+    drawn().await;
+    let listed = find(&place, ".govuk-error-summary a[href='#question-seen_alone']").unwrap();
+    let beside = find(&place, "#question-seen_alone .govuk-error-message").unwrap();
+    let said = listed.text_content().unwrap();
+    assert_eq!(said, "Select yes or no for “Spoken with alone”.");
+    assert_eq!(beside.text_content(), Some(format!("Error: {said}")));
+    drop(mounted);
+    place.remove();
+}
+
+#[wasm_bindgen_test]
 fn when_the_app_stops_the_page_says_so_and_stays() {
     let place = place();
     place.set_text_content(Some("What somebody typed"));
