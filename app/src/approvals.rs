@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use wayhome_engine::{Approval, ApprovalState, Compared, Standing, words};
 
-use crate::findings::{is_law, needs, question_link};
+use crate::findings::{cite, is_law, needs, question_link};
 use crate::model::Model;
 use crate::rest::Rest;
 use crate::sections::Place;
@@ -152,10 +152,7 @@ fn why(model: Model, place: Place, approval: &Approval) -> impl IntoView + use<>
         .iter()
         .map(|warning| view! { <p class="why__warning">{warning.clone()}</p> })
         .collect();
-    let cite = approval
-        .cite
-        .as_ref()
-        .map(|cite| view! { <p class="why__cite">{cite.document.clone()} ", " {cite.section.clone()}</p> });
+    let cite = approval.cite.as_ref().map(cite);
     let source = if is_law(model, &approval.source) {
         strings::BY_LAW
     } else {

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use wayhome_engine::{DeadlineState, Due, words};
 
-use crate::findings::{is_law, needs};
+use crate::findings::{cite, is_law, needs};
 use crate::items::in_order;
 use crate::model::Model;
 use crate::rest::Rest;
@@ -67,6 +67,11 @@ fn entry(model: Model, place: Place, due: &Due, number: Option<usize>) -> impl I
     let start = due
         .starts
         .map(|start| view! { <p class="due__start">{strings::counted_from(&words::moment(start))}</p> });
+    // The law's own deadline beside the local one, and how the two compare.
+    let beside = due
+        .floor
+        .as_ref()
+        .map(|floor| view! { <p class="due__start">{floor.message.clone()}</p> });
     let because: Vec<_> = due
         .because
         .iter()
@@ -82,6 +87,7 @@ fn entry(model: Model, place: Place, due: &Due, number: Option<usize>) -> impl I
             <p class="finding__line">{number} {law} <span class=class>{state}</span> " " {due.message.clone()}</p>
             {day}
             {start}
+            {beside}
             <details class="why">
                 <summary>{strings::WHY}<span class="govuk-visually-hidden">" (" {due.message.clone()} ")"</span></summary>
                 <div class="why__rule">
@@ -89,7 +95,7 @@ fn entry(model: Model, place: Place, due: &Due, number: Option<usize>) -> impl I
                     <ul class="why__because">{because}</ul>
                     {needs(model, place, &due.needs)}
                     {warnings}
-                    <p class="why__cite">{due.cite.document.clone()} ", " {due.cite.section.clone()}</p>
+                    {cite(&due.cite)}
                 </div>
             </details>
         </li>

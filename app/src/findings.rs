@@ -1,7 +1,7 @@
 //! What is found, beside the form: what is left to do first, what is as asked last.
 
 use leptos::prelude::*;
-use wayhome_engine::{Finding, Level, RECORD_SOURCE, State};
+use wayhome_engine::{Citation, Finding, Level, RECORD_SOURCE, State};
 
 use crate::approvals::Approvals;
 use crate::check::CheckButton;
@@ -256,8 +256,20 @@ fn reason(model: Model, place: Place, line: &Finding) -> AnyView {
             <ul class="why__because">{because}</ul>
             {needs(model, place, &line.needs)}
             {warnings}
-            <p class="why__cite">{line.cite.document.clone()} ", " {line.cite.section.clone()}</p>
+            {cite(&line.cite)}
         </div>
+    }
+    .into_any()
+}
+
+/// Where it is written; where the document itself cites wrongly, what it says there and what is meant.
+pub(crate) fn cite(cite: &Citation) -> AnyView {
+    let quoted = cite.quoted.as_ref().zip(cite.correct.as_ref());
+    let quoted =
+        quoted.map(|(quoted, correct)| view! { <p class="why__cite">{strings::cited_wrongly(quoted, correct)}</p> });
+    view! {
+        <p class="why__cite">{cite.document.clone()} ", " {cite.section.clone()}</p>
+        {quoted}
     }
     .into_any()
 }

@@ -118,6 +118,11 @@ pub(crate) const LIGHT: &str = "Light";
 pub(crate) const DARK: &str = "Dark";
 pub(crate) const HIGH_CONTRAST: &str = "High contrast";
 
+/// Where a document cites wrongly: its own words, and what is meant.
+pub(crate) fn cited_wrongly(quoted: &str, correct: &str) -> String {
+    format!("The document says “{quoted}”. Meant is {correct}.")
+}
+
 /// "Show 3 more in other sections".
 pub(crate) fn elsewhere(count: usize) -> String {
     format!("Show {count} more in other sections")
