@@ -54,7 +54,7 @@ impl Checking {
             }
         });
         Effect::new(move || {
-            if items.with(|items| !items.iter().all(|item| finished(item))) {
+            if items.with(|items| !items.iter().all(finished)) {
                 clear.set(false);
             }
         });

@@ -1,7 +1,7 @@
 //! What is due when: a picture with today on it, and the same as a list.
 
 use leptos::prelude::*;
-use wayhome_engine::{DeadlineState, Due, words};
+use wayhome_engine::{DeadlineState, Due, Moment, words};
 
 use crate::findings::{cite, is_law, needs};
 use crate::items::in_order;
@@ -17,7 +17,7 @@ pub(crate) fn Deadlines(model: Model, place: Place, rest: Rest) -> impl IntoView
     let shown = rest.settled(move || {
         let applies = |due: &Due| due.state != DeadlineState::NotApplicable;
         in_order(model.deadlines.get().into_iter().filter(applies), |due| {
-            (rank(due.state), due.due.map(|due| due.date()))
+            (rank(due.state), due.due.map(Moment::date))
         })
     });
     let list = move || {

@@ -5,7 +5,7 @@
 
 use chrono::{Datelike, NaiveDate};
 use leptos::prelude::*;
-use wayhome_engine::{DeadlineState, Due, words};
+use wayhome_engine::{DeadlineState, Due, Moment, words};
 
 use crate::strings;
 
@@ -144,7 +144,7 @@ pub(crate) fn Timeline(due: Signal<Vec<Due>>, today: NaiveDate) -> impl IntoView
     let picture = Memo::new(move |_| {
         let lane = |due: &Due| {
             let to = due.due?.date();
-            let from = due.starts.map_or(to, |start| start.date());
+            let from = due.starts.map_or(to, Moment::date);
             let state = due.state;
             Some(Lane { from, to, state })
         };
