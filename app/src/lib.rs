@@ -27,6 +27,7 @@ mod question;
 mod record_file;
 pub mod recovery;
 mod sections;
+pub mod shelf;
 mod start;
 pub mod strings;
 mod today;

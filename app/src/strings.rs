@@ -96,6 +96,14 @@ pub(crate) const BEFORE_CLOSE_WHY: &str =
 pub(crate) const CLOSE_AND_LOSE: &str = "Close and lose the answers";
 pub(crate) const GO_BACK: &str = "Go back to the form";
 
+// Keeping.
+pub(crate) const SHELF_UNAVAILABLE: &str =
+    "This browser gives Wayhome no place to keep records. Download each record before you close this page.";
+pub(crate) const SHELF_FULL: &str =
+    "The device has no room left, so this was not kept. Download the record, then delete something from the device.";
+pub(crate) const SHELF_INTERRUPTED: &str =
+    "The device broke off, so this was not kept. Try again, or download the record before you close this page.";
+
 // When the app itself fails.
 pub(crate) const STOPPED: &str = "Wayhome has stopped";
 pub(crate) const STOPPED_WHY: &str = "Something in Wayhome went wrong. This page no longer takes or checks answers.";
