@@ -1,6 +1,4 @@
-//! Every word that the app itself says, in one place, so that another language can stand beside it.
-//!
-//! Procedures bring their own words: questions, options, messages, citations. Plain and short, in the manner of GOV.UK.
+//! English, plain and short, in the manner of GOV.UK.
 
 // The names of things.
 /// The product.
