@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use crate::carried::CarriedMark;
 use crate::controls::{Field, control};
 use crate::model::Model;
 use crate::page;
@@ -17,7 +18,7 @@ pub(crate) fn Question(id: String, model: Model) -> impl IntoView {
         .map(|(question, lists)| (Arc::new(question.clone()), Arc::from(lists)))?;
     let element = page::question_id(&id);
     let depends = depends(&plan, &id);
-    let (read, write, asked) = (id.clone(), id.clone(), id);
+    let (read, write, asked, marked) = (id.clone(), id.clone(), id.clone(), id);
     let field = Field {
         id: format!("{element}-answer"),
         question,
@@ -27,7 +28,10 @@ pub(crate) fn Question(id: String, model: Model) -> impl IntoView {
     };
     Some(view! {
         <Show when=move || model.asked(&asked)>
-            <div class="govuk-form-group question" class:question--depends=depends id=element.clone()>{control(&field)}</div>
+            <div class="govuk-form-group question" class:question--depends=depends id=element.clone()>
+                {control(&field)}
+                <CarriedMark id=marked.clone() model />
+            </div>
         </Show>
     })
 }

@@ -6,9 +6,11 @@ use wayhome_engine::PlanSection;
 use crate::findings;
 use crate::items::waited_for;
 use crate::model::Model;
+use crate::nav::Stage;
 use crate::page;
 use crate::question::Question;
 use crate::strings;
+use crate::work::Work;
 
 /// Which section is on the screen, and how to get to another.
 #[derive(Clone, Copy)]
@@ -176,6 +178,14 @@ pub(crate) fn Section(model: Model, place: Place, index: usize) -> impl IntoView
                 {if last {
                     view! {
                         <button type="button" class="govuk-button" on:click=move |_| findings::show(place)>{strings::SEE_WHAT_IS_LEFT}</button>
+                        {use_context::<Work>()
+                            .map(|work| {
+                                view! {
+                                    <button type="button" class="govuk-button govuk-button--secondary" on:click=move |_| work.go(Stage::Check)>
+                                        {strings::CHECK_ANSWERS}
+                                    </button>
+                                }
+                            })}
                     }
                         .into_any()
                 } else {

@@ -62,7 +62,13 @@ fn begun(library: &Library, form: &str) -> Entry {
 #[test]
 fn the_next_visit_knows_the_last_one_and_the_household_and_says_where_from() {
     let library = library([
-        entry("a", "c1", "visit", "2026-02-01", json!({ "visit_date": "2026-02-01", "visit_announced": "unannounced" })),
+        entry(
+            "a",
+            "c1",
+            "visit",
+            "2026-02-01",
+            json!({ "visit_date": "2026-02-01", "visit_announced": "unannounced" }),
+        ),
         entry(
             "b",
             "c1",
@@ -70,7 +76,13 @@ fn the_next_visit_knows_the_last_one_and_the_household_and_says_where_from() {
             "2026-03-04",
             json!({ "visit_date": "2026-03-03", "visit_announced": "planned", "household": [{ "name": "A" }], "seen_alone": true }),
         ),
-        entry("c", "c2", "visit", "2026-03-10", json!({ "visit_date": "2026-03-10", "legal_status": "remand" })),
+        entry(
+            "c",
+            "c2",
+            "visit",
+            "2026-03-10",
+            json!({ "visit_date": "2026-03-10", "legal_status": "remand" }),
+        ),
     ]);
     let new = begun(&library, "visit");
     let answers = json!({
@@ -93,7 +105,13 @@ fn the_next_visit_knows_the_last_one_and_the_household_and_says_where_from() {
 
 #[test]
 fn an_answer_that_was_taken_back_does_not_come_again() {
-    let first = entry("a", "c1", "visit", "2026-02-01", json!({ "actual_return_date": "2026-01-20" }));
+    let first = entry(
+        "a",
+        "c1",
+        "visit",
+        "2026-02-01",
+        json!({ "actual_return_date": "2026-01-20" }),
+    );
     let mut second = library([first.clone()]).begin(fresh("b", "2026-02-10"), &plan("visit"), Source::Child("c1"));
     assert!(second.record.answers.contains_key("actual_return_date"));
     second.record.answers.remove("actual_return_date");
@@ -107,11 +125,20 @@ fn a_signed_record_stands_until_a_new_version_replaces_it() {
     signed.signed = Some(sign_off());
     let mut version = Library::new_version(fresh("b", "2026-02-02"), &signed);
     assert!(version.is_open() && !signed.is_open());
-    assert_eq!((version.record.id.as_deref(), version.replaces.as_deref()), (Some("b"), Some("a")));
-    version.record.answers.insert("visit_date".to_owned(), json!("2026-01-31"));
+    assert_eq!(
+        (version.record.id.as_deref(), version.replaces.as_deref()),
+        (Some("b"), Some("a"))
+    );
+    version
+        .record
+        .answers
+        .insert("visit_date".to_owned(), json!("2026-01-31"));
     let library = library([signed, version]);
     assert!(library.replaced("a") && !library.replaced("b"));
-    assert_eq!(begun(&library, "visit").record.answers["previous_visit_date"], json!("2026-01-31"));
+    assert_eq!(
+        begun(&library, "visit").record.answers["previous_visit_date"],
+        json!("2026-01-31")
+    );
 }
 
 #[test]
@@ -156,13 +183,20 @@ fn a_brother_or_sister_gets_the_address_and_the_visit_but_nothing_of_the_child()
     // What came from the sister's visit is the address's, not the visit's, when this child is seen the next time.
     library.put(new);
     let next = library.begin(fresh("next", "2026-03-20"), &plan("visit"), Source::Child("c2"));
-    let answers = json!({ "child_reference": "R-2042", "previous_visit_date": "2026-03-03", "household": [{ "name": "A" }] });
+    let answers =
+        json!({ "child_reference": "R-2042", "previous_visit_date": "2026-03-03", "household": [{ "name": "A" }] });
     assert_eq!(Json::Object(next.record.answers), answers);
 }
 
 #[test]
 fn a_record_without_a_child_begins_empty() {
-    let library = library([entry("a", "c1", "visit", "2026-03-03", json!({ "visit_date": "2026-03-03" }))]);
+    let library = library([entry(
+        "a",
+        "c1",
+        "visit",
+        "2026-03-03",
+        json!({ "visit_date": "2026-03-03" }),
+    )]);
     let new = library.begin(fresh("new", "2026-03-20"), &plan("visit"), Source::Nowhere);
     assert!(new.record.answers.is_empty() && new.carried.is_empty() && new.child.is_none());
 }
@@ -189,7 +223,10 @@ fn what_is_removed_can_be_put_back() {
 #[test]
 fn a_reference_is_found_however_it_is_spaced() {
     let library = library([]);
-    assert_eq!(library.child_called("r 2041").map(|child| child.id.as_str()), Some("c1"));
+    assert_eq!(
+        library.child_called("r 2041").map(|child| child.id.as_str()),
+        Some("c1")
+    );
     assert_eq!(library.child_called("R-204"), None);
     assert_eq!(library.child_called(" - "), None);
 }
@@ -265,7 +302,10 @@ fn what_a_later_version_wrote_is_read_only_or_left_alone() {
     swapped.id = "b".to_owned();
     assert_eq!(format::open(&swapped), Err(FormatError::Unreadable));
 
-    let library = Library::read(&[document(&body), format::child(&Child::new(fresh("c", "2026-01-01"), "R-1", "tees"))]);
+    let library = Library::read(&[
+        document(&body),
+        format::child(&Child::new(fresh("c", "2026-01-01"), "R-1", "tees")),
+    ]);
     assert_eq!((library.unread().len(), library.children().len()), (1, 1));
 }
 
@@ -281,13 +321,26 @@ fn any_json() -> impl Strategy<Value = Json> {
 }
 
 fn any_entry(id: usize) -> impl Strategy<Value = Entry> {
-    let questions: Vec<&str> = CARRIED.iter().flat_map(|carry| [carry.from, carry.to]).chain(["review_kind"]).collect();
+    let questions: Vec<&str> = CARRIED
+        .iter()
+        .flat_map(|carry| [carry.from, carry.to])
+        .chain(["review_kind"])
+        .collect();
     let answers = prop::collection::btree_map(prop::sample::select(questions), any_json(), 0..12);
     let forms = prop::sample::select(vec!["visit", "plan", "review", "decision"]);
     let children = prop::sample::select(vec!["c1", "c2"]);
     (answers, forms, children, 1..28u32, any::<bool>()).prop_map(move |(answers, form, child, day, signed)| {
-        let answers: Map<_, _> = answers.into_iter().map(|(id, answer)| (id.to_owned(), answer)).collect();
-        let mut made = entry(&format!("e{id}"), child, form, &format!("2026-02-{day:02}"), Json::Object(answers));
+        let answers: Map<_, _> = answers
+            .into_iter()
+            .map(|(id, answer)| (id.to_owned(), answer))
+            .collect();
+        let mut made = entry(
+            &format!("e{id}"),
+            child,
+            form,
+            &format!("2026-02-{day:02}"),
+            Json::Object(answers),
+        );
         made.signed = signed.then(sign_off);
         made
     })

@@ -88,9 +88,17 @@ pub const CARRIED: &[Carry] = &[
     fact("actual_return_date", RETURN),
     fact("leaving_placement", RETURN),
     fact("attached_to_foster_carers", RETURN),
-    shared("household", "Who lives at the address is the same for every child there."),
+    shared(
+        "household",
+        "Who lives at the address is the same for every child there.",
+    ),
     shared("other_children_at_home", "So are the other children there."),
-    next("visit", "visit_date", "previous_visit_date", "The last visit is the one before the next."),
+    next(
+        "visit",
+        "visit_date",
+        "previous_visit_date",
+        "The last visit is the one before the next.",
+    ),
     Carry {
         only_if: Some(("visit_announced", "unannounced")),
         ..next(
@@ -107,27 +115,70 @@ pub const CARRIED: &[Carry] = &[
         "A visit that was announced leaves the last unannounced one as it was.",
     ),
     next("visit", "visit_kind", "visit_kind", "Holds until the placement ends."),
-    next("visit", "agreed_visit_weeks", "agreed_visit_weeks", "Holds until the child's plan changes."),
+    next(
+        "visit",
+        "agreed_visit_weeks",
+        "agreed_visit_weeks",
+        "Holds until the child's plan changes.",
+    ),
     Carry {
         from_form: Some("plan"),
         to_form: Some("visit"),
         ..Carry {
             to: "agreed_visit_weeks",
-            ..fact("home_visit_weeks", "The plan says how often the child is visited at home.")
+            ..fact(
+                "home_visit_weeks",
+                "The plan says how often the child is visited at home.",
+            )
         }
     },
-    next("visit", "placed_before_assessment", "placed_before_assessment", "What happened at placement does not change."),
+    next(
+        "visit",
+        "placed_before_assessment",
+        "placed_before_assessment",
+        "What happened at placement does not change.",
+    ),
     Carry {
         only_if: Some(("first_review_held", "true")),
-        ..next("visit", "first_review_held", "first_review_held", "Once it has been held, it has. A no may have changed.")
+        ..next(
+            "visit",
+            "first_review_held",
+            "first_review_held",
+            "Once it has been held, it has. A no may have changed.",
+        )
     },
-    next("visit", "first_review_date", "first_review_date", "The day of the first review does not change."),
-    next("review", "review_date", "previous_review_date", "The last review is the one before the next."),
-    next("review", "first_cin_review_date", "first_cin_review_date", "The first one does not change."),
-    next("review", "first_care_team_date", "first_care_team_date", "The first one does not change."),
+    next(
+        "visit",
+        "first_review_date",
+        "first_review_date",
+        "The day of the first review does not change.",
+    ),
+    next(
+        "review",
+        "review_date",
+        "previous_review_date",
+        "The last review is the one before the next.",
+    ),
+    next(
+        "review",
+        "first_cin_review_date",
+        "first_cin_review_date",
+        "The first one does not change.",
+    ),
+    next(
+        "review",
+        "first_care_team_date",
+        "first_care_team_date",
+        "The first one does not change.",
+    ),
     Carry {
         only_if: Some(("review_kind", "care_team")),
-        ..next("review", "review_date", "previous_care_team_date", "A Care Team meeting is the last one until another is.")
+        ..next(
+            "review",
+            "review_date",
+            "previous_care_team_date",
+            "A Care Team meeting is the last one until another is.",
+        )
     },
     next(
         "review",
@@ -139,7 +190,10 @@ pub const CARRIED: &[Carry] = &[
     same_visit("visit_announced", "It is the same visit."),
     same_visit("visited_by", "It is the same visitor."),
     same_visit("visitor_qualified", "It is the same visitor."),
-    same_visit("home_detail", "It is the same home. Whether it suits the child is asked for each."),
+    same_visit(
+        "home_detail",
+        "It is the same home. Whether it suits the child is asked for each.",
+    ),
 ];
 
 /// What every form asks about the child and does not come along by the table, and why.

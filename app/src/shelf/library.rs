@@ -256,7 +256,13 @@ impl Library {
     }
 
     /// What comes along for one question, and where from.
-    fn brought(&self, question: &str, form: &str, child: Option<&Child>, source: Source<'_>) -> Option<(Json, Carried)> {
+    fn brought(
+        &self,
+        question: &str,
+        form: &str,
+        child: Option<&Child>,
+        source: Source<'_>,
+    ) -> Option<(Json, Carried)> {
         if let Source::Sibling { entry, .. } = source
             && let Some(entry) = self.entry(entry)
             && let Some(Some(answer)) = said(entry, question, form, Along::Sibling)
@@ -275,7 +281,7 @@ impl Library {
 
     /// The records about a child that no newer version replaces, the one that speaks of the latest day first.
     #[must_use]
-    pub fn standing(&self, child: &str) -> Vec<&Entry> {
+    pub fn standing<'a>(&'a self, child: &'a str) -> Vec<&'a Entry> {
         let standing = self.entries_of(Some(child)).filter(|entry| !self.replaced(&entry.id));
         in_order(standing, |entry| Reverse((spoken_of(entry), entry.created)))
     }

@@ -4,10 +4,11 @@
 /// The product.
 pub const WAYHOME: &str = "Wayhome";
 pub(crate) const SKIP: &str = "Skip to main content";
-pub(crate) const TAG_LINE: &str = "Checks the record of a child’s return home from care while it is being written.";
 
 // The start page.
-pub(crate) const START: &str = "Start a record";
+pub(crate) const START: &str = "Start a record without a child";
+pub(crate) const QUICK_WHAT: &str =
+    "For a single record. Nothing is carried along to the next one. To carry answers along, add the child above.";
 pub(crate) const WHICH_PROCEDURE: &str = "Whose procedure does the record follow?";
 pub(crate) const WHICH_FORM: &str = "What are you recording?";
 pub(crate) const START_BUTTON: &str = "Start";
@@ -27,7 +28,7 @@ pub(crate) const OTHER_EDITION: &str = "This record was saved under another edit
 
 // The form.
 pub(crate) const NOTHING_KEPT: &str =
-    "Nothing is kept on this device yet. Download the record before you close this page.";
+    "Nothing is kept on this device. Download each record before you close or reload this page.";
 pub(crate) const DOWNLOADED: &str = "Downloaded. Nothing is kept on this device: the file is the only copy.";
 pub(crate) const DOWNLOAD: &str = "Download";
 pub(crate) const DOWNLOAD_RECORD: &str = "Download record";
@@ -83,16 +84,125 @@ pub(crate) const LATE: &str = "Late";
 pub(crate) const DONE_IN_TIME: &str = "Done in time";
 pub(crate) const DONE_LATE: &str = "Done late";
 
+// The first screen, and a child's.
+pub(crate) const HOME: &str = "Children and records";
+pub(crate) const CHILDREN: &str = "Children";
+pub(crate) const CHILD: &str = "A child’s records";
+pub(crate) const SEARCH: &str = "Find a child by reference";
+pub(crate) const NONE_FOUND: &str = "No reference matches. Check the spelling, or add the child.";
+pub(crate) const LOOSE: &str = "Records without a child";
+pub(crate) const QUICK: &str = "Start a record without a child";
+pub(crate) const ADD_CHILD: &str = "Add a child";
+pub(crate) const REFERENCE: &str = "What is the child’s reference?";
+pub(crate) const REFERENCE_HINT: &str =
+    "The number that your own system uses, never a name: it is shown in lists on this screen.";
+pub(crate) const ENTER_REFERENCE: &str = "Enter the child’s reference";
+pub(crate) const REFERENCE_KNOWN: &str =
+    "There is a child with this reference already. Enter another, or go back and open that child.";
+pub(crate) const SELECT_PROCEDURE: &str = "Select whose procedure the records follow";
+pub(crate) const CANCEL: &str = "Cancel";
+pub(crate) const BEGIN: &str = "Start";
+pub(crate) const BEGIN_WHAT: &str =
+    "What earlier records say about the child comes along and is marked, so that you can check it.";
+pub(crate) const RECORDS: &str = "Records";
+pub(crate) const NO_RECORDS: &str = "No records yet.";
+pub(crate) const PROGRESS: &str = "Answered";
+pub(crate) const NO_PROCEDURE: &str =
+    "This copy of Wayhome does not hold the procedure. Open the record in a copy that does.";
+pub(crate) const SIBLING: &str = "Start a visit to a brother or sister";
+pub(crate) const SIBLING_WHAT: &str = "The day, the visitor, who lives at home and the notes on the home come along and are marked. Nothing about this child does.";
+pub(crate) const SIBLING_KNOWN: &str = "A child in the list";
+pub(crate) const SIBLING_NEW: &str = "Another child";
+pub(crate) const START_VISIT: &str = "Start the visit";
+pub(crate) const STILL_HOLDS: &str = "It still holds";
+pub(crate) const DELETE: &str = "Delete";
+pub(crate) const DELETE_RECORD: &str = "Delete record";
+pub(crate) const DELETE_CHILD: &str = "Delete this child and all records";
+pub(crate) const DELETED: &str = "Deleted.";
+pub(crate) const PUT_BACK: &str = "Undo delete";
+pub(crate) const CANNOT_OPEN: &str = "This record cannot be opened";
+pub(crate) const GONE: &str = "It was deleted, or is not on this device.";
+
+// Check answers.
+pub(crate) const CHECK_SHORT: &str = "Check answers";
+pub(crate) const CHECK_ANSWERS: &str = "Check your answers";
+pub(crate) const BACK_TO_FORM: &str = "Back to the form";
+pub(crate) const NOT_PROVIDED: &str = "Not provided";
+pub(crate) const CHANGE: &str = "Change";
+pub(crate) const ANSWER: &str = "Answer";
+pub(crate) const LEFT_OUT: &str = "Answers left out";
+pub(crate) const LEFT_OUT_WHY: &str = "Other answers mean that these questions are not asked. Their answers stay in the record, and nothing is checked by them.";
+pub(crate) const WHAT_IS_OPEN: &str = "What is open";
+pub(crate) const PERSONAL_DATA: &str = "Contains personal data about a child and a family.";
+pub(crate) const DRAFT_NOT_SIGNED: &str = "Draft. Not signed.";
+
+// Signing.
+pub(crate) const GO_TO_SIGN: &str = "Sign off this record";
+pub(crate) const SIGN: &str = "Sign off this record";
+pub(crate) const SIGN_WHAT: &str = "A signed record does not change any more. To change something later, you make a new version, and sign that. You can sign with things open: the record then says how many.";
+pub(crate) const YOUR_NAME: &str = "What is your name?";
+pub(crate) const YOUR_ROLE: &str = "What is your role?";
+pub(crate) const YOUR_ROLE_HINT: &str = "For example, social worker";
+pub(crate) const SIGN_DATE: &str = "When do you sign?";
+pub(crate) const HOW_SIGN: &str = "How do you sign?";
+pub(crate) const HOW_SIGN_HINT: &str = "All ways are equal.";
+pub(crate) const BY_DRAWING: &str = "Draw a signature";
+pub(crate) const BY_TYPING: &str = "The typed name is the signature";
+pub(crate) const VERBALLY: &str = "Agreed verbally";
+pub(crate) const DID_NOT_SIGN: &str = "Asked, and did not want to sign";
+pub(crate) const DRAW: &str = "Field to sign in";
+pub(crate) const DRAW_HINT: &str = "Sign in the field with a finger, a pen or a mouse.";
+pub(crate) const DRAW_AGAIN: &str = "Clear the signature";
+pub(crate) const DRAW_MISSING: &str = "Draw the signature, or select another way to sign";
+pub(crate) const ENTER_NAME: &str = "Enter your name";
+pub(crate) const ENTER_ROLE: &str = "Enter your role";
+pub(crate) const ENTER_SIGN_DATE: &str = "Enter the date of signing, such as 27 3 2026";
+pub(crate) const SELECT_MARK: &str = "Select how the record is signed";
+pub(crate) const YOUNG_PERSON: &str = "The child or young person";
+pub(crate) const YOUNG_PERSON_WHY: &str =
+    "The procedure asks whether the young person signed. If they are not with you, leave this out.";
+pub(crate) const HOW_YOUNG: &str = "How do they sign?";
+pub(crate) const YOUNG_NAME: &str = "What is their name?";
+pub(crate) const ENTER_YOUNG_NAME: &str = "Enter the name of the child or young person";
+pub(crate) const SIGN_BUTTON: &str = "Sign";
+pub(crate) const BACK_TO_CHECK: &str = "Back to the answers";
+pub(crate) const ERROR: &str = "Error";
+pub(crate) const SIGNED_RECORD: &str = "Signed record";
+pub(crate) const SIGNATURES: &str = "Signatures";
+pub(crate) const READ_ONLY: &str = "Read only";
+pub(crate) const READ_ONLY_WHY: &str =
+    "A later version of Wayhome wrote this record. It can be read here. Update Wayhome to change it.";
+pub(crate) const AFTER_SIGNING: &str = "After signing";
+pub(crate) const NEW_VERSION: &str = "Make a new version";
+pub(crate) const NEW_VERSION_WHY: &str = "A signed record does not change. A new version starts with the same answers and is signed again. This one stays as it is.";
+pub(crate) const REPLACED: &str = "A newer version replaces this record.";
+
+// Leaving with the result.
+pub(crate) const LEAVE: &str = "Take it with you";
+pub(crate) const LEAVE_WHY: &str = "All of these contain personal data. Use them only as your authority allows.";
+pub(crate) const PRINT: &str = "Print";
+pub(crate) const SHARE: &str = "Share file";
+pub(crate) const COPY: &str = "Copy as text";
+pub(crate) const COPIED: &str =
+    "Copied as text. Paste it into the case note, then copy something else: other apps can read what was copied.";
+pub(crate) const NOT_COPIED: &str = "The browser did not allow copying. Print or download the record instead.";
+pub(crate) const IN_DOWNLOADS: &str = "Downloaded.";
+pub(crate) const SHARED: &str = "Shared.";
+pub(crate) const NOT_SHARED: &str = "Not shared. Nothing has left this device.";
+pub(crate) const BEFORE_SHARE: &str = "Before you share";
+pub(crate) const BEFORE_SHARE_DO: &str = "Share it only with an app that your authority allows for such records.";
+
 // Interruptions.
+pub(crate) const BEFORE_DELETE: &str = "Delete this record?";
+pub(crate) const BEFORE_DELETE_WHY: &str =
+    "Its answers are deleted from this device. You can undo this until you delete something else or close the page.";
+pub(crate) const BEFORE_DELETE_CHILD: &str = "Delete this child and all records?";
+pub(crate) const BEFORE_DELETE_CHILD_WHY: &str = "All answers about this child are deleted from this device. You can undo this until you delete something else or close the page.";
 pub(crate) const BEFORE_DOWNLOAD: &str = "Before you download";
 pub(crate) const BEFORE_DOWNLOAD_WHY: &str = "The file is not encrypted. It holds personal data about a child and a family, and anyone who has the file can read it.";
 pub(crate) const BEFORE_DOWNLOAD_DO: &str =
     "Keep it only where your authority keeps such records. Delete it from this device’s downloads afterwards.";
-pub(crate) const BEFORE_CLOSE: &str = "Close without downloading?";
-pub(crate) const BEFORE_CLOSE_WHY: &str =
-    "This record has answers that are not downloaded. Nothing is kept on this device, so they would be lost.";
-pub(crate) const CLOSE_AND_LOSE: &str = "Close and lose the answers";
-pub(crate) const GO_BACK: &str = "Go back to the form";
+pub(crate) const GO_BACK: &str = "Go back";
 
 // Keeping.
 pub(crate) const SHELF_UNAVAILABLE: &str =
@@ -201,4 +311,118 @@ pub(crate) fn by(due: &str, counted: Option<&str>) -> String {
 /// "Counted from 2 March 2026."
 pub(crate) fn counted_from(start: &str) -> String {
     format!("Counted from {start}.")
+}
+
+/// "From the visit of 3 March 2026. Check that it still holds."
+pub(crate) fn carried(form: &str, sibling: bool, day: &str) -> String {
+    let form = match form {
+        "visit" => "visit",
+        "decision" => "decision",
+        "plan" => "plan",
+        "unplanned" => "unplanned return",
+        "review" => "review",
+        _ => "record",
+    };
+    let whose = if sibling { " to a brother or sister" } else { "" };
+    format!("From the {form}{whose} of {day}. Check that it still holds.")
+}
+
+/// "Home visit, 3 March 2026".
+pub(crate) fn record_called(title: &str, day: &str) -> String {
+    format!("{title}, {day}")
+}
+
+/// "Last: home visit, 3 March 2026".
+pub(crate) fn last_record(title: &str, day: &str) -> String {
+    format!("Last started: {}, {day}", title.to_lowercase())
+}
+
+/// "3 records".
+pub(crate) fn records(count: usize) -> String {
+    match count {
+        0 => NO_RECORDS.to_owned(),
+        1 => "1 record".to_owned(),
+        count => format!("{count} records"),
+    }
+}
+
+/// "12 of 24 answered, 9 left, 1 not as asked".
+pub(crate) fn progress(answered: usize, needed: usize, left: usize, breached: usize) -> String {
+    let against = if breached == 0 {
+        String::new()
+    } else {
+        format!(", {breached} not as asked")
+    };
+    let left = if left == 0 {
+        "nothing left".to_owned()
+    } else {
+        format!("{left} left")
+    };
+    format!("{answered} of {needed} answered, {left}{against}")
+}
+
+/// "Signed on 3 March 2026".
+pub(crate) fn signed_on(day: &str) -> String {
+    format!("Signed on {day}")
+}
+
+/// "Open home visit".
+pub(crate) fn open_form(title: &str) -> String {
+    format!("Open {}", title.to_lowercase())
+}
+
+/// What a later version of Wayhome wrote.
+pub(crate) fn unread_newer(count: usize) -> String {
+    let things = if count == 1 {
+        "1 item was"
+    } else {
+        &format!("{count} items were")
+    };
+    format!(
+        "{things} written by a later version of Wayhome and cannot be opened here. Nothing of it is lost. Update Wayhome to open it."
+    )
+}
+
+/// What is damaged.
+pub(crate) fn unread_damaged(count: usize) -> String {
+    let things = if count == 1 {
+        "1 item"
+    } else {
+        &format!("{count} items")
+    };
+    format!("{things} cannot be read. It is left as it is. Ask whoever installed Wayhome for help.")
+}
+
+/// "Signed by A. Worker, social worker, on 3 March 2026."
+pub(crate) fn signed_by(name: &str, role: &str, day: &str) -> String {
+    format!("Signed by {name}, {role}, on {day}.")
+}
+
+/// "3 things were open when it was signed."
+pub(crate) fn open_at_signing(count: usize) -> String {
+    if count == 1 {
+        "1 thing was open when it was signed.".to_owned()
+    } else {
+        format!("{count} things were open when it was signed.")
+    }
+}
+
+/// "Signature of A. Worker", for a picture of it.
+pub(crate) fn signature_of(name: &str) -> String {
+    format!("Signature of {name}")
+}
+
+/// "A. Worker signed by typing the name."
+pub(crate) fn signed_typed(name: &str) -> String {
+    format!("{name} signed by typing the name.")
+}
+
+/// "A. Worker agreed verbally."
+pub(crate) fn agreed_verbally(name: &str) -> String {
+    format!("{name} agreed verbally.")
+}
+
+/// "A. Person was asked, and did not want to sign."
+pub(crate) fn declined(name: &str) -> String {
+    format!("{name} was asked, and did not want to sign.")
 }
