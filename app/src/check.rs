@@ -14,18 +14,18 @@ use crate::work::Work;
 /// "Check your answers".
 #[component]
 pub(crate) fn Check(work: Work) -> impl IntoView {
-    page::name(&[strings::CHECK_ANSWERS, work.model.plan().title()]);
+    page::name(&[strings::CHECK_ANSWERS, work.model().plan().title()]);
     page::focus_later("check-answers");
     view! {
         <Header about=work.about()>
             <button type="button" class="top__button" on:click=move |_| work.go(Stage::Form)>{strings::BACK_TO_FORM}</button>
-            <button type="button" class="top__button" on:click=move |_| work.nav.leave_record()>{strings::CLOSE}</button>
+            <button type="button" class="top__button" on:click=move |_| work.nav().leave_record()>{strings::CLOSE}</button>
         </Header>
         <main class="govuk-width-container govuk-main-wrapper pages" id="main">
             <p class="only-print personal">{strings::PERSONAL_DATA}</p>
             <h1 class="govuk-heading-l" id="check-answers" tabindex="-1">
                 <span class="only-screen">{strings::CHECK_ANSWERS}</span>
-                <span class="only-print">{work.model.plan().title().to_owned()}</span>
+                <span class="only-print">{work.model().plan().title().to_owned()}</span>
             </h1>
             <p class="govuk-body only-print">{strings::DRAFT_NOT_SIGNED}</p>
             <Open work />
@@ -44,11 +44,11 @@ pub(crate) fn Check(work: Work) -> impl IntoView {
 /// How many things are open, and what they are: said, never in the way.
 #[component]
 pub(crate) fn Open(work: Work) -> impl IntoView {
-    let (open, against, names) = work.model.items.with_untracked(|items| {
+    let (open, against, names) = work.model().items.with_untracked(|items| {
         let names = items
             .iter()
             .filter(|item| item.group <= Group::CannotTell)
-            .map(|item| work.model.name(&item.question))
+            .map(|item| work.model().name(&item.question))
             .collect::<Vec<_>>();
         (left(items), breached(items), names)
     });

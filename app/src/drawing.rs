@@ -62,9 +62,9 @@ pub(crate) fn Drawing(
 
 /// A drawn signature, as a picture.
 #[component]
-pub(crate) fn Drawn(path: String, name: String) -> impl IntoView {
+pub(crate) fn Drawn(path: String, label: String) -> impl IntoView {
     view! {
-        <svg class="drawing__field drawing__field--done" viewBox="0 0 600 200" role="img" aria-label=strings::signature_of(&name)>
+        <svg class="drawing__field drawing__field--done" viewBox="0 0 600 200" role="img" aria-label=label>
             <path class="drawing__path" d=path></path>
         </svg>
     }

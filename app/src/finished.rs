@@ -15,14 +15,14 @@ use crate::work::Work;
 /// The record as it was signed, and the ways to leave with it.
 #[component]
 pub(crate) fn Finished(work: Work) -> impl IntoView {
-    let title = work.model.plan().title().to_owned();
+    let title = work.model().plan().title().to_owned();
     page::name(&[strings::SIGNED_RECORD, &title]);
     page::focus_later("finished");
     let signed = work.signed();
     let read_only = signed.is_none();
-    let visit = work.model.plan().form() == "visit" && work.entry().child.is_some();
+    let visit = work.model().plan().form() == "visit" && work.entry().child.is_some();
     let replaced = work
-        .store
+        .store()
         .library
         .with_untracked(|library| library.replaced(&work.id()));
     let signature = signed.map(|signed| {
@@ -37,7 +37,7 @@ pub(crate) fn Finished(work: Work) -> impl IntoView {
     });
     view! {
         <Header about=work.about()>
-            <button type="button" class="top__button" on:click=move |_| work.nav.leave_record()>{strings::CLOSE}</button>
+            <button type="button" class="top__button" on:click=move |_| work.nav().leave_record()>{strings::CLOSE}</button>
         </Header>
         <main class="govuk-width-container govuk-main-wrapper pages" id="main">
             <p class="only-print personal">{strings::PERSONAL_DATA}</p>
@@ -65,7 +65,7 @@ pub(crate) fn Finished(work: Work) -> impl IntoView {
                                 <button
                                     type="button"
                                     class="govuk-button govuk-button--secondary"
-                                    on:click=move |_| work.nav.go(Screen::Sibling(work.id()))
+                                    on:click=move |_| work.nav().go(Screen::Sibling(work.id()))
                                 >
                                     {strings::SIBLING}
                                 </button>
@@ -83,7 +83,7 @@ fn party(party: &Party) -> AnyView {
     let name = party.name.clone();
     match &party.mark {
         Mark::Drawn(path) => view! {
-            <Drawn path=path.clone() name=name.clone() />
+            <Drawn path=path.clone() label=strings::signature_of(&name) />
             <p class="govuk-body">{name}</p>
         }
         .into_any(),

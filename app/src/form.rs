@@ -18,7 +18,7 @@ use crate::work::Work;
 /// A form that is being filled in.
 #[component]
 pub(crate) fn Form(work: Work) -> impl IntoView {
-    let Work { model, place, .. } = work;
+    let (model, place) = (work.model(), work.place());
     let (plan, notice) = (model.plan(), work.notice());
     let (form, about) = (plan.title().to_owned(), work.about());
     let titles: Vec<_> = plan.sections().iter().map(|section| section.title.clone()).collect();
@@ -66,11 +66,11 @@ fn Kept(work: Work) -> impl IntoView {
 /// Undo, download, check answers, close.
 #[component]
 fn Actions(work: Work) -> impl IntoView {
-    let Work { model, place, .. } = work;
+    let (model, place) = (work.model(), work.place());
     let downloading = RwSignal::new(false);
     let download = move |()| {
         if record_file::download(model, None) {
-            work.store.downloaded(&work.id());
+            work.store().downloaded(&work.id());
         }
     };
     view! {
@@ -84,7 +84,7 @@ fn Actions(work: Work) -> impl IntoView {
         </button>
         <button type="button" class="top__button" on:click=move |_| downloading.set(true)>{strings::DOWNLOAD}</button>
         <button type="button" class="top__button top__button--first" on:click=move |_| work.go(Stage::Check)>{strings::CHECK_SHORT}</button>
-        <button type="button" class="top__button" on:click=move |_| work.nav.leave_record()>{strings::CLOSE}</button>
+        <button type="button" class="top__button" on:click=move |_| work.nav().leave_record()>{strings::CLOSE}</button>
         <Interruption
             shown=downloading
             id="before-download"

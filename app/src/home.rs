@@ -298,10 +298,11 @@ pub(crate) fn EntryCard(entry: Entry, replaced: bool, nav: Nav, deleting: Deleti
         (answered, needed) if entry.signed.is_none() => Some((answered.to_string(), needed.to_string())),
         _ => None,
     };
-    let (id, known) = (entry.id.clone(), overview.known);
-    let (open, gone, of) = (id.clone(), id.clone(), id);
+    let known = overview.known;
     let title = strings::record_called(&overview.title, &day_of(&entry));
     let visit = entry.child.is_some() && entry.record.form == "visit";
+    let line = status(&entry, &overview);
+    let (open, gone, of) = (entry.id.clone(), entry.id.clone(), entry.id);
     let hidden = title.clone();
     view! {
         <li class="card">
@@ -313,7 +314,7 @@ pub(crate) fn EntryCard(entry: Entry, replaced: bool, nav: Nav, deleting: Deleti
             } else {
                 view! { <p class="card__title">{title}</p> }.into_any()
             }}
-            <p class="card__line">{status(&entry, &overview)}</p>
+            <p class="card__line">{line}</p>
             {share.map(|(answered, needed)| view! { <progress class="card__progress" aria-label=strings::PROGRESS value=answered max=needed></progress> })}
             {replaced.then(|| view! { <p class="card__line card__line--quiet">{strings::REPLACED}</p> })}
             <div class="card__actions">

@@ -18,15 +18,15 @@ pub(crate) fn Leave(work: Work) -> impl IntoView {
     let (downloading, sharing) = (RwSignal::new(false), RwSignal::new(false));
     let print = move |_| drop(window().print());
     let copy = move |_| {
-        let text = work.model.case_note(work.signed_words().as_deref());
+        let text = work.model().case_note(work.signed_words().as_deref());
         spawn_local(async move {
             let copied = copied(&text).await.is_some();
             said.try_set(Some(if copied { strings::COPIED } else { strings::NOT_COPIED }));
         });
     };
     let download = move |()| {
-        if record_file::download(work.model, work.signed().as_ref()) {
-            work.store.downloaded(&work.id());
+        if record_file::download(work.model(), work.signed().as_ref()) {
+            work.store().downloaded(&work.id());
             said.set(Some(strings::IN_DOWNLOADS));
         }
     };
@@ -100,11 +100,11 @@ async fn copied(text: &str) -> Option<()> {
 
 /// What the browser is asked to share: `{ files: [record] }`.
 fn file(work: Work) -> Option<Object> {
-    let text = record_file::text(work.model, work.signed().as_ref())?;
+    let text = record_file::text(work.model(), work.signed().as_ref())?;
     let constructor: Function = Reflect::get(&window(), &"File".into()).ok()?.dyn_into().ok()?;
     let kind = Object::new();
     Reflect::set(&kind, &"type".into(), &"application/json".into()).ok()?;
-    let name = record_file::name(work.model);
+    let name = record_file::name(work.model());
     let parts = Array::of3(&Array::of1(&text.into()), &name.into(), &kind);
     let file = Reflect::construct(&constructor, &parts).ok()?;
     let what = Object::new();

@@ -46,7 +46,7 @@ impl Nav {
             way: RwSignal::new(vec![screen]),
             at: RwSignal::new(0),
         };
-        nav.mark(0, false);
+        Self::mark(0, false);
         let listener = window_event_listener(ev::popstate, move |event| {
             let last = nav.way.with_untracked(Vec::len).saturating_sub(1);
             nav.at.set(place(&event.state()).min(last));
@@ -69,7 +69,7 @@ impl Nav {
             way.truncate(at);
             way.push(screen);
         });
-        self.mark(at, true);
+        Self::mark(at, true);
         self.at.set(at);
         to_top();
     }
@@ -116,7 +116,7 @@ impl Nav {
     }
 
     /// Gives the present entry of the history its place, or begins a new entry. The address stays as it is.
-    fn mark(self, at: usize, new: bool) {
+    fn mark(at: usize, new: bool) {
         let Ok(history) = window().history() else { return };
         let place = JsValue::from(u32::try_from(at).unwrap_or_default());
         let _ = if new {

@@ -40,10 +40,10 @@ pub(crate) fn Sibling(
             child: &child.id,
             entry: &of,
         };
-        let begin = |library: &Library| library.begin(fresh(), &plan, source);
-        let begun = store.library.with_untracked(begin);
-        let id = begun.id.clone();
-        store.begin(begun);
+        let visit = |library: &Library| library.begin(fresh(), &plan, source);
+        let visit = store.library.with_untracked(visit);
+        let id = visit.id.clone();
+        store.begin(visit);
         nav.turn_into(Screen::Record(id, Stage::Form));
     };
     let known: Vec<_> = others

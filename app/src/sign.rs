@@ -67,7 +67,7 @@ impl Signer {
 /// "Sign off this record".
 #[component]
 pub(crate) fn Sign(work: Work) -> impl IntoView {
-    page::name(&[strings::SIGN, work.model.plan().title()]);
+    page::name(&[strings::SIGN, work.model().plan().title()]);
     page::focus_later("sign");
     let me = Signer::new("sign-name", "sign-mark");
     let role = Asked::new("sign-role", None);
@@ -93,14 +93,14 @@ pub(crate) fn Sign(work: Work) -> impl IntoView {
             page::focus_later("sign-problem");
             return;
         };
-        let open = work.model.items.with_untracked(|items| left(items) + breached(items));
+        let open = work.model().items.with_untracked(|items| left(items) + breached(items));
         work.sign(SignOff {
             on,
             by,
             role: role.text(),
             young_person: young.party(),
             open,
-            procedure_hash: work.model.plan().procedure().hash.clone(),
+            procedure_hash: work.model().plan().procedure().hash.clone(),
         });
     };
     let text = || Kind::Text { long: false };
@@ -113,7 +113,7 @@ pub(crate) fn Sign(work: Work) -> impl IntoView {
     young_ways.push((DECLINED, strings::DID_NOT_SIGN));
     view! {
         <Header about=work.about()>
-            <button type="button" class="top__button" on:click=move |_| work.nav.back()>{strings::BACK}</button>
+            <button type="button" class="top__button" on:click=move |_| work.nav().back()>{strings::BACK}</button>
         </Header>
         <main class="govuk-width-container govuk-main-wrapper pages pages--narrow" id="main">
             <ErrorSummary id="sign-problem" asked=vec![me.name, role, on, me.mark, young.mark, young.name] />
@@ -155,5 +155,5 @@ pub(crate) fn Sign(work: Work) -> impl IntoView {
 
 /// Does the form ask a question? Then its answer belongs to the form, and the signature to this page.
 fn asks(work: Work, question: &str) -> bool {
-    work.model.section_of(question).is_some()
+    work.model().section_of(question).is_some()
 }

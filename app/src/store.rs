@@ -51,9 +51,9 @@ impl Store {
 
     /// Reads what the shelf holds.
     pub fn load(self) {
-        let shelf = self.shelf.get_value();
+        let at = self.shelf.get_value();
         spawn_local(async move {
-            match shelf.all().await {
+            match at.all().await {
                 Ok(documents) => drop(self.library.try_set(Library::read(&documents))),
                 Err(error) => drop(self.problem.try_set(Some(error.to_string()))),
             }
@@ -130,8 +130,8 @@ impl Store {
         let Some(removed) = removed else { return };
         for id in removed.ids().map(str::to_owned) {
             self.downloaded(&id);
-            let shelf = self.shelf.get_value();
-            spawn_local(async move { self.report(shelf.remove(&id).await) });
+            let at = self.shelf.get_value();
+            spawn_local(async move { self.report(at.remove(&id).await) });
         }
         self.removed.set(Some(removed));
     }
@@ -150,9 +150,9 @@ impl Store {
     }
 
     fn put(self, document: Document) {
-        let shelf = self.shelf.get_value();
+        let at = self.shelf.get_value();
         spawn_local(async move {
-            let kept = shelf.put(&document.id, document.body).await;
+            let kept = at.put(&document.id, document.body).await;
             self.report(kept.map(drop));
         });
     }

@@ -9,7 +9,7 @@ use crate::work::Work;
 /// Every section with its answers, and what is left out. With links to change an answer while the record is open.
 #[component]
 pub(crate) fn Summary(work: Work, change: bool) -> impl IntoView {
-    let summary = work.model.summary();
+    let summary = work.model().summary();
     let parts: Vec<_> = summary
         .parts
         .into_iter()

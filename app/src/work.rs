@@ -19,16 +19,37 @@ use crate::today::{now, today};
 /// The open record, its place on the shelf, and the way to its other stages.
 #[derive(Clone, Copy)]
 pub(crate) struct Work {
-    pub(crate) model: Model,
-    pub(crate) place: Place,
-    pub(crate) nav: Nav,
-    pub(crate) store: Store,
+    parts: StoredValue<Parts>,
     entry: StoredValue<Entry>,
     /// The question that the form opens at.
     opens_at: StoredValue<Option<String>>,
 }
 
+#[derive(Clone, Copy)]
+struct Parts {
+    model: Model,
+    place: Place,
+    nav: Nav,
+    store: Store,
+}
+
 impl Work {
+    pub(crate) fn model(self) -> Model {
+        self.parts.with_value(|parts| parts.model)
+    }
+
+    pub(crate) fn place(self) -> Place {
+        self.parts.with_value(|parts| parts.place)
+    }
+
+    pub(crate) fn nav(self) -> Nav {
+        self.parts.with_value(|parts| parts.nav)
+    }
+
+    pub(crate) fn store(self) -> Store {
+        self.parts.with_value(|parts| parts.store)
+    }
+
     /// The id of the record.
     pub(crate) fn id(self) -> String {
         self.entry.with_value(|entry| entry.id.clone())
@@ -41,7 +62,7 @@ impl Work {
 
     /// "Home visit · Newcastle City Council": nothing about anybody.
     pub(crate) fn about(self) -> String {
-        let plan = self.model.plan();
+        let plan = self.model().plan();
         format!("{} · {}", plan.title(), plan.procedure().authority)
     }
 
@@ -61,24 +82,24 @@ impl Work {
 
     /// Has it changes that are in no file? Tracked.
     pub(crate) fn unsaved(self) -> bool {
-        self.store.unsaved.with(|unsaved| unsaved.contains(&self.id()))
+        self.store().unsaved.with(|unsaved| unsaved.contains(&self.id()))
     }
 
     /// What the person is to know about it, if it came from a file.
     pub(crate) fn notice(self) -> Option<String> {
-        let notice = self.store.notice.get_value();
+        let notice = self.store().notice.get_value();
         notice.filter(|(of, _)| *of == self.id()).map(|(_, notice)| notice)
     }
 
     /// Goes to another stage.
     pub(crate) fn go(self, stage: Stage) {
-        self.nav.go(Screen::Record(self.id(), stage));
+        self.nav().go(Screen::Record(self.id(), stage));
     }
 
     /// Goes to a question of the form.
     pub(crate) fn change(self, question: &str) {
-        if let Some(section) = self.model.section_of(question) {
-            self.place.section.set(section);
+        if let Some(section) = self.model().section_of(question) {
+            self.place().section.set(section);
         }
         self.opens_at.set_value(Some(question.to_owned()));
         self.go(Stage::Form);
@@ -95,25 +116,25 @@ impl Work {
             entry.signed = Some(signed);
             entry.edited = now();
         });
-        self.store.keep(self.entry());
-        self.nav.turn_into(Screen::Record(self.id(), Stage::Check));
+        self.store().keep(self.entry());
+        self.nav().turn_into(Screen::Record(self.id(), Stage::Check));
     }
 
     /// Begins a new version of a signed record, and opens it.
     pub(crate) fn new_version(self) {
         let version = Library::new_version(fresh(), &self.entry());
         let id = version.id.clone();
-        self.store.keep(version);
-        self.nav.turn_into(Screen::Record(id, Stage::Form));
+        self.store().keep(version);
+        self.nav().turn_into(Screen::Record(id, Stage::Form));
     }
 
     fn keep(self) {
         self.entry.update_value(|entry| {
-            entry.record = self.model.record();
-            entry.carried = self.model.carried.get_untracked();
+            entry.record = self.model().record();
+            entry.carried = self.model().carried.get_untracked();
             entry.edited = now();
         });
-        self.store.keep(self.entry());
+        self.store().keep(self.entry());
     }
 }
 
@@ -132,15 +153,18 @@ pub(crate) fn Record(id: String, nav: Nav, store: Store) -> impl IntoView {
     let day = entry.signed.as_ref().map_or_else(today, |signed| signed.on);
     let model = Model::open(&plan, day, entry.record.clone());
     model.carried.set(entry.carried.clone());
+    let place = Place {
+        section: RwSignal::new(0),
+        list: RwSignal::new(false),
+        sheet: RwSignal::new(false),
+    };
     let work = Work {
-        model,
-        place: Place {
-            section: RwSignal::new(0),
-            list: RwSignal::new(false),
-            sheet: RwSignal::new(false),
-        },
-        nav,
-        store,
+        parts: StoredValue::new(Parts {
+            model,
+            place,
+            nav,
+            store,
+        }),
         entry: StoredValue::new(entry),
         opens_at: StoredValue::new(None),
     };
@@ -156,11 +180,10 @@ pub(crate) fn Record(id: String, nav: Nav, store: Store) -> impl IntoView {
         Screen::Record(_, stage) => stage,
         _ => Stage::Form,
     });
-    let of = id.clone();
     let open = Memo::new(move |_| {
         store
             .library
-            .with(|library| library.entry(&of).is_some_and(Entry::is_open))
+            .with(|library| library.entry(&id).is_some_and(Entry::is_open))
     });
     view! {
         {move || match (open.get(), stage.get()) {

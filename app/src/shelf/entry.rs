@@ -52,6 +52,17 @@ pub struct Carried {
     pub checked: bool,
 }
 
+/// What a record says of a question.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Says<'a> {
+    /// Nothing: an earlier record may.
+    Nothing,
+    /// An answer that was brought along was taken back: no earlier record counts.
+    TakenBack,
+    /// An answer.
+    Answer(&'a Json),
+}
+
 /// The question of each form that says which day the record speaks of.
 const DAYS: [(&str, &str); 4] = [
     ("visit", "visit_date"),
@@ -84,11 +95,12 @@ impl Entry {
         }
     }
 
-    /// What it says of a question: `None` where it says nothing, `Some(None)` where an answer that was brought along was taken back.
-    pub(super) fn says(&self, question: &str) -> Option<Option<&Json>> {
+    /// What it says of a question.
+    pub(super) fn says(&self, question: &str) -> Says<'_> {
         match self.record.answers.get(question) {
-            Some(answer) if !answer.is_null() => Some(Some(answer)),
-            _ => self.carried.contains_key(question).then_some(None),
+            Some(answer) if !answer.is_null() => Says::Answer(answer),
+            _ if self.carried.contains_key(question) => Says::TakenBack,
+            _ => Says::Nothing,
         }
     }
 }

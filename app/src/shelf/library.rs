@@ -8,7 +8,7 @@ use serde_json::Value as Json;
 use wayhome_engine::{Plan, Record};
 
 use super::carry::{Along, CARRIED};
-use super::entry::day;
+use super::entry::{Says, day};
 use super::format::{self, Content, FormatError};
 use super::{Carried, Child, Document, Entry};
 use crate::items::in_order;
@@ -265,18 +265,22 @@ impl Library {
     ) -> Option<(Json, Carried)> {
         if let Source::Sibling { entry, .. } = source
             && let Some(entry) = self.entry(entry)
-            && let Some(Some(answer)) = said(entry, question, form, Along::Sibling)
+            && let Says::Answer(answer) = said(entry, question, form, Along::Sibling)
         {
             let from = Carried {
                 sibling: true,
                 ..entry.origin()
             };
-            return Some((answer, from));
+            return Some((answer.clone(), from));
         }
-        self.standing(&child?.id).into_iter().find_map(|entry| {
-            let said = said(entry, question, form, Along::SameChild)?;
-            Some(said.map(|answer| (answer, entry.origin())))
-        })?
+        for entry in self.standing(&child?.id) {
+            match said(entry, question, form, Along::SameChild) {
+                Says::Nothing => {}
+                Says::TakenBack => return None,
+                Says::Answer(answer) => return Some((answer.clone(), entry.origin())),
+            }
+        }
+        None
     }
 
     /// The records about a child that no newer version replaces, the one that speaks of the latest day first.
@@ -292,19 +296,20 @@ fn spoken_of(entry: &Entry) -> NaiveDate {
     entry.day().unwrap_or(entry.created.date())
 }
 
-/// What a record says of a question that comes along: `None` where it says nothing, `Some(None)` where it takes the answer back.
-fn said(entry: &Entry, question: &str, form: &str, along: Along) -> Option<Option<Json>> {
+/// What a record says of a question that comes along.
+fn said<'a>(entry: &'a Entry, question: &str, form: &str, along: Along) -> Says<'a> {
     CARRIED
         .iter()
         .filter(|carry| carry.to == question && carry.serves(form, along))
         .filter(|carry| carry.from_form.is_none_or(|from| from == entry.record.form))
         .filter(|carry| carry.only_if.is_none_or(|(asked, option)| is(entry, asked, option)))
-        .find_map(|carry| {
-            let said = entry.says(carry.from)?;
+        .map(|carry| match entry.says(carry.from) {
             // Half a date is no last visit.
-            let whole = said.is_none_or(|answer| !carry.from.ends_with("_date") || day(answer).is_some());
-            whole.then(|| said.cloned())
+            Says::Answer(answer) if carry.from.ends_with("_date") && day(answer).is_none() => Says::Nothing,
+            said => said,
         })
+        .find(|said| *said != Says::Nothing)
+        .unwrap_or(Says::Nothing)
 }
 
 fn is(entry: &Entry, question: &str, option: &str) -> bool {
