@@ -3,7 +3,7 @@
 import { readFile } from "node:fs/promises";
 import { expect, test } from "./journey.mjs";
 import { landscape, picture, portrait } from "./screens.mjs";
-import { addChild, answer, begin, question, section, small, start, violations, wide } from "./words.mjs";
+import { answer, question, section, small, start, violations, wide } from "./words.mjs";
 
 const NAME = "What is your name?";
 
@@ -208,7 +208,6 @@ test("by keyboard alone, from the form to the signed record", async ({ page }) =
     }
     throw new Error("not reached with the tab key");
   };
-  await page.keyboard.press("Home");
   await toCheck(page);
   await tabTo(page.getByRole("button", { name: "Sign off this record" }));
   await page.keyboard.press("Enter");
