@@ -1,4 +1,4 @@
-//! Wayhome in the browser: a person chooses a procedure and a form, fills it in, and sees beside it what the procedure and the law ask.
+//! Wayhome in the browser: a person chooses a child and a form, fills it in, and sees beside it what the procedure and the law ask.
 //!
 //! The app shows, and decides nothing: every rule, condition and date is the engine's. One [`model::Model`] holds the session; each
 //! question and each finding has a signal of its own, written only from what the session says has changed.
@@ -12,73 +12,96 @@
     reason = "Leptos's `#[component]` leaves no room for `#[must_use]`"
 )]
 
+mod add_child;
 mod announce;
 mod approvals;
+mod ask;
+mod carried;
 mod check;
+mod check_answers;
+mod child_page;
 mod controls;
 mod deadlines;
 pub mod display;
+mod drawing;
 mod findings;
+mod finished;
 mod form;
 mod header;
+mod home;
 mod interruption;
 pub mod items;
+mod leave;
+mod leaving;
 pub mod model;
+pub mod nav;
+mod overview;
 mod page;
 mod question;
 mod record_file;
 pub mod recovery;
 mod rest;
 mod sections;
+pub mod shelf;
+mod sibling;
+mod sign;
 mod start;
+pub mod store;
 pub mod strings;
+mod summary;
 mod timeline;
 mod today;
-
-use std::sync::Arc;
+mod work;
 
 use leptos::prelude::*;
-use wayhome_engine::{Plan, Record};
 
-use crate::form::Form;
-use crate::start::Start;
-
-/// What is on the screen.
-#[derive(Clone)]
-pub enum Screen {
-    /// Choosing a procedure and a form, or a saved record.
-    Start,
-    /// Filling in a form.
-    Form(Opening),
-}
-
-/// A record that is being opened, empty or saved.
-#[derive(Clone)]
-pub struct Opening {
-    /// The form, with the law beneath it.
-    pub plan: Arc<Plan>,
-    /// What is answered already.
-    pub record: Record,
-    /// What the person is to know about it: made under another edition of the procedure, say.
-    pub notice: Option<String>,
-}
+use crate::child_page::ChildPage;
+use crate::home::Home;
+use crate::nav::{Nav, Screen};
+use crate::sibling::Sibling;
+use crate::store::Store;
+use crate::work::Record;
 
 /// The whole app.
 #[component]
 pub fn App() -> impl IntoView {
-    view! { <Shown screen=RwSignal::new(Screen::Start) /> }
+    let store = Store::in_memory();
+    store.load();
+    leaving::warn_before_leaving(store);
+    view! { <Shown nav=Nav::new(Screen::Home) store /> }
 }
 
 /// Whatever is on the screen.
 #[component]
 pub fn Shown(
-    /// What that is; a screen writes here what comes after it.
-    screen: RwSignal<Screen>,
+    /// The way to it.
+    nav: Nav,
+    /// The children and records.
+    store: Store,
 ) -> impl IntoView {
+    // An open record stays what it is through all its stages: what was typed, undone and opened in it is not lost by going back.
+    let record = Memo::new(move |_| match nav.shown() {
+        Screen::Record(id, _) => Some(id),
+        _ => None,
+    });
+    view! {
+        {move || match record.get() {
+            Some(id) => view! { <Record id nav store /> }.into_any(),
+            None => view! { <Elsewhere nav store /> }.into_any(),
+        }}
+    }
+}
+
+/// Any screen but a record.
+#[component]
+fn Elsewhere(nav: Nav, store: Store) -> impl IntoView {
+    let screen = Memo::new(move |_| nav.shown());
     view! {
         {move || match screen.get() {
-            Screen::Start => view! { <Start screen /> }.into_any(),
-            Screen::Form(opening) => view! { <Form opening screen /> }.into_any(),
+            Screen::Home => view! { <Home nav store /> }.into_any(),
+            Screen::Child(id) => view! { <ChildPage id nav store /> }.into_any(),
+            Screen::Sibling(of) => view! { <Sibling of nav store /> }.into_any(),
+            Screen::Record(..) => ().into_any(),
         }}
     }
 }

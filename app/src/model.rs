@@ -13,8 +13,10 @@ use wayhome_engine::{
     Approval, Changes, Compared, Due, Finding, Kind, Outcome, Plan, Progress, Question, RECORD_SOURCE, Record, Report,
     Session, Truth, words,
 };
+use wayhome_export::Summary;
 
 use crate::items::{Item, items};
+use crate::shelf::Carried;
 
 /// What identifies a finding of a rule while a record is open: its source and its rule.
 type RuleKey = (String, String);
@@ -51,8 +53,10 @@ pub struct Model {
     pub outcome: RwSignal<Outcome>,
     /// How far it has come.
     pub progress: RwSignal<Progress>,
-    /// Has it changed since it was opened or downloaded?
-    pub unsaved: RwSignal<bool>,
+    /// How often it has changed since it was opened.
+    pub changes: RwSignal<u64>,
+    /// The answers that were brought along from an earlier record.
+    pub carried: RwSignal<BTreeMap<String, Carried>>,
     /// The questions that answers have brought up since the record was opened, the latest last.
     pub brought_up: RwSignal<Vec<String>>,
     /// How many changes can be undone.
@@ -99,7 +103,8 @@ impl Model {
             deadlines: RwSignal::new(report.deadlines),
             outcome: RwSignal::new(report.outcome),
             progress: RwSignal::new(report.progress),
-            unsaved: RwSignal::new(false),
+            changes: RwSignal::new(0),
+            carried: RwSignal::default(),
             brought_up: RwSignal::new(Vec::new()),
             undoable: RwSignal::new(0),
             items,
@@ -179,6 +184,34 @@ impl Model {
         })
     }
 
+    /// Takes the mark off an answer that was brought along: the person has looked at it.
+    pub fn still_holds(&self, question: &str) {
+        let marked =
+            |carried: &BTreeMap<String, Carried>| carried.get(question).is_some_and(|carried| !carried.checked);
+        if self.carried.with_untracked(marked) {
+            self.carried.update(|carried| {
+                if let Some(carried) = carried.get_mut(question) {
+                    carried.checked = true;
+                }
+            });
+            self.changes.update(|changes| *changes += 1);
+        }
+    }
+
+    /// The record as people read it.
+    #[must_use]
+    pub fn summary(&self) -> Summary {
+        self.session.with_value(wayhome_export::summary)
+    }
+
+    /// The record as text for a case note.
+    #[must_use]
+    pub fn case_note(&self, signed: Option<&str>) -> String {
+        let summary = self.summary();
+        self.session
+            .with_value(|session| wayhome_export::case_note(session, &session.report(), &summary, signed))
+    }
+
     /// Records an answer, or takes it back.
     pub fn set(&self, question: &str, answer: Option<Json>) {
         let before = self
@@ -226,8 +259,9 @@ impl Model {
         if let Some(signals) = self.signals(question) {
             signals.answer.set(answer);
         }
-        self.unsaved.set(true);
         self.apply(question, changes);
+        self.still_holds(question);
+        self.changes.update(|changes| *changes += 1);
     }
 
     fn apply(&self, question: &str, changes: Changes) {

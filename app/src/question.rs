@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use crate::carried::CarriedMark;
 use crate::controls::{Field, control};
 use crate::model::Model;
 use crate::page;
@@ -19,7 +20,7 @@ pub(crate) fn Question(id: String, model: Model, place: Place) -> impl IntoView 
     let element = page::question_id(&id);
     // Asked because of an answer above it: such questions stand a little to the right.
     let hangs = plan.hangs_on(&id).is_some();
-    let (read, write, asked, checked) = (id.clone(), id.clone(), id.clone(), id);
+    let (read, write, asked, marked, checked) = (id.clone(), id.clone(), id.clone(), id.clone(), id);
     let error = Signal::derive(move || place.check.problem_of(&checked));
     let field = Field {
         id: format!("{element}-answer"),
@@ -38,6 +39,7 @@ pub(crate) fn Question(id: String, model: Model, place: Place) -> impl IntoView 
                 id=element.clone()
             >
                 {control(&field)}
+                <CarriedMark id=marked.clone() model />
             </div>
         </Show>
     })

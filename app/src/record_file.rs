@@ -1,29 +1,47 @@
-//! A record as a file: written when a person downloads it, read when one is opened.
+//! A record as a file: written when a person downloads or shares it, read when one is opened.
 
 use gloo::file::{Blob, ObjectUrl};
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
+use serde_json::Value as Json;
 use wasm_bindgen::JsCast;
 use wayhome_engine::Record;
 use web_sys::HtmlAnchorElement;
 
 use crate::model::Model;
-use crate::{Opening, strings};
+use crate::shelf::SignOff;
+use crate::strings;
 
 /// How long the browser may take to fetch what it downloads, in milliseconds.
 const FETCH: u32 = 60_000;
 
-/// A new record's own id: random, so that it says nothing about anybody. `None` where the page is not served securely.
-pub(crate) fn new_id() -> Option<String> {
-    let crypto = js_sys::Reflect::get(&window(), &"crypto".into()).ok()?;
-    js_sys::Reflect::get(&crypto, &"randomUUID".into())
-        .ok()
-        .filter(wasm_bindgen::JsValue::is_function)?;
-    Some(crypto.unchecked_into::<web_sys::Crypto>().random_uuid())
+/// The key beside those of a record under which its signing stands.
+const SIGNED: &str = "signed";
+
+/// A record from a file.
+pub(crate) struct Opened {
+    pub(crate) record: Record,
+    pub(crate) signed: Option<SignOff>,
+    /// What the person is to know about it: made under another edition of the procedure, say.
+    pub(crate) notice: Option<String>,
+}
+
+/// A new id: random, so that it says nothing about anybody.
+pub(crate) fn new_id() -> String {
+    let crypto = js_sys::Reflect::get(&window(), &"crypto".into()).ok();
+    crypto
+        .filter(|crypto| {
+            js_sys::Reflect::get(crypto, &"randomUUID".into()).is_ok_and(|function| function.is_function())
+        })
+        .map_or_else(
+            // A page that is not served securely has no better chance to offer; there, nothing is kept.
+            || format!("{:x}", js_sys::Math::random().to_bits()),
+            |crypto| crypto.unchecked_into::<web_sys::Crypto>().random_uuid(),
+        )
 }
 
 /// A name that says nothing about anybody: `wayhome-newcastle-visit-2026-11-22.json`.
-fn name(model: Model) -> String {
+pub(crate) fn name(model: Model) -> String {
     let plan = model.plan();
     format!(
         "wayhome-{}-{}-{}.json",
@@ -33,12 +51,19 @@ fn name(model: Model) -> String {
     )
 }
 
-/// Hands the record to the browser's downloads.
-pub(crate) fn download(model: Model) {
-    // A record can always be said in JSON. Were it not so, an empty file would be worse than none: the record stays unsaved.
-    let Ok(text) = wayhome_export::saved_record(&model.record(), &model.report(), model.plan().procedure()) else {
-        return;
-    };
+/// The text of the file; `None` where there is none to be had, and an empty file would be worse.
+pub(crate) fn text(model: Model, signed: Option<&SignOff>) -> Option<String> {
+    let saved = wayhome_export::saved_record(&model.record(), &model.report(), model.plan().procedure()).ok()?;
+    let Some(signed) = signed else { return Some(saved) };
+    let mut file: Json = serde_json::from_str(&saved).ok()?;
+    file.as_object_mut()?
+        .insert(SIGNED.to_owned(), serde_json::to_value(signed).ok()?);
+    serde_json::to_string_pretty(&file).ok()
+}
+
+/// Hands the record to the browser's downloads; says whether it did.
+pub(crate) fn download(model: Model, signed: Option<&SignOff>) -> bool {
+    let Some(text) = text(model, signed) else { return false };
     let blob = Blob::new_with_options(text.as_str(), Some("application/json"));
     let url = ObjectUrl::from(blob);
     let Some(link) = document()
@@ -46,22 +71,24 @@ pub(crate) fn download(model: Model) {
         .ok()
         .and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok())
     else {
-        return;
+        return false;
     };
     link.set_href(&url);
     link.set_download(&name(model));
     link.click();
-    model.unsaved.set(false);
     // The address lasts until the browser has surely fetched what is behind it.
     Timeout::new(FETCH, move || drop(url)).forget();
+    true
 }
 
 /// Reads a file that a person chose; says what is wrong where it cannot.
-pub(crate) fn open(bytes: &[u8]) -> Result<Opening, String> {
+pub(crate) fn open(bytes: &[u8]) -> Result<Opened, String> {
     let record = Record::parse(bytes).map_err(|error| error.to_string())?;
     let plan = wayhome_procedures::plan(&record.procedure, &record.form).map_err(|error| error.to_string())?;
     let notice = wayhome_export::made_with_procedure(bytes)
         .filter(|hash| *hash != plan.procedure().hash)
         .map(|_| strings::OTHER_EDITION.to_owned());
-    Ok(Opening { plan, record, notice })
+    let file: Option<Json> = serde_json::from_slice(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)).ok();
+    let signed = file.and_then(|mut file| serde_json::from_value(file.get_mut(SIGNED)?.take()).ok());
+    Ok(Opened { record, signed, notice })
 }

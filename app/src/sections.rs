@@ -6,9 +6,11 @@ use wayhome_engine::PlanSection;
 use crate::check::{CheckButton, Checking};
 use crate::items::{Item, waited_for};
 use crate::model::Model;
+use crate::nav::Stage;
 use crate::page;
 use crate::question::Question;
 use crate::strings;
+use crate::work::Work;
 
 /// Which section is on the screen, and how to get to another.
 #[derive(Clone, Copy)]
@@ -184,7 +186,18 @@ pub(crate) fn Section(model: Model, place: Place, index: usize) -> impl IntoView
             </Show>
             <div class="govuk-button-group">
                 {if last {
-                    view! { <CheckButton model place /> }.into_any()
+                    view! {
+                        <CheckButton model place />
+                        {use_context::<Work>()
+                            .map(|work| {
+                                view! {
+                                    <button type="button" class="govuk-button govuk-button--secondary" on:click=move |_| work.go(Stage::Check)>
+                                        {strings::CHECK_ANSWERS}
+                                    </button>
+                                }
+                            })}
+                    }
+                        .into_any()
                 } else {
                     view! { <button type="button" class="govuk-button" on:click=move |_| place.go(index + 1)>{strings::CONTINUE}</button> }.into_any()
                 }}

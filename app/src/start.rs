@@ -1,24 +1,24 @@
-//! The start page: a procedure, a form, or a saved record.
+//! Starting without a child, and opening a record from a file.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use gloo::file::callbacks::FileReader;
 use leptos::html;
 use leptos::prelude::*;
-use wayhome_engine::{Form, Procedure, Record};
+use wayhome_engine::{Form, Procedure};
 
-use crate::header::Header;
 use crate::items::in_order;
+use crate::nav::{Nav, Screen, Stage};
 use crate::page;
-use crate::record_file;
+use crate::record_file::{self, Opened};
+use crate::shelf::{Entry, Library, Source};
+use crate::store::{Store, fresh};
 use crate::strings;
-use crate::{Opening, Screen};
 
-/// The start page.
+/// A record without a child: whose procedure, and which form.
 #[component]
-pub(crate) fn Start(screen: RwSignal<Screen>) -> impl IntoView {
-    page::name(&[strings::START]);
-    page::focus_later("start");
+pub(crate) fn Quick(nav: Nav, store: Store) -> impl IntoView {
     let procedures = wayhome_procedures::local();
     let only = (procedures.len() == 1).then(|| procedures.first().cloned()).flatten();
     let chosen = RwSignal::new(only);
@@ -28,20 +28,18 @@ pub(crate) fn Start(screen: RwSignal<Screen>) -> impl IntoView {
         .map(|procedure| procedure_button(procedure, chosen))
         .collect();
     view! {
-        <Header />
-        <main class="govuk-width-container govuk-main-wrapper start" id="main">
-            <h1 class="govuk-heading-l" id="start" tabindex="-1">{strings::START}</h1>
-            <p class="govuk-body">{strings::TAG_LINE}</p>
+        <section class="quick" aria-labelledby="quick">
+            <h2 class="govuk-heading-m" id="quick">{strings::START}</h2>
+            <p class="govuk-body">{strings::QUICK_WHAT}</p>
             <Show when=move || none>
                 <p class="govuk-body">{strings::NO_PROCEDURES}</p>
             </Show>
             <fieldset class="govuk-fieldset govuk-form-group" hidden=none>
-                <legend class="govuk-fieldset__legend govuk-fieldset__legend--m">{strings::WHICH_PROCEDURE}</legend>
+                <legend class="govuk-fieldset__legend govuk-fieldset__legend--s">{strings::WHICH_PROCEDURE}</legend>
                 <div class="govuk-radios">{buttons}</div>
             </fieldset>
-            {move || chosen.get().map(|procedure| view! { <ChooseForm procedure screen /> })}
-            <OpenSaved screen />
-        </main>
+            {move || chosen.get().map(|procedure| view! { <ChooseForm procedure nav store /> })}
+        </section>
     }
 }
 
@@ -72,10 +70,22 @@ fn procedure_button(procedure: Arc<Procedure>, chosen: RwSignal<Option<Arc<Proce
     }
 }
 
+/// Keeps a record that begins, and opens it.
+pub(crate) fn open_new(nav: Nav, store: Store, entry: Entry) {
+    let id = entry.id.clone();
+    store.begin(entry);
+    nav.go(Screen::Record(id, Stage::Form));
+}
+
 /// The forms of a procedure: a visit first, which is what most people come for.
+pub(crate) fn forms(procedure: &Procedure) -> Vec<Form> {
+    in_order(procedure.forms.clone(), |form| form.id != "visit")
+}
+
+/// Which form, and what to know before relying on the procedure.
 #[component]
-fn ChooseForm(procedure: Arc<Procedure>, screen: RwSignal<Screen>) -> impl IntoView {
-    let forms = in_order(procedure.forms.clone(), |form| form.id != "visit");
+fn ChooseForm(procedure: Arc<Procedure>, nav: Nav, store: Store) -> impl IntoView {
+    let forms = forms(&procedure);
     let chosen = RwSignal::new(forms.first().map(|form| form.id.clone()));
     let buttons: Vec<_> = forms.into_iter().map(|form| form_button(form, chosen)).collect();
     let cautions: Vec<_> = procedure
@@ -89,15 +99,7 @@ fn ChooseForm(procedure: Arc<Procedure>, screen: RwSignal<Screen>) -> impl IntoV
         move |_| {
             let Some(form) = chosen.get_untracked() else { return };
             match wayhome_procedures::plan(&procedure, &form) {
-                Ok(plan) => {
-                    let mut record = Record::new(procedure.clone(), form);
-                    record.id = record_file::new_id();
-                    screen.set(Screen::Form(Opening {
-                        plan,
-                        record,
-                        notice: None,
-                    }));
-                }
+                Ok(plan) => open_new(nav, store, Library::default().begin(fresh(), &plan, Source::Nowhere)),
                 Err(error) => problem.set(Some(error.to_string())),
             }
         }
@@ -107,13 +109,13 @@ fn ChooseForm(procedure: Arc<Procedure>, screen: RwSignal<Screen>) -> impl IntoV
             .then(|| {
                 view! {
                     <div class="govuk-inset-text">
-                        <h2 class="govuk-heading-s">{strings::BEFORE_YOU_RELY}</h2>
+                        <h3 class="govuk-heading-s">{strings::BEFORE_YOU_RELY}</h3>
                         <ul class="govuk-list govuk-list--bullet">{cautions}</ul>
                     </div>
                 }
             })}
         <fieldset class="govuk-fieldset govuk-form-group">
-            <legend class="govuk-fieldset__legend govuk-fieldset__legend--m">{strings::WHICH_FORM}</legend>
+            <legend class="govuk-fieldset__legend govuk-fieldset__legend--s">{strings::WHICH_FORM}</legend>
             <div class="govuk-radios">{buttons}</div>
         </fieldset>
         {move || problem.get().map(|problem| view! { <p class="govuk-body" role="alert">{problem}</p> })}
@@ -142,7 +144,7 @@ fn form_button(form: Form, chosen: RwSignal<Option<String>>) -> impl IntoView {
 
 /// Opening a record that was downloaded.
 #[component]
-fn OpenSaved(screen: RwSignal<Screen>) -> impl IntoView {
+pub(crate) fn OpenSaved(nav: Nav, store: Store) -> impl IntoView {
     let problem = RwSignal::new(None::<String>);
     let reader = StoredValue::new_local(None::<FileReader>);
     let input = NodeRef::<html::Input>::new();
@@ -158,7 +160,7 @@ fn OpenSaved(screen: RwSignal<Screen>) -> impl IntoView {
         let reading = gloo::file::callbacks::read_as_bytes(&gloo::file::File::from(file), move |read| {
             let bytes = read.map_err(|_| strings::NOT_READ.to_owned());
             match bytes.and_then(|bytes| record_file::open(&bytes)) {
-                Ok(opening) => screen.set(Screen::Form(opening)),
+                Ok(opened) => open_file(nav, store, opened),
                 Err(said) => {
                     problem.set(Some(said));
                     page::focus_later("open-problem");
@@ -206,4 +208,32 @@ fn OpenSaved(screen: RwSignal<Screen>) -> impl IntoView {
             </div>
         </section>
     }
+}
+
+/// Puts a record from a file among the others, with the child whose reference it bears, and opens it.
+fn open_file(nav: Nav, store: Store, opened: Opened) {
+    let Opened { record, signed, notice } = opened;
+    let new = fresh();
+    let reference = record
+        .answers
+        .get("child_reference")
+        .and_then(|reference| reference.as_str());
+    let child = reference.and_then(|reference| {
+        store
+            .library
+            .with_untracked(|library| library.child_called(reference).map(|child| child.id.clone()))
+    });
+    let entry = Entry {
+        id: new.id,
+        child,
+        created: new.now,
+        edited: new.now,
+        record,
+        carried: BTreeMap::new(),
+        signed,
+        replaces: None,
+        read_only: false,
+    };
+    store.notice.set_value(notice.map(|notice| (entry.id.clone(), notice)));
+    open_new(nav, store, entry);
 }

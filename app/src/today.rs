@@ -1,12 +1,19 @@
-//! The day on which a record is checked: the only clock in the app.
+//! The day on which a record is checked, and the time at which it is kept: the only clock in the app.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use js_sys::Date;
 
 /// Today's date where the person is.
 pub(crate) fn today() -> NaiveDate {
+    now().date()
+}
+
+/// The date and time where the person is, to the second.
+pub(crate) fn now() -> NaiveDateTime {
     let now = Date::new_0();
     let year = i32::try_from(now.get_full_year()).unwrap_or_default();
     // JavaScript counts months from 0.
-    NaiveDate::from_ymd_opt(year, now.get_month() + 1, now.get_date()).unwrap_or_default()
+    let day = NaiveDate::from_ymd_opt(year, now.get_month() + 1, now.get_date()).unwrap_or_default();
+    let time = NaiveTime::from_hms_opt(now.get_hours(), now.get_minutes(), now.get_seconds()).unwrap_or_default();
+    day.and_time(time)
 }

@@ -1,34 +1,11 @@
 // What axe-core finds on every screen and in every state of them: nothing.
 
-import { readFile } from "node:fs/promises";
-import { fileURLToPath } from "node:url";
 import { expect, test } from "./journey.mjs";
 import { landscape, portrait } from "./screens.mjs";
-import { answer, check, section, start } from "./words.mjs";
-
-// Run by the debugger, which the page's policy for scripts does not reach.
-const axe = await readFile(fileURLToPath(new URL("../../node_modules/axe-core/axe.min.js", import.meta.url)), "utf8");
-
-// Seven to one, beyond what axe asks by itself: tablets are read in sunlight.
-const strict = { "color-contrast-enhanced": { enabled: true } };
+import { answer, check, section, small, start, violations as found } from "./words.mjs";
 
 async function violations(page, context) {
-  await page.evaluate(`"axe" in window || (() => {${axe}})()`);
-  const found = await page.evaluate((rules) => window.axe.run(document, { resultTypes: ["violations"], rules }), strict);
-  const said = found.violations.flatMap((one) => one.nodes.map((node) => `${one.id}: ${node.target.join(" ")} ${node.failureSummary}`));
-  expect(said, context).toEqual([]);
-}
-
-/** Every control that a finger meets, with what is smaller than 44 pixels. */
-async function small(page) {
-  return page.evaluate(() => {
-    const wanted = "button, summary, select, textarea, input:not([type=radio]):not([type=checkbox]), .govuk-radios__item, .govuk-checkboxes__item, .sections__link, .finding__name";
-    return [...document.querySelectorAll(wanted)]
-      .filter((element) => element.checkVisibility() && element.closest(".govuk-skip-link") === null)
-      .map((element) => ({ element, box: element.getBoundingClientRect() }))
-      .filter(({ box }) => box.width > 0 && box.height < 43.5)
-      .map(({ element, box }) => `${element.className || element.id} ${Math.round(box.height)}`);
-  });
+  expect(await found(page), context).toEqual([]);
 }
 
 for (const [way, size] of Object.entries({ portrait, landscape })) {

@@ -5,7 +5,7 @@ import { picture } from "./screens.mjs";
 
 test("the app opens on its start page", async ({ page }) => {
   await page.goto("/");
-  await expect(page.getByRole("heading", { level: 1, name: "Start a record" })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: "Children and records" })).toBeVisible();
   await picture(page, "opening");
 });
 

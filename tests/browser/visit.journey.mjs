@@ -171,16 +171,18 @@ test("a file that is no record is refused in plain words", async ({ page }) => {
   await expect(page.getByRole("alert")).toContainText("Choose a file that was downloaded from Wayhome");
 });
 
-test("closing with answers that are nowhere else asks first", async ({ page }) => {
+test("closing a record loses nothing; closing the page with answers that are nowhere else asks first", async ({ page }) => {
   await start(page);
   await answer(page, "visitor_is_allocated", true);
   await page.getByRole("button", { name: "Close" }).click();
-  const asked = page.getByRole("dialog", { name: "Close without downloading?" });
-  await asked.getByRole("button", { name: "Go back to the form" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Children and records" })).toBeVisible();
+  await page.locator(".home__loose").getByRole("button", { name: /^Home visit/ }).click();
   await expect(question(page, "visitor_is_allocated").getByRole("radio", { name: "Yes" })).toBeChecked();
-  await page.getByRole("button", { name: "Close" }).click();
-  await asked.getByRole("button", { name: "Close and lose the answers" }).click();
-  await expect(page.getByRole("heading", { level: 1, name: "Start a record" })).toBeVisible();
+  const asked = page.waitForEvent("dialog");
+  await page.close({ runBeforeUnload: true });
+  const dialog = await asked;
+  expect(dialog.type()).toBe("beforeunload");
+  await dialog.dismiss();
 });
 
 test("undo takes back a tap, and a removed person comes back", async ({ page }) => {
@@ -205,7 +207,7 @@ test("undo takes back a tap, and a removed person comes back", async ({ page }) 
 
 test("from the start page to the first answer by keyboard alone", async ({ page }) => {
   await page.goto("/");
-  await expect(page.getByRole("heading", { level: 1, name: "Start a record" })).toBeFocused();
+  await expect(page.getByRole("heading", { level: 1, name: "Children and records" })).toBeFocused();
   const tabTo = async (target) => {
     for (let presses = 0; presses < 30; presses += 1) {
       await page.keyboard.press("Tab");

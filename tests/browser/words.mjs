@@ -1,6 +1,10 @@
 // The words that journeys say to the form: a person's, not the page's.
 
+import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
 import { expect } from "./journey.mjs";
+
+const axe = await readFile(fileURLToPath(new URL("../../node_modules/axe-core/axe.min.js", import.meta.url)), "utf8");
 
 /** Chooses a procedure, Newcastle's if none is named, and a form, and starts. */
 export async function start(page, form = "Home visit", authority = "Newcastle City Council") {
@@ -67,4 +71,45 @@ export async function check(page) {
 /** Every problem that the summary names, once it is there. */
 export function problems(page) {
   return page.locator(".govuk-error-summary__list a");
+}
+
+/** Adds a child, on the first screen, and opens the child's page. */
+export async function addChild(page, reference, authority = "Newcastle City Council") {
+  await page.getByRole("button", { name: "Add a child" }).click();
+  await page.getByLabel("What is the child’s reference?").fill(reference);
+  await page.getByRole("main").getByRole("group").getByRole("radio", { name: authority }).first().check();
+  await page.getByRole("button", { name: "Add a child" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: reference })).toBeVisible();
+}
+
+/** Starts a form on a child's page. */
+export async function begin(page, form = "Home visit") {
+  await page.locator(".starts").getByRole("button", { name: form, exact: true }).click();
+  await expect(page.getByRole("navigation", { name: "Sections" })).toBeVisible();
+}
+
+/** What axe-core finds on the screen. Run by the debugger, which the page's policy for scripts does not reach. */
+export async function violations(page) {
+  await page.evaluate(`"axe" in window || (() => {${axe}})()`);
+  // Seven to one, beyond what axe asks by itself: tablets are read in sunlight.
+  const rules = { "color-contrast-enhanced": { enabled: true } };
+  const found = await page.evaluate((rules) => window.axe.run(document, { resultTypes: ["violations"], rules }), rules);
+  return found.violations.flatMap((one) => one.nodes.map((node) => `${one.id}: ${node.target.join(" ")} ${node.failureSummary}`));
+}
+
+/** Every control that a finger meets, with what is smaller than 44 pixels. */
+export async function small(page) {
+  return page.evaluate(() => {
+    const wanted = "button, summary, select, textarea, input:not([type=radio]):not([type=checkbox]), .govuk-radios__item, .govuk-checkboxes__item, .sections__link, .finding__name";
+    return [...document.querySelectorAll(wanted)]
+      .filter((element) => element.checkVisibility() && element.closest(".govuk-skip-link") === null)
+      .map((element) => ({ element, box: element.getBoundingClientRect() }))
+      .filter(({ box }) => box.width > 0 && box.height < 43.5)
+      .map(({ element, box }) => `${element.className || element.id} ${Math.round(box.height)}`);
+  });
+}
+
+/** By how many pixels the page is wider than the screen. */
+export async function wide(page) {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 }

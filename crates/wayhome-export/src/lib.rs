@@ -1,9 +1,15 @@
 //! A record and its report as other systems want them.
 //!
-//! At present: the file that a person downloads, and opens again later.
+//! At present: the file that a person downloads, and opens again later; the answers as people read them; and a case note.
+
+mod note;
+mod summary;
 
 use serde::Serialize;
 use wayhome_engine::{FORMAT, Procedure, Record, Report};
+
+pub use note::case_note;
+pub use summary::{Line, Part, Said, Summary, summary};
 
 /// The file that a person downloads: the record with its report, and what made it.
 ///

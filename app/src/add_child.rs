@@ -1,0 +1,59 @@
+//! Adding a child by its reference.
+
+use leptos::prelude::*;
+use wayhome_engine::Kind;
+
+use crate::ask::{Asked, ErrorSummary};
+use crate::nav::{Nav, Screen};
+use crate::page;
+use crate::shelf::Child;
+use crate::store::{Store, fresh};
+use crate::strings;
+
+/// A button, and behind it the reference and the procedure.
+#[component]
+pub(crate) fn AddChild(nav: Nav, store: Store) -> impl IntoView {
+    let open = RwSignal::new(false);
+    let reference = Asked::new("new-child", None);
+    let whose = Asked::new("new-child-procedure", store.last_procedure().map(Into::into));
+    let add = move |_| {
+        let new = store.is_new(reference);
+        if !(whose.check(!whose.text().is_empty(), strings::SELECT_PROCEDURE) && new) {
+            page::focus_later("add-child-problem");
+            return;
+        }
+        let child = Child::new(fresh(), &reference.text(), &whose.text());
+        let id = child.id.clone();
+        store.keep_child(child);
+        nav.go(Screen::Child(id));
+    };
+    let begin = move |_| {
+        open.set(true);
+        page::focus_question_later("new-child");
+    };
+    move || {
+        if !open.get() {
+            return view! { <button type="button" class="govuk-button" on:click=begin>{strings::ADD_CHILD}</button> }
+                .into_any();
+        }
+        let procedures = wayhome_procedures::local();
+        let options: Vec<_> = procedures
+            .iter()
+            .map(|procedure| (procedure.id.as_str(), procedure.authority.as_str()))
+            .collect();
+        view! {
+            <div class="add-child">
+                <ErrorSummary id="add-child-problem" asked=vec![reference, whose] />
+                {reference.view(strings::REFERENCE, Some(strings::REFERENCE_HINT), Kind::Text { long: false }, &[])}
+                {whose.view(strings::WHICH_PROCEDURE, None, Kind::Choice(0), &options)}
+                <div class="govuk-button-group">
+                    <button type="button" class="govuk-button" on:click=add>{strings::ADD_CHILD}</button>
+                    <button type="button" class="govuk-button govuk-button--secondary" on:click=move |_| open.set(false)>
+                        {strings::CANCEL}
+                    </button>
+                </div>
+            </div>
+        }
+        .into_any()
+    }
+}

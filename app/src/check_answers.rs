@@ -1,0 +1,76 @@
+//! Looking through the answers before the record is signed or taken along.
+
+use leptos::prelude::*;
+
+use crate::header::Header;
+use crate::items::{Group, breached, left};
+use crate::leave::Leave;
+use crate::nav::Stage;
+use crate::page;
+use crate::strings;
+use crate::summary::Summary;
+use crate::work::Work;
+
+/// "Check your answers".
+#[component]
+pub(crate) fn Check(work: Work) -> impl IntoView {
+    page::name(&[strings::CHECK_ANSWERS, work.model().plan().title()]);
+    page::focus_later("check-answers");
+    view! {
+        <Header about=work.about()>
+            <button type="button" class="top__button" on:click=move |_| work.go(Stage::Form)>{strings::BACK_TO_FORM}</button>
+            <button type="button" class="top__button" on:click=move |_| work.nav().leave_record()>{strings::CLOSE}</button>
+        </Header>
+        <main class="govuk-width-container govuk-main-wrapper pages" id="main">
+            <p class="only-print personal">{strings::PERSONAL_DATA}</p>
+            <h1 class="govuk-heading-l" id="check-answers" tabindex="-1">
+                <span class="only-screen">{strings::CHECK_ANSWERS}</span>
+                <span class="only-print">{work.model().plan().title().to_owned()}</span>
+            </h1>
+            <p class="govuk-body only-print">{strings::DRAFT_NOT_SIGNED}</p>
+            <Open work />
+            <Summary work change=true />
+            <div class="govuk-button-group">
+                <button type="button" class="govuk-button" on:click=move |_| work.go(Stage::Sign)>{strings::GO_TO_SIGN}</button>
+                <button type="button" class="govuk-button govuk-button--secondary" on:click=move |_| work.go(Stage::Form)>
+                    {strings::BACK_TO_FORM}
+                </button>
+            </div>
+            <Leave work />
+        </main>
+    }
+}
+
+/// How many things are open, and what they are: said, never in the way.
+#[component]
+pub(crate) fn Open(work: Work) -> impl IntoView {
+    let (open, against, names) = work.model().items.with_untracked(|items| {
+        let names = items
+            .iter()
+            .filter(|item| item.group <= Group::CannotTell)
+            .map(|item| work.model().name(&item.question))
+            .collect::<Vec<_>>();
+        (left(items), breached(items), names)
+    });
+    let mut shown: Vec<String> = Vec::new();
+    for name in names {
+        if !shown.contains(&name) {
+            shown.push(name);
+        }
+    }
+    let list: Vec<_> = shown.into_iter().map(|name| view! { <li>{name}</li> }).collect();
+    view! {
+        <div class="govuk-inset-text open" id="open">
+            <p class="open__line">{strings::left(open, against)}</p>
+            {(!list.is_empty())
+                .then(|| {
+                    view! {
+                        <details class="why">
+                            <summary>{strings::WHAT_IS_OPEN}</summary>
+                            <ul class="govuk-list govuk-list--bullet">{list}</ul>
+                        </details>
+                    }
+                })}
+        </div>
+    }
+}

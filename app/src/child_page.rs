@@ -1,0 +1,107 @@
+//! One child: what is due, what there is, and what can be started.
+
+use leptos::prelude::*;
+
+use crate::header::Header;
+use crate::home::{Banner, DeleteRecord, Deleting, DueList, EntryCard};
+use crate::interruption::Interruption;
+use crate::nav::Nav;
+use crate::page;
+use crate::shelf::{Child, Source};
+use crate::start::{forms, open_new};
+use crate::store::{Store, fresh};
+use crate::strings;
+
+/// A child's page. Its title says nothing about whom: titles are kept in histories.
+#[component]
+pub(crate) fn ChildPage(id: String, nav: Nav, store: Store) -> impl IntoView {
+    page::name(&[strings::CHILD]);
+    page::focus_later("home");
+    let child = store.library.with_untracked(|library| library.child(&id).cloned());
+    let Some(child) = child else {
+        nav.back();
+        return ().into_any();
+    };
+    let procedure = wayhome_procedures::procedure(&child.procedure);
+    let authority = procedure.as_ref().map(|procedure| procedure.authority.clone());
+    let starts: Vec<_> = procedure
+        .iter()
+        .flat_map(|procedure| forms(procedure))
+        .map(|form| {
+            let (child, form_id) = (child.clone(), form.id);
+            view! {
+                <li>
+                    <button
+                        type="button"
+                        class="govuk-button govuk-button--secondary"
+                        on:click=move |_| start(nav, store, &child, &form_id)
+                    >
+                        {form.title}
+                    </button>
+                </li>
+            }
+        })
+        .collect();
+    let deleting = Deleting::new();
+    let deleting_child = RwSignal::new(false);
+    let (of, gone) = (id.clone(), id.clone());
+    let records = Memo::new(move |_| {
+        store.library.with(|library| {
+            let records = library.entries_of(Some(&of));
+            records
+                .map(|entry| (entry.clone(), library.replaced(&entry.id)))
+                .collect::<Vec<_>>()
+        })
+    });
+    let cards = move || {
+        let cards = records.get().into_iter();
+        cards
+            .map(|(entry, replaced)| view! { <EntryCard entry replaced nav deleting /> })
+            .collect_view()
+    };
+    view! {
+        <Header>
+            <button type="button" class="top__button" on:click=move |_| nav.back()>{strings::BACK}</button>
+        </Header>
+        <main class="govuk-width-container govuk-main-wrapper home" id="main">
+            <h1 class="govuk-heading-l" id="home" tabindex="-1">{child.reference.clone()}</h1>
+            <p class="govuk-body">{authority}</p>
+            <Banner store />
+            <DueList nav store child=id />
+            <section aria-labelledby="begin">
+                <h2 class="govuk-heading-m" id="begin">{strings::BEGIN}</h2>
+                <p class="govuk-body">{strings::BEGIN_WHAT}</p>
+                <ul class="starts">{starts}</ul>
+            </section>
+            <section aria-labelledby="records">
+                <h2 class="govuk-heading-m" id="records">{strings::RECORDS}</h2>
+                <Show when=move || records.with(Vec::is_empty)>
+                    <p class="govuk-body">{strings::NO_RECORDS}</p>
+                </Show>
+                <ul class="cards">{cards}</ul>
+            </section>
+            <button type="button" class="link-button" on:click=move |_| deleting_child.set(true)>{strings::DELETE_CHILD}</button>
+            <DeleteRecord deleting store />
+            <Interruption
+                shown=deleting_child
+                id="before-delete-child"
+                title=strings::BEFORE_DELETE_CHILD
+                words=[strings::BEFORE_DELETE_CHILD_WHY, ""]
+                go_on=strings::DELETE_CHILD
+                done=Callback::new(move |()| {
+                    store.remove_child(&gone);
+                    nav.back();
+                })
+            />
+        </main>
+    }
+    .into_any()
+}
+
+/// Starts a record with what is known about the child.
+fn start(nav: Nav, store: Store, child: &Child, form: &str) {
+    if let Ok(plan) = wayhome_procedures::plan(&child.procedure, form) {
+        let begin = |library: &crate::shelf::Library| library.begin(fresh(), &plan, Source::Child(&child.id));
+        open_new(nav, store, store.library.with_untracked(begin));
+    }
+}

@@ -1,0 +1,355 @@
+//! The first screen: the children, their records, and what is due.
+
+use leptos::prelude::*;
+use wayhome_engine::{DeadlineState, words};
+
+use crate::add_child::AddChild;
+use crate::header::Header;
+use crate::interruption::Interruption;
+use crate::nav::{Nav, Screen, Stage};
+use crate::overview::{Overview, ToDo, due, overview};
+use crate::page;
+use crate::shelf::format::FormatError;
+use crate::shelf::{Child, Entry};
+use crate::start::{OpenSaved, Quick};
+use crate::store::Store;
+use crate::strings;
+use crate::today::today;
+
+/// From how many children on a search is offered.
+const MANY: usize = 6;
+
+/// The first screen.
+#[component]
+pub(crate) fn Home(nav: Nav, store: Store) -> impl IntoView {
+    page::name(&[strings::HOME]);
+    page::focus_later("home");
+    let empty = Memo::new(move |_| {
+        store
+            .library
+            .with(|library| library.children().is_empty() && library.entries().is_empty())
+    });
+    let sought = RwSignal::new(String::new());
+    let deleting = Deleting::new();
+    let children = move || {
+        let sought = sought.get().to_lowercase();
+        store.library.with(|library| {
+            let mut found: Vec<_> = library
+                .children()
+                .iter()
+                .filter(|child| child.reference.to_lowercase().contains(sought.trim()))
+                .cloned()
+                .collect();
+            // Whom a person worked on last is whom they look for.
+            found.reverse();
+            found
+        })
+    };
+    let many = Memo::new(move |_| store.library.with(|library| library.children().len() >= MANY));
+    let none_found = move || store.library.with(|library| !library.children().is_empty()) && children().is_empty();
+    let loose = move || {
+        store.library.with(|library| {
+            let loose: Vec<_> = library
+                .entries_of(None)
+                .map(|entry| (entry.clone(), library.replaced(&entry.id)))
+                .collect();
+            loose
+        })
+    };
+    view! {
+        <Header />
+        <main class="govuk-width-container govuk-main-wrapper home" id="main">
+            <h1 class="govuk-heading-l" id="home" tabindex="-1">{strings::HOME}</h1>
+            <Banner store />
+            <Show when=move || !store.lasts()>
+                <p class="kept">{strings::NOTHING_KEPT}</p>
+            </Show>
+            <Unread store />
+            <DueList nav store />
+            <section aria-labelledby="children" class="home__children">
+                <h2 class="govuk-heading-m" id="children">{strings::CHILDREN}</h2>
+                <Show when=move || many.get()>
+                    <div class="govuk-form-group">
+                        <label class="govuk-label" for="search">{strings::SEARCH}</label>
+                        <input
+                            class="govuk-input"
+                            type="search"
+                            id="search"
+                            autocomplete="off"
+                            spellcheck="false"
+                            on:input:target=move |event| sought.set(event.target().value())
+                        />
+                    </div>
+                </Show>
+                <p class="govuk-body" role="status">{move || none_found().then_some(strings::NONE_FOUND)}</p>
+                <ul class="cards">
+                    <For each=children key=|child| child.id.clone() children=move |child| view! { <ChildCard child nav store /> } />
+                </ul>
+                <AddChild nav store />
+            </section>
+            <section class="home__loose" hidden=move || loose().is_empty() aria-labelledby="loose">
+                <h2 class="govuk-heading-m" id="loose">{strings::LOOSE}</h2>
+                <ul class="cards">
+                    {move || {
+                        loose()
+                            .into_iter()
+                            .map(|(entry, replaced)| view! { <EntryCard entry replaced nav deleting /> })
+                            .collect_view()
+                    }}
+                </ul>
+            </section>
+            {move || {
+                if empty.get() {
+                    view! { <Quick nav store /> }.into_any()
+                } else {
+                    view! {
+                        <details class="govuk-details home__quick">
+                            <summary class="govuk-details__summary">
+                                <span class="govuk-details__summary-text">{strings::QUICK}</span>
+                            </summary>
+                            <Quick nav store />
+                        </details>
+                    }
+                        .into_any()
+                }
+            }}
+            <OpenSaved nav store />
+            <DeleteRecord deleting store />
+        </main>
+    }
+}
+
+/// What went wrong, and what was just deleted.
+#[component]
+pub(crate) fn Banner(store: Store) -> impl IntoView {
+    let put_back = move |_| {
+        store.put_back();
+        page::focus_later("home");
+    };
+    move || {
+        let problem = store
+            .problem
+            .get()
+            .map(|problem| view! { <p class="banner banner--problem" role="alert">{problem}</p> });
+        let removed = store.removed.with(Option::is_some).then(|| {
+            view! {
+                <div class="banner" role="status">
+                    <p class="banner__words">{strings::DELETED}</p>
+                    <button type="button" class="govuk-button govuk-button--secondary" id="put-back" on:click=put_back>{strings::PUT_BACK}</button>
+                </div>
+            }
+        });
+        (problem, removed)
+    }
+}
+
+/// What this version cannot open: it stays as it is.
+#[component]
+fn Unread(store: Store) -> impl IntoView {
+    move || {
+        store.library.with(|library| {
+            let of = |why: FormatError| library.unread().iter().filter(|unread| unread.why == why).count();
+            let newer = Some(of(FormatError::Newer))
+                .filter(|count| *count > 0)
+                .map(strings::unread_newer);
+            let damaged = Some(of(FormatError::Unreadable))
+                .filter(|count| *count > 0)
+                .map(strings::unread_damaged);
+            let said: Vec<_> = newer
+                .into_iter()
+                .chain(damaged)
+                .map(|said| view! { <p class="govuk-inset-text">{said}</p> })
+                .collect();
+            said
+        })
+    }
+}
+
+/// What is due and late, the soonest first; nothing where nothing is.
+#[component]
+pub(crate) fn DueList(nav: Nav, store: Store, #[prop(optional, into)] child: Option<String>) -> impl IntoView {
+    let one = child.is_some();
+    let all = Memo::new(move |_| store.library.with(|library| due(library, child.as_deref(), today())));
+    view! {
+        <section class="dues" hidden=move || all.with(Vec::is_empty) aria-labelledby="dues">
+            <h2 class="govuk-heading-m" id="dues">{strings::WHEN_DUE}</h2>
+            <ul class="dues__list">
+                {move || all.get().into_iter().map(|to_do| due_line(nav, store, to_do, one)).collect_view()}
+            </ul>
+        </section>
+    }
+}
+
+fn due_line(nav: Nav, store: Store, to_do: ToDo, one: bool) -> impl IntoView {
+    let late = to_do.due.state == DeadlineState::Late;
+    let (class, state) = if late {
+        ("tag tag--breached", strings::LATE)
+    } else {
+        ("tag tag--due", strings::DUE)
+    };
+    let day = to_do.due.due.map(words::moment).unwrap_or_default();
+    let reference = to_do.child.as_deref().filter(|_| !one).and_then(|id| {
+        store
+            .library
+            .with_untracked(|library| library.child(id).map(|child| child.reference.clone()))
+    });
+    let (title, entry) = (to_do.title, to_do.entry);
+    view! {
+        <li class="dues__item">
+            <p class="dues__day"><span class=class>{state}</span> " " {day}</p>
+            <p class="dues__what">{reference.map(|reference| view! { <strong>{reference}</strong> ": " })} {to_do.due.message}</p>
+            <button type="button" class="link-button" on:click=move |_| nav.go(Screen::Record(entry.clone(), Stage::Form))>
+                {strings::open_form(&title)}
+            </button>
+        </li>
+    }
+}
+
+/// One child in the list.
+#[component]
+fn ChildCard(child: Child, nav: Nav, store: Store) -> impl IntoView {
+    let of = child.id.clone();
+    let newest = move || {
+        store.library.with(|library| {
+            let records = library
+                .entries_of(Some(&of))
+                .filter(|entry| !library.replaced(&entry.id))
+                .count();
+            let newest = library
+                .entries_of(Some(&of))
+                .next()
+                .map(|entry| (entry.clone(), overview(entry, today())));
+            (records, newest)
+        })
+    };
+    let line = move || {
+        let (records, newest) = newest();
+        let newest = newest.map(|(entry, overview)| {
+            format!(
+                "{}: {}",
+                strings::last_record(&overview.title, &day_of(&entry)),
+                status(&entry, &overview)
+            )
+        });
+        view! {
+            <p class="card__line">{strings::records(records)}</p>
+            {newest.map(|newest| view! { <p class="card__line">{newest}</p> })}
+        }
+    };
+    let authority = wayhome_procedures::procedure(&child.procedure).map(|procedure| procedure.authority.clone());
+    let id = child.id;
+    view! {
+        <li class="card">
+            <button type="button" class="card__open" on:click=move |_| nav.go(Screen::Child(id.clone()))>{child.reference}</button>
+            <p class="card__line card__line--quiet">{authority}</p>
+            {line}
+        </li>
+    }
+}
+
+/// The record that a person has asked to delete.
+#[derive(Clone, Copy)]
+pub(crate) struct Deleting {
+    id: StoredValue<Option<String>>,
+    shown: RwSignal<bool>,
+}
+
+impl Deleting {
+    pub(crate) fn new() -> Self {
+        Self {
+            id: StoredValue::new(None),
+            shown: RwSignal::new(false),
+        }
+    }
+
+    fn ask(self, id: &str) {
+        self.id.set_value(Some(id.to_owned()));
+        self.shown.set(true);
+    }
+}
+
+/// The question before a record is deleted.
+#[component]
+pub(crate) fn DeleteRecord(deleting: Deleting, store: Store) -> impl IntoView {
+    let delete = move |()| {
+        if let Some(id) = deleting.id.get_value() {
+            store.remove(&id);
+            page::focus_later("put-back");
+        }
+    };
+    view! {
+        <Interruption
+            shown=deleting.shown
+            id="before-delete"
+            title=strings::BEFORE_DELETE
+            words=[strings::BEFORE_DELETE_WHY, ""]
+            go_on=strings::DELETE_RECORD
+            done=Callback::new(delete)
+        />
+    }
+}
+
+/// One record in a list.
+#[component]
+pub(crate) fn EntryCard(entry: Entry, replaced: bool, nav: Nav, deleting: Deleting) -> impl IntoView {
+    let overview = overview(&entry, today());
+    let share = match (overview.answered, overview.needed) {
+        (_, 0) => None,
+        (answered, needed) if entry.signed.is_none() => Some((answered.to_string(), needed.to_string())),
+        _ => None,
+    };
+    let known = overview.known;
+    let title = strings::record_called(&overview.title, &day_of(&entry));
+    let visit = entry.child.is_some() && entry.record.form == "visit";
+    let line = status(&entry, &overview);
+    let (open, gone, of) = (entry.id.clone(), entry.id.clone(), entry.id);
+    let hidden = title.clone();
+    view! {
+        <li class="card">
+            {if known {
+                view! {
+                    <button type="button" class="card__open" on:click=move |_| nav.go(Screen::Record(open.clone(), Stage::Form))>{title}</button>
+                }
+                    .into_any()
+            } else {
+                view! { <p class="card__title">{title}</p> }.into_any()
+            }}
+            <p class="card__line">{line}</p>
+            {share.map(|(answered, needed)| view! { <progress class="card__progress" aria-label=strings::PROGRESS value=answered max=needed></progress> })}
+            {replaced.then(|| view! { <p class="card__line card__line--quiet">{strings::REPLACED}</p> })}
+            <div class="card__actions">
+                {visit
+                    .then(|| {
+                        view! {
+                            <button type="button" class="link-button" on:click=move |_| nav.go(Screen::Sibling(of.clone()))>{strings::SIBLING}</button>
+                        }
+                    })}
+                <button type="button" class="link-button" on:click=move |_| deleting.ask(&gone)>
+                    {strings::DELETE}
+                    <span class="govuk-visually-hidden">" " {hidden}</span>
+                </button>
+            </div>
+        </li>
+    }
+}
+
+/// The day that a record speaks of, else the day on which it was started.
+pub(crate) fn day_of(entry: &Entry) -> String {
+    words::date(entry.day().unwrap_or(entry.created.date()))
+}
+
+/// How a record stands, honestly: what is answered and left, or that nobody has touched it.
+pub(crate) fn status(entry: &Entry, overview: &Overview) -> String {
+    if let Some(signed) = &entry.signed {
+        return strings::signed_on(&words::date(signed.on));
+    }
+    if entry.read_only {
+        strings::READ_ONLY.to_owned()
+    } else if !overview.known {
+        strings::NO_PROCEDURE.to_owned()
+    } else if !overview.touched {
+        strings::NOT_STARTED.to_owned()
+    } else {
+        strings::progress(overview.answered, overview.needed, overview.left, overview.breached)
+    }
+}

@@ -1,0 +1,25 @@
+//! Closing the page while something on it is nowhere else.
+
+use gloo::events::{EventListener, EventListenerOptions};
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::BeforeUnloadEvent;
+
+use crate::store::Store;
+
+/// The browser asks before a page with answers that are nowhere else is left.
+pub(crate) fn warn_before_leaving(store: Store) {
+    let options = EventListenerOptions::enable_prevent_default();
+    let listener = EventListener::new_with_options(&window(), "beforeunload", options, move |event| {
+        if untrack(|| store.would_lose()) {
+            event.prevent_default();
+            if let Some(event) = event.dyn_ref::<BeforeUnloadEvent>() {
+                event.set_return_value("unsaved");
+            }
+        }
+    });
+    let listener = StoredValue::new_local(Some(listener));
+    on_cleanup(move || {
+        listener.try_update_value(Option::take);
+    });
+}

@@ -1,0 +1,142 @@
+//! Which screen is shown, and what the browser's Back button does.
+//!
+//! Each screen that leads further is one entry in the browser's history, so that Back goes back a screen and not out of the app. An entry
+//! holds the place in a list that only the page knows: browsers keep their history on disk, and nothing about anybody belongs there.
+
+use leptos::ev;
+use leptos::prelude::*;
+use wasm_bindgen::JsValue;
+
+/// What is on the screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Screen {
+    /// The children and records.
+    Home,
+    /// One child, by the id.
+    Child(String),
+    /// Starting a visit to the brother or sister of the child that a record is about.
+    Sibling(String),
+    /// A record, by its id.
+    Record(String, Stage),
+}
+
+/// How far a record is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// Being filled in.
+    Form,
+    /// Its answers are being looked through.
+    Check,
+    /// Being signed off.
+    Sign,
+}
+
+/// The way to the present screen.
+#[derive(Clone, Copy)]
+pub struct Nav {
+    way: RwSignal<Vec<Screen>>,
+    at: RwSignal<usize>,
+}
+
+impl Nav {
+    /// Starts on a screen.
+    #[must_use]
+    pub fn new(screen: Screen) -> Self {
+        let nav = Self {
+            way: RwSignal::new(vec![screen]),
+            at: RwSignal::new(0),
+        };
+        Self::mark(0, false);
+        let listener = window_event_listener(ev::popstate, move |event| {
+            let last = nav.way.with_untracked(Vec::len).saturating_sub(1);
+            nav.at.set(place(&event.state()).min(last));
+        });
+        on_cleanup(move || listener.remove());
+        nav
+    }
+
+    /// The screen that is shown; tracked.
+    #[must_use]
+    pub fn shown(self) -> Screen {
+        let at = self.at.get();
+        self.way.with(|way| way.get(at).cloned()).unwrap_or(Screen::Home)
+    }
+
+    /// Goes on to a screen.
+    pub fn go(self, screen: Screen) {
+        let at = self.at.get_untracked() + 1;
+        self.way.update(|way| {
+            way.truncate(at);
+            way.push(screen);
+        });
+        Self::mark(at, true);
+        self.at.set(at);
+        to_top();
+    }
+
+    /// Shows another screen in the place of this one: Back does not return to it.
+    pub fn turn_into(self, screen: Screen) {
+        let at = self.at.get_untracked();
+        self.way.update(|way| {
+            way.truncate(at);
+            way.push(screen);
+        });
+        to_top();
+    }
+
+    /// Goes back a screen, as the browser's own button does.
+    pub fn back(self) {
+        self.back_to(self.at.get_untracked().saturating_sub(1));
+    }
+
+    /// Leaves a record, at whatever stage: back to where it was opened from.
+    pub fn leave_record(self) {
+        let at = self.at.get_untracked();
+        let before = self.way.with_untracked(|way| {
+            way.iter()
+                .take(at)
+                .rposition(|screen| !matches!(screen, Screen::Record(..)))
+        });
+        self.back_to(before.unwrap_or(0));
+    }
+
+    fn back_to(self, place: usize) {
+        let at = self.at.get_untracked();
+        let steps = i32::try_from(at.saturating_sub(place)).unwrap_or(0);
+        // The browser answers with `popstate`, which changes the screen.
+        let moved = steps > 0
+            && window()
+                .history()
+                .is_ok_and(|history| history.go_with_delta(-steps).is_ok());
+        if !moved {
+            self.way.update(|way| *way = vec![Screen::Home]);
+            self.at.set(0);
+        }
+        to_top();
+    }
+
+    /// Gives the present entry of the history its place, or begins a new entry. The address stays as it is.
+    fn mark(at: usize, new: bool) {
+        let Ok(history) = window().history() else { return };
+        let place = JsValue::from(u32::try_from(at).unwrap_or_default());
+        let _ = if new {
+            history.push_state(&place, "")
+        } else {
+            history.replace_state(&place, "")
+        };
+    }
+}
+
+/// The place that an entry of the history holds; 0 if it holds none.
+fn place(state: &JsValue) -> usize {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a small whole number that was written as such; casts saturate"
+    )]
+    state.as_f64().map_or(0, |place| place as usize)
+}
+
+fn to_top() {
+    window().scroll_to_with_x_and_y(0.0, 0.0);
+}

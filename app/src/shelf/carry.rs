@@ -1,0 +1,224 @@
+//! What comes along from one record to the next: a table, because question ids are permanent.
+//!
+//! An answer is copied as it stands, never worked out. What is not in the table does not come along: what was seen, said and judged
+//! belongs to its own day.
+
+/// One question whose answer comes along.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Carry {
+    /// The question in the new record.
+    pub to: &'static str,
+    /// The question in the earlier one.
+    pub from: &'static str,
+    /// The form of the earlier record; any, if `None`.
+    pub from_form: Option<&'static str>,
+    /// The form of the new record; any that asks, if `None`.
+    pub to_form: Option<&'static str>,
+    /// Only if the earlier record answers this question with this option; `true` for a yes.
+    pub only_if: Option<(&'static str, &'static str)>,
+    /// Also to a record about a brother or sister?
+    pub sibling: bool,
+    /// Why.
+    pub why: &'static str,
+}
+
+const fn fact(question: &'static str, why: &'static str) -> Carry {
+    Carry {
+        to: question,
+        from: question,
+        from_form: None,
+        to_form: None,
+        only_if: None,
+        sibling: false,
+        why,
+    }
+}
+
+const fn shared(question: &'static str, why: &'static str) -> Carry {
+    Carry {
+        sibling: true,
+        ..fact(question, why)
+    }
+}
+
+/// From the last record of a form to the next.
+const fn next(form: &'static str, from: &'static str, to: &'static str, why: &'static str) -> Carry {
+    Carry {
+        to,
+        from,
+        from_form: Some(form),
+        to_form: Some(form),
+        only_if: None,
+        sibling: false,
+        why,
+    }
+}
+
+/// From a visit to the brother's or sister's visit on the same day, and nowhere else.
+const fn same_visit(question: &'static str, why: &'static str) -> Carry {
+    Carry {
+        from_form: Some("visit"),
+        to_form: Some("visit"),
+        ..shared(question, why)
+    }
+}
+
+const CHILD: &str = "A fact about the child, asked once.";
+const RETURN: &str = "A fact about the return, asked once.";
+
+/// What comes along. Of several lines for one question, the first that finds an answer in the newest record is used.
+pub const CARRIED: &[Carry] = &[
+    fact("child_name", CHILD),
+    fact("date_of_birth", CHILD),
+    fact("legal_status", CHILD),
+    fact("legal_status_date", CHILD),
+    fact("accommodation_plan_agreed", CHILD),
+    fact("looked_after_start", CHILD),
+    fact("looked_after_end", CHILD),
+    fact("in_care_proceedings", CHILD),
+    fact("proceedings_issued_date", CHILD),
+    fact("in_care_through_abuse_or_neglect", CHILD),
+    fact("on_child_protection_plan", CHILD),
+    fact("already_child_in_need", CHILD),
+    fact("return_kind", RETURN),
+    fact("return_in_care_plan", RETURN),
+    fact("who_decided", RETURN),
+    fact("return_to", RETURN),
+    fact("proposed_return_date", RETURN),
+    fact("actual_return_date", RETURN),
+    fact("leaving_placement", RETURN),
+    fact("attached_to_foster_carers", RETURN),
+    shared(
+        "household",
+        "Who lives at the address is the same for every child there.",
+    ),
+    shared("other_children_at_home", "So are the other children there."),
+    next(
+        "visit",
+        "visit_date",
+        "previous_visit_date",
+        "The last visit is the one before the next.",
+    ),
+    Carry {
+        only_if: Some(("visit_announced", "unannounced")),
+        ..next(
+            "visit",
+            "visit_date",
+            "last_unannounced_visit_date",
+            "An unannounced visit is the last unannounced one until another is.",
+        )
+    },
+    next(
+        "visit",
+        "last_unannounced_visit_date",
+        "last_unannounced_visit_date",
+        "A visit that was announced leaves the last unannounced one as it was.",
+    ),
+    next("visit", "visit_kind", "visit_kind", "Holds until the placement ends."),
+    next(
+        "visit",
+        "agreed_visit_weeks",
+        "agreed_visit_weeks",
+        "Holds until the child's plan changes.",
+    ),
+    Carry {
+        from_form: Some("plan"),
+        to_form: Some("visit"),
+        ..Carry {
+            to: "agreed_visit_weeks",
+            ..fact(
+                "home_visit_weeks",
+                "The plan says how often the child is visited at home.",
+            )
+        }
+    },
+    next(
+        "visit",
+        "placed_before_assessment",
+        "placed_before_assessment",
+        "What happened at placement does not change.",
+    ),
+    Carry {
+        only_if: Some(("first_review_held", "true")),
+        ..next(
+            "visit",
+            "first_review_held",
+            "first_review_held",
+            "Once it has been held, it has. A no may have changed.",
+        )
+    },
+    next(
+        "visit",
+        "first_review_date",
+        "first_review_date",
+        "The day of the first review does not change.",
+    ),
+    next(
+        "review",
+        "review_date",
+        "previous_review_date",
+        "The last review is the one before the next.",
+    ),
+    next(
+        "review",
+        "first_cin_review_date",
+        "first_cin_review_date",
+        "The first one does not change.",
+    ),
+    next(
+        "review",
+        "first_care_team_date",
+        "first_care_team_date",
+        "The first one does not change.",
+    ),
+    Carry {
+        only_if: Some(("review_kind", "care_team")),
+        ..next(
+            "review",
+            "review_date",
+            "previous_care_team_date",
+            "A Care Team meeting is the last one until another is.",
+        )
+    },
+    next(
+        "review",
+        "previous_care_team_date",
+        "previous_care_team_date",
+        "A review of another kind leaves the last Care Team meeting as it was.",
+    ),
+    same_visit("visit_date", "Brothers and sisters are seen in one visit."),
+    same_visit("visit_announced", "It is the same visit."),
+    same_visit("visited_by", "It is the same visitor."),
+    same_visit("visitor_qualified", "It is the same visitor."),
+    same_visit(
+        "home_detail",
+        "It is the same home. Whether it suits the child is asked for each.",
+    ),
+];
+
+/// What every form asks about the child and does not come along by the table, and why.
+pub const NOT_CARRIED: &[(&str, &str)] = &[(
+    "child_reference",
+    "It is the child's own: a new record has it from the child.",
+)];
+
+/// Which records an answer is looked for in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Along {
+    /// The child's own earlier records.
+    SameChild,
+    /// The record about a brother or sister.
+    Sibling,
+}
+
+impl Carry {
+    /// Does it serve records of this form?
+    pub(super) fn serves(&self, form: &str, along: Along) -> bool {
+        let to = self.to_form.is_none_or(|to| to == form);
+        match along {
+            // What is copied within one visit would repeat the last one if it came to the next.
+            Along::SameChild => to && !(self.sibling && self.from_form.is_some()),
+            Along::Sibling => to && self.sibling,
+        }
+    }
+}

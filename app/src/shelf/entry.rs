@@ -1,0 +1,112 @@
+//! A record on the shelf: the engine's record, with what the library has to know about it.
+
+use std::collections::BTreeMap;
+
+use chrono::{NaiveDate, NaiveDateTime};
+use serde::{Deserialize, Serialize};
+use serde_json::Value as Json;
+use wayhome_engine::Record;
+
+use super::SignOff;
+
+/// A record that is kept.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Entry {
+    /// Random; also the id of the document.
+    pub id: String,
+    /// The child that it is about; `None` where it was started without one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub child: Option<String>,
+    /// When it was started, by the device's clock.
+    pub created: NaiveDateTime,
+    /// When it was last changed.
+    pub edited: NaiveDateTime,
+    /// What was answered.
+    pub record: Record,
+    /// The answers that were brought along, by question.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub carried: BTreeMap<String, Carried>,
+    /// Signed off: it no longer changes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signed: Option<SignOff>,
+    /// The signed record that this one is a new version of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replaces: Option<String>,
+    /// Written by a later version of Wayhome: shown, never written again.
+    #[serde(skip)]
+    pub read_only: bool,
+}
+
+/// Where an answer was brought along from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Carried {
+    /// The form of the record that it comes from: `visit`.
+    pub form: String,
+    /// The day that the record speaks of, else the day on which it was started.
+    pub on: NaiveDate,
+    /// From a record about a brother or sister?
+    #[serde(default)]
+    pub sibling: bool,
+    /// Has the person looked at it since: changed it, or said that it still holds?
+    #[serde(default)]
+    pub checked: bool,
+}
+
+/// What a record says of a question.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Says<'a> {
+    /// Nothing: an earlier record may.
+    Nothing,
+    /// An answer that was brought along was taken back: no earlier record counts.
+    TakenBack,
+    /// An answer.
+    Answer(&'a Json),
+}
+
+/// The question of each form that says which day the record speaks of.
+const DAYS: [(&str, &str); 4] = [
+    ("visit", "visit_date"),
+    ("decision", "decision_date"),
+    ("plan", "plan_date"),
+    ("review", "review_date"),
+];
+
+impl Entry {
+    /// The day that the record speaks of (the visit's, the decision's), if it is answered with one.
+    #[must_use]
+    pub fn day(&self) -> Option<NaiveDate> {
+        let (_, question) = DAYS.iter().find(|(form, _)| *form == self.record.form)?;
+        self.record.answers.get(*question).and_then(day)
+    }
+
+    /// Can it still be written?
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.signed.is_none() && !self.read_only
+    }
+
+    /// Where answers brought along from it come from.
+    pub(super) fn origin(&self) -> Carried {
+        Carried {
+            form: self.record.form.clone(),
+            on: self.day().unwrap_or(self.created.date()),
+            sibling: false,
+            checked: false,
+        }
+    }
+
+    /// What it says of a question.
+    pub(super) fn says(&self, question: &str) -> Says<'_> {
+        match self.record.answers.get(question) {
+            Some(answer) if !answer.is_null() => Says::Answer(answer),
+            _ if self.carried.contains_key(question) => Says::TakenBack,
+            _ => Says::Nothing,
+        }
+    }
+}
+
+/// Exactly `YYYY-MM-DD`, as the engine reads it.
+pub(super) fn day(answer: &Json) -> Option<NaiveDate> {
+    let text = answer.as_str().filter(|text| text.len() == 10)?;
+    NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()
+}

@@ -1,0 +1,330 @@
+//! The children and records that there are, and how a new record begins.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use chrono::{NaiveDate, NaiveDateTime};
+use serde_json::Value as Json;
+use wayhome_engine::{Plan, Record};
+
+use super::carry::{Along, CARRIED};
+use super::entry::{Says, day};
+use super::format::{self, Content, FormatError};
+use super::{Carried, Child, Document, Entry};
+use crate::items::in_order;
+
+/// All that is on the shelf, as it was read and as it has changed since.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Library {
+    children: Vec<Child>,
+    entries: Vec<Entry>,
+    unread: Vec<Unread>,
+}
+
+/// A document that could not be opened. It stays as it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unread {
+    /// Its id.
+    pub id: String,
+    /// Why.
+    pub why: FormatError,
+}
+
+/// What a new child or record gets from outside: a random id and the time.
+#[derive(Debug, Clone)]
+pub struct Fresh {
+    /// The id.
+    pub id: String,
+    /// Now, by the device's clock.
+    pub now: NaiveDateTime,
+}
+
+/// Where the answers of a new record are looked for.
+#[derive(Debug, Clone, Copy)]
+pub enum Source<'a> {
+    /// Nowhere: a record without a child.
+    Nowhere,
+    /// What is known about the child.
+    Child(&'a str),
+    /// What is known about the child, and before it the record about a brother or sister.
+    Sibling {
+        /// The child that the new record is about.
+        child: &'a str,
+        /// The record about the brother or sister.
+        entry: &'a str,
+    },
+}
+
+/// What was removed, to be put back if the person changes their mind.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Removed {
+    /// The child, if one was removed.
+    pub child: Option<Child>,
+    /// The records.
+    pub entries: Vec<Entry>,
+}
+
+impl Removed {
+    /// The ids of the documents that go.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        let child = self.child.iter().map(|child| child.id.as_str());
+        child.chain(self.entries.iter().map(|entry| entry.id.as_str()))
+    }
+}
+
+impl Library {
+    /// Reads what a shelf holds. A document that cannot be opened is listed, and left as it is.
+    #[must_use]
+    pub fn read(documents: &[Document]) -> Self {
+        let mut library = Self::default();
+        for document in documents {
+            match format::open(document) {
+                Ok(Content::Child(child)) => library.put_child(child),
+                Ok(Content::Record(entry)) => library.put(entry),
+                Err(why) => library.unread.push(Unread {
+                    id: document.id.clone(),
+                    why,
+                }),
+            }
+        }
+        library
+    }
+
+    /// The children, in the order in which they were added.
+    #[must_use]
+    pub fn children(&self) -> &[Child] {
+        &self.children
+    }
+
+    /// A child by its id.
+    #[must_use]
+    pub fn child(&self, id: &str) -> Option<&Child> {
+        self.children.iter().find(|child| child.id == id)
+    }
+
+    /// The child with a reference, however it is spaced and capitalised.
+    #[must_use]
+    pub fn child_called(&self, reference: &str) -> Option<&Child> {
+        let wanted = plain(reference);
+        self.children
+            .iter()
+            .find(|child| !wanted.is_empty() && plain(&child.reference) == wanted)
+    }
+
+    /// All records, in the order in which they were started.
+    #[must_use]
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// A record by its id.
+    #[must_use]
+    pub fn entry(&self, id: &str) -> Option<&Entry> {
+        self.entries.iter().find(|entry| entry.id == id)
+    }
+
+    /// The records about a child (those without one, for `None`), the newest first.
+    pub fn entries_of<'a>(&'a self, child: Option<&'a str>) -> impl Iterator<Item = &'a Entry> {
+        let about = move |entry: &&Entry| entry.child.as_deref() == child;
+        self.entries.iter().rev().filter(about)
+    }
+
+    /// Is there a newer version of a signed record?
+    #[must_use]
+    pub fn replaced(&self, id: &str) -> bool {
+        self.entries.iter().any(|entry| entry.replaces.as_deref() == Some(id))
+    }
+
+    /// What could not be opened.
+    #[must_use]
+    pub fn unread(&self) -> &[Unread] {
+        &self.unread
+    }
+
+    /// Puts a child in the place of what it was.
+    pub fn put_child(&mut self, child: Child) {
+        self.children.retain(|kept| kept.id != child.id);
+        let after = |kept: &Child| (kept.created, &kept.id) <= (child.created, &child.id);
+        let place = self.children.iter().rposition(after).map_or(0, |before| before + 1);
+        self.children.insert(place, child);
+    }
+
+    /// Puts a record in the place of what it was.
+    pub fn put(&mut self, entry: Entry) {
+        self.entries.retain(|kept| kept.id != entry.id);
+        let after = |kept: &Entry| (kept.created, &kept.id) <= (entry.created, &entry.id);
+        let place = self.entries.iter().rposition(after).map_or(0, |before| before + 1);
+        self.entries.insert(place, entry);
+    }
+
+    /// Takes a child and all records about it out.
+    pub fn remove_child(&mut self, id: &str) -> Removed {
+        let (gone, kept) = std::mem::take(&mut self.children)
+            .into_iter()
+            .partition::<Vec<_>, _>(|child| child.id == id);
+        self.children = kept;
+        let (entries, kept) = std::mem::take(&mut self.entries)
+            .into_iter()
+            .partition(|entry| entry.child.as_deref() == Some(id));
+        self.entries = kept;
+        Removed {
+            child: gone.into_iter().next(),
+            entries,
+        }
+    }
+
+    /// Takes a record out.
+    pub fn remove(&mut self, id: &str) -> Removed {
+        let (entries, kept) = std::mem::take(&mut self.entries)
+            .into_iter()
+            .partition(|entry| entry.id == id);
+        self.entries = kept;
+        Removed { child: None, entries }
+    }
+
+    /// Puts back what was taken out.
+    pub fn restore(&mut self, removed: Removed) {
+        if let Some(child) = removed.child {
+            self.put_child(child);
+        }
+        for entry in removed.entries {
+            self.put(entry);
+        }
+    }
+
+    /// A new record of a form, not yet put on the shelf, with what comes along marked as such.
+    ///
+    /// Nothing is worked out: each answer stands in an earlier record or is the child's reference. Questions that the form does not ask
+    /// bring nothing.
+    #[must_use]
+    pub fn begin(&self, fresh: Fresh, plan: &Plan, source: Source<'_>) -> Entry {
+        let mut record = Record::new(plan.procedure().id.clone(), plan.form());
+        record.id = Some(fresh.id.clone());
+        let asks = |question: &str| {
+            let mut asked = plan.sections().iter().flat_map(|section| &section.questions);
+            asked.any(|id| id == question)
+        };
+        let child = match source {
+            Source::Nowhere => None,
+            Source::Child(child) | Source::Sibling { child, .. } => self.child(child),
+        };
+        let mut carried = BTreeMap::new();
+        let mut questions: Vec<&str> = Vec::new();
+        for question in CARRIED.iter().map(|carry| carry.to) {
+            if !questions.contains(&question) {
+                questions.push(question);
+            }
+        }
+        for question in questions.into_iter().filter(|question| asks(question)) {
+            if let Some((answer, from)) = self.brought(question, plan.form(), child, source) {
+                record.answers.insert(question.to_owned(), answer);
+                carried.insert(question.to_owned(), from);
+            }
+        }
+        if let Some(child) = child.filter(|_| asks("child_reference")) {
+            let reference = Json::String(child.reference.clone());
+            record.answers.insert("child_reference".to_owned(), reference);
+        }
+        Entry {
+            id: fresh.id,
+            child: child.map(|child| child.id.clone()),
+            created: fresh.now,
+            edited: fresh.now,
+            record,
+            carried,
+            signed: None,
+            replaces: None,
+            read_only: false,
+        }
+    }
+
+    /// A new version of a signed record: the same answers, to be changed and signed again.
+    #[must_use]
+    pub fn new_version(fresh: Fresh, signed: &Entry) -> Entry {
+        let mut record = signed.record.clone();
+        record.id = Some(fresh.id.clone());
+        Entry {
+            id: fresh.id,
+            created: fresh.now,
+            edited: fresh.now,
+            record,
+            signed: None,
+            replaces: Some(signed.id.clone()),
+            read_only: false,
+            ..signed.clone()
+        }
+    }
+
+    /// What comes along for one question, and where from.
+    fn brought(
+        &self,
+        question: &str,
+        form: &str,
+        child: Option<&Child>,
+        source: Source<'_>,
+    ) -> Option<(Json, Carried)> {
+        if let Source::Sibling { entry, .. } = source
+            && let Some(entry) = self.entry(entry)
+            && let Says::Answer(answer) = said(entry, question, form, Along::Sibling)
+        {
+            let from = Carried {
+                sibling: true,
+                ..entry.origin()
+            };
+            return Some((answer.clone(), from));
+        }
+        for entry in self.standing(&child?.id) {
+            match said(entry, question, form, Along::SameChild) {
+                Says::Nothing => {}
+                Says::TakenBack => return None,
+                Says::Answer(answer) => return Some((answer.clone(), entry.origin())),
+            }
+        }
+        None
+    }
+
+    /// The records about a child that no newer version replaces, the one that speaks of the latest day first.
+    #[must_use]
+    pub fn standing<'a>(&'a self, child: &'a str) -> Vec<&'a Entry> {
+        let standing = self.entries_of(Some(child)).filter(|entry| !self.replaced(&entry.id));
+        in_order(standing, |entry| Reverse((spoken_of(entry), entry.created)))
+    }
+}
+
+/// The day that a record speaks of, else the day on which it was started.
+fn spoken_of(entry: &Entry) -> NaiveDate {
+    entry.day().unwrap_or(entry.created.date())
+}
+
+/// What a record says of a question that comes along.
+fn said<'a>(entry: &'a Entry, question: &str, form: &str, along: Along) -> Says<'a> {
+    CARRIED
+        .iter()
+        .filter(|carry| carry.to == question && carry.serves(form, along))
+        .filter(|carry| carry.from_form.is_none_or(|from| from == entry.record.form))
+        .filter(|carry| carry.only_if.is_none_or(|(asked, option)| is(entry, asked, option)))
+        .map(|carry| match entry.says(carry.from) {
+            // Half a date is no last visit.
+            Says::Answer(answer) if carry.from.ends_with("_date") && day(answer).is_none() => Says::Nothing,
+            said => said,
+        })
+        .find(|said| *said != Says::Nothing)
+        .unwrap_or(Says::Nothing)
+}
+
+fn is(entry: &Entry, question: &str, option: &str) -> bool {
+    match entry.record.answers.get(question) {
+        Some(Json::String(chosen)) => chosen == option,
+        Some(Json::Bool(yes)) => *yes && option == "true",
+        _ => false,
+    }
+}
+
+/// A reference without what people write differently.
+fn plain(reference: &str) -> String {
+    reference
+        .chars()
+        .filter(|letter| letter.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
+}

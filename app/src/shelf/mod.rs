@@ -1,0 +1,124 @@
+//! What is kept, and where: children, and the records about them.
+//!
+//! [`Shelf`] is the place; it takes and gives [`Document`]s without looking into them. [`Library`] is what the documents say: pure data,
+//! without a browser, a clock or chance, so that it is tested natively. Times and new ids are handed in.
+//!
+//! A document's id is random. Its body is the JSON that [`format`] writes and reads.
+
+mod carry;
+mod child;
+mod entry;
+pub mod format;
+mod library;
+mod memory;
+mod sign_off;
+
+use std::fmt;
+
+use chrono::NaiveDateTime;
+
+pub use carry::{CARRIED, Carry, NOT_CARRIED};
+pub use child::Child;
+pub use entry::{Carried, Entry};
+pub use library::{Fresh, Library, Removed, Source, Unread};
+pub use memory::Memory;
+pub use sign_off::{Mark, Party, SignOff};
+
+use crate::strings;
+
+/// One thing that is kept, as the place sees it: bytes under an id.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document {
+    /// Random; says nothing about anybody.
+    pub id: String,
+    /// JSON text: see [`format`].
+    pub body: Vec<u8>,
+}
+
+/// That something is kept now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Kept {
+    /// How often this document has been kept, counted from 1.
+    pub revision: u64,
+    /// When, by the device's clock.
+    pub at: NaiveDateTime,
+}
+
+/// Why something could not be kept, read or removed. Each is a sentence that says what to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ShelfError {
+    /// The browser gives the app no place to keep anything.
+    Unavailable,
+    /// The device has no room left.
+    Full,
+    /// The device broke off.
+    Interrupted,
+}
+
+impl fmt::Display for ShelfError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Unavailable => strings::SHELF_UNAVAILABLE,
+            Self::Full => strings::SHELF_FULL,
+            Self::Interrupted => strings::SHELF_INTERRUPTED,
+        })
+    }
+}
+
+impl std::error::Error for ShelfError {}
+
+/// A place where documents are kept. A clone is the same place.
+#[derive(Debug, Clone)]
+pub enum Shelf {
+    /// Nothing is kept on this device: what is written is gone when the page is.
+    Memory(Memory),
+}
+
+impl Shelf {
+    /// Is what was put still there after the page is closed?
+    #[must_use]
+    pub fn lasts(&self) -> bool {
+        match self {
+            Self::Memory(_) => false,
+        }
+    }
+
+    /// Every document, in the order of their ids.
+    ///
+    /// # Errors
+    ///
+    /// [`ShelfError`] where the place cannot be read at all. A single document that makes no sense is for [`Library::read`] to report.
+    #[expect(clippy::unused_async, reason = "places that last answer later")]
+    pub async fn all(&self) -> Result<Vec<Document>, ShelfError> {
+        match self {
+            Self::Memory(memory) => Ok(memory.all()),
+        }
+    }
+
+    /// Keeps a document in the place of an earlier one of its id, if there is one. `Ok` only once it is surely kept.
+    ///
+    /// # Errors
+    ///
+    /// [`ShelfError`] where it is not kept; the earlier one then still is.
+    #[expect(clippy::unused_async, reason = "places that last answer later")]
+    pub async fn put(&self, id: &str, body: Vec<u8>) -> Result<Kept, ShelfError> {
+        match self {
+            Self::Memory(memory) => Ok(memory.put(id, body)),
+        }
+    }
+
+    /// Removes a document. One that is not there counts as removed.
+    ///
+    /// # Errors
+    ///
+    /// [`ShelfError`] where it may still be there.
+    #[expect(clippy::unused_async, reason = "places that last answer later")]
+    pub async fn remove(&self, id: &str) -> Result<(), ShelfError> {
+        match self {
+            Self::Memory(memory) => {
+                memory.remove(id);
+                Ok(())
+            }
+        }
+    }
+}

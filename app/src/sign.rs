@@ -1,0 +1,159 @@
+//! Signing a record off. Never held up by what is found: what is open is said, and goes into the record.
+
+use chrono::NaiveDate;
+use leptos::prelude::*;
+use serde_json::json;
+use wayhome_engine::Kind;
+
+use crate::ask::{Asked, ErrorSummary};
+use crate::check_answers::Open;
+use crate::drawing::Drawing;
+use crate::header::Header;
+use crate::items::{breached, left};
+use crate::nav::Stage;
+use crate::page;
+use crate::shelf::{Mark, Party, SignOff};
+use crate::strings;
+use crate::today::today;
+use crate::work::Work;
+
+const DRAWN: &str = "drawn";
+const TYPED: &str = "typed";
+const VERBALLY: &str = "verbally";
+const DECLINED: &str = "declined";
+
+/// One person's part of the page.
+#[derive(Clone, Copy)]
+struct Signer {
+    name: Asked,
+    mark: Asked,
+    path: RwSignal<String>,
+}
+
+impl Signer {
+    fn new(name: &'static str, mark: &'static str) -> Self {
+        Self {
+            name: Asked::new(name, None),
+            mark: Asked::new(mark, None),
+            path: RwSignal::new(String::new()),
+        }
+    }
+
+    fn draws(self) -> bool {
+        self.mark.followed() == DRAWN
+    }
+
+    /// Checks the way of signing; a drawn signature has to be drawn.
+    fn check_mark(self, error: &'static str) -> bool {
+        let drawn = self.mark.text() != DRAWN || !self.path.with_untracked(String::is_empty);
+        self.mark.check(!self.mark.text().is_empty(), error) && self.mark.check(drawn, strings::DRAW_MISSING)
+    }
+
+    fn party(self) -> Option<Party> {
+        let mark = match self.mark.text().as_str() {
+            DRAWN => Mark::Drawn(self.path.get_untracked()),
+            TYPED => Mark::Typed,
+            VERBALLY => Mark::AgreedVerbally,
+            DECLINED => Mark::Declined,
+            _ => return None,
+        };
+        Some(Party {
+            name: self.name.text(),
+            mark,
+        })
+    }
+}
+
+/// "Sign off this record".
+#[component]
+pub(crate) fn Sign(work: Work) -> impl IntoView {
+    page::name(&[strings::SIGN, work.model().plan().title()]);
+    page::focus_later("sign");
+    let me = Signer::new("sign-name", "sign-mark");
+    let role = Asked::new("sign-role", None);
+    let on = Asked::new("sign-date", Some(json!(today().to_string())));
+    let young = Signer::new("sign-young-name", "sign-young-mark");
+    let asks_young = asks(work, "young_person_signed");
+    let sign = move |_| {
+        // Every line is checked, so that all that is missing is said at once.
+        let day = on.text().parse::<NaiveDate>().ok();
+        let well = [
+            me.name.check(!me.name.text().is_empty(), strings::ENTER_NAME),
+            role.check(!role.text().is_empty(), strings::ENTER_ROLE),
+            on.check(day.is_some(), strings::ENTER_SIGN_DATE),
+            me.check_mark(strings::SELECT_MARK),
+            young.mark.text().is_empty() || young.check_mark(strings::SELECT_MARK),
+            young.mark.text().is_empty()
+                || young
+                    .name
+                    .check(!young.name.text().is_empty(), strings::ENTER_YOUNG_NAME),
+        ];
+        let (true, Some(on), Some(by)) = (well.iter().all(|well| *well), day, me.party()) else {
+            page::name(&[&format!("{}{}", strings::ERROR, strings::SIGN)]);
+            page::focus_later("sign-problem");
+            return;
+        };
+        let open = work.model().items.with_untracked(|items| left(items) + breached(items));
+        work.sign(SignOff {
+            on,
+            by,
+            role: role.text(),
+            young_person: young.party(),
+            open,
+            procedure_hash: work.model().plan().procedure().hash.clone(),
+        });
+    };
+    let text = || Kind::Text { long: false };
+    let ways = [
+        (DRAWN, strings::BY_DRAWING),
+        (TYPED, strings::BY_TYPING),
+        (VERBALLY, strings::VERBALLY),
+    ];
+    let mut young_ways = ways.to_vec();
+    young_ways.push((DECLINED, strings::DID_NOT_SIGN));
+    view! {
+        <Header about=work.about()>
+            <button type="button" class="top__button" on:click=move |_| work.nav().back()>{strings::BACK}</button>
+        </Header>
+        <main class="govuk-width-container govuk-main-wrapper pages pages--narrow" id="main">
+            <ErrorSummary id="sign-problem" asked=vec![me.name, role, on, me.mark, young.mark, young.name] />
+            <h1 class="govuk-heading-l" id="sign" tabindex="-1">{strings::SIGN}</h1>
+            <p class="govuk-body">{strings::SIGN_WHAT}</p>
+            <Open work />
+            {me.name.view(strings::YOUR_NAME, None, text(), &[])}
+            {role.view(strings::YOUR_ROLE, Some(strings::YOUR_ROLE_HINT), text(), &[])}
+            {on.view(strings::SIGN_DATE, None, Kind::Date, &[])}
+            {me.mark.view(strings::HOW_SIGN, Some(strings::HOW_SIGN_HINT), Kind::Choice(0), &ways)}
+            <Show when=move || me.draws()>
+                <Drawing id="drawing" path=me.path />
+            </Show>
+            {asks_young
+                .then(|| {
+                    view! {
+                        <section class="young" aria-labelledby="young">
+                            <h2 class="govuk-heading-m" id="young">{strings::YOUNG_PERSON}</h2>
+                            <p class="govuk-body">{strings::YOUNG_PERSON_WHY}</p>
+                            {young.mark.view(strings::HOW_YOUNG, None, Kind::Choice(0), &young_ways)}
+                            <Show when=move || young.draws()>
+                                <Drawing id="young-drawing" path=young.path />
+                            </Show>
+                            <Show when=move || !young.mark.followed().is_empty()>
+                                {young.name.view(strings::YOUNG_NAME, None, Kind::Text { long: false }, &[])}
+                            </Show>
+                        </section>
+                    }
+                })}
+            <div class="govuk-button-group">
+                <button type="button" class="govuk-button" on:click=sign>{strings::SIGN_BUTTON}</button>
+                <button type="button" class="govuk-button govuk-button--secondary" on:click=move |_| work.go(Stage::Check)>
+                    {strings::BACK_TO_CHECK}
+                </button>
+            </div>
+        </main>
+    }
+}
+
+/// Does the form ask a question? Then its answer belongs to the form, and the signature to this page.
+fn asks(work: Work, question: &str) -> bool {
+    work.model().section_of(question).is_some()
+}

@@ -1,0 +1,174 @@
+//! The library as the screens see it, with the shelf behind it.
+//!
+//! A change is in the library at once, and on its way to the shelf; that it is not kept there is said on every screen that asks.
+
+use std::collections::BTreeSet;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::ask::Asked;
+use crate::record_file;
+use crate::shelf::{Child, Document, Entry, Fresh, Library, Memory, Removed, Shelf, format};
+use crate::strings;
+use crate::today::now;
+
+/// The children and records, and where they are kept.
+#[derive(Clone, Copy)]
+pub struct Store {
+    /// What there is.
+    pub library: RwSignal<Library>,
+    /// Why something is not kept.
+    pub problem: RwSignal<Option<String>>,
+    /// What was deleted last, to be put back.
+    pub removed: RwSignal<Option<Removed>>,
+    /// Records with changes that are in no file.
+    pub unsaved: RwSignal<BTreeSet<String>>,
+    /// What a person is to know about a record from a file, by its id.
+    pub(crate) notice: StoredValue<Option<(String, String)>>,
+    shelf: StoredValue<Shelf, LocalStorage>,
+}
+
+impl Store {
+    /// The store of a shelf that is read later: see [`load`](Self::load).
+    #[must_use]
+    pub fn new(shelf: Shelf) -> Self {
+        Self {
+            library: RwSignal::default(),
+            problem: RwSignal::new(None),
+            removed: RwSignal::new(None),
+            unsaved: RwSignal::default(),
+            notice: StoredValue::new(None),
+            shelf: StoredValue::new_local(shelf),
+        }
+    }
+
+    /// A store that keeps nothing on this device.
+    #[must_use]
+    pub fn in_memory() -> Self {
+        Self::new(Shelf::Memory(Memory::new(now)))
+    }
+
+    /// Reads what the shelf holds.
+    pub fn load(self) {
+        let at = self.shelf.get_value();
+        spawn_local(async move {
+            match at.all().await {
+                Ok(documents) => drop(self.library.try_set(Library::read(&documents))),
+                Err(error) => drop(self.problem.try_set(Some(error.to_string()))),
+            }
+        });
+    }
+
+    /// Is what is kept still there after the page is closed?
+    #[must_use]
+    pub fn lasts(self) -> bool {
+        self.shelf.with_value(Shelf::lasts)
+    }
+
+    /// Would closing the page lose an answer? Tracked.
+    #[must_use]
+    pub fn would_lose(self) -> bool {
+        !self.lasts() && self.unsaved.with(|unsaved| !unsaved.is_empty())
+    }
+
+    /// Keeps a record that a person changed.
+    pub fn keep(self, entry: Entry) {
+        self.unsaved.update(|unsaved| {
+            unsaved.insert(entry.id.clone());
+        });
+        self.begin(entry);
+    }
+
+    /// Keeps a record that begins: nothing of it is lost yet if the page is closed.
+    pub fn begin(self, entry: Entry) {
+        self.put(format::record(&entry));
+        self.library.update(|library| library.put(entry));
+    }
+
+    /// The procedure of the child that was added last: most people work under one.
+    #[must_use]
+    pub fn last_procedure(self) -> Option<String> {
+        self.library
+            .with_untracked(|library| library.children().last().map(|child| child.procedure.clone()))
+    }
+
+    /// Is a reference that was typed there, and not yet another child's? Says beside it what is wrong.
+    pub(crate) fn is_new(self, reference: Asked) -> bool {
+        let typed = reference.text();
+        let known = self
+            .library
+            .with_untracked(|library| library.child_called(&typed).is_some());
+        reference.check(!typed.is_empty(), strings::ENTER_REFERENCE)
+            && reference.check(!known, strings::REFERENCE_KNOWN)
+    }
+
+    /// Keeps a child.
+    pub fn keep_child(self, child: Child) {
+        self.put(format::child(&child));
+        self.library.update(|library| library.put_child(child));
+    }
+
+    /// A record that a person has in a file now.
+    pub fn downloaded(self, id: &str) {
+        self.unsaved.update(|unsaved| {
+            unsaved.remove(id);
+        });
+    }
+
+    /// Deletes a record. It can be put back until the next one is deleted or the page is closed.
+    pub fn remove(self, id: &str) {
+        self.take(self.library.try_update(|library| library.remove(id)));
+    }
+
+    /// Deletes a child with all records about it.
+    pub fn remove_child(self, id: &str) {
+        self.take(self.library.try_update(|library| library.remove_child(id)));
+    }
+
+    fn take(self, removed: Option<Removed>) {
+        let Some(removed) = removed else { return };
+        for id in removed.ids().map(str::to_owned) {
+            self.downloaded(&id);
+            let at = self.shelf.get_value();
+            spawn_local(async move { self.report(at.remove(&id).await) });
+        }
+        self.removed.set(Some(removed));
+    }
+
+    /// Puts back what was deleted last.
+    pub fn put_back(self) {
+        let Some(removed) = self.removed.try_update(Option::take).flatten() else {
+            return;
+        };
+        if let Some(child) = removed.child {
+            self.keep_child(child);
+        }
+        for entry in removed.entries {
+            self.keep(entry);
+        }
+    }
+
+    fn put(self, document: Document) {
+        let at = self.shelf.get_value();
+        spawn_local(async move {
+            let kept = at.put(&document.id, document.body).await;
+            self.report(kept.map(drop));
+        });
+    }
+
+    fn report(self, done: Result<(), crate::shelf::ShelfError>) {
+        let problem = done.err().map(|error| error.to_string());
+        if self.problem.try_get_untracked().is_some_and(|said| said != problem) {
+            self.problem.set(problem);
+        }
+    }
+}
+
+/// A random id and the time, for something new.
+pub(crate) fn fresh() -> Fresh {
+    Fresh {
+        id: record_file::new_id(),
+        now: now(),
+    }
+}

@@ -1,0 +1,467 @@
+//! English, plain and short, in the manner of GOV.UK.
+
+// The names of things.
+/// The product.
+pub const WAYHOME: &str = "Wayhome";
+pub(crate) const SKIP: &str = "Skip to main content";
+
+// The start page.
+pub(crate) const START: &str = "Start a record without a child";
+pub(crate) const QUICK_WHAT: &str =
+    "For a single record. Nothing is carried along to the next one. To carry answers along, add the child above.";
+pub(crate) const WHICH_PROCEDURE: &str = "Whose procedure does the record follow?";
+pub(crate) const WHICH_FORM: &str = "What are you recording?";
+pub(crate) const START_BUTTON: &str = "Start";
+pub(crate) const NO_PROCEDURES: &str =
+    "This copy of Wayhome holds no procedure. Ask whoever installed it for a complete copy.";
+pub(crate) const UNDATED: &str = "the document bears no date";
+pub(crate) const BEFORE_YOU_RELY: &str = "Before you rely on this procedure";
+pub(crate) const OPEN_SAVED: &str = "Open a saved record";
+pub(crate) const OPEN_LABEL: &str = "Choose a record that was downloaded from Wayhome";
+pub(crate) const OPEN_HINT: &str = "A file whose name ends in .json. It is read on this device and sent nowhere.";
+pub(crate) const PROBLEM: &str = "There is a problem";
+pub(crate) const NOT_OPENED: &str = "The file could not be opened.";
+pub(crate) const NOT_READ: &str = "The device could not read the file. It may have been moved or deleted.";
+pub(crate) const OPEN_DO: &str =
+    "Choose a file that was downloaded from Wayhome, or download the record again where it was written.";
+pub(crate) const OTHER_EDITION: &str = "This record was saved under another edition of the procedure. It is now checked against the edition in this copy of Wayhome, so what is found may differ.";
+
+// The form.
+pub(crate) const NOTHING_KEPT: &str =
+    "Nothing is kept on this device. Download each record before you close or reload this page.";
+pub(crate) const DOWNLOADED: &str = "Downloaded. Nothing is kept on this device: the file is the only copy.";
+pub(crate) const DOWNLOAD: &str = "Download";
+pub(crate) const DOWNLOAD_RECORD: &str = "Download record";
+pub(crate) const UNDO: &str = "Undo";
+pub(crate) const CLOSE: &str = "Close";
+pub(crate) const SECTIONS: &str = "Sections";
+pub(crate) const ASKED_BY_LAW: &str = "The law asks these questions beside the procedure.";
+pub(crate) const CONTINUE: &str = "Continue";
+pub(crate) const BACK: &str = "Back";
+pub(crate) const DONE: &str = "Done";
+pub(crate) const NOT_STARTED: &str = "Not started";
+pub(crate) const NOTHING_LEFT_HERE: &str = "Nothing left";
+pub(crate) const NOTHING_NEEDED: &str = "Nothing needed yet";
+pub(crate) const NOTHING_ASKED: &str = "Nothing is asked here. Other answers decide whether something is.";
+pub(crate) const YES: &str = "Yes";
+pub(crate) const NO: &str = "No";
+pub(crate) const CLEAR: &str = "Clear answer";
+pub(crate) const CHOOSE: &str = "Choose an answer";
+pub(crate) const DAY: &str = "Day";
+pub(crate) const MONTH: &str = "Month";
+pub(crate) const YEAR: &str = "Year";
+pub(crate) const DATE_HINT: &str = "For example, 27 3 2026";
+pub(crate) const REMOVED: &str = "Removed.";
+
+// What is found.
+pub(crate) const BEFORE_YOU_FINISH: &str = "Before you finish";
+pub(crate) const NOTHING_LEFT: &str = "Nothing is left to do.";
+pub(crate) const TO_DO: &str = "To do";
+pub(crate) const NOT_AS_ASKED: &str = "Not as asked";
+pub(crate) const CANNOT_TELL: &str = "Cannot tell yet";
+pub(crate) const EXPLAINED: &str = "Explained";
+pub(crate) const CONSIDER: &str = "To consider";
+pub(crate) const MET: &str = "As asked";
+pub(crate) const BY_PROCEDURE: &str = "Procedure";
+pub(crate) const BY_LAW: &str = "The law";
+pub(crate) const WHY: &str = "Why?";
+pub(crate) const STILL_NEEDED: &str = "Still needed:";
+pub(crate) const MUST: &str = "Must";
+pub(crate) const SHOULD: &str = "Should";
+pub(crate) const MAY: &str = "To consider";
+pub(crate) const NOT_AS_PROCEDURE: &str = "Not as the procedure asks";
+pub(crate) const NOT_AS_LAW: &str = "Not as the law asks";
+pub(crate) const CANNOT_READ: &str = "Cannot be read";
+pub(crate) const CLOSE_SHEET: &str = "Back to the form";
+
+// Who approves, and when.
+pub(crate) const WHO_APPROVES: &str = "Who approves";
+pub(crate) const TOLD: &str = "To be told:";
+pub(crate) const WHEN_DUE: &str = "When things are due";
+pub(crate) const DUE: &str = "Due";
+pub(crate) const LATE: &str = "Late";
+pub(crate) const DONE_IN_TIME: &str = "Done in time";
+pub(crate) const DONE_LATE: &str = "Done late";
+
+// The first screen, and a child's.
+pub(crate) const HOME: &str = "Children and records";
+pub(crate) const CHILDREN: &str = "Children";
+pub(crate) const CHILD: &str = "A child’s records";
+pub(crate) const SEARCH: &str = "Find a child by reference";
+pub(crate) const NONE_FOUND: &str = "No reference matches. Check the spelling, or add the child.";
+pub(crate) const LOOSE: &str = "Records without a child";
+pub(crate) const QUICK: &str = "Start a record without a child";
+pub(crate) const ADD_CHILD: &str = "Add a child";
+pub(crate) const REFERENCE: &str = "What is the child’s reference?";
+pub(crate) const REFERENCE_HINT: &str =
+    "The number that your own system uses, never a name: it is shown in lists on this screen.";
+pub(crate) const ENTER_REFERENCE: &str = "Enter the child’s reference";
+pub(crate) const REFERENCE_KNOWN: &str =
+    "There is a child with this reference already. Enter another, or go back and open that child.";
+pub(crate) const SELECT_PROCEDURE: &str = "Select whose procedure the records follow";
+pub(crate) const CANCEL: &str = "Cancel";
+pub(crate) const BEGIN: &str = "Start";
+pub(crate) const BEGIN_WHAT: &str =
+    "What earlier records say about the child comes along and is marked, so that you can check it.";
+pub(crate) const RECORDS: &str = "Records";
+pub(crate) const NO_RECORDS: &str = "No records yet.";
+pub(crate) const PROGRESS: &str = "Answered";
+pub(crate) const NO_PROCEDURE: &str =
+    "This copy of Wayhome does not hold the procedure. Open the record in a copy that does.";
+pub(crate) const SIBLING: &str = "Start a visit to a brother or sister";
+pub(crate) const SIBLING_WHAT: &str = "The day, the visitor, who lives at home and the notes on the home come along and are marked. Nothing about this child does.";
+pub(crate) const SIBLING_KNOWN: &str = "A child in the list";
+pub(crate) const SIBLING_NEW: &str = "Another child";
+pub(crate) const START_VISIT: &str = "Start the visit";
+pub(crate) const STILL_HOLDS: &str = "It still holds";
+pub(crate) const DELETE: &str = "Delete";
+pub(crate) const DELETE_RECORD: &str = "Delete record";
+pub(crate) const DELETE_CHILD: &str = "Delete this child and all records";
+pub(crate) const DELETED: &str = "Deleted.";
+pub(crate) const PUT_BACK: &str = "Undo delete";
+pub(crate) const CANNOT_OPEN: &str = "This record cannot be opened";
+pub(crate) const GONE: &str = "It was deleted, or is not on this device.";
+
+// Check answers.
+pub(crate) const CHECK_SHORT: &str = "Check answers";
+pub(crate) const CHECK_ANSWERS: &str = "Check your answers";
+pub(crate) const BACK_TO_FORM: &str = "Back to the form";
+pub(crate) const NOT_PROVIDED: &str = "Not provided";
+pub(crate) const CHANGE: &str = "Change";
+pub(crate) const ANSWER: &str = "Answer";
+pub(crate) const LEFT_OUT: &str = "Answers left out";
+pub(crate) const LEFT_OUT_WHY: &str = "Other answers mean that these questions are not asked. Their answers stay in the record, and nothing is checked by them.";
+pub(crate) const WHAT_IS_OPEN: &str = "What is open";
+pub(crate) const PERSONAL_DATA: &str = "Contains personal data about a child and a family.";
+pub(crate) const DRAFT_NOT_SIGNED: &str = "Draft. Not signed.";
+
+// Signing.
+pub(crate) const GO_TO_SIGN: &str = "Sign off this record";
+pub(crate) const SIGN: &str = "Sign off this record";
+pub(crate) const SIGN_WHAT: &str = "A signed record does not change any more. To change something later, you make a new version, and sign that. You can sign with things open: the record then says how many.";
+pub(crate) const YOUR_NAME: &str = "What is your name?";
+pub(crate) const YOUR_ROLE: &str = "What is your role?";
+pub(crate) const YOUR_ROLE_HINT: &str = "For example, social worker";
+pub(crate) const SIGN_DATE: &str = "When do you sign?";
+pub(crate) const HOW_SIGN: &str = "How do you sign?";
+pub(crate) const HOW_SIGN_HINT: &str = "All ways are equal.";
+pub(crate) const BY_DRAWING: &str = "Draw a signature";
+pub(crate) const BY_TYPING: &str = "The typed name is the signature";
+pub(crate) const VERBALLY: &str = "Agreed verbally";
+pub(crate) const DID_NOT_SIGN: &str = "Asked, and did not want to sign";
+pub(crate) const DRAW: &str = "Field to sign in";
+pub(crate) const DRAW_HINT: &str = "Sign in the field with a finger, a pen or a mouse.";
+pub(crate) const DRAW_AGAIN: &str = "Clear the signature";
+pub(crate) const DRAW_MISSING: &str = "Draw the signature, or select another way to sign";
+pub(crate) const ENTER_NAME: &str = "Enter your name";
+pub(crate) const ENTER_ROLE: &str = "Enter your role";
+pub(crate) const ENTER_SIGN_DATE: &str = "Enter the date of signing, such as 27 3 2026";
+pub(crate) const SELECT_MARK: &str = "Select how the record is signed";
+pub(crate) const YOUNG_PERSON: &str = "The child or young person";
+pub(crate) const YOUNG_PERSON_WHY: &str =
+    "The procedure asks whether the young person signed. If they are not with you, leave this out.";
+pub(crate) const HOW_YOUNG: &str = "How do they sign?";
+pub(crate) const YOUNG_NAME: &str = "What is their name?";
+pub(crate) const ENTER_YOUNG_NAME: &str = "Enter the name of the child or young person";
+pub(crate) const SIGN_BUTTON: &str = "Sign";
+pub(crate) const BACK_TO_CHECK: &str = "Back to the answers";
+pub(crate) const SIGNED_RECORD: &str = "Signed record";
+pub(crate) const SIGNATURES: &str = "Signatures";
+pub(crate) const READ_ONLY: &str = "Read only";
+pub(crate) const READ_ONLY_WHY: &str =
+    "A later version of Wayhome wrote this record. It can be read here. Update Wayhome to change it.";
+pub(crate) const AFTER_SIGNING: &str = "After signing";
+pub(crate) const NEW_VERSION: &str = "Make a new version";
+pub(crate) const NEW_VERSION_WHY: &str = "A signed record does not change. A new version starts with the same answers and is signed again. This one stays as it is.";
+pub(crate) const REPLACED: &str = "A newer version replaces this record.";
+
+// Leaving with the result.
+pub(crate) const LEAVE: &str = "Take it with you";
+pub(crate) const LEAVE_WHY: &str = "All of these contain personal data. Use them only as your authority allows.";
+pub(crate) const PRINT: &str = "Print";
+pub(crate) const SHARE: &str = "Share file";
+pub(crate) const COPY: &str = "Copy as text";
+pub(crate) const COPIED: &str =
+    "Copied as text. Paste it into the case note, then copy something else: other apps can read what was copied.";
+pub(crate) const NOT_COPIED: &str = "The browser did not allow copying. Print or download the record instead.";
+pub(crate) const IN_DOWNLOADS: &str = "Downloaded.";
+pub(crate) const SHARED: &str = "Shared.";
+pub(crate) const NOT_SHARED: &str = "Not shared. Nothing has left this device.";
+pub(crate) const BEFORE_SHARE: &str = "Before you share";
+pub(crate) const BEFORE_SHARE_DO: &str = "Share it only with an app that your authority allows for such records.";
+
+// Interruptions.
+pub(crate) const BEFORE_DELETE: &str = "Delete this record?";
+pub(crate) const BEFORE_DELETE_WHY: &str =
+    "Its answers are deleted from this device. You can undo this until you delete something else or close the page.";
+pub(crate) const BEFORE_DELETE_CHILD: &str = "Delete this child and all records?";
+pub(crate) const BEFORE_DELETE_CHILD_WHY: &str = "All answers about this child are deleted from this device. You can undo this until you delete something else or close the page.";
+pub(crate) const BEFORE_DOWNLOAD: &str = "Before you download";
+pub(crate) const BEFORE_DOWNLOAD_WHY: &str = "The file is not encrypted. It holds personal data about a child and a family, and anyone who has the file can read it.";
+pub(crate) const BEFORE_DOWNLOAD_DO: &str =
+    "Keep it only where your authority keeps such records. Delete it from this device’s downloads afterwards.";
+pub(crate) const GO_BACK: &str = "Go back";
+
+// Keeping.
+pub(crate) const SHELF_UNAVAILABLE: &str =
+    "This browser gives Wayhome no place to keep records. Download each record before you close this page.";
+pub(crate) const SHELF_FULL: &str =
+    "The device has no room left, so this was not kept. Download the record, then delete something from the device.";
+pub(crate) const SHELF_INTERRUPTED: &str =
+    "The device broke off, so this was not kept. Try again, or download the record before you close this page.";
+
+// When the app itself fails.
+pub(crate) const STOPPED: &str = "Wayhome has stopped";
+pub(crate) const STOPPED_WHY: &str = "Something in Wayhome went wrong. This page no longer takes or checks answers.";
+pub(crate) const STOPPED_DO: &str =
+    "Copy what you need from the page below, then reload it. A record that you downloaded can be opened again.";
+
+// The form: checking it, what is due, how it looks.
+pub(crate) const CHECK: &str = "Check the record";
+pub(crate) const ERROR: &str = "Error: ";
+pub(crate) const CHECKED: &str = "Checked";
+pub(crate) const CHECKED_CLEAR: &str = "Nothing is missing, and everything can be read.";
+pub(crate) const RECORDED_APPROVAL: &str = "The approval on record:";
+pub(crate) const CANNOT_TELL_UNTIL: &str = "Cannot tell until these are answered:";
+pub(crate) const BOTH_SOURCES: &str = "Procedure and law";
+pub(crate) const TIMELINE_KEY: &str = "Each line runs from the day that is counted from to the last day in time.";
+pub(crate) const RELOAD: &str = "Reload this page";
+pub(crate) const TODAY: &str = "Today";
+pub(crate) const DISPLAY: &str = "How Wayhome looks";
+pub(crate) const AS_DEVICE: &str = "As this device is set";
+pub(crate) const LIGHT: &str = "Light";
+pub(crate) const DARK: &str = "Dark";
+pub(crate) const HIGH_CONTRAST: &str = "High contrast";
+
+/// Where a document cites wrongly: its own words, and what is meant.
+pub(crate) fn cited_wrongly(quoted: &str, correct: &str) -> String {
+    format!("The document says “{quoted}”. Meant is {correct}.")
+}
+
+/// "Show 3 more in other sections".
+pub(crate) fn elsewhere(count: usize) -> String {
+    format!("Show {count} more in other sections")
+}
+
+/// What a screen reader hears when an answer brings up a question: "Also asked now: Why not?"
+pub(crate) fn brought_up(questions: &[String]) -> String {
+    format!("Also asked now: {}", questions.join(" "))
+}
+
+/// What the picture shows, to those who do not see it.
+pub(crate) fn timeline(first: &str, last: &str) -> String {
+    format!("What is due from {first} to {last}, with today. The list below says the same.")
+}
+
+/// "Undated" or the date that a document bears, and when it was last compared.
+pub(crate) fn edition(dated: Option<&str>, compared: &str) -> String {
+    let dated = dated.map_or_else(|| UNDATED.to_owned(), |dated| format!("dated {dated}"));
+    format!("{dated}; last compared {}", month(compared))
+}
+
+/// "2026-11" as "November 2026"; anything else as it is.
+fn month(compared: &str) -> String {
+    let day = chrono::NaiveDate::parse_from_str(&format!("{compared}-01"), "%Y-%m-%d");
+    day.map_or_else(
+        |_| compared.to_owned(),
+        |day| wayhome_engine::words::date(day).trim_start_matches("1 ").to_owned(),
+    )
+}
+
+/// "4 to answer".
+pub(crate) fn to_answer(count: usize) -> String {
+    format!("{count} to answer")
+}
+
+/// "Section 2 of 6".
+pub(crate) fn section_of(place: usize, all: usize) -> String {
+    format!("Section {place} of {all}")
+}
+
+/// What a screen reader hears once a person pauses.
+pub(crate) fn left(count: usize, breached: usize) -> String {
+    let things = |count: usize| {
+        if count == 1 {
+            "1 thing".to_owned()
+        } else {
+            format!("{count} things")
+        }
+    };
+    let left = if count == 0 {
+        NOTHING_LEFT.to_owned()
+    } else {
+        format!("{} left before you finish.", things(count))
+    };
+    if breached == 0 {
+        left
+    } else {
+        format!("{left} {} not as asked.", things(breached))
+    }
+}
+
+/// "7 to do, 1 not as asked, 2 cannot be told yet."
+pub(crate) fn sum(to_do: usize, breached: usize, untold: usize) -> String {
+    let parts = [
+        (to_do, "to do"),
+        (breached, "not as asked"),
+        (untold, "cannot be told yet"),
+    ];
+    parts
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, words)| format!("{count} {words}"))
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+/// "Settles 3 checks".
+pub(crate) fn settles(checks: usize) -> String {
+    if checks == 1 {
+        "Settles 1 check".to_owned()
+    } else {
+        format!("Settles {checks} checks")
+    }
+}
+
+/// A row by what the procedure calls one: "Person 2 in the household"; by its table, if it does not say: "Household 2".
+pub(crate) fn row(table: &str, named: Option<&str>, number: usize) -> String {
+    let number = number.to_string();
+    named.map_or_else(
+        || format!("{table} {number}"),
+        |named| named.replace("{number}", &number),
+    )
+}
+
+/// "Add to household".
+pub(crate) fn add_to(table: &str) -> String {
+    format!("Add to {}", table.to_lowercase())
+}
+
+/// "Remove person 2 in the household".
+pub(crate) fn remove(row: &str) -> String {
+    format!("Remove {}", row.to_lowercase())
+}
+
+/// "Due 16 March 2026, 14 days".
+pub(crate) fn by(due: &str, counted: Option<&str>) -> String {
+    counted.map_or_else(|| due.to_owned(), |counted| format!("{due} ({counted})"))
+}
+
+/// "Counted from 2 March 2026."
+pub(crate) fn counted_from(start: &str) -> String {
+    format!("Counted from {start}.")
+}
+
+/// "From the visit of 3 March 2026. Check that it still holds."
+pub(crate) fn carried(form: &str, sibling: bool, day: &str) -> String {
+    let form = match form {
+        "visit" => "visit",
+        "decision" => "decision",
+        "plan" => "plan",
+        "unplanned" => "unplanned return",
+        "review" => "review",
+        _ => "record",
+    };
+    let whose = if sibling { " to a brother or sister" } else { "" };
+    format!("From the {form}{whose} of {day}. Check that it still holds.")
+}
+
+/// "Home visit, 3 March 2026".
+pub(crate) fn record_called(title: &str, day: &str) -> String {
+    format!("{title}, {day}")
+}
+
+/// "Last: home visit, 3 March 2026".
+pub(crate) fn last_record(title: &str, day: &str) -> String {
+    format!("Last started: {}, {day}", title.to_lowercase())
+}
+
+/// "3 records".
+pub(crate) fn records(count: usize) -> String {
+    match count {
+        0 => NO_RECORDS.to_owned(),
+        1 => "1 record".to_owned(),
+        count => format!("{count} records"),
+    }
+}
+
+/// "12 of 24 answered, 9 left, 1 not as asked".
+pub(crate) fn progress(answered: usize, needed: usize, left: usize, breached: usize) -> String {
+    let against = if breached == 0 {
+        String::new()
+    } else {
+        format!(", {breached} not as asked")
+    };
+    let left = if left == 0 {
+        "nothing left".to_owned()
+    } else {
+        format!("{left} left")
+    };
+    format!("{answered} of {needed} answered, {left}{against}")
+}
+
+/// "Signed on 3 March 2026".
+pub(crate) fn signed_on(day: &str) -> String {
+    format!("Signed on {day}")
+}
+
+/// "Open home visit".
+pub(crate) fn open_form(title: &str) -> String {
+    format!("Open {}", title.to_lowercase())
+}
+
+/// What a later version of Wayhome wrote.
+pub(crate) fn unread_newer(count: usize) -> String {
+    let things = if count == 1 {
+        "1 item was"
+    } else {
+        &format!("{count} items were")
+    };
+    format!(
+        "{things} written by a later version of Wayhome and cannot be opened here. Nothing of it is lost. Update Wayhome to open it."
+    )
+}
+
+/// What is damaged.
+pub(crate) fn unread_damaged(count: usize) -> String {
+    let things = if count == 1 {
+        "1 item"
+    } else {
+        &format!("{count} items")
+    };
+    format!("{things} cannot be read. It is left as it is. Ask whoever installed Wayhome for help.")
+}
+
+/// "Signed by A. Worker, social worker, on 3 March 2026."
+pub(crate) fn signed_by(name: &str, role: &str, day: &str) -> String {
+    format!("Signed by {name}, {role}, on {day}.")
+}
+
+/// "3 things were open when it was signed."
+pub(crate) fn open_at_signing(count: usize) -> String {
+    if count == 1 {
+        "1 thing was open when it was signed.".to_owned()
+    } else {
+        format!("{count} things were open when it was signed.")
+    }
+}
+
+/// "Signature of A. Worker", for a picture of it.
+pub(crate) fn signature_of(name: &str) -> String {
+    format!("Signature of {name}")
+}
+
+/// "A. Worker signed by typing the name."
+pub(crate) fn signed_typed(name: &str) -> String {
+    format!("{name} signed by typing the name.")
+}
+
+/// "A. Worker agreed verbally."
+pub(crate) fn agreed_verbally(name: &str) -> String {
+    format!("{name} agreed verbally.")
+}
+
+/// "A. Person was asked, and did not want to sign."
+pub(crate) fn declined(name: &str) -> String {
+    format!("{name} was asked, and did not want to sign.")
+}

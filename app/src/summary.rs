@@ -1,0 +1,94 @@
+//! The answers of a record as a summary list, to be looked through, signed and printed.
+
+use leptos::prelude::*;
+use wayhome_export::{Line, Said};
+
+use crate::strings;
+use crate::work::Work;
+
+/// Every section with its answers, and what is left out. With links to change an answer while the record is open.
+#[component]
+pub(crate) fn Summary(work: Work, change: bool) -> impl IntoView {
+    let summary = work.model().summary();
+    let parts: Vec<_> = summary
+        .parts
+        .into_iter()
+        .map(|part| {
+            let lines: Vec<_> = part.lines.iter().map(|line| row(work, line, change)).collect();
+            view! {
+                <section class="summary">
+                    <h2 class="govuk-heading-m">{part.title}</h2>
+                    <dl class="govuk-summary-list">{lines}</dl>
+                </section>
+            }
+        })
+        .collect();
+    let left_out: Vec<_> = summary.left_out.iter().map(|line| row(work, line, false)).collect();
+    view! {
+        {parts}
+        {(!left_out.is_empty())
+            .then(|| {
+                view! {
+                    <section class="summary summary--left-out">
+                        <h2 class="govuk-heading-m">{strings::LEFT_OUT}</h2>
+                        <p class="govuk-body">{strings::LEFT_OUT_WHY}</p>
+                        <dl class="govuk-summary-list">{left_out}</dl>
+                    </section>
+                }
+            })}
+    }
+}
+
+fn row(work: Work, line: &Line, change: bool) -> impl IntoView + use<> {
+    let (name, question) = (line.name.clone(), line.question.clone());
+    let action = change.then(|| {
+        let (of, hidden) = (question.clone(), name.clone());
+        view! {
+            <dd class="govuk-summary-list__actions">
+                <button type="button" class="link-button" id=format!("change-{}", question.replace('.', "-")) on:click=move |_| work.change(&of)>
+                    {if line.said == Said::NotProvided { strings::ANSWER } else { strings::CHANGE }}
+                    <span class="govuk-visually-hidden">" " {hidden}</span>
+                </button>
+            </dd>
+        }
+    });
+    view! {
+        <div class="govuk-summary-list__row" class:summary__row--empty=line.said == Said::NotProvided>
+            <dt class="govuk-summary-list__key">{name}</dt>
+            <dd class="govuk-summary-list__value">{said(&line.said)}</dd>
+            {action}
+        </div>
+    }
+}
+
+fn said(said: &Said) -> AnyView {
+    match said {
+        Said::NotProvided => view! { <span class="summary__none">{strings::NOT_PROVIDED}</span> }.into_any(),
+        Said::YesNo(yes) => (if *yes { strings::YES } else { strings::NO }).into_any(),
+        Said::Words(words) => words.clone().into_any(),
+        Said::Text(text) => view! { <span class="summary__text">{text.clone()}</span> }.into_any(),
+        Said::List(labels) => {
+            let labels: Vec<_> = labels.iter().map(|label| view! { <li>{label.clone()}</li> }).collect();
+            view! { <ul class="govuk-list">{labels}</ul> }.into_any()
+        }
+        Said::Rows(rows) => {
+            let rows: Vec<_> = rows
+                .iter()
+                .map(|row| {
+                    let cells: Vec<_> = row
+                        .iter()
+                        .map(|(name, cell)| view! { <li>{name.clone()} ": " {self::said(cell)}</li> })
+                        .collect();
+                    view! { <li><ul class="govuk-list summary__row">{cells}</ul></li> }
+                })
+                .collect();
+            view! { <ul class="govuk-list">{rows}</ul> }.into_any()
+        }
+        Said::Unreadable(typed) => view! {
+            {typed.clone()}
+            " "
+            <span class="tag tag--unreadable">{strings::CANNOT_READ}</span>
+        }
+        .into_any(),
+    }
+}

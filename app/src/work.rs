@@ -1,0 +1,224 @@
+//! A record that is open, through all its stages: filled in, looked through, signed off, taken along.
+
+use leptos::prelude::*;
+use wayhome_engine::words;
+
+use crate::check::Checking;
+use crate::check_answers::Check;
+use crate::finished::Finished;
+use crate::form::Form;
+use crate::header::Header;
+use crate::model::Model;
+use crate::nav::{Nav, Screen, Stage};
+use crate::page;
+use crate::rest::Rest;
+use crate::sections::Place;
+use crate::shelf::{Entry, Library, SignOff};
+use crate::store::{Store, fresh};
+use crate::strings;
+use crate::today::{now, today};
+
+/// The open record, its place on the shelf, and the way to its other stages.
+#[derive(Clone, Copy)]
+pub(crate) struct Work {
+    parts: StoredValue<Parts>,
+    entry: StoredValue<Entry>,
+    /// The question that the form opens at.
+    opens_at: StoredValue<Option<String>>,
+}
+
+#[derive(Clone, Copy)]
+struct Parts {
+    model: Model,
+    place: Place,
+    rest: Rest,
+    nav: Nav,
+    store: Store,
+}
+
+impl Work {
+    pub(crate) fn model(self) -> Model {
+        self.parts.with_value(|parts| parts.model)
+    }
+
+    pub(crate) fn place(self) -> Place {
+        self.parts.with_value(|parts| parts.place)
+    }
+
+    /// Whether the person is typing at the moment.
+    pub(crate) fn rest(self) -> Rest {
+        self.parts.with_value(|parts| parts.rest)
+    }
+
+    pub(crate) fn nav(self) -> Nav {
+        self.parts.with_value(|parts| parts.nav)
+    }
+
+    pub(crate) fn store(self) -> Store {
+        self.parts.with_value(|parts| parts.store)
+    }
+
+    /// The id of the record.
+    pub(crate) fn id(self) -> String {
+        self.entry.with_value(|entry| entry.id.clone())
+    }
+
+    /// The record as it is kept.
+    pub(crate) fn entry(self) -> Entry {
+        self.entry.get_value()
+    }
+
+    /// "Home visit · Newcastle City Council": nothing about anybody.
+    pub(crate) fn about(self) -> String {
+        let plan = self.model().plan();
+        format!("{} · {}", plan.title(), plan.procedure().authority)
+    }
+
+    pub(crate) fn signed(self) -> Option<SignOff> {
+        self.entry.with_value(|entry| entry.signed.clone())
+    }
+
+    /// Who signed, when, and what was open then, in a sentence or two.
+    pub(crate) fn signed_words(self) -> Option<String> {
+        let signed = self.signed()?;
+        let by = strings::signed_by(&signed.by.name, &signed.role, &words::date(signed.on));
+        Some(match signed.open {
+            0 => by,
+            open => format!("{by} {}", strings::open_at_signing(open)),
+        })
+    }
+
+    /// Has it changes that are in no file? Tracked.
+    pub(crate) fn unsaved(self) -> bool {
+        self.store().unsaved.with(|unsaved| unsaved.contains(&self.id()))
+    }
+
+    /// What the person is to know about it, if it came from a file.
+    pub(crate) fn notice(self) -> Option<String> {
+        let notice = self.store().notice.get_value();
+        notice.filter(|(of, _)| *of == self.id()).map(|(_, notice)| notice)
+    }
+
+    /// Goes to another stage.
+    pub(crate) fn go(self, stage: Stage) {
+        self.nav().go(Screen::Record(self.id(), stage));
+    }
+
+    /// Goes to a question of the form.
+    pub(crate) fn change(self, question: &str) {
+        if let Some(section) = self.model().section_of(question) {
+            self.place().section.set(section);
+        }
+        self.opens_at.set_value(Some(question.to_owned()));
+        self.go(Stage::Form);
+    }
+
+    /// Where the form opens: at a question that was asked for, once.
+    pub(crate) fn opens_at(self) -> Option<String> {
+        self.opens_at.try_update_value(Option::take).flatten()
+    }
+
+    /// Signs the record: from now on it does not change.
+    pub(crate) fn sign(self, signed: SignOff) {
+        self.entry.update_value(|entry| {
+            entry.signed = Some(signed);
+            entry.edited = now();
+        });
+        self.store().keep(self.entry());
+        self.nav().turn_into(Screen::Record(self.id(), Stage::Check));
+    }
+
+    /// Begins a new version of a signed record, and opens it.
+    pub(crate) fn new_version(self) {
+        let version = Library::new_version(fresh(), &self.entry());
+        let id = version.id.clone();
+        self.store().keep(version);
+        self.nav().turn_into(Screen::Record(id, Stage::Form));
+    }
+
+    fn keep(self) {
+        self.entry.update_value(|entry| {
+            entry.record = self.model().record();
+            entry.carried = self.model().carried.get_untracked();
+            entry.edited = now();
+        });
+        self.store().keep(self.entry());
+    }
+}
+
+/// An open record.
+#[component]
+pub(crate) fn Record(id: String, nav: Nav, store: Store) -> impl IntoView {
+    let entry = store.library.with_untracked(|library| library.entry(&id).cloned());
+    let Some(entry) = entry else {
+        return view! { <CannotOpen why=strings::GONE.to_owned() nav /> }.into_any();
+    };
+    let plan = match wayhome_procedures::plan(&entry.record.procedure, &entry.record.form) {
+        Ok(plan) => plan,
+        Err(error) => return view! { <CannotOpen why=error.to_string() nav /> }.into_any(),
+    };
+    // A signed record says what was found when it was signed.
+    let day = entry.signed.as_ref().map_or_else(today, |signed| signed.on);
+    let model = Model::open(&plan, day, entry.record.clone());
+    model.carried.set(entry.carried.clone());
+    let rest = Rest::new();
+    let items = rest.settled(move || model.items.get());
+    let place = Place {
+        items,
+        check: Checking::new(model, items),
+        section: RwSignal::new(0),
+        list: RwSignal::new(false),
+        sheet: RwSignal::new(false),
+    };
+    let work = Work {
+        parts: StoredValue::new(Parts {
+            model,
+            place,
+            rest,
+            nav,
+            store,
+        }),
+        entry: StoredValue::new(entry),
+        opens_at: StoredValue::new(None),
+    };
+    Effect::new(move |before: Option<u64>| {
+        let changes = model.changes.get();
+        if before.is_some_and(|before| before != changes) {
+            work.keep();
+        }
+        changes
+    });
+    provide_context(work);
+    let stage = Memo::new(move |_| match nav.shown() {
+        Screen::Record(_, stage) => stage,
+        _ => Stage::Form,
+    });
+    let open = Memo::new(move |_| {
+        store
+            .library
+            .with(|library| library.entry(&id).is_some_and(Entry::is_open))
+    });
+    view! {
+        {move || match (open.get(), stage.get()) {
+            (false, _) => view! { <Finished work /> }.into_any(),
+            (true, Stage::Form) => view! { <Form work /> }.into_any(),
+            (true, Stage::Check) => view! { <Check work /> }.into_any(),
+            (true, Stage::Sign) => view! { <crate::sign::Sign work /> }.into_any(),
+        }}
+    }
+    .into_any()
+}
+
+#[component]
+fn CannotOpen(why: String, nav: Nav) -> impl IntoView {
+    page::name(&[strings::CANNOT_OPEN]);
+    page::focus_later("cannot-open");
+    view! {
+        <Header />
+        <main class="govuk-width-container govuk-main-wrapper" id="main">
+            <h1 class="govuk-heading-l" id="cannot-open" tabindex="-1">{strings::CANNOT_OPEN}</h1>
+            <p class="govuk-body">{why}</p>
+            <button type="button" class="govuk-button" on:click=move |_| nav.leave_record()>{strings::BACK}</button>
+        </main>
+    }
+}

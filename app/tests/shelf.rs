@@ -1,0 +1,385 @@
+//! What is kept and what comes along, without a browser.
+#![cfg(not(target_arch = "wasm32"))]
+#![expect(clippy::unwrap_used, reason = "a test stops at the first thing that is not there")]
+
+use std::sync::Arc;
+
+use app::shelf::format::{self, Content, FormatError};
+use app::shelf::{CARRIED, Carried, Child, Document, Entry, Fresh, Library, Mark, NOT_CARRIED, Party, SignOff, Source};
+use chrono::{NaiveDate, NaiveDateTime};
+use proptest::prelude::*;
+use serde_json::{Map, Value as Json, json};
+use wayhome_engine::{Plan, Record};
+
+fn at(day: &str) -> NaiveDateTime {
+    day.parse::<NaiveDate>().unwrap().and_hms_opt(14, 2, 0).unwrap()
+}
+
+fn fresh(id: &str, day: &str) -> Fresh {
+    Fresh {
+        id: id.to_owned(),
+        now: at(day),
+    }
+}
+
+fn plan(form: &str) -> Arc<Plan> {
+    wayhome_procedures::plan("newcastle", form).unwrap()
+}
+
+fn entry(id: &str, child: &str, form: &str, created: &str, answers: Json) -> Entry {
+    let mut record = Record::new("newcastle", form);
+    if let Json::Object(answers) = answers {
+        record.answers = answers;
+    }
+    Entry {
+        id: id.to_owned(),
+        child: Some(child.to_owned()),
+        created: at(created),
+        edited: at(created),
+        record,
+        carried: Default::default(),
+        signed: None,
+        replaces: None,
+        read_only: false,
+    }
+}
+
+fn library(entries: impl IntoIterator<Item = Entry>) -> Library {
+    let mut library = Library::default();
+    for (id, reference) in [("c1", "R-2041"), ("c2", "R-2042")] {
+        library.put_child(Child::new(fresh(id, "2026-01-01"), reference, "newcastle"));
+    }
+    for entry in entries {
+        library.put(entry);
+    }
+    library
+}
+
+fn begun(library: &Library, form: &str) -> Entry {
+    library.begin(fresh("new", "2026-03-20"), &plan(form), Source::Child("c1"))
+}
+
+#[test]
+fn the_next_visit_knows_the_last_one_and_the_household_and_says_where_from() {
+    let library = library([
+        entry(
+            "a",
+            "c1",
+            "visit",
+            "2026-02-01",
+            json!({ "visit_date": "2026-02-01", "visit_announced": "unannounced" }),
+        ),
+        entry(
+            "b",
+            "c1",
+            "visit",
+            "2026-03-04",
+            json!({ "visit_date": "2026-03-03", "visit_announced": "planned", "household": [{ "name": "A" }], "seen_alone": true }),
+        ),
+        entry(
+            "c",
+            "c2",
+            "visit",
+            "2026-03-10",
+            json!({ "visit_date": "2026-03-10", "legal_status": "remand" }),
+        ),
+    ]);
+    let new = begun(&library, "visit");
+    let answers = json!({
+        "child_reference": "R-2041",
+        "previous_visit_date": "2026-03-03",
+        "last_unannounced_visit_date": "2026-02-01",
+        "household": [{ "name": "A" }],
+    });
+    assert_eq!(Json::Object(new.record.answers.clone()), answers);
+    let from = |on: &str| Carried {
+        form: "visit".to_owned(),
+        on: on.parse().unwrap(),
+        sibling: false,
+        checked: false,
+    };
+    assert_eq!(new.carried["previous_visit_date"], from("2026-03-03"));
+    assert_eq!(new.carried["last_unannounced_visit_date"], from("2026-02-01"));
+    assert!(!new.carried.contains_key("child_reference"));
+}
+
+#[test]
+fn an_answer_that_was_taken_back_does_not_come_again() {
+    let first = entry(
+        "a",
+        "c1",
+        "visit",
+        "2026-02-01",
+        json!({ "actual_return_date": "2026-01-20" }),
+    );
+    let mut second = library([first.clone()]).begin(fresh("b", "2026-02-10"), &plan("visit"), Source::Child("c1"));
+    assert!(second.record.answers.contains_key("actual_return_date"));
+    second.record.answers.remove("actual_return_date");
+    let new = begun(&library([first, second]), "visit");
+    assert!(!new.record.answers.contains_key("actual_return_date"));
+}
+
+#[test]
+fn a_signed_record_stands_until_a_new_version_replaces_it() {
+    let mut signed = entry("a", "c1", "visit", "2026-02-01", json!({ "visit_date": "2026-02-01" }));
+    signed.signed = Some(sign_off());
+    let mut version = Library::new_version(fresh("b", "2026-02-02"), &signed);
+    assert!(version.is_open() && !signed.is_open());
+    assert_eq!(
+        (version.record.id.as_deref(), version.replaces.as_deref()),
+        (Some("b"), Some("a"))
+    );
+    version
+        .record
+        .answers
+        .insert("visit_date".to_owned(), json!("2026-01-31"));
+    let library = library([signed, version]);
+    assert!(library.replaced("a") && !library.replaced("b"));
+    assert_eq!(
+        begun(&library, "visit").record.answers["previous_visit_date"],
+        json!("2026-01-31")
+    );
+}
+
+#[test]
+fn half_a_date_is_no_last_visit_and_the_plan_says_how_often_to_visit() {
+    let library = library([
+        entry("a", "c1", "visit", "2026-02-01", json!({ "visit_date": "2026-02-01" })),
+        entry("b", "c1", "visit", "2026-03-01", json!({ "visit_date": "--31" })),
+        entry("p", "c1", "plan", "2026-01-01", json!({ "home_visit_weeks": 2 })),
+    ]);
+    let new = begun(&library, "visit");
+    assert_eq!(new.record.answers["previous_visit_date"], json!("2026-02-01"));
+    assert_eq!(new.record.answers["agreed_visit_weeks"], json!(2));
+    let review = begun(&library, "review");
+    assert!(!review.record.answers.contains_key("previous_review_date"));
+}
+
+#[test]
+fn a_brother_or_sister_gets_the_address_and_the_visit_but_nothing_of_the_child() {
+    let mut library = library([]);
+    library.put(entry(
+        "a",
+        "c1",
+        "visit",
+        "2026-03-03",
+        json!({
+            "visit_date": "2026-03-03", "visited_by": "A. Worker", "household": [{ "name": "A" }], "home_detail": "Warm.",
+            "home_suitable": true, "date_of_birth": "2015-01-01", "child_name": "Robin", "legal_status": "care_order",
+            "previous_visit_date": "2026-02-01", "seen_alone": true, "wishes_and_feelings": "I like my room.",
+        }),
+    ));
+    let source = Source::Sibling {
+        child: "c2",
+        entry: "a",
+    };
+    let new = library.begin(fresh("new", "2026-03-03"), &plan("visit"), source);
+    let answers = json!({
+        "child_reference": "R-2042", "visit_date": "2026-03-03", "visited_by": "A. Worker", "household": [{ "name": "A" }],
+        "home_detail": "Warm.",
+    });
+    assert_eq!(Json::Object(new.record.answers.clone()), answers);
+    assert!(new.carried.values().all(|carried| carried.sibling));
+    // What came from the sister's visit is the address's, not the visit's, when this child is seen the next time.
+    library.put(new);
+    let next = library.begin(fresh("next", "2026-03-20"), &plan("visit"), Source::Child("c2"));
+    let answers =
+        json!({ "child_reference": "R-2042", "previous_visit_date": "2026-03-03", "household": [{ "name": "A" }] });
+    assert_eq!(Json::Object(next.record.answers), answers);
+}
+
+#[test]
+fn a_record_without_a_child_begins_empty() {
+    let library = library([entry(
+        "a",
+        "c1",
+        "visit",
+        "2026-03-03",
+        json!({ "visit_date": "2026-03-03" }),
+    )]);
+    let new = library.begin(fresh("new", "2026-03-20"), &plan("visit"), Source::Nowhere);
+    assert!(new.record.answers.is_empty() && new.carried.is_empty() && new.child.is_none());
+}
+
+#[test]
+fn what_is_removed_can_be_put_back() {
+    let full = library([
+        entry("a", "c1", "visit", "2026-03-03", json!({})),
+        entry("b", "c2", "visit", "2026-03-04", json!({})),
+        entry("c", "c1", "visit", "2026-03-05", json!({})),
+    ]);
+    let mut library = full.clone();
+    let removed = library.remove_child("c1");
+    assert_eq!(removed.ids().collect::<Vec<_>>(), ["c1", "a", "c"]);
+    assert_eq!(library.entries().len(), 1);
+    library.restore(removed);
+    assert_eq!(library, full);
+    let removed = library.remove("b");
+    assert_eq!(removed.ids().collect::<Vec<_>>(), ["b"]);
+    library.restore(removed);
+    assert_eq!(library, full);
+}
+
+#[test]
+fn a_reference_is_found_however_it_is_spaced() {
+    let library = library([]);
+    assert_eq!(
+        library.child_called("r 2041").map(|child| child.id.as_str()),
+        Some("c1")
+    );
+    assert_eq!(library.child_called("R-204"), None);
+    assert_eq!(library.child_called(" - "), None);
+}
+
+/// Every question that procedures ask about the child in all forms comes along, or is said not to.
+#[test]
+fn the_table_holds_every_shared_question_and_no_unknown_one() {
+    let forms = ["visit", "decision", "plan", "unplanned", "review"];
+    let mut known = Vec::new();
+    for procedure in wayhome_procedures::local() {
+        let plans: Vec<_> = forms
+            .iter()
+            .map(|form| wayhome_procedures::plan(&procedure.id, form).unwrap())
+            .collect();
+        let asked: Vec<Vec<&String>> = plans
+            .iter()
+            .map(|plan| plan.sections().iter().flat_map(|section| &section.questions).collect())
+            .collect();
+        for question in &asked[0] {
+            let shared = !question.contains('.') && asked.iter().all(|form| form.contains(question));
+            let listed = CARRIED.iter().any(|carry| carry.to == *question)
+                || NOT_CARRIED.iter().any(|(question_id, _)| question_id == question);
+            assert!(!shared || listed, "{}: {question}", procedure.id);
+        }
+        known.extend(asked.into_iter().flatten().cloned());
+    }
+    for carry in CARRIED {
+        assert!(known.contains(&carry.to.to_owned()), "{}", carry.to);
+        assert!(known.contains(&carry.from.to_owned()), "{}", carry.from);
+        assert!(!carry.why.is_empty());
+    }
+}
+
+fn sign_off() -> SignOff {
+    SignOff {
+        on: "2026-02-01".parse().unwrap(),
+        by: Party {
+            name: "A. Worker".to_owned(),
+            mark: Mark::Drawn("M1 2L3 4".to_owned()),
+        },
+        role: "Social worker".to_owned(),
+        young_person: Some(Party {
+            name: "Robin".to_owned(),
+            mark: Mark::Declined,
+        }),
+        open: 3,
+        procedure_hash: "abc".to_owned(),
+    }
+}
+
+#[test]
+fn what_a_later_version_wrote_is_read_only_or_left_alone() {
+    let kept = entry("a", "c1", "visit", "2026-03-03", json!({ "seen_alone": true }));
+    let mut body: Json = serde_json::from_slice(&format::record(&kept).body).unwrap();
+    body["wayhome_document"] = json!(2);
+    body["something_new"] = json!([1]);
+    let document = |body: &Json| Document {
+        id: "a".to_owned(),
+        body: body.to_string().into_bytes(),
+    };
+    let Ok(Content::Record(opened)) = format::open(&document(&body)) else {
+        panic!("it can be shown");
+    };
+    assert!(opened.read_only && !opened.is_open());
+    assert_eq!(opened.record, kept.record);
+
+    body["record"] = json!("elsewhere");
+    assert_eq!(format::open(&document(&body)), Err(FormatError::Newer));
+    body["wayhome_document"] = json!(1);
+    assert_eq!(format::open(&document(&body)), Err(FormatError::Unreadable));
+    // A document under the id of another is one that was swapped.
+    let mut swapped = format::record(&kept);
+    swapped.id = "b".to_owned();
+    assert_eq!(format::open(&swapped), Err(FormatError::Unreadable));
+
+    let library = Library::read(&[
+        document(&body),
+        format::child(&Child::new(fresh("c", "2026-01-01"), "R-1", "tees")),
+    ]);
+    assert_eq!((library.unread().len(), library.children().len()), (1, 1));
+}
+
+fn any_json() -> impl Strategy<Value = Json> {
+    let leaf = prop_oneof![
+        Just(Json::Null),
+        any::<bool>().prop_map(Json::from),
+        any::<i32>().prop_map(Json::from),
+        ".{0,12}".prop_map(Json::from),
+        (2020..2030i32, 1..13u32, 1..29u32).prop_map(|(y, m, d)| json!(format!("{y}-{m:02}-{d:02}"))),
+    ];
+    leaf.prop_recursive(2, 8, 3, |inner| prop::collection::vec(inner, 0..3).prop_map(Json::from))
+}
+
+fn any_entry(id: usize) -> impl Strategy<Value = Entry> {
+    let questions: Vec<&str> = CARRIED
+        .iter()
+        .flat_map(|carry| [carry.from, carry.to])
+        .chain(["review_kind"])
+        .collect();
+    let answers = prop::collection::btree_map(prop::sample::select(questions), any_json(), 0..12);
+    let forms = prop::sample::select(vec!["visit", "plan", "review", "decision"]);
+    let children = prop::sample::select(vec!["c1", "c2"]);
+    (answers, forms, children, 1..28u32, any::<bool>()).prop_map(move |(answers, form, child, day, signed)| {
+        let answers: Map<_, _> = answers
+            .into_iter()
+            .map(|(id, answer)| (id.to_owned(), answer))
+            .collect();
+        let mut made = entry(
+            &format!("e{id}"),
+            child,
+            form,
+            &format!("2026-02-{day:02}"),
+            Json::Object(answers),
+        );
+        made.signed = signed.then(sign_off);
+        made
+    })
+}
+
+fn any_entries() -> impl Strategy<Value = Vec<Entry>> {
+    (any_entry(0), any_entry(1), any_entry(2), any_entry(3)).prop_map(|(a, b, c, d)| vec![a, b, c, d])
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+
+    #[test]
+    fn what_is_kept_is_what_is_opened(entries in any_entries()) {
+        for entry in entries {
+            prop_assert_eq!(format::open(&format::record(&entry)), Ok(Content::Record(entry)));
+        }
+    }
+
+    #[test]
+    fn carrying_never_invents_an_answer(entries in any_entries(), form in prop::sample::select(vec!["visit", "review", "plan"]), sibling in any::<bool>()) {
+        let library = library(entries.clone());
+        let source = if sibling { Source::Sibling { child: "c1", entry: "e0" } } else { Source::Child("c1") };
+        let new = library.begin(fresh("new", "2026-03-20"), &plan(form), source);
+        for (question, answer) in &new.record.answers {
+            if question == "child_reference" {
+                prop_assert_eq!(answer, &json!("R-2041"));
+                prop_assert!(!new.carried.contains_key(question));
+                continue;
+            }
+            let carried = &new.carried[question];
+            let from = entries.iter().find(|entry| {
+                entry.record.form == carried.form
+                    && (entry.child.as_deref() == Some("c1") || (carried.sibling && entry.id == "e0"))
+                    && CARRIED.iter().any(|carry| carry.to == question && entry.record.answers.get(carry.from) == Some(answer))
+            });
+            prop_assert!(from.is_some(), "{question}");
+            prop_assert!(!answer.is_null());
+        }
+        prop_assert!(new.carried.keys().all(|question| new.record.answers.contains_key(question)));
+    }
+}

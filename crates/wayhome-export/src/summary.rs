@@ -1,0 +1,156 @@
+//! A record as people read it: every question that is asked with its answer, section by section.
+
+use chrono::{NaiveDate, NaiveDateTime};
+use serde_json::Value as Json;
+use wayhome_engine::{Kind, Moment, OptionList, Question, Session, words};
+
+/// A record as people read it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Summary {
+    /// The sections that ask something.
+    pub parts: Vec<Part>,
+    /// Answers to questions that are not asked at present: kept in the record, and left out of every check.
+    pub left_out: Vec<Line>,
+}
+
+/// One section.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// Its heading.
+    pub title: String,
+    /// Its questions.
+    pub lines: Vec<Line>,
+}
+
+/// One question.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// The question's id.
+    pub question: String,
+    /// What its answer is called: "Visit date".
+    pub name: String,
+    /// What is recorded.
+    pub said: Said,
+}
+
+/// What is recorded of one question.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Said {
+    /// Nothing.
+    NotProvided,
+    /// Yes or no.
+    YesNo(bool),
+    /// A date, a number, or the label of an option.
+    Words(String),
+    /// What a person wrote.
+    Text(String),
+    /// The labels of several options.
+    List(Vec<String>),
+    /// Rows; of each, the columns that are filled in, by their names.
+    Rows(Vec<Vec<(String, Said)>>),
+    /// Something that cannot be read, as it was typed.
+    Unreadable(String),
+}
+
+/// Says a record in the order of its form.
+///
+/// ```
+/// use wayhome_engine::{Record, Session};
+/// use wayhome_export::{Said, summary};
+/// let plan = wayhome_procedures::plan("newcastle", "visit").unwrap();
+/// let mut session = Session::open(plan, "2026-03-02".parse().unwrap(), Record::new("newcastle", "visit"));
+/// session.set("visit_date", "2026-03-01".into());
+/// let line = &summary(&session).parts[0].lines[0];
+/// assert_eq!((line.name.as_str(), &line.said), ("Visit date", &Said::Words("1 March 2026".to_owned())));
+/// ```
+#[must_use]
+pub fn summary(session: &Session) -> Summary {
+    let plan = session.plan();
+    let (mut parts, mut left_out) = (Vec::new(), Vec::new());
+    for section in plan.sections() {
+        let mut lines = Vec::new();
+        for id in &section.questions {
+            let Some((question, lists)) = plan.question(id) else {
+                continue;
+            };
+            let line = Line {
+                question: id.clone(),
+                name: question.name.clone(),
+                said: said(question, lists, session.answers().get(id)),
+            };
+            if session.asked(id).is_some_and(wayhome_engine::Truth::is_yes) {
+                lines.push(line);
+            } else if line.said != Said::NotProvided {
+                left_out.push(line);
+            }
+        }
+        if !lines.is_empty() {
+            parts.push(Part {
+                title: section.title.clone(),
+                lines,
+            });
+        }
+    }
+    Summary { parts, left_out }
+}
+
+fn said(question: &Question, lists: &[OptionList], answer: Option<&Json>) -> Said {
+    let Some(answer) = answer.filter(|answer| !is_blank(answer)) else {
+        return Said::NotProvided;
+    };
+    let read = match (&question.kind, answer) {
+        (Kind::YesNo, Json::Bool(yes)) => Some(Said::YesNo(*yes)),
+        (Kind::Choice(list), Json::String(option)) => label(lists, *list, option).map(Said::Words),
+        (Kind::Choices(list), Json::Array(chosen)) => chosen
+            .iter()
+            .map(|option| label(lists, *list, option.as_str()?))
+            .collect::<Option<Vec<_>>>()
+            .map(Said::List),
+        (Kind::Date, Json::String(day)) => date(day).map(|day| Said::Words(words::date(day))),
+        (Kind::DateTime, Json::String(at)) => NaiveDateTime::parse_from_str(at, "%Y-%m-%dT%H:%M")
+            .ok()
+            .map(|at| Said::Words(words::moment(Moment::DateTime(at)))),
+        (Kind::Number { .. }, Json::Number(number)) => Some(Said::Words(number.to_string())),
+        (Kind::Text { .. }, Json::String(text)) => Some(Said::Text(text.trim().to_owned())),
+        (Kind::Rows(columns), Json::Array(rows)) => {
+            let rows: Vec<_> = rows.iter().map(|row| cells(columns, lists, row)).collect();
+            Some(Said::Rows(rows.into_iter().filter(|row| !row.is_empty()).collect()))
+        }
+        _ => None,
+    };
+    read.unwrap_or_else(|| Said::Unreadable(as_typed(answer)))
+}
+
+fn cells(columns: &[Question], lists: &[OptionList], row: &Json) -> Vec<(String, Said)> {
+    let cell = |column: &Question| (column.name.clone(), said(column, lists, row.get(&column.id)));
+    let cells = columns.iter().map(cell);
+    cells.filter(|(_, said)| *said != Said::NotProvided).collect()
+}
+
+fn label(lists: &[OptionList], list: u16, option: &str) -> Option<String> {
+    let options = &lists.get(usize::from(list))?.options;
+    options
+        .iter()
+        .find(|known| known.id == option)
+        .map(|known| known.label.clone())
+}
+
+/// Exactly `YYYY-MM-DD`, as the engine reads it.
+fn date(text: &str) -> Option<NaiveDate> {
+    NaiveDate::parse_from_str(text, "%Y-%m-%d")
+        .ok()
+        .filter(|_| text.len() == 10)
+}
+
+fn is_blank(answer: &Json) -> bool {
+    match answer {
+        Json::Null => true,
+        Json::String(text) => text.trim().is_empty(),
+        Json::Array(all) => all.is_empty(),
+        _ => false,
+    }
+}
+
+fn as_typed(answer: &Json) -> String {
+    answer.as_str().map_or_else(|| answer.to_string(), str::to_owned)
+}

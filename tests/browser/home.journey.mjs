@@ -1,0 +1,252 @@
+// Children, their records, and what comes along from one to the next.
+
+import { expect, test } from "./journey.mjs";
+import { landscape, picture, portrait } from "./screens.mjs";
+import { addChild, answer, begin, question, section, small, violations, wide } from "./words.mjs";
+
+const home = (page) => page.getByRole("heading", { level: 1, name: "Children and records" });
+
+async function open(page) {
+  await page.goto("/");
+  await expect(home(page)).toBeVisible();
+}
+
+/** A first visit to a child, closed again. */
+async function firstVisit(page, reference = "R-2041") {
+  await addChild(page, reference);
+  await begin(page);
+  await answer(page, "visit_date", "2026-11-03");
+  await answer(page, "visit_kind", "after_return");
+  await answer(page, "visit_announced", "unannounced");
+  await answer(page, "visited_by", "A. Worker");
+  await answer(page, "agreed_visit_weeks", "2");
+  await section(page, "Seeing the child");
+  await answer(page, "seen_alone", true);
+  await section(page, "The home");
+  await answer(page, "home_detail", "Warm and tidy.");
+  await section(page, "About the child");
+  await answer(page, "date_of_birth", "2014-3-2");
+  await answer(page, "legal_status", "care_order");
+  await section(page, "Who lives at home");
+  await page.getByRole("button", { name: "Add to household" }).click();
+  await page.getByRole("group", { name: "Household 1" }).getByLabel("Name").fill("An adult");
+  await page.getByRole("button", { name: "Close" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: reference })).toBeVisible();
+}
+
+test("the next visit brings the last one along, marked until it is looked at", async ({ page }) => {
+  await open(page);
+  await firstVisit(page);
+  await begin(page);
+  const previous = question(page, "previous_visit_date");
+  await expect(previous.getByLabel("Day")).toHaveValue("3");
+  await expect(previous).toContainText("From the visit of 3 November 2026. Check that it still holds.");
+  await expect(question(page, "last_unannounced_visit_date")).toContainText("From the visit of 3 November 2026");
+  await expect(question(page, "visit_date").getByLabel("Day")).toHaveValue("");
+
+  await previous.getByRole("button", { name: /It still holds/ }).click();
+  await expect(previous).not.toContainText("Check that it still holds");
+  await expect(previous.getByLabel("Day")).toBeFocused();
+  await answer(page, "visit_kind", "other");
+  await expect(question(page, "visit_kind")).not.toContainText("Check that it still holds");
+
+  await section(page, "About the child");
+  await expect(question(page, "child_reference").getByRole("textbox")).toHaveValue("R-2041");
+  await expect(question(page, "child_reference")).not.toContainText("Check that it still holds");
+  await expect(question(page, "date_of_birth")).toContainText("Check that it still holds");
+  await section(page, "Who lives at home");
+  await expect(page.getByRole("group", { name: "Household 1" }).getByLabel("Name")).toHaveValue("An adult");
+  await section(page, "Seeing the child");
+  await expect(question(page, "seen_alone").getByRole("radio", { name: "Yes" })).not.toBeChecked();
+});
+
+test("a visit to a sister takes the home along and nothing of the child", async ({ page }) => {
+  await open(page);
+  await firstVisit(page);
+  await page.getByRole("button", { name: "Start a visit to a brother or sister" }).click();
+  await page.getByRole("button", { name: "Start the visit" }).click();
+  await expect(page.getByRole("alert")).toContainText("Enter the child’s reference");
+  await page.getByLabel("What is the child’s reference?").fill("r 2041");
+  await page.getByRole("button", { name: "Start the visit" }).click();
+  await expect(page.getByRole("alert")).toContainText("There is a child with this reference already");
+  await page.getByLabel("What is the child’s reference?").fill("R-2042");
+  await page.getByRole("button", { name: "Start the visit" }).click();
+  await expect(question(page, "visit_date").getByLabel("Day")).toHaveValue("3");
+  await expect(question(page, "visit_date")).toContainText("From the visit to a brother or sister of 3 November 2026.");
+  await expect(question(page, "previous_visit_date").getByLabel("Day")).toHaveValue("");
+  await section(page, "The home");
+  await expect(question(page, "home_detail").getByRole("textbox")).toHaveValue("Warm and tidy.");
+  await section(page, "About the child");
+  await expect(question(page, "child_reference").getByRole("textbox")).toHaveValue("R-2042");
+  await expect(question(page, "date_of_birth").getByLabel("Day")).toHaveValue("");
+  await section(page, "Who lives at home");
+  await expect(page.getByRole("group", { name: "Household 1" }).getByLabel("Name")).toHaveValue("An adult");
+  await page.goBack();
+  await expect(page.getByRole("heading", { level: 1, name: "R-2041" })).toBeVisible();
+});
+
+test("the first screen says what is due, and how far records are", async ({ page }) => {
+  await page.clock.setFixedTime(new Date("2026-11-25T10:00:00"));
+  await open(page);
+  await firstVisit(page);
+  await page.getByRole("button", { name: "Back", exact: true }).click();
+  const due = page.locator(".dues__item", { hasText: "Visit again" }).first();
+  await expect(due).toContainText("Late");
+  await expect(due).toContainText("17 November 2026");
+  await expect(due).toContainText("R-2041");
+  const card = page.locator(".card", { hasText: "R-2041" });
+  await expect(card).toContainText("1 record");
+  await expect(card).toContainText(/\d+ of \d+ answered, \d+ left/);
+  await due.getByRole("button", { name: "Open home visit" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "The visit" })).toBeVisible();
+});
+
+test("what nobody has touched says so", async ({ page }) => {
+  await open(page);
+  await addChild(page, "R-1");
+  await begin(page, "Assessment and support plan");
+  await page.goBack();
+  await expect(page.locator(".card")).toContainText("Not started");
+});
+
+test("deleting asks first, and can be undone", async ({ page }) => {
+  await open(page);
+  await firstVisit(page);
+  const record = page.locator(".card", { hasText: "Home visit" });
+  await record.getByRole("button", { name: /^Delete/ }).click();
+  const asked = page.getByRole("dialog", { name: "Delete this record?" });
+  await asked.getByRole("button", { name: "Go back" }).click();
+  await expect(record).toBeVisible();
+  await record.getByRole("button", { name: /^Delete/ }).click();
+  await asked.getByRole("button", { name: "Delete record" }).click();
+  await expect(record).toHaveCount(0);
+  await page.getByRole("button", { name: "Undo delete" }).click();
+  await expect(record).toBeVisible();
+
+  await page.getByRole("button", { name: "Delete this child and all records" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Delete this child and all records" }).click();
+  await expect(home(page)).toBeVisible();
+  await expect(page.locator(".card")).toHaveCount(0);
+  await page.getByRole("button", { name: "Undo delete" }).click();
+  await expect(page.locator(".card", { hasText: "R-2041" })).toContainText("1 record");
+});
+
+test("many children are found by their reference", async ({ page }) => {
+  await open(page);
+  for (let number = 1; number <= 7; number += 1) {
+    await addChild(page, `R-10${number}`);
+    await page.goBack();
+    await expect(home(page)).toBeVisible();
+  }
+  await page.getByLabel("Find a child by reference").fill("r-103");
+  await expect(page.locator(".home__children .card")).toHaveCount(1);
+  await page.getByLabel("Find a child by reference").fill("none");
+  await expect(page.getByText("No reference matches.")).toBeVisible();
+});
+
+test("Back goes back a screen and loses nothing, Forward returns, and the history says nothing about anybody", async ({ page }) => {
+  await open(page);
+  await addChild(page, "CANARY-77");
+  await begin(page);
+  await answer(page, "visited_by", "Canary Worker");
+  const seen = async () => {
+    const kept = await page.evaluate(() => [document.title, location.href, JSON.stringify(history.state)]);
+    expect(kept.join(" ")).not.toMatch(/canary/i);
+    expect(kept[2]).toMatch(/^\d+$/);
+  };
+  await seen();
+  await page.getByRole("button", { name: "Check answers" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Check your answers" })).toBeVisible();
+  await seen();
+  await page.goBack();
+  await expect(question(page, "visited_by").getByRole("textbox")).toHaveValue("Canary Worker");
+  await page.goBack();
+  await expect(page.getByRole("heading", { level: 1, name: "CANARY-77" })).toBeVisible();
+  await seen();
+  await page.goForward();
+  await expect(question(page, "visited_by").getByRole("textbox")).toHaveValue("Canary Worker");
+  await page.goBack();
+  await page.goBack();
+  await expect(home(page)).toBeVisible();
+});
+
+test("from an empty screen to a child's visit and back by keyboard alone", async ({ page }) => {
+  await open(page);
+  const tabTo = async (target) => {
+    for (let presses = 0; presses < 60; presses += 1) {
+      if (await target.evaluate((element) => element === document.activeElement)) return;
+      await page.keyboard.press("Tab");
+    }
+    throw new Error("not reached with the tab key");
+  };
+  await tabTo(page.getByRole("button", { name: "Add a child" }));
+  await page.keyboard.press("Enter");
+  await expect(page.getByLabel("What is the child’s reference?")).toBeFocused();
+  await page.keyboard.type("R-9");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Space");
+  await tabTo(page.getByRole("button", { name: "Add a child" }));
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1, name: "R-9" })).toBeFocused();
+  await tabTo(page.getByRole("button", { name: "Home visit", exact: true }));
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1, name: "The visit" })).toBeFocused();
+  await page.keyboard.press("Shift+Tab");
+  await tabTo(page.getByRole("button", { name: "Close" }));
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1, name: "R-9" })).toBeFocused();
+});
+
+for (const [way, size] of Object.entries({ portrait, landscape, phone: { width: 320, height: 640 } })) {
+  test(`nothing to object to on the first screens: ${way}`, async ({ page }) => {
+    await page.setViewportSize(size);
+    await open(page);
+    const well = async (where) => {
+      expect(await violations(page), where).toEqual([]);
+      expect(await small(page), where).toEqual([]);
+      expect(await wide(page), where).toBe(0);
+    };
+    await well("empty");
+    await page.getByRole("button", { name: "Add a child" }).click();
+    await page.getByRole("button", { name: "Add a child" }).click();
+    await expect(page.getByRole("alert")).toContainText("Enter the child’s reference");
+    await well("errors");
+    await page.getByRole("button", { name: "Cancel" }).click();
+    await firstVisit(page);
+    await well("child");
+    await page.locator(".card").getByRole("button", { name: /^Delete/ }).click();
+    await well("delete");
+    await page.getByRole("dialog").getByRole("button", { name: "Go back" }).click();
+    await page.getByRole("button", { name: "Start a visit to a brother or sister" }).click();
+    await well("sibling");
+    await page.goBack();
+    await begin(page);
+    await well("carried");
+    await page.goBack();
+    await page.goBack();
+    await well("home");
+    // Text at twice its size.
+    await page.evaluate(() => document.documentElement.style.setProperty("font-size", "200%"));
+    expect(await wide(page), "200 % text").toBe(0);
+  });
+}
+
+test("pictures", async ({ page }) => {
+  await page.clock.setFixedTime(new Date("2026-11-25T10:00:00"));
+  await open(page);
+  await picture(page, "home-empty");
+  await firstVisit(page);
+  await picture(page, "child");
+  await begin(page);
+  await picture(page, "carried");
+  await page.goBack();
+  await page.goBack();
+  await addChild(page, "R-3310", "Wiltshire Council");
+  await begin(page, "Decision to return home");
+  await page.goBack();
+  await page.goBack();
+  await picture(page, "home");
+  await page.getByRole("button", { name: "Add a child" }).click();
+  await page.getByRole("button", { name: "Add a child" }).click();
+  await picture(page, "home-add");
+});

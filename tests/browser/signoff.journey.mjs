@@ -1,0 +1,231 @@
+// From the last answer to the record in somebody's hands.
+
+import { readFile } from "node:fs/promises";
+import { expect, test } from "./journey.mjs";
+import { landscape, picture, portrait } from "./screens.mjs";
+import { answer, question, section, small, start, violations, wide } from "./words.mjs";
+
+const NAME = "What is your name?";
+
+/** A visit with a few answers, one of them left out again. */
+async function visit(page) {
+  await start(page);
+  await answer(page, "visit_date", "2026-11-20");
+  await answer(page, "visited_by", "A. Worker");
+  await section(page, "Seeing the child");
+  await answer(page, "seen_alone", false);
+  await answer(page, "not_alone_reason", "child_refused");
+  await answer(page, "seen_alone", true);
+  await section(page, "What the child said");
+  await answer(page, "wishes_and_feelings", "“I like my room.”\nShe smiled.");
+}
+
+async function toCheck(page) {
+  await page.getByRole("button", { name: "Check answers", exact: true }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Check your answers" })).toBeFocused();
+}
+
+async function toSign(page) {
+  await toCheck(page);
+  await page.getByRole("button", { name: "Sign off this record" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Sign off this record" })).toBeFocused();
+}
+
+const row = (page, name) => page.locator(".govuk-summary-list__row", { has: page.getByText(name, { exact: true }) });
+
+async function typed(page) {
+  await page.getByLabel(NAME).fill("A. Worker");
+  await page.getByLabel("What is your role?").fill("Social worker");
+  await page.getByRole("radio", { name: "The typed name is the signature" }).first().check();
+}
+
+test("every answer can be looked through and changed, and what is left out is said", async ({ page }) => {
+  await visit(page);
+  await toCheck(page);
+  await expect(row(page, "Visit date")).toContainText("20 November 2026");
+  await expect(row(page, "Spoken with alone").first()).toContainText("Yes");
+  await expect(row(page, "Bedroom seen")).toContainText("Not provided");
+  const out = page.locator(".summary--left-out");
+  await expect(out).toContainText("Reason for not speaking alone");
+  await expect(page.locator("#open")).toContainText(/\d+ things left before you finish/);
+
+  await row(page, "Bedroom seen").getByRole("button").click();
+  await expect(question(page, "bedroom_seen").getByRole("radio").first()).toBeFocused();
+  await answer(page, "bedroom_seen", true);
+  await page.goBack();
+  await expect(row(page, "Bedroom seen")).toContainText("Yes");
+});
+
+test("signing says what is missing, and never waits for findings", async ({ page }) => {
+  await visit(page);
+  await toSign(page);
+  await page.getByRole("button", { name: "Sign", exact: true }).click();
+  const summary = page.locator("#sign-problem");
+  await expect(summary).toBeFocused();
+  for (const said of ["Enter your name", "Enter your role", "Select how the record is signed"]) {
+    await expect(summary.getByRole("link", { name: said })).toBeVisible();
+    await expect(page.locator(".govuk-error-message", { hasText: said })).toBeVisible();
+  }
+  expect(await page.title()).toMatch(/^Error/);
+  await summary.getByRole("link", { name: "Enter your name" }).click();
+  await expect(page.getByLabel(NAME)).toBeFocused();
+  await typed(page);
+  await page.getByRole("button", { name: "Sign", exact: true }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Signed record" })).toBeFocused();
+  await expect(page.locator(".signatures")).toContainText("Signed by A. Worker, Social worker, on");
+  await expect(page.locator(".signatures")).toContainText(/\d+ things were open when it was signed/);
+  await expect(page.getByRole("button", { name: /^Change/ })).toHaveCount(0);
+});
+
+test("a signed record does not change: Back leads to it, and a change makes a new version", async ({ page }) => {
+  await visit(page);
+  await toSign(page);
+  await typed(page);
+  await page.getByRole("button", { name: "Sign", exact: true }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Signed record" })).toBeVisible();
+  await page.goBack();
+  await expect(page.getByRole("heading", { level: 1, name: "Signed record" })).toBeVisible();
+  await page.getByRole("button", { name: "Make a new version" }).click();
+  await expect(question(page, "visited_by").getByRole("textbox")).toHaveValue("A. Worker");
+  await answer(page, "visited_by", "B. Worker");
+  await page.getByRole("button", { name: "Close" }).click();
+  const cards = page.locator(".home__loose .card");
+  await expect(cards).toHaveCount(2);
+  await expect(cards.filter({ hasText: "Signed on" })).toContainText("A newer version replaces this record.");
+  await cards.filter({ hasText: "Signed on" }).getByRole("button", { name: /^Home visit/ }).click();
+  await expect(row(page, "Visited by")).toContainText("A. Worker");
+});
+
+test("a signature is drawn, or another way is chosen", async ({ page }) => {
+  await visit(page);
+  await toSign(page);
+  await typed(page);
+  await page.getByRole("radio", { name: "Draw a signature" }).first().check();
+  await page.getByRole("button", { name: "Sign", exact: true }).click();
+  await expect(page.locator("#sign-problem")).toContainText("Draw the signature, or select another way to sign");
+  const field = page.locator("#drawing");
+  await field.scrollIntoViewIfNeeded();
+  const box = await field.boundingBox();
+  await page.mouse.move(box.x + 40, box.y + 120);
+  await page.mouse.down();
+  for (let step = 1; step <= 12; step += 1) await page.mouse.move(box.x + 40 + step * 30, box.y + 120 - (step % 3) * 40);
+  await page.mouse.up();
+  await expect(field.locator(".drawing__path")).toHaveAttribute("d", /^M\d+ \d+L/);
+  await picture(page, "sign-drawn", { portrait });
+  await page.getByRole("button", { name: "Sign", exact: true }).click();
+  await expect(page.getByRole("img", { name: "Signature of A. Worker" })).toBeVisible();
+  await picture(page, "signed");
+});
+
+test("the young person signs where the procedure asks for it", async ({ page }) => {
+  await start(page, "Decision to return home");
+  await toSign(page);
+  await typed(page);
+  await page.locator(".young").getByRole("radio", { name: "Asked, and did not want to sign" }).check();
+  await page.getByRole("button", { name: "Sign", exact: true }).click();
+  await expect(page.locator("#sign-problem")).toContainText("Enter the name of the child or young person");
+  await page.locator(".young").getByLabel("What is their name?").fill("Robin");
+  await picture(page, "sign");
+  await page.getByRole("button", { name: "Sign", exact: true }).click();
+  await expect(page.locator(".signatures")).toContainText("Robin was asked, and did not want to sign.");
+});
+
+test("a signed record is downloaded and opens again as signed", async ({ page }) => {
+  await visit(page);
+  await toSign(page);
+  await typed(page);
+  await page.getByRole("button", { name: "Sign", exact: true }).click();
+  await page.getByRole("button", { name: "Download record" }).click();
+  const asked = page.getByRole("dialog", { name: "Before you download" });
+  const [download] = await Promise.all([page.waitForEvent("download"), asked.getByRole("button", { name: "Download record" }).click()]);
+  expect(download.suggestedFilename()).toMatch(/^wayhome-newcastle-visit-\d{4}-\d\d-\d\d\.json$/);
+  const file = JSON.parse(await readFile(await download.path(), "utf8"));
+  expect(file.signed).toMatchObject({ role: "Social worker", by: { name: "A. Worker", mark: "typed" } });
+  await page.getByRole("button", { name: "Close" }).click();
+  await page.getByLabel("Choose a record").setInputFiles(await download.path());
+  await expect(page.getByRole("heading", { level: 1, name: "Signed record" })).toBeVisible();
+});
+
+test("a record is copied as text on a tap", async ({ page, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await visit(page);
+  await toCheck(page);
+  await page.getByRole("button", { name: "Copy as text" }).click();
+  await expect(page.locator(".leave__said")).toContainText("Copied as text.");
+  const text = await page.evaluate(() => navigator.clipboard.readText());
+  expect(text).toContain("HOME VISIT");
+  expect(text).toContain("Draft. Not signed.");
+  expect(text).toContain("Visit date: 20 November 2026");
+  expect(text).toContain("“I like my room.”");
+  expect(text).not.toContain("Reason for not speaking alone: ");
+});
+
+test("paper shows the summary, says what it holds, and nothing that only a screen can do", async ({ page }) => {
+  await visit(page);
+  await toCheck(page);
+  await page.emulateMedia({ media: "print" });
+  await expect(page.getByText("Contains personal data about a child and a family.")).toBeVisible();
+  await expect(page.locator(".top")).toBeHidden();
+  await expect(page.locator(".leave")).toBeHidden();
+  await expect(page.getByRole("button", { name: /^Change/ }).first()).toBeHidden();
+  await expect(row(page, "Visit date")).toBeVisible();
+  const pdf = await page.pdf({ path: "target/screenshots/check.pdf", preferCSSPageSize: true });
+  expect(pdf.length).toBeGreaterThan(10_000);
+  expect(pdf.toString("latin1")).not.toMatch(/\/URI/);
+});
+
+for (const [way, size] of Object.entries({ portrait, landscape, phone: { width: 320, height: 640 } })) {
+  test(`nothing to object to when checking and signing: ${way}`, async ({ page }) => {
+    await page.setViewportSize(size);
+    const well = async (where) => {
+      expect(await violations(page), where).toEqual([]);
+      expect(await small(page), where).toEqual([]);
+      expect(await wide(page), where).toBe(0);
+    };
+    await start(page, "Decision to return home");
+    await toCheck(page);
+    await well("check");
+    await page.evaluate(() => document.documentElement.style.setProperty("font-size", "200%"));
+    expect(await wide(page), "check, 200 % text").toBe(0);
+    await page.evaluate(() => document.documentElement.style.removeProperty("font-size"));
+    await page.getByRole("button", { name: "Sign off this record" }).click();
+    await page.getByRole("button", { name: "Sign", exact: true }).click();
+    await page.getByRole("radio", { name: "Draw a signature" }).first().check();
+    await well("sign");
+    await typed(page);
+    await page.getByRole("button", { name: "Sign", exact: true }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "Signed record" })).toBeVisible();
+    await well("signed");
+  });
+}
+
+test("by keyboard alone, from the form to the signed record", async ({ page }) => {
+  await visit(page);
+  const tabTo = async (target) => {
+    for (let presses = 0; presses < 120; presses += 1) {
+      if (await target.evaluate((element) => element === document.activeElement)) return;
+      await page.keyboard.press("Tab");
+    }
+    throw new Error("not reached with the tab key");
+  };
+  await toCheck(page);
+  await tabTo(page.getByRole("button", { name: "Sign off this record" }));
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1, name: "Sign off this record" })).toBeFocused();
+  await tabTo(page.getByLabel(NAME));
+  await page.keyboard.type("A. Worker");
+  await tabTo(page.getByLabel("What is your role?"));
+  await page.keyboard.type("Social worker");
+  await tabTo(page.getByRole("radio", { name: "Draw a signature" }));
+  await page.keyboard.press("Space");
+  await page.keyboard.press("ArrowDown");
+  await tabTo(page.getByRole("button", { name: "Sign", exact: true }));
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1, name: "Signed record" })).toBeFocused();
+});
+
+test("pictures of checking", async ({ page }) => {
+  await visit(page);
+  await toCheck(page);
+  await picture(page, "check");
+});
