@@ -16,6 +16,7 @@ mod announce;
 mod approvals;
 mod controls;
 mod deadlines;
+pub mod device;
 mod findings;
 mod form;
 mod header;
@@ -30,12 +31,14 @@ mod sections;
 mod start;
 pub mod strings;
 mod today;
+mod update;
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
 use wayhome_engine::{Plan, Record};
 
+use crate::device::{ThisDevice, TryingOnly};
 use crate::form::Form;
 use crate::start::Start;
 
@@ -62,6 +65,7 @@ pub struct Opening {
 /// The whole app.
 #[component]
 pub fn App() -> impl IntoView {
+    ThisDevice::provide();
     view! { <Shown screen=RwSignal::new(Screen::Start) /> }
 }
 
@@ -74,7 +78,13 @@ pub fn Shown(
     view! {
         {move || match screen.get() {
             Screen::Start => view! { <Start screen /> }.into_any(),
-            Screen::Form(opening) => view! { <Form opening screen /> }.into_any(),
+            Screen::Form(opening) => {
+                view! {
+                    <TryingOnly />
+                    <Form opening screen />
+                }
+                    .into_any()
+            }
         }}
     }
 }

@@ -7,11 +7,13 @@ use leptos::html;
 use leptos::prelude::*;
 use wayhome_engine::{Form, Procedure, Record};
 
+use crate::device::{Notice, ThisDevice};
 use crate::header::Header;
 use crate::items::in_order;
 use crate::page;
 use crate::record_file;
 use crate::strings;
+use crate::update::Update;
 use crate::{Opening, Screen};
 
 /// The start page.
@@ -32,6 +34,8 @@ pub(crate) fn Start(screen: RwSignal<Screen>) -> impl IntoView {
         <main class="govuk-width-container govuk-main-wrapper start" id="main">
             <h1 class="govuk-heading-l" id="start" tabindex="-1">{strings::START}</h1>
             <p class="govuk-body">{strings::TAG_LINE}</p>
+            <Update />
+            <Notice />
             <Show when=move || none>
                 <p class="govuk-body">{strings::NO_PROCEDURES}</p>
             </Show>
@@ -40,7 +44,9 @@ pub(crate) fn Start(screen: RwSignal<Screen>) -> impl IntoView {
                 <div class="govuk-radios">{buttons}</div>
             </fieldset>
             {move || chosen.get().map(|procedure| view! { <ChooseForm procedure screen /> })}
-            <OpenSaved screen />
+            <Show when=|| !ThisDevice::is_for_trying_only()>
+                <OpenSaved screen />
+            </Show>
         </main>
     }
 }
@@ -117,7 +123,9 @@ fn ChooseForm(procedure: Arc<Procedure>, screen: RwSignal<Screen>) -> impl IntoV
             <div class="govuk-radios">{buttons}</div>
         </fieldset>
         {move || problem.get().map(|problem| view! { <p class="govuk-body" role="alert">{problem}</p> })}
-        <button type="button" class="govuk-button" on:click=start>{strings::START_BUTTON}</button>
+        <button type="button" class="govuk-button" on:click=start>
+            {move || if ThisDevice::is_for_trying_only() { strings::TRY_BUTTON } else { strings::START_BUTTON }}
+        </button>
     }
 }
 
