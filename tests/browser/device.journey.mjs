@@ -82,7 +82,8 @@ test("no JavaScript at all: the page says so", async ({ browser, baseURL }) => {
   const context = await browser.newContext({ javaScriptEnabled: false });
   const page = await context.newPage();
   await page.goto(baseURL);
-  await expect(page.getByText("Wayhome needs JavaScript")).toBeVisible();
+  await expect(page.locator("noscript")).toBeVisible();
+  expect(await page.locator("noscript").textContent()).toContain("Wayhome needs JavaScript");
   await context.close();
 });
 
