@@ -68,6 +68,8 @@ impl Asked {
                 name: label.to_owned(),
                 hint: hint.map(str::to_owned),
                 kind,
+                row: None,
+                urgency: None,
             }),
             lists: Arc::from([OptionList {
                 id: self.id.to_owned(),

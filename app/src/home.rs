@@ -1,9 +1,12 @@
 //! The first screen: the children, their records, and what is due.
 
+use std::collections::BTreeSet;
+
 use leptos::prelude::*;
 use wayhome_engine::{DeadlineState, words};
 
 use crate::add_child::AddChild;
+use crate::device::{Notice, ThisDevice};
 use crate::header::Header;
 use crate::interruption::Interruption;
 use crate::nav::{Nav, Screen, Stage};
@@ -15,6 +18,7 @@ use crate::start::{OpenSaved, Quick};
 use crate::store::Store;
 use crate::strings;
 use crate::today::today;
+use crate::update::Update;
 
 /// From how many children on a search is offered.
 const MANY: usize = 6;
@@ -29,6 +33,8 @@ pub(crate) fn Home(nav: Nav, store: Store) -> impl IntoView {
             .library
             .with(|library| library.children().is_empty() && library.entries().is_empty())
     });
+    // A newer edition loads the page anew, and what is in no file would be lost.
+    let idle = Signal::derive(move || store.unsaved.with(BTreeSet::is_empty));
     let sought = RwSignal::new(String::new());
     let deleting = Deleting::new();
     let children = move || {
@@ -47,20 +53,13 @@ pub(crate) fn Home(nav: Nav, store: Store) -> impl IntoView {
     };
     let many = Memo::new(move |_| store.library.with(|library| library.children().len() >= MANY));
     let none_found = move || store.library.with(|library| !library.children().is_empty()) && children().is_empty();
-    let loose = move || {
-        store.library.with(|library| {
-            let loose: Vec<_> = library
-                .entries_of(None)
-                .map(|entry| (entry.clone(), library.replaced(&entry.id)))
-                .collect();
-            loose
-        })
-    };
     view! {
         <Header />
         <main class="govuk-width-container govuk-main-wrapper home" id="main">
             <h1 class="govuk-heading-l" id="home" tabindex="-1">{strings::HOME}</h1>
             <Banner store />
+            <Update idle />
+            <Notice />
             <Show when=move || !store.lasts()>
                 <p class="kept">{strings::NOTHING_KEPT}</p>
             </Show>
@@ -85,19 +84,11 @@ pub(crate) fn Home(nav: Nav, store: Store) -> impl IntoView {
                 <ul class="cards">
                     <For each=children key=|child| child.id.clone() children=move |child| view! { <ChildCard child nav store /> } />
                 </ul>
-                <AddChild nav store />
+                <Show when=|| !ThisDevice::is_for_trying_only()>
+                    <AddChild nav store />
+                </Show>
             </section>
-            <section class="home__loose" hidden=move || loose().is_empty() aria-labelledby="loose">
-                <h2 class="govuk-heading-m" id="loose">{strings::LOOSE}</h2>
-                <ul class="cards">
-                    {move || {
-                        loose()
-                            .into_iter()
-                            .map(|(entry, replaced)| view! { <EntryCard entry replaced nav deleting /> })
-                            .collect_view()
-                    }}
-                </ul>
-            </section>
+            <Loose nav store deleting />
             {move || {
                 if empty.get() {
                     view! { <Quick nav store /> }.into_any()
@@ -113,9 +104,38 @@ pub(crate) fn Home(nav: Nav, store: Store) -> impl IntoView {
                         .into_any()
                 }
             }}
-            <OpenSaved nav store />
+            <Show when=|| !ThisDevice::is_for_trying_only()>
+                <OpenSaved nav store />
+            </Show>
             <DeleteRecord deleting store />
         </main>
+    }
+}
+
+/// The records that belong to no child.
+#[component]
+fn Loose(nav: Nav, store: Store, deleting: Deleting) -> impl IntoView {
+    let loose = move || {
+        store.library.with(|library| {
+            let loose: Vec<_> = library
+                .entries_of(None)
+                .map(|entry| (entry.clone(), library.replaced(&entry.id)))
+                .collect();
+            loose
+        })
+    };
+    view! {
+        <section class="home__loose" hidden=move || loose().is_empty() aria-labelledby="loose">
+            <h2 class="govuk-heading-m" id="loose">{strings::LOOSE}</h2>
+            <ul class="cards">
+                {move || {
+                    loose()
+                        .into_iter()
+                        .map(|(entry, replaced)| view! { <EntryCard entry replaced nav deleting /> })
+                        .collect_view()
+                }}
+            </ul>
+        </section>
     }
 }
 

@@ -22,6 +22,7 @@ mod check_answers;
 mod child_page;
 mod controls;
 mod deadlines;
+pub mod device;
 pub mod display;
 mod drawing;
 mod findings;
@@ -51,11 +52,13 @@ pub mod strings;
 mod summary;
 mod timeline;
 mod today;
+mod update;
 mod work;
 
 use leptos::prelude::*;
 
 use crate::child_page::ChildPage;
+use crate::device::{ThisDevice, TryingOnly};
 use crate::home::Home;
 use crate::nav::{Nav, Screen};
 use crate::sibling::Sibling;
@@ -65,6 +68,7 @@ use crate::work::Record;
 /// The whole app.
 #[component]
 pub fn App() -> impl IntoView {
+    ThisDevice::provide();
     let store = Store::in_memory();
     store.load();
     leaving::warn_before_leaving(store);
@@ -86,7 +90,13 @@ pub fn Shown(
     });
     view! {
         {move || match record.get() {
-            Some(id) => view! { <Record id nav store /> }.into_any(),
+            Some(id) => {
+                view! {
+                    <TryingOnly />
+                    <Record id nav store />
+                }
+                    .into_any()
+            }
             None => view! { <Elsewhere nav store /> }.into_any(),
         }}
     }

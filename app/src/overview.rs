@@ -44,7 +44,7 @@ pub(crate) fn overview(entry: &Entry, today: NaiveDate) -> Overview {
         return overview;
     };
     let report = check(&plan, today, entry.record.clone());
-    let found = items(report.findings);
+    let found = items(&plan, report.findings);
     plan.title().clone_into(&mut overview.title);
     overview.answered = usize::try_from(report.progress.answered).unwrap_or_default();
     overview.needed = usize::try_from(report.progress.needed).unwrap_or_default();

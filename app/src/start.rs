@@ -8,6 +8,7 @@ use leptos::html;
 use leptos::prelude::*;
 use wayhome_engine::{Form, Procedure};
 
+use crate::device::ThisDevice;
 use crate::items::in_order;
 use crate::nav::{Nav, Screen, Stage};
 use crate::page;
@@ -119,7 +120,9 @@ fn ChooseForm(procedure: Arc<Procedure>, nav: Nav, store: Store) -> impl IntoVie
             <div class="govuk-radios">{buttons}</div>
         </fieldset>
         {move || problem.get().map(|problem| view! { <p class="govuk-body" role="alert">{problem}</p> })}
-        <button type="button" class="govuk-button" on:click=start>{strings::START_BUTTON}</button>
+        <button type="button" class="govuk-button" on:click=start>
+            {move || if ThisDevice::is_for_trying_only() { strings::TRY_BUTTON } else { strings::START_BUTTON }}
+        </button>
     }
 }
 

@@ -210,6 +210,34 @@ pub(crate) const SHELF_FULL: &str =
 pub(crate) const SHELF_INTERRUPTED: &str =
     "The device broke off, so this was not kept. Try again, or download the record before you close this page.";
 
+// What a device or browser does not let us do. Each says what is so, and then what to do.
+pub(crate) const ABOUT_DEVICE: &str = "About this device";
+pub(crate) const NOT_SECURE: &str = "This page came over a connection that is not secure, so the browser does not let Wayhome encrypt. Open Wayhome at an address that starts with https.";
+pub(crate) const NO_CRYPTO: &str =
+    "This browser cannot encrypt. Use an up-to-date browser, such as Chrome, Edge, Firefox or Safari.";
+pub(crate) const NO_DATABASE: &str =
+    "This browser has nowhere to keep records. Use an up-to-date browser, and no private window.";
+pub(crate) const DATABASE_REFUSES: &str = "This browser does not let Wayhome keep records. That is so in some private windows, and where site data is turned off in the browser’s settings. Open Wayhome in an ordinary window.";
+pub(crate) const NO_LOCKS: &str = "This browser cannot keep two tabs from writing the same record. Update the browser.";
+pub(crate) const NO_ROOM: &str =
+    "This device gives Wayhome no room to keep anything. Free some space on the device, then open Wayhome again.";
+pub(crate) const STILL_WORKS: &str = "You can still fill in and check a record. Nothing is kept on this device: download the record before you close the page.";
+pub(crate) const TRY_ONLY: &str = "In a browser tab on an iPad or iPhone you can only try Wayhome with made-up answers, because Safari deletes what a website keeps after seven days of use without a visit.";
+pub(crate) const ADD_TO_HOME_SCREEN: &str =
+    "For a real record, choose Share, then “Add to Home Screen”, and open Wayhome from there.";
+pub(crate) const TRY_BUTTON: &str = "Try with made-up answers";
+pub(crate) const TRYING: &str = "Made-up answers only: this is a browser tab on an iPad or iPhone.";
+pub(crate) const NEEDS_CONNECTION: &str = "In this browser Wayhome opens only with a connection.";
+
+// The edition of the app on this device.
+pub(crate) const OPENS_OFFLINE: &str = "Wayhome is kept on this device and opens without a connection.";
+pub(crate) const UPDATE: &str = "A newer Wayhome is ready";
+pub(crate) const UPDATE_WHY: &str =
+    "It is already on this device. Wayhome closes and opens again with it, in a moment.";
+pub(crate) const UPDATE_NOW: &str = "Update now";
+pub(crate) const UPDATE_OTHERS: &str =
+    "Wayhome is open in another window or tab. Close it there, then choose “Update now” again.";
+
 // When the app itself fails.
 pub(crate) const STOPPED: &str = "Wayhome has stopped";
 pub(crate) const STOPPED_WHY: &str = "Something in Wayhome went wrong. This page no longer takes or checks answers.";

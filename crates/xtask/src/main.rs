@@ -3,6 +3,7 @@
 //! `cargo xtask --help` lists the commands. CI runs `cargo xtask test`, the same command in the same order.
 
 mod app_build;
+mod headers;
 mod process;
 mod serve;
 mod setup;
@@ -29,7 +30,11 @@ enum Command {
     /// Install what a fresh machine lacks; says what and where, and does nothing the second time
     Setup,
     /// Build the app for release into dist/
-    Build,
+    Build(app_build::Arguments),
+    /// Build the app twice, in two folders, and compare the bytes
+    Reproduce,
+    /// Write the header files of common web servers into docs/hosting/
+    Headers(headers::servers::Arguments),
     /// Build the app and serve it on this machine
     Serve(serve::Arguments),
     /// Run every check and test, as CI does
@@ -55,7 +60,9 @@ fn run(command: Command) -> Result<ExitCode> {
             setup::everything()?;
             println!("Everything is in place.");
         }
-        Command::Build => app_build::build()?,
+        Command::Build(arguments) => app_build::run(&arguments)?,
+        Command::Reproduce => app_build::reproduce::run_twice()?,
+        Command::Headers(arguments) => headers::servers::write(&arguments)?,
         Command::Serve(arguments) => serve::run(&arguments)?,
         Command::Test(arguments) => return test::run(&arguments),
         Command::FinishBuild => app_build::finish_for_trunk()?,

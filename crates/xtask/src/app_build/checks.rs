@@ -1,6 +1,9 @@
 //! What must not be in the built app, whoever put it there.
 
-use anyhow::{Result, bail};
+use super::fingerprint;
+use anyhow::{Context, Result, bail};
+use std::fs;
+use std::path::Path;
 
 /// Refuses a page with code or style of its own: the content security policy would, in front of a social worker.
 pub(crate) fn no_inline_code(page: &str) -> Result<()> {
@@ -33,6 +36,37 @@ pub(crate) fn own_look(css: &str) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// Refuses a page, script or manifest that names a file which is not there, or not by that name any more.
+pub(crate) fn no_dead_address(folder: &Path) -> Result<()> {
+    for file in fingerprint::files(folder)? {
+        let is_ours = file
+            .extension()
+            .is_some_and(|end| ["html", "js", "webmanifest"].iter().any(|ours| end == *ours));
+        if !is_ours {
+            continue;
+        }
+        let text = fs::read_to_string(&file).with_context(|| format!("{} cannot be read", file.display()))?;
+        for address in text.split(['"', '\'']).filter(|part| is_address(part)) {
+            if !folder.join(address.trim_start_matches('/')).is_file() {
+                bail!("{} names {address}, which is not in the built app.", file.display());
+            }
+        }
+    }
+    Ok(())
+}
+
+/// `/name.end`, and not a path in a comment or a pattern.
+fn is_address(text: &str) -> bool {
+    let Some((name, end)) = text.strip_prefix('/').and_then(|name| name.rsplit_once('.')) else {
+        return false;
+    };
+    let plain = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '.' | '-' | '_');
+    !name.is_empty()
+        && name.chars().all(plain)
+        && !end.is_empty()
+        && end.chars().all(|letter| letter.is_ascii_alphanumeric())
 }
 
 fn has_attribute(tag: &str, name: &str) -> bool {
@@ -103,6 +137,20 @@ mod tests {
         check("<p style=\"color:red\">", Some("style attribute"));
         check("<p style=color:red>", Some("style attribute"));
         check("<img src=x onerror=go()>", Some("event handler"));
+    }
+
+    #[test]
+    fn an_address_of_a_file_that_is_not_there_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(
+            folder.path().join("app.0123.js"),
+            "/* 'or/x.js' */ import '/other.4567.js'",
+        )
+        .unwrap();
+        let error = no_dead_address(folder.path()).unwrap_err().to_string();
+        assert!(error.contains("/other.4567.js"), "{error}");
+        fs::write(folder.path().join("other.4567.js"), "").unwrap();
+        assert!(no_dead_address(folder.path()).is_ok());
     }
 
     #[test]

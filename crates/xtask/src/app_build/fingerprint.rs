@@ -5,17 +5,18 @@
 
 use anyhow::{Context, Result, bail};
 use sha2::{Digest, Sha256};
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Ends of names whose files are text and may mention other files.
 const TEXT: &[&str] = &["js", "css", "html", "webmanifest", "json"];
 
-/// Renames every file of a folder but one, and every mention of it.
-pub(crate) fn rename_all(folder: &Path, kept: &str) -> Result<()> {
+/// Renames every file of a folder but those that are kept, and every mention of it.
+pub(crate) fn rename_all(folder: &Path, kept: &[&str]) -> Result<()> {
     let mut waiting: Vec<PathBuf> = files(folder)?
         .into_iter()
-        .filter(|file| !file.ends_with(kept))
+        .filter(|file| !kept.iter().any(|kept| file.ends_with(kept)))
         .collect();
     while !waiting.is_empty() {
         let names: Vec<String> = waiting.iter().map(|file| file_name(file)).collect();
@@ -30,14 +31,10 @@ pub(crate) fn rename_all(folder: &Path, kept: &str) -> Result<()> {
         let old = file_name(&file);
         let new = fingerprinted(&old, &fs::read(&file)?);
         fs::rename(&file, file.with_file_name(&new))?;
-        let page = folder.join(kept);
-        for other in waiting
-            .iter()
-            .chain(std::iter::once(&page))
-            .filter(|other| is_text(other))
-        {
-            let text = fs::read_to_string(other).with_context(|| format!("{} cannot be read", other.display()))?;
-            fs::write(other, replace_mentions(&text, &old, &new))?;
+        let kept = kept.iter().map(|kept| folder.join(kept)).filter(|kept| kept.exists());
+        for other in waiting.iter().cloned().chain(kept).filter(|other| is_text(other)) {
+            let text = fs::read_to_string(&other).with_context(|| format!("{} cannot be read", other.display()))?;
+            fs::write(&other, replace_mentions(&text, &old, &new))?;
         }
     }
     Ok(())
@@ -60,14 +57,21 @@ pub(crate) fn files(folder: &Path) -> Result<Vec<PathBuf>> {
 
 /// `app.js` and its bytes to `app.<16 digits>.js`.
 fn fingerprinted(name: &str, bytes: &[u8]) -> String {
-    let digits = Sha256::digest(bytes)
-        .iter()
-        .take(8)
-        .fold(0_u64, |sum, byte| (sum << 8) | u64::from(*byte));
+    let digits = sha256(bytes);
+    let digits = digits.get(..16).unwrap_or(&digits);
     match name.rsplit_once('.') {
-        Some((stem, end)) => format!("{stem}.{digits:016x}.{end}"),
-        None => format!("{name}.{digits:016x}"),
+        Some((stem, end)) => format!("{stem}.{digits}.{end}"),
+        None => format!("{name}.{digits}"),
     }
+}
+
+/// The SHA-256 of some bytes, as 64 hexadecimal digits.
+pub(crate) fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().fold(String::new(), |mut digits, byte| {
+        // Writing into a string does not fail.
+        let _ = write!(digits, "{byte:02x}");
+        digits
+    })
 }
 
 fn mentions_any(file: &Path, names: &[String]) -> bool {
@@ -131,7 +135,7 @@ mod tests {
                     "<script src=\"/boot.js\"></script><link href=\"/page.css\">",
                 ),
             ]);
-            rename_all(folder.path(), "index.html").unwrap();
+            rename_all(folder.path(), &["index.html"]).unwrap();
             (
                 names(folder.path()),
                 fs::read_to_string(folder.path().join("index.html")).unwrap(),
@@ -156,7 +160,7 @@ mod tests {
             ("b.js", "import '/a.js'"),
             ("index.html", ""),
         ]);
-        let error = rename_all(folder.path(), "index.html").unwrap_err().to_string();
+        let error = rename_all(folder.path(), &["index.html"]).unwrap_err().to_string();
         assert!(error.contains("a.js, b.js"), "{error}");
     }
 

@@ -3,7 +3,8 @@
 //! Each connection ends with its answer. That is slower than keeping it open and cannot be got wrong: a ready-made server
 //! with persistent connections left a browser's fifth request unanswered.
 
-use super::{files, headers};
+use super::files;
+use crate::headers::Headers;
 use std::io::{BufRead, BufReader, Error, ErrorKind, Read, Result, Write};
 use std::net::TcpStream;
 use std::path::Path;
@@ -16,13 +17,13 @@ const LONGEST_REQUEST: u64 = 64 * 1024;
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Reads a request and sends the file that it asks for.
-pub(crate) fn answer(mut stream: TcpStream, dist: &Path) -> Result<()> {
+pub(crate) fn answer(mut stream: TcpStream, dist: &Path, headers: &Headers) -> Result<()> {
     stream.set_read_timeout(Some(PATIENCE))?;
     let (method, address) = request(&stream)?;
     let file = files::find(dist, &method, &address);
     let mut head = Vec::new();
     write!(head, "HTTP/1.1 {} {}\r\n", file.status, reason(file.status))?;
-    for (name, value) in headers::for_file(file.content_type, file.lasting) {
+    for (name, value) in headers.for_file(file.content_type, file.lasting) {
         write!(head, "{name}: {value}\r\n")?;
     }
     write!(

@@ -1,5 +1,6 @@
 //! Which file answers an address.
 
+use crate::headers::content_type;
 use std::fs;
 use std::path::{Component, Path};
 
@@ -51,23 +52,8 @@ fn refusal(status: u16, words: &str) -> Found {
     }
 }
 
-fn content_type(path: &str) -> &'static str {
-    match Path::new(path).extension().and_then(|end| end.to_str()) {
-        Some("html") => "text/html; charset=utf-8",
-        Some("js") => "text/javascript; charset=utf-8",
-        Some("css") => "text/css; charset=utf-8",
-        Some("json") => "application/json",
-        Some("webmanifest") => "application/manifest+json",
-        Some("wasm") => "application/wasm",
-        Some("svg") => "image/svg+xml",
-        Some("png") => "image/png",
-        Some("ico") => "image/x-icon",
-        _ => "application/octet-stream",
-    }
-}
-
 /// Whether a name is one that the build gave: `app.0123456789abcdef.js`.
-fn is_fingerprinted(path: &str) -> bool {
+pub(crate) fn is_fingerprinted(path: &str) -> bool {
     let mut parts = path.rsplit('.').skip(1);
     parts
         .next()

@@ -5,13 +5,13 @@
 mod connection;
 mod desktop;
 mod files;
-pub(crate) mod headers;
 
+use crate::headers::Headers;
 use crate::{app_build, workspace};
 use anyhow::{Context, Result, anyhow};
 use std::io::ErrorKind;
 use std::net::TcpListener;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::thread;
 
 const FIRST_PORT: u16 = 8080;
@@ -27,14 +27,21 @@ pub(crate) struct Arguments {
     /// Do not open a browser
     #[arg(long)]
     no_open: bool,
+    /// The folder to serve, if not dist/
+    #[arg(long, value_name = "FOLDER", requires = "no_build")]
+    from: Option<PathBuf>,
+    /// The one origin that the app may send exports to, such as `https://host`
+    #[arg(long, value_name = "ORIGIN")]
+    export_to: Option<String>,
 }
 
 /// Builds the app and serves it until it is stopped.
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {
+    let headers = Headers::new(arguments.export_to.as_deref())?;
     if !arguments.no_build {
-        app_build::build()?;
+        app_build::build(arguments.export_to.as_deref())?;
     }
-    let dist = workspace::dist();
+    let dist = arguments.from.clone().unwrap_or_else(workspace::dist);
     if !dist.join("index.html").is_file() {
         return Err(anyhow!("The app is not built yet. Run `cargo xtask build`."));
     }
@@ -48,7 +55,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     if !arguments.no_open {
         desktop::open(&address);
     }
-    serve(&listener, &dist);
+    serve(&listener, &dist, &headers);
     Ok(())
 }
 
@@ -64,11 +71,11 @@ fn listen(first: u16) -> Result<TcpListener> {
 }
 
 /// Answers each connection in a thread of its own: one that a browser opens ahead and leaves idle holds up no other.
-fn serve(listener: &TcpListener, dist: &Path) {
+fn serve(listener: &TcpListener, dist: &Path, headers: &Headers) {
     for stream in listener.incoming().flatten() {
-        let dist = dist.to_path_buf();
+        let (dist, headers) = (dist.to_path_buf(), headers.clone());
         // The browser may have gone away before its answer: nothing to put right.
-        thread::spawn(move || connection::answer(stream, &dist).ok());
+        thread::spawn(move || connection::answer(stream, &dist, &headers).ok());
     }
 }
 
@@ -91,7 +98,7 @@ mod tests {
         std::fs::write(folder.path().join("index.html"), "<p>Wayhome").unwrap();
         let listener = listen(0).unwrap();
         let address = listener.local_addr().unwrap();
-        thread::spawn(move || serve(&listener, folder.path()));
+        thread::spawn(move || serve(&listener, folder.path(), &Headers::default()));
 
         let mut stream = TcpStream::connect(address).unwrap();
         stream.write_all(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n").unwrap();
@@ -99,12 +106,11 @@ mod tests {
         stream.read_to_string(&mut answer).unwrap();
         assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
         assert!(answer.ends_with("<p>Wayhome"), "{answer}");
-        for header in [
-            "Content-Security-Policy: default-src 'none'",
-            "Cache-Control: no-store",
-            "X-Content-Type-Options: nosniff",
-        ] {
-            assert!(answer.contains(header), "{header} is missing: {answer}");
+        for (name, value) in Headers::default().for_file("text/html; charset=utf-8", false) {
+            assert!(
+                answer.contains(&format!("\r\n{name}: {value}\r\n")),
+                "{name} is missing: {answer}"
+            );
         }
     }
 }

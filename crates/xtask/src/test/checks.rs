@@ -52,3 +52,8 @@ pub(crate) fn documentation(report: &mut Report) {
         Ok(cargo)
     });
 }
+
+/// The app, built twice in two folders: the same source must be the same bytes.
+pub(crate) fn same_bytes(report: &mut Report) {
+    report.check("same bytes twice", || Ok(cargo("xtask reproduce")));
+}

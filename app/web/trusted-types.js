@@ -17,8 +17,8 @@
     /=\s*["']?\s*data\s*:/i,
   ];
 
-  // The only scripts ever started by address from within the page; none yet.
-  const SCRIPT_ADDRESSES = [];
+  // The only scripts ever started by address from within the page: the service worker.
+  const SCRIPT_ADDRESSES = ["/sw.js"];
 
   window.trustedTypes.createPolicy("default", {
     createHTML(text) {

@@ -1,0 +1,151 @@
+//! Whether the whole of Wayhome is kept on this device, and a newer edition of it that waits.
+//!
+//! The service worker (`app/web/sw.js`) keeps the editions. A new one never takes over by itself: this part of the start page, where
+//! nothing is open, offers it, and the worker refuses while another window is open. Only then is the page loaded anew.
+
+use gloo::events::EventListener;
+use js_sys::Reflect;
+use leptos::prelude::*;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{MessageEvent, ServiceWorkerContainer, ServiceWorkerRegistration};
+
+use crate::strings;
+
+/// What the page says to the worker that waits.
+const TAKE_OVER: &str = "wayhome: take over";
+
+/// What the worker answers where it will not.
+const OTHERS_OPEN: &str = "wayhome: close the other windows first";
+
+/// How the edition on this device stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kept {
+    /// It is not known to be kept, or not yet.
+    No,
+    /// All of it is: the app opens without a connection.
+    Whole,
+    /// So it is, and a newer one waits.
+    Newer,
+    /// The newer one was asked for while another window was open.
+    OthersOpen,
+}
+
+/// The browser's service workers, and the listeners on them. The listeners end with the page that they were made for.
+#[derive(Clone, Copy)]
+struct Watched {
+    kept: RwSignal<Kept>,
+    listeners: StoredValue<Vec<EventListener>, LocalStorage>,
+}
+
+impl Watched {
+    fn on(self, target: &web_sys::EventTarget, event: &'static str, then: impl FnMut(&web_sys::Event) + 'static) {
+        // Where the page has gone in the meantime, the listener is dropped at once.
+        let listener = EventListener::new(target, event, then);
+        self.listeners.try_update_value(|listeners| listeners.push(listener));
+    }
+
+    fn look_at(self, registration: &ServiceWorkerRegistration) {
+        let found = match (registration.waiting(), registration.active()) {
+            (Some(_), Some(_)) => Kept::Newer,
+            (None, Some(_)) => Kept::Whole,
+            _ => Kept::No,
+        };
+        self.kept.try_set(found);
+    }
+
+    fn watch(self, registration: &ServiceWorkerRegistration) {
+        self.look_at(registration);
+        let of = registration.clone();
+        self.on(registration, "updatefound", move |_| {
+            let Some(coming) = of.installing() else { return };
+            let of = of.clone();
+            self.on(&coming, "statechange", move |_| self.look_at(&of));
+        });
+        // Asks the server whether there is a newer edition. Without a connection there is none to be had, which is no failure.
+        if let Ok(asking) = registration.update() {
+            leptos::task::spawn_local(async move { drop(JsFuture::from(asking).await) });
+        }
+    }
+}
+
+/// The browser's service workers; some browsers have none, or hide them in a private window.
+fn workers() -> Option<ServiceWorkerContainer> {
+    let workers = Reflect::get(&window().navigator(), &"serviceWorker".into()).ok()?;
+    workers.is_object().then(|| workers.unchecked_into())
+}
+
+async fn registration(workers: &ServiceWorkerContainer) -> Option<ServiceWorkerRegistration> {
+    JsFuture::from(workers.ready().ok()?)
+        .await
+        .ok()
+        .map(JsCast::unchecked_into)
+}
+
+/// Asks the waiting edition to take over. The page is loaded anew once it has.
+fn take_over(watched: Watched) {
+    let Some(workers) = workers() else { return };
+    watched.on(&workers, "controllerchange", |_| drop(window().location().reload()));
+    watched.on(&workers, "message", move |event| {
+        let said = event.dyn_ref::<MessageEvent>().map(MessageEvent::data);
+        if said.as_ref().and_then(JsValue::as_string).as_deref() == Some(OTHERS_OPEN) {
+            watched.kept.try_set(Kept::OthersOpen);
+        }
+    });
+    leptos::task::spawn_local(async move {
+        if let Some(waiting) = registration(&workers).await.and_then(|found| found.waiting()) {
+            drop(waiting.post_message(&TAKE_OVER.into()));
+        }
+    });
+}
+
+/// Says that Wayhome opens without a connection, and offers a newer edition. For a page on which nothing is open.
+#[component]
+pub(crate) fn Update(
+    /// Is everything saved? Until it is, no newer edition is offered.
+    #[prop(optional, into)]
+    idle: Option<Signal<bool>>,
+) -> impl IntoView {
+    let watched = Watched {
+        kept: RwSignal::new(Kept::No),
+        listeners: StoredValue::new_local(Vec::new()),
+    };
+    if let Some(workers) = workers() {
+        leptos::task::spawn_local(async move {
+            if let Some(registration) = registration(&workers).await {
+                watched.watch(&registration);
+            }
+        });
+    }
+    let kept = Memo::new(move |_| {
+        let is_idle = idle.is_none_or(|idle| idle.get());
+        match watched.kept.get() {
+            Kept::Newer | Kept::OthersOpen if !is_idle => Kept::Whole,
+            kept => kept,
+        }
+    });
+    view! {
+        <div class="kept" aria-live="polite">
+            {move || match kept.get() {
+                Kept::No => ().into_any(),
+                Kept::Whole => view! { <p class="govuk-hint">{strings::OPENS_OFFLINE}</p> }.into_any(),
+                Kept::Newer | Kept::OthersOpen => view! { <Offer watched /> }.into_any(),
+            }}
+        </div>
+    }
+}
+
+#[component]
+fn Offer(watched: Watched) -> impl IntoView {
+    let others = move || watched.kept.get() == Kept::OthersOpen;
+    view! {
+        <section class="govuk-inset-text" aria-labelledby="update">
+            <h2 class="govuk-heading-s" id="update">{strings::UPDATE}</h2>
+            <p class="govuk-body">{strings::UPDATE_WHY}</p>
+            <Show when=others>
+                <p class="govuk-body">{strings::UPDATE_OTHERS}</p>
+            </Show>
+            <button type="button" class="govuk-button govuk-button--secondary" on:click=move |_| take_over(watched)>{strings::UPDATE_NOW}</button>
+        </section>
+    }
+}

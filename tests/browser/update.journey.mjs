@@ -1,0 +1,147 @@
+// A newer edition of Wayhome: it arrives whole or not at all, and it never takes over while something is open.
+
+import { copyOfTheApp, edition, kept, updateNow } from "./editions.mjs";
+import { expect, test as base, watch } from "./journey.mjs";
+import { startServer } from "./server.mjs";
+import { answer, question } from "./words.mjs";
+
+// A copy of the app that the journey may change while it is served.
+const test = base.extend({
+  copy: async ({}, use) => {
+    const copy = await copyOfTheApp();
+    await use(copy);
+    await copy.remove();
+  },
+  served: async ({ copy }, use) => {
+    const served = await startServer({ from: copy.folder });
+    await use(served);
+    await served.stop();
+  },
+  // Files are damaged on purpose, and the browser says so; nothing else may go wrong.
+  trouble: [
+    async ({ context, served }, use) => {
+      const trouble = await watch(context, served.url);
+      await use(trouble);
+      expect(trouble.filter((words) => !/is not what the build wrote|404 \(Not Found\)|Failed to update/.test(words))).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+/** Has the browser ask for a newer worker, and waits until what came of it has settled. */
+const askForNewer = (page) =>
+  page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.ready;
+    try {
+      await registration.update();
+    } catch {
+      return "failed";
+    }
+    const coming = registration.installing;
+    if (!coming) return registration.waiting ? "waiting" : "nothing new";
+    return new Promise((resolve) => {
+      coming.addEventListener("statechange", () => {
+        if (coming.state === "installed") resolve("waiting");
+        if (coming.state === "redundant") resolve("failed");
+      });
+    });
+  });
+
+test("a newer edition that arrives during typing changes nothing until it is asked for on the start page", async ({ page, copy, served }) => {
+  test.slow();
+  await page.goto(served.url);
+  await kept(page);
+  await page.reload();
+  await page.getByRole("radio", { name: "Newcastle City Council" }).check();
+  await page.getByRole("radio", { name: "Home visit" }).check();
+  await page.getByRole("button", { name: "Start", exact: true }).click();
+  await page.evaluate(() => (window.sameWindow = true));
+  const field = question(page, "visited_by").getByRole("textbox");
+  await field.pressSequentially("Half a ");
+  await copy.publish("second");
+  expect(await askForNewer(page)).toBe("waiting");
+  await field.pressSequentially("sentence");
+  await expect(field).toHaveValue("Half a sentence");
+  await expect(field).toBeFocused();
+  expect(await page.evaluate(() => window.sameWindow)).toBe(true);
+  await expect(updateNow(page)).toHaveCount(0);
+
+  // Back on the start page it is offered; a plain reload still shows the old one.
+  await page.getByRole("button", { name: "Close" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Close and lose the answers" }).click();
+  await expect(updateNow(page)).toBeVisible();
+  await page.reload();
+  await expect(updateNow(page)).toBeVisible();
+  expect(await edition(page)).toBeUndefined();
+
+  await updateNow(page).click();
+  await expect(updateNow(page)).toHaveCount(0);
+  await kept(page);
+  await expect.poll(() => edition(page).catch(() => undefined)).toBe("second");
+  const caches = await page.evaluate(() => window.caches.keys());
+  expect(caches).toHaveLength(1);
+});
+
+test("a newer edition waits while another window is open", async ({ context, page, copy, served }) => {
+  await page.goto(served.url);
+  await kept(page);
+  const other = await context.newPage();
+  await other.goto(served.url);
+  await other.getByRole("radio", { name: "Newcastle City Council" }).check();
+  await other.getByRole("radio", { name: "Home visit" }).check();
+  await other.getByRole("button", { name: "Start", exact: true }).click();
+  await answer(other, "visited_by", "Somebody");
+  await copy.publish("second");
+  expect(await askForNewer(page)).toBe("waiting");
+  await updateNow(page).click();
+  await expect(page.getByText("Wayhome is open in another window or tab.")).toBeVisible();
+  expect(await edition(page)).toBeUndefined();
+  await expect(question(other, "visited_by").getByRole("textbox")).toHaveValue("Somebody");
+
+  await other.close({ runBeforeUnload: false });
+  await updateNow(page).click();
+  await expect.poll(() => edition(page).catch(() => undefined)).toBe("second");
+});
+
+for (const way of ["damage", "lose"]) {
+  test(`an edition that does not arrive whole leaves the old one working: ${way}`, async ({ page, copy, served }) => {
+    await page.goto(served.url);
+    await kept(page);
+    await copy.publish("second");
+    const mend = await copy[way]("index.html");
+    expect(await askForNewer(page)).not.toBe("waiting");
+    await page.reload();
+    await expect(page.getByRole("heading", { level: 1, name: "Start a record" })).toBeVisible();
+    await expect(updateNow(page)).toHaveCount(0);
+    expect(await edition(page)).toBeUndefined();
+    expect(await page.evaluate(() => window.caches.keys())).toHaveLength(1);
+
+    // Once it is whole on the server, it is offered.
+    await mend();
+    expect(await askForNewer(page)).toBe("waiting");
+    await expect(updateNow(page)).toBeVisible();
+  });
+}
+
+test("a first visit whose files do not all arrive keeps nothing, and works", async ({ page, copy, served }) => {
+  const worker = await page.request.get(`${served.url}sw.js`).then((answer) => answer.text());
+  await copy.damage(worker.match(/icon-512\.[0-9a-f]{16}\.png/)[0]);
+  await page.goto(served.url);
+  await expect(page.getByRole("heading", { level: 1, name: "Start a record" })).toBeVisible();
+  await expect.poll(() => page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.active ?? null)).toBeNull();
+  expect(await page.evaluate(() => window.caches.keys())).toEqual([]);
+  await page.getByRole("radio", { name: "Newcastle City Council" }).check();
+  await page.getByRole("button", { name: "Start", exact: true }).click();
+  await expect(page.getByRole("navigation", { name: "Sections" })).toBeVisible();
+});
+
+test("the kill switch takes the worker and its files away, and leaves the open page alone", async ({ page, copy, served }) => {
+  await page.goto(served.url);
+  await kept(page);
+  await page.evaluate(() => (window.sameWindow = true));
+  await copy.killSwitch();
+  await page.evaluate(() => navigator.serviceWorker.ready.then((registration) => registration.update()));
+  await expect.poll(() => page.evaluate(() => window.caches.keys())).toEqual([]);
+  await expect.poll(() => page.evaluate(() => navigator.serviceWorker.getRegistrations().then((all) => all.length))).toBe(0);
+  expect(await page.evaluate(() => window.sameWindow)).toBe(true);
+});
