@@ -1,7 +1,5 @@
 //! The first screen: the children, their records, and what is due.
 
-use std::collections::BTreeSet;
-
 use leptos::prelude::*;
 use wayhome_engine::{DeadlineState, words};
 
@@ -34,7 +32,7 @@ pub(crate) fn Home(nav: Nav, store: Store) -> impl IntoView {
             .with(|library| library.children().is_empty() && library.entries().is_empty())
     });
     // A newer edition loads the page anew, and what is in no file would be lost.
-    let idle = Signal::derive(move || store.unsaved.with(BTreeSet::is_empty));
+    let idle = Signal::derive(move || !store.would_lose());
     let sought = RwSignal::new(String::new());
     let deleting = Deleting::new();
     let children = move || {

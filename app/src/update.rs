@@ -125,7 +125,7 @@ pub(crate) fn Update(
         }
     });
     view! {
-        <div class="kept" aria-live="polite">
+        <div aria-live="polite">
             {move || match kept.get() {
                 Kept::No => ().into_any(),
                 Kept::Whole => view! { <p class="govuk-hint">{strings::OPENS_OFFLINE}</p> }.into_any(),

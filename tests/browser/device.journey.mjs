@@ -74,7 +74,7 @@ test("a part that does not arrive: a message, and a way to try again", async ({ 
   await expect(page.getByRole("main")).toContainText("did not arrive or did not run");
   await page.unroute("**/*.wasm");
   await page.getByRole("button", { name: "Reload" }).click();
-  await expect(page.getByRole("heading", { level: 1, name: "Start a record" })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: "Children and records" })).toBeVisible();
   trouble.splice(0, trouble.length, ...trouble.filter((words) => !words.includes("ERR_FAILED")));
 });
 

@@ -11,7 +11,7 @@ const dist = fileURLToPath(new URL("../../dist/", import.meta.url));
 
 /** Waits until the whole of Wayhome is on the device. */
 export async function kept(page) {
-  await expect(page.getByText("Wayhome is kept on this device and opens without a connection.")).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText("Wayhome opens on this device without a connection.")).toBeVisible({ timeout: 30_000 });
 }
 
 /** The button that offers a newer edition. */

@@ -29,7 +29,7 @@ async function firstVisit(page, reference = "R-2041") {
   await answer(page, "legal_status", "care_order");
   await section(page, "Who lives at home");
   await page.getByRole("button", { name: "Add to household" }).click();
-  await page.getByRole("group", { name: "Household 1" }).getByLabel("Name").fill("An adult");
+  await page.getByRole("group", { name: "Person 1 in the household" }).getByLabel("Name").fill("An adult");
   await page.getByRole("button", { name: "Close" }).click();
   await expect(page.getByRole("heading", { level: 1, name: reference })).toBeVisible();
 }
@@ -55,7 +55,7 @@ test("the next visit brings the last one along, marked until it is looked at", a
   await expect(question(page, "child_reference")).not.toContainText("Check that it still holds");
   await expect(question(page, "date_of_birth")).toContainText("Check that it still holds");
   await section(page, "Who lives at home");
-  await expect(page.getByRole("group", { name: "Household 1" }).getByLabel("Name")).toHaveValue("An adult");
+  await expect(page.getByRole("group", { name: "Person 1 in the household" }).getByLabel("Name")).toHaveValue("An adult");
   await section(page, "Seeing the child");
   await expect(question(page, "seen_alone").getByRole("radio", { name: "Yes" })).not.toBeChecked();
 });
@@ -80,7 +80,7 @@ test("a visit to a sister takes the home along and nothing of the child", async 
   await expect(question(page, "child_reference").getByRole("textbox")).toHaveValue("R-2042");
   await expect(question(page, "date_of_birth").getByLabel("Day")).toHaveValue("");
   await section(page, "Who lives at home");
-  await expect(page.getByRole("group", { name: "Household 1" }).getByLabel("Name")).toHaveValue("An adult");
+  await expect(page.getByRole("group", { name: "Person 1 in the household" }).getByLabel("Name")).toHaveValue("An adult");
   await page.goBack();
   await expect(page.getByRole("heading", { level: 1, name: "R-2041" })).toBeVisible();
 });

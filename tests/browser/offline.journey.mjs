@@ -55,7 +55,7 @@ test("with the server killed and the browser started anew, a visit is recorded, 
       const asked = network(context);
       // A cold start, at the address and at a place within the app.
       await page.goto(`${server.url}record`);
-      await expect(page.getByRole("heading", { level: 1, name: "Start a record" })).toBeVisible();
+      await expect(page.getByRole("heading", { level: 1, name: "Children and records" })).toBeVisible();
       await page.goto(server.url);
       await kept(page);
       await page.getByRole("radio", { name: "Newcastle City Council" }).check();
@@ -117,7 +117,7 @@ test("while the server stands it is asked for nothing either", async ({ context,
   const asked = network(context);
   await start(page);
   await page.reload();
-  await expect(page.getByRole("heading", { level: 1, name: "Start a record" })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: "Children and records" })).toBeVisible();
   await page.goto(`${baseURL}?unasked=1#part`);
   await kept(page);
   expect(asked).toEqual([]);

@@ -66,9 +66,14 @@ test("a newer edition that arrives during typing changes nothing until it is ask
   expect(await page.evaluate(() => window.sameWindow)).toBe(true);
   await expect(updateNow(page)).toHaveCount(0);
 
-  // Back on the start page it is offered; a plain reload still shows the old one.
-  await page.getByRole("button", { name: "Close" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "Close and lose the answers" }).click();
+  // On the first screen it is offered once no answer would be lost; a plain reload still shows the old one.
+  await page.getByRole("button", { name: "Close", exact: true }).click();
+  await expect(page.getByText("Wayhome opens on this device without a connection.")).toBeVisible();
+  await expect(updateNow(page)).toHaveCount(0);
+  await page.locator(".card__open").click();
+  await page.getByRole("button", { name: "Download", exact: true }).click();
+  await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Download record" }).click()]);
+  await page.getByRole("button", { name: "Close", exact: true }).click();
   await expect(updateNow(page)).toBeVisible();
   await page.reload();
   await expect(updateNow(page)).toBeVisible();
@@ -111,7 +116,7 @@ for (const way of ["damage", "lose"]) {
     const mend = await copy[way]("index.html");
     expect(await askForNewer(page)).not.toBe("waiting");
     await page.reload();
-    await expect(page.getByRole("heading", { level: 1, name: "Start a record" })).toBeVisible();
+    await expect(page.getByRole("heading", { level: 1, name: "Children and records" })).toBeVisible();
     await expect(updateNow(page)).toHaveCount(0);
     expect(await edition(page)).toBeUndefined();
     expect(await page.evaluate(() => window.caches.keys())).toHaveLength(1);
@@ -127,7 +132,7 @@ test("a first visit whose files do not all arrive keeps nothing, and works", asy
   const worker = await page.request.get(`${served.url}sw.js`).then((answer) => answer.text());
   await copy.damage(worker.match(/icon-512\.[0-9a-f]{16}\.png/)[0]);
   await page.goto(served.url);
-  await expect(page.getByRole("heading", { level: 1, name: "Start a record" })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: "Children and records" })).toBeVisible();
   await expect.poll(() => page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.active ?? null)).toBeNull();
   expect(await page.evaluate(() => window.caches.keys())).toEqual([]);
   await page.getByRole("radio", { name: "Newcastle City Council" }).check();

@@ -42,7 +42,7 @@ export async function answer(page, id, value) {
     await by("-day").fill(String(Number(day)));
     await by("-month").fill(month);
     await by("-year").fill(year);
-  } else if ((await by(`-${value}`).count()) > 0) {
+  } else if (/^\w+$/.test(value) && (await by(`-${value}`).count()) > 0) {
     await by(`-${value}`).check();
   } else if ((await by("").evaluate((element) => element.tagName)) === "SELECT") {
     await by("").selectOption(value);

@@ -230,7 +230,7 @@ pub(crate) const TRYING: &str = "Made-up answers only: this is a browser tab on 
 pub(crate) const NEEDS_CONNECTION: &str = "In this browser Wayhome opens only with a connection.";
 
 // The edition of the app on this device.
-pub(crate) const OPENS_OFFLINE: &str = "Wayhome is kept on this device and opens without a connection.";
+pub(crate) const OPENS_OFFLINE: &str = "Wayhome opens on this device without a connection.";
 pub(crate) const UPDATE: &str = "A newer Wayhome is ready";
 pub(crate) const UPDATE_WHY: &str =
     "It is already on this device. Wayhome closes and opens again with it, in a moment.";
