@@ -45,7 +45,7 @@ pub(crate) fn run(arguments: &MessagesArguments) -> io::Result<Ending> {
 fn section(page: &mut String, compiled: &Compiled, read: &mut BTreeSet<String>) {
     let procedure = &compiled.procedure;
     let _ = writeln!(page, "\n## {}: {}\n", procedure.authority, procedure.document);
-    for caution in &procedure.cautions {
+    for caution in procedure.cautions.iter().chain(&procedure.superseded) {
         let _ = writeln!(page, "- {caution}");
     }
     page.push_str("\n### Questions\n\n");

@@ -32,16 +32,18 @@ pub(crate) struct DueResult {
     pub(crate) floor: Option<FloorResult>,
 }
 
-/// What the deadline of the floor comes to that a local one stands beside.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// What the deadlines of the floor come to that a local one stands beside: that of the first due, where several apply.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct FloorResult {
+    /// Its id; that of the first named, where none is due.
+    pub(crate) id: String,
     pub(crate) state: DeadlineState,
     pub(crate) due: Option<Moment>,
 }
 
 impl DueResult {
     /// How the local deadline stands to the floor's: earlier is stricter.
-    pub(crate) fn standing(&self, floor: FloorResult) -> Standing {
+    pub(crate) fn standing(&self, floor: &FloorResult) -> Standing {
         let told = |state, due: Option<Moment>| match state {
             DeadlineState::NotApplicable => Some(None),
             DeadlineState::CannotTell => None,
@@ -63,14 +65,25 @@ impl<'a, A: Answers> Evaluation<'a, A> {
     pub(crate) fn deadline(&self, layer: Layer, deadline: &'a Deadline, today: NaiveDate) -> DueResult {
         let (mut result, doubtful) = self.watching(|| self.deadline_once(layer, deadline, today));
         result.doubtful |= doubtful;
-        result.floor = self.plan.floor_deadline(deadline).map(|(layer, floor)| {
-            let floor = self.deadline_once(layer, floor, today);
-            FloorResult {
-                state: floor.state,
-                due: floor.due,
-            }
-        });
+        result.floor = self.floor(deadline, today);
         result
+    }
+
+    /// The deadlines of the floor beside a local one. While one of them cannot be told, nobody can say which is due first.
+    fn floor(&self, local: &'a Deadline, today: NaiveDate) -> Option<FloorResult> {
+        let of = |(layer, deadline): (Layer, &'a Deadline)| {
+            let result = self.deadline_once(layer, deadline, today);
+            FloorResult {
+                id: deadline.id.clone(),
+                state: result.state,
+                due: result.due,
+            }
+        };
+        let all: Vec<FloorResult> = self.plan.floor_deadlines(local).map(of).collect();
+        let untold = all.iter().find(|floor| floor.state == DeadlineState::CannotTell);
+        let due = all.iter().filter_map(|floor| Some((floor.due?.date(), floor)));
+        let first = due.min_by_key(|(day, _)| *day).map(|(_, floor)| floor);
+        untold.or(first).or(all.first()).cloned()
     }
 
     fn deadline_once(&self, layer: Layer, deadline: &'a Deadline, today: NaiveDate) -> DueResult {

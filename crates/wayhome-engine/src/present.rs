@@ -178,8 +178,9 @@ impl Presenter<'_> {
 
     /// The law's deadline beside a local one.
     fn floor_due(&self, layer: Layer, deadline: &Deadline, result: &DueResult) -> Option<FloorDue> {
-        let floor = result.floor?;
-        let (at, law) = self.plan.floor_deadline(deadline).filter(|_| layer == 0)?;
+        let floor = result.floor.as_ref()?;
+        let mut beside = self.plan.floor_deadlines(deadline).filter(|_| layer == 0);
+        let (at, law) = beside.find(|(_, law)| law.id == floor.id)?;
         let local = result.standing(floor);
         let day = |due: Option<Moment>| due.map(words::moment).unwrap_or_default();
         let (here, there) = (day(result.due), day(floor.due));

@@ -43,7 +43,7 @@ impl Plan {
         for (place, at) in self.deadlines.iter().enumerate() {
             let Some(deadline) = self.deadline(*at) else { continue };
             let mut reads = self.deadline_reads(at.0, deadline)?;
-            if let Some((layer, floor)) = self.floor_deadline(deadline) {
+            for (layer, floor) in self.floor_deadlines(deadline) {
                 reads.extend(self.deadline_reads(layer, floor)?);
             }
             let reads = closed(reads);

@@ -234,13 +234,12 @@ impl Plan {
         self.layer(layer)?.procedure.deadlines.get(place)
     }
 
-    /// The deadline of the law that a local one stands beside, where this form shows it.
-    pub(crate) fn floor_deadline(&self, local: &Deadline) -> Option<(Layer, &Deadline)> {
-        let id = local.floor.as_ref()?;
+    /// The deadlines of the law that a local one stands beside, as far as this form shows them.
+    pub(crate) fn floor_deadlines(&self, local: &Deadline) -> impl Iterator<Item = (Layer, &Deadline)> {
         self.deadlines
             .iter()
             .filter_map(|at| Some((at.0, self.deadline(*at)?)))
-            .find(|(layer, deadline)| *layer > 0 && deadline.id == *id)
+            .filter(|(layer, deadline)| *layer > 0 && local.floor.contains(&deadline.id))
     }
 
     pub(crate) fn table(&self, (layer, place): (Layer, usize)) -> Option<&ApprovalTable> {

@@ -103,9 +103,9 @@ pub struct Deadline {
     /// The date on which it was done; nothing in the record shows it, if absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub met_by: Option<Expression>,
-    /// The id of the deadline of the floor that this one stands beside.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub floor: Option<String>,
+    /// The ids of the deadlines of the floor that this one stands beside.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub floor: Vec<String>,
     /// What is due, in our words.
     pub says: String,
     /// Where it is written.

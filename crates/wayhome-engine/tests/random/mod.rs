@@ -262,7 +262,7 @@ fn deadlines(draw: &mut Draw<'_>) -> Vec<Deadline> {
             unit: [Unit::Days, Unit::Weeks, Unit::Months, Unit::WorkingDays][draw.below(4) as usize],
             first_day_counts: draw.below(2) == 0,
             met_by: (draw.below(2) == 0).then(|| question(draw, 3)),
-            floor: (draw.below(2) == 0).then(|| format!("D{place}")),
+            floor: (0..draw.below(3)).map(|place| format!("D{place}")).collect(),
             says: "Do it in time.".into(),
             cite: Citation {
                 document: "Invented".into(),

@@ -134,19 +134,19 @@ pub struct Answer {
     /// What kind of answer it is.
     pub kind: AnswerKind,
     /// Who may approve: any one of these roles.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub approvers: Vec<String>,
     /// Or anyone at least as senior as this role.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub at_least: Option<String>,
     /// Who must be told.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notify: Vec<String>,
     /// How strongly it is asked.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub level: Option<Level>,
     /// The ids of the rows that say so.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub rows: Vec<String>,
     /// In words: "the Service Manager, and the Assistant Director is told".
     pub says: String,

@@ -8,7 +8,7 @@ use super::in_force::InForce;
 use crate::diagnostics::Report;
 use crate::diagnostics::codes::document as codes;
 use crate::document::parts::{DeadlinePart, WithinPart};
-use crate::document::shapes::{Placed, TextOr, Written, written};
+use crate::document::shapes::{Placed, TextOr, TextOrList, Written, text, written};
 use crate::document::text::Text;
 use crate::feel::{Answered, Type};
 
@@ -35,7 +35,7 @@ impl Compiler<'_> {
             until: part.in_force_until.as_ref(),
         };
         let when = self.dated(when, in_force, &forms);
-        let floor = part.floor.as_ref().map(|floor| self.floor(floor));
+        let floor = part.floor.as_ref().map(|floor| self.floors(floor)).unwrap_or_default();
         let from = self.moment(&part.from);
         let within = part.within.as_ref().and_then(|within| self.within(within));
         let met_by = part.met_by.as_ref().map(|met_by| self.moment(met_by));
@@ -51,33 +51,32 @@ impl Compiler<'_> {
             unit,
             first_day_counts: part.first_day_counts,
             met_by: met_by.flatten(),
-            floor: floor.flatten(),
+            floor,
             says: part.says.value.clone(),
             cite,
         })
     }
 
-    /// The deadline of the law that this one stands beside. It belongs to another file, so only its shape is checked here.
-    fn floor(&mut self, floor: &Text) -> Option<String> {
+    /// The deadlines of the law that this one stands beside. They belong to another file, so only the shape of their ids is checked here.
+    fn floors(&mut self, floor: &Placed<TextOrList<Text>>) -> Vec<String> {
         if self.document.procedure.floor.is_none() {
-            let report = Report::new(
-                &codes::CONFLICTING_KEYS,
-                &floor.span,
-                "this procedure has no floor to compare with",
+            let message = "this procedure has no floor to compare with";
+            self.reports.push(
+                Report::new(&codes::CONFLICTING_KEYS, &floor.span(), message)
+                    .help("add floor = \"england\" to [procedure]"),
             );
-            self.reports.push(report.help("add floor = \"england\" to [procedure]"));
-        } else if !super::ids::is_rule_id(&floor.value) {
-            let report = Report::new(
-                &codes::BAD_ID,
-                &floor.span,
-                format!("\"{}\" is not an id of a deadline", floor.value),
-            );
-            self.reports
-                .push(report.help("name a deadline of the floor: \"ENG-33-3\""));
-        } else {
-            return Some(floor.value.clone());
         }
-        None
+        let named = match floor.get_ref() {
+            TextOrList::Text(id) => vec![text(id, floor.span())],
+            TextOrList::List(ids) => ids.clone(),
+        };
+        for id in named.iter().filter(|id| !super::ids::is_rule_id(&id.value)) {
+            let message = format!("\"{}\" is not an id of a deadline", id.value);
+            self.reports.push(
+                Report::new(&codes::BAD_ID, &id.span, message).help("name a deadline of the floor: \"ENG-33-2\""),
+            );
+        }
+        named.into_iter().map(|id| id.value).collect()
     }
 
     fn within(&mut self, within: &Placed<TextOr<WithinPart>>) -> Option<(Expression, Unit)> {

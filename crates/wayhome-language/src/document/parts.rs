@@ -317,8 +317,9 @@ pub(crate) struct DeadlinePart {
     pub(crate) met_by: Option<Text>,
     /// Whether the start day is day 1 and not day 0.
     pub(crate) first_day_counts: bool,
-    /// The id of the deadline of the law that this one stands beside: the report then says which is earlier.
-    pub(crate) floor: Option<Text>,
+    /// The deadlines of the law that this one stands beside, an id or a list of them: the report then says which is earlier, this one or the first
+    /// due of those that apply.
+    pub(crate) floor: Option<Placed<TextOrList<Text>>>,
     /// What is due, in plain words.
     #[validate(length(min = 1, max = 1000))]
     pub(crate) says: Text,

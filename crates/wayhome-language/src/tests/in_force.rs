@@ -31,7 +31,7 @@ fn head(on: &str) -> String {
     format!("{HEAD}in_force_on = '{on}'\n")
 }
 
-fn report(source: &Source, form: &str, answers: Json) -> Report {
+fn report(source: &Source, form: &str, answers: &Json) -> Report {
     let procedure = compiled(source)
         .unwrap_or_else(|found| panic!("{}", found.render(source)))
         .procedure;
@@ -56,7 +56,7 @@ fn a_record_is_judged_by_what_was_in_force_on_its_day() {
         report(
             &source,
             "visit",
-            json!({ "visit_date": day, "child_seen": true, "seen_alone": false }),
+            &json!({ "visit_date": day, "child_seen": true, "seen_alone": false }),
         )
     };
     states(
@@ -78,7 +78,7 @@ fn a_record_is_judged_by_what_was_in_force_on_its_day() {
 #[test]
 fn without_the_day_nobody_can_tell() {
     let source = file(&(head("visit_date") + RULES));
-    let report = report(&source, "visit", json!({ "child_seen": true, "seen_alone": true }));
+    let report = report(&source, "visit", &json!({ "child_seen": true, "seen_alone": true }));
     states(&report, [("EX-1-old", State::CannotTell), ("EX-1", State::CannotTell)]);
     assert_eq!(report.findings[0].needs, ["visit_date"]);
 }
@@ -179,7 +179,7 @@ cite = '1'
 ";
 
 #[track_caller]
-fn beside(within: &str, answers: Json, expected: Standing, says: &str) {
+fn beside(within: &str, answers: &Json, expected: Standing, says: &str) {
     let deadline = format!(
         "[[deadline]]\nid = 'EX-2'\nform = 'visit'\nlevel = 'must'\nfrom = 'visit_date'\nwithin = '{within}'\nfloor = 'LAW-1'\nsays = 'Visit again.'\ncite = '2'\n"
     );
@@ -206,38 +206,69 @@ fn beside(within: &str, answers: Json, expected: Standing, says: &str) {
 
 #[test]
 fn a_deadline_stands_beside_the_laws() {
-    let seen = || json!({ "visit_date": "2026-01-05", "child_seen": true });
+    let seen = &json!({ "visit_date": "2026-01-05", "child_seen": true });
     beside(
         "4 weeks",
-        seen(),
+        seen,
         Standing::Stricter,
         "2 February 2026, earlier than the law: 16 February 2026",
     );
-    beside("42 days", seen(), Standing::Same, "the same day: 16 February 2026");
+    beside("42 days", seen, Standing::Same, "the same day: 16 February 2026");
     beside(
         "8 weeks",
-        seen(),
+        seen,
         Standing::Weaker,
         "allows until 2 March 2026. The law asks for it by 16 February 2026. Follow the law.",
     );
     beside(
         "8 weeks",
-        json!({ "visit_date": "2026-01-05" }),
+        &json!({ "visit_date": "2026-01-05" }),
         Standing::CannotTell,
         "Cannot be compared",
     );
     beside(
         "8 weeks",
-        json!({ "visit_date": "2026-01-05", "child_seen": false }),
+        &json!({ "visit_date": "2026-01-05", "child_seen": false }),
         Standing::Stricter,
         "sets no day",
     );
 }
 
 #[test]
+fn of_several_deadlines_of_the_law_the_first_due_counts() {
+    let twice = FLOOR.to_owned()
+        + &FLOOR[FLOOR.find("[[deadline]]").unwrap()..]
+            .replace("LAW-1", "LAW-2")
+            .replace("6 weeks", "1 week");
+    let local = file(&format!(
+        "{HEAD}floor = 'law'\n[[deadline]]\nid = 'EX-2'\nform = 'visit'\nlevel = 'must'\nfrom = 'visit_date'\nwithin = '2 weeks'\nfloor = ['LAW-1', 'LAW-2']\nsays = 'Visit again.'\ncite = '2'\n"
+    ));
+    let law = Source::new(
+        "law.toml",
+        HEAD.replace("'ex'", "'law'").replace("'local'", "'law'") + &twice,
+    );
+    let made = |source: &Source| {
+        Arc::new(
+            compiled(source)
+                .unwrap_or_else(|found| panic!("{}", found.render(source)))
+                .procedure,
+        )
+    };
+    let plan = Arc::new(Plan::new(made(&local), Some(made(&law)), "visit").unwrap());
+    let mut record = Record::new("ex", "visit");
+    record.answers = json!({ "visit_date": "2026-01-05", "child_seen": true })
+        .as_object()
+        .cloned()
+        .unwrap();
+    let report = check(&plan, "2026-01-06".parse().unwrap(), record);
+    let floor = report.deadlines[0].floor.as_ref().unwrap();
+    assert_eq!((floor.id.as_str(), floor.local), ("LAW-2", Standing::Weaker));
+}
+
+#[test]
 fn a_wrong_citation_stands_as_it_is_written_beside_the_right_one() {
     let rule = "[[rule]]\nid = 'EX-1'\nform = 'visit'\nlevel = 'must'\nexpect = 'child_seen'\nsays = 'See the child.'\ncite = { section = '3', quoted = 'the Regulations 2012', correct = 'the Regulations 2010' }\n";
-    let report = report(&file(rule), "visit", json!({}));
+    let report = report(&file(rule), "visit", &json!({}));
     let cite = &report.findings[0].cite;
     assert_eq!((cite.document.as_str(), cite.section.as_str()), ("The document", "3"));
     assert_eq!(cite.quoted.as_deref(), Some("the Regulations 2012"));
