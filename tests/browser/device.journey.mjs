@@ -48,7 +48,7 @@ for (const [name, [spoil, words]] of Object.entries(MISSING)) {
 
 test("a whole browser is told nothing", async ({ page }) => {
   await page.goto("/");
-  await expect(page.getByText("opens without a connection")).toBeVisible();
+  await expect(page.getByText("Wayhome opens on this device without a connection.")).toBeVisible();
   await expect(page.getByRole("region", { name: "About this device" })).toHaveCount(0);
 });
 
