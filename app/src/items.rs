@@ -213,6 +213,8 @@ mod tests {
             cite: Citation {
                 document: String::new(),
                 section: String::new(),
+                quoted: None,
+                correct: None,
             },
             warnings: Vec::new(),
         }
