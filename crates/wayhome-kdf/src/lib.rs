@@ -1,6 +1,6 @@
 //! Argon2id, alone in a WebAssembly module.
 //!
-//! WebCrypto has no Argon2. A derivation takes 46 MiB that linear memory would never give back, and a tenth of a second or more in which
+//! `WebCrypto` has no Argon2. A derivation takes 46 MiB that linear memory would never give back, and a tenth of a second or more in which
 //! a page would not answer. So this module runs in a worker (`worker.js`), which answers once and is ended: the system then has the
 //! memory back, passphrase and key with it.
 

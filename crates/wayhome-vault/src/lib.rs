@@ -6,7 +6,7 @@
 //! a row that was changed, swapped or put back from earlier is noticed.
 //!
 //! What decides is apart from what touches a browser: the modules here know [`Crypto`], [`Derive`] and [`Store`] as traits and are tested
-//! without a browser against a store that fails on demand. [`browser`] has WebCrypto, `IndexedDB`, the Argon2 worker and the tabs.
+//! without a browser against a store that fails on demand. [`browser`] has `WebCrypto`, `IndexedDB`, the Argon2 worker and the tabs.
 //!
 //! **What it cannot do**: notice that *everything* was put back to an earlier day; promise that memory is wiped (WebAssembly memory and
 //! JavaScript strings cannot be); take back what lies on the disk (deleting is logical, so only what was never written in clear is safe).

@@ -147,6 +147,7 @@ mod tests {
     const START: Moment = Moment(1_800_000_000_000);
 
     #[track_caller]
+    #[expect(clippy::panic, reason = "a helper of the tests")]
     fn write(queue: &mut SaveQueue, at: u64) -> Ticket {
         match queue.next(START.plus(at)) {
             Do::Write(ticket) => ticket,

@@ -159,48 +159,48 @@ mod tests {
         Held::Whole(Revision(revision))
     }
 
-    const fn listed(slot: Slot, revision: u64, before: Option<u64>) -> Option<Listed> {
+    const fn listed(slot: Slot, revision: u64, before: Option<u64>) -> Listed {
         let before = match before {
             Some(before) => Some(Revision(before)),
             None => None,
         };
-        Some(Listed {
+        Listed {
             slot,
             revision: Revision(revision),
             before,
-        })
+        }
     }
 
     #[test]
     fn the_newest_whole_one_is_read_and_never_written_over() {
-        let judged = judge([whole(5), whole(4)], listed(Slot::A, 5, Some(4)));
+        let judged = judge([whole(5), whole(4)], Some(listed(Slot::A, 5, Some(4))));
         assert_eq!(judged.open, Some((Slot::A, Revision(5))));
-        assert_eq!(judged.next, listed(Slot::B, 6, Some(5)).unwrap());
+        assert_eq!(judged.next, listed(Slot::B, 6, Some(5)));
         assert!(!judged.put_back && !judged.unreadable && judged.odd.is_empty());
     }
 
     #[test]
     fn a_broken_newest_falls_back_to_the_one_before() {
-        let judged = judge([Held::Unreadable, whole(4)], listed(Slot::A, 5, Some(4)));
+        let judged = judge([Held::Unreadable, whole(4)], Some(listed(Slot::A, 5, Some(4))));
         assert_eq!(judged.open, Some((Slot::B, Revision(4))));
         assert_eq!(judged.odd, [Slot::A]);
-        assert_eq!(judged.next, listed(Slot::A, 6, Some(4)).unwrap());
+        assert_eq!(judged.next, listed(Slot::A, 6, Some(4)));
         assert!(judged.unreadable);
     }
 
     #[test]
     fn an_older_one_put_back_is_noticed_in_either_slot() {
-        assert!(judge([whole(3), whole(4)], listed(Slot::A, 5, Some(4))).put_back);
-        assert!(judge([whole(5), whole(2)], listed(Slot::A, 5, Some(4))).put_back);
-        assert!(judge([Held::Nothing, whole(4)], listed(Slot::A, 5, Some(4))).put_back);
-        assert!(judge([whole(6), whole(4)], listed(Slot::A, 5, Some(4))).put_back);
+        assert!(judge([whole(3), whole(4)], Some(listed(Slot::A, 5, Some(4)))).put_back);
+        assert!(judge([whole(5), whole(2)], Some(listed(Slot::A, 5, Some(4)))).put_back);
+        assert!(judge([Held::Nothing, whole(4)], Some(listed(Slot::A, 5, Some(4)))).put_back);
+        assert!(judge([whole(6), whole(4)], Some(listed(Slot::A, 5, Some(4)))).put_back);
     }
 
     #[test]
     fn a_first_write_goes_to_the_first_slot() {
         let judged = judge([Held::Nothing, Held::Nothing], None);
         assert_eq!(judged.open, None);
-        assert_eq!(judged.next, listed(Slot::A, 1, None).unwrap());
+        assert_eq!(judged.next, listed(Slot::A, 1, None));
         assert!(!judged.put_back);
     }
 
@@ -212,7 +212,7 @@ mod tests {
         #[test]
         fn whatever_is_found(a in held(), b in held(), slot in any::<bool>(), revision in 1_u64..9, before in proptest::option::of(1_u64..9), known: bool) {
             let slot = if slot { Slot::A } else { Slot::B };
-            let entry = known.then(|| listed(slot, revision, before)).flatten();
+            let entry = known.then(|| listed(slot, revision, before));
             let judged = judge([a, b], entry);
             // The newest whole revision is what is read, and the write never goes over it.
             let newest = [a, b].into_iter().filter_map(Held::revision).max();

@@ -106,15 +106,14 @@ impl Role {
     #[must_use]
     pub const fn on(self, event: Event) -> (Self, &'static [Act]) {
         match (self, event) {
-            (Self::Reader, Event::Opened(true)) => (Self::Writer, &[]),
+            // Not kept: what is typed here is nowhere else, so this tab goes on.
+            (Self::Reader, Event::Opened(true)) | (Self::LettingGo, Event::NotKept) => (Self::Writer, &[]),
             // Waiting comes before asking: nobody may slip in between.
             (Self::Reader, Event::EditHere) => (Self::Asking, &[Act::WaitForLock, Act::Ask]),
             (Self::Asking, Event::Granted) => (Self::Writer, &[Act::ReadAgain]),
             (Self::Asking, Event::EditHere) => (Self::Asking, &[Act::Ask]),
             (Self::Writer, Event::Wanted) => (Self::LettingGo, &[Act::Keep]),
             (Self::LettingGo, Event::AllKept) => (Self::Reader, &[Act::LetGo]),
-            // What is typed here is nowhere else: this tab goes on.
-            (Self::LettingGo, Event::NotKept) => (Self::Writer, &[]),
             (role, _) => (role, &[]),
         }
     }

@@ -1,5 +1,16 @@
-//! The vault in a real browser: WebCrypto, `IndexedDB`, locks and the line between tabs.
+//! The vault in a real browser: `WebCrypto`, `IndexedDB`, locks and the line between tabs.
 #![cfg(target_arch = "wasm32")]
+#![cfg_attr(
+    target_arch = "wasm32",
+    expect(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::indexing_slicing,
+        clippy::format_collect,
+        reason = "the whole file is test code, helpers included"
+    )
+)]
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -55,7 +66,7 @@ fn id() -> DocumentId {
     DocumentId::new("a").unwrap()
 }
 
-/// The same known answers as outside a browser: tests/known_answers.rs.
+/// The same known answers as outside a browser: `tests/native/known_answers.rs`.
 #[wasm_bindgen_test]
 async fn known_answers() {
     let crypto = WebCrypto::new().unwrap();

@@ -93,22 +93,22 @@ impl Database {
         let transaction = connection
             .transaction(ROWS)
             .build()
-            .map_err(|error| self.failed(error))?;
-        let store = transaction.object_store(ROWS).map_err(|error| self.failed(error))?;
+            .map_err(|error| self.failed(&error))?;
+        let store = transaction.object_store(ROWS).map_err(|error| self.failed(&error))?;
         let keys = store
             .get_all_keys::<JsValue>()
             .primitive()
-            .map_err(|error| self.failed(error))?;
+            .map_err(|error| self.failed(&error))?;
         let values = store
             .get_all::<JsValue>()
             .primitive()
-            .map_err(|error| self.failed(error))?;
-        let keys: Vec<_> = keys.await.map_err(|error| self.failed(error))?.collect();
-        let values: Vec<_> = values.await.map_err(|error| self.failed(error))?.collect();
+            .map_err(|error| self.failed(&error))?;
+        let keys: Vec<_> = keys.await.map_err(|error| self.failed(&error))?.collect();
+        let values: Vec<_> = values.await.map_err(|error| self.failed(&error))?.collect();
         let mut rows = Rows::new();
         for (key, value) in keys.into_iter().zip(values) {
-            let key = key.map_err(|error| self.failed(error))?.as_string();
-            let value = value.map_err(|error| self.failed(error))?.dyn_into::<Uint8Array>();
+            let key = key.map_err(|error| self.failed(&error))?.as_string();
+            let value = value.map_err(|error| self.failed(&error))?.dyn_into::<Uint8Array>();
             if let (Some(key), Ok(value)) = (key, value) {
                 rows.insert(key, value.to_vec());
             }
@@ -125,8 +125,8 @@ impl Database {
             .with_mode(TransactionMode::Readwrite)
             .with_options(options)
             .build()
-            .map_err(|error| self.failed(error))?;
-        let failed = |error| self.failed_in_write(error);
+            .map_err(|error| self.failed(&error))?;
+        let failed = |error| self.failed(&error);
         let store = transaction.object_store(ROWS).map_err(failed)?;
         for (key, expected) in &batch.expect {
             let row: Option<JsValue> = store
@@ -174,13 +174,12 @@ impl Database {
         let forget = Rc::downgrade(&self.open);
         // `close`: the browser took it away. `versionchange`: somebody wants to delete or renew it, which must not wait for us.
         let ended = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
-            if event.type_() == "versionchange" {
-                if let Some(database) = event
+            if event.type_() == "versionchange"
+                && let Some(database) = event
                     .target()
                     .and_then(|target| target.dyn_into::<web_sys::IdbDatabase>().ok())
-                {
-                    database.close();
-                }
+            {
+                database.close();
             }
             if let Some(open) = forget.upgrade() {
                 open.replace(None);
@@ -204,18 +203,14 @@ impl Database {
     }
 
     /// What an error means before anything was written. A connection that does not answer is forgotten, so that the next try opens another.
-    fn failed(&self, error: Error) -> StoreError {
-        match judged(&error) {
+    fn failed(&self, error: &Error) -> StoreError {
+        match judged(error) {
             StoreError::Lost => {
                 self.forget();
                 StoreError::Lost
             }
             other => other,
         }
-    }
-
-    fn failed_in_write(&self, error: Error) -> StoreError {
-        self.failed(error)
     }
 
     async fn patiently<T>(&self, work: impl Future<Output = Result<T, StoreError>>) -> Result<T, StoreError> {

@@ -1,4 +1,4 @@
-//! Keys from passphrases: Argon2id in a worker that is ended afterwards, PBKDF2 from WebCrypto.
+//! Keys from passphrases: Argon2id in a worker that is ended afterwards, PBKDF2 from `WebCrypto`.
 
 use futures::channel::oneshot;
 use futures::future::{Either, select};
@@ -53,7 +53,7 @@ impl BrowserDerive {
         let heard = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
             // An error of the worker itself is an event without a message.
             let data = event.dyn_ref::<MessageEvent>().map(MessageEvent::data);
-            let key = data.filter(|data| data.is_object()).map(|data| {
+            let key = data.filter(wasm_bindgen::JsValue::is_object).map(|data| {
                 let key = Uint8Array::new(&data);
                 let bytes = key.to_vec();
                 key.fill(0, 0, u32::MAX);

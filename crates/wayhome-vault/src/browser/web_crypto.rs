@@ -1,4 +1,4 @@
-//! AES-256-GCM and random numbers from WebCrypto.
+//! AES-256-GCM and random numbers from `WebCrypto`.
 
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};

@@ -60,7 +60,7 @@ impl<C: Crypto, S: Store> Vault<C, S> {
             let mut step = self.step(&state, index).await?;
             let key = document_key(id, next.slot);
             let stamp = Stamp::of(&row);
-            self.expect_document(&state, id, &mut step.batch);
+            expect_document(&state, id, &mut step.batch);
             self.put_row(&state, &mut step.batch, key.clone(), row)?;
             match self.store.commit(step.batch.clone()).await {
                 Ok(()) => {
@@ -104,7 +104,7 @@ impl<C: Crypto, S: Store> Vault<C, S> {
             let mut index = state.index.clone();
             index.documents.remove(id);
             let mut step = self.step(&state, index).await?;
-            self.expect_document(&state, id, &mut step.batch);
+            expect_document(&state, id, &mut step.batch);
             for slot in Slot::BOTH {
                 let key = document_key(id, slot);
                 if let Some(row) = state.odd.get(&key) {
@@ -153,13 +153,6 @@ impl<C: Crypto, S: Store> Vault<C, S> {
             index,
             index_at: at,
         })
-    }
-
-    fn expect_document(&self, state: &State, id: &DocumentId, batch: &mut Batch) {
-        for slot in Slot::BOTH {
-            let key = document_key(id, slot);
-            batch.expect.push((key.clone(), state.stamps.get(&key).cloned()));
-        }
     }
 
     /// Writes a row; what odd thing was there before is kept aside in the same batch.
@@ -231,5 +224,13 @@ const fn after(at: Listed) -> Listed {
         slot: at.slot.other(),
         revision: at.revision.next(),
         before: Some(at.revision),
+    }
+}
+
+/// Both slots of a document must be as they were read.
+fn expect_document(state: &State, id: &DocumentId, batch: &mut Batch) {
+    for slot in Slot::BOTH {
+        let key = document_key(id, slot);
+        batch.expect.push((key.clone(), state.stamps.get(&key).cloned()));
     }
 }
