@@ -16,6 +16,7 @@ use crate::record_file::{self, Opened};
 use crate::shelf::{Entry, Library, Source};
 use crate::store::{Store, fresh};
 use crate::strings;
+use crate::today::today;
 
 /// A record without a child: whose procedure, and which form.
 #[component]
@@ -89,10 +90,10 @@ fn ChooseForm(procedure: Arc<Procedure>, nav: Nav, store: Store) -> impl IntoVie
     let forms = forms(&procedure);
     let chosen = RwSignal::new(forms.first().map(|form| form.id.clone()));
     let buttons: Vec<_> = forms.into_iter().map(|form| form_button(form, chosen)).collect();
-    let cautions: Vec<_> = procedure
-        .cautions
-        .iter()
-        .map(|caution| view! { <li>{caution.clone()}</li> })
+    let cautions = procedure.cautions.iter().cloned();
+    let cautions: Vec<_> = cautions
+        .chain(procedure.age_cautions(today()))
+        .map(|caution| view! { <li>{caution}</li> })
         .collect();
     let problem = RwSignal::new(None::<String>);
     let start = {
