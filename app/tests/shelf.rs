@@ -2,6 +2,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![expect(clippy::unwrap_used, reason = "a test stops at the first thing that is not there")]
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use app::shelf::format::{self, Content, FormatError};
@@ -37,7 +38,7 @@ fn entry(id: &str, child: &str, form: &str, created: &str, answers: Json) -> Ent
         created: at(created),
         edited: at(created),
         record,
-        carried: Default::default(),
+        carried: BTreeMap::default(),
         signed: None,
         replaces: None,
         read_only: false,
@@ -356,7 +357,7 @@ proptest! {
     #[test]
     fn what_is_kept_is_what_is_opened(entries in any_entries()) {
         for entry in entries {
-            prop_assert_eq!(format::open(&format::record(&entry)), Ok(Content::Record(entry)));
+            prop_assert_eq!(format::open(&format::record(&entry)), Ok(Content::Record(Box::new(entry))));
         }
     }
 

@@ -1,6 +1,6 @@
 //! What this device and browser let Wayhome do, and the words for what they do not.
 //!
-//! [`Signals`] are what the browser says when it is asked ([`look`] asks it); [`Device`] is what follows from them. What follows is
+//! [`Signals`] are what the browser says when it is asked ([`look()`] asks it); [`Device`] is what follows from them. What follows is
 //! plain data worked out here and nowhere else, so that it can be tried without the devices that nobody has at hand.
 //!
 //! What must be said before any WebAssembly runs, that there is none for one, is in `app/web/boot.js`.

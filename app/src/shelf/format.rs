@@ -15,8 +15,8 @@ pub const VERSION: u32 = 1;
 pub enum Content {
     /// A child.
     Child(Child),
-    /// A record.
-    Record(Entry),
+    /// A record, which is much larger than a child.
+    Record(Box<Entry>),
 }
 
 /// Why a document cannot be opened. Carries nothing of what it holds.
@@ -88,7 +88,7 @@ pub fn open(document: &Document) -> Result<Content, FormatError> {
         "record" => {
             let mut entry: Entry = serde_json::from_slice(&document.body).map_err(|_| failed)?;
             entry.read_only = newer || entry.record.wayhome > wayhome_engine::FORMAT;
-            Content::Record(entry)
+            Content::Record(Box::new(entry))
         }
         _ => return Err(failed),
     };

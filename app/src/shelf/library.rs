@@ -80,7 +80,7 @@ impl Library {
         for document in documents {
             match format::open(document) {
                 Ok(Content::Child(child)) => library.put_child(child),
-                Ok(Content::Record(entry)) => library.put(entry),
+                Ok(Content::Record(entry)) => library.put(*entry),
                 Err(why) => library.unread.push(Unread {
                     id: document.id.clone(),
                     why,

@@ -3,7 +3,7 @@
 //! [`Shelf`] is the place; it takes and gives [`Document`]s without looking into them. [`Library`] is what the documents say: pure data,
 //! without a browser, a clock or chance, so that it is tested natively. Times and new ids are handed in.
 //!
-//! A document's id is random. Its body is the JSON that [`format`] writes and reads.
+//! A document's id is random. Its body is the JSON that [`mod@format`] writes and reads.
 
 mod carry;
 mod child;
@@ -31,7 +31,7 @@ use crate::strings;
 pub struct Document {
     /// Random; says nothing about anybody.
     pub id: String,
-    /// JSON text: see [`format`].
+    /// JSON text: see [`mod@format`].
     pub body: Vec<u8>,
 }
 
