@@ -1,7 +1,7 @@
 //! What is due when: a picture with today on it, and the same as a list.
 
 use leptos::prelude::*;
-use wayhome_engine::{DeadlineState, Due, Moment, words};
+use wayhome_engine::{DeadlineState, Due, Moment, Standing, words};
 
 use crate::findings::{cite, is_law, needs};
 use crate::items::in_order;
@@ -71,6 +71,8 @@ fn entry(model: Model, place: Place, due: &Due, number: Option<usize>) -> impl I
     let beside = due
         .floor
         .as_ref()
+        // What cannot be compared yet is told by the law's own entry: it waits for the same answers.
+        .filter(|floor| floor.local != Standing::CannotTell)
         .map(|floor| view! { <p class="due__start">{floor.message.clone()}</p> });
     let because: Vec<_> = due
         .because

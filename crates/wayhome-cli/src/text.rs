@@ -230,7 +230,8 @@ impl Page<'_> {
                 _ => format!("Due by {day} ({counted})."),
             };
             self.line(0, &format!("- {} {state}", due.message));
-            for said in due.floor.iter().map(|floor| &floor.message).chain(&due.warnings) {
+            let floor = due.floor.iter().filter(|floor| floor.local != Standing::CannotTell);
+            for said in floor.map(|floor| &floor.message).chain(&due.warnings) {
                 self.line(2, said);
             }
             self.line(2, &format!("[{}; {}]", due.id, self.cite(&due.source, &due.cite)));
