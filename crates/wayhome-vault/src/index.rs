@@ -1,0 +1,34 @@
+//! The index: which revision of every document is the newest. It is sealed like a document and written with each of them.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::document::{DocumentId, Revision};
+use crate::slots::Listed;
+
+/// What the newest revisions are.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Index {
+    /// Which passphrase the header should hold.
+    pub(crate) header: u32,
+    /// What the index's own other slot holds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) before: Option<Revision>,
+    /// Where the newest revision of each document is.
+    pub(crate) documents: BTreeMap<DocumentId, Listed>,
+}
+
+impl Index {
+    /// As it is sealed.
+    pub(crate) fn to_bytes(&self) -> Vec<u8> {
+        // Strings, numbers and options only: this cannot fail, and an empty index would be noticed as unreadable.
+        serde_json::to_vec(self).unwrap_or_default()
+    }
+
+    /// Reads what was sealed.
+    pub(crate) fn parse(bytes: &[u8]) -> Option<Self> {
+        serde_json::from_slice(bytes).ok()
+    }
+}

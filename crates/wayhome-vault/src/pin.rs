@@ -1,0 +1,93 @@
+//! The short PIN that opens a covered screen.
+//!
+//! It is kept in memory and nowhere else, and never wraps a key: four digits that wrap something stored are found in no time by whoever
+//! has the device. After five wrong tries in a row the screen locks hard.
+
+use zeroize::Zeroizing;
+
+/// Wrong tries in a row before the hard lock.
+pub const TRIES: u8 = 5;
+/// How few digits a PIN may have.
+pub const FEWEST: usize = 4;
+/// How many digits a PIN may have.
+pub const MOST: usize = 12;
+
+/// A PIN, and how often it was missed.
+#[derive(Debug)]
+pub struct Pin {
+    digits: Zeroizing<String>,
+    missed: u8,
+}
+
+/// What a try came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Try {
+    /// That is it.
+    Right,
+    /// It is not, and so many tries are left.
+    Wrong(u8),
+    /// That was the last try: lock hard.
+    Out,
+}
+
+impl Pin {
+    /// A new PIN: four to twelve digits, not all the same. `None` for anything else.
+    ///
+    /// ```
+    /// use wayhome_vault::pin::{Pin, Try};
+    /// assert!(Pin::new("123").is_none());
+    /// assert!(Pin::new("7777").is_none());
+    /// let mut pin = Pin::new("4071").expect("four digits");
+    /// assert_eq!(pin.attempt("1234"), Try::Wrong(4));
+    /// assert_eq!(pin.attempt("4071"), Try::Right);
+    /// ```
+    #[must_use]
+    pub fn new(digits: &str) -> Option<Self> {
+        let fits = (FEWEST..=MOST).contains(&digits.len()) && digits.bytes().all(|digit| digit.is_ascii_digit());
+        let same = digits.bytes().all(|digit| digits.bytes().next() == Some(digit));
+        (fits && !same).then(|| Self {
+            digits: Zeroizing::new(digits.to_owned()),
+            missed: 0,
+        })
+    }
+
+    /// Tries digits. Once the tries are out, nothing is right any more.
+    pub fn attempt(&mut self, digits: &str) -> Try {
+        if self.missed >= TRIES {
+            return Try::Out;
+        }
+        if digits == self.digits.as_str() {
+            self.missed = 0;
+            return Try::Right;
+        }
+        self.missed += 1;
+        match TRIES - self.missed {
+            0 => Try::Out,
+            left => Try::Wrong(left),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn five_misses_and_even_the_right_one_is_wrong() {
+        let mut pin = Pin::new("4071").unwrap();
+        for left in (1..TRIES).rev() {
+            assert_eq!(pin.attempt("0000"), Try::Wrong(left));
+        }
+        assert_eq!(pin.attempt("0000"), Try::Out);
+        assert_eq!(pin.attempt("4071"), Try::Out);
+    }
+
+    #[test]
+    fn a_right_one_in_between_counts_anew() {
+        let mut pin = Pin::new("4071").unwrap();
+        for _ in 0..10 {
+            assert_eq!(pin.attempt("1"), Try::Wrong(4));
+            assert_eq!(pin.attempt("4071"), Try::Right);
+        }
+    }
+}

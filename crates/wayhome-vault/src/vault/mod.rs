@@ -1,0 +1,349 @@
+//! The vault itself: made, unlocked, read, written.
+
+mod keys;
+mod reading;
+mod writing;
+
+use std::collections::BTreeMap;
+
+use futures::lock::Mutex;
+
+use crate::crypto::{Crypto, CryptoError, Derive, DeriveError, IV_BYTES, KEY_BYTES, RawKey};
+use crate::document::{Document, DocumentId, Revision};
+use crate::header::{Header, HeaderError, Kdf, SALT_BYTES};
+use crate::index::Index;
+use crate::sealed::{self, Place};
+use crate::slots::{Listed, Slot};
+use crate::store::{Batch, Rows, Stamp, Store, StoreError};
+
+use keys::{header_key, index_key};
+
+/// What stands in the place of an index's id: no document can have it.
+const INDEX: &str = "";
+const OF_INDEX: &str = "index";
+const OF_DOCUMENT: &str = "document";
+
+/// An unlocked vault. Dropping it drops the key.
+pub struct Vault<C: Crypto, S> {
+    app: &'static str,
+    crypto: C,
+    store: S,
+    key: C::Key,
+    state: Mutex<State>,
+}
+
+/// What is known of the store as it was last read or written.
+#[derive(Default)]
+struct State {
+    header: u32,
+    index: Index,
+    index_next: Option<Listed>,
+    documents: BTreeMap<DocumentId, Known>,
+    stamps: BTreeMap<String, Stamp>,
+    /// Rows to be kept aside before they are written over.
+    odd: Rows,
+    attempt: Option<Attempt>,
+}
+
+/// One document as it was last read or written.
+#[derive(Clone, Copy)]
+struct Known {
+    newest: Option<Listed>,
+    next: Listed,
+}
+
+/// A write of which it is not known whether it came through.
+struct Attempt {
+    id: DocumentId,
+    basis: Option<Revision>,
+    became: Revision,
+    key: String,
+    stamp: Stamp,
+}
+
+/// What lies in a store before anything is unlocked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Found {
+    /// Nothing yet.
+    Nothing,
+    /// A vault: its header, and the copy of it where that says something else.
+    Vault(Vec<Header>),
+    /// Documents whose header cannot be used.
+    Damaged(HeaderError),
+}
+
+/// All that a vault holds.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Opened {
+    /// What opens, in the order of the ids: the newest whole revision of each.
+    pub documents: Vec<Document>,
+    /// What is not as it was left.
+    pub troubles: Vec<Trouble>,
+    /// How many rows are kept aside, because they did not open or were not what had been written there.
+    pub aside: usize,
+}
+
+/// Something in the vault is not as it was left. Nothing of it is deleted or written over.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Trouble {
+    /// One copy of the document does not open; the other one is shown.
+    OneCopyUnreadable(DocumentId),
+    /// Neither copy opens.
+    Unreadable(DocumentId),
+    /// A copy is older or newer than what was last kept, or gone: somebody put an earlier one back.
+    PutBack(DocumentId),
+    /// The document had been removed, or was never kept here.
+    NotListed(DocumentId),
+    /// Nothing is left of the document.
+    Missing(DocumentId),
+    /// The index does not open, or an older one was put back.
+    Index,
+    /// The two copies of the header differ, or an older one was put back.
+    Header,
+}
+
+/// Why a vault did not open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum UnlockError {
+    /// The passphrase does not open it.
+    #[error("the passphrase does not open it")]
+    WrongPassphrase,
+    /// The key cannot be derived here.
+    #[error(transparent)]
+    Derive(#[from] DeriveError),
+    /// Cryptography does not work here.
+    #[error("the browser's cryptography does not work")]
+    Crypto,
+    /// The store did not answer.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Why something was not kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum PutError {
+    /// Somebody else kept another revision meanwhile: this one, or none if the document was removed.
+    #[error("another revision was kept meanwhile")]
+    Conflict(Option<Revision>),
+    /// Other tabs wrote again and again.
+    #[error("other tabs kept writing")]
+    Busy,
+    /// Cryptography failed.
+    #[error("the browser's cryptography does not work")]
+    Crypto,
+    /// The store did not do it.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl From<CryptoError> for PutError {
+    fn from(_: CryptoError) -> Self {
+        Self::Crypto
+    }
+}
+
+impl From<CryptoError> for UnlockError {
+    fn from(_: CryptoError) -> Self {
+        Self::Crypto
+    }
+}
+
+/// Looks at what lies in a store.
+///
+/// # Errors
+///
+/// When the store does not answer.
+pub async fn look<S: Store>(store: &S) -> Result<Found, StoreError> {
+    let rows = store.rows().await?;
+    let copies: Vec<_> = Slot::BOTH
+        .into_iter()
+        .filter_map(|slot| rows.get(&header_key(slot)))
+        .map(|row| Header::parse(row))
+        .collect();
+    let mut headers: Vec<Header> = copies.iter().flatten().cloned().collect();
+    headers.dedup();
+    if !headers.is_empty() {
+        return Ok(Found::Vault(headers));
+    }
+    Ok(match copies.into_iter().find_map(Result::err) {
+        Some(error) => Found::Damaged(error),
+        None if rows.keys().any(|key| keys::document(key).is_some()) => Found::Damaged(HeaderError::Unreadable),
+        None => Found::Nothing,
+    })
+}
+
+impl<C: Crypto, S: Store> Vault<C, S> {
+    /// Makes a new vault with a random key, wrapped by one from the passphrase.
+    ///
+    /// # Errors
+    ///
+    /// When the key cannot be derived, the store does not keep it, or there is a vault already.
+    pub async fn create(
+        app: &'static str,
+        (crypto, store): (C, S),
+        derive: &impl Derive,
+        kdf: Kdf,
+        passphrase: &str,
+    ) -> Result<Self, UnlockError> {
+        let mut raw = RawKey::new([0; KEY_BYTES]);
+        crypto.random(raw.as_mut_slice())?;
+        let header = wrapped(app, &crypto, derive, (kdf, 1), passphrase, &raw).await?;
+        let key = crypto.import(&raw).await?;
+        let index = Index {
+            header: 1,
+            ..Index::default()
+        };
+        let place = Place {
+            app,
+            kind: OF_INDEX,
+            id: INDEX,
+            revision: Revision(1),
+            slot: Slot::A,
+        };
+        let row = sealed::seal(&crypto, &key, place, &index.to_bytes()).await?;
+        let bytes = header.to_bytes();
+        let batch = Batch {
+            expect: Slot::BOTH
+                .into_iter()
+                .flat_map(|slot| [(header_key(slot), None), (index_key(slot), None)])
+                .collect(),
+            put: vec![
+                (header_key(Slot::A), bytes.clone()),
+                (header_key(Slot::B), bytes),
+                (index_key(Slot::A), row),
+            ],
+            remove: Vec::new(),
+        };
+        store.commit(batch).await?;
+        let vault = Self {
+            app,
+            crypto,
+            store,
+            key,
+            state: Mutex::default(),
+        };
+        vault.read().await?;
+        Ok(vault)
+    }
+
+    /// Unlocks a vault and reads it. `headers` is what [`look`] found.
+    ///
+    /// # Errors
+    ///
+    /// When the passphrase is not the one, the key cannot be derived here, or the store does not answer.
+    pub async fn unlock(
+        app: &'static str,
+        (crypto, store): (C, S),
+        derive: &impl Derive,
+        headers: &[Header],
+        passphrase: &str,
+    ) -> Result<(Self, Opened), UnlockError> {
+        let raw = unwrapped(app, &crypto, derive, headers, passphrase).await?;
+        let key = crypto.import(&raw).await?;
+        let vault = Self {
+            app,
+            crypto,
+            store,
+            key,
+            state: Mutex::default(),
+        };
+        let opened = vault.read().await?;
+        Ok((vault, opened))
+    }
+
+    /// Is this the passphrase? Answers by unwrapping the key, as unlocking does.
+    ///
+    /// # Errors
+    ///
+    /// As for [`unlock`](Vault::unlock).
+    pub async fn prove(&self, derive: &impl Derive, passphrase: &str) -> Result<(), UnlockError> {
+        self.raw_key(derive, passphrase).await.map(drop)
+    }
+
+    /// Puts another passphrase in the place of the old one. The documents stay as they are: only the key is wrapped anew.
+    ///
+    /// What was on the disk before may still lie there: somebody with an old copy and the old passphrase can open that copy.
+    ///
+    /// # Errors
+    ///
+    /// As for [`unlock`](Vault::unlock). The old passphrase then still holds.
+    pub async fn change_passphrase(
+        &self,
+        derive: &impl Derive,
+        kdf: Kdf,
+        (old, new): (&str, &str),
+    ) -> Result<(), UnlockError> {
+        let raw = self.raw_key(derive, old).await?;
+        self.read().await?;
+        let mut state = self.state.lock().await;
+        let generation = state.header.saturating_add(1);
+        let header = wrapped(self.app, &self.crypto, derive, (kdf, generation), new, &raw)
+            .await?
+            .to_bytes();
+        let index = Index {
+            header: generation,
+            ..state.index.clone()
+        };
+        let mut step = self.step(&state, index).await?;
+        for slot in Slot::BOTH {
+            let key = header_key(slot);
+            step.batch.expect.push((key.clone(), state.stamps.get(&key).cloned()));
+            step.batch.put.push((key, header.clone()));
+        }
+        self.store.commit(step.batch.clone()).await?;
+        state.header = generation;
+        state.apply(step);
+        Ok(())
+    }
+
+    /// Takes everything away: the documents, the wrapped key and what was kept aside.
+    ///
+    /// # Errors
+    ///
+    /// When the store does not let go.
+    pub async fn destroy(self) -> Result<(), StoreError> {
+        self.store.destroy().await
+    }
+
+    async fn raw_key(&self, derive: &impl Derive, passphrase: &str) -> Result<RawKey, UnlockError> {
+        match look(&self.store).await? {
+            Found::Vault(headers) => unwrapped(self.app, &self.crypto, derive, &headers, passphrase).await,
+            Found::Nothing | Found::Damaged(_) => Err(StoreError::Moved.into()),
+        }
+    }
+}
+
+/// Wraps a data key with a passphrase, with new salt and vector.
+async fn wrapped<C: Crypto>(
+    app: &str,
+    crypto: &C,
+    derive: &impl Derive,
+    (kdf, generation): (Kdf, u32),
+    passphrase: &str,
+    raw: &RawKey,
+) -> Result<Header, UnlockError> {
+    let (mut salt, mut iv) = ([0; SALT_BYTES], [0; IV_BYTES]);
+    crypto.random(&mut salt)?;
+    crypto.random(&mut iv)?;
+    let wrapping = derive.derive(kdf, &salt, passphrase).await?;
+    Ok(Header::wrap(crypto, app, (kdf, generation, salt, iv), &wrapping, raw).await?)
+}
+
+/// The data key from the first header that the passphrase opens.
+async fn unwrapped<C: Crypto>(
+    app: &str,
+    crypto: &C,
+    derive: &impl Derive,
+    headers: &[Header],
+    passphrase: &str,
+) -> Result<RawKey, UnlockError> {
+    for header in headers {
+        let wrapping = derive.derive(header.kdf, &header.salt, passphrase).await?;
+        match header.unwrap(crypto, app, &wrapping).await {
+            Ok(raw) => return Ok(raw),
+            Err(CryptoError::DoesNotOpen) => {}
+            Err(CryptoError::Unavailable) => return Err(UnlockError::Crypto),
+        }
+    }
+    Err(UnlockError::WrongPassphrase)
+}

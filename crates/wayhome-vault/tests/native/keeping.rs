@@ -1,0 +1,212 @@
+//! A vault from the first passphrase to the last document.
+
+use crate::fake::{APP, FakeStore, Fault, NativeCrypto, PASSPHRASE, QuickDerive, created, headers, now, unlock};
+use wayhome_vault::{
+    DocumentId, Found, Kdf, Moment, PutError, Revision, StoreError, Trouble, UnlockError, Vault, look,
+};
+
+fn id(id: &str) -> DocumentId {
+    DocumentId::new(id).unwrap()
+}
+
+fn bodies(opened: &wayhome_vault::Opened) -> Vec<(&str, &[u8])> {
+    opened
+        .documents
+        .iter()
+        .map(|document| (document.id.as_str(), document.body.as_slice()))
+        .collect()
+}
+
+#[test]
+fn what_was_kept_is_there_after_locking_and_unlocking() {
+    let store = FakeStore::default();
+    assert_eq!(now(look(&store)), Ok(Found::Nothing));
+    let vault = created(&store);
+    let kept = now(vault.put(&id("a"), b"one", None, Moment(5))).unwrap();
+    let kept = now(vault.put(&id("a"), b"two", Some(kept.revision), Moment(6))).unwrap();
+    now(vault.put(&id("b"), b"other", None, Moment(7))).unwrap();
+    assert_eq!(kept.revision, Revision(2));
+    drop(vault);
+    let (_, opened) = unlock(&store, PASSPHRASE).unwrap();
+    assert_eq!(bodies(&opened), [("a", &b"two"[..]), ("b", b"other")]);
+    assert_eq!(opened.documents[0].changed_at, Moment(6));
+    assert_eq!(opened.troubles, []);
+}
+
+#[test]
+fn another_passphrase_opens_nothing() {
+    let store = FakeStore::default();
+    created(&store);
+    assert_eq!(
+        unlock(&store, "kettle orbit mango tiles").err(),
+        Some(UnlockError::WrongPassphrase)
+    );
+}
+
+#[test]
+fn nothing_that_was_kept_or_typed_is_in_the_rows() {
+    let store = FakeStore::default();
+    let vault = created(&store);
+    now(vault.put(&id("a"), b"CANARY-OF-THE-CHILD", None, Moment(5))).unwrap();
+    let rows = store.rows.borrow();
+    let found = |canary: &[u8]| {
+        rows.values()
+            .any(|row| row.windows(canary.len()).any(|part| part == canary))
+    };
+    assert!(!found(b"CANARY") && !found(PASSPHRASE.as_bytes()));
+    assert!(found(b"argon2id"), "the scan finds what is there");
+}
+
+#[test]
+fn a_new_passphrase_wraps_the_key_anew_and_touches_no_document() {
+    let store = FakeStore::default();
+    let vault = created(&store);
+    let kept = now(vault.put(&id("a"), b"one", None, Moment(5))).unwrap();
+    let before = store.rows.borrow().clone();
+    let derive = QuickDerive::default();
+    let wrong = now(vault.change_passphrase(&derive, Kdf::ARGON2ID, ("not it", "another four words here")));
+    assert_eq!(wrong, Err(UnlockError::WrongPassphrase));
+    now(vault.change_passphrase(&derive, Kdf::PBKDF2, (PASSPHRASE, "another four words here"))).unwrap();
+    for (key, row) in &before {
+        assert_eq!(
+            key.starts_with("document/"),
+            store.rows.borrow().get(key) == Some(row) && !key.starts_with("index/"),
+            "{key}"
+        );
+    }
+    // The vault goes on with the key it has.
+    now(vault.put(&id("a"), b"two", Some(kept.revision), Moment(6))).unwrap();
+    assert_eq!(unlock(&store, PASSPHRASE).err(), Some(UnlockError::WrongPassphrase));
+    let (_, opened) = unlock(&store, "another four words here").unwrap();
+    assert_eq!(bodies(&opened), [("a", &b"two"[..])]);
+    assert_eq!(opened.troubles, []);
+    assert_eq!(headers(&store)[0].kdf, Kdf::PBKDF2);
+}
+
+#[test]
+fn a_passphrase_change_that_fails_leaves_the_old_one() {
+    let store = FakeStore::default();
+    let vault = created(&store);
+    for fault in [Fault::Full, Fault::Aborted, Fault::LostBefore] {
+        store.fail_next(fault);
+        let changed = now(vault.change_passphrase(
+            &QuickDerive::default(),
+            Kdf::ARGON2ID,
+            (PASSPHRASE, "another one, longer"),
+        ));
+        assert!(matches!(changed, Err(UnlockError::Store(_))), "{changed:?}");
+        assert!(unlock(&store, PASSPHRASE).is_ok());
+    }
+}
+
+#[test]
+fn each_unlocking_uses_the_way_that_the_header_names() {
+    let store = FakeStore::default();
+    let derive = QuickDerive::default();
+    let parts = || (NativeCrypto::default(), store.clone());
+    now(Vault::create(APP, parts(), &derive, Kdf::PBKDF2, PASSPHRASE)).unwrap();
+    now(Vault::unlock(APP, parts(), &derive, &headers(&store), PASSPHRASE)).unwrap();
+    assert_eq!(*derive.asked.borrow(), [Kdf::PBKDF2, Kdf::PBKDF2]);
+}
+
+#[test]
+fn a_second_vault_is_not_made_over_the_first() {
+    let store = FakeStore::default();
+    created(&store);
+    let parts = (NativeCrypto::default(), store.clone());
+    let second = now(Vault::create(
+        APP,
+        parts,
+        &QuickDerive::default(),
+        Kdf::ARGON2ID,
+        "another one, longer",
+    ));
+    assert_eq!(second.err(), Some(UnlockError::Store(StoreError::Moved)));
+    assert!(unlock(&store, PASSPHRASE).is_ok());
+}
+
+#[test]
+fn training_opens_no_real_row() {
+    let store = FakeStore::default();
+    created(&store);
+    let parts = (NativeCrypto::default(), store.clone());
+    let training = now(Vault::unlock(
+        "wayhome-training",
+        parts,
+        &QuickDerive::default(),
+        &headers(&store),
+        PASSPHRASE,
+    ));
+    assert_eq!(training.err(), Some(UnlockError::WrongPassphrase));
+}
+
+#[test]
+fn a_stale_revision_is_refused_and_the_newer_one_named() {
+    let store = FakeStore::default();
+    let vault = created(&store);
+    let first = now(vault.put(&id("a"), b"one", None, Moment(1))).unwrap();
+    let (other_tab, _) = unlock(&store, PASSPHRASE).unwrap();
+    now(other_tab.put(&id("a"), b"theirs", Some(first.revision), Moment(2))).unwrap();
+    let mine = now(vault.put(&id("a"), b"mine", Some(first.revision), Moment(3)));
+    assert_eq!(mine, Err(PutError::Conflict(Some(Revision(2)))));
+    assert_eq!(bodies(&now(vault.read()).unwrap()), [("a", &b"theirs"[..])]);
+}
+
+#[test]
+fn two_tabs_with_two_documents_do_not_disturb_each_other() {
+    let store = FakeStore::default();
+    let vault = created(&store);
+    let (other_tab, _) = unlock(&store, PASSPHRASE).unwrap();
+    let (mut a, mut b) = (None, None);
+    for turn in 0..20 {
+        a = Some(now(vault.put(&id("a"), &[turn], a, Moment(1))).unwrap().revision);
+        b = Some(now(other_tab.put(&id("b"), &[turn], b, Moment(1))).unwrap().revision);
+    }
+    let (_, opened) = unlock(&store, PASSPHRASE).unwrap();
+    assert_eq!(bodies(&opened), [("a", &[19][..]), ("b", &[19])]);
+    assert_eq!(opened.troubles, []);
+}
+
+#[test]
+fn a_removed_document_is_gone_and_another_stays() {
+    let store = FakeStore::default();
+    let vault = created(&store);
+    let kept = now(vault.put(&id("a"), b"one", None, Moment(1))).unwrap();
+    now(vault.put(&id("b"), b"two", None, Moment(1))).unwrap();
+    now(vault.remove(&id("a"), kept.revision)).unwrap();
+    let (vault, opened) = unlock(&store, PASSPHRASE).unwrap();
+    assert_eq!(bodies(&opened), [("b", &b"two"[..])]);
+    assert_eq!(opened.troubles, []);
+    assert!(!store.rows.borrow().keys().any(|key| key.starts_with("document/a/")));
+    now(vault.put(&id("a"), b"anew", None, Moment(2))).unwrap();
+}
+
+#[test]
+fn a_lost_header_copy_is_said_and_the_other_opens() {
+    for lost in ["header/A", "header/B"] {
+        let store = FakeStore::default();
+        created(&store);
+        store.rows.borrow_mut().remove(lost);
+        let (_, opened) = unlock(&store, PASSPHRASE).unwrap();
+        assert_eq!(opened.troubles, [Trouble::Header]);
+    }
+}
+
+#[test]
+fn documents_without_a_header_are_not_taken_for_nothing() {
+    let store = FakeStore::default();
+    let vault = created(&store);
+    now(vault.put(&id("a"), b"one", None, Moment(1))).unwrap();
+    store.rows.borrow_mut().retain(|key, _| !key.starts_with("header/"));
+    assert!(matches!(now(look(&store)), Ok(Found::Damaged(_))));
+}
+
+#[test]
+fn wiping_leaves_no_row() {
+    let store = FakeStore::default();
+    let vault = created(&store);
+    now(vault.put(&id("a"), b"one", None, Moment(1))).unwrap();
+    now(vault.destroy()).unwrap();
+    assert_eq!(now(look(&store)), Ok(Found::Nothing));
+    assert!(store.rows.borrow().is_empty());
+}
