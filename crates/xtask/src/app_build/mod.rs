@@ -3,6 +3,7 @@
 mod boot;
 mod checks;
 mod fingerprint;
+mod key_worker;
 mod styles;
 
 use crate::process::{command, path_with, run};
@@ -21,6 +22,7 @@ pub(crate) fn build() -> Result<()> {
     println!("Building the app (about two minutes the first time)…");
     let start = Instant::now();
     styles::compile()?;
+    key_worker::build(&tools.folders)?;
     // Trunk works offline, and so does the cargo that it starts: all that it needs must be here before.
     run(command("cargo").args(["fetch", "--quiet"])).context("The libraries were not downloaded")?;
     run(command("trunk")
@@ -42,7 +44,9 @@ pub(crate) fn build() -> Result<()> {
 /// The hook that Trunk runs on its output before it becomes dist/.
 pub(crate) fn finish_for_trunk() -> Result<()> {
     let staging = env::var_os("TRUNK_STAGING_DIR").context("This is a step of the build; run `cargo xtask build`.")?;
-    finish(&PathBuf::from(staging))
+    let staging = PathBuf::from(staging);
+    key_worker::put_into(&staging)?;
+    finish(&staging)
 }
 
 /// Turns what Trunk wrote into what is served: no inline code, every file but the page named by its content.

@@ -9,14 +9,14 @@ use std::fs;
 use std::path::PathBuf;
 
 /// Builds the app and runs tests/browser/ against it.
-pub(crate) fn run(report: &mut Report, this_program: PathBuf) {
+pub(crate) fn run(report: &mut Report, this_program: PathBuf, thorough: bool) {
     report.tests("browser journeys", || {
         app_build::build()?;
-        journeys(this_program)
+        journeys(this_program, thorough)
     });
 }
 
-fn journeys(this_program: PathBuf) -> Result<Ran> {
+fn journeys(this_program: PathBuf, thorough: bool) -> Result<Ran> {
     let browser = setup::browser()?;
     let results = workspace::target().join("journeys.json");
     if results.exists() {
@@ -29,7 +29,9 @@ fn journeys(this_program: PathBuf) -> Result<Ran> {
         .env("WAYHOME_CHROMIUM", &browser.chromium)
         // The journeys start the server themselves, with this program.
         .env("WAYHOME_XTASK", this_program)
-        .env("PLAYWRIGHT_JSON_OUTPUT_FILE", &results);
+        .env("PLAYWRIGHT_JSON_OUTPUT_FILE", &results)
+        // The long versions: fifty killed browsers instead of one for each sort of question, for example.
+        .env("WAYHOME_THOROUGH", if thorough { "1" } else { "" });
     let output = run_plain(&mut playwright)?;
     let text = printed(&output);
     let report = fs::read_to_string(&results).with_context(|| format!("Playwright left no results.\n{text}"))?;

@@ -18,7 +18,7 @@ pub(crate) struct Arguments {
     /// Formatting, clippy and the native tests only: one or two minutes once the machine is warm
     #[arg(long, conflicts_with = "thorough")]
     quick: bool,
-    /// Sixteen times as many cases in the property tests
+    /// Sixteen times as many cases in the property tests, and the long versions of the journeys about keeping
     #[arg(long)]
     thorough: bool,
 }
@@ -49,5 +49,5 @@ fn everything(report: &mut Report, thorough: bool, this_program: PathBuf) {
     checks::documentation(report);
     native::run(report, thorough);
     wasm::run(report);
-    journeys::run(report, this_program);
+    journeys::run(report, this_program, thorough);
 }

@@ -40,6 +40,8 @@ pub(crate) fn run(report: &mut Report) {
                 "-p",
                 "wayhome-wasm",
                 "-p",
+                "wayhome-vault",
+                "-p",
                 "app",
                 "--tests",
             ])
