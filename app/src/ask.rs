@@ -75,6 +75,8 @@ impl Asked {
             }]),
             answer: self.answer.into(),
             record: Callback::new(move |answer| self.answer.set(answer)),
+            // Nothing of it is kept before it is asked for as a whole.
+            draft: Callback::new(|_| {}),
         };
         let error_id = format!("{}-error", self.id);
         let described = error_id.clone();

@@ -43,6 +43,8 @@ pub struct Model {
     rules: StoredValue<Vec<(RuleKey, RwSignal<Finding>)>>,
     unreadable: RwSignal<Vec<Finding>>,
     history: StoredValue<Vec<Before>>,
+    /// What is half typed, by question.
+    drafts: StoredValue<BTreeMap<String, Option<Json>>>,
     /// Who approves, by table and source.
     pub approvals: RwSignal<Vec<Approval>>,
     /// How the local procedure stands to the law.
@@ -95,6 +97,7 @@ impl Model {
             rules,
             unreadable,
             history: StoredValue::new(Vec::new()),
+            drafts: StoredValue::default(),
             approvals: RwSignal::new(report.approvals),
             comparisons: RwSignal::new(report.comparisons),
             deadlines: RwSignal::new(report.deadlines),
@@ -117,6 +120,21 @@ impl Model {
     #[must_use]
     pub fn record(&self) -> Record {
         self.session.with_value(Session::record)
+    }
+
+    /// The record with what is half typed in it: what is kept, so that nothing typed is lost.
+    #[must_use]
+    pub fn record_as_typed(&self) -> Record {
+        let mut record = self.record();
+        self.drafts.with_value(|drafts| {
+            for (question, answer) in drafts {
+                match answer {
+                    Some(answer) => drop(record.answers.insert(question.clone(), answer.clone())),
+                    None => drop(record.answers.remove(question)),
+                }
+            }
+        });
+        record
     }
 
     /// Everything that a check of it finds.
@@ -192,12 +210,24 @@ impl Model {
             .with_value(|session| wayhome_export::case_note(session, &session.report(), &summary, signed))
     }
 
+    /// Takes what is half typed. It is kept, and not checked before it is whole.
+    pub fn draft(&self, question: &str, answer: Option<Json>) {
+        self.drafts
+            .update_value(|drafts| drop(drafts.insert(question.to_owned(), answer)));
+        self.changes.update(|changes| *changes += 1);
+    }
+
     /// Records an answer, or takes it back.
     pub fn set(&self, question: &str, answer: Option<Json>) {
         let before = self
             .session
             .with_value(|session| session.answers().get(question).cloned());
+        let half = self.drafts.try_update_value(|drafts| drafts.remove(question)).flatten();
         if before == answer {
+            if half.is_some() {
+                // What was half typed was taken back.
+                self.changes.update(|changes| *changes += 1);
+            }
             return;
         }
         self.remember(question, before, answer.as_ref());

@@ -18,13 +18,15 @@ pub(crate) fn Question(id: String, model: Model) -> impl IntoView {
         .map(|(question, lists)| (Arc::new(question.clone()), Arc::from(lists)))?;
     let element = page::question_id(&id);
     let depends = depends(&plan, &id);
-    let (read, write, asked, marked) = (id.clone(), id.clone(), id.clone(), id);
+    let (read, write, draft) = (id.clone(), id.clone(), id.clone());
+    let (asked, marked) = (id.clone(), id);
     let field = Field {
         id: format!("{element}-answer"),
         question,
         lists,
         answer: Signal::derive(move || model.answer(&read)),
         record: Callback::new(move |answer| model.set(&write, answer)),
+        draft: Callback::new(move |answer| model.draft(&draft, answer)),
     };
     Some(view! {
         <Show when=move || model.asked(&asked)>

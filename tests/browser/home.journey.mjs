@@ -2,12 +2,12 @@
 
 import { expect, test } from "./journey.mjs";
 import { landscape, picture, portrait } from "./screens.mjs";
-import { addChild, answer, begin, question, section, small, violations, wide } from "./words.mjs";
+import { addChild, answer, begin, enter, question, section, small, violations, wide } from "./words.mjs";
 
 const home = (page) => page.getByRole("heading", { level: 1, name: "Children and records" });
 
 async function open(page) {
-  await page.goto("/");
+  await enter(page);
   await expect(home(page)).toBeVisible();
 }
 

@@ -2,10 +2,10 @@
 
 import { test } from "./journey.mjs";
 import { picture } from "./screens.mjs";
-import { answer, section, start } from "./words.mjs";
+import { answer, enter, section, start } from "./words.mjs";
 
 test("the start page and an empty visit", async ({ page }) => {
-  await page.goto("/");
+  await enter(page);
   await page.getByRole("radio", { name: "Newcastle City Council" }).check();
   await picture(page, "start");
   await start(page);

@@ -6,9 +6,16 @@ import { expect } from "./journey.mjs";
 
 const axe = await readFile(fileURLToPath(new URL("../../node_modules/axe-core/axe.min.js", import.meta.url)), "utf8");
 
-/** Chooses Newcastle and a form, and starts. */
-export async function start(page, form = "Home visit") {
+/** Opens the app, and begins without keeping anything on the device. */
+export async function enter(page) {
   await page.goto("/");
+  await page.getByRole("button", { name: "Use without keeping anything on this device" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Children and records" })).toBeVisible();
+}
+
+/** Chooses Newcastle and a form, and starts. Unless somebody has entered already, nothing is kept on the device. */
+export async function start(page, form = "Home visit", { entered = false } = {}) {
+  if (!entered) await enter(page);
   await page.getByRole("radio", { name: "Newcastle City Council" }).check();
   await page.getByRole("radio", { name: form }).check();
   await page.getByRole("button", { name: "Start", exact: true }).click();
