@@ -99,7 +99,10 @@ pub(super) fn Cover(keep: Keep) -> impl IntoView {
 /// The browser gives the focus back to where it was, without the place in the text: keys would go nowhere. Leaving and coming back
 /// brings it.
 fn take_up() {
-    if let Some(at) = document().active_element().and_then(|at| at.dyn_into::<HtmlElement>().ok()) {
+    if let Some(at) = document()
+        .active_element()
+        .and_then(|at| at.dyn_into::<HtmlElement>().ok())
+    {
         let _ = at.blur();
         let _ = at.focus();
     }

@@ -35,6 +35,17 @@ struct Open {
     ended: Rc<Closure<dyn FnMut(Event)>>,
 }
 
+/// A connection that nobody listens to any more would hold up whoever wants to delete the database.
+impl Drop for Open {
+    fn drop(&mut self) {
+        let target: &EventTarget = self.connection.as_sys().unchecked_ref();
+        for event in ["close", "versionchange"] {
+            let _ = target.remove_event_listener_with_callback(event, (*self.ended).as_ref().unchecked_ref());
+        }
+        self.connection.clone().close();
+    }
+}
+
 impl Database {
     /// The database of this name; it is opened when it is first used, and anew whenever the browser has closed it.
     #[must_use]
@@ -189,13 +200,7 @@ impl Database {
     }
 
     fn forget(&self) {
-        if let Some(open) = self.open.replace(None) {
-            let target: &EventTarget = open.connection.as_sys().unchecked_ref();
-            for event in ["close", "versionchange"] {
-                let _ = target.remove_event_listener_with_callback(event, (*open.ended).as_ref().unchecked_ref());
-            }
-            open.connection.close();
-        }
+        self.open.replace(None);
     }
 
     /// What an error means before anything was written. A connection that does not answer is forgotten, so that the next try opens another.
