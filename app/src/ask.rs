@@ -78,6 +78,8 @@ impl Asked {
             answer: self.answer.into(),
             error: Signal::derive(move || self.error.get().map(str::to_owned)),
             record: Callback::new(move |answer| self.answer.set(answer)),
+            // Nothing of it is kept before it is asked for as a whole.
+            draft: Callback::new(|_| {}),
         };
         view! {
             <div

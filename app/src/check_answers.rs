@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::header::Header;
 use crate::items::{Group, breached, left};
+use crate::keep::{ElsewhereNotice, only_read};
 use crate::leave::Leave;
 use crate::nav::Stage;
 use crate::page;
@@ -16,12 +17,14 @@ use crate::work::Work;
 pub(crate) fn Check(work: Work) -> impl IntoView {
     page::name(&[strings::CHECK_ANSWERS, work.model().plan().title()]);
     page::focus_later("check-answers");
+    let only_read = only_read(work.editing().as_ref());
     view! {
         <Header about=work.about()>
             <button type="button" class="top__button" on:click=move |_| work.go(Stage::Form)>{strings::BACK_TO_FORM}</button>
             <button type="button" class="top__button" on:click=move |_| work.nav().leave_record()>{strings::CLOSE}</button>
         </Header>
-        <main class="govuk-width-container govuk-main-wrapper pages" id="main">
+        <ElsewhereNotice editing=work.editing() />
+        <main class="govuk-width-container govuk-main-wrapper pages" id="main" inert=move || only_read.get()>
             <p class="only-print personal">{strings::PERSONAL_DATA}</p>
             <h1 class="govuk-heading-l" id="check-answers" tabindex="-1">
                 <span class="only-screen">{strings::CHECK_ANSWERS}</span>

@@ -10,6 +10,7 @@ use crate::display::Display;
 use crate::findings::Findings;
 use crate::header::Header;
 use crate::interruption::Interruption;
+use crate::keep::{Editing, ElsewhereNotice, NotSaved, Saved, only_read};
 use crate::model::Model;
 use crate::nav::Stage;
 use crate::page;
@@ -36,17 +37,25 @@ pub(crate) fn Form(work: Work) -> impl IntoView {
         None => page::focus_later(format!("section-{}", place.section.get_untracked())),
     }
     undo_by_key(model, place);
+    let editing = work.editing();
+    let only_read = only_read(editing.as_ref());
+    let (saved, elsewhere) = (editing.clone(), editing.clone());
     let sections: Vec<_> = (0..plan.sections().len())
         .map(|index| view! { <Section model place index /> })
         .collect();
     view! {
         <Header about>
+            {saved.map(|editing| view! { <Saved editing /> })}
             <Actions work />
         </Header>
-        <div class="work">
+        <ElsewhereNotice editing=elsewhere />
+        <div class="work" inert=move || only_read.get()>
             <SectionList model place />
             <main class="govuk-main-wrapper work__form" id="main">
-                <Kept work />
+                {match editing {
+                    Some(editing) => view! { <KeptHere work editing /> }.into_any(),
+                    None => view! { <Kept work /> }.into_any(),
+                }}
                 {notice.map(|notice| view! { <div class="govuk-inset-text">{notice}</div> })}
                 <Checked model place />
                 <Approvals model place rest above=true />
@@ -69,6 +78,20 @@ fn Kept(work: Work) -> impl IntoView {
         unsaved
     });
     view! { <p class="kept">{move || if downloaded.get() { strings::DOWNLOADED } else { strings::NOTHING_KEPT }}</p> }
+}
+
+/// Said where the record is kept on this device.
+#[component]
+fn KeptHere(work: Work, editing: Editing) -> impl IntoView {
+    let download = Callback::new(move |()| {
+        if record_file::download(work.model(), None) {
+            work.store().downloaded(&work.id());
+        }
+    });
+    view! {
+        <NotSaved editing download />
+        <p class="kept">{strings::keep::KEPT_HERE}</p>
+    }
 }
 
 /// Undo, download, check answers, close.

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::keep::HideButton;
 use crate::strings;
 
 /// The header, with what a screen puts into it.
@@ -16,7 +17,7 @@ pub(crate) fn Header(
             <div class="top__line">
                 <span class="top__name">{strings::WAYHOME}</span>
                 <span class="top__about">{about}</span>
-                <div class="top__actions">{children.map(|children| children())}</div>
+                <div class="top__actions">{children.map(|children| children())} <HideButton /></div>
             </div>
         </header>
     }

@@ -32,6 +32,7 @@ mod header;
 mod home;
 mod interruption;
 pub mod items;
+mod keep;
 mod leave;
 mod leaving;
 pub mod model;
@@ -58,8 +59,9 @@ mod work;
 use leptos::prelude::*;
 
 use crate::child_page::ChildPage;
-use crate::device::{ThisDevice, TryingOnly};
+use crate::device::TryingOnly;
 use crate::home::Home;
+use crate::keep::{Keep, Kept};
 use crate::nav::{Nav, Screen};
 use crate::sibling::Sibling;
 use crate::store::Store;
@@ -68,9 +70,20 @@ use crate::work::Record;
 /// The whole app.
 #[component]
 pub fn App() -> impl IntoView {
-    ThisDevice::provide();
-    let store = Store::in_memory();
+    view! {
+        <Kept>
+            <AtWork />
+        </Kept>
+    }
+}
+
+/// Everything behind the lock. It begins when it is known where records go.
+#[component]
+fn AtWork() -> impl IntoView {
+    let keep = expect_context::<Keep>();
+    let store = Store::new(keep.shelf(today::now));
     store.load();
+    keep.when_moved(move || store.load());
     leaving::warn_before_leaving(store);
     view! { <Shown nav=Nav::new(Screen::Home) store /> }
 }
@@ -84,13 +97,14 @@ pub fn Shown(
     store: Store,
 ) -> impl IntoView {
     // An open record stays what it is through all its stages: what was typed, undone and opened in it is not lost by going back.
+    // Only what another tab has made of it shows it anew.
     let record = Memo::new(move |_| match nav.shown() {
-        Screen::Record(id, _) => Some(id),
+        Screen::Record(id, _) => Some((id, store.turned.get())),
         _ => None,
     });
     view! {
         {move || match record.get() {
-            Some(id) => {
+            Some((id, _)) => {
                 view! {
                     <TryingOnly />
                     <Record id nav store />

@@ -34,6 +34,14 @@ struct Before {
     answer: Option<Json>,
 }
 
+/// What the person has done and is doing to the record.
+#[derive(Default)]
+struct Typing {
+    history: Vec<Before>,
+    /// What is half typed, by question.
+    drafts: BTreeMap<String, Option<Json>>,
+}
+
 /// The open record.
 #[derive(Clone, Copy)]
 pub struct Model {
@@ -42,7 +50,7 @@ pub struct Model {
     questions: StoredValue<BTreeMap<String, Asked>>,
     rules: StoredValue<Vec<(RuleKey, RwSignal<Finding>)>>,
     unreadable: RwSignal<Vec<Finding>>,
-    history: StoredValue<Vec<Before>>,
+    typing: StoredValue<Typing>,
     /// Who approves, by table and source.
     pub approvals: RwSignal<Vec<Approval>>,
     /// How the local procedure stands to the law.
@@ -97,7 +105,7 @@ impl Model {
             questions: StoredValue::new(questions),
             rules,
             unreadable,
-            history: StoredValue::new(Vec::new()),
+            typing: StoredValue::default(),
             approvals: RwSignal::new(report.approvals),
             comparisons: RwSignal::new(report.comparisons),
             deadlines: RwSignal::new(report.deadlines),
@@ -121,6 +129,21 @@ impl Model {
     #[must_use]
     pub fn record(&self) -> Record {
         self.session.with_value(Session::record)
+    }
+
+    /// The record with what is half typed in it: what is kept, so that nothing typed is lost.
+    #[must_use]
+    pub fn record_as_typed(&self) -> Record {
+        let mut record = self.record();
+        self.typing.with_value(|typing| {
+            for (question, answer) in &typing.drafts {
+                match answer {
+                    Some(answer) => drop(record.answers.insert(question.clone(), answer.clone())),
+                    None => drop(record.answers.remove(question)),
+                }
+            }
+        });
+        record
     }
 
     /// Everything that a check of it finds.
@@ -212,12 +235,27 @@ impl Model {
             .with_value(|session| wayhome_export::case_note(session, &session.report(), &summary, signed))
     }
 
+    /// Takes what is half typed. It is kept, and not checked before it is whole.
+    pub fn draft(&self, question: &str, answer: Option<Json>) {
+        self.typing
+            .update_value(|typing| drop(typing.drafts.insert(question.to_owned(), answer)));
+        self.changes.update(|changes| *changes += 1);
+    }
+
     /// Records an answer, or takes it back.
     pub fn set(&self, question: &str, answer: Option<Json>) {
         let before = self
             .session
             .with_value(|session| session.answers().get(question).cloned());
+        let half = self
+            .typing
+            .try_update_value(|typing| typing.drafts.remove(question))
+            .flatten();
         if before == answer {
+            if half.is_some() {
+                // What was half typed was taken back.
+                self.changes.update(|changes| *changes += 1);
+            }
             return;
         }
         self.remember(question, before, answer.as_ref());
@@ -226,8 +264,8 @@ impl Model {
 
     /// Takes back the last change; says which question it was.
     pub fn undo(&self) -> Option<String> {
-        let before = self.history.try_update_value(Vec::pop)??;
-        self.undoable.set(self.history.with_value(Vec::len));
+        let before = self.typing.try_update_value(|typing| typing.history.pop())??;
+        self.undoable.set(self.typing.with_value(|typing| typing.history.len()));
         self.write(&before.question, before.answer);
         Some(before.question)
     }
@@ -238,7 +276,7 @@ impl Model {
             .plan
             .with_value(|plan| plan.question(question).is_some_and(|(question, _)| is_typed(question)));
         let typed = typed && rows(before.as_ref()) == rows(after);
-        self.history.update_value(|history| {
+        self.typing.update_value(|Typing { history, .. }| {
             let goes_on = |last: &Before| last.question == question && rows(last.answer.as_ref()) == rows(after);
             if !(typed && history.last().is_some_and(goes_on)) {
                 history.push(Before {
@@ -247,7 +285,7 @@ impl Model {
                 });
             }
         });
-        self.undoable.set(self.history.with_value(Vec::len));
+        self.undoable.set(self.typing.with_value(|typing| typing.history.len()));
     }
 
     fn write(&self, question: &str, answer: Option<Json>) {

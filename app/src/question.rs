@@ -20,7 +20,8 @@ pub(crate) fn Question(id: String, model: Model, place: Place) -> impl IntoView 
     let element = page::question_id(&id);
     // Asked because of an answer above it: such questions stand a little to the right.
     let hangs = plan.hangs_on(&id).is_some();
-    let (read, write, asked, marked, checked) = (id.clone(), id.clone(), id.clone(), id.clone(), id);
+    let (read, write, draft) = (id.clone(), id.clone(), id.clone());
+    let (asked, marked, checked) = (id.clone(), id.clone(), id);
     let error = Signal::derive(move || place.check.problem_of(&checked));
     let field = Field {
         id: format!("{element}-answer"),
@@ -29,6 +30,7 @@ pub(crate) fn Question(id: String, model: Model, place: Place) -> impl IntoView 
         answer: Signal::derive(move || model.answer(&read)),
         error,
         record: Callback::new(move |answer| model.set(&write, answer)),
+        draft: Callback::new(move |answer| model.draft(&draft, answer)),
     };
     Some(view! {
         <Show when=move || model.asked(&asked)>

@@ -10,6 +10,7 @@ use crate::check_answers::Open;
 use crate::drawing::Drawing;
 use crate::header::Header;
 use crate::items::{breached, left};
+use crate::keep::{ElsewhereNotice, only_read};
 use crate::nav::Stage;
 use crate::page;
 use crate::shelf::{Mark, Party, SignOff};
@@ -69,6 +70,7 @@ impl Signer {
 pub(crate) fn Sign(work: Work) -> impl IntoView {
     page::name(&[strings::SIGN, work.model().plan().title()]);
     page::focus_later("sign");
+    let only_read = only_read(work.editing().as_ref());
     let me = Signer::new("sign-name", "sign-mark");
     let role = Asked::new("sign-role", None);
     let on = Asked::new("sign-date", Some(json!(today().to_string())));
@@ -115,7 +117,8 @@ pub(crate) fn Sign(work: Work) -> impl IntoView {
         <Header about=work.about()>
             <button type="button" class="top__button" on:click=move |_| work.nav().back()>{strings::BACK}</button>
         </Header>
-        <main class="govuk-width-container govuk-main-wrapper pages pages--narrow" id="main">
+        <ElsewhereNotice editing=work.editing() />
+        <main class="govuk-width-container govuk-main-wrapper pages pages--narrow" id="main" inert=move || only_read.get()>
             <ErrorSummary id="sign-problem" asked=vec![me.name, role, on, me.mark, young.mark, young.name] />
             <h1 class="govuk-heading-l" id="sign" tabindex="-1">{strings::SIGN}</h1>
             <p class="govuk-body">{strings::SIGN_WHAT}</p>

@@ -26,6 +26,8 @@ pub struct Store {
     pub unsaved: RwSignal<BTreeSet<String>>,
     /// What a person is to know about a record from a file, by its id.
     pub(crate) notice: StoredValue<Option<(String, String)>>,
+    /// How often the open record was shown anew, because another tab had gone on with it.
+    pub(crate) turned: RwSignal<u64>,
     shelf: StoredValue<Shelf, LocalStorage>,
 }
 
@@ -39,6 +41,7 @@ impl Store {
             removed: RwSignal::new(None),
             unsaved: RwSignal::default(),
             notice: StoredValue::new(None),
+            turned: RwSignal::new(0),
             shelf: StoredValue::new_local(shelf),
         }
     }
@@ -78,6 +81,20 @@ impl Store {
             unsaved.insert(entry.id.clone());
         });
         self.begin(entry);
+    }
+
+    /// Takes a change of a record that is kept as it is typed, by whoever has it open.
+    pub(crate) fn hold(self, entry: Entry) {
+        self.unsaved.update(|unsaved| {
+            unsaved.insert(entry.id.clone());
+        });
+        self.library.update(|library| library.put(entry));
+    }
+
+    /// Shows the open record as another tab has left it.
+    pub(crate) fn turn(self, entry: Entry) {
+        self.library.update(|library| library.put(entry));
+        self.turned.update(|turned| *turned += 1);
     }
 
     /// Keeps a record that begins: nothing of it is lost yet if the page is closed.

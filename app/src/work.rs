@@ -8,12 +8,14 @@ use crate::check_answers::Check;
 use crate::finished::Finished;
 use crate::form::Form;
 use crate::header::Header;
+use crate::keep::{Editing, Keep};
 use crate::model::Model;
 use crate::nav::{Nav, Screen, Stage};
 use crate::page;
 use crate::rest::Rest;
 use crate::sections::Place;
-use crate::shelf::{Entry, Library, SignOff};
+use crate::shelf::format::{self, Content};
+use crate::shelf::{Document, Entry, Library, SignOff};
 use crate::store::{Store, fresh};
 use crate::strings;
 use crate::today::{now, today};
@@ -23,6 +25,8 @@ use crate::today::{now, today};
 pub(crate) struct Work {
     parts: StoredValue<Parts>,
     entry: StoredValue<Entry>,
+    /// Keeps it as it is typed, where records are kept.
+    editing: StoredValue<Option<Editing>, LocalStorage>,
     /// The question that the form opens at.
     opens_at: StoredValue<Option<String>>,
 }
@@ -136,13 +140,54 @@ impl Work {
         self.nav().turn_into(Screen::Record(id, Stage::Form));
     }
 
+    /// Who keeps it as it is typed, where records are kept.
+    pub(crate) fn editing(self) -> Option<Editing> {
+        self.editing.try_get_value().flatten()
+    }
+
+    /// Has it kept as it is typed, from now until it is left.
+    fn keep_as_typed(self) {
+        let Some(keep) = use_context::<Keep>().filter(|_| self.entry().is_open()) else {
+            return;
+        };
+        let store = self.store();
+        let id = self.id();
+        let text = move || format::record(&self.as_typed()).body;
+        let reread = {
+            let id = id.clone();
+            move |body: Vec<u8>| {
+                let id = id.clone();
+                if let Ok(Content::Record(entry)) = format::open(&Document { id, body }) {
+                    store.turn(*entry);
+                }
+            }
+        };
+        self.editing.set_value(Editing::open(keep, &id, text, reread));
+    }
+
+    /// The record with what is half typed in it; once it is signed, as it was signed.
+    fn as_typed(self) -> Entry {
+        let mut entry = self.entry();
+        if entry.signed.is_none() {
+            entry.record = self.model().record_as_typed();
+            entry.carried = self.model().carried.get_untracked();
+        }
+        entry
+    }
+
     fn keep(self) {
         self.entry.update_value(|entry| {
             entry.record = self.model().record();
             entry.carried = self.model().carried.get_untracked();
             entry.edited = now();
         });
-        self.store().keep(self.entry());
+        match self.editing() {
+            Some(editing) => {
+                self.store().hold(self.entry());
+                editing.changed();
+            }
+            None => self.store().keep(self.entry()),
+        }
     }
 }
 
@@ -179,8 +224,10 @@ pub(crate) fn Record(id: String, nav: Nav, store: Store) -> impl IntoView {
             store,
         }),
         entry: StoredValue::new(entry),
+        editing: StoredValue::new_local(None),
         opens_at: StoredValue::new(None),
     };
+    work.keep_as_typed();
     Effect::new(move |before: Option<u64>| {
         let changes = model.changes.get();
         if before.is_some_and(|before| before != changes) {

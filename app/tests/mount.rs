@@ -44,14 +44,19 @@ fn entry(id: &str, record: Record) -> Entry {
 }
 
 #[wasm_bindgen_test]
-async fn the_app_opens_on_its_start_page() {
+async fn the_app_asks_where_records_go_and_then_opens_on_its_first_screen() {
     let place = place();
     let mounted = mount_to(place.clone(), App);
+    // It looks first what lies on the device.
+    while find(&place, "h1").is_none() {
+        wayhome_vault::browser::wait(10).await;
+    }
+    let heading = || find(&place, "h1").unwrap().text_content();
+    assert_eq!(heading().as_deref(), Some("Choose a passphrase"));
+    let without: HtmlElement = find(&place, ".without button").unwrap().unchecked_into();
+    without.click();
     drawn().await;
-    assert_eq!(
-        find(&place, "h1").unwrap().text_content().as_deref(),
-        Some("Children and records")
-    );
+    assert_eq!(heading().as_deref(), Some("Children and records"));
     assert!(find(&place, "#procedure-newcastle").is_some());
     drop(mounted);
     place.remove();

@@ -2,7 +2,7 @@
 
 import { expect, test } from "./journey.mjs";
 import { landscape, portrait } from "./screens.mjs";
-import { answer, check, section, small, start, violations as found } from "./words.mjs";
+import { answer, check, enter, section, small, start, violations as found } from "./words.mjs";
 
 async function violations(page, context) {
   expect(await found(page), context).toEqual([]);
@@ -14,7 +14,7 @@ for (const [way, size] of Object.entries({ portrait, landscape })) {
     test.use({ viewport: size });
 
     test("the start page", async ({ page }) => {
-      await page.goto("/");
+      await enter(page);
       await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
       await violations(page, "start");
       expect(await small(page)).toEqual([]);

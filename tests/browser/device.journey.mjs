@@ -3,7 +3,7 @@
 import { chromium } from "playwright-core";
 import { executablePath, switches } from "./chromium.mjs";
 import { expect, test } from "./journey.mjs";
-import { answer, section, start } from "./words.mjs";
+import { answer, enter, keepNothing, section, start } from "./words.mjs";
 
 const STILL = "You can still fill in and check a record.";
 
@@ -42,12 +42,13 @@ for (const [name, [spoil, words]] of Object.entries(MISSING)) {
     const said = page.getByRole("region", { name: "About this device" });
     await expect(said).toContainText(words);
     await expect(said).toContainText(STILL);
+    await expect(page.getByRole("button", { name: "Keep records on this device" })).toHaveCount(0);
     await works(page);
   });
 }
 
 test("a whole browser is told nothing", async ({ page }) => {
-  await page.goto("/");
+  await enter(page);
   await expect(page.getByText("Wayhome opens on this device without a connection.")).toBeVisible();
   await expect(page.getByRole("region", { name: "About this device" })).toHaveCount(0);
 });
@@ -74,7 +75,7 @@ test("a part that does not arrive: a message, and a way to try again", async ({ 
   await expect(page.getByRole("main")).toContainText("did not arrive or did not run");
   await page.unroute("**/*.wasm");
   await page.getByRole("button", { name: "Reload" }).click();
-  await expect(page.getByRole("heading", { level: 1, name: "Children and records" })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: "Choose a passphrase" })).toBeVisible();
   trouble.splice(0, trouble.length, ...trouble.filter((words) => !words.includes("ERR_FAILED")));
 });
 
@@ -114,6 +115,8 @@ test.describe("an iPad", () => {
     await page.addInitScript(fingers);
     await page.goto("/");
     await expect(page.getByRole("region", { name: "About this device" })).toContainText("Add to Home Screen");
+    await expect(page.getByRole("button", { name: "Keep records on this device" })).toHaveCount(0);
+    await keepNothing(page);
     await expect(page.getByLabel("Choose a record")).toHaveCount(0);
     await page.getByRole("radio", { name: "Newcastle City Council" }).check();
     await expect(page.getByRole("button", { name: "Start", exact: true })).toHaveCount(0);
@@ -125,7 +128,7 @@ test.describe("an iPad", () => {
   test("from the home screen, real records", async ({ page }) => {
     await page.addInitScript(fingers);
     await page.addInitScript(() => Object.defineProperty(Navigator.prototype, "standalone", { value: true }));
-    await page.goto("/");
+    await enter(page);
     await page.getByRole("radio", { name: "Newcastle City Council" }).check();
     await expect(page.getByRole("button", { name: "Start", exact: true })).toBeVisible();
     await expect(page.getByRole("region", { name: "About this device" })).toHaveCount(0);
@@ -133,7 +136,7 @@ test.describe("an iPad", () => {
 
   test("a Mac, which has no touch screen, is no iPad", async ({ page }) => {
     await page.addInitScript(() => Object.defineProperty(Navigator.prototype, "maxTouchPoints", { get: () => 0 }));
-    await page.goto("/");
+    await enter(page);
     await page.getByRole("radio", { name: "Newcastle City Council" }).check();
     await expect(page.getByRole("button", { name: "Start", exact: true })).toBeVisible();
   });

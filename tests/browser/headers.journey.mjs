@@ -90,7 +90,7 @@ test.describe("what the policy refuses", () => {
         document.addEventListener("securitypolicyviolation", (event) => window.refused.push(event.effectiveDirective));
       });
       await page.goto(served.url);
-      await expect(page.getByRole("heading", { level: 1, name: "Children and records" })).toBeVisible();
+      await expect(page.getByRole("heading", { level: 1, name: "Choose a passphrase" })).toBeVisible();
       expect(await page.evaluate(() => window.ran)).toBeUndefined();
       expect(await page.evaluate(() => window.refused)).toContain("script-src-elem");
     } finally {

@@ -2,12 +2,12 @@
 
 import { expect, test } from "./journey.mjs";
 import { landscape, picture, portrait } from "./screens.mjs";
-import { addChild, answer, begin, question, section, small, violations, wide } from "./words.mjs";
+import { addChild, alert, answer, begin, enter, question, section, small, violations, wide } from "./words.mjs";
 
 const home = (page) => page.getByRole("heading", { level: 1, name: "Children and records" });
 
 async function open(page) {
-  await page.goto("/");
+  await enter(page);
   await expect(home(page)).toBeVisible();
 }
 
@@ -65,10 +65,10 @@ test("a visit to a sister takes the home along and nothing of the child", async 
   await firstVisit(page);
   await page.getByRole("button", { name: "Start a visit to a brother or sister" }).click();
   await page.getByRole("button", { name: "Start the visit" }).click();
-  await expect(page.getByRole("alert")).toContainText("Enter the child’s reference");
+  await expect(alert(page)).toContainText("Enter the child’s reference");
   await page.getByLabel("What is the child’s reference?").fill("r 2041");
   await page.getByRole("button", { name: "Start the visit" }).click();
-  await expect(page.getByRole("alert")).toContainText("There is a child with this reference already");
+  await expect(alert(page)).toContainText("There is a child with this reference already");
   await page.getByLabel("What is the child’s reference?").fill("R-2042");
   await page.getByRole("button", { name: "Start the visit" }).click();
   await expect(question(page, "visit_date").getByLabel("Day")).toHaveValue("3");
@@ -209,7 +209,7 @@ for (const [way, size] of Object.entries({ portrait, landscape, phone: { width: 
     await well("empty");
     await page.getByRole("button", { name: "Add a child" }).click();
     await page.getByRole("button", { name: "Add a child" }).click();
-    await expect(page.getByRole("alert")).toContainText("Enter the child’s reference");
+    await expect(alert(page)).toContainText("Enter the child’s reference");
     await well("errors");
     await page.getByRole("button", { name: "Cancel" }).click();
     await firstVisit(page);

@@ -8,6 +8,7 @@ import { chromium } from "playwright-core";
 import { executablePath, switches } from "./chromium.mjs";
 import { landscape } from "./screens.mjs";
 import { startServer } from "./server.mjs";
+import { enter } from "./words.mjs";
 
 const SLOWER = 6;
 const ROUNDS = 200;
@@ -17,7 +18,7 @@ const browser = await chromium.launch({ executablePath, args: switches });
 try {
   const page = await browser.newPage({ viewport: landscape });
   for (const form of ["Home visit", "Decision to return home"]) {
-    await page.goto(server.url);
+    await enter(page, server.url);
     await page.getByRole("radio", { name: "Newcastle City Council" }).check();
     await page.getByRole("radio", { name: form }).check();
     await page.getByRole("button", { name: "Start", exact: true }).click();

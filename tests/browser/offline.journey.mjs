@@ -8,7 +8,7 @@ import { executablePath, switches } from "./chromium.mjs";
 import { kept } from "./editions.mjs";
 import { expect, test, watch } from "./journey.mjs";
 import { startServer } from "./server.mjs";
-import { answer, left, question, section, start } from "./words.mjs";
+import { answer, enter, left, question, section, start } from "./words.mjs";
 
 /**
  * What goes to the network from now on, from the page or from the worker. The browser's own question whether there is a newer worker
@@ -55,8 +55,8 @@ test("with the server killed and the browser started anew, a visit is recorded, 
       const asked = network(context);
       // A cold start, at the address and at a place within the app.
       await page.goto(`${server.url}record`);
-      await expect(page.getByRole("heading", { level: 1, name: "Children and records" })).toBeVisible();
-      await page.goto(server.url);
+      await expect(page.getByRole("heading", { level: 1, name: "Choose a passphrase" })).toBeVisible();
+      await enter(page, server.url);
       await kept(page);
       await page.getByRole("radio", { name: "Newcastle City Council" }).check();
       await page.getByRole("radio", { name: "Home visit" }).check();
@@ -90,7 +90,7 @@ test("every procedure and every form opens with the server killed", async ({ con
   await kept(page);
   await server.stop();
   const asked = network(context);
-  await page.goto(server.url);
+  await enter(page, server.url);
   const procedures = page.locator("input[name=procedure]");
   await expect(procedures.first()).toBeVisible();
   for (let place = 0; place < (await procedures.count()); place += 1) {
@@ -98,13 +98,13 @@ test("every procedure and every form opens with the server killed", async ({ con
     const forms = await page.locator("input[name=form]").count();
     expect(forms).toBeGreaterThan(0);
     for (let form = 0; form < forms; form += 1) {
-      await page.goto(server.url);
+      await enter(page, server.url);
       await procedures.nth(place).check();
       await page.locator("input[name=form]").nth(form).check();
       await page.getByRole("button", { name: "Start", exact: true }).click();
       await expect(page.getByRole("navigation", { name: "Sections" })).toBeVisible();
     }
-    await page.goto(server.url);
+    await enter(page, server.url);
   }
   expect(asked).toEqual([]);
   // The journey's own server still stands; only this one was killed.
@@ -117,7 +117,7 @@ test("while the server stands it is asked for nothing either", async ({ context,
   const asked = network(context);
   await start(page);
   await page.reload();
-  await expect(page.getByRole("heading", { level: 1, name: "Children and records" })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: "Choose a passphrase" })).toBeVisible();
   await page.goto(`${baseURL}?unasked=1#part`);
   await kept(page);
   expect(asked).toEqual([]);

@@ -2,10 +2,10 @@
 
 import { expect, test } from "./journey.mjs";
 import { picture } from "./screens.mjs";
+import { enter } from "./words.mjs";
 
 test("the app opens on its start page", async ({ page }) => {
-  await page.goto("/");
-  await expect(page.getByRole("heading", { level: 1, name: "Children and records" })).toBeVisible();
+  await enter(page);
   await picture(page, "opening");
 });
 

@@ -2,10 +2,10 @@
 
 import { test } from "./journey.mjs";
 import { folder, picture, portrait } from "./screens.mjs";
-import { answer, check, section, start } from "./words.mjs";
+import { answer, check, enter, section, start } from "./words.mjs";
 
 test("the start page and an empty visit", async ({ page }) => {
-  await page.goto("/");
+  await enter(page);
   await page.getByRole("radio", { name: "Newcastle City Council" }).check();
   await picture(page, "start");
   await start(page);

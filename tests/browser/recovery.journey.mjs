@@ -2,6 +2,7 @@
 
 import { expect, test } from "@playwright/test";
 import { startServer } from "./server.mjs";
+import { enter } from "./words.mjs";
 
 // Without the `trouble` of the other journeys: here trouble is what is asked for.
 test("a panic in the middle of a record shows what to do", async ({ page }) => {
@@ -9,7 +10,7 @@ test("a panic in the middle of a record shows what to do", async ({ page }) => {
   try {
     const said = [];
     page.on("console", (message) => said.push(message.text()));
-    await page.goto(server.url);
+    await enter(page, server.url);
     await page.getByRole("radio", { name: "Newcastle City Council" }).check();
     await page.getByRole("button", { name: "Start", exact: true }).click();
     await page.getByLabel("Who visited?").fill("A canary of a name");

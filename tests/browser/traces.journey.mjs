@@ -3,7 +3,7 @@
 import { readFile } from "node:fs/promises";
 import { expect, test } from "./journey.mjs";
 import { kept } from "./editions.mjs";
-import { question, section, start } from "./words.mjs";
+import { alert, enter, question, section, start } from "./words.mjs";
 
 // A word that nothing of ours holds.
 const CANARY = "Quillfeather";
@@ -70,10 +70,10 @@ test("what is typed into a form is found in no title, address, history, log, fil
 });
 
 test("a file that cannot be opened is not quoted", async ({ page }) => {
-  await page.goto("/");
+  await enter(page);
   for (const text of [`{"procedure":"newcastle","form":"visit","answers":{"visited_by":"${CANARY}"`, `${CANARY}`, `{"procedure":"newcastle","form":"visit","answers":"${CANARY}"}`]) {
     await page.getByLabel("Choose a record").setInputFiles({ name: "x.json", mimeType: "application/json", buffer: Buffer.from(text) });
-    await expect(page.getByRole("alert")).toBeVisible();
+    await expect(alert(page)).toBeVisible();
     expect(await page.locator("body").innerText()).not.toContain(CANARY);
   }
 });

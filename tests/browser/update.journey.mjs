@@ -3,7 +3,7 @@
 import { copyOfTheApp, edition, kept, updateNow } from "./editions.mjs";
 import { expect, test as base, watch } from "./journey.mjs";
 import { startServer } from "./server.mjs";
-import { answer, question } from "./words.mjs";
+import { answer, enter, keepNothing, question } from "./words.mjs";
 
 // A copy of the app that the journey may change while it is served.
 const test = base.extend({
@@ -52,6 +52,7 @@ test("a newer edition that arrives during typing changes nothing until it is ask
   await page.goto(served.url);
   await kept(page);
   await page.reload();
+  await keepNothing(page);
   await page.getByRole("radio", { name: "Newcastle City Council" }).check();
   await page.getByRole("radio", { name: "Home visit" }).check();
   await page.getByRole("button", { name: "Start", exact: true }).click();
@@ -76,6 +77,7 @@ test("a newer edition that arrives during typing changes nothing until it is ask
   await page.getByRole("button", { name: "Close", exact: true }).click();
   await expect(updateNow(page)).toBeVisible();
   await page.reload();
+  await keepNothing(page);
   await expect(updateNow(page)).toBeVisible();
   expect(await edition(page)).toBeUndefined();
 
@@ -91,7 +93,7 @@ test("a newer edition waits while another window is open", async ({ context, pag
   await page.goto(served.url);
   await kept(page);
   const other = await context.newPage();
-  await other.goto(served.url);
+  await enter(other, served.url);
   await other.getByRole("radio", { name: "Newcastle City Council" }).check();
   await other.getByRole("radio", { name: "Home visit" }).check();
   await other.getByRole("button", { name: "Start", exact: true }).click();
@@ -116,7 +118,7 @@ for (const way of ["damage", "lose"]) {
     const mend = await copy[way]("index.html");
     expect(await askForNewer(page)).not.toBe("waiting");
     await page.reload();
-    await expect(page.getByRole("heading", { level: 1, name: "Children and records" })).toBeVisible();
+    await expect(page.getByRole("heading", { level: 1, name: "Choose a passphrase" })).toBeVisible();
     await expect(updateNow(page)).toHaveCount(0);
     expect(await edition(page)).toBeUndefined();
     expect(await page.evaluate(() => window.caches.keys())).toHaveLength(1);
@@ -131,8 +133,7 @@ for (const way of ["damage", "lose"]) {
 test("a first visit whose files do not all arrive keeps nothing, and works", async ({ page, copy, served }) => {
   const worker = await page.request.get(`${served.url}sw.js`).then((answer) => answer.text());
   await copy.damage(worker.match(/icon-512\.[0-9a-f]{16}\.png/)[0]);
-  await page.goto(served.url);
-  await expect(page.getByRole("heading", { level: 1, name: "Children and records" })).toBeVisible();
+  await enter(page, served.url);
   await expect.poll(() => page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.active ?? null)).toBeNull();
   expect(await page.evaluate(() => window.caches.keys())).toEqual([]);
   await page.getByRole("radio", { name: "Newcastle City Council" }).check();

@@ -3,7 +3,7 @@
 import { readFile } from "node:fs/promises";
 import { expect, test } from "./journey.mjs";
 import { landscape, portrait } from "./screens.mjs";
-import { answer, finding, left, question, section, start } from "./words.mjs";
+import { alert, answer, enter, finding, left, question, section, start } from "./words.mjs";
 
 // In the order of the form; a question that asks for another comes before it.
 const WHOLE_VISIT = {
@@ -162,13 +162,13 @@ test("a downloaded record opens again with the same answers and the same finding
 });
 
 test("a file that is no record is refused in plain words", async ({ page }) => {
-  await page.goto("/");
+  await enter(page);
   const open = (text) => page.getByLabel("Choose a record").setInputFiles({ name: "x.json", mimeType: "application/json", buffer: Buffer.from(text) });
   await open('{"wayhome":1,\n"procedure":"newcastle"');
-  await expect(page.getByRole("alert")).toContainText("line 2");
+  await expect(alert(page)).toContainText("line 2");
   await open('{"procedure":"nowhere","form":"visit","answers":{}}');
-  await expect(page.getByRole("alert")).toContainText("There is no procedure `nowhere`");
-  await expect(page.getByRole("alert")).toContainText("Choose a file that was downloaded from Wayhome");
+  await expect(alert(page)).toContainText("There is no procedure `nowhere`");
+  await expect(alert(page)).toContainText("Choose a file that was downloaded from Wayhome");
 });
 
 test("closing a record loses nothing; closing the page with answers that are nowhere else asks first", async ({ page }) => {
@@ -206,7 +206,7 @@ test("undo takes back a tap, and a removed person comes back", async ({ page }) 
 });
 
 test("from the start page to the first answer by keyboard alone", async ({ page }) => {
-  await page.goto("/");
+  await enter(page);
   await expect(page.getByRole("heading", { level: 1, name: "Children and records" })).toBeFocused();
   const tabTo = async (target) => {
     for (let presses = 0; presses < 30; presses += 1) {
@@ -250,7 +250,7 @@ for (const [way, size] of Object.entries({ landscape, portrait, phone: { width: 
   test(`nothing is wider than the screen: ${way}`, async ({ page }) => {
     await page.setViewportSize(size);
     const wide = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    await page.goto("/");
+    await enter(page);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     expect(await wide()).toBe(0);
     await start(page);

@@ -6,9 +6,26 @@ import { expect } from "./journey.mjs";
 
 const axe = await readFile(fileURLToPath(new URL("../../node_modules/axe-core/axe.min.js", import.meta.url)), "utf8");
 
-/** Chooses a procedure, Newcastle's if none is named, and a form, and starts. */
-export async function start(page, form = "Home visit", authority = "Newcastle City Council") {
-  await page.goto("/");
+/** What is said at once, if anything is: places for it stand ready and are empty. */
+export function alert(page) {
+  return page.getByRole("alert").filter({ hasText: /\S/ });
+}
+
+/** Opens the app, and begins without keeping anything on the device. */
+export async function enter(page, address = "/") {
+  await page.goto(address);
+  await keepNothing(page);
+}
+
+/** Begins on the first page without keeping anything on the device. */
+export async function keepNothing(page) {
+  await page.getByRole("button", { name: "Use without keeping anything on this device" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Children and records" })).toBeVisible();
+}
+
+/** Chooses a procedure, Newcastle's if none is named, and a form, and starts. Unless somebody has entered already, nothing is kept. */
+export async function start(page, form = "Home visit", { authority = "Newcastle City Council", entered = false } = {}) {
+  if (!entered) await enter(page);
   await page.getByRole("radio", { name: authority }).check();
   await page.getByRole("radio", { name: form }).check();
   await page.getByRole("button", { name: "Start", exact: true }).click();

@@ -20,7 +20,7 @@ struct Parts {
 }
 
 pub(super) fn date(field: &Field) -> impl IntoView + use<> {
-    let typing = Typing::new(field.record);
+    let typing = Typing::new(field);
     let answer = field.answer;
     let inputs = [(); 3].map(|()| NodeRef::<html::Input>::new());
     let parts = move || {

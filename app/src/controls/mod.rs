@@ -34,6 +34,8 @@ pub(crate) struct Field {
     pub(crate) error: Signal<Option<String>>,
     /// Records an answer, or takes it back.
     pub(crate) record: Callback<Option<Json>>,
+    /// Takes what is half typed: it is kept, and not checked before it is whole.
+    pub(crate) draft: Callback<Option<Json>>,
 }
 
 impl Field {
@@ -122,6 +124,6 @@ fn group(field: &Field, controls: AnyView) -> impl IntoView + use<> {
 }
 
 /// Keeps the device from "correcting" a child's words. Leptos does not know the attribute by its name.
-fn uncorrected() -> impl leptos::attr::Attribute {
+pub(crate) fn uncorrected() -> impl leptos::attr::Attribute {
     leptos::attr::custom::custom_attribute("autocorrect", "off")
 }

@@ -9,7 +9,7 @@ use super::typing::Typing;
 use super::{Field, label, uncorrected};
 
 pub(super) fn number(field: &Field) -> impl IntoView + use<> {
-    let typing = Typing::new(field.record);
+    let typing = Typing::new(field);
     let answer = field.answer;
     let element = NodeRef::<html::Input>::new();
     Effect::new(move || {

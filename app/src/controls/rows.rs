@@ -95,21 +95,24 @@ fn row(
 }
 
 fn cell(field: &Field, column: &Arc<Question>, place: usize) -> impl IntoView + use<> {
-    let (answer, record) = (field.answer, field.record);
-    let (read, write) = (column.id.clone(), column.id.clone());
+    let answer = field.answer;
+    let read = column.id.clone();
     let value = Memo::new(move |_| {
         answer.with(|answer| held(answer.as_ref()).get(place).and_then(|row| row.get(&read)).cloned())
     });
-    let set = move |new: Option<Json>| {
-        let mut rows = answer.with_untracked(|answer| held(answer.as_ref()).to_vec());
-        let Some(Json::Object(cells)) = rows.get_mut(place) else {
-            return;
-        };
-        match new {
-            Some(new) => drop(cells.insert(write.clone(), new)),
-            None => drop(cells.remove(&write)),
-        }
-        record.run(Some(Json::Array(rows)));
+    let hand_to = |whole: Callback<Option<Json>>| {
+        let write = column.id.clone();
+        Callback::new(move |new: Option<Json>| {
+            let mut rows = answer.with_untracked(|answer| held(answer.as_ref()).to_vec());
+            let Some(Json::Object(cells)) = rows.get_mut(place) else {
+                return;
+            };
+            match new {
+                Some(new) => drop(cells.insert(write.clone(), new)),
+                None => drop(cells.remove(&write)),
+            }
+            whole.run(Some(Json::Array(rows)));
+        })
     };
     let cell = Field {
         id: format!("{}-{place}-{}", field.id, column.id),
@@ -117,7 +120,8 @@ fn cell(field: &Field, column: &Arc<Question>, place: usize) -> impl IntoView + 
         lists: Arc::clone(&field.lists),
         answer: value.into(),
         error: Signal::stored(None),
-        record: Callback::new(set),
+        record: hand_to(field.record),
+        draft: hand_to(field.draft),
     };
     view! { <div class="govuk-form-group">{control(&cell)}</div> }
 }

@@ -1,11 +1,14 @@
 //! What is typed, handed over at the right moment.
 //!
 //! An answer that is complete goes to the record at once. One that is only half there ("31" of a date) waits until the person pauses or
-//! leaves the field: the findings would otherwise complain of a date that is being typed. Nothing typed is ever dropped.
+//! leaves the field: the findings would otherwise complain of a date that is being typed. Until then it is kept as a draft, so that nothing
+//! typed is ever dropped.
 
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 use serde_json::Value as Json;
+
+use super::Field;
 
 const PAUSE: u32 = 1_200;
 
@@ -21,14 +24,16 @@ enum Waiting {
 #[derive(Clone, Copy)]
 pub(super) struct Typing {
     record: Callback<Option<Json>>,
+    draft: Callback<Option<Json>>,
     waiting: StoredValue<Waiting>,
     timer: StoredValue<Option<Timeout>, LocalStorage>,
 }
 
 impl Typing {
-    pub(super) fn new(record: Callback<Option<Json>>) -> Self {
+    pub(super) fn new(field: &Field) -> Self {
         let typing = Self {
-            record,
+            record: field.record,
+            draft: field.draft,
             waiting: StoredValue::new(Waiting::Nothing),
             timer: StoredValue::new_local(None),
         };
@@ -43,6 +48,7 @@ impl Typing {
             self.record.try_run(answer);
             return;
         }
+        self.draft.try_run(answer.clone());
         self.waiting.set_value(Waiting::For(answer));
         self.timer.set_value(Some(Timeout::new(PAUSE, move || self.leave())));
     }

@@ -2,15 +2,14 @@
 
 use js_sys::{Array, Function, Promise, Reflect};
 use leptos::prelude::window;
-use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
+use wayhome_vault::Store as _;
 
 use super::{Database, Device, Signals};
 
 /// The database that only proves that there can be one. It is deleted again.
 const PROBE: &str = "wayhome-probe";
-
-const STORE: &str = "probe";
 
 /// What this browser lets Wayhome do, asked now. Writes a value into a database of its own and deletes it.
 pub async fn look() -> Device {
@@ -60,48 +59,14 @@ async fn quota(storage: &JsValue) -> Option<u64> {
 }
 
 async fn database(window: &JsValue) -> Database {
-    let factory = part(window, "indexedDB");
-    if !factory.is_object() {
+    if !part(window, "indexedDB").is_object() {
         return Database::Missing;
     }
-    let works = write_and_read(&factory).await.unwrap_or(false);
-    // Whatever became of it: an empty database of that name means nothing to anybody.
-    drop(call(&factory, "deleteDatabase", &[PROBE.into()]));
+    let probe = wayhome_vault::browser::Database::new(PROBE);
+    let works = probe.probe().await.is_ok();
+    // Whatever becomes of it: an empty database of that name means nothing to anybody.
+    let _ = probe.destroy().await;
     if works { Database::Works } else { Database::Refuses }
-}
-
-/// Whether a value comes back. `None` at the first thing that fails.
-async fn write_and_read(factory: &JsValue) -> Option<bool> {
-    let opening = call(factory, "open", &[PROBE.into(), JsValue::from_f64(1.0)])?;
-    let fresh = opening.clone();
-    let make_store = Closure::once_into_js(move || {
-        call(&part(&fresh, "result"), "createObjectStore", &[STORE.into()]);
-    });
-    Reflect::set(&opening, &"onupgradeneeded".into(), &make_store).ok()?;
-    let database = succeeded(&opening).await?;
-    let read = put_and_get(&database).await;
-    call(&database, "close", &[]);
-    read
-}
-
-async fn put_and_get(database: &JsValue) -> Option<bool> {
-    let transaction = call(database, "transaction", &[STORE.into(), "readwrite".into()])?;
-    let store = call(&transaction, "objectStore", &[STORE.into()])?;
-    // Both are asked before either is awaited: the browser ends a transaction that is left alone.
-    call(&store, "put", &[JsValue::TRUE, STORE.into()])?;
-    let reading = call(&store, "get", &[STORE.into()])?;
-    Some(succeeded(&reading).await?.is_truthy())
-}
-
-/// The result of a request to the database, once it has one.
-async fn succeeded(request: &JsValue) -> Option<JsValue> {
-    let done = Promise::new(&mut |resolve, reject| {
-        for (event, then) in [("onsuccess", &resolve), ("onerror", &reject), ("onblocked", &reject)] {
-            drop(Reflect::set(request, &event.into(), then));
-        }
-    });
-    JsFuture::from(done).await.ok()?;
-    Some(part(request, "result"))
 }
 
 /// What a method without arguments promises, if there is such a method and it keeps the promise.

@@ -39,11 +39,18 @@ fn paragraphs(device: &Device) -> Vec<&'static str> {
 pub(crate) struct ThisDevice(RwSignal<Option<Device>>);
 
 impl ThisDevice {
-    /// Asks the browser, and lets every component below know.
-    pub(crate) fn provide() {
-        let device = RwSignal::new(None);
-        leptos::task::spawn_local(async move { drop(device.try_set(Some(look().await))) });
-        provide_context(Self(device));
+    /// Lets every component below know, once the browser has been asked.
+    pub(crate) fn provide() -> Self {
+        let this = Self(RwSignal::new(None));
+        provide_context(this);
+        this
+    }
+
+    /// Asks the browser.
+    pub(crate) async fn ask(self) -> Device {
+        let device = look().await;
+        drop(self.0.try_set(Some(device.clone())));
+        device
     }
 
     /// What is known by now; a component that asks is drawn again when more is.

@@ -7,6 +7,7 @@
 
 mod carry;
 mod child;
+mod encrypted;
 mod entry;
 pub mod format;
 mod library;
@@ -19,6 +20,7 @@ use chrono::NaiveDateTime;
 
 pub use carry::{CARRIED, Carry, NOT_CARRIED};
 pub use child::Child;
+pub use encrypted::Encrypted;
 pub use entry::{Carried, Entry};
 pub use library::{Fresh, Library, Removed, Source, Unread};
 pub use memory::Memory;
@@ -53,6 +55,8 @@ pub enum ShelfError {
     Full,
     /// The device broke off.
     Interrupted,
+    /// It was changed in another tab.
+    Elsewhere,
 }
 
 impl fmt::Display for ShelfError {
@@ -61,6 +65,7 @@ impl fmt::Display for ShelfError {
             Self::Unavailable => strings::SHELF_UNAVAILABLE,
             Self::Full => strings::SHELF_FULL,
             Self::Interrupted => strings::SHELF_INTERRUPTED,
+            Self::Elsewhere => strings::SHELF_ELSEWHERE,
         })
     }
 }
@@ -72,6 +77,8 @@ impl std::error::Error for ShelfError {}
 pub enum Shelf {
     /// Nothing is kept on this device: what is written is gone when the page is.
     Memory(Memory),
+    /// Kept on this device, encrypted.
+    Encrypted(Encrypted),
 }
 
 impl Shelf {
@@ -80,6 +87,7 @@ impl Shelf {
     pub fn lasts(&self) -> bool {
         match self {
             Self::Memory(_) => false,
+            Self::Encrypted(_) => true,
         }
     }
 
@@ -88,10 +96,10 @@ impl Shelf {
     /// # Errors
     ///
     /// [`ShelfError`] where the place cannot be read at all. A single document that makes no sense is for [`Library::read`] to report.
-    #[expect(clippy::unused_async, reason = "places that last answer later")]
     pub async fn all(&self) -> Result<Vec<Document>, ShelfError> {
         match self {
             Self::Memory(memory) => Ok(memory.all()),
+            Self::Encrypted(encrypted) => encrypted.all().await,
         }
     }
 
@@ -100,10 +108,10 @@ impl Shelf {
     /// # Errors
     ///
     /// [`ShelfError`] where it is not kept; the earlier one then still is.
-    #[expect(clippy::unused_async, reason = "places that last answer later")]
     pub async fn put(&self, id: &str, body: Vec<u8>) -> Result<Kept, ShelfError> {
         match self {
             Self::Memory(memory) => Ok(memory.put(id, body)),
+            Self::Encrypted(encrypted) => encrypted.put(id, &body).await,
         }
     }
 
@@ -112,13 +120,13 @@ impl Shelf {
     /// # Errors
     ///
     /// [`ShelfError`] where it may still be there.
-    #[expect(clippy::unused_async, reason = "places that last answer later")]
     pub async fn remove(&self, id: &str) -> Result<(), ShelfError> {
         match self {
             Self::Memory(memory) => {
                 memory.remove(id);
                 Ok(())
             }
+            Self::Encrypted(encrypted) => encrypted.remove(id).await,
         }
     }
 }

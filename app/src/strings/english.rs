@@ -1,5 +1,7 @@
 //! English, plain and short, in the manner of GOV.UK.
 
+pub(crate) mod keep;
+
 // The names of things.
 /// The product.
 pub const WAYHOME: &str = "Wayhome";
@@ -207,6 +209,8 @@ pub(crate) const SHELF_UNAVAILABLE: &str =
     "This browser gives Wayhome no place to keep records. Download each record before you close this page.";
 pub(crate) const SHELF_FULL: &str =
     "The device has no room left, so this was not kept. Download the record, then delete something from the device.";
+pub(crate) const SHELF_ELSEWHERE: &str =
+    "It was changed in another tab. Close the other tab, open the record again, and make the change there.";
 pub(crate) const SHELF_INTERRUPTED: &str =
     "The device broke off, so this was not kept. Try again, or download the record before you close this page.";
 

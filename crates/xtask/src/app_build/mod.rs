@@ -3,6 +3,7 @@
 mod boot;
 mod checks;
 mod fingerprint;
+mod key_worker;
 mod paths;
 mod precache;
 pub(crate) mod reproduce;
@@ -41,6 +42,7 @@ pub(crate) fn build(export_to: Option<&str>) -> Result<()> {
     println!("Building the app (about two minutes the first time)…");
     let start = Instant::now();
     styles::compile()?;
+    key_worker::build(&tools.folders)?;
     // Trunk works offline, and so does the cargo that it starts: all that it needs must be here before.
     process::run(command("cargo").args(["fetch", "--quiet"])).context("The libraries were not downloaded")?;
     process::run(
@@ -66,9 +68,11 @@ pub(crate) fn build(export_to: Option<&str>) -> Result<()> {
 /// The hook that Trunk runs on its output before it becomes dist/.
 pub(crate) fn finish_for_trunk() -> Result<()> {
     let staging = env::var_os("TRUNK_STAGING_DIR").context("This is a step of the build; run `cargo xtask build`.")?;
+    let staging = PathBuf::from(staging);
+    key_worker::put_into(&staging)?;
     let export_to = env::var(EXPORT_TO).ok().filter(|origin| !origin.is_empty());
     let headers = Headers::new(export_to.as_deref())?;
-    finish(&PathBuf::from(staging), &workspace::root().join("app/web"), &headers)
+    finish(&staging, &workspace::root().join("app/web"), &headers)
 }
 
 /// Turns what Trunk wrote into what is served: our own files beside it, no inline code, every file named by its content but those that

@@ -30,6 +30,7 @@ fn journeys(this_program: PathBuf, thorough: bool) -> Result<Ran> {
         // The journeys start the server themselves, with this program.
         .env("WAYHOME_XTASK", this_program)
         .env("PLAYWRIGHT_JSON_OUTPUT_FILE", &results)
+        // The long versions: fifty killed browsers instead of one for each sort of question, for example.
         .env("WAYHOME_THOROUGH", if thorough { "1" } else { "" });
     let output = run_plain(&mut playwright)?;
     let text = printed(&output);

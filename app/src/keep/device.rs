@@ -1,0 +1,110 @@
+//! What works on this device, and what can be done about what is kept on it.
+
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+use wayhome_vault::browser::{Estimate, ask_to_persist, estimate, is_persisted};
+use wayhome_vault::{Found, look};
+
+use super::change::Change;
+use super::due::Due;
+use super::wipe::Wipe;
+use super::{Keep, Page, Stage};
+use crate::header::Header;
+use crate::page;
+use crate::strings::keep as words;
+
+/// The link at the foot of every page, and the pages that it leads to.
+#[component]
+pub(super) fn Device(keep: Keep) -> impl IntoView {
+    view! {
+        {move || match keep.page.get() {
+            None => {
+                view! {
+                    <footer class="device-link">
+                        <button type="button" class="link-button" on:click=move |_| keep.page.set(Some(Page::Device))>{words::THIS_DEVICE}</button>
+                    </footer>
+                }
+                    .into_any()
+            }
+            Some(Page::Device) => view! { <Check keep /> }.into_any(),
+            Some(Page::Change) => view! { <Change keep /> }.into_any(),
+            Some(Page::Wipe) => view! { <Wipe keep /> }.into_any(),
+        }}
+    }
+}
+
+/// The device check.
+#[component]
+fn Check(keep: Keep) -> impl IntoView {
+    page::name(&[words::THIS_DEVICE]);
+    page::focus_later("device");
+    let persisted = RwSignal::new(None::<bool>);
+    let room = RwSignal::new(None::<Estimate>);
+    let kdf = RwSignal::new(None::<&'static str>);
+    spawn_local(async move {
+        persisted.try_set(is_persisted().await);
+        room.try_set(estimate().await);
+        if let Some(gate) = keep.gate.get_value()
+            && let Ok(Found::Vault(headers)) = look(&gate.database).await
+        {
+            kdf.try_set(headers.first().map(|header| header.kdf.name()));
+        }
+    });
+    let ask = move |_| {
+        spawn_local(async move {
+            persisted.try_set(ask_to_persist().await);
+        });
+    };
+    let troubles: Vec<_> = keep
+        .vaulted()
+        .map(|vaulted| vaulted.opened().troubles)
+        .unwrap_or_default();
+    let vault = keep.stage.get_untracked() == Stage::Vault;
+    let strange = (!troubles.is_empty()).then(|| {
+        let troubles: Vec<_> = troubles
+            .iter()
+            .map(|trouble| view! { <li>{words::trouble(trouble)}</li> })
+            .collect();
+        view! {
+            <section class="not-saved" aria-labelledby="strange">
+                <h2 class="govuk-heading-m" id="strange">{words::STRANGE}</h2>
+                <ul class="govuk-list govuk-list--bullet">{troubles}</ul>
+                <p class="govuk-body">{words::STRANGE_DO}</p>
+            </section>
+        }
+    });
+    view! {
+        <Header />
+        <main class="govuk-width-container govuk-main-wrapper start">
+            <h1 class="govuk-heading-l" id="device" tabindex="-1">{words::THIS_DEVICE}</h1>
+            {strange}
+            {vault.then(|| view! { <Due keep /> })}
+            <h2 class="govuk-heading-m">{words::WHAT_WORKS}</h2>
+            {(!vault).then(|| view! { <p class="govuk-body">{words::WITHOUT_WHAT}</p> })}
+            {move || kdf.get().map(|name| view! { <p class="govuk-body">{words::key_made_with(name)}</p> })}
+            <p class="govuk-body">
+                {move || match persisted.get() {
+                    Some(true) => words::PERSISTED,
+                    Some(false) => words::NOT_PERSISTED,
+                    None => words::NOT_SAID,
+                }}
+            </p>
+            {move || room.get().map(|room| view! { <p class="govuk-body">{words::room(room.usage, room.quota)}</p> })}
+            <Show when=move || vault && persisted.get() == Some(false)>
+                <button type="button" class="govuk-button govuk-button--secondary" on:click=ask>{words::ASK_TO_PERSIST}</button>
+            </Show>
+            {vault
+                .then(|| {
+                    view! {
+                        <p>
+                            <button type="button" class="link-button" on:click=move |_| keep.page.set(Some(Page::Change))>{words::CHANGE}</button>
+                        </p>
+                    }
+                })}
+            <p>
+                <button type="button" class="link-button" on:click=move |_| keep.page.set(Some(Page::Wipe))>{words::WIPE}</button>
+            </p>
+            <button type="button" class="govuk-button" on:click=move |_| keep.page.set(None)>{words::BACK_TO_WORK}</button>
+        </main>
+    }
+}

@@ -1,0 +1,205 @@
+//! The record that is open: kept as it is typed, and by one tab at a time.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use futures::FutureExt;
+use leptos::prelude::*;
+use send_wrapper::SendWrapper;
+use wasm_bindgen_futures::spawn_local;
+use wayhome_vault::DocumentId;
+use wayhome_vault::browser::{HeldLock, try_lock, wait, wait_for_lock};
+use wayhome_vault::save_queue::Said;
+use wayhome_vault::tabs::{Act, Event, Message, Role};
+
+use super::Keep;
+use super::saver::Saver;
+use super::vaulted::Vaulted;
+
+/// Between two tries to keep a record that was left, in milliseconds.
+const AGAIN: i32 = 1_000;
+
+/// An open record. A clone is the same one. Views may hold it, although it never leaves its one thread.
+#[derive(Clone)]
+pub(crate) struct Editing(SendWrapper<Rc<Inner>>);
+
+struct Inner {
+    id: DocumentId,
+    vaulted: Vaulted,
+    saver: Saver,
+    role: RwSignal<Role>,
+    lock: RefCell<Option<HeldLock>>,
+    /// Another tab has kept more than is shown here: nothing of what is shown may be written any more.
+    stale: Cell<bool>,
+    /// Shows the record anew, as another tab has left it.
+    reread: Box<dyn Fn(Vec<u8>)>,
+}
+
+impl Editing {
+    /// Opens a record for writing. `body` is the record as it is at that moment; `reread` shows it as it was kept by another tab.
+    /// `None` where nothing is kept.
+    pub(crate) fn open(
+        keep: Keep,
+        id: &str,
+        body: impl Fn() -> Vec<u8> + 'static,
+        reread: impl Fn(Vec<u8>) + 'static,
+    ) -> Option<Self> {
+        let vaulted = keep.vaulted()?;
+        let id = DocumentId::new(id).ok()?;
+        let put = {
+            let (vaulted, id) = (vaulted.clone(), id.clone());
+            Box::new(move |body: Vec<u8>| {
+                let (vaulted, id) = (vaulted.clone(), id.clone());
+                async move { vaulted.put(id.as_str(), &body).await.is_ok() }.boxed_local()
+            })
+        };
+        let editing = Self(SendWrapper::new(Rc::new(Inner {
+            id,
+            vaulted,
+            saver: Saver::new(Rc::new(body), put),
+            role: RwSignal::new(Role::Reader),
+            lock: RefCell::default(),
+            stale: Cell::new(false),
+            reread: Box::new(reread),
+        })));
+        // The same record shown anew in this tab: the lock goes along, and nobody can slip in between.
+        let held = keep
+            .editing()
+            .filter(|before| before.0.id == editing.0.id)
+            .and_then(|before| before.0.lock.take());
+        keep.editing.set_value(Some(editing.clone()));
+        let opening = editing.clone();
+        spawn_local(async move { opening.arrive(held).await });
+        let closing = editing.clone();
+        on_cleanup(move || closing.close(keep));
+        Some(editing)
+    }
+
+    /// Something was typed.
+    pub(crate) fn changed(&self) {
+        if self.writes() {
+            self.0.saver.changed();
+        }
+    }
+
+    /// Takes the lock, unless it came along or another tab has it.
+    async fn arrive(&self, held: Option<HeldLock>) {
+        let free = match held {
+            Some(lock) => {
+                self.0.lock.replace(Some(lock));
+                true
+            }
+            // Without locks, the revisions still keep two tabs from writing over each other.
+            None => match try_lock(&self.lock_name()).await {
+                Ok(lock) => {
+                    let free = lock.is_some();
+                    self.0.lock.replace(lock);
+                    free
+                }
+                Err(_) => true,
+            },
+        };
+        self.happened(Event::Opened(free));
+    }
+
+    /// Does what is shown here go to the device? A tab that is letting go still has its last letters to keep.
+    fn writes(&self) -> bool {
+        let role = self.0.role.try_get_untracked();
+        !self.0.stale.get() && matches!(role, Some(Role::Writer | Role::LettingGo))
+    }
+
+    /// Keeps everything now; true when it is kept.
+    pub(crate) async fn flush(&self) -> bool {
+        self.0.saver.flush().await
+    }
+
+    /// Nothing of it is written any more: everything is being deleted.
+    pub(super) fn abandon(&self) {
+        self.0.stale.set(true);
+    }
+
+    /// What may be said about it.
+    pub(crate) fn said(&self) -> RwSignal<Said> {
+        self.0.saver.said()
+    }
+
+    /// What this tab may do with it.
+    pub(crate) fn role(&self) -> RwSignal<Role> {
+        self.0.role
+    }
+
+    /// The person wants to write in this tab.
+    pub(crate) fn edit_here(&self) {
+        self.happened(Event::EditHere);
+    }
+
+    /// Another tab said something.
+    pub(super) fn hear(&self, message: &Message) {
+        if matches!(message, Message::Wanted(id) if *id == self.0.id) {
+            self.happened(Event::Wanted);
+        }
+    }
+
+    fn happened(&self, event: Event) {
+        let Some(role) = self.0.role.try_get_untracked() else {
+            return;
+        };
+        let (role, acts) = role.on(event);
+        self.0.role.set(role);
+        for act in acts {
+            self.act(*act);
+        }
+    }
+
+    fn act(&self, act: Act) {
+        let editing = self.clone();
+        match act {
+            Act::Ask => self.0.vaulted.say(&Message::Wanted(self.0.id.clone())),
+            Act::LetGo => drop(self.0.lock.take()),
+            Act::Keep => spawn_local(async move {
+                let kept = editing.flush().await;
+                editing.happened(if kept { Event::AllKept } else { Event::NotKept });
+            }),
+            Act::WaitForLock => spawn_local(async move {
+                if let Ok(lock) = wait_for_lock(&editing.lock_name()).await {
+                    editing.0.lock.replace(Some(lock));
+                    editing.happened(Event::Granted);
+                }
+            }),
+            Act::ReadAgain => spawn_local(async move {
+                let documents = editing.0.vaulted.all().await.unwrap_or_default();
+                editing.0.stale.set(true);
+                if let Some(document) = documents.into_iter().find(|document| document.id == editing.0.id) {
+                    (editing.0.reread)(document.body);
+                }
+            }),
+        }
+    }
+
+    /// The record is left. What is typed is kept first; the lock goes last.
+    fn close(&self, keep: Keep) {
+        let writes = self.writes();
+        if writes {
+            self.0.saver.freeze();
+        }
+        self.0.saver.end();
+        let editing = self.clone();
+        keep.closing.update_value(|closing| *closing += 1);
+        spawn_local(async move {
+            while writes && !editing.flush().await {
+                wait(AGAIN).await;
+            }
+            keep.closing.update_value(|closing| *closing -= 1);
+            drop(editing.0.lock.take());
+            keep.editing.try_update_value(|open| {
+                if open.as_ref().is_some_and(|open| Rc::ptr_eq(&open.0, &editing.0)) {
+                    *open = None;
+                }
+            });
+        });
+    }
+
+    fn lock_name(&self) -> String {
+        format!("draft:{}", self.0.id)
+    }
+}

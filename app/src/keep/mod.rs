@@ -1,0 +1,242 @@
+//! Keeping what is written on this device, and locking it away.
+//!
+//! Nothing of the app is shown before it is known where records go: into the vault, which a passphrase opens, or nowhere. From then on
+//! [`Watch`](watch::Watch) decides when the screen is covered and when the key goes.
+
+mod change;
+mod cover;
+mod device;
+mod due;
+mod editing;
+mod parts;
+mod saved;
+mod saver;
+mod set_up;
+mod unlock;
+mod vaulted;
+mod watch;
+mod wipe;
+
+use chrono::NaiveDateTime;
+use gloo::timers::callback::Timeout;
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+use wayhome_vault::browser::ask_to_persist;
+use wayhome_vault::pin::Pin;
+use wayhome_vault::tabs::Message;
+use wayhome_vault::{Found, HeaderError};
+
+pub(crate) use editing::Editing;
+pub(crate) use saved::{ElsewhereNotice, NotSaved, Saved, local, only_read};
+pub(crate) use vaulted::Vaulted;
+
+use crate::device::ThisDevice;
+use crate::shelf::{Encrypted, Memory, Shelf};
+use crate::strings::keep as strings;
+use cover::{Cover, Warning};
+use device::Device;
+use parts::Plain;
+use set_up::SetUp;
+use unlock::Unlock;
+use vaulted::Gate;
+use watch::Watch;
+use wipe::Wiped;
+
+/// How long after a change from elsewhere everything is read anew, in milliseconds.
+const MOVED: u32 = 1_000;
+
+/// How far the person has come in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Stage {
+    /// It is being looked at what lies here.
+    Looking,
+    /// Nothing lies here yet.
+    SetUp,
+    /// Records lie here, locked.
+    Locked,
+    /// What lies here cannot be opened.
+    Damaged(HeaderError),
+    /// Nothing can be kept here.
+    Unusable,
+    /// At work; nothing is kept.
+    Memory,
+    /// At work; records are kept.
+    Vault,
+    /// Everything was deleted.
+    Wiped(bool),
+}
+
+/// Pages about the device, shown in the place of the work and without losing it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Page {
+    Device,
+    Change,
+    Wipe,
+}
+
+/// Where records go, and whether the screen is open. One for the whole app.
+#[derive(Clone, Copy)]
+pub(crate) struct Keep {
+    pub(crate) stage: RwSignal<Stage>,
+    pub(crate) page: RwSignal<Option<Page>>,
+    pub(crate) watch: Watch,
+    gate: StoredValue<Option<Gate>, LocalStorage>,
+    vaulted: StoredValue<Option<Vaulted>, LocalStorage>,
+    pin: StoredValue<Option<Pin>, LocalStorage>,
+    editing: StoredValue<Option<Editing>, LocalStorage>,
+    /// How many records were left and are still being kept.
+    closing: StoredValue<usize>,
+    /// How often what is kept was changed by somebody else than the work.
+    moved: RwSignal<u64>,
+}
+
+impl Keep {
+    fn new() -> Self {
+        Self {
+            stage: RwSignal::new(Stage::Looking),
+            page: RwSignal::new(None),
+            watch: Watch::new(),
+            gate: StoredValue::new_local(Gate::new()),
+            vaulted: StoredValue::new_local(None),
+            pin: StoredValue::new_local(None),
+            editing: StoredValue::new_local(None),
+            closing: StoredValue::new(0),
+            moved: RwSignal::new(0),
+        }
+    }
+
+    /// The unlocked vault, if there is one.
+    pub(crate) fn vaulted(self) -> Option<Vaulted> {
+        self.vaulted.try_get_value().flatten()
+    }
+
+    /// Where documents go: into the vault if it is open, and otherwise nowhere.
+    pub(crate) fn shelf(self, clock: fn() -> NaiveDateTime) -> Shelf {
+        match self.vaulted() {
+            Some(vaulted) => Shelf::Encrypted(Encrypted::new(vaulted)),
+            None => Shelf::Memory(Memory::new(clock)),
+        }
+    }
+
+    /// What is kept was changed by somebody else: it is read anew, at most once a second.
+    pub(crate) fn when_moved(self, read: impl Fn() + Clone + 'static) {
+        let timer = StoredValue::new_local(None::<Timeout>);
+        Effect::new(move |begun: Option<()>| {
+            self.moved.track();
+            if begun.is_some() {
+                let read = read.clone();
+                timer.set_value(Some(Timeout::new(MOVED, read)));
+            }
+        });
+    }
+
+    /// Is anybody at work?
+    pub(crate) fn at_work(self) -> bool {
+        matches!(self.stage.get(), Stage::Memory | Stage::Vault)
+    }
+
+    /// The record that is open for writing, if one is.
+    pub(crate) fn editing(self) -> Option<Editing> {
+        self.editing.try_get_value().flatten()
+    }
+
+    async fn look(self, device: ThisDevice) {
+        let may_keep = device.ask().await.may_keep();
+        let Some(gate) = self.gate.get_value() else {
+            return self.stage.set(Stage::Unusable);
+        };
+        self.stage.set(match gate.look().await {
+            Ok(Found::Nothing) if may_keep => Stage::SetUp,
+            // Whatever the browser lacks by now.
+            Ok(Found::Vault(_)) => Stage::Locked,
+            Ok(Found::Damaged(why)) => Stage::Damaged(why),
+            Ok(Found::Nothing) | Err(_) => Stage::Unusable,
+        });
+    }
+
+    /// The vault is open: work begins.
+    fn enter(self, vaulted: Vaulted, pin: Option<Pin>) {
+        let strange = !vaulted.opened().troubles.is_empty();
+        let due = !vaulted.ageing().is_empty();
+        vaulted.join(move |message| self.hear(&message));
+        self.vaulted.set_value(Some(vaulted));
+        self.pin.set_value(pin);
+        self.page.set((strange || due).then_some(Page::Device));
+        self.watch.begin(self);
+        self.stage.set(Stage::Vault);
+        spawn_local(async {
+            let _ = ask_to_persist().await;
+        });
+    }
+
+    /// Work begins, and nothing is kept.
+    fn enter_without(self) {
+        self.watch.begin(self);
+        self.stage.set(Stage::Memory);
+    }
+
+    fn hear(self, message: &Message) {
+        match message {
+            Message::Wiped => crate::keep::watch::reload(),
+            other => {
+                if !matches!(other, Message::Wanted(_)) {
+                    self.moved.update(|moved| *moved += 1);
+                }
+                if let Some(editing) = self.editing() {
+                    editing.hear(other);
+                }
+            }
+        }
+    }
+}
+
+/// The app behind its lock: `children` is everything else.
+#[component]
+pub(crate) fn Kept(children: ChildrenFn) -> impl IntoView {
+    let keep = Keep::new();
+    provide_context(keep);
+    spawn_local(keep.look(ThisDevice::provide()));
+    let children = StoredValue::new(children);
+    view! {
+        <div class="inside">
+            {move || match keep.stage.get() {
+                Stage::Looking => view! { <p class="govuk-body inside__looking">{strings::LOOKING}</p> }.into_any(),
+                Stage::SetUp => view! { <SetUp keep /> }.into_any(),
+                Stage::Locked => view! { <Unlock keep /> }.into_any(),
+                Stage::Damaged(why) => {
+                    view! { <Plain keep title=strings::DAMAGED words=vec![strings::damaged(why), strings::DAMAGED_DO] wipe=true /> }.into_any()
+                }
+                Stage::Unusable => view! { <Plain keep title=strings::UNUSABLE words=Vec::new() wipe=false /> }.into_any(),
+                Stage::Wiped(whole) => view! { <Wiped whole /> }.into_any(),
+                Stage::Memory | Stage::Vault => {
+                    view! {
+                        <div class="inside__work" hidden=move || keep.page.get().is_some()>{children.with_value(|children| children())}</div>
+                        <Device keep />
+                    }
+                        .into_any()
+                }
+            }}
+        </div>
+        <Warning keep />
+        <Cover keep />
+    }
+}
+
+/// The button that covers the screen. It is in every header.
+#[component]
+pub(crate) fn HideButton() -> impl IntoView {
+    let keep = use_context::<Keep>()?;
+    Some(view! {
+        <Show when=move || keep.at_work()>
+            <button
+                type="button"
+                class="top__button top__hide"
+                // With the finger still down: what is being typed is handed over then, and may move the button from under it.
+                on:pointerdown=move |_| keep.watch.hide(keep)
+                on:click=move |_| keep.watch.hide(keep)
+            >
+                {strings::HIDE_SCREEN}
+            </button>
+        </Show>
+    })
+}

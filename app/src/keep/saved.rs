@@ -1,0 +1,91 @@
+//! What is kept, said truthfully and for as long as it is so.
+
+use chrono::{NaiveDate, NaiveDateTime};
+use js_sys::Date;
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+use wayhome_vault::Moment;
+use wayhome_vault::save_queue::Said;
+use wayhome_vault::tabs::Role;
+
+use super::Editing;
+use crate::strings::keep as words;
+
+/// "Saved on this device 14:02", in the line at the top.
+#[expect(clippy::needless_pass_by_value, reason = "a component owns what it is given")]
+#[component]
+pub(crate) fn Saved(editing: Editing) -> impl IntoView {
+    let said = editing.said();
+    let text = move || match said.get() {
+        Said::Nothing => String::new(),
+        Said::Saving => words::SAVING.to_owned(),
+        Said::Saved(at) => words::saved(&local(at).format("%H:%M").to_string()),
+        Said::NotSaved => words::NOT_SAVED.to_owned(),
+    };
+    view! { <span class="top__saved" class:top__saved--not=move || said.get() == Said::NotSaved>{text}</span> }
+}
+
+/// What to do when it is not saved.
+#[component]
+pub(crate) fn NotSaved(editing: Editing, download: Callback<()>) -> impl IntoView {
+    let said = editing.said();
+    let not = Memo::new(move |_| said.get() == Said::NotSaved);
+    let editing = StoredValue::new_local(editing);
+    let again = move |_| {
+        let editing = editing.get_value();
+        spawn_local(async move {
+            editing.flush().await;
+        });
+    };
+    view! {
+        <div role="alert">
+            <Show when=move || not.get()>
+                <div class="not-saved">
+                    <p class="govuk-body"><strong>{words::NOT_SAVED}</strong>". "{words::NOT_SAVED_DO}</p>
+                    <div class="govuk-button-group">
+                        <button type="button" class="govuk-button" on:click=again>{words::TRY_AGAIN}</button>
+                        <button type="button" class="govuk-button govuk-button--secondary" on:click=move |_| download.run(())>
+                            {words::DOWNLOAD_IT}
+                        </button>
+                    </div>
+                </div>
+            </Show>
+        </div>
+    }
+}
+
+/// May the record only be read here, because another tab writes it? Tracked.
+pub(crate) fn only_read(editing: Option<&Editing>) -> Signal<bool> {
+    let role = editing.map(Editing::role);
+    Signal::derive(move || role.is_some_and(|role| !role.get().may_write()))
+}
+
+/// The record is being written in another tab; nothing where none is kept.
+#[component]
+pub(crate) fn ElsewhereNotice(editing: Option<Editing>) -> impl IntoView {
+    let editing = editing?;
+    let role = editing.role();
+    let editing = StoredValue::new_local(editing);
+    Some(view! {
+        <div role="status">
+            <Show when=move || !role.get().may_write()>
+                <div class="not-saved">
+                    <p class="govuk-body">{move || if role.get() == Role::Asking { words::TAKING_OVER } else { words::ELSEWHERE }}</p>
+                    <button type="button" class="govuk-button" on:click=move |_| editing.with_value(Editing::edit_here)>{words::EDIT_HERE}</button>
+                </div>
+            </Show>
+        </div>
+    })
+}
+
+/// A moment as the clock on the wall shows it where the person is.
+pub(crate) fn local(at: Moment) -> NaiveDateTime {
+    // A moment of this century is exact as a float.
+    #[expect(clippy::cast_precision_loss, reason = "milliseconds since 1970 have 41 bits of 53")]
+    let date = Date::new(&(at.0 as f64).into());
+    let year = i32::try_from(date.get_full_year()).unwrap_or_default();
+    // JavaScript counts months from 0.
+    NaiveDate::from_ymd_opt(year, date.get_month() + 1, date.get_date())
+        .and_then(|day| day.and_hms_opt(date.get_hours(), date.get_minutes(), date.get_seconds()))
+        .unwrap_or_default()
+}

@@ -1,0 +1,219 @@
+//! Covers the screen and locks, by the clock on the wall.
+//!
+//! Timers only make the warning appear in time. What counts is asked anew whenever something happens: a touch, a key, the page coming back.
+//! The touch that finds the time over is swallowed: it was meant for a screen that nobody was looking at.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use gloo::events::{EventListener, EventListenerOptions, EventListenerPhase};
+use gloo::timers::callback::Interval;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
+use wayhome_vault::browser::{now, wait};
+use wayhome_vault::lock::{Limits, Lock, LockClock};
+use web_sys::{Event, FocusEvent, FocusEventInit, HtmlElement, VisibilityState};
+
+use super::{Keep, Stage};
+
+/// Put on the page's root while nothing of the work may be seen. The style sheet does the rest, before the next frame.
+const COVERED: &str = "data-covered";
+/// What counts as somebody being there.
+const INPUTS: &[&str] = &["pointerdown", "keydown", "input", "wheel"];
+const LOOK: u32 = 1_000;
+/// Between two tries to keep everything before the key goes, in milliseconds.
+const AGAIN: i32 = 1_000;
+
+type Listening = (Vec<EventListener>, Option<Interval>);
+
+/// Whether the screen is open.
+#[derive(Clone, Copy)]
+pub(crate) struct Watch {
+    /// What the screen is to be.
+    pub(crate) lock: RwSignal<Lock>,
+    clock: StoredValue<Option<LockClock>, LocalStorage>,
+    listening: StoredValue<Rc<RefCell<Listening>>, LocalStorage>,
+}
+
+impl Watch {
+    pub(super) fn new() -> Self {
+        Self {
+            lock: RwSignal::new(Lock::Open),
+            clock: StoredValue::new_local(None),
+            listening: StoredValue::new_local(Rc::default()),
+        }
+    }
+
+    /// Starts to watch.
+    pub(super) fn begin(self, keep: Keep) {
+        self.clock.set_value(Some(LockClock::new(Limits::USUAL, now())));
+        self.lock.set(Lock::Open);
+        let mut listeners = Vec::new();
+        let options = EventListenerOptions {
+            phase: EventListenerPhase::Capture,
+            passive: false,
+        };
+        for input in INPUTS {
+            listeners.push(EventListener::new_with_options(
+                &window(),
+                *input,
+                options,
+                move |event| self.input(keep, event),
+            ));
+        }
+        for back in ["pageshow", "focus"] {
+            listeners.push(EventListener::new(&window(), back, move |_| self.look(keep)));
+        }
+        listeners.push(EventListener::new(&window(), "pagehide", move |_| self.went(keep)));
+        listeners.push(EventListener::new(&document(), "visibilitychange", move |_| {
+            if document().visibility_state() == VisibilityState::Hidden {
+                self.went(keep);
+            } else {
+                self.back(keep);
+            }
+        }));
+        let interval = Interval::new(LOOK, move || self.look(keep));
+        self.listening
+            .with_value(|listening| *listening.borrow_mut() = (listeners, Some(interval)));
+    }
+
+    /// Somebody asked for it.
+    pub(crate) fn hide(self, keep: Keep) {
+        cover();
+        hand_over();
+        self.ask(keep, |clock| clock.cover(now()));
+    }
+
+    /// The cover was opened by PIN or passphrase.
+    pub(crate) fn reopen(self, keep: Keep) {
+        self.ask(keep, |clock| clock.reopened(now()));
+    }
+
+    /// Everything is to be locked, now.
+    pub(crate) fn shut(self, keep: Keep) {
+        cover();
+        self.ask(keep, LockClock::shut);
+    }
+
+    /// Somebody said that they are still there.
+    pub(crate) fn stay(self, keep: Keep) {
+        self.ask(keep, |clock| clock.input(now()));
+    }
+
+    fn look(self, keep: Keep) {
+        self.ask(keep, |clock| clock.look(now()));
+    }
+
+    fn input(self, keep: Keep, event: &Event) {
+        let was = self.lock.get_untracked();
+        let is = self.ask(keep, |clock| clock.input(now()));
+        let open = |lock| matches!(lock, Lock::Open | Lock::Warning(_));
+        if open(was) && !open(is) {
+            event.prevent_default();
+            event.stop_immediate_propagation();
+        }
+    }
+
+    fn went(self, keep: Keep) {
+        cover();
+        hand_over();
+        if let Some(editing) = keep.editing() {
+            spawn_local(async move {
+                editing.flush().await;
+            });
+        }
+        self.ask(keep, |clock| clock.hid(now()));
+    }
+
+    fn back(self, keep: Keep) {
+        self.ask(keep, |clock| clock.came_back(now()));
+    }
+
+    /// Asks the clock, and does what it says.
+    fn ask(self, keep: Keep, question: impl FnOnce(&mut LockClock) -> Lock) -> Lock {
+        let answer = self
+            .clock
+            .try_update_value(|clock| clock.as_mut().map(question))
+            .flatten();
+        let Some(mut lock) = answer else { return Lock::Open };
+        // Without a vault there is nothing to unlock again from: the key cannot go, because the answers would go with it.
+        if lock == Lock::Hard && keep.stage.get_untracked() == Stage::Memory {
+            lock = Lock::Soft;
+        }
+        let was = self.lock.get_untracked();
+        if lock != was {
+            self.lock.set(lock);
+        }
+        match lock {
+            Lock::Open | Lock::Warning(_) if document().visibility_state() == VisibilityState::Visible => uncover(),
+            Lock::Open | Lock::Warning(_) => {}
+            Lock::Soft => {
+                cover();
+                if was != Lock::Soft {
+                    hand_over();
+                }
+            }
+            Lock::Hard => {
+                cover();
+                if was != Lock::Hard {
+                    hand_over();
+                    spawn_local(self.leave(keep));
+                }
+            }
+        }
+        lock
+    }
+
+    /// Drops key and plaintext, once everything typed is kept: the page is loaded anew, and with it all memory.
+    async fn leave(self, keep: Keep) {
+        while let Some(editing) = keep.editing() {
+            if editing.flush().await {
+                break;
+            }
+            wait(AGAIN).await;
+        }
+        while keep.closing.get_value() > 0 {
+            wait(AGAIN).await;
+        }
+        keep.vaulted.set_value(None);
+        keep.pin.set_value(None);
+        self.listening.with_value(|listening| drop(listening.take()));
+        reload();
+    }
+}
+
+/// Nothing of the work is seen from now on.
+fn cover() {
+    if let Some(root) = document().document_element() {
+        let _ = root.set_attribute(COVERED, "");
+    }
+}
+
+fn uncover() {
+    if let Some(root) = document().document_element().filter(|root| root.has_attribute(COVERED)) {
+        let _ = root.remove_attribute(COVERED);
+    }
+}
+
+/// Has the control at hand hand over what is half typed, as if it were left; the focus stays.
+fn hand_over() {
+    let Some(at) = document()
+        .active_element()
+        .and_then(|at| at.dyn_into::<HtmlElement>().ok())
+    else {
+        return;
+    };
+    for (name, bubbles) in [("blur", false), ("focusout", true)] {
+        let init = FocusEventInit::new();
+        init.set_bubbles(bubbles);
+        if let Ok(event) = FocusEvent::new_with_focus_event_init_dict(name, &init) {
+            let _ = at.dispatch_event(&event);
+        }
+    }
+}
+
+/// Loads the page anew.
+pub(crate) fn reload() {
+    let _ = window().location().reload();
+}

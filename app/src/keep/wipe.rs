@@ -1,0 +1,69 @@
+//! Deleting everything, after a page in between that says what goes and what Wayhome cannot reach.
+
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+use wayhome_vault::Store;
+use wayhome_vault::browser::{Database, clear_caches, unregister_workers};
+use wayhome_vault::tabs::Message;
+
+use super::vaulted::APP;
+use super::watch::reload;
+use super::{Keep, Stage};
+use crate::header::Header;
+use crate::page;
+use crate::strings::keep as words;
+
+/// The page in between.
+#[component]
+pub(super) fn Wipe(keep: Keep) -> impl IntoView {
+    page::name(&[words::WIPE]);
+    page::focus_later("wipe");
+    let wipe = move |_| {
+        spawn_local(async move {
+            // Whatever is being written ends first: it would make the database anew.
+            if let Some(editing) = keep.editing() {
+                editing.flush().await;
+                editing.abandon();
+            }
+            if let Some(vaulted) = keep.vaulted() {
+                vaulted.say(&Message::Wiped);
+            }
+            keep.vaulted.set_value(None);
+            keep.pin.set_value(None);
+            let gone = Database::new(APP).destroy().await.is_ok();
+            clear_caches().await;
+            unregister_workers().await;
+            keep.page.set(None);
+            keep.stage.set(Stage::Wiped(gone));
+        });
+    };
+    view! {
+        <Header />
+        <main class="govuk-width-container govuk-main-wrapper start">
+            <h1 class="govuk-heading-l" id="wipe" tabindex="-1">{words::WIPE_SURE}</h1>
+            <p class="govuk-body">{words::WIPE_WHAT}</p>
+            <p class="govuk-body">{words::WIPE_NOT}</p>
+            <div class="govuk-button-group">
+                <button type="button" class="govuk-button govuk-button--warning" on:click=wipe>{words::WIPE_BUTTON}</button>
+                <button type="button" class="govuk-button govuk-button--secondary" on:click=move |_| keep.page.set(None)>
+                    {words::BACK_TO_WORK}
+                </button>
+            </div>
+        </main>
+    }
+}
+
+/// After it.
+#[component]
+pub(super) fn Wiped(whole: bool) -> impl IntoView {
+    page::name(&[words::WIPE]);
+    page::focus_later("wiped");
+    view! {
+        <Header />
+        <main class="govuk-width-container govuk-main-wrapper start" id="main">
+            <h1 class="govuk-heading-l" id="wiped" tabindex="-1">{if whole { words::WIPED } else { words::NOT_WIPED }}</h1>
+            <p class="govuk-body">{words::WIPE_NOT}</p>
+            <button type="button" class="govuk-button" on:click=move |_| reload()>{words::START_AGAIN}</button>
+        </main>
+    }
+}

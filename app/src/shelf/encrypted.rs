@@ -1,0 +1,54 @@
+//! The place that keeps documents on the device, encrypted: the vault of the keep.
+
+use wayhome_vault::{PutError, StoreError};
+
+use super::{Document, Kept, ShelfError};
+use crate::keep::{Vaulted, local};
+
+/// Documents in the unlocked vault.
+#[derive(Debug, Clone)]
+pub struct Encrypted(Vaulted);
+
+impl Encrypted {
+    pub(crate) const fn new(vaulted: Vaulted) -> Self {
+        Self(vaulted)
+    }
+
+    pub(super) async fn all(&self) -> Result<Vec<Document>, ShelfError> {
+        let documents = self.0.all().await.map_err(why)?;
+        let document = |document: wayhome_vault::Document| Document {
+            id: document.id.into(),
+            body: document.body,
+        };
+        Ok(documents.into_iter().map(document).collect())
+    }
+
+    pub(super) async fn put(&self, id: &str, body: &[u8]) -> Result<Kept, ShelfError> {
+        let kept = self.0.put(id, body).await.map_err(not_put)?;
+        Ok(Kept {
+            revision: kept.revision.0,
+            at: local(kept.at),
+        })
+    }
+
+    pub(super) async fn remove(&self, id: &str) -> Result<(), ShelfError> {
+        self.0.remove(id).await.map_err(not_put)
+    }
+}
+
+const fn why(error: StoreError) -> ShelfError {
+    match error {
+        StoreError::Unavailable => ShelfError::Unavailable,
+        StoreError::Full => ShelfError::Full,
+        StoreError::Moved | StoreError::Aborted | StoreError::Lost | StoreError::Blocked => ShelfError::Interrupted,
+    }
+}
+
+const fn not_put(error: PutError) -> ShelfError {
+    match error {
+        PutError::Conflict(_) => ShelfError::Elsewhere,
+        PutError::Busy => ShelfError::Interrupted,
+        PutError::Crypto => ShelfError::Unavailable,
+        PutError::Store(error) => why(error),
+    }
+}

@@ -1,0 +1,209 @@
+//! What the app says about keeping, locking and deleting.
+
+use wayhome_vault::passphrase::{FEWEST, Refused};
+use wayhome_vault::{HeaderError, StoreError, Trouble, UnlockError};
+
+// Choosing a passphrase.
+pub(crate) const LOOKING: &str = "Opening Wayhome…";
+pub(crate) const SET_UP: &str = "Choose a passphrase";
+pub(crate) const SET_UP_WHAT: &str = "Wayhome keeps records on this device encrypted. Only your passphrase opens them.";
+pub(crate) const SET_UP_LOST: &str =
+    "Nobody can reset it. Without it, what is kept here is lost: download each record when your visit is over.";
+pub(crate) const PASSPHRASE: &str = "Passphrase";
+pub(crate) const PASSPHRASE_HINT: &str =
+    "At least 14 characters. Four words that have nothing to do with you are good, and easier to remember than signs.";
+pub(crate) const OFFER: &str = "Suggest four words";
+pub(crate) const OFFERED: &str = "Suggested, and filled in above. Write it down where the device is not:";
+pub(crate) const SHOW: &str = "Show passphrase";
+pub(crate) const HIDE_IT: &str = "Hide passphrase";
+pub(crate) const YOU_TYPED: &str = "You typed:";
+pub(crate) const PIN: &str = "PIN for hiding the screen (optional)";
+pub(crate) const PIN_HINT: &str =
+    "4 to 12 digits. It opens a hidden screen for as long as Wayhome stays open, and is not kept on the device.";
+pub(crate) const SET_UP_BUTTON: &str = "Keep records on this device";
+pub(crate) const WITHOUT: &str = "Use without keeping anything on this device";
+pub(crate) const WITHOUT_WHAT: &str =
+    "What you write is then gone when Wayhome is closed, unless you download it first.";
+pub(crate) const FALLBACK: &str =
+    "Argon2id does not run in this browser. The passphrase is protected by PBKDF2-SHA-256 with 600,000 rounds instead.";
+pub(crate) const WORKING: &str = "Working…";
+
+// Unlocking.
+pub(crate) const UNLOCK: &str = "Unlock Wayhome";
+pub(crate) const UNLOCK_WHAT: &str = "Records are kept on this device. Enter the passphrase that was chosen for it.";
+pub(crate) const UNLOCK_BUTTON: &str = "Unlock";
+pub(crate) const DAMAGED: &str = "What is kept on this device cannot be opened";
+pub(crate) const DAMAGED_DO: &str =
+    "Nothing was deleted. Ask whoever looks after your device. You can go on without keeping anything.";
+pub(crate) const UNUSABLE: &str = "This browser does not let Wayhome keep anything";
+
+// Hiding the screen.
+pub(crate) const HIDE_SCREEN: &str = "Hide screen";
+pub(crate) const HIDDEN: &str = "The screen is hidden";
+pub(crate) const HIDDEN_WHAT: &str = "Your answers are kept. Enter your PIN or passphrase to go on where you were.";
+pub(crate) const HIDDEN_UNKEPT: &str =
+    "Some answers are not saved yet. Enter your PIN or passphrase and download the record.";
+pub(crate) const PIN_OR_PASSPHRASE: &str = "PIN or passphrase";
+pub(crate) const GO_ON: &str = "Go on";
+pub(crate) const LOCK_NOW: &str = "Lock Wayhome";
+pub(crate) const SOON: &str = "The screen hides soon, because nobody has touched it for a while. Nothing is lost.";
+pub(crate) const STAY: &str = "Stay";
+pub(crate) const WRONG_PIN: &str = "That is neither the PIN nor the passphrase.";
+pub(crate) const SHOW_SCREEN: &str = "Show the screen";
+pub(crate) const HIDDEN_MEMORY: &str =
+    "Nothing is kept on this device, so there is no passphrase. Whoever holds the device can show the screen again.";
+
+// What is saved.
+pub(crate) const SAVING: &str = "Saving…";
+pub(crate) const NOT_SAVED: &str = "Not saved";
+pub(crate) const NOT_SAVED_DO: &str = "Your latest answers are on the screen only. Try again, or download the record.";
+pub(crate) const TRY_AGAIN: &str = "Try again";
+pub(crate) const DOWNLOAD_IT: &str = "Download record";
+pub(crate) const KEPT_HERE: &str = "Your answers are saved on this device as you type, encrypted.";
+pub(crate) const ELSEWHERE: &str = "This record is open in another tab. Here it can only be read.";
+pub(crate) const EDIT_HERE: &str = "Edit here";
+pub(crate) const TAKING_OVER: &str = "The other tab is saving first…";
+
+// The device.
+pub(crate) const THIS_DEVICE: &str = "This device";
+pub(crate) const WHAT_WORKS: &str = "What works here";
+pub(crate) const PERSISTED: &str = "The browser has promised not to clear what is kept here by itself.";
+pub(crate) const NOT_PERSISTED: &str = "The browser may clear what is kept here by itself, for example when the device is full. Download each record when your visit is over.";
+pub(crate) const ASK_TO_PERSIST: &str = "Ask the browser to keep it";
+pub(crate) const NOT_SAID: &str = "The browser does not say.";
+pub(crate) const CHANGE: &str = "Change passphrase";
+pub(crate) const CHANGE_WHAT: &str = "Records stay as they are; only the key to them is locked anew. A copy of the device’s disk from before still opens with the old passphrase.";
+pub(crate) const OLD: &str = "Passphrase now";
+pub(crate) const NEW: &str = "New passphrase";
+pub(crate) const CHANGED: &str = "The passphrase is changed.";
+pub(crate) const BACK_TO_WORK: &str = "Back";
+pub(crate) const RECORDS_DUE: &str = "Records to delete";
+pub(crate) const DELETE_DUE: &str = "Delete these records now";
+pub(crate) const DUE_GONE: &str = "They are deleted.";
+pub(crate) const STRANGE: &str = "Something on this device is not as you left it";
+pub(crate) const STRANGE_DO: &str =
+    "Nothing was deleted. Tell whoever looks after your device, and compare with what was downloaded before.";
+
+// Deleting everything.
+pub(crate) const WIPE: &str = "Delete everything on this device";
+pub(crate) const WIPE_SURE: &str = "Delete everything Wayhome keeps on this device?";
+pub(crate) const WIPE_WHAT: &str =
+    "All records, the key to them, and Wayhome’s own files on this device are deleted. It cannot be taken back.";
+pub(crate) const WIPE_NOT: &str = "Wayhome cannot reach files in Downloads, prints, pictures of the screen, or backups of the device. The disk may keep encrypted remains until it writes over them: without the passphrase they cannot be read.";
+pub(crate) const WIPE_BUTTON: &str = "Delete everything";
+pub(crate) const WIPED: &str = "Everything Wayhome kept on this device is deleted";
+pub(crate) const NOT_WIPED: &str =
+    "Not everything could be deleted. Close every other tab with Wayhome in it and try again.";
+pub(crate) const START_AGAIN: &str = "Start again";
+
+/// "Saved on this device 14:02".
+pub(crate) fn saved(time: &str) -> String {
+    format!("Saved on this device {time}")
+}
+
+/// Why a new passphrase is not accepted.
+pub(crate) fn refused(why: Refused) -> String {
+    match why {
+        Refused::TooShort => format!("Passphrase must be {FEWEST} characters or more"),
+        Refused::TooLong => "Passphrase must be shorter".to_owned(),
+        Refused::TooPlain => "Passphrase must not be the same few characters, or one row of the keyboard".to_owned(),
+        Refused::TooKnown => "Passphrase must not be one that many people use".to_owned(),
+    }
+}
+
+/// The PIN is not one.
+pub(crate) const PIN_REFUSED: &str = "PIN must be 4 to 12 digits, and not one digit again and again";
+
+/// Why it did not unlock.
+pub(crate) fn not_unlocked(why: UnlockError) -> &'static str {
+    match why {
+        UnlockError::WrongPassphrase => "That passphrase does not open this device. Check it and try again.",
+        UnlockError::Derive(_) => {
+            "This browser cannot work out the key. Update it, or open Wayhome in the browser in which it was set up."
+        }
+        UnlockError::Crypto => "This browser’s encryption does not work. Open Wayhome at its secure address (https).",
+        UnlockError::Store(error) => not_kept(error),
+    }
+}
+
+/// Why the store did not do it.
+pub(crate) const fn not_kept(why: StoreError) -> &'static str {
+    match why {
+        StoreError::Moved => "Another tab changed what is kept here. Close the other tab and try again.",
+        StoreError::Full => "There is no room left on this device. Delete something else and try again.",
+        StoreError::Aborted => "The browser did not finish. Try again.",
+        StoreError::Lost => "The browser lost its connection to what is kept here. Try again.",
+        StoreError::Blocked => "Another tab holds what is kept here. Close the other tab and try again.",
+        StoreError::Unavailable => "This browser does not let Wayhome keep anything.",
+    }
+}
+
+/// Why a header cannot be used.
+pub(crate) const fn damaged(why: HeaderError) -> &'static str {
+    match why {
+        HeaderError::Unreadable => "The part that holds the key is damaged.",
+        HeaderError::UnknownKdf => "It was made by a newer Wayhome. Update Wayhome and try again.",
+        HeaderError::TooWeak => "Its key is protected more weakly than Wayhome accepts: somebody may have changed it.",
+        HeaderError::TooHeavy => {
+            "Its key is protected in a way that this device cannot work out: somebody may have changed it."
+        }
+    }
+}
+
+/// What is not as it was left.
+pub(crate) const fn trouble(trouble: &Trouble) -> &'static str {
+    match trouble {
+        Trouble::OneCopyUnreadable(_) => {
+            "One of two copies of a record cannot be read. The other one is used; it may lack the last change."
+        }
+        Trouble::Unreadable(_) => "A record cannot be read.",
+        Trouble::PutBack(_) => "A record is older than when it was last saved here.",
+        Trouble::NotListed(_) => "A record is here that had been deleted.",
+        Trouble::Missing(_) => "A record is gone that was not deleted in Wayhome.",
+        Trouble::Index => "The list of what is kept here was damaged or changed.",
+        Trouble::Header => "One of two copies of the key was damaged or changed.",
+    }
+}
+
+/// "2 wrong tries left, then Wayhome locks."
+pub(crate) fn tries_left(left: u8) -> String {
+    let tries = if left == 1 {
+        "1 try".to_owned()
+    } else {
+        format!("{left} tries")
+    };
+    format!("{WRONG_PIN} {tries} left, then Wayhome locks.")
+}
+
+/// "3 records have not been changed for 30 days or more."
+pub(crate) fn due(count: usize, days: u32) -> String {
+    let records = if count == 1 {
+        "1 record has".to_owned()
+    } else {
+        format!("{count} records have")
+    };
+    format!(
+        "{records} not been changed for {days} days or more. Delete them here once they are in your authority’s own system."
+    )
+}
+
+/// "1 record is due in 3 days."
+pub(crate) fn due_in(days: u32) -> String {
+    let days = if days == 1 {
+        "1 day".to_owned()
+    } else {
+        format!("{days} days")
+    };
+    format!("A record reaches the limit in {days}. Wayhome never deletes it before you say so.")
+}
+
+/// "1.2 MB of 2,048 MB used."
+pub(crate) fn room(usage: f64, quota: f64) -> String {
+    let megabytes = |bytes: f64| bytes / 1_048_576.0;
+    format!("{:.1} MB of {:.0} MB used.", megabytes(usage), megabytes(quota))
+}
+
+/// How the key is made, for whoever looks after the device.
+pub(crate) fn key_made_with(name: &str) -> String {
+    format!("The key comes from your passphrase by {name}; records are encrypted with AES-256-GCM.")
+}

@@ -1,0 +1,117 @@
+// The first page, the device check, another passphrase, and deleting everything.
+
+import { expect, test } from "../journey.mjs";
+import { picture } from "../screens.mjs";
+import { section, start } from "../words.mjs";
+import { controlOf, FIELDS, openKept, PASSPHRASE, saved, setUp, unlock } from "../keeping.mjs";
+
+const AREA = FIELDS.find((field) => field.kind === "area");
+
+test("a passphrase that is short or known is refused; four words are offered", async ({ page }) => {
+  await page.goto("/");
+  const field = page.locator("#new-passphrase");
+  const keep = page.getByRole("button", { name: "Keep records on this device" });
+  await picture(page, "set-up");
+  await field.fill("short");
+  await keep.click();
+  await expect(page.getByRole("alert").first()).toContainText("Passphrase must be 14 characters or more");
+  await expect(page.locator("#new-passphrase-error")).toHaveText("Passphrase must be 14 characters or more");
+  await field.fill("Password 1234567");
+  await keep.click();
+  await expect(page.locator("#new-passphrase-error")).toContainText("one that many people use");
+  await page.getByRole("button", { name: "Suggest four words" }).click();
+  await expect(field).toHaveValue(/^[a-z]+( [a-z]+){3}$/);
+  await expect(field).toHaveAttribute("type", "password");
+  await page.getByRole("button", { name: "Show passphrase" }).click();
+  await expect(field).toHaveAttribute("type", "password");
+  await keep.click();
+  await expect(page.getByRole("heading", { level: 1, name: "Children and records" })).toBeVisible();
+});
+
+test("without keeping anything, nothing is kept", async ({ page }) => {
+  await page.goto("/");
+  await page.getByRole("button", { name: "Use without keeping anything on this device" }).click();
+  await start(page, "Home visit", { entered: true });
+  await section(page, AREA.section);
+  await controlOf(page, AREA).pressSequentially("ZEBRACANARY");
+  await page.waitForTimeout(500);
+  const rows = await page.evaluate(async () => {
+    const opening = indexedDB.open("wayhome");
+    const database = await new Promise((resolve) => (opening.onsuccess = () => resolve(opening.result)));
+    const keys = database.transaction("rows").objectStore("rows").getAllKeys();
+    return new Promise((resolve) => (keys.onsuccess = () => resolve(keys.result)));
+  });
+  expect(rows).toEqual([]);
+  expect(await page.evaluate(() => localStorage.length + sessionStorage.length)).toBe(0);
+  await page.getByRole("button", { name: "Hide screen" }).click();
+  await page.getByRole("button", { name: "Show the screen" }).click();
+  await expect(controlOf(page, AREA)).toHaveValue("ZEBRACANARY");
+});
+
+test("another passphrase opens the same records, and the old one no longer", async ({ page }) => {
+  await page.goto("/");
+  await setUp(page);
+  await start(page, "Home visit", { entered: true });
+  await section(page, AREA.section);
+  await controlOf(page, AREA).pressSequentially("kept");
+  await expect(saved(page)).toContainText("Saved on this device");
+  await page.getByRole("button", { name: "This device" }).click();
+  await expect(page.getByText("argon2id")).toBeVisible();
+  await expect(page.getByText(/MB of .* MB used/)).toBeVisible();
+  await picture(page, "device");
+  await page.getByRole("button", { name: "Change passphrase" }).click();
+  await page.locator("#old-passphrase").fill(PASSPHRASE);
+  await page.locator("#changed-passphrase").fill("another four words here");
+  await page.getByRole("main").getByRole("button", { name: "Change passphrase" }).click();
+  await expect(page.getByText("The passphrase is changed.")).toBeVisible();
+  await page.reload();
+  await page.locator("#passphrase").fill(PASSPHRASE);
+  await page.getByRole("button", { name: "Unlock", exact: true }).click();
+  await expect(page.getByRole("alert").first()).toContainText("does not open this device");
+  await unlock(page, { passphrase: "another four words here" });
+  await openKept(page);
+  await section(page, AREA.section);
+  await expect(controlOf(page, AREA)).toHaveValue("kept");
+});
+
+test("deleting everything asks first, says what it cannot reach, and leaves nothing", async ({ page }) => {
+  await page.goto("/");
+  await setUp(page);
+  await start(page, "Home visit", { entered: true });
+  await section(page, AREA.section);
+  await controlOf(page, AREA).pressSequentially("kept");
+  await expect(saved(page)).toContainText("Saved on this device");
+  await page.getByRole("button", { name: "This device" }).click();
+  await page.getByRole("button", { name: "Delete everything on this device" }).click();
+  await expect(page.getByText("Wayhome cannot reach files in Downloads")).toBeVisible();
+  await picture(page, "wipe");
+  await page.getByRole("button", { name: "Delete everything", exact: true }).click();
+  await expect(page.getByRole("heading", { level: 1, name: /^Everything Wayhome kept on this device is deleted/ })).toBeVisible();
+  const left = await page.evaluate(async () => ({
+    databases: (await indexedDB.databases()).map(({ name }) => name),
+    caches: await caches.keys(),
+    workers: (await navigator.serviceWorker.getRegistrations()).length,
+  }));
+  expect(left).toEqual({ databases: [], caches: [], workers: 0 });
+  await page.getByRole("button", { name: "Start again" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Choose a passphrase" })).toBeVisible();
+});
+
+test("records past the limit are announced, and go when a person says so", async ({ page }) => {
+  await page.clock.install({ time: new Date("2026-09-01T10:00:00Z") });
+  await page.goto("/");
+  await setUp(page);
+  await start(page, "Home visit", { entered: true });
+  await section(page, AREA.section);
+  await controlOf(page, AREA).pressSequentially("old");
+  await expect(saved(page)).toContainText("Saved on this device");
+  await page.clock.setSystemTime(new Date("2026-10-05T10:00:00Z"));
+  await page.reload();
+  await page.locator("#passphrase").fill(PASSPHRASE);
+  await page.getByRole("button", { name: "Unlock", exact: true }).click();
+  await expect(page.getByText("1 record has not been changed for 30 days or more")).toBeVisible();
+  await page.getByRole("button", { name: "Delete these records now" }).click();
+  await expect(page.getByText("They are deleted.")).toBeVisible();
+  await page.getByRole("button", { name: "Back" }).click();
+  await expect(page.locator(".home__loose")).toBeHidden();
+});

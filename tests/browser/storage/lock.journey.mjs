@@ -1,0 +1,141 @@
+// The screen locks by the clock on the wall, covers at once, and loses no letter.
+
+import { expect, test } from "../journey.mjs";
+import { section, start } from "../words.mjs";
+import { controlOf, FIELDS, openKept, PASSPHRASE, setUp, unlock } from "../keeping.mjs";
+
+const AREA = FIELDS.find((field) => field.kind === "area");
+const MINUTE = 60_000;
+const cover = (page) => page.getByRole("dialog", { name: "The screen is hidden" });
+
+async function atWork(page, pin = "") {
+  await page.goto("/");
+  await setUp(page, { pin });
+  await start(page, "Home visit", { entered: true });
+  await section(page, AREA.section);
+  return controlOf(page, AREA);
+}
+
+/** The page goes out of sight, or comes back. */
+function turn(page, state) {
+  return page.evaluate((state) => {
+    Object.defineProperty(document, "visibilityState", { configurable: true, get: () => state });
+    document.dispatchEvent(new Event("visibilitychange"));
+    // In the very same task: before any frame, and before the system takes a picture.
+    return Number(getComputedStyle(document.querySelector(".inside")).opacity);
+  }, state);
+}
+
+test("no timer has run for an hour, and the first touch finds it locked", async ({ page }) => {
+  await page.clock.install();
+  const area = await atWork(page);
+  await area.pressSequentially("a word half wri");
+  await expect(page.locator(".top__saved")).toContainText(/Sav/);
+  // The clock on the wall goes on; nothing that waits for a timer runs.
+  await page.clock.pauseAt(Date.now() + 2_000);
+  await page.clock.setSystemTime(Date.now() + 60 * MINUTE);
+  await Promise.all([page.waitForEvent("load"), area.press("x", { noWaitAfter: true })]);
+  await page.clock.resume();
+  await unlock(page);
+  await openKept(page);
+  await section(page, AREA.section);
+  await expect(controlOf(page, AREA)).toHaveValue("a word half wri");
+});
+
+test("after six minutes the first key is swallowed, and the PIN leads back to the same place", async ({ page }) => {
+  await page.clock.install();
+  const area = await atWork(page, "4071");
+  await area.pressSequentially("before");
+  await page.clock.setSystemTime(Date.now() + 6 * MINUTE);
+  await page.keyboard.press("x");
+  await expect(cover(page)).toBeVisible();
+  await page.locator("#reopen").fill("4071");
+  await page.getByRole("button", { name: "Go on" }).click();
+  await expect(cover(page)).toBeHidden();
+  await expect(area).toHaveValue("before");
+  await area.press("!");
+  await expect(area).toHaveValue("before!");
+});
+
+test("the warning comes a minute before, and one tap extends", async ({ page }) => {
+  await page.clock.install();
+  await atWork(page);
+  await page.clock.runFor(4 * MINUTE + 1_000);
+  const stay = page.getByRole("button", { name: "Stay" });
+  await expect(stay).toBeVisible();
+  await stay.click();
+  await expect(stay).toBeHidden();
+  await page.clock.runFor(2 * MINUTE);
+  await expect(cover(page)).toBeHidden();
+  await page.clock.runFor(4 * MINUTE);
+  await expect(cover(page)).toBeVisible();
+});
+
+test("out of sight, the work is covered in the same moment", async ({ page }) => {
+  await page.clock.install();
+  await atWork(page);
+  expect(await turn(page, "hidden")).toBe(0);
+  expect(await turn(page, "visible")).toBe(1);
+  expect(await turn(page, "hidden")).toBe(0);
+  await page.clock.setSystemTime(Date.now() + MINUTE);
+  expect(await turn(page, "visible")).toBe(0);
+  await expect(cover(page)).toBeVisible();
+});
+
+test("five wrong PINs lock hard", async ({ page }) => {
+  const area = await atWork(page, "4071");
+  await area.pressSequentially("kept");
+  await page.getByRole("button", { name: "Hide screen" }).click();
+  for (let miss = 1; miss <= 4; miss += 1) {
+    await page.locator("#reopen").fill("1234");
+    await page.getByRole("button", { name: "Go on" }).click();
+    await expect(cover(page).getByRole("alert")).toContainText(miss === 4 ? "1 try left" : `${5 - miss} tries left`);
+  }
+  await page.locator("#reopen").fill("1234");
+  await page.getByRole("button", { name: "Go on" }).click();
+  await unlock(page);
+  await openKept(page);
+  await section(page, AREA.section);
+  await expect(controlOf(page, AREA)).toHaveValue("kept");
+});
+
+test("locked in the middle of a word, no letter is lost, half a date neither", async ({ page }) => {
+  const area = await atWork(page);
+  await section(page, "The visit");
+  await page.locator('[id="question-visit_date-answer-day"]').pressSequentially("3");
+  await page.getByRole("button", { name: "Hide screen" }).click();
+  await page.locator("#reopen").fill(PASSPHRASE);
+  await page.getByRole("button", { name: "Go on" }).click();
+  await section(page, AREA.section);
+  await area.focus();
+  await page.keyboard.type("in the middle of a wo");
+  await page.evaluate(() => {
+    document.querySelector(".top__hide").click();
+  });
+  await page.getByRole("button", { name: "Lock Wayhome" }).click();
+  await unlock(page);
+  await openKept(page);
+  await section(page, AREA.section);
+  await expect(controlOf(page, AREA)).toHaveValue("in the middle of a wo");
+  await section(page, "The visit");
+  await expect(page.locator('[id="question-visit_date-answer-day"]')).toHaveValue("3");
+});
+
+test("a wrong passphrase is said in plain words, and the right one may be pasted", async ({ page, context }) => {
+  await atWork(page);
+  await page.getByRole("button", { name: "Hide screen" }).click();
+  await page.getByRole("button", { name: "Lock Wayhome" }).click();
+  await page.locator("#passphrase").fill("kettle orbit mango");
+  await page.getByRole("button", { name: "Unlock", exact: true }).click();
+  await expect(page.getByRole("alert").first()).toContainText("That passphrase does not open this device");
+  const field = page.locator("#passphrase");
+  await expect(field).toHaveAttribute("autocomplete", "current-password");
+  await field.fill("");
+  await field.evaluate((element, text) => {
+    const data = new DataTransfer();
+    data.setData("text/plain", text);
+    const allowed = element.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+    if (!allowed) throw new Error("pasting is refused");
+  }, PASSPHRASE);
+  await unlock(page);
+});

@@ -1,0 +1,67 @@
+// Two tabs: one writes, the other reads, and the last letter goes along when they change over.
+
+import { expect, test } from "../journey.mjs";
+import { section, start } from "../words.mjs";
+import { controlOf, FIELDS, openKept, saved, setUp, thorough, unlock } from "../keeping.mjs";
+
+const AREA = FIELDS.find((field) => field.kind === "area");
+
+test("the second tab reads, and taking over hands on the last letter", async ({ page, context }) => {
+  test.setTimeout(180_000);
+  await page.goto("/");
+  await setUp(page);
+  await start(page, "Home visit", { entered: true });
+  await section(page, AREA.section);
+  await controlOf(page, AREA).pressSequentially("start ");
+  await expect(saved(page)).toContainText("Saved on this device");
+
+  const second = await context.newPage();
+  await second.goto("/");
+  await unlock(second);
+  await openKept(second);
+  await expect(second.getByText("This record is open in another tab")).toBeVisible();
+  await expect(second.locator(".work")).toHaveAttribute("inert", "");
+  // Neither is it signed here.
+  await second.getByRole("button", { name: "Check answers" }).click();
+  await expect(second.getByText("This record is open in another tab")).toBeVisible();
+  await expect(second.locator("main")).toHaveAttribute("inert", "");
+  await second.goBack();
+  await expect(second.locator(".work")).toHaveAttribute("inert", "");
+
+  let [writes, reads] = [page, second];
+  let text = "start ";
+  for (let turn = 0; turn < (thorough ? 30 : 4); turn += 1) {
+    // Typed, and at once, before any save can have ended, the other tab takes over.
+    const more = `${turn}${"xyz".repeat(Math.floor(Math.random() * 3))};`;
+    await section(writes, AREA.section);
+    const area = controlOf(writes, AREA);
+    await area.focus();
+    await writes.keyboard.press("Control+End");
+    await Promise.all([writes.keyboard.type(more), Math.random() < 0.5 ? writes.waitForTimeout(Math.random() * 200) : null]);
+    text += more;
+    await reads.getByRole("button", { name: "Edit here" }).click();
+    await expect(writes.getByText("This record is open in another tab")).toBeVisible();
+    await expect(reads.locator(".work")).not.toHaveAttribute("inert", "");
+    [writes, reads] = [reads, writes];
+    await section(writes, AREA.section);
+    await expect(controlOf(writes, AREA)).toHaveValue(text);
+  }
+});
+
+test("what tabs say to each other holds ids and numbers only", async ({ page, context }) => {
+  const listener = await context.newPage();
+  await listener.goto("/");
+  await listener.evaluate(() => {
+    window.heard = [];
+    new BroadcastChannel("wayhome").onmessage = ({ data }) => window.heard.push(data);
+  });
+  await page.goto("/");
+  await setUp(page);
+  await start(page, "Home visit", { entered: true });
+  await section(page, AREA.section);
+  await controlOf(page, AREA).pressSequentially("ZEBRACANARY");
+  await expect(saved(page)).toContainText("Saved on this device");
+  const heard = await listener.evaluate(() => window.heard);
+  expect(heard.length).toBeGreaterThan(0);
+  for (const message of heard) expect(message).toMatch(/^kept [0-9a-f-]{36} \d+$/);
+});
