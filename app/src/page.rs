@@ -18,10 +18,14 @@ pub(crate) fn name(parts: &[&str]) {
     document().set_title(&parts.join(" – "));
 }
 
-/// Moves the focus to an element once the page has been drawn.
+/// Moves the focus to an element once the page has been drawn; not away from a field into which the person has gone meanwhile.
 pub(crate) fn focus_later(id: impl Into<String>) {
     let id = id.into();
+    let before = document().active_element();
     request_animation_frame(move || {
+        if in_text() && document().active_element() != before {
+            return;
+        }
         if let Some(element) = document().get_element_by_id(&id) {
             focus(element);
         }

@@ -11,6 +11,7 @@ test("a passphrase that is short or known is refused; four words are offered", a
   await page.goto("/");
   const field = page.locator("#new-passphrase");
   const keep = page.getByRole("button", { name: "Keep records on this device" });
+  await expect(page.getByText("Wayhome opens on this device without a connection.")).toBeVisible({ timeout: 30_000 });
   await picture(page, "set-up");
   await field.fill("short");
   await keep.click();
