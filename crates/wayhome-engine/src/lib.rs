@@ -9,11 +9,13 @@
 mod answer;
 mod approvals;
 mod calendar;
+pub mod day;
 mod deadlines;
 mod evaluate;
 mod evaluation;
 mod explain;
 mod expression;
+mod json;
 mod period;
 mod plan;
 mod present;
