@@ -9,7 +9,7 @@ mod scan;
 
 use std::borrow::Cow;
 
-pub(crate) use object::{FromJson, record_of, word};
+pub(crate) use object::{Field, FromJson, record_of, word};
 
 /// How deep lists and objects may lie in one another; as deep as `serde_json` goes.
 const DEEPEST: u8 = 127;

@@ -12,6 +12,24 @@ pub(crate) trait FromJson: Sized {
     fn from_json(reader: &mut Reader<'_>) -> Option<Self>;
 }
 
+/// A field that waits for its value.
+///
+/// Fields are handed over behind this, so that there is one loop over the fields of an object in the program, and not one for each struct.
+pub(crate) trait Field {
+    /// Reads the value; `None` too where it has come already.
+    fn fill(&mut self, reader: &mut Reader<'_>) -> Option<()>;
+}
+
+impl<T: FromJson> Field for Option<T> {
+    fn fill(&mut self, reader: &mut Reader<'_>) -> Option<()> {
+        if self.is_some() {
+            return None;
+        }
+        *self = Some(T::from_json(reader)?);
+        Some(())
+    }
+}
+
 /// Implements [`FromJson`] for a struct. Every field comes once at most, and there is no other. After `may be absent`: fields that are left out where
 /// they are empty.
 macro_rules! record_of {
@@ -20,11 +38,10 @@ macro_rules! record_of {
             fn from_json(reader: &mut $crate::json::Reader<'_>) -> Option<Self> {
                 $(let mut $field = None;)*
                 $($(let mut $maybe = None;)*)?
-                reader.object(|reader, name| match name {
-                    $(stringify!($field) => $crate::json::Reader::once(reader, &mut $field),)*
-                    $($(stringify!($maybe) => $crate::json::Reader::once(reader, &mut $maybe),)*)?
-                    _ => None,
-                })?;
+                reader.fields(&mut [
+                    $((stringify!($field), &mut $field as &mut dyn $crate::json::Field),)*
+                    $($((stringify!($maybe), &mut $maybe as &mut dyn $crate::json::Field),)*)?
+                ])?;
                 Some(Self { $($field: $field?,)* $($($maybe: $maybe.unwrap_or_default(),)*)? })
             }
         }
@@ -48,24 +65,16 @@ macro_rules! word {
 pub(crate) use {record_of, word};
 
 impl Reader<'_> {
-    /// Reads a field that has not come yet.
-    pub(crate) fn once<T: FromJson>(&mut self, field: &mut Option<T>) -> Option<()> {
-        if field.is_some() {
-            return None;
-        }
-        *field = Some(T::from_json(self)?);
-        Some(())
+    /// Reads an object that has no other fields than these, each once at most.
+    pub(crate) fn fields(&mut self, fields: &mut [(&str, &mut dyn Field)]) -> Option<()> {
+        self.object(|reader, name| fields.iter_mut().find(|(known, _)| *known == name)?.1.fill(reader))
     }
 
-    /// Reads a value that is written as so many items of a list.
-    pub(crate) fn items<const N: usize>(&mut self, mut item: impl FnMut(&mut Self, usize) -> Option<()>) -> Option<()> {
-        let mut count = 0;
-        self.list(|reader| {
-            item(reader, count)?;
-            count += 1;
-            Some(())
-        })?;
-        (count == N).then_some(())
+    /// Reads a list that has exactly these items.
+    pub(crate) fn items(&mut self, items: &mut [&mut dyn Field]) -> Option<()> {
+        let mut waiting = items.iter_mut();
+        self.list(|reader| waiting.next()?.fill(reader))?;
+        waiting.next().is_none().then_some(())
     }
 }
 

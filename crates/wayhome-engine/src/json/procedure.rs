@@ -71,10 +71,7 @@ fn tagged<T>(reader: &mut Reader<'_>, mut read: impl FnMut(&mut Reader<'_>, &str
 
 fn two<A: FromJson, B: FromJson>(reader: &mut Reader<'_>) -> Option<(A, B)> {
     let (mut first, mut second) = (None, None);
-    reader.items::<2>(|reader, place| match place {
-        0 => reader.once(&mut first),
-        _ => reader.once(&mut second),
-    })?;
+    reader.items(&mut [&mut first, &mut second])?;
     first.zip(second)
 }
 
@@ -100,16 +97,12 @@ impl FromJson for Kind {
                 "rows" => Self::Rows(Vec::from_json(reader)?),
                 "text" => {
                     let mut long = None;
-                    reader.object(|reader, name| (name == "long").then(|| reader.once(&mut long))?)?;
+                    reader.fields(&mut [("long", &mut long)])?;
                     Self::Text { long: long? }
                 }
                 "number" => {
                     let (mut min, mut max) = (None, None);
-                    reader.object(|reader, name| match name {
-                        "min" => reader.once(&mut min),
-                        "max" => reader.once(&mut max),
-                        _ => None,
-                    })?;
+                    reader.fields(&mut [("min", &mut min), ("max", &mut max)])?;
                     Self::Number {
                         min: min.flatten(),
                         max: max.flatten(),
@@ -132,13 +125,12 @@ impl FromJson for Test {
                 "among" => Self::Among(Expression::from_json(reader)?),
                 "between" => {
                     let (mut low, mut low_inside, mut high, mut high_inside) = (None, None, None, None);
-                    reader.object(|reader, name| match name {
-                        "low" => reader.once(&mut low),
-                        "low_inside" => reader.once(&mut low_inside),
-                        "high" => reader.once(&mut high),
-                        "high_inside" => reader.once(&mut high_inside),
-                        _ => None,
-                    })?;
+                    reader.fields(&mut [
+                        ("low", &mut low),
+                        ("low_inside", &mut low_inside),
+                        ("high", &mut high),
+                        ("high_inside", &mut high_inside),
+                    ])?;
                     Self::Between {
                         low: low?,
                         low_inside: low_inside?,
@@ -170,11 +162,7 @@ impl FromJson for Expression {
                 "item" => Self::Item(FromJson::from_json(reader)?),
                 "field" => {
                     let (mut item, mut field) = (None, None);
-                    reader.object(|reader, name| match name {
-                        "item" => reader.once(&mut item),
-                        "field" => reader.once(&mut field),
-                        _ => None,
-                    })?;
+                    reader.fields(&mut [("item", &mut item), ("field", &mut field)])?;
                     Self::Field {
                         item: item?,
                         field: field?,
@@ -203,11 +191,7 @@ impl FromJson for Expression {
 
 fn comparison(reader: &mut Reader<'_>) -> Option<Expression> {
     let (mut how, mut left, mut right) = (None, None, None);
-    reader.items::<3>(|reader, place| match place {
-        0 => reader.once(&mut how),
-        1 => reader.once(&mut left),
-        _ => reader.once(&mut right),
-    })?;
+    reader.items(&mut [&mut how, &mut left, &mut right])?;
     Some(Expression::Compare(how?, left?, right?))
 }
 

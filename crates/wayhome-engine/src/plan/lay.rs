@@ -50,6 +50,8 @@ impl Plan {
             }
         }
         self.layers.push(LayerPlan {
+            form: source.forms.iter().position(|form| form.id == self.form),
+            facts_from: self.fact_count(),
             procedure: source,
             slots,
         });

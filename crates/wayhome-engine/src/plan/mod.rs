@@ -42,6 +42,8 @@ pub struct Plan {
     pub(crate) rules: Vec<(Layer, usize)>,
     pub(crate) deadlines: Vec<(Layer, usize)>,
     pub(crate) tables: Vec<(Layer, usize)>,
+    /// For each deadline, the places of those of the law that it stands beside.
+    floors: Vec<Vec<usize>>,
     /// Slots that are asked only under a condition, each after those that its condition reads.
     pub(crate) conditional: Vec<Slot>,
     /// For each slot, what reads it, directly or through facts and conditions of being asked.
@@ -54,6 +56,10 @@ pub(crate) struct LayerPlan {
     pub(crate) procedure: Arc<Procedure>,
     /// The slot of each of its questions.
     pub(crate) slots: Vec<Slot>,
+    /// The place of its form.
+    form: Option<usize>,
+    /// How many facts the sources before it have.
+    pub(crate) facts_from: usize,
 }
 
 /// One question of a plan.
@@ -125,6 +131,7 @@ impl Plan {
             rules: Vec::new(),
             deadlines: Vec::new(),
             tables: Vec::new(),
+            floors: Vec::new(),
             conditional: Vec::new(),
             readers: Vec::new(),
         };
@@ -217,13 +224,8 @@ impl Plan {
     }
 
     fn ask(&self, layer: Layer, section: usize, place: usize) -> Option<&Ask> {
-        self.layer(layer)?
-            .procedure
-            .form(&self.form)?
-            .sections
-            .get(section)?
-            .ask
-            .get(place)
+        let at = self.layer(layer)?;
+        at.procedure.forms.get(at.form?)?.sections.get(section)?.ask.get(place)
     }
 
     pub(crate) fn rule(&self, (layer, place): (Layer, usize)) -> Option<&Rule> {
@@ -234,12 +236,22 @@ impl Plan {
         self.layer(layer)?.procedure.deadlines.get(place)
     }
 
-    /// The deadlines of the law that a local one stands beside, as far as this form shows them.
-    pub(crate) fn floor_deadlines(&self, local: &Deadline) -> impl Iterator<Item = (Layer, &Deadline)> {
-        self.deadlines
-            .iter()
-            .filter_map(|at| Some((at.0, self.deadline(*at)?)))
-            .filter(|(layer, deadline)| *layer > 0 && local.floor.contains(&deadline.id))
+    /// The deadline at this place of the plan.
+    pub(crate) fn deadline_at(&self, place: usize) -> Option<(Layer, &Deadline)> {
+        let at = *self.deadlines.get(place)?;
+        Some((at.0, self.deadline(at)?))
+    }
+
+    /// The places of the deadlines of the law that a local one stands beside, as far as this form shows them.
+    pub(crate) fn floor_of(&self, local: usize) -> &[usize] {
+        self.floors.get(local).map_or(&[], Vec::as_slice)
+    }
+
+    /// How many facts all sources have together.
+    pub(crate) fn fact_count(&self) -> usize {
+        self.layers
+            .last()
+            .map_or(0, |layer| layer.facts_from + layer.procedure.facts.len())
     }
 
     pub(crate) fn table(&self, (layer, place): (Layer, usize)) -> Option<&ApprovalTable> {

@@ -98,10 +98,10 @@ fn valid(text: &[u8]) -> usize {
 
 fn unreadable(text: &[u8], at: usize) -> ProcedureError {
     let before = text.get(..at).unwrap_or(text);
-    let line = before.split(|byte| *byte == b'\n');
+    let mut line = before.split(|byte| *byte == b'\n');
     ProcedureError::Unreadable {
         line: line.clone().count(),
-        column: line.last().map_or(0, <[u8]>::len) + 1,
+        column: line.next_back().map_or(0, <[u8]>::len) + 1,
     }
 }
 

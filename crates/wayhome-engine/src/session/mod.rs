@@ -1,5 +1,6 @@
 //! A session: one record while it is being filled in.
 
+mod change;
 mod whole;
 
 use std::sync::Arc;
@@ -8,21 +9,19 @@ use chrono::NaiveDate;
 use serde_json::{Map, Value as Json};
 
 use crate::answer::{Reading, read};
-use crate::approvals::TableResult;
-use crate::deadlines::DueResult;
+use crate::approvals::TableVerdict;
+use crate::deadlines::DueVerdict;
 use crate::evaluate::{Answers, Evaluation};
 use crate::plan::{Plan, Slot};
-use crate::present::Presenter;
 use crate::record::Record;
-use crate::report::{Asked, Changes, Report};
-use crate::rules::RuleResult;
+use crate::report::Report;
+use crate::rules::Verdict;
 use crate::truth::Truth;
-use whole::Snapshot;
 
 /// One record while it is being filled in.
 ///
-/// A session keeps what every rule, approval and deadline came to; [`set`](Self::set) looks again only at what reads the changed
-/// answer, and returns only what changed. [`report`](Self::report) is the whole, and equals a fresh check of the same answers.
+/// A session keeps what every rule, approval and deadline came to, without reasons and words; [`set`](Self::set) looks again only at what reads
+/// the changed answer, and returns only what changed. [`report`](Self::report) is the whole, and equals a fresh check of the same answers.
 #[derive(Debug, Clone)]
 pub struct Session {
     plan: Arc<Plan>,
@@ -31,9 +30,9 @@ pub struct Session {
     state: Stored,
     /// Every answer as it came, also those that nothing reads.
     raw: Map<String, Json>,
-    rules: Vec<RuleResult>,
-    tables: Vec<TableResult>,
-    deadlines: Vec<DueResult>,
+    rules: Vec<Verdict>,
+    tables: Vec<TableVerdict>,
+    deadlines: Vec<DueVerdict>,
 }
 
 /// The answers by slot, and which questions are asked.
@@ -91,27 +90,24 @@ impl Session {
         for slot in &plan.conditional {
             session.ask_again(&plan, *slot);
         }
-        let evaluation = Evaluation::new(&plan, &session.state);
-        let rules = plan
-            .rules
-            .iter()
-            .filter_map(|at| plan.rule(*at).map(|rule| evaluation.rule(at.0, rule)))
-            .collect();
-        let tables = plan
-            .tables
-            .iter()
-            .filter_map(|at| plan.table(*at).map(|table| evaluation.table(at.0, table)))
-            .collect();
-        let deadlines = plan
-            .deadlines
-            .iter()
-            .filter_map(|at| {
-                plan.deadline(*at)
-                    .map(|deadline| evaluation.deadline(at.0, deadline, today))
-            })
-            .collect();
-        (session.rules, session.tables, session.deadlines) = (rules, tables, deadlines);
+        session.judge_all(&plan);
         session
+    }
+
+    /// Works out every rule, table and deadline.
+    fn judge_all(&mut self, plan: &Plan) {
+        let evaluation = Evaluation::new(plan, &self.state);
+        let rules = plan.rules.iter().filter_map(|at| Some((at.0, plan.rule(*at)?)));
+        let rules = rules.map(|(layer, rule)| evaluation.judge(layer, rule)).collect();
+        let tables = plan.tables.iter().filter_map(|at| Some((at.0, plan.table(*at)?)));
+        let tables = tables
+            .map(|(layer, table)| evaluation.judge_table(layer, table))
+            .collect();
+        let deadlines = 0..plan.deadlines.len();
+        let deadlines = deadlines
+            .filter_map(|place| evaluation.judge_deadline(place, self.today))
+            .collect();
+        (self.rules, self.tables, self.deadlines) = (rules, tables, deadlines);
     }
 
     pub(crate) fn stored(&self) -> &Stored {
@@ -159,123 +155,6 @@ impl Session {
             .is_some_and(|reading| reading.answer.is_some())
     }
 
-    /// Records an answer, and tells what that changed. Any JSON value is kept; one that cannot be read becomes a finding of its own.
-    pub fn set(&mut self, question: &str, value: Json) -> Changes {
-        if self.raw.get(question) == Some(&value) {
-            return Changes::default();
-        }
-        let before = self.snapshot();
-        self.raw.insert(question.to_owned(), value);
-        self.change(question, &before)
-    }
-
-    /// Takes an answer back, and tells what that changed.
-    pub fn unset(&mut self, question: &str) -> Changes {
-        if !self.raw.contains_key(question) {
-            return Changes::default();
-        }
-        let before = self.snapshot();
-        self.raw.remove(question);
-        self.change(question, &before)
-    }
-
-    fn change(&mut self, question: &str, before: &Snapshot) -> Changes {
-        let plan = Arc::clone(&self.plan);
-        let value = self.raw.get(question).cloned().unwrap_or_default();
-        let mut changes = Changes::default();
-        let Some(slot) = plan.slot(question) else {
-            changes
-                .findings
-                .extend(self.unknown_questions().filter(|finding| finding.about == [question]));
-            if changes.findings.is_empty() {
-                changes.readable.push(question.to_owned());
-            }
-            self.note_totals(before, &mut changes);
-            return changes;
-        };
-        let unreadable_before = self
-            .state
-            .stored(slot)
-            .is_some_and(|reading| !reading.problems.is_empty());
-        put(&mut self.state.readings, slot, read_slot(&plan, slot, &value));
-        let unreadable_now = self
-            .state
-            .stored(slot)
-            .is_some_and(|reading| !reading.problems.is_empty());
-        if unreadable_before && !unreadable_now {
-            changes.readable.push(question.to_owned());
-        }
-        let Some(readers) = plan.readers.get(usize::from(slot)) else {
-            return changes;
-        };
-        for conditional in &readers.conditional {
-            if self.ask_again(&plan, *conditional) {
-                changes.asked.push(Asked {
-                    question: plan.slot_id(*conditional).to_owned(),
-                    asked: self.state.asked(*conditional),
-                });
-            }
-        }
-        let reads_slot = |because: &[crate::explain::Reason]| because.contains(&crate::explain::Reason::Answer(slot));
-        let evaluation = Evaluation::new(&plan, &self.state);
-        let words = Presenter {
-            plan: &plan,
-            stored: &self.state.readings,
-        };
-        changes.findings.extend(words.problems(slot));
-        let unequal = |one: &RuleResult, other: &RuleResult| one != other || reads_slot(&other.because);
-        for place in &readers.rules {
-            let Some((at, rule)) = plan.rules.get(*place).and_then(|at| Some((at, plan.rule(*at)?))) else {
-                continue;
-            };
-            let Some(kept) = self.rules.get_mut(*place) else {
-                continue;
-            };
-            let result = evaluation.rule(at.0, rule);
-            if unequal(kept, &result) {
-                changes.findings.push(words.finding(at.0, rule, &result));
-            }
-            *kept = result;
-        }
-        for place in &readers.tables {
-            let Some((at, table)) = plan.tables.get(*place).and_then(|at| Some((at, plan.table(*at)?))) else {
-                continue;
-            };
-            let Some(kept) = self.tables.get_mut(*place) else {
-                continue;
-            };
-            let result = evaluation.table(at.0, table);
-            for (row, (old, new)) in table.rows.iter().zip(kept.checks.iter().zip(&result.checks)) {
-                if unequal(old, new) {
-                    changes.findings.push(words.finding(at.0, &row.check, new));
-                }
-            }
-            if !same_but_for_checks(kept, &result) || reads_slot(&result.because) {
-                changes.approvals.push(words.approval(at.0, table, &result));
-            }
-            *kept = result;
-        }
-        for place in &readers.deadlines {
-            let Some((at, deadline)) = plan
-                .deadlines
-                .get(*place)
-                .and_then(|at| Some((at, plan.deadline(*at)?)))
-            else {
-                continue;
-            };
-            let Some(kept) = self.deadlines.get_mut(*place) else {
-                continue;
-            };
-            let result = evaluation.deadline(at.0, deadline, self.today);
-            if *kept != result || reads_slot(&result.because) {
-                changes.deadlines.push(words.due(at.0, deadline, &result));
-            }
-            *kept = result;
-        }
-        self.note_totals(before, &mut changes);
-        changes
-    }
-
     /// Works out again whether a question is asked; says whether that changed.
     fn ask_again(&mut self, plan: &Plan, slot: Slot) -> bool {
         let Some((layer, when)) = plan.asked_when(slot) else {
@@ -308,13 +187,4 @@ fn put(readings: &mut [Option<Reading>], slot: Slot, reading: Reading) {
     if let Some(kept) = readings.get_mut(usize::from(slot)) {
         *kept = (reading.answer.is_some() || !reading.problems.is_empty()).then_some(reading);
     }
-}
-
-fn same_but_for_checks(one: &TableResult, other: &TableResult) -> bool {
-    one.state == other.state
-        && one.rows == other.rows
-        && one.silence == other.silence
-        && one.because == other.because
-        && one.needs == other.needs
-        && one.doubtful == other.doubtful
 }
