@@ -38,13 +38,16 @@ pub fn date(text: &str) -> Option<NaiveDate> {
 #[must_use]
 pub fn date_time(text: &str) -> Option<NaiveDateTime> {
     let (day, time) = text.split_once('T')?;
-    let (hour, minute, second) = match time.as_bytes() {
-        [h, i, b':', m, n] => ([*h, *i], [*m, *n], 0),
-        [h, i, b':', m, n, b':', s, t] => ([*h, *i], [*m, *n], digits(&[*s, *t])?),
-        _ => return None,
-    };
+    let mut parts = time
+        .split(':')
+        .map(|part| digits(part.as_bytes()).filter(|_| part.len() == 2));
+    let (hour, minute) = (parts.next()??, parts.next()??);
+    let second = parts.next().map_or(Some(0), |second| second)?;
+    if parts.next().is_some() {
+        return None;
+    }
     let (second, beyond) = if second == 60 { (59, 1_000) } else { (second, 0) };
-    let time = NaiveTime::from_hms_milli_opt(digits(&hour)?, digits(&minute)?, second, beyond)?;
+    let time = NaiveTime::from_hms_milli_opt(hour, minute, second, beyond)?;
     date(day).map(|day| day.and_time(time))
 }
 

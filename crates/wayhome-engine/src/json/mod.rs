@@ -46,13 +46,14 @@ impl<'a> Reader<'a> {
         self.at
     }
 
-    /// The same text from a place where a value began.
-    pub(crate) fn again_from(&self, at: usize) -> Self {
-        Self {
-            text: self.text,
-            at,
-            deep: self.deep,
-        }
+    /// Another reader at the same place.
+    pub(crate) fn again(&self) -> Self {
+        Self { ..*self }
+    }
+
+    /// Reads a field that has not come yet.
+    pub(crate) fn once<T: FromJson>(&mut self, field: &mut Option<T>) -> Option<()> {
+        Field::fill(field, self)
     }
 
     /// The next byte that is no white space, not taken yet.

@@ -7,8 +7,8 @@ mod connect;
 mod error;
 mod hang;
 mod lay;
+mod names;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -19,6 +19,7 @@ use crate::procedure::{ApprovalTable, Ask, Deadline, FORMAT, OptionList, Procedu
 use crate::report::Caution;
 
 pub use error::PlanError;
+pub(crate) use names::Known;
 
 /// The place of a question in a plan.
 pub(crate) type Slot = u16;
@@ -37,7 +38,7 @@ pub struct Plan {
     local: Arc<Procedure>,
     pub(crate) layers: Vec<LayerPlan>,
     pub(crate) slots: Vec<SlotPlan>,
-    by_id: BTreeMap<String, Slot>,
+    names: names::Names,
     sections: Vec<PlanSection>,
     pub(crate) rules: Vec<(Layer, usize)>,
     pub(crate) deadlines: Vec<(Layer, usize)>,
@@ -126,7 +127,7 @@ impl Plan {
             local,
             layers: Vec::new(),
             slots: Vec::new(),
-            by_id: BTreeMap::new(),
+            names: names::Names::default(),
             sections: Vec::new(),
             rules: Vec::new(),
             deadlines: Vec::new(),
@@ -135,8 +136,11 @@ impl Plan {
             conditional: Vec::new(),
             readers: Vec::new(),
         };
-        for source in sources {
-            plan.lay(source)?;
+        for source in &sources {
+            plan.lay(Arc::clone(source))?;
+        }
+        for other in sources.iter().flat_map(|source| &source.other_questions) {
+            plan.names.add(other, Known::Other);
         }
         plan.connect()?;
         Ok(plan)
@@ -194,12 +198,20 @@ impl Plan {
     /// A question of this plan, with the lists of options that it chooses from.
     #[must_use]
     pub fn question(&self, id: &str) -> Option<(&Question, &[OptionList])> {
-        self.slot_question(*self.by_id.get(id)?)
+        self.slot_question(self.slot(id)?)
             .map(|(procedure, question)| (question, procedure.option_lists.as_slice()))
     }
 
     pub(crate) fn slot(&self, id: &str) -> Option<Slot> {
-        self.by_id.get(id).copied()
+        match self.names.get(id)? {
+            Known::Slot(slot) => Some(slot),
+            Known::Other => None,
+        }
+    }
+
+    /// What is known of the id of a question; `None` of a misspelt one.
+    pub(crate) fn known(&self, id: &str) -> Option<Known> {
+        self.names.get(id)
     }
 
     pub(crate) fn layer(&self, layer: Layer) -> Option<&LayerPlan> {
@@ -245,6 +257,23 @@ impl Plan {
     /// The places of the deadlines of the law that a local one stands beside, as far as this form shows them.
     pub(crate) fn floor_of(&self, local: usize) -> &[usize] {
         self.floors.get(local).map_or(&[], Vec::as_slice)
+    }
+
+    /// 0 for the local procedure, 1 for the law, as far as they are there.
+    pub(crate) fn layer_numbers(&self) -> impl Iterator<Item = Layer> + use<> {
+        // `lay` has seen that they fit.
+        0..Layer::try_from(self.layers.len()).unwrap_or(Layer::MAX)
+    }
+
+    /// Each rule and each check of an approval, with its source, in the order of a report's findings: what a list of states speaks of.
+    pub fn checks(&self) -> impl Iterator<Item = (&Procedure, &Rule)> {
+        self.layer_numbers().flat_map(move |layer| {
+            let rules = self.rules.iter().filter(move |at| at.0 == layer);
+            let tables = self.tables.iter().filter(move |at| at.0 == layer);
+            let rows = tables.filter_map(|at| self.table(*at)).flat_map(|table| &table.rows);
+            let all = rules.filter_map(|at| self.rule(*at)).chain(rows.map(|row| &row.check));
+            all.filter_map(move |rule| Some((self.layer(layer)?.procedure.as_ref(), rule)))
+        })
     }
 
     /// How many facts all sources have together.

@@ -1,7 +1,7 @@
 //! What a record comes to as a whole: outcome, progress, comparisons, and the report.
 
-use super::Session;
-use crate::answer::{Reading, is_blank};
+use super::Found;
+use crate::answer::Reading;
 use crate::approvals::standing;
 use crate::evaluate::Evaluation;
 use crate::plan::Slot;
@@ -15,7 +15,7 @@ pub(super) struct Totals {
     pub(super) progress: Progress,
 }
 
-impl Session {
+impl Found {
     pub(super) fn totals(&self) -> Totals {
         Totals {
             outcome: self.outcome(),
@@ -23,9 +23,26 @@ impl Session {
         }
     }
 
+    /// What each rule and each check of an approval comes to: source after source, its rules and then its rows.
+    pub(super) fn states(&self) -> impl Iterator<Item = State> {
+        let rules = |layer| {
+            let rules = self.plan.rules.iter().zip(&self.rules);
+            rules.filter(move |(at, _)| at.0 == layer).map(|(_, verdict)| verdict)
+        };
+        let rows = |layer| {
+            let tables = self.plan.tables.iter().zip(&self.tables);
+            tables
+                .filter(move |(at, _)| at.0 == layer)
+                .flat_map(|(_, verdict)| &verdict.checks)
+        };
+        self.plan
+            .layer_numbers()
+            .flat_map(move |layer| rules(layer).chain(rows(layer)))
+            .map(|verdict| verdict.state)
+    }
+
     /// What the record comes to.
-    #[must_use]
-    pub fn outcome(&self) -> Outcome {
+    pub(super) fn outcome(&self) -> Outcome {
         let plan = &self.plan;
         let rules = plan.rules.iter().filter_map(|at| plan.rule(*at)).zip(&self.rules);
         let rows = plan.tables.iter().filter_map(|at| plan.table(*at)).zip(&self.tables);
@@ -39,7 +56,7 @@ impl Session {
             }
         }
         let unreadable = |reading: &Reading| !reading.problems.is_empty();
-        if open || self.state.readings.iter().flatten().any(unreadable) || self.unknown_ids().next().is_some() {
+        if open || self.state.readings.iter().flatten().any(unreadable) || !self.unknown.is_empty() {
             Outcome::Incomplete
         } else {
             Outcome::Complete
@@ -47,8 +64,7 @@ impl Session {
     }
 
     /// How far the record has come.
-    #[must_use]
-    pub fn progress(&self) -> Progress {
+    pub(super) fn progress(&self) -> Progress {
         let mut progress = Progress { needed: 0, answered: 0 };
         for (slot, (at, asked)) in self.plan.slots.iter().zip(&self.state.asked).enumerate() {
             if at.counts && at.asked.is_some() && asked.is_yes() {
@@ -63,26 +79,6 @@ impl Session {
             }
         }
         progress
-    }
-
-    pub(super) fn unknown_questions(&self) -> impl Iterator<Item = Finding> {
-        self.unknown_ids().map(unknown_question)
-    }
-
-    /// The questions that have an answer, and that the plan does not know.
-    fn unknown_ids(&self) -> impl Iterator<Item = &str> {
-        let plan = &self.plan;
-        let known = |id: &str| {
-            plan.slot(id).is_some()
-                || plan
-                    .layers
-                    .iter()
-                    .any(|layer| layer.procedure.other_questions.iter().any(|other| other == id))
-        };
-        self.raw
-            .iter()
-            .filter(move |(id, value)| !known(id) && !is_blank(value))
-            .map(|(id, _)| id.as_str())
     }
 
     /// How each local table stands to the law's.
@@ -114,8 +110,7 @@ impl Session {
     }
 
     /// Everything that a check of the record finds.
-    #[must_use]
-    pub fn report(&self) -> Report {
+    pub(super) fn report(&self, record: Option<&str>) -> Report {
         let plan = &self.plan;
         let words = Presenter {
             plan,
@@ -126,7 +121,7 @@ impl Session {
             .filter_map(|slot| Slot::try_from(slot).ok())
             .flat_map(|slot| words.problems(slot))
             .collect();
-        findings.extend(self.unknown_questions());
+        findings.extend(self.unknown.iter().map(|id| unknown_question(id)));
         let mut approvals = Vec::new();
         for layer in 0..plan.layers.len() {
             let here = |at: &(u8, usize)| usize::from(at.0) == layer;
@@ -152,7 +147,7 @@ impl Session {
             wayhome: FORMAT,
             procedure: plan.procedure().id.clone(),
             form: plan.form().to_owned(),
-            record: self.id.clone(),
+            record: record.map(str::to_owned),
             today: self.today,
             outcome: self.outcome(),
             progress: self.progress(),

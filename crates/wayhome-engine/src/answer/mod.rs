@@ -1,11 +1,15 @@
 //! Answers: from JSON values to typed values, or to the problem with them.
 
+mod stream;
+
 use chrono::{NaiveDate, NaiveDateTime};
 use rust_decimal::Decimal;
 use serde_json::Value as Json;
 
 use crate::day;
 use crate::procedure::{EARLIEST_DATE, Kind, LATEST_DATE, OptionList, Question};
+
+pub(crate) use stream::{passed_over, read_from};
 
 /// One readable answer.
 #[derive(Debug, Clone, PartialEq)]
