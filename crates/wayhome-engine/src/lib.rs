@@ -37,5 +37,5 @@ pub use present::RECORD_SOURCE;
 pub use procedure::*;
 pub use record::{LARGEST_RECORD, Record, RecordError};
 pub use report::*;
-pub use session::{Checked, Session, Unusable, check};
+pub use session::{Change, Checked, QuestionPlace, Session, Unusable, check};
 pub use truth::Truth;

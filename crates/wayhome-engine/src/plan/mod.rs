@@ -45,6 +45,8 @@ pub struct Plan {
     pub(crate) tables: Vec<(Layer, usize)>,
     /// For each deadline, the places of those of the law that it stands beside.
     floors: Vec<Vec<usize>>,
+    /// For each table, the place of its first row among all checks.
+    first_checks: Vec<usize>,
     /// Slots that are asked only under a condition, each after those that its condition reads.
     pub(crate) conditional: Vec<Slot>,
     /// For each slot, what reads it, directly or through facts and conditions of being asked.
@@ -133,6 +135,7 @@ impl Plan {
             deadlines: Vec::new(),
             tables: Vec::new(),
             floors: Vec::new(),
+            first_checks: Vec::new(),
             conditional: Vec::new(),
             readers: Vec::new(),
         };
@@ -143,7 +146,16 @@ impl Plan {
             plan.names.add(other, Known::Other);
         }
         plan.connect()?;
+        plan.number_checks();
         Ok(plan)
+    }
+
+    fn number_checks(&mut self) {
+        let mut next = self.rules.len();
+        for at in &self.tables {
+            self.first_checks.push(next);
+            next += self.table(*at).map_or(0, |table| table.rows.len());
+        }
     }
 
     /// The form's title.
@@ -259,21 +271,19 @@ impl Plan {
         self.floors.get(local).map_or(&[], Vec::as_slice)
     }
 
-    /// 0 for the local procedure, 1 for the law, as far as they are there.
-    pub(crate) fn layer_numbers(&self) -> impl Iterator<Item = Layer> + use<> {
-        // `lay` has seen that they fit.
-        0..Layer::try_from(self.layers.len()).unwrap_or(Layer::MAX)
+    /// Each rule, and after them each check of an approval, with its source: what a list of states speaks of.
+    pub fn checks(&self) -> impl Iterator<Item = (&Procedure, &Rule)> {
+        let rules = self.rules.iter().filter_map(|at| Some((at.0, self.rule(*at)?)));
+        let tables = self.tables.iter().filter_map(|at| Some((at.0, self.table(*at)?)));
+        let rows = tables.flat_map(|(layer, table)| table.rows.iter().map(move |row| (layer, &row.check)));
+        rules
+            .chain(rows)
+            .filter_map(|(layer, rule)| Some((self.layer(layer)?.procedure.as_ref(), rule)))
     }
 
-    /// Each rule and each check of an approval, with its source, in the order of a report's findings: what a list of states speaks of.
-    pub fn checks(&self) -> impl Iterator<Item = (&Procedure, &Rule)> {
-        self.layer_numbers().flat_map(move |layer| {
-            let rules = self.rules.iter().filter(move |at| at.0 == layer);
-            let tables = self.tables.iter().filter(move |at| at.0 == layer);
-            let rows = tables.filter_map(|at| self.table(*at)).flat_map(|table| &table.rows);
-            let all = rules.filter_map(|at| self.rule(*at)).chain(rows.map(|row| &row.check));
-            all.filter_map(move |rule| Some((self.layer(layer)?.procedure.as_ref(), rule)))
-        })
+    /// The place in [`checks`](Self::checks) of a table's first row.
+    pub(crate) fn first_check(&self, table: usize) -> usize {
+        self.first_checks.get(table).copied().unwrap_or_default()
     }
 
     /// How many facts all sources have together.

@@ -3,19 +3,17 @@
 use super::{FORMAT, Procedure};
 use crate::json::{FromJson as _, Reader};
 
-/// The largest compiled procedure that is read, in bytes. Those that Wayhome ships have a sixtieth of it.
-pub const LARGEST_PROCEDURE: usize = 5 * 1024 * 1024;
+/// The largest compiled procedure that is read, in bytes: some fifty times the largest that Wayhome ships.
+pub const LARGEST_PROCEDURE: usize = 4 * 1024 * 1024;
 
-/// Why a compiled procedure cannot be read.
+/// Why a compiled procedure cannot be used at all.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ProcedureError {
     /// More than [`LARGEST_PROCEDURE`] bytes.
-    #[error("The compiled procedure is larger than 5 MB. Wayhome does not read it.")]
+    #[error("The compiled procedure is larger than 4 MB. Wayhome does not read it.")]
     TooLarge,
-    /// Not what `wayhome compile` writes.
-    #[error(
-        "This is not a compiled procedure, from line {line}, column {column} on. Compile it again from its source."
-    )]
+    /// Not JSON, or not of the shape of a compiled procedure.
+    #[error("This is not a compiled procedure, from line {line}, column {column} on. Make one with `wayhome compile`.")]
     Unreadable {
         /// The line, counted from 1.
         line: usize,
@@ -23,8 +21,15 @@ pub enum ProcedureError {
         column: usize,
     },
     /// Compiled by a later version.
-    #[error("The procedure is of format {0}. This version of Wayhome reads format {FORMAT}: update Wayhome to use it.")]
-    Newer(u32),
+    #[error(
+        "The procedure `{procedure}` is of format {format}. This version of Wayhome reads format {FORMAT}: update Wayhome to use it."
+    )]
+    Newer {
+        /// The procedure's id.
+        procedure: String,
+        /// Its format.
+        format: u32,
+    },
 }
 
 impl ProcedureError {
@@ -34,59 +39,53 @@ impl ProcedureError {
         match self {
             Self::TooLarge => "procedure_too_large",
             Self::Unreadable { .. } => "procedure_unreadable",
-            Self::Newer(_) => "procedure_newer",
+            Self::Newer { .. } => "procedure_newer",
         }
     }
 }
 
 impl Procedure {
-    /// Reads a compiled procedure from JSON text, as `wayhome compile` writes it. A byte order mark is skipped.
+    /// Reads a compiled procedure, as `wayhome compile` writes it. A byte order mark is skipped.
     ///
-    /// This reads what the derived `Deserialize` reads, in a fiftieth of the code: it is what programs in a browser use. Whether its parts fit
+    /// This reads what the derived `Deserialize` reads, in a tenth of the code: it is what programs in a browser use. Whether its parts fit
     /// together is looked at by [`Plan::new`](crate::Plan::new).
     ///
     /// # Errors
     ///
-    /// [`ProcedureError`] where the text is too large, is no compiled procedure, or comes from a later version.
+    /// [`ProcedureError`] where the text is too large, is not a compiled procedure, or comes from a later version: that is told by its
+    /// `wayhome` even where the rest has changed.
     ///
     /// ```
-    /// use wayhome_engine::{Procedure, ProcedureError};
-    /// let error = Procedure::from_json(b"{\"wayhome\": 2, \"new\": true}").unwrap_err();
-    /// assert_eq!(error, ProcedureError::Newer(2));
+    /// use wayhome_engine::Procedure;
+    /// let error = Procedure::parse(br#"{"wayhome":2,"id":"newcastle","clauses":[]}"#).unwrap_err();
+    /// assert_eq!(error.code(), "procedure_newer");
     /// ```
-    pub fn from_json(text: &[u8]) -> Result<Self, ProcedureError> {
-        if text.len() > LARGEST_PROCEDURE {
+    pub fn parse(compiled: &[u8]) -> Result<Self, ProcedureError> {
+        if compiled.len() > LARGEST_PROCEDURE {
             return Err(ProcedureError::TooLarge);
         }
-        let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text);
-        if let Some(newer) = format(text).filter(|format| *format > FORMAT) {
-            return Err(ProcedureError::Newer(newer));
-        }
+        let text = compiled.strip_prefix(b"\xef\xbb\xbf").unwrap_or(compiled);
         let mut reader = Reader::new(text).ok_or_else(|| unreadable(text, valid(text)))?;
-        match Self::from_json_reader(&mut reader) {
-            Some(procedure) if reader.is_done() => Ok(procedure),
-            _ => Err(unreadable(text, reader.at())),
+        let read = Self::from_json(&mut reader).filter(|_| reader.is_done());
+        match read.filter(|procedure: &Self| procedure.wayhome <= FORMAT) {
+            Some(procedure) => Ok(procedure),
+            // What a later format says elsewhere is not ours to complain of.
+            None => Err(newer(text).unwrap_or_else(|| unreadable(text, reader.at()))),
         }
-    }
-
-    fn from_json_reader(reader: &mut Reader<'_>) -> Option<Self> {
-        crate::json::FromJson::from_json(reader)
     }
 }
 
-/// The version that a text says it is of. In what we write it comes first.
-fn format(text: &[u8]) -> Option<u32> {
+/// Does a text come from a later version?
+fn newer(text: &[u8]) -> Option<ProcedureError> {
+    let (mut format, mut procedure) = (None, None);
     let mut reader = Reader::new(text)?;
-    let mut format = None;
-    // It ends at the field: what comes after is of no interest here.
-    let _ = reader.object(|reader, name| {
-        if name != "wayhome" {
-            return reader.skip();
-        }
-        format = u32::from_json(reader);
-        None
-    });
-    format
+    reader.object(|reader, name| match name {
+        "wayhome" => reader.once(&mut format),
+        "id" if reader.peek()? == b'"' => reader.once(&mut procedure),
+        _ => reader.skip(),
+    })?;
+    let (format, procedure) = (format.filter(|format| *format > FORMAT)?, procedure.unwrap_or_default());
+    Some(ProcedureError::Newer { procedure, format })
 }
 
 /// How many bytes are UTF-8.
@@ -111,12 +110,15 @@ mod tests {
 
     #[test]
     fn what_is_wrong_is_said_with_its_place() {
-        let of = |text: &str| Procedure::from_json(text.as_bytes()).unwrap_err();
+        let of = |text: &str| Procedure::parse(text.as_bytes()).unwrap_err();
         assert_eq!(of("{\n  \"id\": 7}"), ProcedureError::Unreadable { line: 2, column: 9 });
         assert_eq!(of("[]"), ProcedureError::Unreadable { line: 1, column: 1 });
-        assert_eq!(of("\u{feff}{\"wayhome\": 9}"), ProcedureError::Newer(9));
+        assert_eq!(
+            of("\u{feff}{\"id\": \"n\", \"rules\": 7, \"wayhome\": 9}").code(),
+            "procedure_newer"
+        );
         assert_eq!(of(&" ".repeat(LARGEST_PROCEDURE + 1)), ProcedureError::TooLarge);
-        let error = Procedure::from_json(b"{\"id\": \"\xff\"}").unwrap_err();
+        let error = Procedure::parse(b"{\"id\": \"\xff\"}").unwrap_err();
         assert_eq!(error, ProcedureError::Unreadable { line: 1, column: 9 });
     }
 }

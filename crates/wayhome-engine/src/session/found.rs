@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use super::put::Change;
 use crate::answer::Reading;
 use crate::approvals::TableVerdict;
 use crate::deadlines::DueVerdict;
@@ -89,22 +90,42 @@ impl Found {
 
     /// Works out again what these come to.
     pub(super) fn judge(&mut self, plan: &Plan, readers: &Readers) {
+        self.judge_and_tell(plan, readers, &mut Vec::new());
+    }
+
+    /// Works out again what these come to, and tells what is different.
+    pub(super) fn judge_and_tell(&mut self, plan: &Plan, readers: &Readers, changes: &mut Vec<Change>) {
         let evaluation = Evaluation::new(plan, &self.state);
         for place in &readers.rules {
             let rule = plan.rules.get(*place).and_then(|at| Some((at.0, plan.rule(*at)?)));
             if let Some(((layer, rule), kept)) = rule.zip(self.rules.get_mut(*place)) {
-                *kept = evaluation.judge(layer, rule);
+                let verdict = evaluation.judge(layer, rule);
+                if verdict.state != kept.state {
+                    changes.push(Change::Check(*place, verdict.state));
+                }
+                *kept = verdict;
             }
         }
         for place in &readers.tables {
             let table = plan.tables.get(*place).and_then(|at| Some((at.0, plan.table(*at)?)));
             if let Some(((layer, table), kept)) = table.zip(self.tables.get_mut(*place)) {
-                *kept = evaluation.judge_table(layer, table);
+                let verdict = evaluation.judge_table(layer, table);
+                let first = plan.first_check(*place);
+                for (row, (old, new)) in kept.checks.iter().zip(&verdict.checks).enumerate() {
+                    if old.state != new.state {
+                        changes.push(Change::Check(first + row, new.state));
+                    }
+                }
+                changes.push(Change::Approval(*place));
+                *kept = verdict;
             }
         }
         for place in &readers.deadlines {
             let verdict = evaluation.judge_deadline(*place, self.today);
             if let Some((verdict, kept)) = verdict.zip(self.deadlines.get_mut(*place)) {
+                if *kept != verdict {
+                    changes.push(Change::Deadline(*place, verdict.state));
+                }
                 *kept = verdict;
             }
         }

@@ -3,6 +3,7 @@
 mod change;
 mod check;
 mod found;
+mod put;
 mod whole;
 
 use std::sync::Arc;
@@ -19,6 +20,7 @@ use crate::truth::Truth;
 
 pub use check::{Checked, Unusable};
 pub(crate) use found::{Found, Stored};
+pub use put::{Change, QuestionPlace};
 
 /// One record while it is being filled in.
 ///

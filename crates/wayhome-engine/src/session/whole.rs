@@ -23,22 +23,10 @@ impl Found {
         }
     }
 
-    /// What each rule and each check of an approval comes to: source after source, its rules and then its rows.
+    /// What each rule, and after them each check of an approval, comes to.
     pub(super) fn states(&self) -> impl Iterator<Item = State> {
-        let rules = |layer| {
-            let rules = self.plan.rules.iter().zip(&self.rules);
-            rules.filter(move |(at, _)| at.0 == layer).map(|(_, verdict)| verdict)
-        };
-        let rows = |layer| {
-            let tables = self.plan.tables.iter().zip(&self.tables);
-            tables
-                .filter(move |(at, _)| at.0 == layer)
-                .flat_map(|(_, verdict)| &verdict.checks)
-        };
-        self.plan
-            .layer_numbers()
-            .flat_map(move |layer| rules(layer).chain(rows(layer)))
-            .map(|verdict| verdict.state)
+        let rows = self.tables.iter().flat_map(|verdict| &verdict.checks);
+        self.rules.iter().chain(rows).map(|verdict| verdict.state)
     }
 
     /// What the record comes to.
