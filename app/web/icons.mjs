@@ -3,6 +3,7 @@
 
 import { readFile, writeFile } from "node:fs/promises";
 import { chromium } from "playwright-core";
+import { fewerColours } from "./palette.mjs";
 import { executablePath, switches } from "../../tests/browser/chromium.mjs";
 
 const svg = await readFile(new URL("icon.svg", import.meta.url), "utf8");
@@ -21,6 +22,6 @@ const browser = await chromium.launch({ executablePath, args: switches });
 for (const [name, picture, size] of icons) {
   const page = await browser.newPage({ viewport: { width: size, height: size } });
   await page.setContent(`<body style="margin:0">${picture.replace("<svg ", `<svg width="${size}" height="${size}" `)}`);
-  await writeFile(new URL(name, import.meta.url), await page.screenshot({ omitBackground: true }));
+  await writeFile(new URL(name, import.meta.url), fewerColours(await page.screenshot({ omitBackground: true })));
 }
 await browser.close();
