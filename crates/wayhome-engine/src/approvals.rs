@@ -7,36 +7,81 @@ use crate::explain::{Reason, distinct};
 use crate::plan::{Layer, Slot};
 use crate::procedure::{ApprovalRow, ApprovalTable, Seniority};
 use crate::report::{ApprovalState, Standing, State};
-use crate::rules::{Applies, RuleResult};
+use crate::rules::{Applies, RuleResult, Verdict};
 use crate::truth::Truth;
 
-/// What a table comes to, without words.
+/// Who must approve, without reasons.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct TableResult {
+pub(crate) struct TableVerdict {
     pub(crate) state: ApprovalState,
     /// The rows that decide; in conflict, all that apply.
     pub(crate) rows: Vec<usize>,
     /// The declared silence that applies.
     pub(crate) silence: Option<usize>,
-    pub(crate) because: Vec<Reason>,
-    pub(crate) needs: BTreeSet<Slot>,
     pub(crate) doubtful: bool,
     /// What each row finds of the recorded approval, row by row.
+    pub(crate) checks: Vec<Verdict>,
+}
+
+/// Who must approve and why, without words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct TableResult {
+    pub(crate) verdict: TableVerdict,
+    pub(crate) because: Vec<Reason>,
+    pub(crate) needs: BTreeSet<Slot>,
     pub(crate) checks: Vec<RuleResult>,
+}
+
+/// How the rows of a table stand.
+struct Rows {
+    truths: Vec<Truth>,
+    /// Those that apply, and that none more specific overrides.
+    deciding: Vec<usize>,
+    /// Those that may still come to apply, and would matter then.
+    open: Vec<usize>,
 }
 
 impl<'a, A: Answers> Evaluation<'a, A> {
     /// Works out a table and checks the recorded approval against it.
-    pub(crate) fn table(&self, layer: Layer, table: &'a ApprovalTable) -> TableResult {
-        let (mut result, doubtful) = self.watching(|| self.decide(layer, table));
-        result.doubtful = doubtful;
-        for check in &mut result.checks {
+    pub(crate) fn judge_table(&self, layer: Layer, table: &'a ApprovalTable) -> TableVerdict {
+        let (mut verdict, doubtful) = self.doubting(|| {
+            let rows = self.rows(layer, table);
+            let scope = self.in_layer(layer);
+            let silence = table
+                .silences
+                .iter()
+                .position(|silence| scope.truth(&silence.when).is_yes());
+            let state = match (rows.open.is_empty(), rows.deciding.len()) {
+                (false, _) => ApprovalState::CannotTell,
+                (true, 0) => ApprovalState::Silent,
+                (true, 1) => ApprovalState::Decided,
+                (true, _) => ApprovalState::Conflict,
+            };
+            let checks = table.rows.iter().zip(&rows.truths).enumerate();
+            let checks = checks.map(|(place, (row, truth))| {
+                let applies = applies(state, *truth, rows.deciding.contains(&place));
+                self.judge_applying(layer, &row.check, applies)
+            });
+            TableVerdict {
+                state,
+                checks: checks.collect(),
+                silence: silence.filter(|_| state == ApprovalState::Silent),
+                rows: if state == ApprovalState::CannotTell {
+                    Vec::new()
+                } else {
+                    rows.deciding
+                },
+                doubtful: false,
+            }
+        });
+        verdict.doubtful = doubtful;
+        for check in &mut verdict.checks {
             check.doubtful = doubtful && check.state != State::NotApplicable;
         }
-        result
+        verdict
     }
 
-    fn decide(&self, layer: Layer, table: &'a ApprovalTable) -> TableResult {
+    fn rows(&self, layer: Layer, table: &'a ApprovalTable) -> Rows {
         let scope = self.in_layer(layer);
         let truths: Vec<Truth> = table.rows.iter().map(|row| scope.truth(&row.when)).collect();
         let that = |wanted: Truth| {
@@ -46,106 +91,83 @@ impl<'a, A: Answers> Evaluation<'a, A> {
                 .filter(move |(_, truth)| **truth == wanted)
                 .map(|(place, _)| place)
         };
-        let applying: Vec<usize> = that(Truth::Yes).collect();
-        let deciding: Vec<usize> = applying
-            .iter()
-            .copied()
-            .filter(|row| !applying.iter().any(|other| more_specific(table, *other, *row)))
+        let deciding: Vec<usize> = that(Truth::Yes)
+            .filter(|row| !that(Truth::Yes).any(|other| more_specific(table, other, *row)))
             .collect();
         // A row that may still come to apply matters unless a deciding row excludes it or is more specific.
-        let open: Vec<usize> = that(Truth::Unknown)
+        let open = that(Truth::Unknown)
             .filter(|row| {
                 !deciding
                     .iter()
                     .any(|yes| more_specific(table, *yes, *row) || exclusive(table, *yes, *row))
             })
             .collect();
-        let row_reasons = |rows: &[usize]| {
-            distinct(
-                rows.iter()
-                    .filter_map(|row| table.rows.get(*row))
-                    .flat_map(|row| scope.reasons(&row.when)),
-            )
-        };
-        let silence = table
-            .silences
-            .iter()
-            .position(|silence| scope.truth(&silence.when).is_yes());
-        let mut result = TableResult {
-            state: ApprovalState::CannotTell,
-            rows: Vec::new(),
-            silence: None,
-            because: Vec::new(),
-            needs: BTreeSet::new(),
-            doubtful: false,
-            checks: Vec::new(),
-        };
-        if open.is_empty() {
-            result.state = match deciding.len() {
-                0 => ApprovalState::Silent,
-                1 => ApprovalState::Decided,
-                _ => ApprovalState::Conflict,
-            };
-            result.because = match (result.state, silence.and_then(|place| table.silences.get(place))) {
-                (ApprovalState::Silent, Some(silence)) => scope.reasons(&silence.when),
-                (ApprovalState::Silent, None) => row_reasons(&(0..table.rows.len()).collect::<Vec<_>>()),
-                _ => row_reasons(&deciding),
-            };
-            result.silence = silence.filter(|_| deciding.is_empty());
-            result.rows = deciding;
-        } else {
-            result.needs = open
-                .iter()
-                .filter_map(|row| table.rows.get(*row))
-                .flat_map(|row| scope.needs(&row.when))
-                .collect();
-            result.because = result.needs.iter().map(|slot| Reason::Blank(*slot)).collect();
-        }
-        result.checks = self.checks(layer, table, &result, &truths);
-        result
+        Rows { truths, deciding, open }
     }
 
-    /// A row's own finding: it applies when the row decides.
-    fn checks(
-        &self,
-        layer: Layer,
-        table: &'a ApprovalTable,
-        result: &TableResult,
-        truths: &[Truth],
-    ) -> Vec<RuleResult> {
+    /// Why a table comes to what it does.
+    pub(crate) fn explain_table(&self, layer: Layer, table: &'a ApprovalTable, verdict: &TableVerdict) -> TableResult {
         let scope = self.in_layer(layer);
-        let check = |(place, (row, truth)): (usize, (&'a ApprovalRow, &Truth))| {
-            let applies = match (result.state, truth) {
-                (ApprovalState::Decided, _) if result.rows.contains(&place) => Applies {
-                    truth: Truth::Yes,
-                    because: scope.reasons(&row.when),
-                    needs: BTreeSet::new(),
+        let rows = self.rows(layer, table);
+        let reasons = |rows: &[&'a ApprovalRow]| distinct(rows.iter().flat_map(|row| scope.reasons(&row.when)));
+        let at = |places: &[usize]| {
+            places
+                .iter()
+                .filter_map(|place| table.rows.get(*place))
+                .collect::<Vec<_>>()
+        };
+        let silence = verdict.silence.and_then(|place| table.silences.get(place));
+        let needs: BTreeSet<Slot> = at(&rows.open)
+            .into_iter()
+            .flat_map(|row| scope.needs(&row.when))
+            .collect();
+        let because = match (verdict.state, silence) {
+            (ApprovalState::CannotTell, _) => needs.iter().map(|slot| Reason::Blank(*slot)).collect(),
+            (ApprovalState::Silent, Some(silence)) => scope.reasons(&silence.when),
+            (ApprovalState::Silent, None) => reasons(&table.rows.iter().collect::<Vec<_>>()),
+            _ => reasons(&at(&verdict.rows)),
+        };
+        let checks = table.rows.iter().zip(&rows.truths).zip(&verdict.checks).enumerate();
+        let checks = checks.map(|(place, ((row, truth), check))| {
+            let why = match applies(verdict.state, *truth, verdict.rows.contains(&place)) {
+                Truth::Unknown if verdict.state == ApprovalState::CannotTell => Applies {
+                    because: Vec::new(),
+                    needs: needs.clone(),
                 },
                 // In a conflict nobody can say which row decides, however much is answered.
-                (ApprovalState::Conflict, _) if result.rows.contains(&place) => Applies {
-                    truth: Truth::Unknown,
-                    because: Vec::new(),
-                    needs: BTreeSet::new(),
-                },
-                (ApprovalState::CannotTell, Truth::Yes | Truth::Unknown) => Applies {
-                    truth: Truth::Unknown,
-                    because: Vec::new(),
-                    needs: result.needs.clone(),
-                },
+                Truth::Unknown => Applies::default(),
                 _ => Applies {
-                    truth: Truth::No,
                     because: scope.reasons(&row.when),
                     needs: BTreeSet::new(),
                 },
             };
-            self.rule_once(layer, &row.check, applies)
-        };
-        table.rows.iter().zip(truths).enumerate().map(check).collect()
+            self.explain_applying(layer, &row.check, *check, why)
+        });
+        TableResult {
+            verdict: verdict.clone(),
+            because,
+            checks: checks.collect(),
+            needs,
+        }
+    }
+}
+
+/// A row's own finding applies when the row decides.
+fn applies(state: ApprovalState, row: Truth, decides: bool) -> Truth {
+    match (state, row) {
+        (ApprovalState::Decided, _) if decides => Truth::Yes,
+        (ApprovalState::Conflict, _) if decides => Truth::Unknown,
+        (ApprovalState::CannotTell, Truth::Yes | Truth::Unknown) => Truth::Unknown,
+        _ => Truth::No,
     }
 }
 
 /// Is one row more specific than another, directly or through rows between?
 fn more_specific(table: &ApprovalTable, one: usize, other: usize) -> bool {
+    // Of most rows none is.
+    if table.rows.get(one).is_none_or(|row| row.over.is_empty()) {
+        return false;
+    }
     let mut seen = BTreeSet::new();
     let mut open = vec![one];
     while let Some(row) = open.pop() {
@@ -178,8 +200,8 @@ fn exclusive(table: &ApprovalTable, one: usize, other: usize) -> bool {
 /// has to where the law asks for nobody. Seniority is the local procedure's ladder; a designation ranks as the most junior of the posts that
 /// ordinarily hold it.
 pub(crate) fn standing(
-    local: (&TableResult, &ApprovalTable),
-    floor: (&TableResult, &ApprovalTable),
+    local: (&TableVerdict, &ApprovalTable),
+    floor: (&TableVerdict, &ApprovalTable),
     seniority: &Seniority,
 ) -> Standing {
     match (local.0.state, floor.0.state) {
@@ -189,10 +211,8 @@ pub(crate) fn standing(
         (ApprovalState::Conflict, _) | (_, ApprovalState::Conflict) => return Standing::Different,
         (ApprovalState::Decided, ApprovalState::Decided) => {}
     }
-    let row = |(result, table): (&TableResult, &'_ ApprovalTable)| {
-        result.rows.first().and_then(|row| table.rows.get(*row)).cloned()
-    };
-    let (Some(local), Some(floor)) = (row(local), row(floor)) else {
+
+    let (Some(local), Some(floor)) = (decider(local.0, local.1), decider(floor.0, floor.1)) else {
         return Standing::Different;
     };
     if local.none_required || floor.none_required {
@@ -202,17 +222,27 @@ pub(crate) fn standing(
             (false, _) => Standing::Stricter,
         };
     }
-    let roles = |row: &ApprovalRow| row.by.iter().chain(&row.at_least).cloned().collect::<BTreeSet<_>>();
-    if roles(&local) == roles(&floor) {
+    let has = |row: &ApprovalRow, role: &String| roles(row).any(|other| other == role);
+    if roles(local).all(|role| has(floor, role)) && roles(floor).all(|role| has(local, role)) {
         return Standing::Same;
     }
-    let lowest = |row: &ApprovalRow| roles(row).iter().map(|role| rank(role, seniority)).min().flatten();
-    match (lowest(&local), lowest(&floor)) {
+    let lowest = |row| roles(row).map(|role| rank(role, seniority)).min().flatten();
+    match (lowest(local), lowest(floor)) {
         (Some(a), Some(b)) if a < b => Standing::Weaker,
         (Some(a), Some(b)) if a > b => Standing::Stricter,
         (Some(_), Some(_)) => Standing::Same,
         _ => Standing::Different,
     }
+}
+
+/// The row that decides.
+fn decider<'a>(verdict: &TableVerdict, table: &'a ApprovalTable) -> Option<&'a ApprovalRow> {
+    table.rows.get(*verdict.rows.first()?)
+}
+
+/// Who may approve by a row.
+fn roles(row: &ApprovalRow) -> impl Iterator<Item = &String> {
+    row.by.iter().chain(&row.at_least)
 }
 
 /// The place of a role on the ladder; of a designation, that of the most junior post that ordinarily holds it.

@@ -14,36 +14,47 @@ use crate::report::{DeadlineState, Standing};
 use crate::truth::Truth;
 use crate::value::Value;
 
-/// What a deadline comes to, without words.
+/// What a deadline comes to, without reasons.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct DueResult {
+pub(crate) struct DueVerdict {
     pub(crate) state: DeadlineState,
     pub(crate) starts: Option<Moment>,
     pub(crate) due: Option<Moment>,
     /// How many units were counted.
     pub(crate) count: Option<i64>,
-    pub(crate) because: Vec<Reason>,
-    pub(crate) needs: BTreeSet<Slot>,
     /// Did the count leave the days whose bank holidays are known?
     pub(crate) doubtful: bool,
-    /// Was it done before the day that it is counted from?
-    pub(crate) before_start: bool,
+    /// The day on which it was done.
+    pub(crate) done: Option<Moment>,
     /// What the deadline of the floor that it stands beside comes to.
-    pub(crate) floor: Option<FloorResult>,
+    pub(crate) floor: Option<FloorVerdict>,
+}
+
+/// What a deadline comes to and why, without words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct DueResult {
+    pub(crate) verdict: DueVerdict,
+    pub(crate) because: Vec<Reason>,
+    pub(crate) needs: BTreeSet<Slot>,
 }
 
 /// What the deadlines of the floor come to that a local one stands beside: that of the first due, where several apply.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct FloorResult {
-    /// Its id; that of the first named, where none is due.
-    pub(crate) id: String,
+pub(crate) struct FloorVerdict {
+    /// Its place in the plan; that of the first named, where none is due.
+    pub(crate) place: usize,
     pub(crate) state: DeadlineState,
     pub(crate) due: Option<Moment>,
 }
 
-impl DueResult {
+impl DueVerdict {
+    /// Was it done before the day that it is counted from?
+    pub(crate) fn before_start(&self) -> bool {
+        matches!((self.done, self.starts), (Some(done), Some(starts)) if done.date() < starts.date())
+    }
+
     /// How the local deadline stands to the floor's: earlier is stricter.
-    pub(crate) fn standing(&self, floor: &FloorResult) -> Standing {
+    pub(crate) fn standing(&self, floor: &FloorVerdict) -> Standing {
         let told = |state, due: Option<Moment>| match state {
             DeadlineState::NotApplicable => Some(None),
             DeadlineState::CannotTell => None,
@@ -58,59 +69,71 @@ impl DueResult {
             _ => Standing::Same,
         }
     }
+
+    fn undated(state: DeadlineState) -> Self {
+        Self {
+            state,
+            starts: None,
+            due: None,
+            count: None,
+            doubtful: false,
+            done: None,
+            floor: None,
+        }
+    }
 }
 
 impl<'a, A: Answers> Evaluation<'a, A> {
-    /// Works out a deadline as it stands on a day.
-    pub(crate) fn deadline(&self, layer: Layer, deadline: &'a Deadline, today: NaiveDate) -> DueResult {
-        let (mut result, doubtful) = self.watching(|| self.deadline_once(layer, deadline, today));
-        result.doubtful |= doubtful;
-        result.floor = self.floor(deadline, today);
-        result
+    /// Works out the deadline at this place of the plan, as it stands on a day.
+    pub(crate) fn judge_deadline(&self, place: usize, today: NaiveDate) -> Option<DueVerdict> {
+        let (layer, deadline) = self.plan.deadline_at(place)?;
+        let (mut verdict, doubtful) = self.doubting(|| self.judge_due(layer, deadline, today));
+        verdict.doubtful |= doubtful;
+        verdict.floor = self.judge_floor(place, today);
+        Some(verdict)
     }
 
     /// The deadlines of the floor beside a local one. While one of them cannot be told, nobody can say which is due first.
-    fn floor(&self, local: &'a Deadline, today: NaiveDate) -> Option<FloorResult> {
-        let of = |(layer, deadline): (Layer, &'a Deadline)| {
-            let result = self.deadline_once(layer, deadline, today);
-            FloorResult {
-                id: deadline.id.clone(),
-                state: result.state,
-                due: result.due,
+    fn judge_floor(&self, local: usize, today: NaiveDate) -> Option<FloorVerdict> {
+        let mut first: Option<FloorVerdict> = None;
+        for place in self.plan.floor_of(local) {
+            let (layer, deadline) = self.plan.deadline_at(*place)?;
+            let verdict = self.judge_due(layer, deadline, today);
+            let verdict = FloorVerdict {
+                place: *place,
+                state: verdict.state,
+                due: verdict.due,
+            };
+            if verdict.state == DeadlineState::CannotTell {
+                return Some(verdict);
             }
-        };
-        let all: Vec<FloorResult> = self.plan.floor_deadlines(local).map(of).collect();
-        let untold = all.iter().find(|floor| floor.state == DeadlineState::CannotTell);
-        let due = all.iter().filter_map(|floor| Some((floor.due?.date(), floor)));
-        let first = due.min_by_key(|(day, _)| *day).map(|(_, floor)| floor);
-        untold.or(first).or(all.first()).cloned()
+            let day = |verdict: &FloorVerdict| verdict.due.map(Moment::date);
+            let is_sooner = first.as_ref().is_none_or(|first| match (day(&verdict), day(first)) {
+                (Some(this), Some(that)) => this < that,
+                (this, that) => this.is_some() && that.is_none(),
+            });
+            if is_sooner {
+                first = Some(verdict);
+            }
+        }
+        first
     }
 
-    fn deadline_once(&self, layer: Layer, deadline: &'a Deadline, today: NaiveDate) -> DueResult {
+    fn judge_due(&self, layer: Layer, deadline: &'a Deadline, today: NaiveDate) -> DueVerdict {
         let scope = self.in_layer(layer);
         let applies = deadline.when.as_ref().map_or(Truth::Yes, |when| scope.truth(when));
-        let why = deadline.when.as_ref().map_or_else(Vec::new, |when| scope.reasons(when));
         let (from, within) = (scope.value(&deadline.from), scope.value(&deadline.within));
         if applies.is_no() || from == Read::NotApplicable || within == Read::NotApplicable {
-            return DueResult {
-                because: why,
-                ..DueResult::undated(DeadlineState::NotApplicable)
-            };
+            return DueVerdict::undated(DeadlineState::NotApplicable);
         }
         let Some(calendar) = self.plan.layer(layer).map(|layer| &layer.procedure.calendar) else {
-            return DueResult::undated(DeadlineState::CannotTell);
+            return DueVerdict::undated(DeadlineState::CannotTell);
         };
         let counted = moment(&from).zip(count(&within)).filter(|_| applies.is_yes());
         let end =
             counted.and_then(|(starts, count)| due(starts, count, deadline.unit, deadline.first_day_counts, calendar));
         let (Some((starts, count)), Some(end)) = (counted, end) else {
-            let needs = self.needs_to_count(layer, deadline);
-            let because = needs.iter().map(|slot| Reason::Blank(*slot)).collect();
-            return DueResult {
-                because,
-                needs,
-                ..DueResult::undated(DeadlineState::CannotTell)
-            };
+            return DueVerdict::undated(DeadlineState::CannotTell);
         };
         let done = deadline.met_by.as_ref().and_then(|met_by| moment(&scope.value(met_by)));
         let state = match done {
@@ -119,32 +142,48 @@ impl<'a, A: Answers> Evaluation<'a, A> {
             None if is_after(Moment::Date(today), end) => DeadlineState::Late,
             None => DeadlineState::Due,
         };
-        let dates = [
-            Some(&deadline.from),
-            Some(&deadline.within),
-            deadline.met_by.as_ref().filter(|_| done.is_some()),
-        ];
-        let behind = dates
-            .into_iter()
-            .flatten()
-            .flat_map(|expression| scope.atoms(expression));
-        let doubtful = deadline.unit == Unit::WorkingDays && !calendar.knows(starts.date(), end.date());
-        DueResult {
+        DueVerdict {
             state,
             starts: Some(starts),
             due: Some(end),
             count: Some(count),
-            because: distinct(why.into_iter().chain(behind)),
-            needs: deadline
-                .met_by
-                .iter()
-                .filter(|_| done.is_none())
-                .flat_map(|met_by| scope.needs_value(met_by))
-                .collect(),
-            doubtful,
-            before_start: done.is_some_and(|done| done.date() < starts.date()),
+            doubtful: deadline.unit == Unit::WorkingDays && !calendar.knows(starts.date(), end.date()),
+            done,
             floor: None,
         }
+    }
+
+    /// Why the deadline at this place comes to what it does.
+    pub(crate) fn explain_deadline(&self, place: usize, verdict: &DueVerdict) -> Option<DueResult> {
+        let (layer, deadline) = self.plan.deadline_at(place)?;
+        let scope = self.in_layer(layer);
+        let why = || deadline.when.as_ref().map_or_else(Vec::new, |when| scope.reasons(when));
+        let done = verdict.done.is_some();
+        let (because, needs) = match verdict.state {
+            DeadlineState::NotApplicable => (why(), BTreeSet::new()),
+            DeadlineState::CannotTell => {
+                let needs = self.needs_to_count(layer, deadline);
+                (needs.iter().map(|slot| Reason::Blank(*slot)).collect(), needs)
+            }
+            _ => {
+                let met_by = deadline.met_by.as_ref();
+                let dates = [Some(&deadline.from), Some(&deadline.within), met_by.filter(|_| done)];
+                let behind = dates
+                    .into_iter()
+                    .flatten()
+                    .flat_map(|expression| scope.atoms(expression));
+                let open = met_by.filter(|_| !done).into_iter();
+                (
+                    distinct(why().into_iter().chain(behind)),
+                    open.flat_map(|met_by| scope.needs_value(met_by)).collect(),
+                )
+            }
+        };
+        Some(DueResult {
+            verdict: verdict.clone(),
+            because,
+            needs,
+        })
     }
 
     /// What has to be answered, or mended, before the days can be counted.
@@ -161,22 +200,6 @@ impl<'a, A: Answers> Evaluation<'a, A> {
             needs.extend(scope.questions(&deadline.within));
         }
         needs
-    }
-}
-
-impl DueResult {
-    fn undated(state: DeadlineState) -> Self {
-        Self {
-            state,
-            starts: None,
-            due: None,
-            count: None,
-            because: Vec::new(),
-            needs: BTreeSet::new(),
-            doubtful: false,
-            before_start: false,
-            floor: None,
-        }
     }
 }
 

@@ -32,7 +32,8 @@ pub(crate) trait Answers {
 pub(crate) struct Evaluation<'a, A> {
     pub(crate) plan: &'a Plan,
     pub(crate) answers: &'a A,
-    facts: RefCell<Vec<Vec<Option<Read<'a>>>>>,
+    /// What facts came to, and whether a count in them left the known days: source after source, made once somebody asks for one.
+    facts: RefCell<Vec<Option<(Read<'a>, bool)>>>,
     /// Did a count leave the days whose bank holidays are known?
     doubtful: Cell<bool>,
     /// What facts wait for and were made of, so that facts built on facts are explained once each.
@@ -48,27 +49,24 @@ pub(crate) enum Item<'a> {
 
 impl<'a, A: Answers> Evaluation<'a, A> {
     pub(crate) fn new(plan: &'a Plan, answers: &'a A) -> Self {
-        let facts = plan
-            .layers
-            .iter()
-            .map(|layer| vec![None; layer.procedure.facts.len()])
-            .collect();
         Self {
             plan,
             answers,
-            facts: RefCell::new(facts),
+            facts: RefCell::default(),
             doubtful: Cell::new(false),
             explained: RefCell::default(),
         }
     }
 
     /// Runs something and says whether it counted working days outside the known calendar.
-    pub(crate) fn watching<T>(&self, run: impl FnOnce() -> T) -> (T, bool) {
-        // A fact worked out earlier would not count again: forget them, so that each asker learns of the doubt.
-        self.facts.borrow_mut().iter_mut().for_each(|facts| facts.fill(None));
-        self.doubtful.set(false);
+    pub(crate) fn doubting<T>(&self, run: impl FnOnce() -> T) -> (T, bool) {
+        let before = self.doubtful.replace(false);
         let result = run();
-        (result, self.doubtful.get())
+        (result, self.doubtful.replace(before))
+    }
+
+    fn doubt(&self, doubtful: bool) {
+        self.doubtful.set(self.doubtful.get() || doubtful);
     }
 
     pub(crate) fn in_layer(&self, layer: Layer) -> Scope<'_, 'a, A> {
@@ -175,7 +173,7 @@ impl<'a, A: Answers> Scope<'_, 'a, A> {
             Expression::Call(function, parts) => self.all(parts, |values| {
                 let calendar = &self.evaluation.plan.layer(self.layer)?.procedure.calendar;
                 let (value, doubtful) = call(*function, &values, calendar);
-                self.evaluation.doubtful.set(self.evaluation.doubtful.get() || doubtful);
+                self.evaluation.doubt(doubtful);
                 value
             }),
             condition => match self.truth(condition) {
@@ -227,34 +225,26 @@ impl<'a, A: Answers> Scope<'_, 'a, A> {
     }
 
     fn fact(&self, index: FactIndex) -> Read<'a> {
-        let place = (usize::from(self.layer), usize::from(index));
-        let kept = self
-            .evaluation
-            .facts
-            .borrow()
-            .get(place.0)
-            .and_then(|facts| facts.get(place.1).cloned())
-            .flatten();
-        if let Some(read) = kept {
-            return read;
-        }
-        let Some(fact) = self
-            .evaluation
-            .plan
-            .layer(self.layer)
-            .and_then(|layer| layer.procedure.fact(index))
-        else {
+        let evaluation = self.evaluation;
+        let Some(layer) = evaluation.plan.layer(self.layer) else {
             return Read::Unknown;
         };
-        let read = self.evaluation.in_layer(self.layer).value(&fact.is);
-        if let Some(kept) = self
-            .evaluation
-            .facts
-            .borrow_mut()
-            .get_mut(place.0)
-            .and_then(|facts| facts.get_mut(place.1))
-        {
-            *kept = Some(read.clone());
+        let place = layer.facts_from + usize::from(index);
+        if let Some(Some((read, doubtful))) = evaluation.facts.borrow().get(place) {
+            evaluation.doubt(*doubtful);
+            return read.clone();
+        }
+        let Some(fact) = layer.procedure.fact(index) else {
+            return Read::Unknown;
+        };
+        let (read, doubtful) = evaluation.doubting(|| evaluation.in_layer(self.layer).value(&fact.is));
+        evaluation.doubt(doubtful);
+        let mut facts = evaluation.facts.borrow_mut();
+        if facts.is_empty() {
+            facts.resize(evaluation.plan.fact_count(), None);
+        }
+        if let Some(kept) = facts.get_mut(place) {
+            *kept = Some((read.clone(), doubtful));
         }
         read
     }

@@ -3,14 +3,14 @@
 use std::collections::BTreeSet;
 
 use crate::answer::{Problem, ProblemKind, Reading};
-use crate::approvals::TableResult;
-use crate::deadlines::DueResult;
+use crate::approvals::{TableResult, TableVerdict};
+use crate::deadlines::{DueResult, DueVerdict};
 use crate::explain::{Reason, Shown};
 use crate::period::{Moment, Unit};
 use crate::plan::{Layer, Plan, Slot};
 use crate::procedure::{ApprovalTable, Citation, Deadline, Kind, Level, Procedure, Rule};
 use crate::report::{Approval, ApprovalState, Compared, DeadlineState, Due, Finding, FloorDue, Standing, State};
-use crate::rules::RuleResult;
+use crate::rules::{RuleResult, Verdict};
 use crate::words;
 
 /// The source of findings about the record itself, as against those of a procedure.
@@ -24,8 +24,9 @@ pub(crate) struct Presenter<'a> {
 
 impl Presenter<'_> {
     pub(crate) fn finding(&self, layer: Layer, rule: &Rule, result: &RuleResult) -> Finding {
-        let part = result.part.and_then(|part| rule.parts.get(part));
-        let message = match (result.state, part) {
+        let Verdict { state, part, doubtful } = result.verdict;
+        let part = part.and_then(|part| rule.parts.get(part));
+        let message = match (state, part) {
             (State::Breached, Some(part)) => part.breached_says.as_ref(),
             (State::Explained, Some(part)) => part.explained_says.as_ref(),
             _ => None,
@@ -33,7 +34,7 @@ impl Presenter<'_> {
         Finding {
             rule: rule.id.clone(),
             source: self.source(layer).map_or_else(String::new, |source| source.id.clone()),
-            state: result.state,
+            state,
             level: rule.level,
             message: message.unwrap_or(&rule.says).clone(),
             about: self
@@ -46,23 +47,24 @@ impl Presenter<'_> {
             because: self.because(&result.because),
             needs: self.ids(&result.needs),
             cite: rule.cite.clone(),
-            warnings: self.calendar_warnings(layer, result.doubtful),
+            warnings: self.calendar_warnings(layer, doubtful),
         }
     }
 
     pub(crate) fn approval(&self, layer: Layer, table: &ApprovalTable, result: &TableResult) -> Approval {
         let source = self.source(layer);
-        let deciding = result
+        let verdict = &result.verdict;
+        let deciding = verdict
             .rows
             .first()
             .and_then(|row| table.rows.get(*row))
-            .filter(|_| result.state == ApprovalState::Decided);
+            .filter(|_| verdict.state == ApprovalState::Decided);
         let roles = |ids: &[String]| {
             ids.iter()
                 .map(|id| source.map_or_else(|| id.clone(), |source| source.role_label(id)))
                 .collect::<Vec<_>>()
         };
-        let message = match (result.state, deciding) {
+        let message = match (verdict.state, deciding) {
             (ApprovalState::Decided, Some(row)) if row.none_required => "No approval is needed.".to_owned(),
             (ApprovalState::Decided, Some(row)) => {
                 let least = row.at_least.iter().filter(|least| !row.by.contains(least));
@@ -84,17 +86,17 @@ impl Presenter<'_> {
                 said.map(|(sentence, _)| sentence).collect::<Vec<_>>().join(" ")
             }
             (ApprovalState::CannotTell, _) => self.until(&result.needs),
-            (ApprovalState::Silent, _) => result.silence.and_then(|place| table.silences.get(place)).map_or_else(
+            (ApprovalState::Silent, _) => verdict.silence.and_then(|place| table.silences.get(place)).map_or_else(
                 || "This procedure does not say who approves.".to_owned(),
                 |silence| silence.note.clone(),
             ),
             _ => "Several rows apply, and the procedure does not say which comes first. Ask a manager.".to_owned(),
         };
-        let rows: Vec<_> = result.rows.iter().filter_map(|row| table.rows.get(*row)).collect();
+        let rows: Vec<_> = verdict.rows.iter().filter_map(|row| table.rows.get(*row)).collect();
         Approval {
             table: table.id.clone(),
             source: source.map_or_else(String::new, |source| source.id.clone()),
-            state: result.state,
+            state: verdict.state,
             approvers: rows.iter().flat_map(|row| row.by.iter().cloned()).collect(),
             at_least: deciding.and_then(|row| row.at_least.clone()),
             recommended_by: rows.iter().flat_map(|row| row.recommended_by.iter().cloned()).collect(),
@@ -105,27 +107,33 @@ impl Presenter<'_> {
             because: self.because(&result.because),
             needs: self.ids(&result.needs),
             cite: rows.first().map(|row| row.check.cite.clone()),
-            warnings: self.calendar_warnings(layer, result.doubtful),
+            warnings: self.calendar_warnings(layer, verdict.doubtful),
         }
     }
 
-    pub(crate) fn comparison(&self, standing: Standing, local: &Approval, floor: &Approval) -> Compared {
-        let who = |approval: &Approval, layer: Layer| {
-            let roles: Vec<_> = approval
-                .approvers
-                .iter()
+    /// How a local table and the law's compare.
+    pub(crate) fn comparison(
+        &self,
+        standing: Standing,
+        (table, local): (&ApprovalTable, &TableVerdict),
+        (law, floor): (&ApprovalTable, &TableVerdict),
+    ) -> Compared {
+        let who = |(table, verdict): (&ApprovalTable, &TableVerdict), layer: Layer| {
+            let rows = verdict.rows.iter().filter_map(|row| table.rows.get(*row));
+            let roles: Vec<_> = rows
+                .flat_map(|row| &row.by)
                 .map(|role| {
                     self.source(layer)
                         .map_or_else(|| role.clone(), |source| source.role_label(role))
                 })
                 .collect();
-            match approval.state {
+            match verdict.state {
                 ApprovalState::Decided if roles.is_empty() => "no approval".to_owned(),
                 ApprovalState::Decided => format!("the {}", words::list(&roles, "or")),
                 _ => "nobody in particular".to_owned(),
             }
         };
-        let (here, law) = (who(local, 0), who(floor, 1));
+        let (here, law) = (who((table, local), 0), who((law, floor), 1));
         let message = match standing {
             Standing::Same => format!("This procedure and the law ask for the same: {law}."),
             Standing::Stricter => format!("This procedure asks for {here}, which is more than the law asks: {law}."),
@@ -142,48 +150,48 @@ impl Presenter<'_> {
             Standing::CannotTell => "Cannot be compared yet.".to_owned(),
         };
         Compared {
-            table: local.table.clone(),
+            table: table.id.clone(),
             local: standing,
-            floor: floor.source.clone(),
+            floor: self.source(1).map_or_else(String::new, |source| source.id.clone()),
             message,
         }
     }
 
     pub(crate) fn due(&self, layer: Layer, deadline: &Deadline, result: &DueResult) -> Due {
-        let mut warnings = self.calendar_warnings(layer, result.doubtful);
-        if result.before_start {
+        let verdict = &result.verdict;
+        let mut warnings = self.calendar_warnings(layer, verdict.doubtful);
+        if verdict.before_start() {
             warnings
                 .push("The recorded date is before the day that this is counted from. Check both dates.".to_owned());
         }
         Due {
             id: deadline.id.clone(),
             source: self.source(layer).map_or_else(String::new, |source| source.id.clone()),
-            state: result.state,
+            state: verdict.state,
             level: deadline.level,
             message: deadline.says.clone(),
-            starts: result.starts,
-            due: result.due,
-            counted: self.counted(layer, deadline.unit, result),
+            starts: verdict.starts,
+            due: verdict.due,
+            counted: self.counted(layer, deadline.unit, verdict),
             because: self.because(&result.because),
-            needs: if result.state == DeadlineState::NotApplicable {
+            needs: if verdict.state == DeadlineState::NotApplicable {
                 Vec::new()
             } else {
                 self.ids(&result.needs)
             },
-            floor: self.floor_due(layer, deadline, result),
+            floor: self.floor_due(layer, verdict),
             cite: deadline.cite.clone(),
             warnings,
         }
     }
 
     /// The law's deadline beside a local one.
-    fn floor_due(&self, layer: Layer, deadline: &Deadline, result: &DueResult) -> Option<FloorDue> {
-        let floor = result.floor.as_ref()?;
-        let mut beside = self.plan.floor_deadlines(deadline).filter(|_| layer == 0);
-        let (at, law) = beside.find(|(_, law)| law.id == floor.id)?;
-        let local = result.standing(floor);
+    fn floor_due(&self, layer: Layer, verdict: &DueVerdict) -> Option<FloorDue> {
+        let floor = verdict.floor.as_ref().filter(|_| layer == 0)?;
+        let (at, law) = self.plan.deadline_at(floor.place)?;
+        let local = verdict.standing(floor);
         let day = |due: Option<Moment>| due.map(words::moment).unwrap_or_default();
-        let (here, there) = (day(result.due), day(floor.due));
+        let (here, there) = (day(verdict.due), day(floor.due));
         let message = match local {
             Standing::Same => format!("The law asks for it by the same day: {there}."),
             Standing::Stricter if floor.due.is_none() => "The law sets no day here.".to_owned(),
@@ -223,7 +231,7 @@ impl Presenter<'_> {
     }
 
     /// The days that were counted, as people can check them.
-    fn counted(&self, layer: Layer, unit: Unit, result: &DueResult) -> Option<String> {
+    fn counted(&self, layer: Layer, unit: Unit, result: &DueVerdict) -> Option<String> {
         let (starts, due, count) = (result.starts?.date(), result.due?.date(), result.count?);
         let days = Unit::Days.phrase(due.signed_duration_since(starts).num_days());
         Some(match unit {

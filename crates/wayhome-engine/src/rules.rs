@@ -1,4 +1,4 @@
-//! What a rule comes to.
+//! What a rule comes to: first its state alone, and on demand why.
 
 use std::collections::BTreeSet;
 
@@ -6,25 +6,31 @@ use crate::evaluate::{Answers, Evaluation};
 use crate::explain::{Reason, distinct};
 use crate::expression::Expression;
 use crate::plan::{Layer, Slot};
-use crate::procedure::Rule;
+use crate::procedure::{Part, Rule};
 use crate::report::State;
 use crate::truth::Truth;
 
-/// What a rule comes to, without words.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct RuleResult {
+/// What a rule comes to, without reasons: all that counting needs, and what a session keeps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Verdict {
     pub(crate) state: State,
     /// The part whose words tell it best: the first that is breached or explained.
     pub(crate) part: Option<usize>,
-    pub(crate) because: Vec<Reason>,
-    pub(crate) needs: BTreeSet<Slot>,
     /// Did a count leave the days whose bank holidays are known?
     pub(crate) doubtful: bool,
 }
 
-/// Whether a rule applies, and what of it is not told by its own `when`.
+/// What a rule comes to and why, without words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct RuleResult {
+    pub(crate) verdict: Verdict,
+    pub(crate) because: Vec<Reason>,
+    pub(crate) needs: BTreeSet<Slot>,
+}
+
+/// Why a rule applies or not, or what would tell.
+#[derive(Default)]
 pub(crate) struct Applies {
-    pub(crate) truth: Truth,
     pub(crate) because: Vec<Reason>,
     pub(crate) needs: BTreeSet<Slot>,
 }
@@ -39,79 +45,140 @@ enum Standing {
 }
 
 impl<'a, A: Answers> Evaluation<'a, A> {
-    /// Checks a rule.
-    pub(crate) fn rule(&self, layer: Layer, rule: &'a Rule) -> RuleResult {
-        let (mut result, doubtful) = self.watching(|| {
-            let applies = self.applies(layer, rule);
-            self.rule_once(layer, rule, applies)
-        });
-        result.doubtful = doubtful;
-        result
+    /// The state of a rule.
+    pub(crate) fn judge(&self, layer: Layer, rule: &'a Rule) -> Verdict {
+        self.watching(|| {
+            let (when, asked) = self.conditions(layer, rule);
+            self.judge_applying(layer, rule, when.and(asked))
+        })
     }
 
-    /// Checks a rule of which it is known whether it applies.
-    pub(crate) fn rule_once(&self, layer: Layer, rule: &'a Rule, applies: Applies) -> RuleResult {
-        let of = |state, part, because: Vec<Reason>, needs| RuleResult {
-            state,
-            part,
-            because,
-            needs,
-            doubtful: false,
-        };
-        let blanks = |needs: &BTreeSet<Slot>| needs.iter().map(|slot| Reason::Blank(*slot)).collect::<Vec<_>>();
-        match applies.truth {
-            Truth::Unknown => of(State::CannotTell, None, blanks(&applies.needs), applies.needs),
-            Truth::No => of(State::NotApplicable, None, applies.because, BTreeSet::new()),
+    /// Runs something and notes in its verdict whether it counted working days outside the known calendar.
+    fn watching(&self, run: impl FnOnce() -> Verdict) -> Verdict {
+        let (verdict, doubtful) = self.doubting(run);
+        Verdict { doubtful, ..verdict }
+    }
+
+    /// The state of a rule of which it is known whether it applies.
+    pub(crate) fn judge_applying(&self, layer: Layer, rule: &'a Rule, applies: Truth) -> Verdict {
+        let (mut state, mut telling) = (State::Met, None);
+        match applies {
+            Truth::Unknown => state = State::CannotTell,
+            Truth::No => state = State::NotApplicable,
             Truth::Yes => {
-                let parts: Vec<_> = rule.parts.iter().map(|part| self.part(layer, part)).collect();
-                let worst = |standing| parts.iter().position(|part: &PartResult| part.standing == standing);
-                let of_all = |standing: Standing| parts.iter().filter(move |part| part.standing == standing);
-                let why = |standing| {
-                    distinct(
-                        applies
-                            .because
-                            .iter()
-                            .cloned()
-                            .chain(of_all(standing).flat_map(|part| part.because.clone())),
-                    )
-                };
-                let needs = |standing| {
-                    of_all(standing)
-                        .flat_map(|part| part.needs.iter().copied())
-                        .collect::<BTreeSet<_>>()
-                };
-                if let Some(part) = worst(Standing::Broken) {
-                    let mut still = needs(Standing::Open);
-                    still.extend(needs(Standing::Broken));
-                    of(State::Breached, Some(part), why(Standing::Broken), still)
-                } else if worst(Standing::Open).is_some() {
-                    let needs = needs(Standing::Open);
-                    let because = distinct(applies.because.iter().cloned().chain(blanks(&needs)));
-                    of(State::ToDo, None, because, needs)
-                } else if let Some(part) = worst(Standing::Explained) {
-                    of(State::Explained, Some(part), why(Standing::Explained), BTreeSet::new())
-                } else {
-                    of(State::Met, None, why(Standing::Holds), BTreeSet::new())
+                for (place, part) in rule.parts.iter().enumerate() {
+                    match (self.standing(layer, part), state) {
+                        (Standing::Broken, State::Met | State::Explained | State::ToDo) => {
+                            (state, telling) = (State::Breached, Some(place));
+                        }
+                        (Standing::Open, State::Met | State::Explained) => (state, telling) = (State::ToDo, None),
+                        (Standing::Explained, State::Met) => (state, telling) = (State::Explained, Some(place)),
+                        _ => {}
+                    }
                 }
             }
         }
+        Verdict {
+            state,
+            part: telling,
+            doubtful: false,
+        }
     }
 
-    /// A rule applies when its condition holds and at least one of the questions that it is about is asked.
-    fn applies(&self, layer: Layer, rule: &'a Rule) -> Applies {
+    fn standing(&self, layer: Layer, part: &'a Part) -> Standing {
         let scope = self.in_layer(layer);
-        let slots: Vec<Slot> = rule.about.iter().filter_map(|question| scope.slot(*question)).collect();
-        let asked = slots
+        let explained = part.explained.as_ref();
+        match (
+            scope.truth(&part.expect),
+            explained.map_or(Truth::No, |explained| scope.truth(explained)),
+        ) {
+            (Truth::Yes, _) => Standing::Holds,
+            (Truth::Unknown, _) | (Truth::No, Truth::Unknown) => Standing::Open,
+            (Truth::No, Truth::Yes) => Standing::Explained,
+            (Truth::No, Truth::No) => Standing::Broken,
+        }
+    }
+
+    /// Does the rule's own condition hold, and is at least one of the questions that it is about asked? It applies when both do.
+    fn conditions(&self, layer: Layer, rule: &'a Rule) -> (Truth, Truth) {
+        let scope = self.in_layer(layer);
+        let mut slots = rule
+            .about
             .iter()
-            .fold(Truth::No, |any, slot| any.or(self.answers.asked(*slot)));
-        let asked = if slots.is_empty() { Truth::Yes } else { asked };
+            .filter_map(|question| scope.slot(*question))
+            .peekable();
+        let asked = if slots.peek().is_none() {
+            Truth::Yes
+        } else {
+            slots.fold(Truth::No, |any, slot| any.or(self.answers.asked(slot)))
+        };
         let when = rule.when.as_ref().map_or(Truth::Yes, |when| scope.truth(when));
+        (when, asked)
+    }
+
+    /// Why a rule comes to what it does.
+    pub(crate) fn explain(&self, layer: Layer, rule: &'a Rule, verdict: Verdict) -> RuleResult {
+        let applies = self.why_it_applies(layer, rule);
+        self.explain_applying(layer, rule, verdict, applies)
+    }
+
+    /// Why a rule comes to what it does, where it is known why it applies.
+    pub(crate) fn explain_applying(
+        &self,
+        layer: Layer,
+        rule: &'a Rule,
+        verdict: Verdict,
+        applies: Applies,
+    ) -> RuleResult {
+        let of = |because: Vec<Reason>, needs| RuleResult {
+            verdict,
+            because,
+            needs,
+        };
+        let blanks = |needs: &BTreeSet<Slot>| needs.iter().map(|slot| Reason::Blank(*slot)).collect::<Vec<_>>();
+        let parts = || rule.parts.iter().map(|part| self.part(layer, part));
+        let why = |standing| {
+            let parts = parts().filter(|part| part.standing == standing);
+            distinct(
+                applies
+                    .because
+                    .iter()
+                    .cloned()
+                    .chain(parts.flat_map(|part| part.because)),
+            )
+        };
+        let needs = |standing| {
+            parts()
+                .filter(|part| part.standing == standing)
+                .flat_map(|part| part.needs)
+                .collect::<BTreeSet<_>>()
+        };
+        match verdict.state {
+            State::CannotTell => of(blanks(&applies.needs), applies.needs),
+            State::NotApplicable => of(applies.because, BTreeSet::new()),
+            State::Breached => {
+                let mut still = needs(Standing::Open);
+                still.extend(needs(Standing::Broken));
+                of(why(Standing::Broken), still)
+            }
+            State::ToDo => {
+                let needs = needs(Standing::Open);
+                of(distinct(applies.because.iter().cloned().chain(blanks(&needs))), needs)
+            }
+            State::Explained => of(why(Standing::Explained), BTreeSet::new()),
+            State::Met => of(why(Standing::Holds), BTreeSet::new()),
+        }
+    }
+
+    fn why_it_applies(&self, layer: Layer, rule: &'a Rule) -> Applies {
+        let scope = self.in_layer(layer);
+        let (when, asked) = self.conditions(layer, rule);
         let truth = when.and(asked);
-        let when_reasons = || rule.when.as_ref().map_or_else(Vec::new, |when| scope.reasons(when));
+        let slots = || rule.about.iter().filter_map(|question| scope.slot(*question));
         let because = match (truth, when) {
             (Truth::Unknown, _) => Vec::new(),
-            (Truth::No, Truth::Yes | Truth::Unknown) => self.not_asked(&slots),
-            _ => when_reasons(),
+            (Truth::No, Truth::Yes | Truth::Unknown) => self.not_asked(slots()),
+            _ => rule.when.as_ref().map_or_else(Vec::new, |when| scope.reasons(when)),
         };
         let mut needs = BTreeSet::new();
         if truth.is_unknown() {
@@ -119,73 +186,46 @@ impl<'a, A: Answers> Evaluation<'a, A> {
                 needs.extend(rule.when.iter().flat_map(|when| scope.needs(when)));
             }
             if asked.is_unknown() {
-                needs.extend(slots.iter().flat_map(|slot| scope.needs_slot(*slot)));
+                needs.extend(slots().flat_map(|slot| scope.needs_slot(slot)));
             }
         }
-        Applies { truth, because, needs }
+        Applies { because, needs }
     }
 
     /// Why none of these questions is asked.
-    fn not_asked(&self, slots: &[Slot]) -> Vec<Reason> {
+    fn not_asked(&self, slots: impl Iterator<Item = Slot>) -> Vec<Reason> {
         distinct(
             slots
-                .iter()
-                .filter_map(|slot| self.plan.asked_when(*slot))
+                .filter_map(|slot| self.plan.asked_when(slot))
                 .flat_map(|(layer, when)| self.in_layer(layer).reasons(when)),
         )
     }
 
-    fn part(&self, layer: Layer, part: &'a crate::procedure::Part) -> PartResult {
+    fn part(&self, layer: Layer, part: &'a Part) -> PartResult {
         let scope = self.in_layer(layer);
-        let explained = part.explained.as_ref();
-        match (
-            scope.truth(&part.expect),
-            explained.map_or(Truth::No, |explained| scope.truth(explained)),
-        ) {
-            (Truth::Yes, _) => PartResult {
-                standing: Standing::Holds,
-                because: scope.reasons(&part.expect),
-                needs: BTreeSet::new(),
-            },
-            (Truth::Unknown, _) => PartResult {
-                standing: Standing::Open,
-                because: Vec::new(),
-                needs: scope.needs(&part.expect),
-            },
-            (Truth::No, Truth::Yes) => {
-                let why = scope
-                    .reasons(&part.expect)
-                    .into_iter()
-                    .chain(explained.into_iter().flat_map(|explained| scope.reasons(explained)));
-                PartResult {
-                    standing: Standing::Explained,
-                    because: distinct(why),
-                    needs: BTreeSet::new(),
-                }
+        let explained = || part.explained.iter();
+        let standing = self.standing(layer, part);
+        let because = match standing {
+            Standing::Holds | Standing::Broken => scope.reasons(&part.expect),
+            Standing::Open => Vec::new(),
+            Standing::Explained => {
+                let why = scope.reasons(&part.expect).into_iter();
+                distinct(why.chain(explained().flat_map(|explained| scope.reasons(explained))))
             }
-            (Truth::No, Truth::Unknown) => {
-                let needs = explained
-                    .into_iter()
-                    .flat_map(|explained| scope.needs(explained))
-                    .collect();
-                PartResult {
-                    standing: Standing::Open,
-                    because: Vec::new(),
-                    needs,
-                }
-            }
-            (Truth::No, Truth::No) => {
-                // A reason that may still be recorded settles it; anything else that is not met stays so.
-                let needs = explained
-                    .into_iter()
-                    .flat_map(|explained| reasons_to_record(&scope, explained))
-                    .collect();
-                PartResult {
-                    standing: Standing::Broken,
-                    because: scope.reasons(&part.expect),
-                    needs,
-                }
-            }
+        };
+        let needs = match standing {
+            Standing::Open if scope.truth(&part.expect).is_unknown() => scope.needs(&part.expect),
+            Standing::Open => explained().flat_map(|explained| scope.needs(explained)).collect(),
+            // A reason that may still be recorded settles it; anything else that is not met stays so.
+            Standing::Broken => explained()
+                .flat_map(|explained| reasons_to_record(&scope, explained))
+                .collect(),
+            Standing::Holds | Standing::Explained => BTreeSet::new(),
+        };
+        PartResult {
+            standing,
+            because,
+            needs,
         }
     }
 }

@@ -15,7 +15,7 @@ use proptest::prelude::*;
 use random::{Draw, QUESTIONS, answer, any_answer, base, procedure};
 use serde_json::Map;
 use wayhome_engine::{
-    ApprovalState, DeadlineState, Expression, Fact, Kind, Plan, Record, Report, Session, State, Unit, check,
+    ApprovalState, Checked, DeadlineState, Expression, Fact, Kind, Plan, Record, Report, Session, State, Unit, check,
 };
 
 fn plan(draw: &mut Draw<'_>) -> Arc<Plan> {
@@ -83,6 +83,9 @@ proptest! {
             let changes = if draw.below(4) == 0 { session.unset(&id) } else { let value = any_answer(&mut draw, question); session.set(&id, value) };
             let after = session.report();
             prop_assert_eq!(&after, &check(&plan, base(), record(&session)));
+            let bytes = serde_json::to_vec(&record(&session)).unwrap();
+            let checked = Checked::read(&bytes, base(), |_, _| Ok::<_, ()>(Arc::clone(&plan))).unwrap();
+            prop_assert_eq!(&after, &checked.report());
             let sorted = |mut findings: Vec<wayhome_engine::Finding>| { findings.sort_by_key(|finding| format!("{finding:?}")); findings };
             let returned = sorted(differing(&before.findings, &changes.findings));
             prop_assert_eq!(returned, sorted(differing(&before.findings, &after.findings)));

@@ -71,7 +71,7 @@ pub fn procedure(id: &str) -> Option<Arc<Procedure>> {
     let all = READ.get_or_init(|| COMPILED.iter().map(|(id, _)| (*id, OnceLock::new())).collect());
     let (id, json) = COMPILED.iter().find(|(known, _)| *known == id)?;
     all.get(id)?
-        .get_or_init(|| serde_json::from_str(json).ok().map(Arc::new))
+        .get_or_init(|| Procedure::parse(json.as_bytes()).ok().map(Arc::new))
         .clone()
 }
 

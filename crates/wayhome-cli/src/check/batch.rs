@@ -15,7 +15,7 @@ use chrono::NaiveDate;
 use super::ReportFormat;
 use super::progress::Progress;
 use super::tally::Tally;
-use super::worker::{Checked, Worker};
+use super::worker::{Made, Worker};
 use crate::input::{self, Chunk};
 use crate::procedures::Known;
 
@@ -74,7 +74,7 @@ fn deal(paths: &[PathBuf], workers: &[SyncSender<Chunk>]) {
     });
 }
 
-fn work(mut worker: Worker, chunks: &Receiver<Chunk>, to_writer: &SyncSender<Checked>) -> io::Result<Tally> {
+fn work(mut worker: Worker, chunks: &Receiver<Chunk>, to_writer: &SyncSender<Made>) -> io::Result<Tally> {
     for chunk in chunks {
         if to_writer.send(worker.check(&chunk)?).is_err() {
             break;
@@ -83,7 +83,7 @@ fn work(mut worker: Worker, chunks: &Receiver<Chunk>, to_writer: &SyncSender<Che
     Ok(worker.tally())
 }
 
-fn write(workers: &[Receiver<Checked>], out: &mut impl Write, progress: &mut Progress) -> io::Result<()> {
+fn write(workers: &[Receiver<Made>], out: &mut impl Write, progress: &mut Progress) -> io::Result<()> {
     for worker in workers.iter().cycle() {
         let checked = match worker.try_recv() {
             Ok(checked) => checked,

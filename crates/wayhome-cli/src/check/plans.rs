@@ -1,5 +1,6 @@
 //! The plans that records ask for, each made once.
 
+use std::cell::RefCell;
 use std::sync::Arc;
 
 use wayhome_engine::Plan;
@@ -9,25 +10,25 @@ use crate::procedures::Known;
 /// The plans of one worker. There are some thirty at most, so that looking through them costs less than making a key.
 pub(super) struct Plans {
     known: Arc<Known>,
-    made: Vec<Arc<Plan>>,
+    made: RefCell<Vec<Arc<Plan>>>,
 }
 
 impl Plans {
     pub(super) fn new(known: Arc<Known>) -> Self {
         Self {
             known,
-            made: Vec::new(),
+            made: RefCell::default(),
         }
     }
 
     /// The plan for a form of a procedure, or why there is none. What does not exist is not kept: its names come from the records.
-    pub(super) fn plan(&mut self, procedure: &str, form: &str) -> Result<Arc<Plan>, String> {
+    pub(super) fn plan(&self, procedure: &str, form: &str) -> Result<Arc<Plan>, String> {
         let wanted = |plan: &&Arc<Plan>| plan.form() == form && plan.procedure().id == procedure;
-        if let Some(plan) = self.made.iter().find(wanted) {
+        if let Some(plan) = self.made.borrow().iter().find(wanted) {
             return Ok(Arc::clone(plan));
         }
         let plan = Arc::new(self.known.plan(procedure, form)?);
-        self.made.push(Arc::clone(&plan));
+        self.made.borrow_mut().push(Arc::clone(&plan));
         Ok(plan)
     }
 }

@@ -4,7 +4,7 @@ use std::io;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use wayhome_engine::{Plan, Record, RecordError, Report, check};
+use wayhome_engine::{Checked, Plan, RecordError, Report, Unusable};
 
 use super::ReportFormat;
 use super::plans::Plans;
@@ -16,7 +16,7 @@ use crate::text;
 
 /// What became of a chunk.
 #[derive(Default)]
-pub(super) struct Checked {
+pub(super) struct Made {
     /// The reports, as they are written.
     pub(super) reports: Vec<u8>,
     /// What to say on standard error, each after so many bytes of the reports.
@@ -50,42 +50,41 @@ impl Worker {
         self.tally
     }
 
-    pub(super) fn check(&mut self, chunk: &Chunk) -> io::Result<Checked> {
-        let mut checked = Checked {
+    pub(super) fn check(&mut self, chunk: &Chunk) -> io::Result<Made> {
+        let mut made = Made {
             read: chunk.read,
-            ..Checked::default()
+            ..Made::default()
         };
         for (origin, record) in chunk.records() {
-            checked.records += 1;
+            made.records += 1;
             match record
                 .map_err(str::to_owned)
-                .and_then(|record| self.report(origin, record))
+                .and_then(|record| self.checked(origin, record))
             {
-                Ok((plan, report)) => {
+                Ok(found) => {
+                    let report = found.report();
                     self.tally.report(&report);
-                    write(&mut checked.reports, self.format, origin, &plan, &report)?;
+                    write(&mut made.reports, self.format, origin, found.plan(), &report)?;
                 }
                 Err(reason) => {
                     self.tally.unusable += 1;
                     let complaint = format!("wayhome: {origin}: {reason}");
-                    checked.complaints.push((checked.reports.len(), complaint));
+                    made.complaints.push((made.reports.len(), complaint));
                 }
             }
         }
-        Ok(checked)
+        Ok(made)
     }
 
-    fn report(&mut self, origin: &Origin, record: &[u8]) -> Result<(Arc<Plan>, Report), String> {
-        let record = Record::parse(record).map_err(|error| match error {
+    fn checked(&self, origin: &Origin, record: &[u8]) -> Result<Checked, String> {
+        let plan = |procedure: &str, form: &str| self.plans.plan(procedure, form);
+        Checked::read(record, self.today, plan).map_err(|error| match error {
             // The origin names the line already.
-            RecordError::Unreadable { message, column, .. } if origin.is_line() => {
+            Unusable::Record(RecordError::Unreadable { message, column, .. }) if origin.is_line() => {
                 format!("{message}, at column {column}.")
             }
             error => error.to_string(),
-        })?;
-        let plan = self.plans.plan(&record.procedure, &record.form)?;
-        let report = check(&plan, self.today, record);
-        Ok((plan, report))
+        })
     }
 }
 

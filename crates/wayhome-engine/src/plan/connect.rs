@@ -40,12 +40,21 @@ impl Plan {
                 note(&mut readers, slot, |reader| reader.rules.push(place));
             }
         }
+        let mut floors = Vec::new();
         for (place, at) in self.deadlines.iter().enumerate() {
             let Some(deadline) = self.deadline(*at) else { continue };
             let mut reads = self.deadline_reads(at.0, deadline)?;
-            for (layer, floor) in self.floor_deadlines(deadline) {
-                reads.extend(self.deadline_reads(layer, floor)?);
+            let mut beside = Vec::new();
+            if !deadline.floor.is_empty() {
+                for (law, at) in self.deadlines.iter().enumerate().filter(|(_, at)| at.0 > 0) {
+                    let Some(floor) = self.deadline(*at).filter(|law| deadline.floor.contains(&law.id)) else {
+                        continue;
+                    };
+                    reads.extend(self.deadline_reads(at.0, floor)?);
+                    beside.push(law);
+                }
             }
+            floors.push(beside);
             let reads = closed(reads);
             for slot in reads {
                 note(&mut readers, slot, |reader| reader.deadlines.push(place));
@@ -73,7 +82,7 @@ impl Plan {
                 at.counts = true;
             }
         }
-        (self.conditional, self.readers) = (order, readers);
+        (self.conditional, self.readers, self.floors) = (order, readers, floors);
         Ok(())
     }
 

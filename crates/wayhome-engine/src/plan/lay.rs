@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Layer, LayerPlan, Plan, PlanError, PlanSection, Slot, SlotPlan};
+use super::{Known, Layer, LayerPlan, Plan, PlanError, PlanSection, Slot, SlotPlan};
 use crate::expression::QuestionIndex;
 use crate::procedure::{Kind, Procedure, Question};
 
@@ -14,8 +14,8 @@ impl Plan {
         let mut slots = Vec::with_capacity(source.questions.len());
         for (index, question) in source.questions.iter().enumerate() {
             let index = QuestionIndex::try_from(index).map_err(|_| damaged())?;
-            slots.push(match self.by_id.get(&question.id) {
-                Some(slot) => self.agreed(*slot, &source, question)?,
+            slots.push(match self.slot(&question.id) {
+                Some(slot) => self.agreed(slot, &source, question)?,
                 None => self.add_slot(layer, index, &question.id).ok_or_else(damaged)?,
             });
         }
@@ -50,6 +50,8 @@ impl Plan {
             }
         }
         self.layers.push(LayerPlan {
+            form: source.forms.iter().position(|form| form.id == self.form),
+            facts_from: self.fact_count(),
             procedure: source,
             slots,
         });
@@ -64,7 +66,7 @@ impl Plan {
             asked: None,
             counts: false,
         });
-        self.by_id.insert(id.to_owned(), slot);
+        self.names.add(id, Known::Slot(slot));
         Some(slot)
     }
 

@@ -7,8 +7,8 @@ mod connect;
 mod error;
 mod hang;
 mod lay;
+mod names;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -19,6 +19,7 @@ use crate::procedure::{ApprovalTable, Ask, Deadline, FORMAT, OptionList, Procedu
 use crate::report::Caution;
 
 pub use error::PlanError;
+pub(crate) use names::Known;
 
 /// The place of a question in a plan.
 pub(crate) type Slot = u16;
@@ -37,11 +38,15 @@ pub struct Plan {
     local: Arc<Procedure>,
     pub(crate) layers: Vec<LayerPlan>,
     pub(crate) slots: Vec<SlotPlan>,
-    by_id: BTreeMap<String, Slot>,
+    names: names::Names,
     sections: Vec<PlanSection>,
     pub(crate) rules: Vec<(Layer, usize)>,
     pub(crate) deadlines: Vec<(Layer, usize)>,
     pub(crate) tables: Vec<(Layer, usize)>,
+    /// For each deadline, the places of those of the law that it stands beside.
+    floors: Vec<Vec<usize>>,
+    /// For each table, the place of its first row among all checks.
+    first_checks: Vec<usize>,
     /// Slots that are asked only under a condition, each after those that its condition reads.
     pub(crate) conditional: Vec<Slot>,
     /// For each slot, what reads it, directly or through facts and conditions of being asked.
@@ -54,6 +59,10 @@ pub(crate) struct LayerPlan {
     pub(crate) procedure: Arc<Procedure>,
     /// The slot of each of its questions.
     pub(crate) slots: Vec<Slot>,
+    /// The place of its form.
+    form: Option<usize>,
+    /// How many facts the sources before it have.
+    pub(crate) facts_from: usize,
 }
 
 /// One question of a plan.
@@ -120,19 +129,33 @@ impl Plan {
             local,
             layers: Vec::new(),
             slots: Vec::new(),
-            by_id: BTreeMap::new(),
+            names: names::Names::default(),
             sections: Vec::new(),
             rules: Vec::new(),
             deadlines: Vec::new(),
             tables: Vec::new(),
+            floors: Vec::new(),
+            first_checks: Vec::new(),
             conditional: Vec::new(),
             readers: Vec::new(),
         };
-        for source in sources {
-            plan.lay(source)?;
+        for source in &sources {
+            plan.lay(Arc::clone(source))?;
+        }
+        for other in sources.iter().flat_map(|source| &source.other_questions) {
+            plan.names.add(other, Known::Other);
         }
         plan.connect()?;
+        plan.number_checks();
         Ok(plan)
+    }
+
+    fn number_checks(&mut self) {
+        let mut next = self.rules.len();
+        for at in &self.tables {
+            self.first_checks.push(next);
+            next += self.table(*at).map_or(0, |table| table.rows.len());
+        }
     }
 
     /// The form's title.
@@ -187,12 +210,20 @@ impl Plan {
     /// A question of this plan, with the lists of options that it chooses from.
     #[must_use]
     pub fn question(&self, id: &str) -> Option<(&Question, &[OptionList])> {
-        self.slot_question(*self.by_id.get(id)?)
+        self.slot_question(self.slot(id)?)
             .map(|(procedure, question)| (question, procedure.option_lists.as_slice()))
     }
 
     pub(crate) fn slot(&self, id: &str) -> Option<Slot> {
-        self.by_id.get(id).copied()
+        match self.names.get(id)? {
+            Known::Slot(slot) => Some(slot),
+            Known::Other => None,
+        }
+    }
+
+    /// What is known of the id of a question; `None` of a misspelt one.
+    pub(crate) fn known(&self, id: &str) -> Option<Known> {
+        self.names.get(id)
     }
 
     pub(crate) fn layer(&self, layer: Layer) -> Option<&LayerPlan> {
@@ -217,13 +248,8 @@ impl Plan {
     }
 
     fn ask(&self, layer: Layer, section: usize, place: usize) -> Option<&Ask> {
-        self.layer(layer)?
-            .procedure
-            .form(&self.form)?
-            .sections
-            .get(section)?
-            .ask
-            .get(place)
+        let at = self.layer(layer)?;
+        at.procedure.forms.get(at.form?)?.sections.get(section)?.ask.get(place)
     }
 
     pub(crate) fn rule(&self, (layer, place): (Layer, usize)) -> Option<&Rule> {
@@ -234,12 +260,37 @@ impl Plan {
         self.layer(layer)?.procedure.deadlines.get(place)
     }
 
-    /// The deadlines of the law that a local one stands beside, as far as this form shows them.
-    pub(crate) fn floor_deadlines(&self, local: &Deadline) -> impl Iterator<Item = (Layer, &Deadline)> {
-        self.deadlines
-            .iter()
-            .filter_map(|at| Some((at.0, self.deadline(*at)?)))
-            .filter(|(layer, deadline)| *layer > 0 && local.floor.contains(&deadline.id))
+    /// The deadline at this place of the plan.
+    pub(crate) fn deadline_at(&self, place: usize) -> Option<(Layer, &Deadline)> {
+        let at = *self.deadlines.get(place)?;
+        Some((at.0, self.deadline(at)?))
+    }
+
+    /// The places of the deadlines of the law that a local one stands beside, as far as this form shows them.
+    pub(crate) fn floor_of(&self, local: usize) -> &[usize] {
+        self.floors.get(local).map_or(&[], Vec::as_slice)
+    }
+
+    /// Each rule, and after them each check of an approval, with its source: what a list of states speaks of.
+    pub fn checks(&self) -> impl Iterator<Item = (&Procedure, &Rule)> {
+        let rules = self.rules.iter().filter_map(|at| Some((at.0, self.rule(*at)?)));
+        let tables = self.tables.iter().filter_map(|at| Some((at.0, self.table(*at)?)));
+        let rows = tables.flat_map(|(layer, table)| table.rows.iter().map(move |row| (layer, &row.check)));
+        rules
+            .chain(rows)
+            .filter_map(|(layer, rule)| Some((self.layer(layer)?.procedure.as_ref(), rule)))
+    }
+
+    /// The place in [`checks`](Self::checks) of a table's first row.
+    pub(crate) fn first_check(&self, table: usize) -> usize {
+        self.first_checks.get(table).copied().unwrap_or_default()
+    }
+
+    /// How many facts all sources have together.
+    pub(crate) fn fact_count(&self) -> usize {
+        self.layers
+            .last()
+            .map_or(0, |layer| layer.facts_from + layer.procedure.facts.len())
     }
 
     pub(crate) fn table(&self, (layer, place): (Layer, usize)) -> Option<&ApprovalTable> {

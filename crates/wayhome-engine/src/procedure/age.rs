@@ -3,7 +3,7 @@
 use chrono::{Months, NaiveDate};
 
 use super::{Basis, Procedure};
-use crate::words;
+use crate::{day, words};
 
 /// A document of so many years is old: authorities go through their procedures every one to three years.
 const OLD: u32 = 3;
@@ -26,7 +26,7 @@ impl Procedure {
             _ if self.basis == Basis::Law => None,
             _ => Some("The document bears no date. Check that it is still in force.".to_owned()),
         };
-        let compared = NaiveDate::parse_from_str(&format!("{}-01", self.compared), "%Y-%m-%d").ok();
+        let compared = day::date(&format!("{}-01", self.compared));
         let stale = compared.filter(|compared| {
             compared
                 .checked_add_months(Months::new(13))

@@ -1,10 +1,15 @@
 //! Answers: from JSON values to typed values, or to the problem with them.
 
+mod stream;
+
 use chrono::{NaiveDate, NaiveDateTime};
 use rust_decimal::Decimal;
 use serde_json::Value as Json;
 
+use crate::day;
 use crate::procedure::{EARLIEST_DATE, Kind, LATEST_DATE, OptionList, Question};
+
+pub(crate) use stream::{passed_over, read_from};
 
 /// One readable answer.
 #[derive(Debug, Clone, PartialEq)]
@@ -115,24 +120,14 @@ pub(crate) fn is_blank(value: &Json) -> bool {
     }
 }
 
-/// Exactly `YYYY-MM-DD`: chrono alone would also take `2026-3-2` and the year 26.
 fn read_date(text: &str) -> Result<NaiveDate, ProblemKind> {
-    if text.len() != 10 {
-        return Err(ProblemKind::NotADate);
-    }
-    let date = NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_| ProblemKind::NotADate)?;
+    let date = day::date(text).ok_or(ProblemKind::NotADate)?;
     plausible(date)?;
     Ok(date)
 }
 
-/// `YYYY-MM-DDThh:mm` or `YYYY-MM-DDThh:mm:ss`.
 fn read_date_time(text: &str) -> Result<NaiveDateTime, ProblemKind> {
-    let format = match text.len() {
-        16 => "%Y-%m-%dT%H:%M",
-        19 => "%Y-%m-%dT%H:%M:%S",
-        _ => return Err(ProblemKind::NotADateTime),
-    };
-    let moment = NaiveDateTime::parse_from_str(text, format).map_err(|_| ProblemKind::NotADateTime)?;
+    let moment = day::date_time(text).ok_or(ProblemKind::NotADateTime)?;
     plausible(moment.date())?;
     Ok(moment)
 }

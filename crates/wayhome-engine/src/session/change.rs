@@ -1,0 +1,195 @@
+//! One answer changes: what reads it is looked at again, and nothing else.
+
+use std::sync::Arc;
+
+use serde_json::Value as Json;
+
+use super::whole::Totals;
+use super::{Found, Session, read_slot};
+use crate::answer::{Reading, is_blank};
+use crate::approvals::TableResult;
+use crate::deadlines::DueResult;
+use crate::evaluate::{Answers as _, Evaluation};
+use crate::explain::Reason;
+use crate::plan::{Known, Plan, Readers, Slot};
+use crate::present::{Presenter, unknown_question};
+use crate::report::{Asked, Changes, Compared};
+use crate::rules::RuleResult;
+
+/// What the readers of one slot come to and why, in their order.
+struct Explained {
+    rules: Vec<Option<RuleResult>>,
+    tables: Vec<Option<TableResult>>,
+    deadlines: Vec<Option<DueResult>>,
+    comparisons: Vec<Compared>,
+}
+
+impl Session {
+    /// Records an answer, and tells what that changed. Any JSON value is kept; one that cannot be read becomes a finding of its own.
+    pub fn set(&mut self, question: &str, value: Json) -> Changes {
+        if self.raw.get(question) == Some(&value) {
+            return Changes::default();
+        }
+        self.change(question, Some(value))
+    }
+
+    /// Takes an answer back, and tells what that changed.
+    pub fn unset(&mut self, question: &str) -> Changes {
+        if !self.raw.contains_key(question) {
+            return Changes::default();
+        }
+        self.change(question, None)
+    }
+
+    fn change(&mut self, question: &str, value: Option<Json>) -> Changes {
+        let plan = Arc::clone(self.plan());
+        let found = &mut self.found;
+        let totals = found.totals();
+        let given = value.as_ref().unwrap_or(&Json::Null);
+        let mut changes = Changes::default();
+        match plan.known(question) {
+            Some(Known::Slot(slot)) => found.answer(slot, read_slot(&plan, slot, given), &mut changes),
+            Some(Known::Other) => changes.readable.push(question.to_owned()),
+            None => {
+                let is_there = !is_blank(given);
+                let place = found.unknown.binary_search_by(|known| known.as_str().cmp(question));
+                match place {
+                    Ok(place) if !is_there => drop(found.unknown.remove(place)),
+                    Err(place) if is_there => found.unknown.insert(place, question.to_owned()),
+                    _ => {}
+                }
+                if is_there {
+                    changes.findings.push(unknown_question(question));
+                } else {
+                    changes.readable.push(question.to_owned());
+                }
+            }
+        }
+        found.note_totals(&totals, &mut changes);
+        match value {
+            Some(value) => self.raw.insert(question.to_owned(), value),
+            None => self.raw.remove(question),
+        };
+        changes
+    }
+}
+
+impl Found {
+    fn answer(&mut self, slot: Slot, reading: Reading, changes: &mut Changes) {
+        let plan = Arc::clone(&self.plan);
+        let Some(readers) = plan.readers.get(usize::from(slot)) else {
+            return;
+        };
+        let before = self.explained(&plan, readers);
+        let unreadable = self.is_unreadable(slot);
+        self.state.put(slot, reading);
+        if unreadable && !self.is_unreadable(slot) {
+            changes.readable.push(plan.slot_id(slot).to_owned());
+        }
+        for conditional in &readers.conditional {
+            if self.ask_again(&plan, *conditional) {
+                changes.asked.push(Asked {
+                    question: plan.slot_id(*conditional).to_owned(),
+                    asked: self.state.asked(*conditional),
+                });
+            }
+        }
+        self.judge(&plan, readers);
+        let after = self.explained(&plan, readers);
+        self.note_differences((&before, &after), (slot, readers), changes);
+    }
+
+    /// What these come to and why, as the answers stand.
+    fn explained(&self, plan: &Plan, readers: &Readers) -> Explained {
+        let evaluation = Evaluation::new(plan, &self.state);
+        let rule = |place: &usize| {
+            let at = plan.rules.get(*place)?;
+            Some(evaluation.explain(at.0, plan.rule(*at)?, *self.rules.get(*place)?))
+        };
+        let table = |place: &usize| {
+            let at = plan.tables.get(*place)?;
+            Some(evaluation.explain_table(at.0, plan.table(*at)?, self.tables.get(*place)?))
+        };
+        let deadline = |place: &usize| evaluation.explain_deadline(*place, self.deadlines.get(*place)?);
+        Explained {
+            rules: readers.rules.iter().map(rule).collect(),
+            tables: readers.tables.iter().map(table).collect(),
+            deadlines: readers.deadlines.iter().map(deadline).collect(),
+            // Nothing but tables is compared.
+            comparisons: if readers.tables.is_empty() {
+                Vec::new()
+            } else {
+                self.comparisons()
+            },
+        }
+    }
+
+    fn note_differences(
+        &self,
+        (before, after): (&Explained, &Explained),
+        (slot, readers): (Slot, &Readers),
+        changes: &mut Changes,
+    ) {
+        let plan = &self.plan;
+        let words = Presenter {
+            plan,
+            stored: &self.state.readings,
+        };
+        // A reason quotes the answer, which is another now.
+        let quotes = |because: &[Reason]| because.contains(&Reason::Answer(slot));
+        changes.findings.extend(words.problems(slot));
+        for (place, (old, new)) in readers.rules.iter().zip(before.rules.iter().zip(&after.rules)) {
+            let rule = plan.rules.get(*place).and_then(|at| Some((at.0, plan.rule(*at)?)));
+            if let (Some((layer, rule)), Some(new)) = (rule, new)
+                && (old.as_ref() != Some(new) || quotes(&new.because))
+            {
+                changes.findings.push(words.finding(layer, rule, new));
+            }
+        }
+        for (place, (old, new)) in readers.tables.iter().zip(before.tables.iter().zip(&after.tables)) {
+            let table = plan.tables.get(*place).and_then(|at| Some((at.0, plan.table(*at)?)));
+            let (Some((layer, table)), Some(old), Some(new)) = (table, old, new) else {
+                continue;
+            };
+            for (row, (old, new)) in table.rows.iter().zip(old.checks.iter().zip(&new.checks)) {
+                if old != new || quotes(&new.because) {
+                    changes.findings.push(words.finding(layer, &row.check, new));
+                }
+            }
+            if !old.same_but_for_checks(new) || quotes(&new.because) {
+                changes.approvals.push(words.approval(layer, table, new));
+            }
+        }
+        for (place, (old, new)) in readers
+            .deadlines
+            .iter()
+            .zip(before.deadlines.iter().zip(&after.deadlines))
+        {
+            if let (Some((layer, deadline)), Some(new)) = (plan.deadline_at(*place), new)
+                && (old.as_ref() != Some(new) || quotes(&new.because))
+            {
+                changes.deadlines.push(words.due(layer, deadline, new));
+            }
+        }
+        let compared = after.comparisons.iter();
+        changes.comparisons = compared
+            .filter(|compared| !before.comparisons.contains(compared))
+            .cloned()
+            .collect();
+    }
+
+    fn note_totals(&self, before: &Totals, changes: &mut Changes) {
+        let after = self.totals();
+        changes.outcome = Some(after.outcome).filter(|outcome| *outcome != before.outcome);
+        changes.progress = Some(after.progress).filter(|progress| *progress != before.progress);
+    }
+}
+
+impl TableResult {
+    fn same_but_for_checks(&self, other: &Self) -> bool {
+        let (one, two) = (&self.verdict, &other.verdict);
+        (one.state, &one.rows, one.silence, one.doubtful) == (two.state, &two.rows, two.silence, two.doubtful)
+            && self.because == other.because
+            && self.needs == other.needs
+    }
+}

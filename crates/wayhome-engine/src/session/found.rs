@@ -1,0 +1,151 @@
+//! The answers of a record by slot, and what everything comes to.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use super::put::Change;
+use crate::answer::Reading;
+use crate::approvals::TableVerdict;
+use crate::deadlines::DueVerdict;
+use crate::evaluate::{Answers, Evaluation};
+use crate::plan::{Plan, Readers, Slot};
+use crate::rules::Verdict;
+use crate::truth::Truth;
+
+/// The answers by slot, and which questions are asked.
+#[derive(Debug, Clone)]
+pub(crate) struct Stored {
+    pub(super) readings: Vec<Option<Reading>>,
+    pub(super) asked: Vec<Truth>,
+}
+
+impl Stored {
+    pub(super) fn put(&mut self, slot: Slot, reading: Reading) {
+        if let Some(kept) = self.readings.get_mut(usize::from(slot)) {
+            *kept = (reading.answer.is_some() || !reading.problems.is_empty()).then_some(reading);
+        }
+    }
+}
+
+impl Answers for Stored {
+    fn stored(&self, slot: Slot) -> Option<&Reading> {
+        self.readings.get(usize::from(slot)).and_then(Option::as_ref)
+    }
+
+    fn asked(&self, slot: Slot) -> Truth {
+        self.asked.get(usize::from(slot)).copied().unwrap_or(Truth::Unknown)
+    }
+}
+
+/// What a record is found to be, without reasons and words.
+#[derive(Debug, Clone)]
+pub(crate) struct Found {
+    pub(crate) plan: Arc<Plan>,
+    pub(super) today: NaiveDate,
+    pub(super) state: Stored,
+    /// Misspelt questions that have an answer, in the order of the alphabet.
+    pub(super) unknown: Vec<String>,
+    pub(super) rules: Vec<Verdict>,
+    pub(super) tables: Vec<TableVerdict>,
+    pub(super) deadlines: Vec<DueVerdict>,
+}
+
+impl Found {
+    /// No answers, and nothing worked out yet.
+    pub(super) fn empty(plan: Arc<Plan>, today: NaiveDate) -> Self {
+        let slots = plan.slots.len();
+        Self {
+            plan,
+            today,
+            state: Stored {
+                readings: vec![None; slots],
+                asked: vec![Truth::Yes; slots],
+            },
+            unknown: Vec::new(),
+            rules: Vec::new(),
+            tables: Vec::new(),
+            deadlines: Vec::new(),
+        }
+    }
+
+    /// Works out which questions are asked, and then every rule, table and deadline.
+    pub(super) fn judge_all(&mut self) {
+        let plan = Arc::clone(&self.plan);
+        for slot in &plan.conditional {
+            self.ask_again(&plan, *slot);
+        }
+        let evaluation = Evaluation::new(&plan, &self.state);
+        let rules = plan.rules.iter().filter_map(|at| Some((at.0, plan.rule(*at)?)));
+        self.rules = rules.map(|(layer, rule)| evaluation.judge(layer, rule)).collect();
+        let tables = plan.tables.iter().filter_map(|at| Some((at.0, plan.table(*at)?)));
+        self.tables = tables
+            .map(|(layer, table)| evaluation.judge_table(layer, table))
+            .collect();
+        let deadlines = 0..plan.deadlines.len();
+        self.deadlines = deadlines
+            .filter_map(|place| evaluation.judge_deadline(place, self.today))
+            .collect();
+    }
+
+    /// Works out again what these come to.
+    pub(super) fn judge(&mut self, plan: &Plan, readers: &Readers) {
+        self.judge_and_tell(plan, readers, &mut Vec::new());
+    }
+
+    /// Works out again what these come to, and tells what is different.
+    pub(super) fn judge_and_tell(&mut self, plan: &Plan, readers: &Readers, changes: &mut Vec<Change>) {
+        let evaluation = Evaluation::new(plan, &self.state);
+        for place in &readers.rules {
+            let rule = plan.rules.get(*place).and_then(|at| Some((at.0, plan.rule(*at)?)));
+            if let Some(((layer, rule), kept)) = rule.zip(self.rules.get_mut(*place)) {
+                let verdict = evaluation.judge(layer, rule);
+                if verdict.state != kept.state {
+                    changes.push(Change::Check(*place, verdict.state));
+                }
+                *kept = verdict;
+            }
+        }
+        for place in &readers.tables {
+            let table = plan.tables.get(*place).and_then(|at| Some((at.0, plan.table(*at)?)));
+            if let Some(((layer, table), kept)) = table.zip(self.tables.get_mut(*place)) {
+                let verdict = evaluation.judge_table(layer, table);
+                let first = plan.first_check(*place);
+                for (row, (old, new)) in kept.checks.iter().zip(&verdict.checks).enumerate() {
+                    if old.state != new.state {
+                        changes.push(Change::Check(first + row, new.state));
+                    }
+                }
+                changes.push(Change::Approval(*place));
+                *kept = verdict;
+            }
+        }
+        for place in &readers.deadlines {
+            let verdict = evaluation.judge_deadline(*place, self.today);
+            if let Some((verdict, kept)) = verdict.zip(self.deadlines.get_mut(*place)) {
+                if *kept != verdict {
+                    changes.push(Change::Deadline(*place, verdict.state));
+                }
+                *kept = verdict;
+            }
+        }
+    }
+
+    /// Works out again whether a question is asked; says whether that changed.
+    pub(super) fn ask_again(&mut self, plan: &Plan, slot: Slot) -> bool {
+        let Some((layer, when)) = plan.asked_when(slot) else {
+            return false;
+        };
+        let asked = Evaluation::new(plan, &self.state).in_layer(layer).truth(when);
+        self.state
+            .asked
+            .get_mut(usize::from(slot))
+            .is_some_and(|kept| std::mem::replace(kept, asked) != asked)
+    }
+
+    pub(super) fn is_unreadable(&self, slot: Slot) -> bool {
+        self.state
+            .stored(slot)
+            .is_some_and(|reading| !reading.problems.is_empty())
+    }
+}

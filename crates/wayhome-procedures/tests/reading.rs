@@ -1,0 +1,100 @@
+//! Our own reader of compiled procedures, beside the one that serde derives.
+
+#![expect(clippy::unwrap_used, reason = "the whole file is test code, helpers included")]
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use chrono::NaiveDate;
+use proptest::prelude::*;
+use wayhome_conformance::cases;
+use wayhome_engine::{Checked, Plan, Procedure, Record, Report, State, Unusable, check};
+use wayhome_procedures::{ChooseError, compiled, plan};
+
+/// Every record of the conformance cases, as bytes.
+static RECORDS: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
+    let cases = cases().unwrap().into_iter();
+    cases
+        .map(|(_, case)| serde_json::to_vec(&case.record().unwrap()).unwrap())
+        .collect()
+});
+
+fn today() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 3, 2).unwrap()
+}
+
+/// The long way: a tree first, and then the whole report.
+fn through_a_tree(record: &[u8]) -> Result<Report, Unusable<ChooseError>> {
+    let record = Record::parse(record)?;
+    let plan = plan(&record.procedure, &record.form).map_err(Unusable::Plan)?;
+    Ok(check(&plan, today(), record))
+}
+
+fn in_one_pass(record: &[u8]) -> Result<Report, Unusable<ChooseError>> {
+    Checked::read(record, today(), plan).map(|checked| checked.report())
+}
+
+#[test]
+fn a_record_read_in_one_pass_comes_to_the_same_report() {
+    for record in RECORDS.iter() {
+        let report = in_one_pass(record);
+        assert_eq!(report, through_a_tree(record));
+        let (checked, report) = (Checked::read(record, today(), plan).unwrap(), report.unwrap());
+        let found = report.findings.iter().filter(|finding| finding.source != "record");
+        let found: BTreeMap<(&str, &str), State> = found
+            .map(|finding| ((finding.source.as_str(), finding.rule.as_str()), finding.state))
+            .collect();
+        let listed = Plan::checks(checked.plan()).map(|(source, rule)| (source.id.as_str(), rule.id.as_str()));
+        assert_eq!(listed.zip(checked.states()).collect::<BTreeMap<_, _>>(), found);
+        assert_eq!(
+            (checked.outcome(), checked.progress()),
+            (report.outcome, report.progress)
+        );
+    }
+}
+
+#[test]
+fn what_we_ship_reads_as_serde_reads_it() {
+    for (id, json) in compiled() {
+        let derived: Procedure = serde_json::from_str(json).unwrap();
+        assert_eq!(Procedure::parse(json.as_bytes()).as_ref(), Ok(&derived), "{id}");
+        let spaced = serde_json::to_vec_pretty(&derived).unwrap();
+        assert_eq!(Procedure::parse(&spaced).as_ref(), Ok(&derived), "{id}");
+    }
+}
+
+/// A byte changed, taken out or put in.
+fn damaged(bytes: &[u8], at: prop::sample::Index, byte: u8, how: u8) -> Vec<u8> {
+    let mut bytes = bytes.to_vec();
+    let at = at.index(bytes.len());
+    match how {
+        0 => bytes[at] = byte,
+        1 => bytes.insert(at, byte),
+        _ => drop(bytes.remove(at)),
+    }
+    bytes
+}
+
+proptest! {
+    #[test]
+    fn a_damaged_record_is_refused_in_the_same_words_or_comes_to_the_same_report(which in any::<prop::sample::Index>(), at in any::<prop::sample::Index>(), byte in prop::sample::select(br#"0159"{}[],:-.etnu\a "#.to_vec()), how in 0..3_u8) {
+        let record = damaged(&RECORDS[which.index(RECORDS.len())], at, byte, how);
+        prop_assert_eq!(in_one_pass(&record), through_a_tree(&record));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    /// One byte changed, taken out or put in: what ours takes, serde takes alike; what serde alone takes is not as anybody writes it, such as
+    /// a date without its noughts.
+    #[test]
+    fn both_readers_take_the_same(which in 0..6_usize, at in any::<prop::sample::Index>(), byte in prop::sample::select(br#"0159"{}[],:-.etnu\a "#.to_vec()), how in 0..3_u8) {
+        let (_, json) = compiled()[which];
+        let bytes = damaged(json.as_bytes(), at, byte, how);
+        let derived = serde_json::from_slice::<Procedure>(&bytes).ok();
+        let ours = Procedure::parse(&bytes).ok();
+        let as_written = derived.as_ref().is_some_and(|derived| serde_json::to_vec(derived).unwrap() == bytes);
+        prop_assert!(ours == derived || ours.is_none() && !as_written, "{which}");
+    }
+}
