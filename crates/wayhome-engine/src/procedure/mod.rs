@@ -3,6 +3,7 @@
 mod age;
 mod approval;
 mod form;
+mod read;
 mod rule;
 
 use chrono::NaiveDate;
@@ -13,6 +14,7 @@ use crate::expression::{FactIndex, QuestionIndex};
 
 pub use approval::{ApprovalRow, ApprovalTable, Designation, Seniority, Silence};
 pub use form::{Ask, Choice, Fact, Form, Kind, OptionList, Question, Section};
+pub use read::{LARGEST_PROCEDURE, ProcedureError};
 pub use rule::{Citation, Deadline, Level, Part, Rule};
 
 /// The version of the compiled format, of records and of reports that this build reads and writes.
