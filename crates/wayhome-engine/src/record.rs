@@ -65,6 +65,15 @@ impl RecordError {
             Self::Newer(_) => "record_newer",
         }
     }
+
+    /// What is wrong, of a record that is one line of many: whoever says which line it is says it once.
+    #[must_use]
+    pub fn in_line(&self) -> String {
+        match self {
+            Self::Unreadable { message, column, .. } => format!("{message}, at column {column}."),
+            error => error.to_string(),
+        }
+    }
 }
 
 impl Record {

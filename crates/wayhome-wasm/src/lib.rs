@@ -25,6 +25,26 @@ fn library<T>(ask: impl FnOnce(&mut Library) -> Result<T, wayhome_engine::Librar
         .map_err(|error| coded(error.code(), &error.to_string()))
 }
 
+/// Checks one line of many; nothing for a blank one.
+///
+/// # Errors
+///
+/// As [`check`]; the message names the column alone.
+#[wasm_bindgen(js_name = checkLine)]
+pub fn check_line(line: &[u8], today: &str) -> Result<Option<String>, Error> {
+    if line.trim_ascii().is_empty() {
+        return Ok(None);
+    }
+    let today = day(today)?;
+    let record = Record::parse(line).map_err(|error| coded(error.code(), &error.in_line()))?;
+    report(record, today).map(Some)
+}
+
+fn report(record: Record, today: chrono::NaiveDate) -> Result<String, Error> {
+    let plan = library(|library| library.plan(&record.procedure, &record.form))?;
+    encode(&wayhome_engine::check(&plan, today, record))
+}
+
 fn record(bytes: &[u8]) -> Result<Record, Error> {
     Record::parse(bytes).map_err(|error| coded(error.code(), &error.to_string()))
 }
@@ -92,7 +112,5 @@ pub fn outline(procedure: &str, form: &str) -> Result<String, Error> {
 #[wasm_bindgen]
 pub fn check(bytes: &[u8], today: &str) -> Result<String, Error> {
     let today = day(today)?;
-    let record = record(bytes)?;
-    let plan = library(|library| library.plan(&record.procedure, &record.form))?;
-    encode(&wayhome_engine::check(&plan, today, record))
+    report(record(bytes)?, today)
 }

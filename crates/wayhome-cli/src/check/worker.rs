@@ -4,7 +4,7 @@ use std::io;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use wayhome_engine::{Plan, Record, RecordError, Report, check};
+use wayhome_engine::{Plan, Record, Report, check};
 
 use super::ReportFormat;
 use super::plans::Plans;
@@ -76,12 +76,13 @@ impl Worker {
     }
 
     fn report(&mut self, origin: &Origin, record: &[u8]) -> Result<(Arc<Plan>, Report), String> {
-        let record = Record::parse(record).map_err(|error| match error {
-            // The origin names the line already.
-            RecordError::Unreadable { message, column, .. } if origin.is_line() => {
-                format!("{message}, at column {column}.")
+        let record = Record::parse(record).map_err(|error| {
+            // The origin of a line names it already.
+            if origin.is_line() {
+                error.in_line()
+            } else {
+                error.to_string()
             }
-            error => error.to_string(),
         })?;
         let plan = self.plans.plan(&record.procedure, &record.form)?;
         let report = check(&plan, self.today, record);

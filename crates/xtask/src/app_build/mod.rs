@@ -3,7 +3,7 @@
 mod boot;
 mod checks;
 mod fingerprint;
-mod paths;
+pub(crate) mod paths;
 mod precache;
 pub(crate) mod reproduce;
 mod styles;
