@@ -1,4 +1,5 @@
-import { start, type LoadOptions } from "./start.js";
+import type { LoadOptions } from "./loading.js";
+import { start } from "./start.js";
 
 export * from "./surface.js";
 

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
-import { start, type LoadOptions } from "./start.js";
+import type { LoadOptions } from "./loading.js";
+import { start } from "./start.js";
 
 export * from "./surface.js";
 

@@ -2,24 +2,8 @@
 
 import init, * as glue from "./wayhome.js";
 import { guarded, WayhomeError } from "./errors.js";
+import type { DefaultSource, LoadOptions, WasmSource } from "./loading.js";
 import { shipped } from "./shipped.js";
-
-/** Where the WebAssembly module comes from. */
-export type WasmSource = string | URL | Request | Response | BufferSource | WebAssembly.Module;
-
-/** How to load. */
-export interface LoadOptions {
-  /** Where the WebAssembly module comes from; the file beside this package's code, if left out. */
-  readonly wasm?: WasmSource | Promise<WasmSource>;
-  /**
-   * Which of the shipped procedures to load, by id, with the law beneath each; all of them, if left out. A shorter list loads less.
-   * An empty one loads none: add your own with `useProcedure`.
-   */
-  readonly procedures?: readonly string[];
-}
-
-/** How a place loads the module when nobody names a source. */
-export type DefaultSource = () => WasmSource | Promise<WasmSource>;
 
 let starting: Promise<void> | undefined;
 let started = false;

@@ -4,5 +4,5 @@ export { about, check, checkMany, outline, procedures, Session, useProcedure } f
 export type { Answer, Changes, Checked, CheckOptions, Row } from "./api.js";
 export { WayhomeError } from "./errors.js";
 export type { ErrorCode } from "./errors.js";
-export type { LoadOptions, WasmSource } from "./start.js";
+export type { LoadOptions, WasmSource } from "./loading.js";
 export type * from "./types.js";

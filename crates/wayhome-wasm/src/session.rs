@@ -187,7 +187,7 @@ fn bounded(length: usize) -> Result<(), Error> {
 fn number(value: f64) -> Result<Number, Error> {
     /// The largest whole number that JavaScript counts to.
     const LARGEST: f64 = 9_007_199_254_740_991.0;
-    if value.trunc() == value && value.abs() <= LARGEST {
+    if value.fract() == 0.0 && value.abs() <= LARGEST {
         #[expect(
             clippy::cast_possible_truncation,
             reason = "it is whole, and within what JavaScript counts to"

@@ -2,7 +2,8 @@
 
 import { outline, Session, type Answer, type Changes } from "../api.js";
 import { WayhomeError, type ErrorCode } from "../errors.js";
-import { startFor, type DefaultSource } from "../start.js";
+import type { DefaultSource } from "../loading.js";
+import { startFor } from "../start.js";
 import type { Finding, Outline, OutlineQuestion, Report, WayhomeRecord } from "../types.js";
 import { Panel, type Surroundings } from "./panel.js";
 import { deviceDate } from "./values.js";
@@ -72,6 +73,11 @@ export abstract class WayhomeElement extends Base {
     });
   }
 
+  /** The attribute that names the procedure’s form. */
+  protected get formAttribute(): string {
+    return "form";
+  }
+
   /** Draws the element, once its form is known; listens until the signal ends it. */
   protected abstract open(shape: Outline, leaving: AbortSignal): void;
   /** The answers to begin with. */
@@ -135,7 +141,7 @@ export abstract class WayhomeElement extends Base {
   }
 
   async #run(leaving: AbortSignal): Promise<void> {
-    const [procedure, form] = [this.#needed("procedure"), this.#needed("form")];
+    const [procedure, form] = [this.#needed("procedure"), this.#needed(this.formAttribute)];
     const source = (this.constructor as typeof WayhomeElement).source;
     await startFor(procedure, source);
     if (leaving.aborted) return;
@@ -154,7 +160,7 @@ export abstract class WayhomeElement extends Base {
 
   #needed(name: string): string {
     const value = this.getAttribute(name);
-    if (!value) throw new WayhomeError(name === "form" ? "form_unknown" : "procedure_unknown", `<${this.localName}> needs the attribute “${name}”.`);
+    if (!value) throw new WayhomeError(name === "procedure" ? "procedure_unknown" : "form_unknown", `<${this.localName}> needs the attribute “${name}”.`);
     return value;
   }
 

@@ -10,6 +10,12 @@ import type { Surroundings } from "./panel.js";
 import { dress } from "./styles.js";
 
 /**
+ * HTML gives `form` a meaning of its own on everything that a form sends: the id of the form that it belongs to. So what is written there is
+ * moved here, and the element belongs to the form around it.
+ */
+const FORM = "procedure-form";
+
+/**
  * Shows the questions of a form and checks the answers: `<wayhome-form procedure="newcastle" form="visit" name="record">`.
  *
  * The form that it stands in sends the record as JSON text under its name. Answers are kept in memory only: nothing is given to the browser
@@ -17,6 +23,7 @@ import { dress } from "./styles.js";
  */
 export class WayhomeForm extends WayhomeElement {
   static readonly formAssociated = true;
+  static override readonly observedAttributes: readonly string[] = ["procedure", "form", FORM, "today"];
 
   readonly #internals: ElementInternals | undefined = this.attachInternals?.();
   readonly #fields = new Map<string, Field>();
@@ -66,6 +73,14 @@ export class WayhomeForm extends WayhomeElement {
     super.connectedCallback();
   }
 
+  override attributeChangedCallback(name: string, before: string | null, now: string | null): void {
+    if (name !== "form") super.attributeChangedCallback(name, before, now);
+    else if (now !== null) {
+      this.setAttribute(FORM, now);
+      this.removeAttribute("form");
+    }
+  }
+
   /** The form was reset: the record is empty. */
   formResetCallback(): void {
     this.#isAsked = false;
@@ -103,6 +118,10 @@ export class WayhomeForm extends WayhomeElement {
 
   get validationMessage(): string {
     return this.#internals?.validationMessage ?? "";
+  }
+
+  protected override get formAttribute(): string {
+    return FORM;
   }
 
   protected override open(shape: Outline): void {

@@ -106,7 +106,7 @@ pub(super) fn typescript(dist: &Path) -> Result<()> {
     )?;
     run(command(workspace::node_program("tsc")).args(["--project", "pkg/tsconfig.json"]))
         .context("The TypeScript was not compiled")?;
-    // wasm-bindgen's own declarations are nobody's business but ours.
+    // wasm-bindgen’s own declarations: nothing that a consumer reads refers to them.
     fs::remove_file(dist.join("wayhome.d.ts"))?;
     fs::copy(folder().join("src/frame/index.html"), dist.join("frame/index.html"))?;
     Ok(())
