@@ -3,8 +3,9 @@
 use std::io::{self, Write as _};
 
 use clap::{Args, ValueEnum};
-use schemars::schema_for;
-use wayhome_engine::{Record, Report};
+use schemars::{Schema as JsonSchema, schema_for};
+use serde_json::json;
+use wayhome_engine::{About, Changes, FORMAT, Outline, Record, Report};
 
 use crate::Ending;
 
@@ -22,6 +23,12 @@ enum Schema {
     Record,
     /// A report: what a check finds.
     Report,
+    /// What one answer changed, in a session.
+    Changes,
+    /// What a form asks.
+    Outline,
+    /// What a procedure says of itself.
+    About,
     /// A compiled procedure.
     Compiled,
     /// A procedure as it is written, in TOML.
@@ -33,12 +40,35 @@ enum Schema {
 /// Runs the command.
 pub(crate) fn run(arguments: &SchemaArguments) -> io::Result<Ending> {
     let schema = match arguments.format {
-        Schema::Record => schema_for!(Record),
-        Schema::Report => schema_for!(Report),
-        Schema::Compiled => schema_for!(wayhome_engine::Procedure),
+        Schema::Record => numbered(schema_for!(Record), "record"),
+        Schema::Report => numbered(schema_for!(Report), "report"),
+        Schema::Changes => named(schema_for!(Changes), "changes"),
+        Schema::Outline => named(schema_for!(Outline), "outline"),
+        Schema::About => named(schema_for!(About), "about"),
+        Schema::Compiled => numbered(schema_for!(wayhome_engine::Procedure), "compiled"),
         Schema::Procedure => wayhome_language::schema(),
-        Schema::Difference => schema_for!(wayhome_language::Difference),
+        Schema::Difference => named(schema_for!(wayhome_language::Difference), "difference"),
     };
     writeln!(io::stdout(), "{}", serde_json::to_string_pretty(&schema)?)?;
     Ok(Ending::Clean)
+}
+
+/// A schema's permanent name with its version: its first number is [`FORMAT`], which files bear; the second counts additions that leave
+/// older files valid, the third corrections of the schema alone.
+fn named(mut schema: JsonSchema, name: &str) -> JsonSchema {
+    schema.insert("$id".to_owned(), json!(format!("urn:wayhome:{name}:{FORMAT}.0.0")));
+    schema
+}
+
+/// The schema of a format that bears its number itself: the present one.
+fn numbered(mut schema: JsonSchema, name: &str) -> JsonSchema {
+    let number = schema
+        .pointer_mut("/properties/wayhome")
+        .and_then(|number| number.as_object_mut());
+    if let Some(number) = number {
+        let kept = |key: &String, _: &mut serde_json::Value| key == "description" || key == "default";
+        number.retain(kept);
+        number.insert("const".to_owned(), json!(FORMAT));
+    }
+    named(schema, name)
 }

@@ -65,6 +65,15 @@ impl RecordError {
             Self::Newer(_) => "record_newer",
         }
     }
+
+    /// What is wrong, of a record that is one line of many: whoever says which line it is says it once.
+    #[must_use]
+    pub fn in_line(&self) -> String {
+        match self {
+            Self::Unreadable { message, column, .. } => format!("{message}, at column {column}."),
+            error => error.to_string(),
+        }
+    }
 }
 
 impl Record {
@@ -101,12 +110,23 @@ impl Record {
             return Err(RecordError::TooLarge);
         }
         let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-        let record: Self = serde_json::from_slice(text).map_err(|error| unreadable(&error))?;
+        let record: Self =
+            serde_json::from_slice(text).map_err(|error| later(text).unwrap_or_else(|| unreadable(&error)))?;
         if record.wayhome > FORMAT {
             return Err(RecordError::Newer(record.wayhome));
         }
         Ok(record)
     }
+}
+
+/// Does a record that cannot be read come from a later version? Its format is told even where the rest has changed.
+fn later(text: &[u8]) -> Option<RecordError> {
+    #[derive(Deserialize)]
+    struct Head {
+        wayhome: u32,
+    }
+    let head: Head = serde_json::from_slice(text).ok()?;
+    (head.wayhome > FORMAT).then_some(RecordError::Newer(head.wayhome))
 }
 
 /// `serde_json` quotes a rejected value ("invalid type: string \"Jo\", expected u32"): keep what it says of the place, not the value.
@@ -182,6 +202,7 @@ mod tests {
             r#"{"wayhome":2,"procedure":"n","form":"visit","answers":{}}"#,
             "format 2",
         );
+        refused(r#"{"wayhome":3,"procedure":{"id":"n"},"entries":[]}"#, "format 3");
         let error = Record::parse(br#"{"procedure":"n","form":"v","answers":"Robin Example"}"#).unwrap_err();
         assert!(!error.to_string().contains("Robin"), "{error}");
     }

@@ -281,6 +281,7 @@ pub struct Report {
 
 /// What one change of an answer changed.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Changes {
     /// Questions that are now asked, are no longer asked, or whose being asked became untold.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -310,6 +311,7 @@ pub struct Changes {
 
 /// Whether a question is asked.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Asked {
     /// The question's id.
     pub question: String,

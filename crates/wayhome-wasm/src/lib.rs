@@ -1,109 +1,116 @@
 //! The engine for JavaScript: decode, call, encode. Nothing is decided here.
 //!
-//! Records, reports and changes cross as JSON text of the published formats. Errors are `Error`s with a `code`.
+//! Records, reports and changes cross as JSON text of the published formats. Errors are `Error`s with a `code`. No procedure is built in:
+//! the package hands over those that are wanted, one by one. What people call is written in TypeScript around this, in `pkg/src`.
 
-use chrono::NaiveDate;
-use js_sys::{Error, JsString, Reflect};
+mod errors;
+mod session;
+
+use std::cell::RefCell;
+
+use js_sys::Error;
 use wasm_bindgen::prelude::*;
-use wayhome_engine::Record;
+use wayhome_engine::{Library, Record};
+
+use errors::{coded, day, encode};
+pub use session::Session;
+
+thread_local! {
+    static LIBRARY: RefCell<Library> = RefCell::default();
+}
+
+fn library<T>(ask: impl FnOnce(&mut Library) -> Result<T, wayhome_engine::LibraryError>) -> Result<T, Error> {
+    LIBRARY
+        .with_borrow_mut(ask)
+        .map_err(|error| coded(error.code(), &error.to_string()))
+}
+
+/// Checks one line of many; nothing for a blank one.
+///
+/// # Errors
+///
+/// As [`check`]; the message names the column alone.
+#[wasm_bindgen(js_name = checkLine)]
+pub fn check_line(line: &[u8], today: &str) -> Result<Option<String>, Error> {
+    if line.trim_ascii().is_empty() {
+        return Ok(None);
+    }
+    let today = day(today)?;
+    let record = Record::parse(line).map_err(|error| coded(error.code(), &error.in_line()))?;
+    report(record, today).map(Some)
+}
+
+fn report(record: Record, today: chrono::NaiveDate) -> Result<String, Error> {
+    let plan = library(|library| library.plan(&record.procedure, &record.form))?;
+    encode(&wayhome_engine::check(&plan, today, record))
+}
+
+fn record(bytes: &[u8]) -> Result<Record, Error> {
+    Record::parse(bytes).map_err(|error| coded(error.code(), &error.to_string()))
+}
+
+/// Keeps a compiled procedure that the package ships, to be read when it is first used.
+#[wasm_bindgen(js_name = keepProcedure)]
+pub fn keep_procedure(id: &str, compiled: &[u8]) {
+    LIBRARY.with_borrow_mut(|library| library.keep(id, compiled.to_vec()));
+}
+
+/// Is there a procedure with this id?
+#[wasm_bindgen(js_name = knowsProcedure)]
+#[must_use]
+pub fn knows_procedure(id: &str) -> bool {
+    LIBRARY.with_borrow(|library| library.knows(id))
+}
+
+/// Adds a council's own compiled procedure, in place of one of the same id; returns what it says of itself, as JSON text.
+///
+/// # Errors
+///
+/// `procedure_unreadable`, `procedure_too_large`, `procedure_newer`, `procedure_damaged`, `procedures_differ` or `floor_missing` in the
+/// error's `code`.
+#[wasm_bindgen(js_name = addProcedure)]
+pub fn add_procedure(compiled: &[u8]) -> Result<String, Error> {
+    encode(&library(|library| library.add(compiled))?.about())
+}
+
+/// The ids of the procedures that a person chooses from.
+///
+/// # Errors
+///
+/// `procedure_unreadable` in the error's `code` where a kept procedure is damaged.
+#[wasm_bindgen]
+pub fn procedures() -> Result<Vec<String>, Error> {
+    library(Library::local)
+}
+
+/// What a procedure says of itself, as JSON text.
+///
+/// # Errors
+///
+/// `procedure_unknown` in the error's `code`.
+#[wasm_bindgen]
+pub fn about(procedure: &str) -> Result<String, Error> {
+    encode(&library(|library| library.about(procedure))?)
+}
+
+/// What a form asks, as JSON text.
+///
+/// # Errors
+///
+/// `procedure_unknown`, `form_unknown` or `floor_missing` in the error's `code`.
+#[wasm_bindgen]
+pub fn outline(procedure: &str, form: &str) -> Result<String, Error> {
+    encode(&library(|library| library.plan(procedure, form))?.outline())
+}
 
 /// Checks one record, given as the bytes of its JSON text, as on a day (`YYYY-MM-DD`); returns the report as JSON text.
 ///
 /// # Errors
 ///
-/// `record_unreadable`, `record_too_large`, `record_newer`, `procedure_unknown`, `form_unknown` or `day_unreadable` in the error's `code`.
+/// `record_unreadable`, `record_too_large`, `record_newer`, `procedure_unknown`, `form_unknown`, `floor_missing` or `day_unreadable` in
+/// the error's `code`.
 #[wasm_bindgen]
-pub fn check(record: &[u8], today: &str) -> Result<String, Error> {
-    let record = Record::parse(record).map_err(|error| coded(error.code(), &error.to_string()))?;
-    let plan = wayhome_procedures::plan(&record.procedure, &record.form)
-        .map_err(|error| coded(error.code(), &error.to_string()))?;
-    encode(&wayhome_engine::check(&plan, day(today)?, record))
-}
-
-/// The ids of the procedures that a person chooses from.
-#[wasm_bindgen]
-#[must_use]
-pub fn procedures() -> Vec<String> {
-    wayhome_procedures::local()
-        .iter()
-        .map(|procedure| procedure.id.clone())
-        .collect()
-}
-
-/// One record while it is being filled in.
-#[wasm_bindgen]
-#[derive(Debug)]
-pub struct Session(wayhome_engine::Session);
-
-#[wasm_bindgen]
-impl Session {
-    /// Starts an empty record.
-    ///
-    /// # Errors
-    ///
-    /// `procedure_unknown`, `form_unknown` or `day_unreadable` in the error's `code`.
-    #[wasm_bindgen(constructor)]
-    pub fn new(procedure: &str, form: &str, today: &str) -> Result<Self, Error> {
-        let plan =
-            wayhome_procedures::plan(procedure, form).map_err(|error| coded(error.code(), &error.to_string()))?;
-        Ok(Self(wayhome_engine::Session::new(plan, day(today)?)))
-    }
-
-    /// Records an answer, given as JSON text; returns what that changed.
-    ///
-    /// # Errors
-    ///
-    /// `answer_unreadable` where the text is not JSON. A value of the wrong kind is no error: it becomes a finding.
-    pub fn set(&mut self, question: &str, answer: &str) -> Result<String, Error> {
-        let answer = serde_json::from_str(answer).map_err(|_| coded("answer_unreadable", "The answer is not JSON."))?;
-        encode(&self.0.set(question, answer))
-    }
-
-    /// Takes an answer back; returns what that changed.
-    ///
-    /// # Errors
-    ///
-    /// None in practice: what changed can always be said in JSON.
-    pub fn unset(&mut self, question: &str) -> Result<String, Error> {
-        encode(&self.0.unset(question))
-    }
-
-    /// Everything that a check of the record finds.
-    ///
-    /// # Errors
-    ///
-    /// None in practice: a report can always be said in JSON.
-    pub fn report(&self) -> Result<String, Error> {
-        encode(&self.0.report())
-    }
-
-    /// The record as it stands.
-    ///
-    /// # Errors
-    ///
-    /// None in practice: a record can always be said in JSON.
-    #[wasm_bindgen(js_name = toJSON)]
-    pub fn record(&self) -> Result<String, Error> {
-        encode(&self.0.record())
-    }
-}
-
-fn day(text: &str) -> Result<NaiveDate, Error> {
-    text.parse().map_err(|_| {
-        coded(
-            "day_unreadable",
-            "The day of the check must be a real date, like 2026-03-02.",
-        )
-    })
-}
-
-fn encode(value: &impl serde::Serialize) -> Result<String, Error> {
-    serde_json::to_string(value).map_err(|error| coded("internal", &error.to_string()))
-}
-
-fn coded(code: &str, message: &str) -> Error {
-    let error = Error::new(message);
-    // Setting a property of an object that was just made cannot fail.
-    let _ = Reflect::set(&error, &JsString::from("code"), &JsString::from(code));
-    error
+pub fn check(bytes: &[u8], today: &str) -> Result<String, Error> {
+    let today = day(today)?;
+    report(record(bytes)?, today)
 }

@@ -4,6 +4,7 @@
 
 mod app_build;
 mod headers;
+mod package;
 mod process;
 mod serve;
 mod setup;
@@ -33,6 +34,8 @@ enum Command {
     Build(app_build::Arguments),
     /// Build the app twice, in two folders, and compare the bytes
     Reproduce,
+    /// Build the npm package and pack it into target/package/
+    Package,
     /// Write the header files of common web servers into docs/hosting/
     Headers(headers::servers::Arguments),
     /// Build the app and serve it on this machine
@@ -62,6 +65,7 @@ fn run(command: Command) -> Result<ExitCode> {
         }
         Command::Build(arguments) => app_build::run(&arguments)?,
         Command::Reproduce => app_build::reproduce::run_twice()?,
+        Command::Package => drop(package::run_all()?),
         Command::Headers(arguments) => headers::servers::write(&arguments)?,
         Command::Serve(arguments) => serve::run(&arguments)?,
         Command::Test(arguments) => return test::run(&arguments),

@@ -4,7 +4,7 @@ use std::io;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use wayhome_engine::{Checked, Plan, RecordError, Report, Unusable};
+use wayhome_engine::{Checked, Plan, Report, Unusable};
 
 use super::ReportFormat;
 use super::plans::Plans;
@@ -80,9 +80,7 @@ impl Worker {
         let plan = |procedure: &str, form: &str| self.plans.plan(procedure, form);
         Checked::read(record, self.today, plan).map_err(|error| match error {
             // The origin names the line already.
-            Unusable::Record(RecordError::Unreadable { message, column, .. }) if origin.is_line() => {
-                format!("{message}, at column {column}.")
-            }
+            Unusable::Record(error) if origin.is_line() => error.in_line(),
             error => error.to_string(),
         })
     }

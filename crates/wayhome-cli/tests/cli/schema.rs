@@ -134,3 +134,25 @@ fn compiled_procedures_are_as_their_schema_says() {
         assert_eq!(refused(&validator, &broken), ["/rules/0/level"]);
     }
 }
+
+/// A format changes where it is reviewed: beside the package, with its version in `$id`.
+#[test]
+fn the_packages_schemas_are_those_of_the_formats() {
+    for format in ["about", "changes", "compiled", "outline", "record", "report"] {
+        let committed = std::fs::read_to_string(root().join(format!("pkg/schemas/{format}.schema.json"))).unwrap();
+        assert_eq!(
+            said(&wayhome(&["schema", format], "")),
+            committed,
+            "{format}: run `cargo xtask package`"
+        );
+        let schema: Json = serde_json::from_str(&committed).unwrap();
+        assert_eq!(schema["$id"], format!("urn:wayhome:{format}:1.0.0"));
+    }
+}
+
+#[test]
+fn a_record_of_a_later_format_is_not_as_the_schema_says() {
+    let mut later = sample();
+    later["wayhome"] = json!(2);
+    assert_eq!(refused(&validator("record"), &later), ["/wayhome"]);
+}

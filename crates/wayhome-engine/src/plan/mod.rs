@@ -86,6 +86,13 @@ pub(crate) struct Readers {
     pub(crate) tables: Vec<usize>,
 }
 
+impl Readers {
+    /// Does anything read it?
+    fn any(&self) -> bool {
+        !(self.conditional.is_empty() && self.rules.is_empty() && self.deadlines.is_empty() && self.tables.is_empty())
+    }
+}
+
 /// One section of the form as people fill it in: the local procedure's sections first, then what only the law asks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PlanSection {
@@ -212,6 +219,15 @@ impl Plan {
     pub fn question(&self, id: &str) -> Option<(&Question, &[OptionList])> {
         self.slot_question(self.slot(id)?)
             .map(|(procedure, question)| (question, procedure.option_lists.as_slice()))
+    }
+
+    /// The ids of the questions that something of this form reads, and that it does not ask.
+    pub(crate) fn not_asked(&self) -> impl Iterator<Item = &str> {
+        let slots = self.slots.iter().enumerate().zip(&self.readers);
+        slots
+            .filter(|((_, at), readers)| at.asked.is_none() && readers.any())
+            .filter_map(|((slot, _), _)| Slot::try_from(slot).ok())
+            .map(|slot| self.slot_id(slot))
     }
 
     pub(crate) fn slot(&self, id: &str) -> Option<Slot> {

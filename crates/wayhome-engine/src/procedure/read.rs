@@ -30,6 +30,14 @@ pub enum ProcedureError {
         /// Its format.
         format: u32,
     },
+    /// It was kept under another id than its own.
+    #[error("This is the procedure `{found}`, and not `{wanted}`.")]
+    OtherId {
+        /// The id that it was kept under.
+        wanted: String,
+        /// Its own id.
+        found: String,
+    },
 }
 
 impl ProcedureError {
@@ -38,7 +46,7 @@ impl ProcedureError {
     pub fn code(&self) -> &'static str {
         match self {
             Self::TooLarge => "procedure_too_large",
-            Self::Unreadable { .. } => "procedure_unreadable",
+            Self::Unreadable { .. } | Self::OtherId { .. } => "procedure_unreadable",
             Self::Newer { .. } => "procedure_newer",
         }
     }

@@ -4,7 +4,7 @@ mod boot;
 mod checks;
 mod fingerprint;
 mod key_worker;
-mod paths;
+pub(crate) mod paths;
 mod precache;
 pub(crate) mod reproduce;
 mod styles;

@@ -4,6 +4,7 @@ mod checks;
 mod counts;
 mod journeys;
 mod native;
+mod package;
 mod suite;
 mod wasm;
 
@@ -49,6 +50,7 @@ fn everything(report: &mut Report, thorough: bool, this_program: PathBuf) {
     checks::documentation(report);
     native::run(report, thorough);
     wasm::run(report);
+    package::run(report);
     journeys::run(report, this_program, thorough);
     if thorough {
         checks::same_bytes(report);

@@ -1,0 +1,28 @@
+//! What both ways in share: days, JSON text, errors with a code.
+
+use chrono::NaiveDate;
+use js_sys::{Error, JsString, Reflect};
+
+/// The day of a check, written as exactly `YYYY-MM-DD`.
+pub(crate) fn day(text: &str) -> Result<NaiveDate, Error> {
+    let exact = Some(text).filter(|text| text.len() == 10);
+    exact.and_then(|text| text.parse().ok()).ok_or_else(|| {
+        coded(
+            "day_unreadable",
+            "The day of the check must be a real date, like 2026-03-02.",
+        )
+    })
+}
+
+/// A value as JSON text.
+pub(crate) fn encode(value: &impl serde::Serialize) -> Result<String, Error> {
+    serde_json::to_string(value).map_err(|error| coded("internal", &error.to_string()))
+}
+
+/// An `Error` with a permanent word for programs.
+pub(crate) fn coded(code: &str, message: &str) -> Error {
+    let error = Error::new(message);
+    // Setting a property of an object that was just made cannot fail.
+    let _ = Reflect::set(&error, &JsString::from("code"), &JsString::from(code));
+    error
+}

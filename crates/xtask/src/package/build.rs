@@ -1,0 +1,159 @@
+//! The parts of the package that are built: WebAssembly, the compiled procedures, JavaScript.
+
+use super::{folder, generated};
+use crate::app_build::paths;
+use crate::process::{command, path_with, run};
+use crate::setup::AppTools;
+use crate::workspace;
+use anyhow::{Context, Result};
+use std::fs;
+use std::path::Path;
+
+/// What browsers of the last three years understand. The app names the same in index.html.
+const FEATURES: [&str; 6] = [
+    "--enable-bulk-memory",
+    "--enable-nontrapping-float-to-int",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+    "--enable-reference-types",
+    "--enable-multivalue",
+];
+
+/// Compiles the bindings, and makes them as small as they get.
+pub(super) fn webassembly(tools: &AppTools, dist: &Path) -> Result<()> {
+    let path = path_with(&tools.folders)?;
+    run(command("cargo")
+        .args([
+            "build",
+            "--quiet",
+            "--package",
+            "wayhome-wasm",
+            "--profile",
+            "wasm",
+            "--target",
+            "wasm32-unknown-unknown",
+        ])
+        .env(paths::VARIABLE, paths::flags()?))
+    .context("The WebAssembly module was not built")?;
+    let built = workspace::target().join("wasm32-unknown-unknown/wasm/wayhome_wasm.wasm");
+    run(command("wasm-bindgen")
+        // `web`: a module that fetches nothing by itself; where the WebAssembly comes from is decided in src/start.ts.
+        .args([
+            "--target",
+            "web",
+            "--omit-default-module-path",
+            "--remove-name-section",
+            "--remove-producers-section",
+        ])
+        .args(["--out-name", "wayhome", "--out-dir"])
+        .arg(dist)
+        .arg(built)
+        .env("PATH", &path))?;
+    let module = dist.join("wayhome_bg.wasm");
+    run(command("wasm-opt")
+        .args(["-Oz", "--converge"])
+        .args(FEATURES)
+        .arg(&module)
+        .arg("-o")
+        .arg(&module)
+        .env("PATH", &path))?;
+    fs::remove_file(dist.join("wayhome_bg.wasm.d.ts"))?;
+    paths::no_folder_of_ours(&module, &fs::read(&module)?)
+}
+
+/// Compiles each procedure into a file, and into a module for pages, which need no permission to fetch that way.
+pub(super) fn procedures(dist: &Path) -> Result<()> {
+    let to = dist.join("procedures");
+    fs::create_dir_all(&to)?;
+    for id in generated::PROCEDURES {
+        let compiled = generated::wayhome(&["compile", &format!("crates/wayhome-procedures/{id}.toml")])?;
+        let compiled = compiled.trim_end();
+        fs::write(to.join(format!("{id}.json")), compiled)?;
+        fs::write(
+            to.join(format!("{id}.js")),
+            format!("export default {};\n", literal(compiled)?),
+        )?;
+        fs::write(
+            to.join(format!("{id}.d.ts")),
+            "/** The compiled procedure, as JSON text. */\ndeclare const compiled: string;\nexport default compiled;\n",
+        )?;
+    }
+    Ok(())
+}
+
+/// A text as a JavaScript literal: in single quotes, so that JSON's own need no escape.
+fn literal(text: &str) -> Result<String> {
+    let quoted = serde_json::to_string(text)?;
+    let inner = quoted
+        .strip_prefix('"')
+        .and_then(|quoted| quoted.strip_suffix('"'))
+        .unwrap_or_default();
+    Ok(format!("'{}'", inner.replace("\\\"", "\"").replace('\'', "\\'")))
+}
+
+/// Compiles the TypeScript, and puts the bytes of the WebAssembly into a module for those who can load nothing else.
+pub(super) fn typescript(dist: &Path) -> Result<()> {
+    fs::write(
+        dist.join("bytes.js"),
+        format!(
+            "export default \"{}\";\n",
+            base64(&fs::read(dist.join("wayhome_bg.wasm"))?)
+        ),
+    )?;
+    fs::write(
+        dist.join("bytes.d.ts"),
+        "/** The WebAssembly module, in base64. */\ndeclare const bytes: string;\nexport default bytes;\n",
+    )?;
+    run(command(workspace::node_program("tsc")).args(["--project", "pkg/tsconfig.json"]))
+        .context("The TypeScript was not compiled")?;
+    // wasm-bindgen’s own declarations: nothing that a consumer reads refers to them.
+    fs::remove_file(dist.join("wayhome.d.ts"))?;
+    fs::copy(folder().join("src/frame/index.html"), dist.join("frame/index.html"))?;
+    Ok(())
+}
+
+/// RFC 4648, with padding. A library for twenty lines would be one more to audit.
+fn base64(bytes: &[u8]) -> String {
+    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for group in bytes.chunks(3) {
+        let number = group
+            .iter()
+            .chain([0; 2].iter())
+            .take(3)
+            .fold(0_u32, |number, byte| number << 8 | u32::from(*byte));
+        for place in 0..4 {
+            let index = usize::try_from(number >> (18 - 6 * place) & 63).unwrap_or_default();
+            let letter = ALPHABET.get(index).copied().unwrap_or(b'=');
+            text.push(if place > group.len() { '=' } else { char::from(letter) });
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn base64_is_as_the_standard_shows() {
+        for (plain, coded) in [
+            ("", ""),
+            ("f", "Zg=="),
+            ("fo", "Zm8="),
+            ("foo", "Zm9v"),
+            ("foob", "Zm9vYg=="),
+            ("foobar", "Zm9vYmFy"),
+        ] {
+            assert_eq!(base64(plain.as_bytes()), coded);
+        }
+    }
+
+    #[test]
+    fn a_literal_is_json_in_single_quotes() {
+        assert_eq!(
+            literal(r#"{"a":"it's \"so\"\n"}"#).unwrap(),
+            r#"'{"a":"it\'s \\"so\\"\\n"}'"#
+        );
+    }
+}

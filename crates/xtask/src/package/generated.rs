@@ -1,0 +1,89 @@
+//! What of the package is made from Rust and committed, so that a change of a format is seen where it is reviewed.
+
+use super::{folder, types};
+use crate::process::{command, run};
+use anyhow::{Context, Result};
+use serde_json::Value;
+use std::fs;
+
+/// The formats that have a schema in the package. The types come from all of them but the compiled procedure, which nobody reads in TypeScript.
+const SCHEMAS: [&str; 6] = ["about", "changes", "compiled", "outline", "record", "report"];
+
+/// The procedures that the package ships, in the order in which people choose from them; the law comes last.
+pub(super) const PROCEDURES: [&str; 6] = [
+    "tees",
+    "northamptonshire",
+    "newcastle",
+    "nutshell",
+    "wiltshire",
+    "england",
+];
+
+/// Writes the schemas and the types anew.
+pub(super) fn write() -> Result<()> {
+    for name in SCHEMAS {
+        let schema = wayhome(&["schema", name])?;
+        fs::write(file(name), schema)?;
+    }
+    fs::write(folder().join("src/types.ts"), types::types(&schemas()?)?)?;
+    fs::write(folder().join("src/shipped.ts"), shipped())?;
+    Ok(())
+}
+
+/// The committed schemas that types are made from.
+pub(super) fn schemas() -> Result<Vec<(&'static str, Value)>> {
+    let read = |name: &&'static str| -> Result<_> {
+        let file = file(name);
+        let text = fs::read_to_string(&file).with_context(|| format!("{} cannot be read", file.display()))?;
+        Ok((*name, serde_json::from_str(&text)?))
+    };
+    SCHEMAS.iter().filter(|name| **name != "compiled").map(read).collect()
+}
+
+/// Runs our own command line: xtask uses none of the product's crates.
+pub(super) fn wayhome(words: &[&str]) -> Result<String> {
+    run(command("cargo")
+        .args(["run", "--quiet", "--package", "wayhome-cli", "--"])
+        .args(words))
+}
+
+fn file(name: &str) -> std::path::PathBuf {
+    folder().join(format!("schemas/{name}.schema.json"))
+}
+
+/// One `import` for each procedure, so that every bundler finds them, and takes along those that are loaded.
+fn shipped() -> String {
+    let lines: String = PROCEDURES
+        .iter()
+        .map(|id| format!("  {id}: () => import(\"./procedures/{id}.js\"),\n"))
+        .collect();
+    format!(
+        "// Made by `cargo xtask package`. Do not edit.\n\n\
+         /** The procedures that the package ships, each a module of its own that is loaded when it is wanted. */\n\
+         export const shipped: {{ readonly [id: string]: () => Promise<{{ default: string }}> }} = {{\n{lines}}};\n"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn every_procedure_of_the_repository_is_shipped() {
+        let written = fs::read_dir(crate::workspace::root().join("crates/wayhome-procedures")).unwrap();
+        let written: BTreeSet<String> = written
+            .filter_map(|entry| {
+                entry
+                    .unwrap()
+                    .file_name()
+                    .to_str()?
+                    .strip_suffix(".toml")
+                    .map(str::to_owned)
+            })
+            .filter(|name| !["Cargo", "vocabulary", "bank-holidays"].contains(&name.as_str()))
+            .collect();
+        assert_eq!(written, PROCEDURES.map(str::to_owned).into());
+        assert_eq!(fs::read_to_string(folder().join("src/shipped.ts")).unwrap(), shipped());
+    }
+}

@@ -1,0 +1,188 @@
+//! TypeScript types from the JSON Schemas of the formats, which come from the Rust types: nobody writes a type twice.
+
+use anyhow::{Context, Result, bail};
+use serde_json::{Map, Value};
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+const HEAD: &str = "// Made by `cargo xtask package` from the schemas in ../schemas, which `wayhome schema` makes from the Rust types. Do not edit.\n";
+
+/// What is called otherwise than in Rust: TypeScript has a `Record` of its own.
+fn named(name: &str) -> &str {
+    match name {
+        "Record" => "WayhomeRecord",
+        name => name,
+    }
+}
+
+/// The types of all these schemas, each name once.
+///
+/// # Errors
+///
+/// Where a schema says something that this does not know, or two schemas mean different things by one name.
+pub(crate) fn types(schemas: &[(&str, Value)]) -> Result<String> {
+    let mut all: BTreeMap<String, String> = BTreeMap::new();
+    for (file, schema) in schemas {
+        // Only what is written may hold a null; what Wayhome writes leaves the key out.
+        let may_be_null = *file == "record";
+        let title = schema
+            .get("title")
+            .and_then(Value::as_str)
+            .context("a schema has a title")?;
+        let mut found = vec![(title, schema)];
+        let defined = schema.get("$defs").and_then(Value::as_object).into_iter().flatten();
+        found.extend(defined.map(|(name, schema)| (name.as_str(), schema)));
+        for (name, schema) in found {
+            let text = declaration(named(name), schema, may_be_null).with_context(|| format!("{file}, {name}"))?;
+            if let Some(other) = all.insert(name.to_owned(), text.clone())
+                && other != text
+            {
+                bail!("{name} means two things");
+            }
+        }
+    }
+    let mut text = HEAD.to_owned();
+    for declaration in all.values() {
+        write!(text, "\n{declaration}")?;
+    }
+    Ok(text)
+}
+
+fn declaration(name: &str, schema: &Value, may_be_null: bool) -> Result<String> {
+    let comment = comment(schema, "");
+    if let Some(properties) = schema.get("properties").and_then(Value::as_object) {
+        let fields = fields(properties, schema, may_be_null)?;
+        return Ok(format!("{comment}export interface {name} {{\n{fields}}}\n"));
+    }
+    Ok(format!("{comment}export type {name} = {};\n", of(schema)?))
+}
+
+fn fields(properties: &Map<String, Value>, schema: &Value, may_be_null: bool) -> Result<String> {
+    let required: Vec<&str> = schema
+        .get("required")
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_str)
+        .collect();
+    let mut text = String::new();
+    for (name, property) in properties {
+        let needed = required.contains(&name.as_str());
+        let mut kind = of(property).with_context(|| name.clone())?;
+        if !needed && !may_be_null {
+            kind = kind.trim_end_matches(" | null").to_owned();
+        }
+        let mark = if needed { "" } else { "?" };
+        write!(text, "{}  {name}{mark}: {kind};\n", comment(property, "  "))?;
+    }
+    Ok(text)
+}
+
+/// A schema as a type expression.
+fn of(schema: &Value) -> Result<String> {
+    if let Some(reference) = schema.get("$ref").and_then(Value::as_str) {
+        let name = reference.rsplit('/').next().unwrap_or_default();
+        return Ok(named(name).to_owned());
+    }
+    if let Some(value) = schema.get("const") {
+        return Ok(value.to_string());
+    }
+    if let Some(values) = schema.get("enum").and_then(Value::as_array) {
+        return Ok(values.iter().map(Value::to_string).collect::<Vec<_>>().join(" | "));
+    }
+    for several in ["oneOf", "anyOf"] {
+        if let Some(parts) = schema.get(several).and_then(Value::as_array) {
+            return Ok(parts.iter().map(of).collect::<Result<Vec<_>>>()?.join(" | "));
+        }
+    }
+    match schema.get("type") {
+        Some(Value::String(kind)) => of_kind(kind, schema),
+        Some(Value::Array(kinds)) => {
+            let kinds = kinds.iter().filter_map(Value::as_str).map(|kind| of_kind(kind, schema));
+            Ok(kinds.collect::<Result<Vec<_>>>()?.join(" | "))
+        }
+        _ => bail!("the schema says something unknown: {schema}"),
+    }
+}
+
+fn of_kind(kind: &str, schema: &Value) -> Result<String> {
+    Ok(match kind {
+        "string" | "boolean" | "null" => kind.to_owned(),
+        "number" | "integer" => "number".to_owned(),
+        "array" => {
+            let items = of(schema.get("items").context("a list says of what")?)?;
+            if items.contains(' ') {
+                format!("Array<{items}>")
+            } else {
+                format!("{items}[]")
+            }
+        }
+        // The one object of any keys is a record's answers.
+        "object" if schema.get("additionalProperties") == Some(&Value::Bool(true)) => {
+            "{ [question: string]: unknown }".to_owned()
+        }
+        _ => bail!("the schema says something unknown: {schema}"),
+    })
+}
+
+/// What Rust's documentation says, as TypeScript's.
+fn comment(schema: &Value, indent: &str) -> String {
+    let Some(said) = schema.get("description").and_then(Value::as_str) else {
+        return String::new();
+    };
+    // A link to a Rust item leads nowhere here: its name stays.
+    let said = said
+        .replace("[`", "`")
+        .replace("`]", "`")
+        .replace("(crate::FORMAT)", "");
+    let lines: Vec<&str> = said.lines().collect();
+    match lines.as_slice() {
+        [line] => format!("{indent}/** {line} */\n"),
+        lines => {
+            let body: String = lines
+                .iter()
+                .map(|line| format!("{indent} * {line}").trim_end().to_owned() + "\n")
+                .collect();
+            format!("{indent}/**\n{body}{indent} */\n")
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn what_may_be_left_out_is_optional_and_never_null_in_what_wayhome_writes() {
+        let schema = json!({ "title": "Finding", "description": "What one rule comes to.", "properties": {
+            "rule": { "description": "Its id.", "type": "string" },
+            "at_least": { "type": ["string", "null"] },
+            "state": { "$ref": "#/$defs/State" } },
+            "required": ["rule", "state"],
+            "$defs": { "State": { "oneOf": [{ "type": "string", "const": "met" }, { "type": "string", "const": "to_do" }] } } });
+        let text = types(&[("report", schema)]).unwrap();
+        assert!(
+            text.contains("/** What one rule comes to. */\nexport interface Finding {\n"),
+            "{text}"
+        );
+        assert!(
+            text.contains("  /** Its id. */\n  rule: string;\n") && text.contains("  at_least?: string;\n"),
+            "{text}"
+        );
+        assert!(text.contains("export type State = \"met\" | \"to_do\";"), "{text}");
+    }
+
+    #[test]
+    fn what_is_not_known_is_refused() {
+        let schema = json!({ "title": "Odd", "properties": { "x": { "not": {} } } });
+        assert!(types(&[("report", schema)]).is_err());
+    }
+
+    #[test]
+    fn the_committed_types_are_those_of_the_committed_schemas() {
+        let schemas = super::super::generated::schemas().unwrap();
+        let committed = std::fs::read_to_string(super::super::folder().join("src/types.ts")).unwrap();
+        assert_eq!(committed, types(&schemas).unwrap(), "run `cargo xtask package`");
+    }
+}

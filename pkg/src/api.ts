@@ -1,0 +1,213 @@
+/// <reference lib="esnext.disposable" preserve="true" />
+
+import { guarded, WayhomeError, type ErrorCode } from "./errors.js";
+import { wasm } from "./start.js";
+import type { About, Changes as SomeChanges, Outline, Report, WayhomeRecord } from "./types.js";
+import { Session as Inner } from "./wayhome.js";
+
+/** The day of the check. Wayhome reads no clock: whoever asks says which day it is. */
+export interface CheckOptions {
+  /** `YYYY-MM-DD`. */
+  readonly today: string;
+}
+
+/** One row of a table: a value for each column. */
+export type Row = { readonly [column: string]: string | number | boolean | null | readonly string[] | undefined };
+
+/** An answer as records hold it: text, a date `YYYY-MM-DD`, an option’s id, yes or no, a number, options, rows. */
+export type Answer = string | number | boolean | null | readonly string[] | readonly Row[];
+
+/** What one or several answers changed. What did not change is not in it. */
+export type Changes = SomeChanges & Required<Pick<SomeChanges, "asked" | "findings" | "readable" | "approvals" | "comparisons" | "deadlines">>;
+
+/** One line of a batch: its report, or why there is none. */
+export type Checked =
+  | { readonly line: number; readonly report: Report; readonly error?: undefined }
+  | { readonly line: number; readonly report?: undefined; readonly error: WayhomeError };
+
+/** Checks one record, given as an object, as JSON text or as its bytes. The same bytes give the same report as the command line. */
+export function check(record: WayhomeRecord | string | Uint8Array, options: CheckOptions): Report {
+  const bytes = record instanceof Uint8Array ? record : encoded(typeof record === "string" ? record : json(record, "record_unreadable"));
+  return guarded(() => JSON.parse(wasm().check(bytes, day(options))) as Report);
+}
+
+/**
+ * Checks many records, one JSON record a line, and gives each line’s report as it goes. A line that cannot be used gives an error of its
+ * own, and the others are still checked; blank lines are left out. Lines are counted from 1.
+ */
+export function* checkMany(records: Uint8Array | ArrayBuffer | string, options: CheckOptions): Generator<Checked, void, undefined> {
+  const bytes = typeof records === "string" ? encoded(records) : records instanceof Uint8Array ? records : new Uint8Array(records);
+  const [today, { checkLine }] = [day(options), wasm()];
+  let line = 0;
+  for (let from = 0; from < bytes.length; ) {
+    const end = bytes.indexOf(10, from);
+    const until = end < 0 ? bytes.length : end;
+    line += 1;
+    const checked = one(line, () => checkLine(bytes.subarray(from, until), today));
+    if (checked) yield checked;
+    from = until + 1;
+  }
+}
+
+function one(line: number, run: () => string | undefined): Checked | undefined {
+  try {
+    const text = guarded(run);
+    return text === undefined ? undefined : { line, report: JSON.parse(text) as Report };
+  } catch (error) {
+    // A day that is none, or a fault of our own, is the same for every line.
+    if (!(error instanceof WayhomeError) || error.code === "day_unreadable" || error.code === "internal") throw error;
+    return { line, error };
+  }
+}
+
+/** The ids of the procedures that are loaded and that a person chooses from; the law beneath them is not among them. */
+export function procedures(): string[] {
+  return guarded(() => wasm().procedures());
+}
+
+/** What a procedure says of itself: its authority, its document, its forms. */
+export function about(procedure: string): About {
+  return guarded(() => JSON.parse(wasm().about(procedure)) as About);
+}
+
+/** What a form asks: its sections, questions and options, for whoever shows them. */
+export function outline(procedure: string, form: string): Outline {
+  return guarded(() => JSON.parse(wasm().outline(procedure, form)) as Outline);
+}
+
+/**
+ * Adds a council’s own procedure, as `wayhome compile` writes it, in place of a loaded one of the same id. The procedure that it stands on
+ * has to be loaded before.
+ */
+export function useProcedure(compiled: string | Uint8Array | object): About {
+  const bytes =
+    compiled instanceof Uint8Array ? compiled : encoded(typeof compiled === "string" ? compiled : json(compiled, "procedure_unreadable"));
+  return guarded(() => JSON.parse(wasm().addProcedure(bytes)) as About);
+}
+
+/** One record while it is being filled in. Each answer is handed over by itself; what is returned is what it changed. */
+export class Session {
+  #inner: Inner | undefined;
+
+  /** Starts an empty record. */
+  constructor(procedure: string, form: string, options: CheckOptions) {
+    if (OPENED.inner) {
+      this.#inner = OPENED.inner;
+      OPENED.inner = undefined;
+      return;
+    }
+    this.#inner = guarded(() => (wasm(), new Inner(procedure, form, day(options))));
+  }
+
+  /** Opens a record that has answers already. */
+  static open(record: WayhomeRecord | string | Uint8Array, options: CheckOptions): Session {
+    const bytes = record instanceof Uint8Array ? record : encoded(typeof record === "string" ? record : json(record, "record_unreadable"));
+    OPENED.inner = guarded(() => (wasm(), Inner.open(bytes, day(options))));
+    return new Session("", "", options);
+  }
+
+  /** Records an answer; returns what that changed. A value of the wrong kind is no error: it becomes a finding. */
+  set(question: string, answer: Answer): Changes {
+    const session = this.#session();
+    switch (typeof answer) {
+      case "string":
+        return changes(() => session.setText(question, answer));
+      case "boolean":
+        return changes(() => session.setYesNo(question, answer));
+      case "number":
+        return changes(() => session.setNumber(question, answer));
+      case "object":
+        return changes(() => session.setJson(question, json(answer, "answer_unreadable")));
+      case "undefined":
+        return this.unset(question);
+      default:
+        throw unreadable("answer_unreadable");
+    }
+  }
+
+  /** Takes an answer back; returns what that changed. */
+  unset(question: string): Changes {
+    const session = this.#session();
+    return changes(() => session.unset(question));
+  }
+
+  /** What has changed since this was last asked, or since the session began: each thing once, as it stands now. */
+  changes(): Changes {
+    const session = this.#session();
+    return changes(() => session.changes());
+  }
+
+  /** Everything that a check of the record finds. */
+  report(): Report {
+    const session = this.#session();
+    return guarded(() => JSON.parse(session.report()) as Report);
+  }
+
+  /** Whether a question is asked at present; nothing, if the procedure does not know it. */
+  asked(question: string): "yes" | "no" | "unknown" | undefined {
+    const session = this.#session();
+    return guarded(() => session.asked(question)) as "yes" | "no" | "unknown" | undefined;
+  }
+
+  /** The record as it stands. */
+  toJSON(): WayhomeRecord {
+    const session = this.#session();
+    return guarded(() => JSON.parse(session.toJSON()) as WayhomeRecord);
+  }
+
+  /** Gives the session’s memory back. It cannot be used afterwards. */
+  free(): void {
+    this.#inner?.free();
+    this.#inner = undefined;
+  }
+
+  #session(): Inner {
+    if (!this.#inner) throw new WayhomeError("session_freed", "This session was freed. Start a new one.");
+    return this.#inner;
+  }
+}
+
+export interface Session {
+  /** As `free()`, at the end of a `using` block. */
+  [Symbol.dispose](): void;
+}
+
+// Older browsers have no `Symbol.dispose`; a method named “undefined” would help nobody.
+if (typeof Symbol.dispose === "symbol") {
+  Object.defineProperty(Session.prototype, Symbol.dispose, { value: Session.prototype.free, configurable: true, writable: true });
+}
+
+/** Hands an opened session to the constructor, which nobody outside can. */
+const OPENED: { inner: Inner | undefined } = { inner: undefined };
+
+function changes(run: () => string): Changes {
+  const found = guarded(() => JSON.parse(run()) as SomeChanges);
+  return { asked: [], findings: [], readable: [], approvals: [], comparisons: [], deadlines: [], ...found };
+}
+
+function day(options: CheckOptions | undefined): string {
+  const today: unknown = options?.today;
+  if (typeof today !== "string") {
+    throw new WayhomeError("day_unreadable", "Say which day it is: { today: \"2026-03-02\" }. Wayhome reads no clock.");
+  }
+  return today;
+}
+
+function encoded(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}
+
+function json(value: unknown, code: ErrorCode): string {
+  let text: string | undefined;
+  try {
+    text = JSON.stringify(value);
+  } catch (error) {
+    throw unreadable(code, error);
+  }
+  if (text === undefined) throw unreadable(code);
+  return text;
+}
+
+function unreadable(code: ErrorCode, cause?: unknown): WayhomeError {
+  return new WayhomeError(code, "This cannot be said in JSON.", { cause });
+}

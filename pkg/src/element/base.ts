@@ -1,0 +1,196 @@
+// What both elements share: one session, started when the element is on a page, ended when it leaves, started anew when its attributes change.
+
+import { outline, Session, type Answer, type Changes } from "../api.js";
+import { WayhomeError, type ErrorCode } from "../errors.js";
+import type { DefaultSource } from "../loading.js";
+import { startFor } from "../start.js";
+import type { Finding, Outline, OutlineQuestion, Report, WayhomeRecord } from "../types.js";
+import { Panel, type Surroundings } from "./panel.js";
+import { deviceDate } from "./values.js";
+
+// On a server there are no elements; importing this there is no mistake.
+const Base = (globalThis.HTMLElement ?? class {}) as typeof HTMLElement;
+
+/** What `wayhome-change` tells. */
+export interface ChangeDetail {
+  /** What changed since the last event. */
+  readonly changes: Changes;
+  /** Everything that the checks find, worked out when it is read. */
+  readonly report: Report;
+  /** The record as it stands. */
+  readonly record: WayhomeRecord;
+}
+
+/** What `wayhome-error` tells. */
+export interface ErrorDetail {
+  readonly code: ErrorCode;
+  readonly message: string;
+}
+
+/** An element that keeps a session. */
+export abstract class WayhomeElement extends Base {
+  static readonly observedAttributes: readonly string[] = ["procedure", "form", "today"];
+
+  /** Where the WebAssembly comes from; the entry of the package says so. */
+  static source: DefaultSource = () => {
+    throw new WayhomeError("not_loaded", "Import “wayhome/element”, which knows where its file is.");
+  };
+
+  protected panel: Panel | undefined;
+  protected session: Session | undefined;
+  protected questions: ReadonlyMap<string, OutlineQuestion> = new Map();
+  #leaving: AbortController | undefined;
+  #restarting = false;
+
+  /** Resolves once the element checks; rejects with a `WayhomeError` where it cannot. It is made anew when the element starts anew. */
+  ready: Promise<void> = Promise.resolve();
+
+  /** Everything that the checks find; nothing before `ready`. */
+  get report(): Report | undefined {
+    return this.session?.report();
+  }
+
+  /** The record as it stands; nothing before `ready`. */
+  get record(): WayhomeRecord | undefined {
+    return this.session?.toJSON();
+  }
+
+  connectedCallback(): void {
+    this.#start();
+  }
+
+  disconnectedCallback(): void {
+    this.#stop();
+  }
+
+  attributeChangedCallback(_name: string, before: string | null, now: string | null): void {
+    if (before === now || !this.isConnected || this.#restarting) return;
+    // Several attributes change together where a framework renders.
+    this.#restarting = true;
+    queueMicrotask(() => {
+      this.#restarting = false;
+      if (this.isConnected) this.#start();
+    });
+  }
+
+  /** The attribute that names the procedure’s form. */
+  protected get formAttribute(): string {
+    return "form";
+  }
+
+  /** Draws the element, once its form is known; listens until the signal ends it. */
+  protected abstract open(shape: Outline, leaving: AbortSignal): void;
+  /** The answers to begin with. */
+  protected abstract begin(session: Session): void;
+  /** What surrounds the list of findings. */
+  protected abstract surroundings(): Surroundings;
+  /** After something has changed, and once at the beginning. */
+  protected abstract changed(): void;
+  /** Before the session ends. */
+  protected leave(_session: Session): void {}
+
+  /** Records an answer, or takes it back where there is none, and tells what that changed. */
+  protected answer(question: string, answer: Answer | undefined): void {
+    const { session } = this;
+    if (!session) return;
+    if (answer === undefined) session.unset(question);
+    else session.set(question, answer);
+    this.tell();
+  }
+
+  /** Shows how things stand, and tells whoever listens. */
+  protected tell(): void {
+    const { session } = this;
+    if (!session) return;
+    const changes = session.changes();
+    let report: Report | undefined;
+    const detail: ChangeDetail = {
+      changes,
+      get report() {
+        return (report ??= session.report());
+      },
+      get record() {
+        return session.toJSON();
+      },
+    };
+    this.panel?.show(detail.report);
+    this.changed();
+    this.dispatchEvent(new CustomEvent("wayhome-change", { detail, bubbles: true, composed: true }));
+  }
+
+  /** What must hold before the record is finished, and does not: the first of it, by question. */
+  protected mustHold(): ReadonlyMap<string, Finding> {
+    const open = (this.report?.findings ?? []).filter(
+      (finding) => finding.level === "must" && (finding.state === "breached" || finding.state === "to_do"),
+    );
+    const first = new Map<string, Finding>();
+    for (const finding of open) {
+      for (const question of finding.needs.length > 0 ? finding.needs : finding.about) {
+        if (!first.has(question)) first.set(question, finding);
+      }
+    }
+    return first;
+  }
+
+  #start(): void {
+    this.#stop();
+    const leaving = new AbortController();
+    this.#leaving = leaving;
+    this.ready = this.#run(leaving.signal);
+    this.ready.catch((error: unknown) => this.#failed(error, leaving.signal));
+  }
+
+  async #run(leaving: AbortSignal): Promise<void> {
+    const [procedure, form] = [this.#needed("procedure"), this.#needed(this.formAttribute)];
+    const source = (this.constructor as typeof WayhomeElement).source;
+    await startFor(procedure, source);
+    if (leaving.aborted) return;
+    const shape = outline(procedure, form);
+    const all = [...shape.sections.flatMap((section) => section.questions), ...shape.elsewhere];
+    this.questions = new Map(all.map((question) => [question.id, question]));
+    this.session = new Session(procedure, form, { today: this.getAttribute("today") ?? deviceDate() });
+    this.panel = new Panel(this.surroundings());
+    this.open(shape, leaving);
+    this.begin(this.session);
+    this.session.changes();
+    this.panel.show(this.session.report());
+    this.changed();
+    this.dispatchEvent(new CustomEvent("wayhome-ready", { bubbles: true, composed: true }));
+  }
+
+  #needed(name: string): string {
+    const value = this.getAttribute(name);
+    if (!value) throw new WayhomeError(name === "procedure" ? "procedure_unknown" : "form_unknown", `<${this.localName}> needs the attribute “${name}”.`);
+    return value;
+  }
+
+  #failed(error: unknown, leaving: AbortSignal): void {
+    if (leaving.aborted) return;
+    const known = error instanceof WayhomeError ? error : new WayhomeError("internal", "Wayhome could not start.", { cause: error });
+    this.fail(known);
+    const detail: ErrorDetail = { code: known.code, message: known.message };
+    this.dispatchEvent(new CustomEvent("wayhome-error", { detail, bubbles: true, composed: true }));
+  }
+
+  /** Shows why the element cannot check. */
+  protected fail(error: WayhomeError): void {
+    this.panel ??= new Panel(this.surroundings());
+    this.panel.problem(error.message);
+  }
+
+  #stop(): void {
+    this.#leaving?.abort();
+    this.panel?.close();
+    if (this.session) {
+      this.leave(this.session);
+      this.session.free();
+    }
+    this.session = undefined;
+    this.panel = undefined;
+  }
+}
+
+/** The shadow root of an element, made once. */
+export function rootOf(element: HTMLElement): ShadowRoot {
+  return element.shadowRoot ?? element.attachShadow({ mode: "open" });
+}

@@ -1,0 +1,102 @@
+// The answers that a host’s form holds, control by control, as the form itself would send them.
+
+import type { Answer, Row } from "../api.js";
+import type { OutlineQuestion } from "../types.js";
+import { placeOf, type MappedControl, type Mapping, type Place } from "./names.js";
+import { dateOf, typed } from "./values.js";
+
+/** A control that can be asked for its value. Custom elements that take part in forms are such, too. */
+export type Control = HTMLElement & { name: string; value: string; type?: string; checked?: boolean; multiple?: boolean };
+
+/** The controls of one question. */
+export interface Answered {
+  readonly question: OutlineQuestion;
+  readonly controls: { readonly control: Control; readonly place: Place }[];
+}
+
+/** Rows beyond this are not read: a name with a large number in it must not make a table of that length. */
+const MOST_ROWS = 200;
+
+const NO_ANSWER = new Set(["submit", "reset", "button", "image", "file", "fieldset", "output"]);
+
+/** The controls of a form by the question that they answer. Those that are disabled are left out, as the form leaves them out. */
+export function answered(form: HTMLFormElement, mapping: Mapping, questions: ReadonlyMap<string, OutlineQuestion>): Map<string, Answered> {
+  const found = new Map<string, Answered>();
+  for (const element of form.elements) {
+    const place = placeOfControl(element, mapping, questions);
+    if (!place || element.matches(":disabled")) continue;
+    const question = questions.get(place.question);
+    if (!question) continue;
+    const entry = found.get(place.question) ?? { question, controls: [] };
+    entry.controls.push({ control: element as Control, place });
+    found.set(place.question, entry);
+  }
+  return found;
+}
+
+/** Which question a control answers. */
+export function placeOfControl(element: Element, mapping: Mapping, questions: ReadonlyMap<string, OutlineQuestion>): Place | undefined {
+  const { name, type, value } = element as Control;
+  if (typeof value !== "string" || NO_ANSWER.has(type ?? "")) return undefined;
+  const written = element.getAttribute("data-wayhome") ?? name;
+  return written ? placeOf(written, mapping, (id) => questions.has(id)) : undefined;
+}
+
+/** The answer that these controls hold; nothing, where they hold none. */
+export function answerOf({ question, controls }: Answered): Answer | undefined {
+  if (question.kind === "rows") return rowsOf(question, controls);
+  return cellOf(question, controls);
+}
+
+function rowsOf(question: OutlineQuestion, controls: Answered["controls"]): readonly Row[] | undefined {
+  const rows: { [column: string]: Answered["controls"] }[] = [];
+  for (const entry of controls) {
+    const { row, column } = entry.place;
+    if (row === undefined || column === undefined || row >= MOST_ROWS) continue;
+    ((rows[row] ??= {})[column] ??= []).push(entry);
+  }
+  const read: Row[] = [];
+  for (const cells of rows) {
+    const row: { [column: string]: Answer } = {};
+    for (const column of question.columns ?? []) {
+      const answer = Object.hasOwn(cells ?? {}, column.id) ? cellOf(column, cells?.[column.id] ?? []) : undefined;
+      if (answer !== undefined) row[column.id] = answer;
+    }
+    if (Object.keys(row).length > 0) read.push(row as Row);
+  }
+  return read.length > 0 ? read : undefined;
+}
+
+function cellOf(question: OutlineQuestion, controls: Answered["controls"]): Answer | undefined {
+  const parts = controls.filter(({ place }) => place.part);
+  if (parts.length > 0) {
+    const part = (wanted: string) => parts.find(({ place }) => place.part === wanted)?.control.value ?? "";
+    return dateOf(part("day"), part("month"), part("year"));
+  }
+  const mapped = controls[0]?.place.mapped;
+  const values = controls.flatMap(({ control }) => valuesOf(control));
+  const isBox = controls.length === 1 && controls[0]?.control.type === "checkbox";
+  if (isBox && values.length === 0) return mapped?.unchecked;
+  const meant = values.map((value) => meaning(value, mapped));
+  if (isBox && question.kind === "yes_no" && !hasMeaning(values[0], mapped)) return ticked(values[0] ?? "");
+  return typed(question, meant);
+}
+
+function valuesOf(control: Control): string[] {
+  if (control.type === "radio" || control.type === "checkbox") return control.checked ? [control.value] : [];
+  if (control instanceof HTMLSelectElement && control.multiple) return Array.from(control.selectedOptions, (option) => option.value);
+  return [control.value];
+}
+
+function hasMeaning(value: string | undefined, mapped: MappedControl | undefined): boolean {
+  return value !== undefined && mapped?.values !== undefined && Object.hasOwn(mapped.values, value);
+}
+
+function meaning(value: string, mapped: MappedControl | undefined): Answer {
+  return hasMeaning(value, mapped) ? (mapped?.values?.[value] ?? null) : value;
+}
+
+/** A ticked box says yes, whatever it sends: unless what it sends says no. */
+function ticked(value: string): boolean {
+  return typed({ kind: "yes_no" }, [value]) !== false;
+}

@@ -1,0 +1,70 @@
+// Which question a control of the host’s form answers, told from its name, from a mapping, or from `data-wayhome`.
+
+import type { Answer } from "../api.js";
+
+/** How a control’s name leads to a question, where the host’s form calls it otherwise. */
+export interface MappedControl {
+  /** The question’s id. */
+  readonly question: string;
+  /** What the form’s own values mean: `{ "Y": true, "N": false }`. A value that is not named is taken as it is. */
+  readonly values?: { readonly [value: string]: Answer };
+  /** What a box that is not ticked means. Left out, it means that nothing is recorded: silence is not “no”. */
+  readonly unchecked?: Answer;
+  /** Of rows: the question’s columns by the form’s own names for them. */
+  readonly columns?: { readonly [name: string]: string };
+}
+
+/** Questions by the names of the host’s controls. */
+export interface Mapping {
+  readonly [control: string]: string | MappedControl;
+}
+
+/** Where the value of a control belongs. */
+export interface Place {
+  readonly question: string;
+  readonly part?: DatePart;
+  readonly row?: number;
+  readonly column?: string;
+  readonly mapped?: MappedControl;
+}
+
+export type DatePart = "day" | "month" | "year";
+
+const PART = /^(.+?)(?:\[(day|month|year)\]|[-_.](day|month|year))$/;
+const ROW = /^(.+?)(?:\[(\d+)\]|[-_.](\d+))(?:\[([^\]]+)\]|[-_.](.+))$/;
+
+/**
+ * Reads a name: `seen_alone`, `consulted[]`, `visit_date-day`, `household[0][name]`, `household[0][date_of_birth]-day`. A name that is itself
+ * mapped or known is taken whole. Nothing, where it leads to no question.
+ */
+export function placeOf(name: string, mapping: Mapping, isQuestion: (id: string) => boolean): Place | undefined {
+  const plain = name.replace(/\[\]$/, "");
+  const whole = target(plain, mapping, isQuestion);
+  if (whole) return whole;
+  const [rest, part] = split(plain);
+  if (part) {
+    const date = target(rest, mapping, isQuestion);
+    if (date) return { ...date, part };
+  }
+  const row = ROW.exec(rest);
+  if (!row) return undefined;
+  const table = target(row[1] ?? "", mapping, isQuestion);
+  if (!table) return undefined;
+  const [written, inner] = split(row[4] ?? row[5] ?? "");
+  const column = table.mapped?.columns?.[written] ?? written;
+  const cell = { ...table, row: Number(row[2] ?? row[3]), column };
+  const cellPart = part ?? inner;
+  return cellPart ? { ...cell, part: cellPart } : cell;
+}
+
+function target(name: string, mapping: Mapping, isQuestion: (id: string) => boolean): Place | undefined {
+  const mapped = Object.hasOwn(mapping, name) ? mapping[name] : undefined;
+  if (typeof mapped === "object") return isQuestion(mapped.question) ? { question: mapped.question, mapped } : undefined;
+  const question = mapped ?? name;
+  return isQuestion(question) ? { question } : undefined;
+}
+
+function split(name: string): [string, DatePart | undefined] {
+  const found = PART.exec(name);
+  return found ? [found[1] ?? name, (found[2] ?? found[3]) as DatePart] : [name, undefined];
+}

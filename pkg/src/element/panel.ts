@@ -1,0 +1,173 @@
+// What the checks say, as a list: what to put right first, then what is to do, then what cannot be told yet. Who approves, and what is due.
+
+import type { Approval, Due, Finding, Report } from "../types.js";
+import { arrange, make, write } from "./make.js";
+import { spoken } from "./values.js";
+
+/** What the panel is told of its host. */
+export interface Surroundings {
+  /** Has the form a control for this question? */
+  readonly has: (question: string) => boolean;
+  /** Brings a person to a question, because they asked for it. */
+  readonly goTo: (question: string) => void;
+}
+
+const STATES: { readonly [state: string]: string } = {
+  breached: "To put right",
+  to_do: "To do",
+  cannot_tell: "Cannot tell yet",
+};
+const ORDER = ["breached", "to_do", "cannot_tell"];
+
+/** How long a change of the sum waits before it is said, so that nobody is spoken to at every key. */
+const PAUSE = 1_000;
+
+/** The part of an element that shows a report. */
+export class Panel {
+  readonly element: HTMLElement;
+  readonly #status = make("p", { part: "status", role: "status" });
+  readonly #problem = make("div", { part: "problem", class: "problem", hidden: true });
+  readonly #findings = make("ol", { part: "findings", "aria-label": "Before you finish" });
+  readonly #elsewhere = make("details", { part: "elsewhere", hidden: true }, make("summary", {}, "Not asked in this form"));
+  readonly #elsewhereList = make("ol", { part: "findings" });
+  readonly #approvals = section("Who approves", "approvals");
+  readonly #deadlines = section("What is due", "deadlines");
+  readonly #cautions = make("ul", { part: "cautions", "aria-label": "About the documents" });
+  readonly #items = new Map<string, { item: HTMLElement; said: string }>();
+  readonly #surroundings: Surroundings;
+  #pause: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(surroundings: Surroundings) {
+    this.#surroundings = surroundings;
+    this.#elsewhere.append(this.#elsewhereList);
+    this.element = make(
+      "section",
+      { part: "panel", "aria-label": "Checks" },
+      make("h2", { part: "heading" }, "Before you finish"),
+      this.#status,
+      this.#problem,
+      this.#findings,
+      this.#elsewhere,
+      this.#approvals.element,
+      this.#deadlines.element,
+      this.#cautions,
+    );
+  }
+
+  /** Shows a report. What stays in it stays where it is. */
+  show(report: Report): void {
+    const open = report.findings.filter((finding) => ORDER.includes(finding.state));
+    open.sort((one, other) => ORDER.indexOf(one.state) - ORDER.indexOf(other.state));
+    const here = open.filter((finding) => this.#leadsTo(finding) !== undefined);
+    const elsewhere = open.filter((finding) => this.#leadsTo(finding) === undefined);
+    const seen = new Set<string>();
+    arrange(this.#findings, this.#itemsOf(here, seen, (finding) => this.#finding(finding)));
+    arrange(this.#elsewhereList, this.#itemsOf(elsewhere, seen, (finding) => this.#finding(finding)));
+    this.#elsewhere.hidden = elsewhere.length === 0;
+    const due = report.deadlines.filter((deadline) => deadline.state !== "not_applicable" && deadline.due);
+    arrange(this.#approvals.list, this.#itemsOf(report.approvals, seen, (approval) => approvalItem(approval, report)));
+    arrange(this.#deadlines.list, this.#itemsOf(due, seen, dueItem));
+    this.#approvals.element.hidden = report.approvals.length === 0;
+    this.#deadlines.element.hidden = due.length === 0;
+    arrange(this.#cautions, this.#itemsOf(report.cautions ?? [], seen, (caution) => make("li", {}, caution.message)));
+    for (const key of this.#items.keys()) if (!seen.has(key)) this.#items.delete(key);
+    this.#announce(here);
+  }
+
+  /** Says what is wrong, in place of the checks. */
+  problem(message: string | undefined): void {
+    write(this.#problem, message ?? "");
+    this.#problem.hidden = message === undefined;
+  }
+
+  /** Ends what waits. */
+  close(): void {
+    clearTimeout(this.#pause);
+  }
+
+  #announce(open: readonly Finding[]): void {
+    const toMend = open.filter((finding) => finding.state === "breached").length;
+    const left = open.length;
+    const sum = left === 0 ? "Nothing is left to do here." : `${left} left${toMend > 0 ? `, ${toMend} to put right` : ""}.`;
+    clearTimeout(this.#pause);
+    if (this.#status.textContent === "") write(this.#status, sum);
+    else this.#pause = setTimeout(() => write(this.#status, sum), PAUSE);
+  }
+
+  /** The items of a list: as they are where nothing about them changed, made anew where something did. */
+  #itemsOf<T extends object>(all: readonly T[], seen: Set<string>, item: (one: T) => HTMLElement): HTMLElement[] {
+    return all.map((one) => {
+      const { rule, id, table, source, about, message } = one as Partial<Finding & Due & Approval>;
+      const key = JSON.stringify([rule ?? id ?? table ?? message, source, rule && source === "record" ? [about, message] : null]);
+      const said = JSON.stringify(one);
+      const kept = this.#items.get(key);
+      seen.add(key);
+      if (kept && kept.said === said) return kept.item;
+      const made = item(one);
+      const wasOpen = kept?.item.querySelector("details")?.open ?? false;
+      const details = made.querySelector("details");
+      if (details) details.open = wasOpen;
+      this.#items.set(key, { item: made, said });
+      return made;
+    });
+  }
+
+  /** The question that a person is led to: the first that is needed, or else that it is about. */
+  #leadsTo(finding: Finding): string | undefined {
+    return [...finding.needs, ...finding.about].find((question) => this.#surroundings.has(question));
+  }
+
+  #finding(finding: Finding): HTMLElement {
+    const question = this.#leadsTo(finding);
+    const what = question === undefined ? make("span", { part: "message" }, finding.message) : this.#go(finding.message, question);
+    return make(
+      "li",
+      { part: `finding ${finding.state}`, class: finding.state },
+      make("span", { part: "state", class: "state" }, STATES[finding.state] ?? ""),
+      what,
+      why(finding.because, finding.warnings, finding.cite),
+    );
+  }
+
+  #go(message: string, question: string): HTMLElement {
+    const button = make("button", { part: "go message", class: "go", type: "button" }, message);
+    button.addEventListener("click", () => this.#surroundings.goTo(question));
+    return button;
+  }
+}
+
+function section(title: string, part: string): { element: HTMLElement; list: HTMLElement } {
+  const list = make("ul", { "aria-label": title });
+  return { element: make("section", { part, hidden: true }, make("h3", {}, title), list), list };
+}
+
+function why(because: readonly string[], warnings: readonly string[] | undefined, cite: Finding["cite"] | undefined): HTMLElement {
+  const reasons = [...because, ...(warnings ?? [])].map((reason) => make("li", {}, reason));
+  const source = cite ? make("p", { part: "cite" }, `${cite.document}, ${cite.section}`) : undefined;
+  return make("details", { part: "why" }, make("summary", {}, "Why?"), make("ul", {}, ...reasons), source);
+}
+
+function approvalItem(approval: Approval, report: Report): HTMLElement {
+  const compared = report.comparisons.find((one) => one.table === approval.table && approval.source === report.procedure);
+  return make(
+    "li",
+    { part: `approval ${approval.state}` },
+    make("span", { class: "state" }, approval.source === report.procedure ? "This procedure" : "The law"),
+    make("span", { part: "message" }, approval.message),
+    compared ? make("p", {}, compared.message) : undefined,
+    why(approval.because, approval.warnings, approval.cite),
+  );
+}
+
+function dueItem(due: Due): HTMLElement {
+  const late = due.state === "late" ? "Late. " : "";
+  const day = due.due ? `${late}By ${spoken(due.due)}` : late;
+  return make(
+    "li",
+    { part: `deadline ${due.state}` },
+    make("span", { class: "state" }, due.state === "met" || due.state === "met_late" ? `Done. ${day}` : day),
+    make("span", { part: "message" }, due.message),
+    due.floor ? make("p", {}, due.floor.message) : undefined,
+    why([...(due.counted ? [`Counted: ${due.counted}.`] : []), ...due.because], due.warnings, due.cite),
+  );
+}

@@ -1,0 +1,78 @@
+/** What went wrong, as a permanent word for programs. The message says it for people. */
+export type ErrorCode =
+  /** An answer is not a value that JSON can hold. */
+  | "answer_unreadable"
+  /** An answer is larger than 5 MB. */
+  | "answer_too_large"
+  /** The day of the check is not a real date, written YYYY-MM-DD. */
+  | "day_unreadable"
+  /** The procedure stands on another that is not loaded. */
+  | "floor_missing"
+  /** The procedure has no such form. */
+  | "form_unknown"
+  /** The iframe page did not answer, or answered what it must not. */
+  | "frame_failed"
+  /** A fault of Wayhome's own. */
+  | "internal"
+  /** `load()` has not ended yet. */
+  | "not_loaded"
+  /** The compiled procedure refers to something that it does not hold. */
+  | "procedure_damaged"
+  /** The compiled procedure is of a later format. */
+  | "procedure_newer"
+  /** The compiled procedure is larger than Wayhome reads. */
+  | "procedure_too_large"
+  /** There is no such procedure. */
+  | "procedure_unknown"
+  /** This is not a compiled procedure. */
+  | "procedure_unreadable"
+  /** The procedure and the law beneath it understand a question in two ways. */
+  | "procedures_differ"
+  /** The record is of a later format. */
+  | "record_newer"
+  /** The record is larger than 5 MB. */
+  | "record_too_large"
+  /** This is not a record. */
+  | "record_unreadable"
+  /** The session was freed. */
+  | "session_freed"
+  /** The page's policy, or the browser, forbids WebAssembly. */
+  | "wasm_forbidden"
+  /** The browser has no WebAssembly. */
+  | "wasm_missing"
+  /** The WebAssembly file could not be loaded. */
+  | "wasm_unreachable"
+  /** The WebAssembly file is not the one that belongs to this package. */
+  | "wasm_unreadable";
+
+/** An error of Wayhome's. It never holds an answer. */
+export class WayhomeError extends Error {
+  override readonly name = "WayhomeError";
+  /** A permanent word for programs. */
+  readonly code: ErrorCode;
+
+  constructor(code: ErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}
+
+/** Runs something of the WebAssembly module; what it throws becomes a `WayhomeError`. */
+export function guarded<T>(run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    throw translated(error);
+  }
+}
+
+function translated(error: unknown): unknown {
+  if (error instanceof WayhomeError) return error;
+  if (error instanceof WebAssembly.RuntimeError || error instanceof RangeError) {
+    return new WayhomeError("internal", "Wayhome stopped through a fault of its own. Load the page again.", { cause: error });
+  }
+  if (error instanceof Error && "code" in error && typeof error.code === "string") {
+    return new WayhomeError(error.code as ErrorCode, error.message);
+  }
+  return error;
+}

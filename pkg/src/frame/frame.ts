@@ -1,0 +1,71 @@
+// The iframe page: checks in a page of its own, whose policy allows WebAssembly, for a host whose policy cannot be changed.
+//
+// It speaks with one window alone, the one that embeds it, and with one origin alone, the one that its address names: frame/index.html?host=https://forms.example.
+// It shows nothing, stores nothing and fetches nothing but its own code.
+
+import { check, Session } from "../api.js";
+import { WayhomeError } from "../errors.js";
+import { load } from "../index.js";
+import { CONTRACT, isNumbered, isRequest, type Hello, type Reply, type Request } from "./messages.js";
+
+const host = origin(new URLSearchParams(location.search).get("host"));
+let session: Session | undefined;
+/** One after the other, in the order in which they came. */
+let queue = Promise.resolve();
+
+if (host !== undefined && window.parent !== window) {
+  window.addEventListener("message", (event) => {
+    if (event.source !== window.parent || event.origin !== host) return;
+    queue = queue.then(() => answer(event.data, host));
+  });
+  const hello: Hello = { wayhome: CONTRACT, hello: true };
+  window.parent.postMessage(hello, host);
+}
+
+async function answer(data: unknown, to: string): Promise<void> {
+  if (!isNumbered(data)) return;
+  const { id } = data;
+  let reply: Reply;
+  try {
+    if (!isRequest(data)) throw new WayhomeError("frame_failed", "This is not a message of the contract.");
+    reply = { wayhome: CONTRACT, id, ok: true, result: await done(data) };
+  } catch (error) {
+    const known = error instanceof WayhomeError ? error : new WayhomeError("internal", "Wayhome stopped through a fault of its own.");
+    reply = { wayhome: CONTRACT, id, ok: false, code: known.code, message: known.message };
+  }
+  window.parent.postMessage(reply, to);
+}
+
+async function done(request: Request): Promise<(Reply & { ok: true })["result"]> {
+  await load();
+  switch (request.ask) {
+    case "start":
+      session?.free();
+      session = new Session(request.procedure, request.form, { today: request.today });
+      return null;
+    case "set":
+      return started().set(request.question, request.answer);
+    case "unset":
+      return started().unset(request.question);
+    case "report":
+      return started().report();
+    case "record":
+      return started().toJSON();
+    case "check":
+      return check(request.record, { today: request.today });
+  }
+}
+
+function started(): Session {
+  if (!session) throw new WayhomeError("frame_failed", "Ask the page to start first.");
+  return session;
+}
+
+/** An origin exactly as browsers write it; nothing else is one. */
+function origin(text: string | null): string | undefined {
+  try {
+    return text !== null && new URL(text).origin === text && text !== "null" ? text : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,13 @@
+import type { LoadOptions } from "./loading.js";
+import { start } from "./start.js";
+
+export * from "./surface.js";
+
+/**
+ * Loads Wayhome: its one WebAssembly file, from beside this file, and the procedures. Wait for it once; loading again does nothing but
+ * load more procedures.
+ */
+export function load(options: LoadOptions = {}): Promise<void> {
+  // As bundlers find a file that goes along.
+  return start(options, () => new URL("./wayhome_bg.wasm", import.meta.url));
+}

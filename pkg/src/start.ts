@@ -1,0 +1,118 @@
+// The one WebAssembly instance of a page or program, and how it is started.
+
+import init, * as glue from "./wayhome.js";
+import { guarded, WayhomeError } from "./errors.js";
+import type { DefaultSource, LoadOptions, WasmSource } from "./loading.js";
+import { shipped } from "./shipped.js";
+
+let starting: Promise<void> | undefined;
+let started = false;
+
+/** The module's functions. */
+export function wasm(): typeof glue {
+  if (!started) throw new WayhomeError("not_loaded", "Wayhome is not loaded yet. Wait for load() first.");
+  return glue;
+}
+
+/** Starts the module once, whoever asks and however often; then loads the procedures asked for. */
+export async function start(options: LoadOptions, source: DefaultSource): Promise<void> {
+  starting ??= instantiate(options.wasm ?? source()).catch((error: unknown) => {
+    starting = undefined; // The next one may try again.
+    throw error;
+  });
+  await starting;
+  await loadProcedures(options.procedures ?? Object.keys(shipped));
+}
+
+/** Loads the module as whoever loaded it first said; otherwise from this source. For the elements. */
+export async function startFor(procedure: string, source: DefaultSource): Promise<void> {
+  const isOwn = started && glue.knowsProcedure(procedure);
+  await start({ procedures: isOwn ? [] : [procedure] }, source);
+}
+
+async function loadProcedures(ids: readonly string[]): Promise<void> {
+  const texts = await Promise.all(ids.map(load));
+  for (const [id, text] of texts) keep(id, text);
+  // Every local procedure stands on the law, and so do those that are not named.
+  if (ids.length > 0 && !glue.knowsProcedure("england")) keep(...(await load("england")));
+}
+
+async function load(id: string): Promise<[string, string]> {
+  const module = shipped[id];
+  if (!module || !Object.hasOwn(shipped, id)) {
+    const known = Object.keys(shipped).join(", ");
+    throw new WayhomeError("procedure_unknown", `There is no procedure “${id}”. There are: ${known}.`);
+  }
+  return [id, (await module()).default];
+}
+
+function keep(id: string, text: string): void {
+  guarded(() => glue.keepProcedure(id, new TextEncoder().encode(text)));
+}
+
+async function instantiate(source: WasmSource | Promise<WasmSource>): Promise<void> {
+  if (typeof WebAssembly !== "object") {
+    throw new WayhomeError("wasm_missing", "This browser has no WebAssembly, which Wayhome needs. Use a newer browser, or one that has not turned it off.");
+  }
+  const module = await compiled(await source);
+  try {
+    await init({ module_or_path: module });
+  } catch (error) {
+    throw await explained(error);
+  }
+  started = true;
+}
+
+async function compiled(source: WasmSource): Promise<WebAssembly.Module> {
+  if (source instanceof WebAssembly.Module) return source;
+  const bytes = isBytes(source) ? source : await fetched(source);
+  try {
+    return await WebAssembly.compile(bytes);
+  } catch (error) {
+    throw await explained(error);
+  }
+}
+
+function isBytes(source: WasmSource): source is BufferSource {
+  return source instanceof ArrayBuffer || ArrayBuffer.isView(source);
+}
+
+async function fetched(source: string | URL | Request | Response): Promise<ArrayBuffer> {
+  const isResponse = typeof Response === "function" && source instanceof Response;
+  const address = isResponse ? source.url : typeof source === "string" || source instanceof URL ? String(source) : source.url;
+  let response: Response;
+  try {
+    response = isResponse ? source : await fetch(source as string | URL | Request, { credentials: "same-origin" });
+  } catch (error) {
+    const advice = "Check that the file is there, and that the page’s Content-Security-Policy lets connect-src reach it. Or import “wayhome/inline”, which loads no file.";
+    throw new WayhomeError("wasm_unreachable", `Wayhome’s WebAssembly file could not be loaded from ${address}. ${advice}`, { cause: error });
+  }
+  if (!response.ok) {
+    const advice = "Copy wayhome_bg.wasm there, or name its place: load({ wasm: new URL(…) }).";
+    throw new WayhomeError("wasm_unreachable", `Wayhome’s WebAssembly file is not at ${address} (the server says ${response.status}). ${advice}`);
+  }
+  return response.arrayBuffer();
+}
+
+/** The smallest module there is: whoever refuses it refuses WebAssembly itself. */
+const SMALLEST = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
+
+async function explained(error: unknown): Promise<WayhomeError> {
+  const isForbidden = await WebAssembly.compile(SMALLEST).then(
+    () => false,
+    () => true,
+  );
+  if (isForbidden) {
+    return new WayhomeError(
+      "wasm_forbidden",
+      "This page’s Content-Security-Policy forbids WebAssembly, which Wayhome needs. Add 'wasm-unsafe-eval' to script-src; it allows WebAssembly alone, and no eval. " +
+        "Where the policy cannot be changed, embed Wayhome’s iframe page: see “If your policy cannot change” in the package’s README.",
+      { cause: error },
+    );
+  }
+  return new WayhomeError(
+    "wasm_unreadable",
+    "What was loaded is not the WebAssembly file of this version of Wayhome. The server may have answered with a page instead of the file, or with an older file.",
+    { cause: error },
+  );
+}

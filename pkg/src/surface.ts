@@ -1,0 +1,8 @@
+// What every entry of the package gives, whichever way it loads.
+
+export { about, check, checkMany, outline, procedures, Session, useProcedure } from "./api.js";
+export type { Answer, Changes, Checked, CheckOptions, Row } from "./api.js";
+export { WayhomeError } from "./errors.js";
+export type { ErrorCode } from "./errors.js";
+export type { LoadOptions, WasmSource } from "./loading.js";
+export type * from "./types.js";

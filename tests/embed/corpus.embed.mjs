@@ -1,0 +1,97 @@
+// The whole conformance corpus: Node and Chromium give the command line’s reports, byte for byte; so does a session filled in answer by
+// answer, in any order.
+
+import { execFileSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { expect as plainly, test as headless } from "@playwright/test";
+import { serve } from "./host.mjs";
+import { installed, packaged, root } from "./places.mjs";
+import { expect, test } from "./watched.mjs";
+
+const run = (program, words, input) => execFileSync(program, words, { cwd: root, encoding: "utf8", input, maxBuffer: 1 << 30, stdio: ["pipe", "pipe", "ignore"] });
+
+/** The cases, each with the command line’s own report. */
+function corpus() {
+  const text = run("cargo", ["run", "--quiet", "--package", "wayhome-conformance", "--example", "cases"]);
+  const cases = text.trim().split("\n").map((line) => JSON.parse(line));
+  for (const [today, of] of Object.entries(Object.groupBy?.(cases, ({ today }) => today) ?? grouped(cases))) {
+    const records = of.map(({ record }) => JSON.stringify(record)).join("\n");
+    const reports = checked(today, records).trim().split("\n");
+    plainly(reports.length).toBe(of.length);
+    of.forEach((one, place) => (one.report = reports[place]));
+  }
+  return cases;
+}
+
+function checked(today, input) {
+  const words = ["run", "--quiet", "--package", "wayhome-cli", "--", "check", "--format", "json", "--no-summary", "--today", today];
+  try {
+    return run("cargo", words, input);
+  } catch (error) {
+    // Exit code 1 says that there are findings.
+    if (error.status === 1) return error.stdout;
+    throw error;
+  }
+}
+
+function grouped(cases) {
+  const groups = {};
+  for (const one of cases) (groups[one.today] ??= []).push(one);
+  return groups;
+}
+
+/** Runs in Node and in the page. Says which cases differ, and how many were compared. */
+const compare = `(cases, { check, checkMany, Session }) => {
+  const different = [];
+  for (const { name, today, record, report } of cases) {
+    const text = JSON.stringify(record);
+    const ways = {
+      object: () => check(record, { today }),
+      text: () => check(text, { today }),
+      bytes: () => check(new TextEncoder().encode(text), { today }),
+      line: () => [...checkMany(text, { today })][0].report,
+      session: () => filled(record, today, Object.entries(record.answers)),
+      backwards: () => filled(record, today, Object.entries(record.answers).reverse()),
+    };
+    for (const [way, run] of Object.entries(ways)) if (JSON.stringify(run()) !== report) different.push(name + " (" + way + ")");
+  }
+  function filled({ procedure, form }, today, answers) {
+    const session = new Session(procedure, form, { today });
+    for (const [question, answer] of answers) session.set(question, answer);
+    const report = session.report();
+    session.free();
+    return report;
+  }
+  return { different, compared: cases.length };
+}`;
+
+headless("Node reports as the command line does", () => {
+  headless.slow();
+  const cases = corpus();
+  plainly(cases.length).toBeGreaterThan(1_000);
+  writeFileSync(`${installed}corpus.json`, JSON.stringify(cases));
+  writeFileSync(
+    `${installed}corpus.mjs`,
+    `import { readFileSync } from "node:fs";\nimport * as wayhome from "wayhome";\nawait wayhome.load();\n` +
+      `const cases = JSON.parse(readFileSync(new URL("corpus.json", import.meta.url), "utf8"));\nconsole.log(JSON.stringify((${compare})(cases, wayhome)));\n`,
+  );
+  const said = JSON.parse(execFileSync(process.execPath, [`${installed}corpus.mjs`], { encoding: "utf8" }));
+  plainly(said).toEqual({ different: [], compared: cases.length });
+});
+
+test("Chromium reports as the command line does", async ({ page }) => {
+  test.slow();
+  const host = await serve({ "/": `${installed}elements/`, "/wayhome/": `${packaged}dist/` });
+  const cases = corpus();
+  await page.goto(`${host.url}/one.html`);
+  const said = await page.evaluate(
+    async ([cases, compare]) => {
+      const wayhome = await import("/wayhome/index.js");
+      await wayhome.load();
+      return (0, eval)(compare)(cases, wayhome);
+    },
+    [cases, compare],
+  );
+  expect(said).toEqual({ different: [], compared: cases.length });
+  await host.close();
+});

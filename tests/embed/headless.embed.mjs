@@ -1,0 +1,47 @@
+// Without a browser: Node, a consumer’s TypeScript, and what the tarball holds.
+
+import { execFileSync } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import { expect, test } from "@playwright/test";
+import { installed, packaged, root } from "./places.mjs";
+
+test("Node loads it, and frees a session at the end of its block", () => {
+  const said = execFileSync(process.execPath, ["node/main.mjs"], { cwd: installed, encoding: "utf8" });
+  expect(said.trim().split("\n")).toEqual(["breached; NEW-35 met, ENG-29 met", "wasm from bytes: breached", "wasm from a module: breached", "inline: breached"]);
+});
+
+test("a consumer’s TypeScript compiles under --strict, and what it may not write does not", () => {
+  const compile = (file) => {
+    const options = ["--noEmit", "--pretty", "false", "--strict", "--exactOptionalPropertyTypes", "--target", "es2022", "--lib", "es2022,dom", "--module", "nodenext", "--types", ""];
+    try {
+      return execFileSync(`${root}node_modules/.bin/tsc`, [...options, file], { cwd: `${installed}types`, encoding: "utf8" });
+    } catch (error) {
+      return error.stdout;
+    }
+  };
+  expect(compile("consumer.ts")).toBe("");
+  const wrong = compile("wrong.ts");
+  const lines = readFileSync(`${installed}types/wrong.ts`, "utf8").split("\n");
+  const marked = lines.flatMap((line, place) => (line.includes("// wrong") ? [place + 1] : []));
+  expect([...wrong.matchAll(/wrong\.ts\((\d+),/g)].map(([, line]) => Number(line))).toEqual(marked);
+});
+
+test("the tarball holds its licences, its bill of materials and no dependency", () => {
+  const at = (name) => readFileSync(`${packaged}${name}`, "utf8");
+  const about = JSON.parse(at("package.json"));
+  expect([about.dependencies, about.peerDependencies, about.scripts]).toEqual([undefined, undefined, undefined]);
+  const bill = JSON.parse(at("dist/sbom.cdx.json"));
+  expect([bill.bomFormat, bill.specVersion]).toEqual(["CycloneDX", "1.6"]);
+  for (const component of bill.components) {
+    expect(at("dist/LICENCES.md")).toContain(`| ${component.name} | ${component.version} |`);
+    expect(component.hashes[0].content).toMatch(/^[0-9a-f]{64}$/);
+  }
+  expect(readdirSync(`${packaged}dist`)).toEqual(expect.arrayContaining(["LICENSE-MIT", "LICENSE-APACHE", "wayhome_bg.wasm"]));
+  for (const target of targets(about.exports)) {
+    if (!target.includes("*")) expect(() => at(target), target).not.toThrow();
+  }
+});
+
+function targets(exports) {
+  return typeof exports === "string" ? [exports] : Object.values(exports).flatMap(targets);
+}

@@ -1,0 +1,150 @@
+// What pages allow: a strict policy, one that forbids WebAssembly, and the iframe page for those that cannot change theirs.
+
+import { serve } from "./host.mjs";
+import { installed, packaged } from "./places.mjs";
+import { expect, test } from "./watched.mjs";
+
+/** As strict as a page with WebAssembly can be: no inline code or style, no eval, no markup from text. */
+const STRICT =
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; style-src 'self'; base-uri 'none'; form-action 'self'; " +
+  "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
+
+async function works(page) {
+  await expect(page.locator("body[data-settled]")).toBeVisible();
+  const check = page.locator("wayhome-check");
+  await page.locator("form select").selectOption("no");
+  await expect(check.getByRole("listitem").filter({ hasText: "To put right" })).not.toHaveCount(0);
+  await page.locator("wayhome-form").getByRole("group", { name: "Did you speak with the child alone?" }).getByLabel("No").check();
+  await expect(page.locator("wayhome-form").getByRole("listitem").filter({ hasText: "To put right" })).not.toHaveCount(0);
+}
+
+test("a strict policy with 'wasm-unsafe-eval' and Trusted Types is kept by both elements", async ({ page }) => {
+  const host = await serve({ "/": `${installed}policy/`, "/wayhome/": `${packaged}dist/` }, { "content-security-policy": STRICT });
+  await page.goto(`${host.url}/`);
+  await works(page);
+  await host.close();
+});
+
+test("the inline entry needs no connection at all", async ({ page }) => {
+  const policy = STRICT.replace("connect-src 'self'", "connect-src 'none'");
+  const host = await serve({ "/": `${installed}policy/`, "/wayhome/": `${packaged}dist/` }, { "content-security-policy": policy });
+  await page.goto(`${host.url}/inline.html`);
+  await works(page);
+  expect(host.asked.filter((path) => path.endsWith(".wasm"))).toEqual([]);
+  await host.close();
+});
+
+test.describe("a policy that forbids WebAssembly", () => {
+  test.use({ expected: ["wasm-eval", "WebAssembly", "wasm-unsafe-eval"] });
+
+  test("is named, with what to change", async ({ page }) => {
+    const policy = STRICT.replace(" 'wasm-unsafe-eval'", "");
+    const host = await serve({ "/": `${installed}forbidden/`, "/wayhome/": `${packaged}dist/` }, { "content-security-policy": policy });
+    await page.goto(`${host.url}/`);
+    await expect(page.locator("body[data-settled]")).toBeVisible();
+    await expect(page.locator("wayhome-check")).toContainText("Add 'wasm-unsafe-eval' to script-src");
+    const refused = await page.evaluate(async () => {
+      const { load } = await import("/wayhome/index.js");
+      return load().catch(({ name, code, message }) => ({ name, code, message }));
+    });
+    expect(refused).toMatchObject({ name: "WayhomeError", code: "wasm_forbidden" });
+    expect(refused.message).toContain("iframe");
+    await host.close();
+  });
+});
+
+test.describe("a file that is not there", () => {
+  test.use({ expected: ["404"] });
+
+  test("is named, with where it was looked for", async ({ page }) => {
+    const host = await serve({ "/": `${installed}policy/`, "/wayhome/": `${packaged}dist/` });
+    await page.goto(`${host.url}/wayhome/frame/index.html`);
+    const refused = await page.evaluate(async () => {
+      const { load } = await import("/wayhome/index.js");
+      const at = (wasm) => load({ wasm }).catch(({ code, message }) => `${code}: ${message}`);
+      return [await at("/no/such.wasm"), await at("/wayhome/index.js"), await load().then(() => "loaded")];
+    });
+    expect(refused[0]).toMatch(/^wasm_unreachable: .*\/no\/such\.wasm.*404/);
+    expect(refused[1]).toMatch(/^wasm_unreadable: /);
+    expect(refused[2]).toBe("loaded");
+    await host.close();
+  });
+});
+
+test.describe("the iframe page", () => {
+  test.use({ expected: [] });
+
+  /** A host that forbids WebAssembly, and the iframe page on a server of its own. */
+  async function both() {
+    const frame = await serve({ "/": `${packaged}dist/` }, { "content-security-policy": STRICT.replace("frame-ancestors 'none'", "frame-ancestors http://127.0.0.1:*") });
+    const forbids = `default-src 'none'; script-src 'self'; frame-src ${frame.url}; style-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'`;
+    const host = await serve({ "/": `${installed}frame/`, "/wayhome/": `${packaged}dist/` }, { "content-security-policy": forbids });
+    return { frame, host, close: () => Promise.all([frame.close(), host.close()]) };
+  }
+
+  test("checks for a host whose policy forbids WebAssembly", async ({ page }) => {
+    const { frame, host, close } = await both();
+    await page.goto(`${host.url}/?frame=${encodeURIComponent(frame.url)}`);
+    await expect(page.locator("body[data-connected]")).toBeAttached();
+    const found = await page.evaluate(async () => {
+      const { frame } = window;
+      const early = await frame.report().catch(({ name, code }) => `${name} ${code}`);
+      await frame.start("newcastle", "visit", { today: "2026-03-02" });
+      const [, changes] = await Promise.all([frame.set("visited_by", "Sam Sample"), frame.set("seen_alone", false)]);
+      const { answers } = await frame.record();
+      const { outcome } = await frame.report();
+      const unknown = await frame.start("nowhere", "visit", { today: "2026-03-02" }).catch(({ code }) => code);
+      const whole = await frame.check({ procedure: "newcastle", form: "visit", answers: {} }, { today: "2026-03-02" });
+      return [early, changes.findings.map(({ rule }) => rule), answers, outcome, unknown, whole.outcome];
+    });
+    expect(found).toEqual([
+      "WayhomeError frame_failed",
+      ["NEW-35", "ENG-29"],
+      { visited_by: "Sam Sample", seen_alone: false },
+      "breached",
+      "procedure_unknown",
+      "incomplete",
+    ]);
+    await close();
+  });
+
+  test("answers nobody but the window and the origin that its address names, and nothing but the contract", async ({ page }) => {
+    const { frame, host, close } = await both();
+    await page.goto(`${host.url}/?frame=${encodeURIComponent(frame.url)}`);
+    await expect(page.locator("body[data-connected]")).toBeAttached();
+    const replies = await page.evaluate(async (at) => {
+      const heard = [];
+      window.addEventListener("message", ({ data }) => heard.push(data));
+      const { contentWindow } = document.querySelector("iframe");
+      const good = { wayhome: 1, ask: "record" };
+      const messages = [
+        "text", null, { ...good, id: "1" }, { ...good, wayhome: 2, id: 1 }, // not ours: no answer
+        { ...good, id: 101, more: true }, { wayhome: 1, id: 102, ask: "eval" }, { wayhome: 1, id: 103, ask: "set", question: 7, answer: 1 },
+        { wayhome: 1, id: 104, ask: "toString" }, { wayhome: 1, id: 105, ask: "start", procedure: "newcastle", form: "visit" },
+      ];
+      for (const message of messages) contentWindow.postMessage(message, at);
+      // Another window on the page is not the one that embeds it.
+      const other = document.createElement("iframe");
+      document.body.append(other);
+      contentWindow.postMessage({ ...good, id: 999 }, at);
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      return heard.map(({ id, ok, code }) => [id, ok, code]);
+    }, frame.url);
+    const refused = (id) => [id, false, "frame_failed"];
+    expect(replies).toEqual([101, 102, 103, 104, 105, 999].map(refused));
+    // A page that is not the one named hears nothing, not even a greeting.
+    const stranger = await page.evaluate(async (at) => {
+      const iframe = document.createElement("iframe");
+      iframe.src = `${at}/frame/index.html?host=${encodeURIComponent("https://somebody.example")}`;
+      let heard = 0;
+      window.addEventListener("message", () => (heard += 1));
+      document.body.append(iframe);
+      await new Promise((resolve) => iframe.addEventListener("load", resolve));
+      iframe.contentWindow.postMessage({ wayhome: 1, id: 1, ask: "record" }, at);
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      return heard;
+    }, frame.url);
+    expect(stranger).toBe(0);
+    await close();
+  });
+});

@@ -1,0 +1,47 @@
+// A consumer who says exactly what they expect.
+
+import { check, checkMany, load, outline, procedures, Session, useProcedure, WayhomeError } from "wayhome";
+import type { Changes, Checked, ErrorCode, Finding, LoadOptions, Outline, Report, WayhomeRecord } from "wayhome";
+import type { Mapping, WayhomeCheck } from "wayhome/element";
+import { load as loadInline } from "wayhome/inline";
+import { connect, type Frame } from "wayhome/frame";
+import newcastle from "wayhome/procedures/newcastle";
+
+const options: LoadOptions = { procedures: ["newcastle"] };
+await load(options);
+await loadInline();
+
+const record: WayhomeRecord = { procedure: "newcastle", form: "visit", answers: { seen_alone: true } };
+const report: Report = check(record, { today: "2026-03-02" });
+const outcome: "complete" | "incomplete" | "breached" = report.outcome;
+const breached: Finding[] = report.findings.filter((finding) => finding.state === "breached");
+const when: string | undefined = report.deadlines[0]?.due;
+
+const session = new Session("newcastle", "visit", { today: "2026-03-02" });
+const changes: Changes = session.set("household", [{ name: "A Sample", date_of_birth: "1990-05-01" }]);
+for (const finding of changes.findings) console.log(finding.rule, finding.cite.section, finding.warnings?.length ?? 0);
+const text: string = JSON.stringify(session);
+session[Symbol.dispose]();
+
+for (const checked of checkMany(new Uint8Array(), { today: "2026-03-02" })) {
+  const one: Checked = checked;
+  if (one.error) {
+    const code: ErrorCode = one.error.code;
+    console.log(one.line, code);
+  } else console.log(one.report.outcome);
+}
+
+try {
+  useProcedure(newcastle);
+} catch (error) {
+  if (error instanceof WayhomeError && error.code === "procedure_newer") console.log(error.message);
+}
+const shape: Outline = outline("newcastle", "visit");
+const ids: string[] = procedures();
+
+const mapping: Mapping = { seenAlone: { question: "seen_alone", values: { Y: true, N: false } }, visit: "visit_date" };
+const element: WayhomeCheck = document.createElement("wayhome-check");
+element.mapping = mapping;
+element.addEventListener("wayhome-change", (event) => console.log(event.detail.report.outcome, event.detail.changes.progress?.needed));
+const frame: Frame = await connect(document.createElement("iframe"), "https://wayhome.example");
+console.log(outcome, breached, when, text, shape.title, ids, await frame.report());
