@@ -26,6 +26,10 @@ enum Schema {
     Compiled,
     /// A procedure as it is written, in TOML.
     Procedure,
+    /// Wayhome JSON: a record with its report, as `wayhome export --to json` writes it.
+    Export,
+    /// What an export could not carry.
+    Losses,
     /// What `wayhome diff` finds.
     Difference,
 }
@@ -37,6 +41,8 @@ pub(crate) fn run(arguments: &SchemaArguments) -> io::Result<Ending> {
         Schema::Report => schema_for!(Report),
         Schema::Compiled => schema_for!(wayhome_engine::Procedure),
         Schema::Procedure => wayhome_language::schema(),
+        Schema::Export => schema_for!(wayhome_export::Document),
+        Schema::Losses => schema_for!(wayhome_export::Losses),
         Schema::Difference => schema_for!(wayhome_language::Difference),
     };
     writeln!(io::stdout(), "{}", serde_json::to_string_pretty(&schema)?)?;

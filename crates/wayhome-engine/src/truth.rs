@@ -17,6 +17,7 @@ use serde::{Deserialize, Serialize};
 /// Source: S. C. Kleene, *Introduction to Metamathematics* (1952), §64, strong tables; DMN 1.3 §10.3.2.15 gives
 /// FEEL's `and`/`or` the same tables, with `null` for the third value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Truth {
     /// It holds, whatever is answered later.
