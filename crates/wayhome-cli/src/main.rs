@@ -10,6 +10,7 @@ mod explain;
 mod export;
 mod import;
 mod input;
+mod mapping;
 mod messages;
 mod new;
 mod procedures;
@@ -37,6 +38,8 @@ enum Command {
     Export(export::ExportArguments),
     /// Read what was exported: check that it was not changed, and write the record.
     Import(import::ImportArguments),
+    /// Work on mappings of a council's own codes: begin one, check it, compile it.
+    Mapping(mapping::MappingArguments),
     /// Begin a procedure: write a commented file to start from.
     New(new::NewArguments),
     /// Check procedure files, and say what is wrong with them, where, and what to write instead.
@@ -84,6 +87,7 @@ fn main() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments),
         Command::Export(arguments) => export::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
+        Command::Mapping(arguments) => mapping::run(&arguments),
         Command::New(arguments) => new::run(&arguments),
         Command::Lint(arguments) => compile::lint(&arguments),
         Command::Eval(arguments) => eval::run(&arguments),

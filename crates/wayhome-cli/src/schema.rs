@@ -28,6 +28,8 @@ enum Schema {
     Procedure,
     /// Wayhome JSON: a record with its report, as `wayhome export --to json` writes it.
     Export,
+    /// A compiled mapping of a council's own codes.
+    Mapping,
     /// What an export could not carry.
     Losses,
     /// What `wayhome diff` finds.
@@ -42,6 +44,7 @@ pub(crate) fn run(arguments: &SchemaArguments) -> io::Result<Ending> {
         Schema::Compiled => schema_for!(wayhome_engine::Procedure),
         Schema::Procedure => wayhome_language::schema(),
         Schema::Export => schema_for!(wayhome_export::Document),
+        Schema::Mapping => schema_for!(wayhome_export::mapping::Mapping),
         Schema::Losses => schema_for!(wayhome_export::Losses),
         Schema::Difference => schema_for!(wayhome_language::Difference),
     };

@@ -3,6 +3,8 @@
 //! The keys of the document, at every depth, stand in one order, and [`sha256`](Document::sha256) is the hash of its canonical bytes (RFC 8785)
 //! without that key: whoever can read JSON can check it. The document is itself a record: [`Record::parse`](wayhome_engine::Record::parse) opens it.
 
+use std::fmt::Write as _;
+
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json};
 use sha2::{Digest, Sha256};
@@ -211,5 +213,10 @@ impl Document {
 }
 
 fn hash(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    let mut hash = String::with_capacity(64);
+    for byte in Sha256::digest(bytes) {
+        // Writing to a text cannot fail.
+        let _ = write!(hash, "{byte:02x}");
+    }
+    hash
 }

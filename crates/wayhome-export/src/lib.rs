@@ -2,19 +2,25 @@
 //!
 //! - [`Outgoing`] is a record on its way out; every export starts from it.
 //! - [`Document`] is Wayhome JSON, [`import()`] reads it back; [`page()`] is for people, and [`plain_text`] its twin for a case note.
+//! - [`mapping`] says a record in a council's own codes.
+//! - [`ssd()`] names things as the Standard Safeguarding Dataset does.
+//! - [`fhir`] says it in FHIR R4.
 //! - [`Losses`] say of each export what it could not carry.
 //! - [`saved_record`] is the file that the app downloads and opens.
 //!
 //! Each target is a module of its own, so that what a program does not call is not linked into it.
 
 mod document;
+pub mod fhir;
 mod import;
 mod losses;
+pub mod mapping;
 mod note;
 mod outgoing;
 mod page;
 mod saved;
 mod signing;
+mod ssd;
 mod summary;
 mod told;
 
@@ -28,5 +34,6 @@ pub use outgoing::Outgoing;
 pub use page::page;
 pub use saved::saved_record;
 pub use signing::{Mark, Party, SignOff};
+pub use ssd::{SsdCheck, SsdError, SsdRow, SsdRows, ssd};
 pub use summary::{Line, Part, Said, Summary, summary};
 pub use told::{Group, GroupKind, Item, Told, told};

@@ -189,28 +189,39 @@ impl<'a> Ledger<'a> {
         self.carried.extend(lines.map(|line| line.question.clone()));
     }
 
-    /// Something is lost, for this reason.
+    /// A part beside the answers is lost, or carried in part, for this reason.
+    pub(crate) fn lose_beside(&mut self, part: Beside, kind: LossKind, why: &str) {
+        self.lose(part.what(), part.name(), kind, why);
+    }
+
+    /// Something is lost, for this reason. The same of several rows is said once.
     pub(crate) fn lose(&mut self, what: &str, name: &str, kind: LossKind, why: &str) {
-        self.carried.insert(what.to_owned());
-        self.lost.push(Loss {
+        let loss = Loss {
             what: what.to_owned(),
             kind,
             message: format!("{name}: {why}."),
-        });
+        };
+        if !self.lost.contains(&loss) {
+            self.lost.push(loss);
+        }
+    }
+
+    /// Is it carried, or is it said already why not? Where there are too many rows, the others are carried or not like any.
+    fn is_settled(&self, what: &str) -> bool {
+        let said = |loss: &Loss| loss.what == what && loss.kind != LossKind::TooMany;
+        self.carried.contains(what) || self.lost.iter().any(said)
     }
 
     /// The report: what was neither carried nor lost for another reason has no field.
     pub(crate) fn close(mut self, tried: impl Into<String>) -> Losses {
         let no_field = format!("no field in {}", self.target);
-        let mut first = Vec::new();
-        std::mem::swap(&mut first, &mut self.lost);
         let outgoing = self.outgoing;
         for line in outgoing.summary.parts.iter().flat_map(|part| &part.lines) {
             self.close_line(line, &no_field);
         }
         let known = |id: &str| outgoing.session.plan().question(id).is_some();
         for (id, answer) in outgoing.session.answers() {
-            if !known(id) && !self.carried.contains(id) && !crate::summary::is_blank(answer) {
+            if !known(id) && !self.is_settled(id) && !crate::summary::is_blank(answer) {
                 let why = format!("this form has no such question, and {} no field for it", self.target);
                 self.lose(id, id, LossKind::NotInForm, &why);
             }
@@ -224,21 +235,20 @@ impl<'a> Ledger<'a> {
             self.lose(&hidden.question, &hidden.name, LossKind::NotAsked, why);
         }
         for part in Beside::ALL {
-            if part.is_there(outgoing) && !self.carried.contains(part.what()) {
+            if part.is_there(outgoing) && !self.is_settled(part.what()) {
                 self.lose(part.what(), part.name(), LossKind::NoField, &no_field);
             }
         }
-        first.append(&mut self.lost);
         Losses {
             target: self.target,
             record: outgoing.report.record.clone(),
             tried: tried.into(),
-            lost: first,
+            lost: self.lost,
         }
     }
 
     fn close_line(&mut self, line: &Line, no_field: &str) {
-        if self.carried.contains(&line.question) {
+        if self.is_settled(&line.question) {
             return;
         }
         match &line.said {
@@ -256,7 +266,8 @@ impl<'a> Ledger<'a> {
     fn close_columns(&mut self, line: &Line, no_field: &str) {
         let Said::Rows(rows) = &line.said else { return };
         let of_columns = format!("{}.", line.question);
-        if !self.carried.iter().any(|id| id.starts_with(&of_columns)) {
+        let is_of_column = |id: &String| id.starts_with(&of_columns);
+        if !self.carried.iter().any(is_of_column) && !self.lost.iter().any(|loss| is_of_column(&loss.what)) {
             self.lose(&line.question, &line.name, LossKind::NoField, no_field);
             return;
         }
@@ -270,7 +281,7 @@ impl<'a> Ledger<'a> {
         for column in columns {
             let what = format!("{}.{}", line.question, column.id);
             let filled_in = rows.iter().flatten().any(|(name, _)| *name == column.name);
-            if filled_in && !self.carried.contains(&what) {
+            if filled_in && !self.is_settled(&what) {
                 self.lose(
                     &what,
                     &format!("{}, {}", line.name, column.name),

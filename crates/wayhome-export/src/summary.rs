@@ -94,7 +94,7 @@ pub fn summary(session: &Session) -> Summary {
     Summary { parts, left_out }
 }
 
-fn said(question: &Question, lists: &[OptionList], answer: Option<&Json>) -> Said {
+pub(crate) fn said(question: &Question, lists: &[OptionList], answer: Option<&Json>) -> Said {
     let Some(answer) = answer.filter(|answer| !is_blank(answer)) else {
         return Said::NotProvided;
     };

@@ -26,7 +26,8 @@ pub(crate) struct ExportArguments {
     /// Files, folders with what is in them, or - for standard input: one JSON record a file, or one a line in .ndjson, .jsonl and standard input.
     #[arg(value_name = "RECORD", default_value = "-")]
     records: Vec<PathBuf>,
-    /// What to export to: json (Wayhome JSON), html (a page to print), text (for a case note).
+    /// What to export to: json (Wayhome JSON), html (a page to print), text (for a case note), ssd (rows of the Standard Safeguarding Dataset),
+    /// fhir (FHIR R4), or the file of a mapping in TOML.
     #[arg(long, value_name = "TARGET")]
     to: String,
     /// A folder to write to, one file a record. Standard output, if left out. A file that is there is left as it is.

@@ -79,7 +79,7 @@ impl Page {
 
     /// An element with nothing but text in it.
     fn element(&mut self, name: &str, text: &str) {
-        self.text.push_str(&format!("<{name}>{}</{name}>\n", escape(text)));
+        self.raw(&format!("<{name}>{}</{name}>\n", escape(text)));
     }
 
     fn list(&mut self, items: impl Iterator<Item = String>) {
@@ -189,8 +189,8 @@ fn said(said: &Said) -> String {
 }
 
 fn items(items: impl Iterator<Item = String>) -> String {
-    let items: String = items.map(|item| format!("<li>{item}</li>")).collect();
-    format!("<ul>{items}</ul>")
+    let items: Vec<_> = items.collect();
+    format!("<ul><li>{}</li></ul>", items.join("</li><li>"))
 }
 
 /// Does a drawn signature hold strokes and nothing else?
