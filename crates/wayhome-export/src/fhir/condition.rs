@@ -158,3 +158,63 @@ fn turned(comparison: Comparison) -> Comparison {
         same => same,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+    use wayhome_engine::{Comparison, Expression};
+
+    use super::enable_when;
+
+    /// A condition over Newcastle's questions: what it comes to, if R4 can say it.
+    #[track_caller]
+    fn check(condition: impl Fn(Expression, Expression) -> Expression, expected: Option<&serde_json::Value>) {
+        let procedure = wayhome_procedures::procedure("newcastle").unwrap();
+        let place = |id: &str| {
+            procedure
+                .questions
+                .iter()
+                .position(|question| question.id == id)
+                .unwrap()
+        };
+        let question = |id: &str| Expression::Question(u16::try_from(place(id)).unwrap());
+        let condition = condition(question("child_seen"), question("seen_alone"));
+        let told = enable_when(&condition, &procedure).map(|told| json!([told.all, told.when]));
+        assert_eq!(told.as_ref(), expected);
+    }
+
+    fn one(question: &str, yes: bool) -> serde_json::Value {
+        json!({ "question": question, "operator": "=", "answerBoolean": yes })
+    }
+
+    #[test]
+    fn comparisons_are_joined_in_one_way() {
+        let (seen, alone) = (one("child_seen", true), one("seen_alone", false));
+        let not = |inner| Expression::Not(Box::new(inner));
+        check(|a, _| a, Some(&json!([true, [seen]])));
+        check(
+            |a, b| Expression::And(vec![a, not(b)]),
+            Some(&json!([true, [seen, alone]])),
+        );
+        check(
+            |a, b| Expression::Or(vec![a, not(b)]),
+            Some(&json!([false, [seen, alone]])),
+        );
+        let both = |a: Expression, b: Expression| Expression::And(vec![a.clone(), Expression::Or(vec![a, b])]);
+        check(both, None);
+    }
+
+    #[test]
+    fn what_r4_cannot_say_is_not_half_said() {
+        check(
+            |a, b| Expression::Compare(Comparison::Equal, Box::new(a), Box::new(b)),
+            None,
+        );
+        check(|a, b| Expression::Not(Box::new(Expression::And(vec![a, b]))), None);
+        check(
+            |a, _| Expression::Some(Box::new(a), Box::new(Expression::Bool(true))),
+            None,
+        );
+        check(|_, _| Expression::Fact(u16::MAX), None);
+    }
+}

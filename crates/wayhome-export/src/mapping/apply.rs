@@ -76,12 +76,12 @@ pub fn mapped(mapping: &Mapping, outgoing: &Outgoing<'_>) -> Result<(Mapped, Los
         mapper.field(&field.to, &field.from);
     }
     let Mapper { ledger, values, .. } = mapper;
-    let mapped = Mapped {
+    let laid_out = Mapped {
         output: mapping.output,
         values,
         missing: mapping.missing,
     };
-    Ok((mapped, ledger.close(mapping.tried.clone())))
+    Ok((laid_out, ledger.close(mapping.tried.clone())))
 }
 
 struct Mapper<'a> {

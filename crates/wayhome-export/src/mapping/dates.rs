@@ -56,15 +56,16 @@ impl DateFormat {
         let mut rest = self.0.as_str();
         while let Some(first) = rest.chars().next() {
             let part = PARTS.into_iter().find(|part| rest.starts_with(part));
-            match part {
-                Some("YYYY") => written.push_str(&format!("{:04}", at.year())),
-                Some("MM") => written.push_str(&format!("{:02}", at.month())),
-                Some("DD") => written.push_str(&format!("{:02}", at.day())),
-                Some("hh") => written.push_str(&format!("{:02}", at.hour())),
-                Some("mm") => written.push_str(&format!("{:02}", at.minute())),
-                Some(_) => written.push_str(&format!("{:02}", at.second())),
-                None => written.push(first),
-            }
+            let number = match part {
+                Some("YYYY") => format!("{:04}", at.year()),
+                Some("MM") => format!("{:02}", at.month()),
+                Some("DD") => format!("{:02}", at.day()),
+                Some("hh") => format!("{:02}", at.hour()),
+                Some("mm") => format!("{:02}", at.minute()),
+                Some(_) => format!("{:02}", at.second()),
+                None => first.to_string(),
+            };
+            written.push_str(&number);
             rest = rest.get(part.map_or(first.len_utf8(), str::len)..).unwrap_or_default();
         }
         written

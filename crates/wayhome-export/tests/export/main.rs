@@ -7,6 +7,9 @@
 )]
 
 mod document;
+mod fhir;
+mod mapping;
 mod page;
 mod random;
 mod record;
+mod ssd;

@@ -11,7 +11,7 @@ pub(crate) fn session(procedure: &str, form: &str, answers: &Json) -> Session {
     let plan = wayhome_procedures::plan(procedure, form).unwrap();
     let mut record = Record::new(procedure, form);
     record.id = Some("by-hand".to_owned());
-    record.answers = answers.as_object().unwrap().clone();
+    record.answers.clone_from(answers.as_object().unwrap());
     Session::open(plan, TODAY.parse().unwrap(), record)
 }
 
