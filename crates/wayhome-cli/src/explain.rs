@@ -32,6 +32,7 @@ pub(crate) fn run(arguments: &ExplainArguments) -> io::Result<Ending> {
         Example::Expression { invalid, valid }
         | Example::Procedure { invalid, valid }
         | Example::Vocabulary { invalid, valid }
+        | Example::Mapping { invalid, valid }
         | Example::Holidays { invalid, valid } => (invalid, valid),
     };
     writeln!(

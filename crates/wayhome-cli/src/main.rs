@@ -3,10 +3,14 @@
 mod check;
 mod compile;
 mod coverage;
+mod day;
 mod diff;
 mod eval;
 mod explain;
+mod export;
+mod import;
 mod input;
+mod mapping;
 mod messages;
 mod new;
 mod procedures;
@@ -30,6 +34,12 @@ struct Arguments {
 enum Command {
     /// Check records. Exit code: 0 nothing to put right, 1 findings, 2 unusable input.
     Check(check::CheckArguments),
+    /// Export records as other systems want them, and say what each export could not carry.
+    Export(export::ExportArguments),
+    /// Read what was exported: check that it was not changed, and write the record.
+    Import(import::ImportArguments),
+    /// Work on mappings of a council's own codes: begin one, check it, compile it.
+    Mapping(mapping::MappingArguments),
     /// Begin a procedure: write a commented file to start from.
     New(new::NewArguments),
     /// Check procedure files, and say what is wrong with them, where, and what to write instead.
@@ -75,6 +85,9 @@ enum Ending {
 fn main() -> ExitCode {
     let ended = match Arguments::parse().command {
         Command::Check(arguments) => check::run(&arguments),
+        Command::Export(arguments) => export::run(&arguments),
+        Command::Import(arguments) => import::run(&arguments),
+        Command::Mapping(arguments) => mapping::run(&arguments),
         Command::New(arguments) => new::run(&arguments),
         Command::Lint(arguments) => compile::lint(&arguments),
         Command::Eval(arguments) => eval::run(&arguments),

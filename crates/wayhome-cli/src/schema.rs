@@ -33,6 +33,12 @@ enum Schema {
     Compiled,
     /// A procedure as it is written, in TOML.
     Procedure,
+    /// Wayhome JSON: a record with its report, as `wayhome export --to json` writes it.
+    Export,
+    /// A compiled mapping of a council's own codes.
+    Mapping,
+    /// What an export could not carry.
+    Losses,
     /// What `wayhome diff` finds.
     Difference,
 }
@@ -47,6 +53,9 @@ pub(crate) fn run(arguments: &SchemaArguments) -> io::Result<Ending> {
         Schema::About => named(schema_for!(About), "about"),
         Schema::Compiled => numbered(schema_for!(wayhome_engine::Procedure), "compiled"),
         Schema::Procedure => wayhome_language::schema(),
+        Schema::Export => numbered(schema_for!(wayhome_export::Document), "export"),
+        Schema::Mapping => named(schema_for!(wayhome_export::mapping::Mapping), "mapping"),
+        Schema::Losses => named(schema_for!(wayhome_export::Losses), "losses"),
         Schema::Difference => named(schema_for!(wayhome_language::Difference), "difference"),
     };
     writeln!(io::stdout(), "{}", serde_json::to_string_pretty(&schema)?)?;

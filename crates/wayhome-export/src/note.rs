@@ -1,13 +1,15 @@
 //! A record with its report as plain text: to paste into a case note.
 
-use wayhome_engine::{DeadlineState, Finding, Report, Session, State, words};
+use wayhome_engine::{Report, Session, words};
 
-use crate::summary::{Line, Said, Summary};
+use crate::outgoing::Outgoing;
+use crate::summary::{Line, Said, Summary, row, spoken};
+use crate::told::{GroupKind, told};
 
 /// A record with what was found, as plain text in short lines.
 ///
 /// Questions without an answer stand together in one line, so that the note is as long as what was recorded. `signed` are the words about
-/// who signed, if anybody has.
+/// who signed, if anybody has. What is found stands without its reasons: [`plain_text`] has those, too.
 ///
 /// ```
 /// use wayhome_engine::{Record, Session};
@@ -21,62 +23,86 @@ use crate::summary::{Line, Said, Summary};
 /// ```
 #[must_use]
 pub fn case_note(session: &Session, report: &Report, summary: &Summary, signed: Option<&str>) -> String {
-    let plan = session.plan();
-    let procedure = plan.procedure();
     let mut note = Note::default();
-    note.heading(plan.title());
-    note.line(&format!(
+    note.head(session, report);
+    note.line(signed.unwrap_or("Draft. Not signed."));
+    note.answers(summary);
+    note.found(session, report, false);
+    note.text
+}
+
+/// The plain-text twin of the readable page: all that stands there, in its order.
+///
+/// ```
+/// use wayhome_engine::{Record, Session};
+/// use wayhome_export::{Outgoing, plain_text};
+/// let plan = wayhome_procedures::plan("newcastle", "visit").unwrap();
+/// let session = Session::open(plan, "2026-03-02".parse().unwrap(), Record::new("newcastle", "visit"));
+/// let text = plain_text(&Outgoing::new(&session).exercise(true));
+/// assert!(text.starts_with("TRAINING: AN EXERCISE, ABOUT NOBODY\n"));
+/// ```
+#[must_use]
+pub fn plain_text(outgoing: &Outgoing<'_>) -> String {
+    let (session, report) = (outgoing.session, &outgoing.report);
+    let mut note = Note::default();
+    if outgoing.training {
+        note.heading("Training: an exercise, about nobody");
+        note.text.push('\n');
+    }
+    note.head(session, report);
+    if let Some(id) = &report.record {
+        note.line(&format!("Record {id}"));
+    }
+    match outgoing.signed {
+        None => note.line("Draft. Not signed."),
+        Some(signed) => {
+            note.line(&signed.words());
+            for party in [Some(&signed.by), signed.young_person.as_ref()].into_iter().flatten() {
+                note.line(&party.words());
+            }
+        }
+    }
+    let told = told(session.plan(), report);
+    note.line(&told.outcome);
+    note.line(&told.progress);
+    note.found(session, report, true);
+    note.answers(&outgoing.summary);
+    if !outgoing.summary.left_out.is_empty() {
+        note.heading("Left out: not asked");
+        for line in &outgoing.summary.left_out {
+            note.line(&format!("- {}", line.name));
+        }
+    }
+    note.heading("About this record");
+    note.line(&told.met);
+    for caution in &told.notes {
+        note.line(&format!("Note: {caution}"));
+    }
+    note.line(&made_with(outgoing));
+    note.text
+}
+
+/// What made an export, in a sentence or two.
+pub(crate) fn made_with(outgoing: &Outgoing<'_>) -> String {
+    let procedure = outgoing.procedure();
+    format!(
+        "Checked by Wayhome {} with the rules “{}”, compared with the document in {} (hash {}).",
+        env!("CARGO_PKG_VERSION"),
+        procedure.id,
+        procedure.compared,
+        procedure.hash
+    )
+}
+
+/// The document that a record was checked by, and on which day, in a sentence or two.
+pub(crate) fn checked_by(session: &Session, report: &Report) -> String {
+    let procedure = session.plan().procedure();
+    format!(
         "{}: {}. Checked on {}.",
         procedure.authority,
         procedure.document,
         words::date(report.today)
-    ));
-    match signed {
-        Some(signed) => note.line(signed),
-        None => note.line("Draft. Not signed."),
-    }
-    for part in &summary.parts {
-        let (given, missing): (Vec<_>, Vec<_>) = part.lines.iter().partition(|line| line.said != Said::NotProvided);
-        note.heading(&part.title);
-        for line in given {
-            note.answer(line);
-        }
-        let missing: Vec<_> = missing.iter().map(|line| line.name.clone()).collect();
-        if !missing.is_empty() {
-            note.line(&format!("Not provided: {}.", missing.join("; ")));
-        }
-    }
-    note.findings("Not as asked", report, State::Breached);
-    note.findings("Not as asked, and explained", report, State::Explained);
-    note.findings("Still to do", report, State::ToDo);
-    if !report.approvals.is_empty() {
-        note.heading("Who approves");
-        for approval in &report.approvals {
-            note.line(&approval.message);
-        }
-    }
-    let told: Vec<_> = report
-        .deadlines
-        .iter()
-        .filter_map(|due| {
-            let day = words::moment(due.due?);
-            let state = match due.state {
-                DeadlineState::Due => "due by",
-                DeadlineState::Late => "late, was due by",
-                DeadlineState::Met => "done in time, due by",
-                DeadlineState::MetLate => "done late, was due by",
-                DeadlineState::CannotTell | DeadlineState::NotApplicable => return None,
-            };
-            Some(format!("{} ({state} {day})", due.message.trim_end_matches('.')))
-        })
-        .collect();
-    if !told.is_empty() {
-        note.heading("When things are due");
-        for line in told {
-            note.line(&line);
-        }
-    }
-    note.text
+    )
 }
 
 #[derive(Default)]
@@ -91,51 +117,58 @@ impl Note {
     }
 
     fn heading(&mut self, title: &str) {
-        if !self.text.is_empty() {
+        if !self.text.is_empty() && !self.text.ends_with("\n\n") {
             self.text.push('\n');
         }
         self.line(&title.to_uppercase());
+    }
+
+    fn head(&mut self, session: &Session, report: &Report) {
+        self.heading(session.plan().title());
+        self.line(&checked_by(session, report));
+    }
+
+    fn answers(&mut self, summary: &Summary) {
+        for part in &summary.parts {
+            let (given, missing): (Vec<_>, Vec<_>) = part.lines.iter().partition(|line| line.said != Said::NotProvided);
+            self.heading(&part.title);
+            for line in given {
+                self.answer(line);
+            }
+            let missing: Vec<_> = missing.iter().map(|line| line.name.clone()).collect();
+            if !missing.is_empty() {
+                self.line(&format!("Not provided: {}.", missing.join("; ")));
+            }
+        }
     }
 
     fn answer(&mut self, line: &Line) {
         match &line.said {
             Said::Rows(rows) => {
                 self.line(&format!("{}:", line.name));
-                for row in rows {
-                    let cells: Vec<_> = row
-                        .iter()
-                        .map(|(name, said)| format!("{name}: {}", spoken(said)))
-                        .collect();
-                    self.line(&format!("- {}", cells.join("; ")));
+                for cells in rows {
+                    self.line(&format!("- {}", row(cells)));
                 }
             }
             said => self.line(&format!("{}: {}", line.name, spoken(said))),
         }
     }
 
-    fn findings(&mut self, title: &str, report: &Report, state: State) {
-        let found: Vec<&Finding> = report
-            .findings
-            .iter()
-            .filter(|finding| finding.state == state)
-            .collect();
-        if found.is_empty() {
-            return;
+    fn found(&mut self, session: &Session, report: &Report, with_reasons: bool) {
+        for group in told(session.plan(), report).groups {
+            if !with_reasons && group.kind == GroupKind::CannotTell {
+                continue;
+            }
+            self.heading(group.kind.title());
+            for item in group.items {
+                match item.reference {
+                    Some(reference) => self.line(&format!("- {} [{reference}]", item.text)),
+                    None => self.line(&format!("- {}", item.text)),
+                }
+                for detail in item.details.iter().filter(|_| with_reasons) {
+                    self.line(&format!("  {detail}"));
+                }
+            }
         }
-        self.heading(title);
-        for finding in found {
-            self.line(&format!("- {} [{}]", finding.message, finding.rule));
-        }
-    }
-}
-
-fn spoken(said: &Said) -> String {
-    match said {
-        Said::NotProvided => String::new(),
-        Said::YesNo(yes) => (if *yes { "Yes" } else { "No" }).to_owned(),
-        Said::Words(words) | Said::Text(words) => words.clone(),
-        Said::List(labels) => labels.join("; "),
-        Said::Rows(rows) => rows.len().to_string(),
-        Said::Unreadable(typed) => format!("{typed} (cannot be read)"),
     }
 }

@@ -94,7 +94,7 @@ pub fn summary(session: &Session) -> Summary {
     Summary { parts, left_out }
 }
 
-fn said(question: &Question, lists: &[OptionList], answer: Option<&Json>) -> Said {
+pub(crate) fn said(question: &Question, lists: &[OptionList], answer: Option<&Json>) -> Said {
     let Some(answer) = answer.filter(|answer| !is_blank(answer)) else {
         return Said::NotProvided;
     };
@@ -142,13 +142,33 @@ fn date(text: &str) -> Option<NaiveDate> {
         .filter(|_| text.len() == 10)
 }
 
-fn is_blank(answer: &Json) -> bool {
+/// Is there nothing here that a person could have meant as an answer?
+pub(crate) fn is_blank(answer: &Json) -> bool {
     match answer {
         Json::Null => true,
         Json::String(text) => text.trim().is_empty(),
-        Json::Array(all) => all.is_empty(),
-        _ => false,
+        Json::Array(all) => all.iter().all(is_blank),
+        Json::Object(cells) => cells.values().all(is_blank),
+        Json::Bool(_) | Json::Number(_) => false,
     }
+}
+
+/// What is recorded of one question, in a line.
+pub(crate) fn spoken(said: &Said) -> String {
+    match said {
+        Said::NotProvided => String::new(),
+        Said::YesNo(yes) => (if *yes { "Yes" } else { "No" }).to_owned(),
+        Said::Words(words) | Said::Text(words) => words.clone(),
+        Said::List(labels) => labels.join("; "),
+        Said::Rows(rows) => rows.len().to_string(),
+        Said::Unreadable(typed) => format!("{typed} (cannot be read)"),
+    }
+}
+
+/// One row of a table, in a line.
+pub(crate) fn row(cells: &[(String, Said)]) -> String {
+    let cells = cells.iter().map(|(name, said)| format!("{name}: {}", spoken(said)));
+    cells.collect::<Vec<_>>().join("; ")
 }
 
 fn as_typed(answer: &Json) -> String {

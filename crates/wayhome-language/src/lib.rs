@@ -1,4 +1,4 @@
-//! The procedure language: TOML and FEEL in, diagnostics or a compiled procedure out.
+//! The procedure language: TOML and FEEL in, diagnostics or a compiled procedure out; and mappings, which go the same way.
 //!
 //! A file goes through stages, each of which reports everything it finds:
 //!
@@ -19,6 +19,7 @@ mod coverage;
 mod diagnostics;
 mod document;
 mod feel;
+mod mapping;
 mod proof;
 mod source;
 mod vocabulary;
@@ -35,6 +36,7 @@ pub use diagnostics::{Diagnostic, Diagnostics, Note, Severity, Span};
 #[cfg(feature = "schema")]
 pub use document::schema::schema;
 pub use feel::{Names, Type, Typed, expression};
+pub use mapping::{CompiledMapping, compile_mapping, mapping_procedure};
 pub use proof::{Hole, MOST_CELLS, Proof, prove};
 pub use source::Source;
 pub use vocabulary::Vocabulary;

@@ -19,6 +19,7 @@ use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 
 use crate::Ending;
+use crate::day::{day, today_or_now};
 use crate::procedures::ProcedureArguments;
 use batch::Batch;
 use tally::Tally;
@@ -60,21 +61,9 @@ enum ReportFormat {
     Csv,
 }
 
-fn day(text: &str) -> Result<NaiveDate, String> {
-    let exact = text.len() == 10;
-    NaiveDate::parse_from_str(text, "%Y-%m-%d")
-        .ok()
-        .filter(|_| exact)
-        .ok_or_else(|| "write a real day as YYYY-MM-DD, like 2026-03-02".to_owned())
-}
-
 /// Runs the command.
 pub(crate) fn run(arguments: &CheckArguments) -> io::Result<Ending> {
-    let today = arguments.today.unwrap_or_else(|| {
-        let today = chrono::Local::now().date_naive();
-        eprintln!("wayhome: checking as on {today}, the date of this computer. Use --today to choose another.");
-        today
-    });
+    let today = today_or_now(arguments.today);
     let Some(known) = arguments.own.load(&arguments.procedure)? else {
         return Ok(Ending::Unusable);
     };

@@ -11,6 +11,7 @@ mod check;
 mod coverage;
 mod diff;
 mod eval;
+mod export;
 mod guide;
 mod own;
 mod run;

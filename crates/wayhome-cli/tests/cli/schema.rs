@@ -3,13 +3,13 @@
 use crate::run::{root, said, wayhome};
 use serde_json::{Value as Json, json};
 
-fn validator(format: &str) -> jsonschema::Validator {
+pub(crate) fn validator(format: &str) -> jsonschema::Validator {
     let schema: Json = serde_json::from_str(&said(&wayhome(&["schema", format], ""))).unwrap();
     jsonschema::validator_for(&schema).unwrap()
 }
 
 #[track_caller]
-fn accepts(validator: &jsonschema::Validator, what: &Json) {
+pub(crate) fn accepts(validator: &jsonschema::Validator, what: &Json) {
     let errors: Vec<String> = validator
         .iter_errors(what)
         .map(|error| format!("{}: {error}", error.instance_path()))
@@ -155,4 +155,38 @@ fn a_record_of_a_later_format_is_not_as_the_schema_says() {
     let mut later = sample();
     later["wayhome"] = json!(2);
     assert_eq!(refused(&validator("record"), &later), ["/wayhome"]);
+}
+
+#[test]
+fn exports_are_as_their_schema_says() {
+    let validator = validator("export");
+    for name in ["complete", "half-filled", "wrong"] {
+        let path = format!("samples/visit-{name}.json");
+        let output = wayhome(&["export", "--to=json", "--today=2026-03-02", "--training", &path], "");
+        let export: Json = serde_json::from_str(&said(&output)).unwrap();
+        accepts(&validator, &export);
+        let mut broken = export;
+        broken["made_with"]["procedure_hash"] = json!(7);
+        assert_eq!(refused(&validator, &broken), ["/made_with/procedure_hash"]);
+        broken["made_with"]["procedure_hash"] = json!("");
+        broken["approved"] = json!(true);
+        assert_eq!(refused(&validator, &broken), [""]);
+    }
+}
+
+/// Written anew with `WAYHOME_WRITE_SCHEMAS=1`, to be looked at and committed.
+#[test]
+fn the_published_schemas_are_those_of_this_version() {
+    for format in ["export", "losses", "mapping"] {
+        let file = root().join(format!("schemas/{format}.schema.json"));
+        let schema = said(&wayhome(&["schema", format], ""));
+        if std::env::var_os("WAYHOME_WRITE_SCHEMAS").is_some() {
+            std::fs::write(&file, &schema).unwrap();
+        }
+        let published = std::fs::read_to_string(&file).unwrap_or_default();
+        assert!(
+            published == schema,
+            "schemas/{format}.schema.json is not what `wayhome schema {format}` prints"
+        );
+    }
 }

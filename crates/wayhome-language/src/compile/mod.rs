@@ -23,6 +23,7 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 use chrono::NaiveDate;
+use serde::Serialize;
 use sha2::{Digest, Sha256};
 use wayhome_engine::{
     ApprovalTable, Basis, Calendar, Deadline, Expression, FORMAT, Fact, Form, Procedure, Rule, Seniority,
@@ -37,6 +38,7 @@ use crate::feel::{Answered, Names, Type, Typed, check, parse};
 use crate::proof::{Proof, prove};
 use crate::source::Source;
 use crate::vocabulary::Vocabulary;
+pub(crate) use ids::is_plain as is_plain_id;
 
 /// A compiled procedure, and what is doubtful in it.
 #[derive(Debug, Clone, PartialEq)]
@@ -110,7 +112,7 @@ pub fn compile(source: &Source, vocabulary: &Vocabulary, calendar: &Calendar) ->
     let proofs = prove(&procedure);
     note_exclusive_rows(&mut procedure, &proofs);
     proved::lint(&document, &procedure, &proofs, &mut reports);
-    match hash(&procedure) {
+    match hash_of(&procedure) {
         Some(hash) => procedure.hash = hash,
         None => reports.push(Report::new(
             &name::TOO_MANY,
@@ -141,9 +143,9 @@ fn note_exclusive_rows(procedure: &mut Procedure, proofs: &[Proof]) {
     }
 }
 
-/// SHA-256 over the JSON of a procedure whose hash is empty.
-fn hash(procedure: &Procedure) -> Option<String> {
-    let json = serde_json::to_vec(procedure).ok()?;
+/// SHA-256 over the JSON of a procedure or a mapping whose hash is empty.
+pub(crate) fn hash_of(compiled: &impl Serialize) -> Option<String> {
+    let json = serde_json::to_vec(compiled).ok()?;
     let mut hash = String::with_capacity(64);
     for byte in Sha256::digest(json) {
         write!(hash, "{byte:02x}").ok()?;

@@ -2,6 +2,7 @@
 
 pub(crate) mod coverage;
 mod limits;
+pub(crate) mod mapping;
 mod messages;
 pub(crate) mod parts;
 pub(crate) mod read;

@@ -22,6 +22,13 @@ fn run(example: Example, text: &str) -> (BTreeSet<&'static str>, String) {
             codes(compiled(&source).map(|compiled| compiled.warnings), &source)
         }
         Example::Vocabulary { .. } => codes(Vocabulary::parse(&source).map(|_| Diagnostics::default()), &source),
+        Example::Mapping { .. } => {
+            let source = super::mapping(text);
+            codes(
+                super::compiled_mapping(&source).map(|compiled| compiled.warnings),
+                &source,
+            )
+        }
         Example::Holidays { .. } => codes(bank_holidays(&source).map(|_| Diagnostics::default()), &source),
     }
 }
@@ -33,6 +40,7 @@ fn each_example_gives_its_code_and_no_other() {
         let (Example::Expression { invalid, valid }
         | Example::Procedure { invalid, valid }
         | Example::Vocabulary { invalid, valid }
+        | Example::Mapping { invalid, valid }
         | Example::Holidays { invalid, valid }) = code.example;
         let (found, shown) = run(code.example, invalid);
         if found != BTreeSet::from([code.id]) {

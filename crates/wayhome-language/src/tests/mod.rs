@@ -6,12 +6,13 @@ mod hostile;
 mod in_force;
 mod lints;
 mod lowering;
+mod mappings;
 mod places;
 mod shapes;
 
 use wayhome_engine::Calendar;
 
-use crate::{Compiled, Diagnostics, Names, Source, Vocabulary, compile};
+use crate::{Compiled, CompiledMapping, Diagnostics, Names, Source, Vocabulary, compile, compile_mapping};
 
 fn vocabulary() -> Vocabulary {
     let source = Source::new("vocabulary.toml", include_str!("vocabulary.toml"));
@@ -63,4 +64,20 @@ fn found(source: &Source) -> Vec<(&'static str, usize, usize)> {
         .iter()
         .map(|found| (found.code, found.line, found.column))
         .collect()
+}
+
+/// A whole mapping made of some fields, with a head.
+fn mapping(fields: &str) -> Source {
+    let head = "wayhome = 1\n[mapping]\nid = 'm'\ntitle = 'M'\nprocedure = 'ex'\nforms = ['visit', 'decision', 'plan']\ntried = 'Never tried.'\noutput = 'json'\n[[field]]\nto = 'training'\nreport = 'training'\n";
+    let head = if fields.contains("[mapping]") { "" } else { head };
+    Source::new("m.toml", format!("{head}{fields}"))
+}
+
+/// Compiled for the procedure that the tests' forms make.
+fn compiled_mapping(source: &Source) -> Result<CompiledMapping, Diagnostics> {
+    let source_of_procedure =
+        file("[[form]]\nid = 'plan'\ntitle = 'Plan'\n[[form.section]]\ntitle = 'Home'\nask = ['household']");
+    let procedure =
+        compiled(&source_of_procedure).unwrap_or_else(|found| panic!("{}", found.render(&source_of_procedure)));
+    compile_mapping(source, &procedure.procedure, None)
 }

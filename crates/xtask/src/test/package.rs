@@ -4,7 +4,7 @@ use super::counts::of_playwright;
 use super::suite::{Ran, Report, run_plain};
 use crate::process::{command, printed};
 use crate::{package, setup, workspace};
-use anyhow::{Context, Result};
+use anyhow::Context;
 use std::fs;
 
 /// Packs the package and runs tests/embed/ against the tarball.

@@ -6,6 +6,7 @@ pub(crate) mod coverage;
 pub(crate) mod document;
 pub(crate) mod expression;
 pub(crate) mod lint;
+pub(crate) mod mapping;
 pub(crate) mod name;
 pub(crate) mod proof;
 pub(crate) mod types;
@@ -46,6 +47,13 @@ pub enum Example {
     },
     /// Parts of a vocabulary.
     Vocabulary {
+        /// With the mistake.
+        invalid: &'static str,
+        /// Without it.
+        valid: &'static str,
+    },
+    /// Fields of a mapping, or a whole one.
+    Mapping {
         /// With the mistake.
         invalid: &'static str,
         /// Without it.
@@ -109,6 +117,7 @@ pub static CODES: &[&[&Code]] = &[
     proof::ALL,
     lint::ALL,
     coverage::ALL,
+    mapping::ALL,
 ];
 
 /// Declares the codes of a group, and the list of all of them.

@@ -1,0 +1,134 @@
+//! `wayhome export`
+
+mod place;
+mod target;
+
+use std::fs::File;
+use std::io::{self, Write as _};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use clap::Args;
+use wayhome_engine::{Plan, Record, Session};
+use wayhome_export::{Losses, Outgoing, beside};
+
+use crate::Ending;
+use crate::day::{day, today_or_now};
+use crate::input::{self, Origin};
+use crate::procedures::{Known, ProcedureArguments};
+use place::{Exported, Place};
+use target::Target;
+
+/// Export records.
+#[derive(Args)]
+pub(crate) struct ExportArguments {
+    /// Files, folders with what is in them, or - for standard input: one JSON record a file, or one a line in .ndjson, .jsonl and standard input.
+    #[arg(value_name = "RECORD", default_value = "-")]
+    records: Vec<PathBuf>,
+    /// What to export to: json (Wayhome JSON), html (a page to print), text (for a case note), ssd (rows of the Standard Safeguarding Dataset),
+    /// fhir (FHIR R4), or the file of a mapping in TOML.
+    #[arg(long, value_name = "TARGET")]
+    to: String,
+    /// A folder to write to, one file a record. Standard output, if left out. A file that is there is left as it is.
+    #[arg(short, long, value_name = "DIR")]
+    output: Option<PathBuf>,
+    /// Where to write what each export could not carry, as JSON with one report a line. Standard error as text, if left out.
+    #[arg(long, value_name = "FILE")]
+    losses: Option<PathBuf>,
+    /// The records are exercises, about nobody; each export says so. A record that says it of itself needs no flag.
+    #[arg(long)]
+    training: bool,
+    /// The day of the check, YYYY-MM-DD. The local date of this computer, if left out.
+    #[arg(long, value_parser = day, value_name = "DATE")]
+    today: Option<NaiveDate>,
+    /// A procedure to use beside those that Wayhome ships: compiled, as `wayhome compile` writes it, or in TOML.
+    #[arg(long, value_name = "FILE")]
+    procedure: Vec<PathBuf>,
+    #[command(flatten)]
+    own: ProcedureArguments,
+}
+
+/// Runs the command.
+pub(crate) fn run(arguments: &ExportArguments) -> io::Result<Ending> {
+    let today = today_or_now(arguments.today);
+    let Some(known) = arguments.own.load(&arguments.procedure)? else {
+        return Ok(Ending::Unusable);
+    };
+    let Some(target) = Target::named(&arguments.to, &known)? else {
+        return Ok(Ending::Unusable);
+    };
+    let losses = arguments.losses.as_deref().map(File::create).transpose()?;
+    let place = Place::new(arguments.output.as_deref())?;
+    let mut exporting = Exporting {
+        known: &known,
+        target: &target,
+        today,
+        training: arguments.training,
+        place,
+        losses,
+    };
+    let mut ending = Ending::Clean;
+    input::read(&arguments.records, |chunk| {
+        for (origin, record) in chunk.records() {
+            let done = match record {
+                Ok(record) => exporting.export(origin, record)?,
+                Err(reason) => Err(reason.to_owned()),
+            };
+            if let Err(reason) = done {
+                eprintln!("wayhome: {origin}: {reason}");
+                ending = Ending::Unusable;
+            }
+        }
+        Ok(())
+    })?;
+    exporting.place.close()?;
+    Ok(ending)
+}
+
+/// One run of the command.
+struct Exporting<'a> {
+    known: &'a Known,
+    target: &'a Target,
+    today: NaiveDate,
+    training: bool,
+    place: Place,
+    losses: Option<File>,
+}
+
+impl Exporting<'_> {
+    /// Exports one record; the inner error is the reason why it cannot be.
+    fn export(&mut self, origin: &Origin, bytes: &[u8]) -> io::Result<Result<(), String>> {
+        let made = Record::parse(bytes)
+            .map_err(|error| error.to_string())
+            .and_then(|record| self.make(record, bytes));
+        let (exported, losses) = match made {
+            Ok(made) => made,
+            Err(reason) => return Ok(Err(reason)),
+        };
+        if let Err(reason) = self.place.put(origin, exported)? {
+            return Ok(Err(reason));
+        }
+        self.tell(&losses)?;
+        Ok(Ok(()))
+    }
+
+    fn make(&self, record: Record, bytes: &[u8]) -> Result<(Exported, Losses), String> {
+        let beside = beside(bytes).map_err(|error| error.to_string())?;
+        let plan: Arc<Plan> = Arc::new(self.known.plan(&record.procedure, &record.form)?);
+        let name = record.id.clone();
+        let session = Session::open(plan, self.today, record);
+        let outgoing = Outgoing::new(&session)
+            .signed_by(beside.signed.as_ref())
+            .exercise(self.training || beside.training);
+        let (content, losses) = self.target.export(&outgoing)?;
+        Ok((Exported { name, content }, losses))
+    }
+
+    fn tell(&mut self, losses: &Losses) -> io::Result<()> {
+        match &mut self.losses {
+            Some(file) => writeln!(file, "{}", serde_json::to_string(losses)?),
+            None => io::stderr().write_all(losses.text().as_bytes()),
+        }
+    }
+}

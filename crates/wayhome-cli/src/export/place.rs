@@ -1,0 +1,219 @@
+//! Where exports go: standard output, or a folder.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::{self, File};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use serde_json::Value as Json;
+use wayhome_export::mapping::csv_line;
+
+use crate::input::Origin;
+
+/// One exported record.
+pub(super) struct Exported {
+    /// The record's own id.
+    pub(super) name: Option<String>,
+    pub(super) content: Content,
+}
+
+/// What a target makes of a record.
+pub(super) enum Content {
+    /// A JSON document; several on standard output stand one a line.
+    Json(Json),
+    /// A page, of which standard output holds only one.
+    Page(String),
+    /// Text; several on standard output stand below each other.
+    Text(String),
+    /// Rows of tables. A folder gets one file for each table, with the rows of all records; `json` is the same for standard output, where there
+    /// is more than one table.
+    Rows { rows: Vec<Row>, json: Option<Json> },
+}
+
+/// A row of a table.
+pub(super) struct Row {
+    pub(super) table: String,
+    pub(super) columns: Vec<String>,
+    pub(super) cells: Vec<String>,
+}
+
+/// Where exports go.
+pub(super) struct Place {
+    folder: Option<PathBuf>,
+    /// The names that this run has used.
+    used: BTreeSet<String>,
+    /// The tables that this run has begun.
+    tables: BTreeMap<String, File>,
+    /// The first on standard output: how it is written depends on whether another follows.
+    held: Option<Content>,
+    written: usize,
+}
+
+/// An export, or the reason why it cannot be written; the outer error is one of the place itself.
+type Put = io::Result<Result<(), String>>;
+
+impl Place {
+    /// A folder, which is made if it is not there; standard output without one.
+    pub(super) fn new(folder: Option<&Path>) -> io::Result<Self> {
+        if let Some(folder) = folder {
+            fs::create_dir_all(folder)
+                .map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", folder.display())))?;
+        }
+        Ok(Self {
+            folder: folder.map(Path::to_owned),
+            used: BTreeSet::new(),
+            tables: BTreeMap::new(),
+            held: None,
+            written: 0,
+        })
+    }
+
+    /// Takes an export.
+    pub(super) fn put(&mut self, origin: &Origin, exported: Exported) -> Put {
+        let Exported { name, content } = exported;
+        match (self.folder.clone(), content) {
+            (Some(folder), Content::Rows { rows, .. }) => self.write_rows(&folder, &rows),
+            (Some(folder), content) => {
+                let name = self.name(name.as_deref().unwrap_or(&origin.to_string()));
+                write_file(&folder, &name, &content)
+            }
+            (None, Content::Rows { json: None, rows }) => self.print_rows(&rows),
+            (None, Content::Rows { json: Some(json), .. }) => self.print(Content::Json(json)),
+            (None, content) => self.print(content),
+        }
+    }
+
+    /// Writes what is still held.
+    pub(super) fn close(&mut self) -> io::Result<()> {
+        match self.held.take() {
+            Some(content) => io::stdout().write_all(whole(&content)?.as_bytes()),
+            None => Ok(()),
+        }
+    }
+
+    fn write_rows(&mut self, folder: &Path, rows: &[Row]) -> Put {
+        for row in rows {
+            if !self.tables.contains_key(&row.table) {
+                let mut file = match create(&folder.join(format!("{}.csv", row.table))) {
+                    Ok(file) => file,
+                    Err(reason) => return Ok(Err(reason)),
+                };
+                file.write_all(csv_line(&row.columns).as_bytes())?;
+                self.tables.insert(row.table.clone(), file);
+            }
+            if let Some(file) = self.tables.get_mut(&row.table) {
+                file.write_all(csv_line(&row.cells).as_bytes())?;
+            }
+        }
+        Ok(Ok(()))
+    }
+
+    fn print_rows(&mut self, rows: &[Row]) -> Put {
+        let mut out = io::stdout().lock();
+        for row in rows {
+            if self.written == 0 {
+                out.write_all(csv_line(&row.columns).as_bytes())?;
+            }
+            self.written += 1;
+            out.write_all(csv_line(&row.cells).as_bytes())?;
+        }
+        Ok(Ok(()))
+    }
+
+    fn print(&mut self, content: Content) -> Put {
+        self.written += 1;
+        if self.written == 1 {
+            self.held = Some(content);
+            return Ok(Ok(()));
+        }
+        if matches!(content, Content::Page(_)) {
+            return Ok(Err(
+                "standard output holds one page. Use --output to write each to a file of its own.".to_owned(),
+            ));
+        }
+        let held = self.held.take();
+        let is_apart = held.is_none();
+        let mut out = io::stdout().lock();
+        for (place, content) in held.into_iter().chain([content]).enumerate() {
+            match content {
+                Content::Json(json) => writeln!(out, "{json}")?,
+                Content::Text(text) => {
+                    if is_apart || place > 0 {
+                        writeln!(out, "\n{}\n", "=".repeat(40))?;
+                    }
+                    out.write_all(text.as_bytes())?;
+                }
+                other => out.write_all(whole(&other)?.as_bytes())?,
+            }
+        }
+        Ok(Ok(()))
+    }
+
+    /// A name for a file, unlike all others of this run: letters, digits, hyphens and underscores.
+    fn name(&mut self, wanted: &str) -> String {
+        let stem = Path::new(wanted).file_stem().unwrap_or_default().to_string_lossy();
+        let plain = |letter: char| {
+            if letter.is_alphanumeric() || letter == '_' {
+                letter
+            } else {
+                '-'
+            }
+        };
+        let mut first: String = stem.chars().map(plain).take(80).collect();
+        if first.is_empty() {
+            "record".clone_into(&mut first);
+        }
+        let mut name = first.clone();
+        let mut number = 2;
+        while !self.used.insert(name.to_lowercase()) {
+            name = format!("{first}-{number}");
+            number += 1;
+        }
+        name
+    }
+}
+
+fn write_file(folder: &Path, name: &str, content: &Content) -> Put {
+    let extension = match content {
+        Content::Json(_) => "json",
+        Content::Page(_) => "html",
+        Content::Text(_) => "txt",
+        Content::Rows { .. } => "csv",
+    };
+    match create(&folder.join(format!("{name}.{extension}"))) {
+        Ok(mut file) => file.write_all(whole(content)?.as_bytes()).map(Ok),
+        Err(reason) => Ok(Err(reason)),
+    }
+}
+
+/// An export as a file of its own.
+fn whole(content: &Content) -> io::Result<String> {
+    Ok(match content {
+        Content::Json(json) => serde_json::to_string_pretty(json)? + "\n",
+        Content::Page(text) | Content::Text(text) => text.clone(),
+        Content::Rows { rows, .. } => rows.iter().map(|row| csv_line(&row.cells)).collect(),
+    })
+}
+
+/// A new file, or why there is none.
+fn create(path: &Path) -> Result<File, String> {
+    File::create_new(path).map_err(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists => format!("{} is there already, and is left as it is.", path.display()),
+        _ => format!("{} cannot be written: {error}.", path.display()),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Place;
+
+    #[test]
+    fn a_name_is_plain_and_used_once() {
+        let mut place = Place::new(None).unwrap();
+        assert_eq!(place.name("samples/visit-complete.json"), "visit-complete");
+        assert_eq!(place.name("Visit complete"), "Visit-complete-2");
+        assert_eq!(place.name("visit-complete"), "visit-complete-3");
+        assert_eq!(place.name("../../x"), "x");
+        assert_eq!(place.name(""), "record");
+    }
+}

@@ -1,0 +1,113 @@
+//! `wayhome import`
+
+use std::fs;
+use std::io::{self, Read as _, Write as _};
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use serde_json::Value as Json;
+use wayhome_export::{Document, import};
+
+use crate::Ending;
+use crate::procedures::{Known, ProcedureArguments};
+
+/// Read what was exported.
+#[derive(Args)]
+pub(crate) struct ImportArguments {
+    /// A file of Wayhome JSON, or - for standard input.
+    #[arg(value_name = "FILE", default_value = "-")]
+    file: PathBuf,
+    /// Where to write the record; standard output, if left out. A file that is there is left as it is.
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    #[command(flatten)]
+    own: ProcedureArguments,
+}
+
+/// Runs the command.
+pub(crate) fn run(arguments: &ImportArguments) -> io::Result<Ending> {
+    let Some(known) = arguments.own.load(&[])? else {
+        return Ok(Ending::Unusable);
+    };
+    let name = arguments.file.display();
+    let document = match read(&arguments.file).map_err(|error| error.to_string()) {
+        Ok(bytes) => import(&bytes).map_err(|error| error.to_string()),
+        Err(error) => Err(format!("the file cannot be read: {error}")),
+    };
+    let document = match document {
+        Ok(document) => document,
+        Err(reason) => {
+            eprintln!("wayhome: {name}: {reason}");
+            return Ok(Ending::Unusable);
+        }
+    };
+    for line in notes(&document, &known) {
+        eprintln!("wayhome: {name}: {line}");
+    }
+    let text = serde_json::to_string_pretty(&record(&document)?)? + "\n";
+    let Some(path) = &arguments.output else {
+        io::stdout().write_all(text.as_bytes())?;
+        return Ok(Ending::Clean);
+    };
+    match fs::File::create_new(path).and_then(|mut file| file.write_all(text.as_bytes())) {
+        Ok(()) => Ok(Ending::Clean),
+        Err(error) => {
+            eprintln!("wayhome: {}: the file cannot be written: {error}.", path.display());
+            Ok(Ending::Unusable)
+        }
+    }
+}
+
+fn read(path: &Path) -> io::Result<Vec<u8>> {
+    if path == Path::new("-") {
+        let mut bytes = Vec::new();
+        io::stdin().read_to_end(&mut bytes)?;
+        return Ok(bytes);
+    }
+    fs::read(path)
+}
+
+/// The record, with what stands beside it: who signed it, and whether it is an exercise.
+fn record(document: &Document) -> io::Result<Json> {
+    let mut record = serde_json::to_value(document.record())?;
+    if let Some(fields) = record.as_object_mut() {
+        if let Some(signed) = &document.signed {
+            fields.insert("signed".to_owned(), serde_json::to_value(signed)?);
+        }
+        if document.training {
+            fields.insert("training".to_owned(), true.into());
+        }
+    }
+    Ok(record)
+}
+
+/// What a person is to know about the document.
+fn notes(document: &Document, known: &Known) -> Vec<String> {
+    let made = &document.made_with;
+    let mut notes = vec![format!(
+        "it is as it was exported, checked as on {}, by Wayhome {}.",
+        document.report.today, made.wayhome_version
+    )];
+    match known.procedure(&document.procedure) {
+        None => notes.push(format!(
+            "there is no procedure `{}` here: the record can be read, and not checked.",
+            document.procedure
+        )),
+        Some(here) if here.hash != made.procedure_hash => notes.push(format!(
+            "it was checked by another edition of `{}` than the one here: check it again.",
+            document.procedure
+        )),
+        Some(_) => {}
+    }
+    if document.training {
+        notes.push("it is an exercise, about nobody.".to_owned());
+    }
+    if !document.left_out.is_empty() {
+        let names: Vec<_> = document.left_out.iter().map(|left| left.name.as_str()).collect();
+        notes.push(format!(
+            "answers to questions that are not asked were left out: {}.",
+            names.join(", ")
+        ));
+    }
+    notes
+}

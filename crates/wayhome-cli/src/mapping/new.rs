@@ -1,0 +1,196 @@
+//! `wayhome mapping new`
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::fs::File;
+use std::io::{self, Write as _};
+use std::path::PathBuf;
+
+use clap::Args;
+use wayhome_engine::{Kind, OptionList, Plan, Question};
+
+use crate::Ending;
+use crate::procedures::ProcedureArguments;
+
+/// Begin a mapping.
+#[derive(Args)]
+pub(crate) struct NewArguments {
+    /// The mapping's permanent id, in lower case: `harbour_case_notes`.
+    id: String,
+    /// The procedure whose records it takes.
+    #[arg(long, value_name = "ID")]
+    procedure: String,
+    /// A form that it takes; several, if given several times. All forms, if left out.
+    #[arg(long, value_name = "ID")]
+    form: Vec<String>,
+    /// Where to write; ID.toml, if left out. A file that is there is left as it is.
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    #[command(flatten)]
+    own: ProcedureArguments,
+}
+
+/// Runs the command.
+pub(crate) fn run(arguments: &NewArguments) -> io::Result<Ending> {
+    let Some(known) = arguments.own.load(&[])? else {
+        return Ok(Ending::Unusable);
+    };
+    let mut forms = arguments.form.clone();
+    if let Some(procedure) = known.procedure(&arguments.procedure).filter(|_| forms.is_empty()) {
+        forms = procedure.forms.iter().map(|form| form.id.clone()).collect();
+    }
+    let mut plans = Vec::new();
+    for form in forms {
+        match known.plan(&arguments.procedure, &form) {
+            Ok(plan) => plans.push(plan),
+            Err(reason) => {
+                eprintln!("wayhome: {reason}");
+                return Ok(Ending::Unusable);
+            }
+        }
+    }
+    if plans.is_empty() {
+        eprintln!("wayhome: there is no procedure `{}`.", arguments.procedure);
+        return Ok(Ending::Unusable);
+    }
+    let text = starter(&arguments.id, &plans);
+    let path = arguments
+        .output
+        .clone()
+        .unwrap_or_else(|| format!("{}.toml", arguments.id).into());
+    match File::create_new(&path).and_then(|mut file| file.write_all(text.as_bytes())) {
+        Ok(()) => writeln!(
+            io::stdout(),
+            "{path}: written. Put your system's fields and codes in, take out what it has no field for, and run `wayhome mapping lint {path}`.",
+            path = path.display()
+        )?,
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            eprintln!("wayhome: {} is there already, and is left as it is.", path.display());
+            return Ok(Ending::Unusable);
+        }
+        Err(error) => {
+            eprintln!("wayhome: {}: the file cannot be written: {error}.", path.display());
+            return Ok(Ending::Unusable);
+        }
+    }
+    Ok(Ending::Clean)
+}
+
+const HEAD: &str = "# A mapping: which of your system's fields takes which answer, and in which codes.
+#
+# It is free of mistakes as it stands: every question goes to a field of its own name, and every option to its own id.
+# Put in your system's names and codes. Take out a [[field]] that your system has no place for: each export then says so in its
+# loss report. docs/mappings.md explains every key.
+
+wayhome = 1
+
+[mapping]
+id = \"{id}\"
+title = \"{authority}: TO BE NAMED\"
+procedure = \"{procedure}\"
+forms = [{forms}]
+# This sentence stands in every loss report. Say what you have seen with your own eyes, and on which version.
+tried = \"Never tried against a live system.\"
+# json: objects within objects, a dot in `to` leads into one. flat: one object. csv: a table with one row for each record.
+output = \"json\"
+# Where an answer is missing: leave_out, empty or null.
+missing = \"leave_out\"
+dates = \"YYYY-MM-DD\"
+date_times = \"YYYY-MM-DDThh:mm\"
+# yes_no = [\"Y\", \"N\"], or [1, 0].
+yes_no = [true, false]
+
+# A value that is always the same:
+# [[field]]
+# to = \"note_type\"
+# constant = \"STVL\"
+
+[[field]]
+to = \"record.id\"
+report = \"id\"
+
+[[field]]
+to = \"record.form\"
+report = \"form\"
+
+# Without a field that says so, exercises are not exported.
+[[field]]
+to = \"record.training\"
+report = \"training\"
+
+[[field]]
+to = \"record.outcome\"
+report = \"outcome\"
+
+[[field]]
+to = \"record.signed_by\"
+report = \"signed_by\"
+
+[[field]]
+to = \"record.signed_on\"
+report = \"signed_on\"
+
+# Findings, approvers, dates and answers as text:
+[[field]]
+to = \"record.text\"
+report = \"plain_text\"
+";
+
+/// A mapping with every question of some forms.
+fn starter(id: &str, plans: &[Plan]) -> String {
+    let Some(first) = plans.first() else {
+        return String::new();
+    };
+    let procedure = first.procedure();
+    let forms: Vec<_> = plans.iter().map(|plan| format!("\"{}\"", plan.form())).collect();
+    let mut text = HEAD
+        .replace("{id}", id)
+        .replace("{authority}", &procedure.authority.replace(['"', '\\'], ""))
+        .replace("{procedure}", &procedure.id)
+        .replace("{forms}", &forms.join(", "));
+    let mut written = BTreeSet::new();
+    for plan in plans {
+        for section in plan.sections() {
+            let new = section
+                .questions
+                .iter()
+                .filter(|question| written.insert((*question).clone()));
+            let fields: Vec<_> = new.filter_map(|question| plan.question(question)).collect();
+            if !fields.is_empty() {
+                let _ = write!(text, "\n# {}: {}\n", plan.title(), section.title);
+            }
+            for (question, lists) in fields {
+                field(&mut text, question, lists);
+            }
+        }
+    }
+    text
+}
+
+/// Writing to a text cannot fail.
+fn field(text: &mut String, question: &Question, lists: &[OptionList]) {
+    let id = &question.id;
+    let to = id.replace('.', "_");
+    let _ = writeln!(text, "\n# {}", question.label.replace('\n', " "));
+    if let Kind::Rows(columns) = &question.kind {
+        let _ = writeln!(text, "[[rows]]\nquestion = \"{id}\"\nto = \"answers.{to}\"");
+        for column in columns {
+            let _ = writeln!(text, "[[rows.field]]\nto = \"{0}\"\ncolumn = \"{0}\"", column.id);
+            options(text, column, lists);
+        }
+        return;
+    }
+    let _ = writeln!(text, "[[field]]\nto = \"answers.{to}\"\nquestion = \"{id}\"");
+    options(text, question, lists);
+}
+
+fn options(text: &mut String, question: &Question, lists: &[OptionList]) {
+    let (Kind::Choice(list) | Kind::Choices(list)) = question.kind else {
+        return;
+    };
+    let Some(list) = lists.get(usize::from(list)) else {
+        return;
+    };
+    let codes = list.options.iter().map(|option| format!("{0} = \"{0}\"", option.id));
+    let _ = writeln!(text, "options = {{ {} }}", codes.collect::<Vec<_>>().join(", "));
+}

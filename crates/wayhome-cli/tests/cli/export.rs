@@ -1,0 +1,276 @@
+//! `wayhome export`, `wayhome import` and `wayhome mapping`.
+
+use std::fs;
+use std::path::Path;
+
+use serde_json::{Value as Json, json};
+
+use crate::run::{complained, root, said, wayhome};
+
+const TODAY: &str = "--today=2026-03-02";
+const COMPLETE: &str = "samples/visit-complete.json";
+
+fn json(output: &std::process::Output) -> Json {
+    serde_json::from_str(&said(output)).unwrap()
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    let mut names: Vec<_> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn every_export_says_what_it_could_not_carry() {
+    for to in ["json", "html", "text", "ssd", "fhir", "samples/mappings/case-note.toml"] {
+        let output = wayhome(&["export", "--to", to, TODAY, COMPLETE], "");
+        assert_eq!(output.status.code(), Some(0), "{to}: {}", complained(&output));
+        assert!(!said(&output).is_empty(), "{to}");
+        let losses = complained(&output);
+        assert!(losses.starts_with("sample-visit-complete, as "), "{to}: {losses}");
+        assert!(
+            losses.to_lowercase().contains("tested") || losses.contains("tried") || losses.contains("people to read"),
+            "{to}: {losses}"
+        );
+    }
+    let ssd = complained(&wayhome(&["export", "--to=ssd", TODAY, COMPLETE], ""));
+    assert!(
+        ssd.contains("- Bedroom seen: no field in looked-after visits.\n"),
+        "{ssd}"
+    );
+}
+
+#[test]
+fn losses_go_to_a_file_as_json_one_report_a_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("losses.ndjson");
+    let output = wayhome(
+        &[
+            "export",
+            "--to=ssd",
+            TODAY,
+            "--losses",
+            file.to_str().unwrap(),
+            "samples",
+        ],
+        "",
+    );
+    assert_eq!(complained(&output), "");
+    let text = fs::read_to_string(file).unwrap();
+    let reports: Vec<Json> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(reports.len(), 3);
+    let schema = crate::schema::validator("losses");
+    for report in &reports {
+        crate::schema::accepts(&schema, report);
+    }
+}
+
+#[test]
+fn what_is_exported_is_imported_as_it_was_and_what_was_changed_is_not() {
+    let exported = said(&wayhome(&["export", "--to=json", TODAY, "--training", COMPLETE], ""));
+    let imported = wayhome(&["import", "-"], &exported);
+    assert_eq!(imported.status.code(), Some(0));
+    let record = json(&imported);
+    let sample: Json = serde_json::from_str(&fs::read_to_string(root().join(COMPLETE)).unwrap()).unwrap();
+    assert_eq!(record["answers"], sample["answers"]);
+    assert_eq!(record["training"], json!(true));
+    assert!(complained(&imported).contains("it is an exercise, about nobody"));
+    let changed = exported.replace("\"seen_alone\": true", "\"seen_alone\": false");
+    assert_ne!(changed, exported);
+    let refused = wayhome(&["import", "-"], &changed);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(complained(&refused).contains("was changed after it was exported"));
+    assert_eq!(wayhome(&["import", "no-such-file"], "").status.code(), Some(2));
+}
+
+#[test]
+fn a_signature_is_carried_and_one_that_cannot_be_read_stops_the_export() {
+    let mut record: Json = serde_json::from_str(&fs::read_to_string(root().join(COMPLETE)).unwrap()).unwrap();
+    record["signed"] = json!({ "on": "2026-03-02", "by": { "name": "Sam Sample", "mark": "typed" }, "role": "Social worker", "open": 0,
+        "procedure_hash": "x" });
+    let signed = wayhome(&["export", "--to=json", TODAY], &record.to_string());
+    assert_eq!(json(&signed)["signed"]["by"]["name"], json!("Sam Sample"));
+    record["signed"]["on"] = json!("yesterday");
+    let refused = wayhome(&["export", "--to=json", TODAY], &record.to_string());
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(complained(&refused).contains("`signed` or `training` cannot be read"));
+    assert_eq!(said(&refused), "");
+}
+
+#[test]
+fn a_folder_gets_one_file_a_record_and_nothing_is_overwritten() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = folder.path().join("out");
+    let export = |to: &str| {
+        wayhome(
+            &[
+                "export",
+                "--to",
+                to,
+                TODAY,
+                "--output",
+                output.to_str().unwrap(),
+                "samples",
+            ],
+            "",
+        )
+    };
+    assert_eq!(export("html").status.code(), Some(0));
+    assert_eq!(
+        names(&output),
+        [
+            "sample-visit-complete.html",
+            "sample-visit-half-filled.html",
+            "sample-visit-wrong.html"
+        ]
+    );
+    let again = export("html");
+    assert_eq!(again.status.code(), Some(2));
+    assert!(complained(&again).contains("is there already, and is left as it is"));
+    assert_eq!(export("ssd").status.code(), Some(0));
+    let visits = fs::read_to_string(output.join("ssd_cla_visits.csv")).unwrap();
+    assert!(
+        visits.starts_with("clav_cla_visit_id,clav_cla_id,clav_person_id,clav_cla_visit_date,"),
+        "{visits}"
+    );
+    assert!(
+        visits.contains("\r\nsample-visit-complete,,R-2041,2026-03-02,Y,Y\r\n"),
+        "{visits}"
+    );
+}
+
+#[test]
+fn several_records_stand_one_a_line_and_a_table_has_one_heading() {
+    let lines = said(&wayhome(&["export", "--to=json", TODAY, "samples"], ""));
+    assert_eq!(lines.lines().count(), 3);
+    for line in lines.lines() {
+        assert!(serde_json::from_str::<Json>(line).unwrap()["sha256"].is_string());
+    }
+    let table = said(&wayhome(
+        &["export", "--to=samples/mappings/question-codes.toml", TODAY, "samples"],
+        "",
+    ));
+    assert_eq!(table.lines().count(), 4, "{table}");
+    assert_eq!(table.matches("SubjectId").count(), 1);
+    let pages = wayhome(&["export", "--to=html", TODAY, "samples"], "");
+    assert_eq!(pages.status.code(), Some(2));
+    assert!(complained(&pages).contains("standard output holds one page"));
+}
+
+#[test]
+fn the_unusable_is_named_and_the_others_are_exported() {
+    let lines = format!(
+        "{}\n{{}}\n",
+        said(&wayhome(
+            &["import", "-"],
+            &said(&wayhome(&["export", "--to=json", TODAY, COMPLETE], ""))
+        ))
+        .replace('\n', "")
+    );
+    let output = wayhome(&["export", "--to=text", TODAY], &lines);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(complained(&output).contains("standard input, line 2: The record cannot be read"));
+    assert!(said(&output).contains("HOME VISIT"));
+    let unknown = wayhome(&["export", "--to=pdf", TODAY, COMPLETE], "");
+    assert_eq!(unknown.status.code(), Some(2));
+    assert!(complained(&unknown).contains("`pdf` is nothing to export to"));
+}
+
+#[test]
+fn an_exercise_goes_only_where_it_can_say_so() {
+    let export = |to: &str| wayhome(&["export", "--to", to, TODAY, "--training", COMPLETE], "");
+    let refused = export("ssd");
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(complained(&refused).contains("This record is an exercise"));
+    assert!(said(&export("html")).contains("Training: an exercise, about nobody"));
+    assert_eq!(
+        json(&export("samples/mappings/case-note.toml"))["EXERCISE_FLAG"],
+        json!(true)
+    );
+}
+
+#[test]
+fn a_starter_has_every_question_of_every_form_and_no_mistake() {
+    let folder = tempfile::tempdir().unwrap();
+    for procedure in wayhome_procedures::local() {
+        let file = folder.path().join(format!("{}.toml", procedure.id));
+        let path = file.to_str().unwrap();
+        let made = wayhome(
+            &[
+                "mapping",
+                "new",
+                "starter",
+                "--procedure",
+                &procedure.id,
+                "--output",
+                path,
+            ],
+            "",
+        );
+        assert_eq!(made.status.code(), Some(0), "{}", complained(&made));
+        let linted = wayhome(&["mapping", "lint", path], "");
+        assert_eq!(linted.status.code(), Some(0), "{}", said(&linted));
+        let text = fs::read_to_string(&file).unwrap();
+        for form in &procedure.forms {
+            let plan = wayhome_procedures::plan(&procedure.id, &form.id).unwrap();
+            for question in plan.sections().iter().flat_map(|section| &section.questions) {
+                assert!(text.contains(&format!("question = \"{question}\"\n")), "{question}");
+            }
+        }
+        assert_eq!(
+            wayhome(
+                &[
+                    "mapping",
+                    "new",
+                    "starter",
+                    "--procedure",
+                    &procedure.id,
+                    "--output",
+                    path
+                ],
+                ""
+            )
+            .status
+            .code(),
+            Some(2)
+        );
+    }
+}
+
+#[test]
+fn the_worked_mappings_are_sound_and_say_that_they_were_never_tried() {
+    for name in ["case-note", "question-codes", "form-design"] {
+        let path = format!("samples/mappings/{name}.toml");
+        let linted = wayhome(&["mapping", "lint", &path], "");
+        assert_eq!(linted.status.code(), Some(0), "{}", said(&linted));
+        let text = fs::read_to_string(root().join(&path)).unwrap();
+        assert!(text.contains("NEVER TRIED"), "{name}");
+        assert!(text.contains("tried = \"Never tried against a live system"), "{name}");
+        let compiled = json(&wayhome(&["mapping", "compile", &path], ""));
+        crate::schema::accepts(&crate::schema::validator("mapping"), &compiled);
+    }
+}
+
+#[test]
+fn a_broken_mapping_is_shown_at_its_place_and_exports_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("broken.toml");
+    let sound = fs::read_to_string(root().join("samples/mappings/case-note.toml")).unwrap();
+    fs::write(
+        &file,
+        sound.replace("question = \"child_seen\"", "question = \"child_sean\""),
+    )
+    .unwrap();
+    let path = file.to_str().unwrap();
+    let linted = wayhome(&["mapping", "lint", "--format=json", path], "");
+    assert_eq!(linted.status.code(), Some(1));
+    let found = &json(&linted)["diagnostics"][0];
+    assert_eq!((&found["code"], &found["column"]), (&json!("WH110"), &json!(12)));
+    assert_eq!(found["help"], json!("did you mean \"child_seen\"?"));
+    let refused = wayhome(&["export", "--to", path, TODAY, COMPLETE], "");
+    assert_eq!(refused.status.code(), Some(2));
+    assert_eq!(said(&refused), "");
+}

@@ -1,0 +1,222 @@
+//! Wayhome JSON: the record with its report, and everything that somebody needs in order to rely on it later.
+//!
+//! The keys of the document, at every depth, stand in one order, and [`sha256`](Document::sha256) is the hash of its canonical bytes (RFC 8785)
+//! without that key: whoever can read JSON can check it. The document is itself a record: [`Record::parse`](wayhome_engine::Record::parse) opens it.
+
+use std::fmt::Write as _;
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value as Json};
+use sha2::{Digest, Sha256};
+use wayhome_engine::{FORMAT, Record, Report, Truth};
+
+use crate::outgoing::Outgoing;
+use crate::signing::SignOff;
+
+/// A record with its report, as Wayhome writes it for others to keep.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Document {
+    /// The version of this format.
+    pub wayhome: u32,
+    /// The id of the procedure.
+    pub procedure: String,
+    /// The id of the form.
+    pub form: String,
+    /// The record's own id, if it has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+    /// An exercise, about nobody. Left out where it is not one.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub training: bool,
+    /// The answers, by question id. Answers to questions that are not asked are not among them.
+    pub answers: Map<String, Json>,
+    /// The questions whose answers were left out because they are not asked, or because it cannot be told whether they are.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub left_out: Vec<LeftOut>,
+    /// What made it.
+    pub made_with: MadeWith,
+    /// Who signed it, and when. Left out where nobody has.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signed: Option<SignOff>,
+    /// The reasons that the record gives where something is not as asked.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reasons: Vec<Reason>,
+    /// What a check of the record finds.
+    pub report: Report,
+    /// SHA-256 of the document's canonical bytes (RFC 8785) without this key, in lower-case hexadecimal. A draft that the app saves has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sha256: Option<String>,
+}
+
+/// A question whose answer was left out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct LeftOut {
+    /// Its id.
+    pub question: String,
+    /// What its answer is called.
+    pub name: String,
+    /// `no`: it is not asked. `unknown`: an answer that is missing decides whether it is.
+    pub asked: Truth,
+}
+
+/// Why something is not as asked, in the record's own answers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Reason {
+    /// The rule that asks for something else.
+    pub rule: String,
+    /// The id of the procedure that it belongs to.
+    pub source: String,
+    /// The questions whose answers are the reason.
+    pub answers: Vec<String>,
+    /// The same in words: "Reason for not speaking alone: Did not want to".
+    pub words: Vec<String>,
+}
+
+/// Which edition of what made a document.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct MadeWith {
+    /// The version of Wayhome.
+    pub wayhome_version: String,
+    /// The hash of the compiled procedure.
+    pub procedure_hash: String,
+    /// When its rules were last compared with the document.
+    pub procedure_compared: String,
+    /// Who issued the document.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub authority: Option<String>,
+    /// What the document calls itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub document: Option<String>,
+    /// When the document was issued, as it says itself. Left out where it bears no date.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dated: Option<String>,
+    /// The law beneath the procedure.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub floor: Option<Floor>,
+}
+
+/// Which edition of the law stood beneath the procedure.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Floor {
+    /// Its id.
+    pub id: String,
+    /// The hash of the compiled procedure.
+    pub hash: String,
+    /// When its rules were last compared with the law.
+    pub compared: String,
+}
+
+impl Document {
+    /// The document of a record, with its hash.
+    ///
+    /// ```
+    /// use wayhome_engine::{Record, Session};
+    /// use wayhome_export::{Document, Outgoing};
+    /// let plan = wayhome_procedures::plan("newcastle", "visit").unwrap();
+    /// let mut session = Session::open(plan, "2026-03-02".parse().unwrap(), Record::new("newcastle", "visit"));
+    /// session.set("seen_alone", true.into());
+    /// session.set("not_alone_reason", "unable".into());
+    /// let document = Document::new(&Outgoing::new(&session));
+    /// assert_eq!(document.answers.len(), 1);
+    /// assert_eq!(document.left_out[0].question, "not_alone_reason");
+    /// assert!(document.is_unchanged());
+    /// ```
+    #[must_use]
+    pub fn new(outgoing: &Outgoing<'_>) -> Self {
+        let procedure = outgoing.procedure();
+        let floor = procedure.floor.as_deref();
+        let floor = floor
+            .and_then(|id| outgoing.session.plan().source(id))
+            .map(|floor| Floor {
+                id: floor.id.clone(),
+                hash: floor.hash.clone(),
+                compared: floor.compared.clone(),
+            });
+        let left_out = outgoing.left_out();
+        let mut record = outgoing.session.record();
+        for hidden in &left_out {
+            record.answers.remove(&hidden.question);
+        }
+        let mut document = Self {
+            wayhome: FORMAT,
+            procedure: record.procedure,
+            form: record.form,
+            id: record.id,
+            training: outgoing.training,
+            answers: record.answers,
+            left_out,
+            made_with: MadeWith {
+                wayhome_version: env!("CARGO_PKG_VERSION").to_owned(),
+                procedure_hash: procedure.hash.clone(),
+                procedure_compared: procedure.compared.clone(),
+                authority: Some(procedure.authority.clone()),
+                document: Some(procedure.document.clone()),
+                dated: procedure.dated.clone(),
+                floor,
+            },
+            signed: outgoing.signed.cloned(),
+            reasons: outgoing.reasons(),
+            report: outgoing.report.clone(),
+            sha256: None,
+        };
+        document.sha256 = document.canonical().map(|bytes| hash(&bytes));
+        document
+    }
+
+    /// The record within, as it was exported.
+    #[must_use]
+    pub fn record(&self) -> Record {
+        Record {
+            wayhome: self.wayhome,
+            procedure: self.procedure.clone(),
+            form: self.form.clone(),
+            id: self.id.clone(),
+            answers: self.answers.clone(),
+        }
+    }
+
+    /// The bytes that are hashed: the document without its hash, by RFC 8785.
+    #[must_use]
+    pub fn canonical(&self) -> Option<Vec<u8>> {
+        let bare = Self {
+            sha256: None,
+            ..self.clone()
+        };
+        serde_json_canonicalizer::to_vec(&bare).ok()
+    }
+
+    /// Does the document say its hash, and is it right?
+    #[must_use]
+    pub fn is_unchanged(&self) -> bool {
+        self.sha256.is_some() && self.sha256 == self.canonical().map(|bytes| hash(&bytes))
+    }
+
+    /// The document as text, its keys in canonical order.
+    ///
+    /// # Errors
+    ///
+    /// None in practice: a document can always be said in JSON.
+    pub fn text(&self) -> Result<String, serde_json::Error> {
+        // By way of a value, whose keys are sorted.
+        serde_json::to_string_pretty(&serde_json::to_value(self)?).map(|text| text + "\n")
+    }
+}
+
+fn hash(bytes: &[u8]) -> String {
+    let mut hash = String::with_capacity(64);
+    for byte in Sha256::digest(bytes) {
+        // Writing to a text cannot fail.
+        let _ = write!(hash, "{byte:02x}");
+    }
+    hash
+}

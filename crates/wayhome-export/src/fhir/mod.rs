@@ -1,0 +1,83 @@
+//! FHIR R4: a Questionnaire for each form, and a `QuestionnaireResponse` for each record.
+//!
+//! Plain R4 (4.0.1) without extensions. Questions are items whose `linkId` is our question id, options are codings, rows are groups that repeat.
+//! When a question is asked becomes `enableWhen` as far as R4 can say it; where it cannot, the question is always shown, and the losses say so.
+
+mod condition;
+mod moment;
+mod questionnaire;
+mod response;
+
+use serde_json::{Value as Json, json};
+use wayhome_engine::Plan;
+
+use crate::losses::Losses;
+use crate::outgoing::Outgoing;
+
+pub use questionnaire::{FhirQuestionnaire, questionnaire};
+pub use response::response;
+
+/// A record as a Bundle of its Questionnaire and its `QuestionnaireResponse`, and what they could not carry.
+///
+/// ```
+/// use wayhome_engine::{Record, Session};
+/// use wayhome_export::{Outgoing, fhir};
+/// let plan = wayhome_procedures::plan("newcastle", "visit").unwrap();
+/// let session = Session::open(plan, "2026-03-02".parse().unwrap(), Record::new("newcastle", "visit"));
+/// let (bundle, _) = fhir::bundle(&Outgoing::new(&session));
+/// assert_eq!(bundle["entry"][1]["resource"]["resourceType"], "QuestionnaireResponse");
+/// ```
+#[must_use]
+pub fn bundle(outgoing: &Outgoing<'_>) -> (Json, Losses) {
+    let form = questionnaire(outgoing.session.plan());
+    let (response, mut losses) = response(outgoing);
+    losses.lost.extend(form.lost);
+    let mut bundle = json!({
+        "resourceType": "Bundle",
+        "type": "collection",
+        "entry": [{ "resource": form.resource }, { "resource": response }],
+    });
+    if outgoing.training
+        && let Some(fields) = bundle.as_object_mut()
+    {
+        fields.insert("meta".to_owned(), exercise());
+    }
+    (bundle, losses)
+}
+
+/// What marks an exercise: R4's own label for data made for training and tests.
+fn exercise() -> Json {
+    json!({ "security": [{
+        "system": "http://terminology.hl7.org/CodeSystem/v3-ActReason",
+        "code": "HTEST",
+        "display": "test health data"
+    }] })
+}
+
+/// The address of a form's Questionnaire, without and with its version: the procedure's hash.
+fn url(plan: &Plan) -> String {
+    format!("urn:wayhome:questionnaire:{}:{}", plan.procedure().id, plan.form())
+}
+
+fn version(plan: &Plan) -> String {
+    let hash: String = plan.procedure().hash.chars().take(16).collect();
+    format!("{}-{hash}", plan.procedure().compared)
+}
+
+/// The system of a list of options.
+fn system(list: &str) -> String {
+    format!("urn:wayhome:options:{list}")
+}
+
+/// The id of a section's group.
+fn section_id(place: usize) -> String {
+    format!("section-{}", place + 1)
+}
+
+/// A text as R4 takes it: without control characters but tab and line ends.
+fn text(text: &str) -> String {
+    let allowed = |letter: char| !letter.is_control() || matches!(letter, '\t' | '\n' | '\r');
+    text.chars()
+        .map(|letter| if allowed(letter) { letter } else { '\u{fffd}' })
+        .collect()
+}

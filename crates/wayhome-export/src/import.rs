@@ -1,0 +1,113 @@
+//! Reading what Wayhome exported.
+
+use serde::Deserialize;
+use serde_json::Value as Json;
+use wayhome_engine::{Record, RecordError};
+
+use crate::document::Document;
+use crate::signing::SignOff;
+
+/// Why an export cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ImportError {
+    /// It is not even a record.
+    #[error(transparent)]
+    Record(#[from] RecordError),
+    /// It is a record, and not all that an export has, or more.
+    #[error("This is a record, and not an export of Wayhome's: {0}.")]
+    NotADocument(String),
+    /// What stands beside the record cannot be read.
+    #[error("The record cannot be used: {0}.")]
+    Beside(String),
+    /// It is not what was exported.
+    #[error(
+        "The file was changed after it was exported: its hash (sha256) does not fit what it says. Ask for it again, or open the \
+         record in it and look through every answer."
+    )]
+    Changed,
+}
+
+/// What stands beside a record in a file.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+pub struct Beside {
+    /// Who signed it.
+    #[serde(default)]
+    pub signed: Option<SignOff>,
+    /// Is it an exercise?
+    #[serde(default)]
+    pub training: bool,
+}
+
+/// Reads an export, and checks that it is what was exported.
+///
+/// A program that is to read numbers of more than 15 digits builds `serde_json` with its feature `float_roundtrip`: without, it may read the
+/// last digit wrongly, and the hash no longer fits.
+///
+/// # Errors
+///
+/// [`ImportError`] where the bytes are no record, are a record without what an export has, or were changed.
+///
+/// ```
+/// use wayhome_engine::{Record, Session};
+/// use wayhome_export::{Document, ImportError, Outgoing, import};
+/// let plan = wayhome_procedures::plan("newcastle", "visit").unwrap();
+/// let session = Session::open(plan, "2026-03-02".parse().unwrap(), Record::new("newcastle", "visit"));
+/// let document = Document::new(&Outgoing::new(&session));
+/// let text = document.text().unwrap();
+/// assert_eq!(import(text.as_bytes()), Ok(document));
+/// assert_eq!(import(text.replace("incomplete", "complete").as_bytes()), Err(ImportError::Changed));
+/// ```
+pub fn import(bytes: &[u8]) -> Result<Document, ImportError> {
+    // What a record lacks is said as of a record, and an answer that stands twice is refused.
+    Record::parse(bytes)?;
+    let document: Document = serde_json::from_slice(without_mark(bytes)).map_err(|error| not_a_document(&error))?;
+    if document.is_unchanged() {
+        Ok(document)
+    } else if document.sha256.is_none() {
+        Err(ImportError::NotADocument(
+            "it has no hash (sha256), as a draft that the app saved".to_owned(),
+        ))
+    } else {
+        Err(ImportError::Changed)
+    }
+}
+
+/// What stands beside a record in a file that the app saved or Wayhome exported.
+///
+/// # Errors
+///
+/// Where `signed` or `training` cannot be read: a signature that is lost, or an exercise that is taken for a child, is worse than no export.
+pub fn beside(bytes: &[u8]) -> Result<Beside, ImportError> {
+    serde_json::from_slice(without_mark(bytes)).map_err(|error| {
+        ImportError::Beside(format!(
+            "`signed` or `training` cannot be read, at line {}, column {}",
+            error.line(),
+            error.column()
+        ))
+    })
+}
+
+/// The hash of the procedure that a file was made with, if it says.
+#[must_use]
+pub fn made_with_procedure(file: &[u8]) -> Option<String> {
+    let file: Json = serde_json::from_slice(without_mark(file)).ok()?;
+    file.pointer("/made_with/procedure_hash")?.as_str().map(str::to_owned)
+}
+
+/// A byte order mark is no part of the text.
+fn without_mark(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)
+}
+
+/// The message of `serde_json` may quote a value: of it only the name of what is missing is kept.
+fn not_a_document(error: &serde_json::Error) -> ImportError {
+    let place = format!("at line {}, column {}", error.line(), error.column());
+    let said = error.to_string();
+    let missing = said
+        .strip_prefix("missing field `")
+        .and_then(|rest| rest.split('`').next());
+    ImportError::NotADocument(match missing {
+        Some(field) => format!("`{field}` is missing, {place}"),
+        None => format!("its parts are not as they should be, {place}"),
+    })
+}

@@ -1,0 +1,329 @@
+//! What an export could not carry, field by field.
+//!
+//! A target says what it carries; **whatever it does not name is a loss**, so that nothing is lost in silence because somebody forgot it.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use crate::outgoing::Outgoing;
+use crate::summary::{Line, Said};
+
+/// What an export could not carry.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Losses {
+    /// What it was exported to: "looked-after visits".
+    pub target: String,
+    /// The record's own id, if it has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub record: Option<String>,
+    /// What the target was tried against, in a sentence.
+    pub tried: String,
+    /// The losses: answers in the order of the form, then the rest.
+    pub lost: Vec<Loss>,
+}
+
+/// One thing that was lost, in whole or in part.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Loss {
+    /// A question's id, a column (`household.name`), or a part of the report (`report.findings`).
+    pub what: String,
+    /// Why.
+    pub kind: LossKind,
+    /// The same as a sentence: "Bedroom seen: no field in looked-after visits." It quotes no answer.
+    pub message: String,
+}
+
+/// Why something was lost.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum LossKind {
+    /// The target has no field for it.
+    NoField,
+    /// The target has a field, and no code for this answer.
+    NoCode,
+    /// The answer cannot be read.
+    Unreadable,
+    /// The question is not asked, or it cannot be told whether it is.
+    NotAsked,
+    /// The form has no such question.
+    NotInForm,
+    /// The target holds fewer.
+    TooMany,
+    /// It is carried in part.
+    Reduced,
+}
+
+impl Losses {
+    /// The report as lines of text.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let of = self.record.as_deref().unwrap_or("a record without an id");
+        let mut text = match self.lost.len() {
+            0 => format!("{of}, as {}: nothing was lost.\n", self.target),
+            1 => format!("{of}, as {}: 1 thing could not be carried.\n", self.target),
+            lost => format!("{of}, as {}: {lost} things could not be carried.\n", self.target),
+        };
+        for loss in &self.lost {
+            text.push_str("- ");
+            text.push_str(&loss.message);
+            text.push('\n');
+        }
+        text.push_str(&self.tried);
+        text.push('\n');
+        text
+    }
+}
+
+/// Parts of an export beside the answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Beside {
+    Id,
+    Training,
+    Outcome,
+    Findings,
+    Approvals,
+    Deadlines,
+    Cautions,
+    Reasons,
+    Signed,
+    MadeWith,
+}
+
+impl Beside {
+    const ALL: [Self; 10] = [
+        Self::Id,
+        Self::Training,
+        Self::Outcome,
+        Self::Findings,
+        Self::Approvals,
+        Self::Deadlines,
+        Self::Cautions,
+        Self::Reasons,
+        Self::Signed,
+        Self::MadeWith,
+    ];
+
+    fn what(self) -> &'static str {
+        match self {
+            Self::Id => "id",
+            Self::Training => "training",
+            Self::Outcome => "report.outcome",
+            Self::Findings => "report.findings",
+            Self::Approvals => "report.approvals",
+            Self::Deadlines => "report.deadlines",
+            Self::Cautions => "report.cautions",
+            Self::Reasons => "reasons",
+            Self::Signed => "signed",
+            Self::MadeWith => "made_with",
+        }
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Id => "The record's own id",
+            Self::Training => "That it is an exercise",
+            Self::Outcome => "What the record comes to",
+            Self::Findings => "What was found, with its reasons and where it is written",
+            Self::Approvals => "Who must approve",
+            Self::Deadlines => "What is due when",
+            Self::Cautions => "What to know about the age of the documents",
+            Self::Reasons => "Which answers explain what is not as asked",
+            Self::Signed => "Who signed, and when",
+            Self::MadeWith => "Which edition of the procedure and of Wayhome checked it",
+        }
+    }
+
+    fn is_there(self, outgoing: &Outgoing<'_>) -> bool {
+        let report = &outgoing.report;
+        match self {
+            Self::Id => report.record.is_some(),
+            Self::Training => outgoing.training,
+            Self::Outcome | Self::MadeWith => true,
+            Self::Findings => !report.findings.is_empty(),
+            Self::Approvals => !report.approvals.is_empty(),
+            Self::Deadlines => !report.deadlines.is_empty(),
+            Self::Cautions => !report.cautions.is_empty() || !outgoing.procedure().cautions.is_empty(),
+            Self::Reasons => !outgoing.reasons().is_empty(),
+            Self::Signed => outgoing.signed.is_some(),
+        }
+    }
+}
+
+/// What a target has carried so far, and what it has lost.
+pub(crate) struct Ledger<'a> {
+    outgoing: &'a Outgoing<'a>,
+    target: String,
+    carried: BTreeSet<String>,
+    lost: Vec<Loss>,
+}
+
+impl<'a> Ledger<'a> {
+    pub(crate) fn new(outgoing: &'a Outgoing<'a>, target: impl Into<String>) -> Self {
+        Self {
+            outgoing,
+            target: target.into(),
+            carried: BTreeSet::new(),
+            lost: Vec::new(),
+        }
+    }
+
+    /// A question, or a column of one, is carried.
+    pub(crate) fn carry(&mut self, question: &str) {
+        self.carried.insert(question.to_owned());
+    }
+
+    /// Parts beside the answers are carried.
+    pub(crate) fn carry_beside(&mut self, parts: &[Beside]) {
+        self.carried.extend(parts.iter().map(|part| part.what().to_owned()));
+    }
+
+    /// All that the form asks is carried, columns and all.
+    pub(crate) fn carry_answers(&mut self) {
+        let lines = self.outgoing.summary.parts.iter().flat_map(|part| &part.lines);
+        self.carried.extend(lines.map(|line| line.question.clone()));
+    }
+
+    /// A part beside the answers is lost, or carried in part, for this reason.
+    pub(crate) fn lose_beside(&mut self, part: Beside, kind: LossKind, why: &str) {
+        self.lose(part.what(), part.name(), kind, why);
+    }
+
+    /// Something is lost, for this reason. The same of several rows is said once.
+    pub(crate) fn lose(&mut self, what: &str, name: &str, kind: LossKind, why: &str) {
+        let loss = Loss {
+            what: what.to_owned(),
+            kind,
+            message: format!("{name}: {why}."),
+        };
+        if !self.lost.contains(&loss) {
+            self.lost.push(loss);
+        }
+    }
+
+    /// Is it carried, or is it said already why not? Where there are too many rows, the others are carried or not like any.
+    fn is_settled(&self, what: &str) -> bool {
+        let said = |loss: &Loss| loss.what == what && loss.kind != LossKind::TooMany;
+        self.carried.contains(what) || self.lost.iter().any(said)
+    }
+
+    /// The report: what was neither carried nor lost for another reason has no field.
+    pub(crate) fn close(mut self, tried: impl Into<String>) -> Losses {
+        let no_field = format!("no field in {}", self.target);
+        let outgoing = self.outgoing;
+        for line in outgoing.summary.parts.iter().flat_map(|part| &part.lines) {
+            self.close_line(line, &no_field);
+        }
+        let known = |id: &str| outgoing.session.plan().question(id).is_some();
+        for (id, answer) in outgoing.session.answers() {
+            if !known(id) && !self.is_settled(id) && !crate::summary::is_blank(answer) {
+                let why = format!("this form has no such question, and {} no field for it", self.target);
+                self.lose(id, id, LossKind::NotInForm, &why);
+            }
+        }
+        for hidden in outgoing.left_out() {
+            let why = if hidden.asked.is_no() {
+                "left out, because the question is not asked"
+            } else {
+                "left out, because it cannot be told whether the question is asked"
+            };
+            self.lose(&hidden.question, &hidden.name, LossKind::NotAsked, why);
+        }
+        for part in Beside::ALL {
+            if part.is_there(outgoing) && !self.is_settled(part.what()) {
+                self.lose(part.what(), part.name(), LossKind::NoField, &no_field);
+            }
+        }
+        Losses {
+            target: self.target,
+            record: outgoing.report.record.clone(),
+            tried: tried.into(),
+            lost: self.lost,
+        }
+    }
+
+    fn close_line(&mut self, line: &Line, no_field: &str) {
+        if self.is_settled(&line.question) {
+            return;
+        }
+        match &line.said {
+            Said::NotProvided => {}
+            Said::Unreadable(_) => {
+                let why = "the answer cannot be read, and is not handed on";
+                self.lose(&line.question, &line.name, LossKind::Unreadable, why);
+            }
+            Said::Rows(_) => self.close_columns(line, no_field),
+            _ => self.lose(&line.question, &line.name, LossKind::NoField, no_field),
+        }
+    }
+
+    /// Of a table, each column that is filled in anywhere and is not carried; the whole where none is.
+    fn close_columns(&mut self, line: &Line, no_field: &str) {
+        let Said::Rows(rows) = &line.said else { return };
+        let of_columns = format!("{}.", line.question);
+        let is_of_column = |id: &String| id.starts_with(&of_columns);
+        if !self.carried.iter().any(is_of_column) && !self.lost.iter().any(|loss| is_of_column(&loss.what)) {
+            self.lose(&line.question, &line.name, LossKind::NoField, no_field);
+            return;
+        }
+        let plan = self.outgoing.session.plan();
+        let Some((question, _)) = plan.question(&line.question) else {
+            return;
+        };
+        let wayhome_engine::Kind::Rows(columns) = &question.kind else {
+            return;
+        };
+        for column in columns {
+            let what = format!("{}.{}", line.question, column.id);
+            let filled_in = rows.iter().flatten().any(|(name, _)| *name == column.name);
+            if filled_in && !self.is_settled(&what) {
+                self.lose(
+                    &what,
+                    &format!("{}, {}", line.name, column.name),
+                    LossKind::NoField,
+                    no_field,
+                );
+            }
+        }
+    }
+}
+
+/// The losses of Wayhome JSON: only answers to questions that are not asked.
+#[must_use]
+pub fn document_losses(outgoing: &Outgoing<'_>) -> Losses {
+    let mut ledger = Ledger::new(outgoing, "Wayhome JSON");
+    ledger.carry_answers();
+    ledger.carry_beside(&Beside::ALL);
+    for id in outgoing.session.answers().keys() {
+        ledger.carry(id);
+    }
+    ledger.close("Tested: an independent validator holds it to its published schema, and what is imported equals what was exported.")
+}
+
+/// The losses of the readable page and of its plain-text twin.
+#[must_use]
+pub fn page_losses(outgoing: &Outgoing<'_>, target: &str) -> Losses {
+    let mut ledger = Ledger::new(outgoing, target);
+    ledger.carry_answers();
+    ledger.carry_beside(&Beside::ALL);
+    let met = outgoing.report.findings.iter();
+    if met
+        .filter(|finding| finding.state == wayhome_engine::State::Met)
+        .count()
+        > 0
+    {
+        let why = "counted, and not listed one by one";
+        ledger.lose("report.findings", "Rules that are met", LossKind::Reduced, why);
+    }
+    ledger.close("Made for people to read; a program is better served by Wayhome JSON.")
+}
+
+/// What the plain-text twin is called in a loss report.
+pub const PLAIN_TEXT: &str = "plain text";
+/// What the readable page is called in a loss report.
+pub const READABLE_PAGE: &str = "a readable page";

@@ -1,0 +1,255 @@
+//! A record through a mapping.
+
+use serde_json::{Map, Value as Json};
+use wayhome_engine::{Kind, Question};
+
+use super::layout::{Mapped, numbered, put};
+use super::shown::{NotShown, Showing};
+use super::{Column, Mapping, Origin, Output, ReportPart, Shown};
+use crate::losses::{Beside, Ledger, LossKind, Losses};
+use crate::note::plain_text;
+use crate::outgoing::Outgoing;
+
+/// Why a record does not go through a mapping.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum MappingError {
+    /// The mapping is for another procedure.
+    #[error("The mapping `{mapping}` takes records of `{wanted}`, and this is one of `{found}`.")]
+    OtherProcedure {
+        /// The mapping's id.
+        mapping: String,
+        /// The procedure that it is for.
+        wanted: String,
+        /// The record's.
+        found: String,
+    },
+    /// The mapping does not take the form.
+    #[error("The mapping `{mapping}` takes these forms: {forms}. This is a record of the form `{found}`.")]
+    OtherForm {
+        /// The mapping's id.
+        mapping: String,
+        /// The forms that it takes.
+        forms: String,
+        /// The record's.
+        found: String,
+    },
+    /// The record is an exercise, and the mapping cannot say so.
+    #[error(
+        "This record is an exercise, and the mapping `{0}` has no field that says so. It is not exported, so that nobody takes it for a \
+         child's. Add a field with report = \"training\"."
+    )]
+    Training(String),
+}
+
+/// A record as a mapping says, and what that could not carry.
+///
+/// # Errors
+///
+/// [`MappingError`] where the mapping is for other records, or the record is an exercise and the mapping cannot say so.
+pub fn mapped(mapping: &Mapping, outgoing: &Outgoing<'_>) -> Result<(Mapped, Losses), MappingError> {
+    let plan = outgoing.session.plan();
+    if plan.procedure().id != mapping.procedure {
+        return Err(MappingError::OtherProcedure {
+            mapping: mapping.id.clone(),
+            wanted: mapping.procedure.clone(),
+            found: plan.procedure().id.clone(),
+        });
+    }
+    if !mapping.forms.iter().any(|form| form == plan.form()) {
+        return Err(MappingError::OtherForm {
+            mapping: mapping.id.clone(),
+            forms: mapping.forms.join(", "),
+            found: plan.form().to_owned(),
+        });
+    }
+    let says_training = |from: &Origin| matches!(from, Origin::Report(ReportPart::Training));
+    if outgoing.training && !mapping.fields.iter().any(|field| says_training(&field.from)) {
+        return Err(MappingError::Training(mapping.id.clone()));
+    }
+    let mut mapper = Mapper {
+        mapping,
+        outgoing,
+        ledger: Ledger::new(outgoing, format!("the mapping “{}”", mapping.title)),
+        values: Vec::new(),
+    };
+    for field in &mapping.fields {
+        mapper.field(&field.to, &field.from);
+    }
+    let Mapper { ledger, values, .. } = mapper;
+    let laid_out = Mapped {
+        output: mapping.output,
+        values,
+        missing: mapping.missing,
+    };
+    Ok((laid_out, ledger.close(mapping.tried.clone())))
+}
+
+struct Mapper<'a> {
+    mapping: &'a Mapping,
+    outgoing: &'a Outgoing<'a>,
+    ledger: Ledger<'a>,
+    values: Vec<(Vec<String>, Option<Json>)>,
+}
+
+impl Mapper<'_> {
+    fn field(&mut self, to: &[String], from: &Origin) {
+        match from {
+            Origin::Constant(value) => self.values.push((to.to_vec(), Some(value.clone()))),
+            Origin::Report(part) => {
+                let value = self.report(*part);
+                self.values.push((to.to_vec(), value));
+            }
+            Origin::Answer { question, shown } => {
+                let value = self.answer(question, shown);
+                self.values.push((to.to_vec(), value));
+            }
+            Origin::Rows {
+                question,
+                most,
+                columns,
+            } => self.rows(to, question, *most, columns),
+        }
+    }
+
+    fn report(&mut self, part: ReportPart) -> Option<Json> {
+        let (outgoing, signed) = (self.outgoing, self.outgoing.signed);
+        let carried: &[Beside] = match part {
+            ReportPart::Id => &[Beside::Id],
+            ReportPart::Training => &[Beside::Training],
+            ReportPart::Outcome => &[Beside::Outcome],
+            ReportPart::SignedBy => &[Beside::Signed],
+            ReportPart::PlainText => &[
+                Beside::Findings,
+                Beside::Approvals,
+                Beside::Deadlines,
+                Beside::Cautions,
+                Beside::Reasons,
+                Beside::Outcome,
+                Beside::Signed,
+                Beside::MadeWith,
+            ],
+            ReportPart::ProcedureHash => &[Beside::MadeWith],
+            _ => &[],
+        };
+        self.ledger.carry_beside(carried);
+        if part == ReportPart::PlainText {
+            self.ledger.carry_answers();
+        }
+        let procedure = outgoing.procedure();
+        match part {
+            ReportPart::Id => outgoing.report.record.clone().map(Json::from),
+            ReportPart::Procedure => Some(procedure.id.clone().into()),
+            ReportPart::Form => Some(outgoing.report.form.clone().into()),
+            ReportPart::Today => Some(outgoing.report.today.to_string().into()),
+            ReportPart::Outcome => serde_json::to_value(outgoing.report.outcome).ok(),
+            ReportPart::Training => Some(outgoing.training.into()),
+            ReportPart::SignedBy => signed.map(|signed| signed.by.name.clone().into()),
+            ReportPart::SignedRole => signed.map(|signed| signed.role.clone().into()),
+            ReportPart::SignedOn => signed.map(|signed| signed.on.to_string().into()),
+            ReportPart::PlainText => Some(plain_text(outgoing).into()),
+            ReportPart::ProcedureHash => Some(procedure.hash.clone().into()),
+            ReportPart::WayhomeVersion => Some(env!("CARGO_PKG_VERSION").into()),
+        }
+    }
+
+    fn answer(&mut self, id: &str, shown: &Shown) -> Option<Json> {
+        let outgoing = self.outgoing;
+        let answer = outgoing.answer(id)?;
+        let (question, lists) = outgoing.session.plan().question(id)?;
+        // What cannot be read is left to the ledger, which says so.
+        if !outgoing.session.answered(id) {
+            return None;
+        }
+        let showing = Showing {
+            lists,
+            output: self.mapping.output,
+            separator: &self.mapping.separator,
+        };
+        match showing.show(&question.kind, shown, answer) {
+            Ok(value) => {
+                self.ledger.carry(id);
+                Some(value)
+            }
+            Err(NotShown::NoCode) => {
+                self.ledger.lose(id, &question.name, LossKind::NoCode, NO_CODE);
+                None
+            }
+            Err(NotShown::Unreadable) => None,
+        }
+    }
+
+    fn rows(&mut self, to: &[String], id: &str, most: Option<u16>, columns: &[Column]) {
+        let found = self.outgoing.session.plan().question(id);
+        let rows: &[Json] = self
+            .outgoing
+            .answer(id)
+            .and_then(Json::as_array)
+            .map_or(&[], Vec::as_slice);
+        let rows: Vec<&Json> = rows.iter().filter(|row| !crate::summary::is_blank(row)).collect();
+        let Some((question, _)) = found else { return };
+        let taken = most.map_or(rows.len(), |most| rows.len().min(usize::from(most)));
+        if taken < rows.len() {
+            let why = format!("there is room for {taken}, and {} are recorded", rows.len());
+            self.ledger.lose(id, &question.name, LossKind::TooMany, &why);
+        }
+        let mut objects = Vec::new();
+        for (row, number) in rows.iter().take(taken).zip(1_u16..) {
+            let mut object = Map::new();
+            for column in columns {
+                let value = self.cell(question, column, row);
+                if self.mapping.output != Output::Json {
+                    let key = numbered(&column.to.concat(), number);
+                    self.values.push((vec![key], value));
+                } else if let Some(value) = value {
+                    put(&mut object, &column.to, value);
+                }
+            }
+            objects.push(Json::Object(object));
+        }
+        if self.mapping.output == Output::Json {
+            self.values
+                .push((to.to_vec(), (!objects.is_empty()).then_some(Json::Array(objects))));
+        } else if let Some(most) = most {
+            // A table has the same columns in every row.
+            let filled = u16::try_from(taken).unwrap_or(most);
+            for number in filled.saturating_add(1)..=most {
+                for column in columns {
+                    self.values.push((vec![numbered(&column.to.concat(), number)], None));
+                }
+            }
+        }
+    }
+
+    fn cell(&mut self, question: &Question, column: &Column, row: &Json) -> Option<Json> {
+        let what = format!("{}.{}", question.id, column.column);
+        let (_, lists) = self.outgoing.session.plan().question(&question.id)?;
+        let Kind::Rows(known) = &question.kind else { return None };
+        let of = known.iter().find(|known| known.id == column.column)?;
+        let answer = row
+            .get(&column.column)
+            .filter(|answer| !crate::summary::is_blank(answer))?;
+        let name = format!("{}, {}", question.name, of.name);
+        if matches!(
+            crate::summary::said(of, lists, Some(answer)),
+            crate::Said::Unreadable(_)
+        ) {
+            let why = "the answer cannot be read, and is not handed on";
+            self.ledger.lose(&what, &name, LossKind::Unreadable, why);
+            return None;
+        }
+        let showing = Showing {
+            lists,
+            output: self.mapping.output,
+            separator: &self.mapping.separator,
+        };
+        let shown = showing.show(&of.kind, &column.shown, answer).ok();
+        if shown.is_some() {
+            self.ledger.carry(&what);
+        } else {
+            self.ledger.lose(&what, &name, LossKind::NoCode, NO_CODE);
+        }
+        shown
+    }
+}
+
+const NO_CODE: &str = "the mapping has no code for this answer";

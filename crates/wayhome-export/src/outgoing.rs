@@ -1,0 +1,158 @@
+//! A record on its way out.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value as Json;
+use wayhome_engine::{Expression, Finding, Procedure, Rule, Session, State, Truth};
+
+use crate::document::{LeftOut, Reason};
+use crate::signing::SignOff;
+use crate::summary::spoken;
+use crate::{Report, Summary, summary};
+
+/// A record on its way out, with what every export needs of it: the report, the answers in words, who signed it, and whether it is an exercise.
+///
+/// ```
+/// use wayhome_engine::{Record, Session};
+/// use wayhome_export::Outgoing;
+/// let plan = wayhome_procedures::plan("newcastle", "visit").unwrap();
+/// let session = Session::open(plan, "2026-03-02".parse().unwrap(), Record::new("newcastle", "visit"));
+/// let outgoing = Outgoing::new(&session).exercise(true);
+/// assert!(outgoing.training);
+/// ```
+#[derive(Debug)]
+pub struct Outgoing<'a> {
+    /// The record, with the form that it follows.
+    pub session: &'a Session,
+    /// What a check of it finds.
+    pub report: Report,
+    /// The answers as people read them.
+    pub summary: Summary,
+    /// Who signed it, if anybody has.
+    pub signed: Option<&'a SignOff>,
+    /// Is it an exercise, about nobody?
+    pub training: bool,
+}
+
+impl<'a> Outgoing<'a> {
+    /// A record that nobody has signed, about somebody.
+    #[must_use]
+    pub fn new(session: &'a Session) -> Self {
+        Self {
+            session,
+            report: session.report(),
+            summary: summary(session),
+            signed: None,
+            training: false,
+        }
+    }
+
+    /// With who signed it.
+    #[must_use]
+    pub fn signed_by(mut self, signed: Option<&'a SignOff>) -> Self {
+        self.signed = signed;
+        self
+    }
+
+    /// As an exercise or not.
+    #[must_use]
+    pub fn exercise(mut self, training: bool) -> Self {
+        self.training = training;
+        self
+    }
+
+    /// The local procedure.
+    #[must_use]
+    pub fn procedure(&self) -> &Procedure {
+        self.session.plan().procedure()
+    }
+
+    /// Whether a question is one of the form, and asked for certain.
+    #[must_use]
+    pub fn is_asked(&self, question: &str) -> bool {
+        self.session.asked(question).is_some_and(Truth::is_yes)
+    }
+
+    /// A question's answer, unless the question is not asked; blank is none.
+    #[must_use]
+    pub fn answer(&self, question: &str) -> Option<&'a Json> {
+        let hidden = self.session.asked(question).is_some_and(|asked| !asked.is_yes());
+        let answer = self.session.answers().get(question)?;
+        (!hidden && !crate::summary::is_blank(answer)).then_some(answer)
+    }
+
+    /// Answers to questions that are not asked, or of which that cannot be told: every export leaves them out, and lists them.
+    #[must_use]
+    pub fn left_out(&self) -> Vec<LeftOut> {
+        let questions = self.session.answers().iter();
+        questions
+            .filter_map(|(id, answer)| {
+                let asked = self.session.asked(id).filter(|asked| !asked.is_yes())?;
+                let (question, _) = self.session.plan().question(id)?;
+                (!crate::summary::is_blank(answer)).then(|| LeftOut {
+                    question: id.clone(),
+                    name: question.name.clone(),
+                    asked,
+                })
+            })
+            .collect()
+    }
+
+    /// Where a record says why something is not as asked: one for each finding that is explained.
+    #[must_use]
+    pub fn reasons(&self) -> Vec<Reason> {
+        let explained = self.report.findings.iter();
+        explained
+            .filter(|finding| finding.state == State::Explained)
+            .filter_map(|finding| self.reason(finding))
+            .collect()
+    }
+
+    fn reason(&self, finding: &Finding) -> Option<Reason> {
+        let procedure = self.session.plan().source(&finding.source)?;
+        let rule = rule(procedure, &finding.rule)?;
+        let mut questions = BTreeSet::new();
+        for explained in rule.parts.iter().filter_map(|part| part.explained.as_ref()) {
+            read_by(explained, procedure, &mut questions);
+        }
+        let lines = self.summary.parts.iter().flat_map(|part| &part.lines);
+        let given: Vec<_> = lines
+            .filter(|line| questions.contains(line.question.as_str()) && self.answer(&line.question).is_some())
+            .collect();
+        Some(Reason {
+            rule: finding.rule.clone(),
+            source: finding.source.clone(),
+            answers: given.iter().map(|line| line.question.clone()).collect(),
+            words: given
+                .iter()
+                .map(|line| format!("{}: {}", line.name, spoken(&line.said)))
+                .collect(),
+        })
+    }
+}
+
+/// A rule of a procedure by its id; that of an approval row is checked as a rule, too.
+fn rule<'p>(procedure: &'p Procedure, id: &str) -> Option<&'p Rule> {
+    let rows = procedure.approvals.iter().flat_map(|table| &table.rows);
+    let mut rules = procedure.rules.iter().chain(rows.map(|row| &row.check));
+    rules.find(|rule| rule.id == id)
+}
+
+/// The questions that an expression reads, through facts as well.
+fn read_by<'p>(expression: &'p Expression, procedure: &'p Procedure, found: &mut BTreeSet<&'p str>) {
+    match expression {
+        Expression::Question(index) | Expression::Answered(index) | Expression::Recorded(index) => {
+            found.extend(procedure.question(*index).map(|question| question.id.as_str()));
+        }
+        Expression::Fact(index) => {
+            if let Some(fact) = procedure.fact(*index) {
+                read_by(&fact.is, procedure, found);
+            }
+        }
+        other => {
+            for child in other.children() {
+                read_by(child, procedure, found);
+            }
+        }
+    }
+}

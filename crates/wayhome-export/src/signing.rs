@@ -1,0 +1,89 @@
+//! Who signed a record, how and when.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use wayhome_engine::words;
+
+/// That a record is signed: it no longer changes, and a change begins a new version.
+///
+/// ```
+/// use wayhome_export::SignOff;
+/// let signed: SignOff = serde_json::from_str(
+///     r#"{"on":"2026-03-02","by":{"name":"Sam Sample","mark":"typed"},"role":"Social worker","open":1,"procedure_hash":""}"#,
+/// )?;
+/// assert_eq!(signed.words(), "Signed by Sam Sample, Social worker, on 2 March 2026. 1 thing was open then.");
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct SignOff {
+    /// The day of signing.
+    pub on: NaiveDate,
+    /// The one who signs.
+    pub by: Party,
+    /// What they are: "Social worker".
+    pub role: String,
+    /// The child or young person, where the procedure asks for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub young_person: Option<Party>,
+    /// How many things were open when it was signed: signing never waits for them, and never hides them.
+    pub open: usize,
+    /// The procedure as it was then.
+    pub procedure_hash: String,
+}
+
+/// Someone who signs, and how.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Party {
+    /// As typed.
+    pub name: String,
+    /// How they signed.
+    pub mark: Mark,
+}
+
+/// How somebody signed. The ways are equal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Mark {
+    /// By typing the name.
+    Typed,
+    /// By saying so.
+    AgreedVerbally,
+    /// By drawing: strokes as an SVG path, in a field of 600 by 200.
+    Drawn(String),
+    /// Asked, and did not want to.
+    Declined,
+}
+
+impl SignOff {
+    /// Who signed, as what, when, and how much was open then, in a sentence or two.
+    #[must_use]
+    pub fn words(&self) -> String {
+        let on = words::date(self.on);
+        let signed = match self.role.trim() {
+            "" => format!("Signed by {} on {on}.", self.by.name),
+            role => format!("Signed by {}, {role}, on {on}.", self.by.name),
+        };
+        match self.open {
+            0 => signed,
+            1 => format!("{signed} 1 thing was open then."),
+            open => format!("{signed} {open} things were open then."),
+        }
+    }
+}
+
+impl Party {
+    /// How they signed, in a sentence.
+    #[must_use]
+    pub fn words(&self) -> String {
+        let name = &self.name;
+        match &self.mark {
+            Mark::Typed => format!("{name} signed by typing the name."),
+            Mark::AgreedVerbally => format!("{name} agreed verbally."),
+            Mark::Drawn(_) => format!("{name} signed by hand."),
+            Mark::Declined => format!("{name} was asked, and did not want to sign."),
+        }
+    }
+}

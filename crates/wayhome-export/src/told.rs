@@ -1,0 +1,271 @@
+//! A report in words, before it is known where they will stand: on a page, in a case note or on a terminal.
+
+use std::collections::BTreeSet;
+
+use wayhome_engine::{
+    Approval, ApprovalState, Citation, DeadlineState, Due, Finding, Level, Outcome, Plan, RECORD_SOURCE, Report,
+    Standing, State, words,
+};
+
+/// A report in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// What the record comes to, in a sentence.
+    pub outcome: String,
+    /// How far it has come, in a sentence.
+    pub progress: String,
+    /// What was found, most urgent first. None is empty.
+    pub groups: Vec<Group>,
+    /// How many rules are met, in a sentence.
+    pub met: String,
+    /// What to be careful about, in sentences.
+    pub notes: Vec<String>,
+}
+
+/// Things of one kind.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Group {
+    /// What kind.
+    pub kind: GroupKind,
+    /// The things.
+    pub items: Vec<Item>,
+}
+
+/// What a group holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum GroupKind {
+    /// Answers that cannot be read.
+    Unreadable,
+    /// Rules that are breached.
+    Breached,
+    /// Rules that wait for an answer.
+    ToDo,
+    /// Rules of which it cannot be told whether they apply.
+    CannotTell,
+    /// Rules that are not met, with the reason recorded.
+    Explained,
+    /// Who must approve.
+    Approvals,
+    /// What is due when.
+    Deadlines,
+}
+
+impl GroupKind {
+    /// Its heading.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Unreadable => "Cannot be read",
+            Self::Breached => "Not as asked",
+            Self::ToDo => "To do",
+            Self::CannotTell => "Cannot be told yet",
+            Self::Explained => "Not as asked, and explained",
+            Self::Approvals => "Who must approve",
+            Self::Deadlines => "Due",
+        }
+    }
+
+    /// Does it hold findings, which are counted in the heading?
+    #[must_use]
+    pub fn is_counted(self) -> bool {
+        !matches!(self, Self::Approvals | Self::Deadlines)
+    }
+}
+
+/// One thing that was found.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Item {
+    /// What.
+    pub text: String,
+    /// Why, what is needed, and what to be careful about: a sentence or more each.
+    pub details: Vec<String>,
+    /// Its id and where it is written: "NEW-35, must; Visits".
+    pub reference: Option<String>,
+}
+
+/// Says a report in words.
+///
+/// ```
+/// use wayhome_engine::{Record, check};
+/// let plan = wayhome_procedures::plan("newcastle", "visit").unwrap();
+/// let report = check(&plan, "2026-03-02".parse().unwrap(), Record::new("newcastle", "visit"));
+/// let told = wayhome_export::told(&plan, &report);
+/// assert!(told.outcome.starts_with("Not complete yet"));
+/// ```
+#[must_use]
+pub fn told(plan: &Plan, report: &Report) -> Told {
+    let teller = Teller { plan };
+    let Report { findings, progress, .. } = report;
+    let (unreadable, of_rules): (Vec<_>, Vec<_>) = findings.iter().partition(|finding| finding.source == RECORD_SOURCE);
+    let found = |kind, state| {
+        let found = of_rules.iter().copied().filter(|finding| finding.state == state);
+        teller.findings(kind, &found.collect::<Vec<_>>())
+    };
+    let groups = [
+        teller.findings(GroupKind::Unreadable, &unreadable),
+        found(GroupKind::Breached, State::Breached),
+        found(GroupKind::ToDo, State::ToDo),
+        found(GroupKind::CannotTell, State::CannotTell),
+        found(GroupKind::Explained, State::Explained),
+        teller.approvals(report),
+        teller.deadlines(&report.deadlines),
+    ];
+    let met = findings.iter().filter(|finding| finding.state == State::Met).count();
+    let procedure = plan.procedure();
+    let of_age = report.cautions.iter().filter(|caution| caution.source == procedure.id);
+    let notes = procedure.cautions.iter().chain(of_age.map(|caution| &caution.message));
+    Told {
+        outcome: outcome(report.outcome).to_owned(),
+        progress: format!(
+            "{} of {} questions that matter here are answered.",
+            progress.answered, progress.needed
+        ),
+        groups: groups.into_iter().filter(|group| !group.items.is_empty()).collect(),
+        met: format!("{met} {} met.", if met == 1 { "rule is" } else { "rules are" }),
+        notes: notes.cloned().collect(),
+    }
+}
+
+/// What a record comes to, in a sentence.
+fn outcome(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Complete => "Complete: nothing is left to do.",
+        Outcome::Incomplete => "Not complete yet: something is left to do, and nothing found is against the procedure.",
+        Outcome::Breached => "Something is not as the procedure or the law asks.",
+    }
+}
+
+struct Teller<'a> {
+    plan: &'a Plan,
+}
+
+impl Teller<'_> {
+    fn findings(&self, kind: GroupKind, found: &[&Finding]) -> Group {
+        let by_level = [Level::Must, Level::Should, Level::Consider].into_iter();
+        let found = by_level.flat_map(|level| found.iter().filter(move |finding| finding.level == level));
+        Group {
+            kind,
+            items: found.map(|finding| self.finding(finding)).collect(),
+        }
+    }
+
+    fn finding(&self, finding: &Finding) -> Item {
+        let level = match finding.level {
+            Level::Must => "must",
+            Level::Should => "should",
+            Level::Consider => "consider",
+        };
+        let mut details = because(&finding.because);
+        if !finding.needs.is_empty() && finding.source != RECORD_SOURCE {
+            details.push(format!("Needs: {}.", self.names(&finding.needs)));
+        }
+        details.extend(finding.warnings.iter().cloned());
+        let cite = self.cite(&finding.source, &finding.cite);
+        Item {
+            text: finding.message.clone(),
+            details,
+            reference: Some(format!("{}, {level}; {cite}", finding.rule)),
+        }
+    }
+
+    fn names<'i>(&self, questions: impl IntoIterator<Item = &'i String>) -> String {
+        let name = |id: &String| {
+            let known = self.plan.question(id);
+            known.map_or_else(|| id.clone(), |(question, _)| question.name.clone())
+        };
+        questions.into_iter().map(name).collect::<Vec<_>>().join(", ")
+    }
+
+    /// The document is named where it is not the one in the heading; what it cites wrongly stands beside what is right.
+    fn cite(&self, source: &str, cite: &Citation) -> String {
+        let procedure = self.plan.procedure();
+        let place = if source == procedure.id && cite.document == procedure.document {
+            cite.section.clone()
+        } else {
+            format!("{}, {}", cite.document, cite.section)
+        };
+        match (&cite.quoted, &cite.correct) {
+            (Some(quoted), Some(correct)) => format!("{place}, which cites “{quoted}”: {correct}"),
+            _ => place,
+        }
+    }
+
+    fn approvals(&self, report: &Report) -> Group {
+        let compared = report.comparisons.iter().filter(|_| !report.approvals.is_empty());
+        let compared = compared.filter(|compared| compared.local != Standing::CannotTell);
+        let compared = compared.map(|compared| Item {
+            text: compared.message.clone(),
+            ..Item::default()
+        });
+        let approvals = report.approvals.iter().map(|approval| self.approval(approval));
+        Group {
+            kind: GroupKind::Approvals,
+            items: approvals.chain(compared).collect(),
+        }
+    }
+
+    fn approval(&self, approval: &Approval) -> Item {
+        let procedure = self.plan.procedure();
+        let who = if approval.source == procedure.id {
+            procedure.authority.as_str()
+        } else {
+            "The law"
+        };
+        let cite = approval.cite.as_ref().map(|cite| self.cite(&approval.source, cite));
+        Item {
+            text: format!("{who}: {}", approval.message),
+            details: if approval.state == ApprovalState::CannotTell {
+                Vec::new()
+            } else {
+                because(&approval.because)
+            },
+            reference: cite.map(|cite| format!("{}; {cite}", approval.rows.join(", "))),
+        }
+    }
+
+    fn deadlines(&self, deadlines: &[Due]) -> Group {
+        let told = deadlines.iter().filter_map(|due| self.due(due));
+        let open: BTreeSet<_> = deadlines
+            .iter()
+            .filter(|due| due.state == DeadlineState::CannotTell)
+            .flat_map(|due| &due.needs)
+            .collect();
+        let open = (!open.is_empty()).then(|| Item {
+            text: format!(
+                "Other dates cannot be told until these are recorded: {}.",
+                self.names(open)
+            ),
+            ..Item::default()
+        });
+        Group {
+            kind: GroupKind::Deadlines,
+            items: told.chain(open).collect(),
+        }
+    }
+
+    fn due(&self, due: &Due) -> Option<Item> {
+        let day = words::moment(due.due?);
+        let counted = due.counted.as_deref().unwrap_or_default();
+        let state = match due.state {
+            DeadlineState::Late => format!("LATE: was due by {day} ({counted})."),
+            DeadlineState::Met => format!("Done in time: due by {day} ({counted})."),
+            DeadlineState::MetLate => format!("Done late: was due by {day} ({counted})."),
+            _ => format!("Due by {day} ({counted})."),
+        };
+        let floor = due.floor.iter().filter(|floor| floor.local != Standing::CannotTell);
+        let details = floor.map(|floor| &floor.message).chain(&due.warnings).cloned();
+        Some(Item {
+            text: format!("{} {state}", due.message),
+            details: details.collect(),
+            reference: Some(format!("{}; {}", due.id, self.cite(&due.source, &due.cite))),
+        })
+    }
+}
+
+fn because(reasons: &[String]) -> Vec<String> {
+    if reasons.is_empty() {
+        Vec::new()
+    } else {
+        vec![reasons.join(" ")]
+    }
+}

@@ -1,0 +1,119 @@
+//! FHIR R4. That it is valid is shown by a validator that is not ours: tests/export.
+
+use std::collections::BTreeSet;
+
+use proptest::prelude::*;
+use serde_json::{Value as Json, json};
+use wayhome_export::{Outgoing, fhir};
+
+use crate::random::{plans, session};
+use crate::record::{self, signed};
+
+fn links(items: &Json, found: &mut Vec<String>) {
+    for item in items.as_array().into_iter().flatten() {
+        found.push(item["linkId"].as_str().unwrap().to_owned());
+        links(&item["item"], found);
+    }
+}
+
+fn item(questionnaire: &Json, link: &str) -> Json {
+    let sections = questionnaire["item"].as_array().unwrap().iter();
+    let mut items = sections.flat_map(|section| section["item"].as_array().unwrap());
+    items.find(|item| item["linkId"] == link).unwrap().clone()
+}
+
+#[test]
+fn every_form_of_every_procedure_has_unique_links_and_reads_only_what_it_asks() {
+    for plan in plans() {
+        let form = fhir::questionnaire(&plan).resource;
+        let mut found = Vec::new();
+        links(&form["item"], &mut found);
+        let unique: BTreeSet<_> = found.iter().cloned().collect();
+        assert_eq!(unique.len(), found.len(), "{}", form["url"]);
+        for section in form["item"].as_array().unwrap() {
+            for item in section["item"].as_array().unwrap() {
+                for when in item["enableWhen"].as_array().into_iter().flatten() {
+                    assert!(unique.contains(when["question"].as_str().unwrap()), "{item}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn when_a_question_is_asked_is_said_as_r4_says_it() {
+    let plan = wayhome_procedures::plan("newcastle", "visit").unwrap();
+    let form = fhir::questionnaire(&plan);
+    let when = |link: &str| item(&form.resource, link)["enableWhen"].clone();
+    assert_eq!(
+        when("not_alone_reason"),
+        json!([{ "question": "seen_alone", "operator": "=", "answerBoolean": false }])
+    );
+    assert_eq!(
+        when("first_review_date"),
+        json!([{ "question": "first_review_held", "operator": "=", "answerBoolean": true }])
+    );
+    let agreed = item(&form.resource, "accommodation_plan_agreed");
+    assert_eq!(agreed["enableBehavior"], "any");
+    let codes: Vec<_> = agreed["enableWhen"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|when| when["answerCoding"]["code"].clone())
+        .collect();
+    assert_eq!(codes, ["section_20", "section_20_short_breaks"]);
+    assert_eq!(when("visit_date"), Json::Null);
+}
+
+#[test]
+fn r4_can_say_every_condition_of_the_procedures_that_are_shipped() {
+    let (mut said, mut lost) = (0, Vec::new());
+    for plan in plans() {
+        let form = fhir::questionnaire(&plan);
+        let sections = form.resource["item"].as_array().unwrap().iter();
+        let items = sections.flat_map(|section| section["item"].as_array().unwrap());
+        said += items.filter(|item| item.get("enableWhen").is_some()).count();
+        lost.extend(form.lost);
+    }
+    assert!(said > 150, "{said}");
+    assert_eq!(lost, []);
+}
+
+#[test]
+fn who_signed_and_what_is_an_exercise_stand_in_the_response() {
+    let signed = signed();
+    let session = record::session("newcastle", "visit", &json!({ "child_reference": "R-1" }));
+    let (response, losses) = fhir::response(&Outgoing::new(&session).signed_by(Some(&signed)).exercise(true));
+    assert_eq!(response["status"], "completed");
+    assert_eq!(response["author"]["display"], "Sam <Sample>");
+    assert_eq!(response["authored"], "2026-03-02");
+    assert_eq!(response["meta"]["security"][0]["code"], "HTEST");
+    assert_eq!(response["subject"]["identifier"]["value"], "R-1");
+    assert!(losses.lost.iter().any(|loss| loss.what == "signed"));
+    let (draft, _) = fhir::response(&Outgoing::new(&session));
+    assert_eq!(draft["status"], "in-progress");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn a_response_follows_its_questionnaire_and_leaves_nothing_out_in_silence(session in session()) {
+        let outgoing = Outgoing::new(&session);
+        let (mut asked, mut answered) = (Vec::new(), Vec::new());
+        links(&fhir::questionnaire(session.plan()).resource["item"], &mut asked);
+        let (response, losses) = fhir::response(&outgoing);
+        links(&response["item"], &mut answered);
+        let mut order = asked.iter();
+        for link in answered.iter().filter(|link| !link.contains("household") && !link.contains("factor_actions")) {
+            prop_assert!(order.any(|asked| asked == link), "{link} stands elsewhere than it is asked");
+        }
+        for id in session.answers().keys() {
+            let is_there = answered.contains(id);
+            let is_said = losses.lost.iter().any(|loss| loss.what == *id || loss.what.starts_with(&format!("{id}.")));
+            let unreadable = session.report().findings.iter().any(|finding| finding.source == "record" && finding.about == [id.clone()]);
+            let is_blank = session.plan().question(id).is_some() && !session.answered(id) && !unreadable;
+            prop_assert!(is_there || is_said || is_blank, "{id}");
+        }
+    }
+}

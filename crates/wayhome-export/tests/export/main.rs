@@ -1,0 +1,15 @@
+//! Exports of records of every form, answered at random and by hand.
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "the whole program is test code, helpers included"
+)]
+
+mod document;
+mod fhir;
+mod mapping;
+mod page;
+mod random;
+mod record;
+mod ssd;

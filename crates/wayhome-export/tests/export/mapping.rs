@@ -1,0 +1,219 @@
+//! A council's mapping.
+
+use proptest::prelude::*;
+use serde_json::{Value as Json, json};
+use wayhome_export::mapping::{Column, DateFormat, Field, Mapping, Missing, Origin, Output, ReportPart, Shown, mapped};
+use wayhome_export::{LossKind, Outgoing};
+
+use crate::random::session;
+use crate::record;
+
+fn field(to: &str, from: Origin) -> Field {
+    Field {
+        to: to.split('/').map(str::to_owned).collect(),
+        from,
+    }
+}
+
+fn answer(question: &str, shown: Shown) -> Origin {
+    Origin::Answer {
+        question: question.to_owned(),
+        shown,
+    }
+}
+
+fn mapping(output: Output, fields: Vec<Field>) -> Mapping {
+    Mapping {
+        wayhome: 1,
+        hash: String::new(),
+        id: "m".to_owned(),
+        title: "M".to_owned(),
+        procedure: "newcastle".to_owned(),
+        forms: vec!["visit".to_owned()],
+        tried: "Never tried.".to_owned(),
+        output,
+        missing: Missing::LeaveOut,
+        separator: "; ".to_owned(),
+        fields,
+    }
+}
+
+fn rows(most: Option<u16>, to: &str) -> Origin {
+    let column = |to: &str, column: &str| Column {
+        to: vec![to.to_owned()],
+        column: column.to_owned(),
+        shown: Shown::AsRecorded,
+    };
+    Origin::Rows {
+        question: "household".to_owned(),
+        most,
+        columns: vec![column(to, "name")],
+    }
+}
+
+fn household() -> Json {
+    json!({ "household": [{ "name": "Alex Example", "date_of_birth": "1988-04-30" }, {}, { "name": "Charlie, \"C\"" }] })
+}
+
+/// What a mapping makes of a home visit, and the kinds of its losses by what is lost.
+#[track_caller]
+fn check(mapping: &Mapping, answers: &Json, expected: &Json) -> Vec<(String, LossKind)> {
+    let session = record::session("newcastle", "visit", answers);
+    let (values, losses) = mapped(mapping, &Outgoing::new(&session)).unwrap();
+    let found = if mapping.output == Output::Csv {
+        json!([mapping.columns(), values.cells()])
+    } else {
+        values.json()
+    };
+    assert_eq!(&found, expected);
+    let lost = losses
+        .lost
+        .into_iter()
+        .filter(|loss| !loss.what.contains("report") && loss.what != "made_with");
+    lost.filter(|loss| loss.what != "id")
+        .map(|loss| (loss.what, loss.kind))
+        .collect()
+}
+
+#[test]
+fn values_are_shown_in_the_councils_own_way() {
+    let yes_no = Shown::YesNo {
+        yes: json!("Y"),
+        no: json!("N"),
+    };
+    let codes = [("planned", json!("P")), ("unannounced", json!(2))].map(|(id, code)| (id.to_owned(), code));
+    let fields = vec![
+        field("note/type", Origin::Constant(json!("STVL"))),
+        field(
+            "note/day",
+            answer("visit_date", Shown::Date(DateFormat::new("DD/MM/YYYY").unwrap())),
+        ),
+        field("note/alone", answer("seen_alone", yes_no)),
+        field("announced", answer("visit_announced", Shown::Codes(codes.into()))),
+        field("how", answer("wishes_and_feelings_how", Shown::Labels)),
+        field("nothing", answer("bedroom_seen", Shown::AsRecorded)),
+        field("exercise", Origin::Report(ReportPart::Training)),
+    ];
+    let answers = json!({ "visit_date": "2026-03-02", "seen_alone": false, "visit_announced": "unannounced",
+        "wishes_and_feelings_how": ["spoken", "observed"] });
+    let expected = json!({ "note": { "type": "STVL", "day": "02/03/2026", "alone": "N" }, "announced": 2,
+        "how": ["The child told me", "By what I saw"], "exercise": false });
+    let labels = |session: &wayhome_engine::Session| {
+        let (_, lists) = session.plan().question("wishes_and_feelings_how").unwrap();
+        let list = lists.iter().find(|list| list.id == "wishes_and_feelings_how").unwrap();
+        list.options
+            .iter()
+            .take(2)
+            .map(|option| json!(option.label))
+            .collect::<Vec<_>>()
+    };
+    let session = record::session("newcastle", "visit", &answers);
+    let mut expected = expected;
+    expected["how"] = json!(labels(&session));
+    assert_eq!(check(&mapping(Output::Json, fields), &answers, &expected), []);
+}
+
+#[test]
+fn rows_are_a_list_or_keys_or_columns() {
+    let nested = mapping(Output::Json, vec![field("people", rows(None, "name"))]);
+    let expected = json!({ "people": [{ "name": "Alex Example" }, { "name": "Charlie, \"C\"" }] });
+    let born = ("household.date_of_birth".to_owned(), LossKind::NoField);
+    assert_eq!(check(&nested, &household(), &expected), std::slice::from_ref(&born));
+    let flat = mapping(Output::Flat, vec![field("", rows(None, "name_{number}"))]);
+    let expected = json!({ "name_1": "Alex Example", "name_2": "Charlie, \"C\"" });
+    assert_eq!(check(&flat, &household(), &expected), std::slice::from_ref(&born));
+    let table = mapping(Output::Csv, vec![field("", rows(Some(3), "name_{number}"))]);
+    let expected = json!([["name_1", "name_2", "name_3"], ["Alex Example", "Charlie, \"C\"", ""]]);
+    assert_eq!(check(&table, &household(), &expected), [born]);
+}
+
+#[test]
+fn what_has_no_room_no_code_or_no_meaning_is_said() {
+    let table = mapping(Output::Csv, vec![field("", rows(Some(1), "name_{number}"))]);
+    let lost = check(&table, &household(), &json!([["name_1"], ["Alex Example"]]));
+    assert!(lost.contains(&("household".to_owned(), LossKind::TooMany)), "{lost:?}");
+    let codes = Shown::Codes([("planned".to_owned(), json!("P"))].into());
+    let by_code = mapping(Output::Flat, vec![field("a", answer("visit_announced", codes))]);
+    let lost = check(&by_code, &json!({ "visit_announced": "unannounced" }), &json!({}));
+    assert_eq!(lost, [("visit_announced".to_owned(), LossKind::NoCode)]);
+    let raw = mapping(Output::Flat, vec![field("a", answer("visit_date", Shown::AsRecorded))]);
+    let lost = check(
+        &raw,
+        &json!({ "visit_date": "2026-02-31", "favourite_colour": "green" }),
+        &json!({}),
+    );
+    let unreadable = ("visit_date".to_owned(), LossKind::Unreadable);
+    assert_eq!(lost, [unreadable, ("favourite_colour".to_owned(), LossKind::NotInForm)]);
+}
+
+#[test]
+fn an_answer_to_a_question_that_is_not_asked_is_not_handed_on() {
+    let reason = mapping(
+        Output::Flat,
+        vec![field("reason", answer("not_alone_reason", Shown::AsRecorded))],
+    );
+    let lost = check(
+        &reason,
+        &json!({ "seen_alone": true, "not_alone_reason": "unable" }),
+        &json!({}),
+    );
+    assert!(
+        lost.contains(&("not_alone_reason".to_owned(), LossKind::NotAsked)),
+        "{lost:?}"
+    );
+}
+
+#[test]
+fn records_of_others_and_exercises_without_a_field_for_it_are_refused() {
+    let mapping = mapping(Output::Flat, Vec::new());
+    let refused = |procedure, form, training| {
+        let session = record::session(procedure, form, &json!({}));
+        let outgoing = Outgoing::new(&session).exercise(training);
+        mapped(&mapping, &outgoing).unwrap_err().to_string()
+    };
+    assert!(refused("tees", "visit", false).contains("takes records of `newcastle`"));
+    assert!(refused("newcastle", "plan", false).contains("of the form `plan`"));
+    assert!(refused("newcastle", "visit", true).contains("is an exercise"));
+}
+
+#[test]
+fn a_compiled_mapping_is_read_back_as_it_was() {
+    let format = Shown::Date(DateFormat::new("DD/MM/YYYY").unwrap());
+    let mapping = mapping(
+        Output::Csv,
+        vec![
+            field("a", answer("visit_date", format)),
+            field("", rows(Some(2), "n_{number}")),
+        ],
+    );
+    let text = serde_json::to_string(&mapping).unwrap();
+    assert_eq!(serde_json::from_str::<Mapping>(&text).unwrap(), mapping);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// Whatever is recorded is carried or said to be lost: nothing goes in silence.
+    #[test]
+    fn nothing_is_lost_in_silence(session in session()) {
+        let plan = session.plan().clone();
+        let ids: Vec<_> = plan.sections().iter().flat_map(|section| section.questions.clone()).collect();
+        let half = ids.iter().step_by(2);
+        let fields = half.filter(|id| !matches!(plan.question(id).unwrap().0.kind, wayhome_engine::Kind::Rows(_)));
+        let fields: Vec<_> = fields.map(|id| field(id, answer(id, Shown::AsRecorded))).collect();
+        let carried: Vec<_> = fields.iter().map(|field| field.to[0].clone()).collect();
+        let mut mapping = mapping(Output::Flat, fields);
+        mapping.procedure.clone_from(&plan.procedure().id);
+        mapping.forms = vec![plan.form().to_owned()];
+        let outgoing = Outgoing::new(&session);
+        let (values, losses) = mapped(&mapping, &outgoing).unwrap();
+        let values = values.json();
+        for id in session.answers().keys() {
+            let is_there = carried.contains(id) && values.get(id).is_some();
+            let is_said = losses.lost.iter().any(|loss| loss.what == *id || loss.what.starts_with(&format!("{id}.")));
+            let is_blank = plan.question(id).is_some() && !session.answered(id)
+                && !session.report().findings.iter().any(|finding| finding.source == "record" && finding.about == [id.clone()]);
+            prop_assert!(is_there != is_said || is_blank, "{id}: there {is_there}, said {is_said}");
+        }
+    }
+}

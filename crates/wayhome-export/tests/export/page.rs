@@ -1,0 +1,102 @@
+//! The readable page and its plain-text twin.
+
+use proptest::prelude::*;
+use serde_json::json;
+use wayhome_export::{Outgoing, page, plain_text};
+
+use crate::random::session;
+use crate::record::{self, sample, signed};
+
+/// The tags of a page, without their attributes.
+fn tags(page: &str) -> Vec<&str> {
+    let (_, body) = page.split_once("<body>").unwrap();
+    let parts = body.split('<').skip(1);
+    parts.map(|part| part.split([' ', '>']).next().unwrap()).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn no_answer_becomes_markup(session in session()) {
+        let page = page(&Outgoing::new(&session));
+        for tag in tags(&page) {
+            let name = tag.trim_start_matches('/');
+            prop_assert!(
+                ["p", "main", "section", "h1", "h2", "ul", "li", "br", "span", "table", "tr", "th", "td", "div", "strong", "body", "html"].contains(&name),
+                "{tag}"
+            );
+        }
+        // Every element that is opened is closed.
+        let mut open = Vec::new();
+        for tag in tags(&page).into_iter().filter(|tag| *tag != "br") {
+            match tag.strip_prefix('/') {
+                Some("body" | "html") => {}
+                Some(name) => prop_assert_eq!(open.pop(), Some(name)),
+                None => open.push(tag),
+            }
+        }
+        prop_assert!(open.is_empty());
+        prop_assert!(!page.contains(['\u{202e}', '\0']), "a character that HTML forbids");
+    }
+
+    #[test]
+    fn the_twin_says_all_that_the_page_says(session in session()) {
+        let outgoing = Outgoing::new(&session);
+        let (page, text) = (page(&outgoing), plain_text(&outgoing));
+        for group in wayhome_export::told(session.plan(), &outgoing.report).groups {
+            for item in group.items {
+                prop_assert!(text.contains(&item.text), "{}", item.text);
+                prop_assert!(page.contains("<ul class=\"found\">"));
+            }
+        }
+        for line in outgoing.summary.parts.iter().flat_map(|part| &part.lines) {
+            prop_assert!(text.contains(&line.name), "{}", line.name);
+        }
+    }
+}
+
+#[test]
+fn the_page_loads_nothing_and_runs_nothing() {
+    let signed = signed();
+    let session = sample("visit-complete");
+    let page = page(&Outgoing::new(&session).signed_by(Some(&signed)));
+    for forbidden in ["<script", "src=", "href=", "@import", "url(", "http:", "https:"] {
+        assert_eq!(page.find(forbidden), None, "{forbidden}");
+    }
+    assert!(page.contains("default-src 'none'"));
+    assert!(page.contains("<path d=\"M1 2L3 4\"/>"));
+    assert!(page.contains("Signed by Sam &lt;Sample&gt;, Social worker, on 2 March 2026. 2 things were open then."));
+    assert!(page.contains("Robin Example agreed verbally."));
+}
+
+#[test]
+fn a_signature_that_is_no_drawing_is_not_drawn() {
+    let mut signed = signed();
+    signed.by.mark = wayhome_export::Mark::Drawn("M1 2\"/><script>".to_owned());
+    let session = sample("visit-complete");
+    let page = page(&Outgoing::new(&session).signed_by(Some(&signed)));
+    assert!(!page.contains("<svg"));
+}
+
+#[test]
+fn an_exercise_says_so_first_and_a_draft_that_it_is_one() {
+    let session = record::session("newcastle", "visit", &json!({}));
+    let outgoing = Outgoing::new(&session).exercise(true);
+    assert!(page(&outgoing).contains("<body>\n<p class=\"training\">"));
+    assert!(plain_text(&outgoing).starts_with("TRAINING: AN EXERCISE"));
+    assert!(page(&outgoing).contains("Draft. Not signed."));
+}
+
+#[test]
+fn the_page_says_who_must_approve_what_was_found_and_where_it_is_written() {
+    let answers = json!({ "date_of_birth": "2009-05-01", "decision_date": "2026-03-02", "legal_status": "section_20",
+        "accommodation_plan_agreed": true, "return_kind": "planned", "looked_after_start": "2025-01-06" });
+    let session = record::session("newcastle", "decision", &answers);
+    let outgoing = Outgoing::new(&session);
+    for text in [page(&outgoing), plain_text(&outgoing)] {
+        assert!(text.contains("Director of Children"), "{text}");
+        assert!(text.contains("Regulation 39"), "{text}");
+        assert!(text.contains("NEW-52"), "{text}");
+    }
+}

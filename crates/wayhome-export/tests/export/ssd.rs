@@ -1,0 +1,137 @@
+//! Rows of the Standard Safeguarding Dataset, and the cross-checks.
+
+use serde_json::{Value as Json, json};
+use wayhome_export::{Outgoing, SsdRows, ssd};
+
+use crate::record;
+
+fn rows(form: &str, answers: &Json) -> SsdRows {
+    let session = record::session("newcastle", form, answers);
+    ssd(&Outgoing::new(&session)).unwrap().0
+}
+
+fn cell(rows: &SsdRows, table: &str, column: &str) -> Option<String> {
+    let row = rows.tables.get(table)?.first()?;
+    row.0
+        .iter()
+        .find(|(name, _)| *name == column)
+        .map(|(_, cell)| cell.clone())
+}
+
+#[track_caller]
+fn ceased(answers: &Json, reason: Option<&str>) {
+    let rows = rows("decision", answers);
+    assert_eq!(
+        cell(&rows, "ssd_cla_episodes", "clae_cla_episode_ceased_reason").as_deref(),
+        reason,
+        "{answers}"
+    );
+}
+
+fn returned(status: &str, to: &str, kind: &str) -> Json {
+    json!({ "child_reference": "R-1", "legal_status": status, "return_to": to, "return_kind": kind, "actual_return_date": "2026-02-02" })
+}
+
+#[test]
+fn a_return_under_section_20_ends_the_episode_for_one_of_three_reasons() {
+    ceased(&returned("section_20", "parent", "planned"), Some("E4A"));
+    ceased(&returned("section_20", "person_with_pr", "unplanned"), Some("E4B"));
+    ceased(&returned("section_20", "relative_without_pr", "planned"), Some("E13"));
+    ceased(&returned("section_20", "other", "planned"), None);
+}
+
+#[test]
+fn a_child_in_care_who_goes_to_a_parent_is_placed_there_and_stays_looked_after() {
+    let rows = rows("decision", &returned("care_order", "parent", "planned"));
+    assert_eq!(
+        cell(&rows, "ssd_cla_placement", "clap_cla_placement_type").as_deref(),
+        Some("P1")
+    );
+    assert_eq!(
+        cell(&rows, "ssd_cla_placement", "clap_cla_placement_provider").as_deref(),
+        Some("PR0")
+    );
+    assert_eq!(
+        cell(&rows, "ssd_cla_episodes", "clae_cla_episode_ceased_reason").as_deref(),
+        Some("X1")
+    );
+    assert_eq!(
+        cell(&rows, "ssd_legal_status", "lega_legal_status").as_deref(),
+        Some("C2")
+    );
+}
+
+#[test]
+fn placement_with_parents_under_section_20_is_refused_by_rule_378() {
+    let mut answers = returned("section_20", "parent", "planned");
+    answers["visit_kind"] = json!("placement_with_parents");
+    answers["visit_date"] = json!("2026-02-20");
+    let rows = rows("visit", &answers);
+    let rules: Vec<_> = rows.checks.iter().filter_map(|check| check.rule).collect();
+    assert_eq!(rules, ["378"]);
+    assert!(!rows.tables.contains_key("ssd_cla_placement") && !rows.tables.contains_key("ssd_cla_episodes"));
+}
+
+#[test]
+fn a_reason_that_cannot_be_told_is_not_guessed() {
+    let answers = json!({ "legal_status": "section_20", "actual_return_date": "2026-02-02", "return_to": "parent" });
+    let rows = rows("decision", &answers);
+    assert!(!rows.tables.contains_key("ssd_cla_episodes"));
+    assert_eq!(rows.checks.len(), 1);
+}
+
+#[test]
+fn a_visit_is_to_a_looked_after_child_or_to_a_child_in_need() {
+    let visit = |status: &str, returned: Option<&str>| {
+        let mut answers = json!({ "legal_status": status, "visit_date": "2026-03-02", "child_seen": true, "seen_alone": false, "bedroom_seen": true });
+        if let Some(returned) = returned {
+            answers["actual_return_date"] = json!(returned);
+        }
+        let rows = rows("visit", &answers);
+        rows.tables.keys().find(|table| table.ends_with("visits")).copied()
+    };
+    assert_eq!(visit("care_order", Some("2026-02-02")), Some("ssd_cla_visits"));
+    assert_eq!(visit("section_20", Some("2026-03-02")), Some("ssd_cin_visits"));
+    assert_eq!(visit("section_20", Some("2026-03-03")), Some("ssd_cla_visits"));
+    assert_eq!(visit("section_20", None), None);
+    assert_eq!(visit("remand", None), None);
+}
+
+#[test]
+fn flags_are_y_n_or_empty_and_only_visits_to_children_in_need_have_the_bedroom() {
+    let answers = json!({ "legal_status": "section_20", "visit_date": "2026-03-02", "actual_return_date": "2026-02-02", "child_seen": true,
+        "bedroom_seen": false });
+    let in_need = rows("visit", &answers);
+    let flag = |column| cell(&in_need, "ssd_cin_visits", column);
+    assert_eq!(flag("cinv_cin_visit_seen").as_deref(), Some("Y"));
+    assert_eq!(flag("cinv_cin_visit_seen_alone").as_deref(), Some(""));
+    assert_eq!(flag("cinv_cin_visit_bedroom").as_deref(), Some("N"));
+    let session = record::sample("visit-complete");
+    let (looked_after, losses) = ssd(&Outgoing::new(&session)).unwrap();
+    assert_eq!(cell(&looked_after, "ssd_cla_visits", "clav_cla_visit_bedroom"), None);
+    let messages: Vec<_> = losses.lost.iter().map(|loss| loss.message.as_str()).collect();
+    assert!(
+        messages.contains(&"Bedroom seen: no field in looked-after visits."),
+        "{messages:?}"
+    );
+}
+
+#[test]
+fn only_statutory_reviews_have_a_table() {
+    let review = |kind: &str| rows("review", &json!({ "review_kind": kind, "review_date": "2026-03-02" }));
+    assert!(review("statutory").tables.contains_key("ssd_cla_reviews"));
+    assert!(review("child_in_need").tables.is_empty());
+}
+
+#[test]
+fn short_breaks_have_no_single_code_and_exercises_no_rows() {
+    let session = record::session(
+        "newcastle",
+        "visit",
+        &json!({ "legal_status": "section_20_short_breaks" }),
+    );
+    let (rows, losses) = ssd(&Outgoing::new(&session)).unwrap();
+    assert!(rows.tables.is_empty());
+    assert!(losses.lost.iter().any(|loss| loss.message.contains("V3 from V4")));
+    assert!(ssd(&Outgoing::new(&session).exercise(true)).is_err());
+}

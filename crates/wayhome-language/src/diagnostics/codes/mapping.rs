@@ -1,0 +1,51 @@
+//! WH110 to WH120: mappings of a council's own codes.
+
+use super::{Code, Example, codes};
+
+/// A field, in a mapping that has everything else.
+const fn mapping(invalid: &'static str, valid: &'static str) -> Example {
+    Example::Mapping { invalid, valid }
+}
+
+codes! {
+    UNKNOWN_QUESTION = error("WH110", "a question that the procedure does not ask",
+        "`question` names a question of the mapping's procedure or of the law beneath it, and `column` a column of its rows.",
+        mapping("[[field]]\nto = 'seen'\nquestion = 'child_sean'", "[[field]]\nto = 'seen'\nquestion = 'child_seen'"));
+    UNKNOWN_OPTION = error("WH111", "a code for an option that there is not",
+        "`options` is a table with a code for each option of the question.",
+        mapping("[[field]]\nto = 'role'\nquestion = 'approval_outcome'\noptions = { approved = 'A', refused = 'R', withdrawn = 'W' }",
+            "[[field]]\nto = 'role'\nquestion = 'approval_outcome'\noptions = { approved = 'A', refused = 'R' }"));
+    MISSING_OPTION = error("WH112", "an option without a code",
+        "A question with options needs a code for each: an answer without one would be lost. `options = \"labels\"` writes what people read, `options = \"ids\"` what records hold.",
+        mapping("[[field]]\nto = 'role'\nquestion = 'approval_outcome'\noptions = { approved = 'A' }",
+            "[[field]]\nto = 'role'\nquestion = 'approval_outcome'\noptions = 'labels'"));
+    WRONG_KIND = error("WH113", "the question has another kind of answer",
+        "`options` is for questions with options, `dates` for dates, `yes_no` for questions of yes or no, [[rows]] for rows and [[field]] for all others.",
+        mapping("[[field]]\nto = 'seen'\nquestion = 'child_seen'\ndates = 'DD/MM/YYYY'", "[[field]]\nto = 'day'\nquestion = 'visit_date'\ndates = 'DD/MM/YYYY'"));
+    BAD_FORMAT = error("WH114", "not a format of dates",
+        "YYYY, MM and DD stand for year, month and day, hh, mm and ss for a time. Year, month and day are needed: a date that cannot be read back is no date.",
+        mapping("[[field]]\nto = 'day'\nquestion = 'visit_date'\ndates = '%d/%m/%Y'", "[[field]]\nto = 'day'\nquestion = 'visit_date'\ndates = 'DD/MM/YYYY'"));
+    CLASH = error("WH115", "two values for one place",
+        "Each value has a place of its own. In nested JSON a place cannot be both a value and an object with values in it.",
+        mapping("[[field]]\nto = 'child'\nquestion = 'child_seen'\n[[field]]\nto = 'child.alone'\nquestion = 'seen_alone'",
+            "[[field]]\nto = 'child.seen'\nquestion = 'child_seen'\n[[field]]\nto = 'child.alone'\nquestion = 'seen_alone'"));
+    NO_ORIGIN = error("WH116", "a field without a value, or with several",
+        "A field has exactly one of `question`, `constant` and `report`.",
+        mapping("[[field]]\nto = 'type'\nquestion = 'child_seen'\nconstant = 'STVL'", "[[field]]\nto = 'type'\nconstant = 'STVL'"));
+    ROWS = error("WH117", "rows that have no place",
+        "In nested JSON rows are a list, and `to` says where. Elsewhere each row becomes keys or columns of its own, with {number} in each; in a table `most` says for how many there is room.",
+        mapping("[[rows]]\nquestion = 'household'\n[[rows.field]]\nto = 'name'\ncolumn = 'name'",
+            "[[rows]]\nquestion = 'household'\nto = 'people'\n[[rows.field]]\nto = 'name'\ncolumn = 'name'"));
+    OTHER_PROCEDURE = error("WH118", "a mapping for another procedure",
+        "A mapping is for the records of one procedure, which `procedure` names: another asks other questions.",
+        mapping("wayhome = 1\n[mapping]\nid = 'm'\ntitle = 'M'\nprocedure = 'xe'\nforms = ['visit']\ntried = 'Never tried.'\noutput = 'json'\n[[field]]\nto = 'training'\nreport = 'training'",
+            "wayhome = 1\n[mapping]\nid = 'm'\ntitle = 'M'\nprocedure = 'ex'\nforms = ['visit']\ntried = 'Never tried.'\noutput = 'json'\n[[field]]\nto = 'training'\nreport = 'training'"));
+    NO_TRAINING = warning("WH119", "exercises are not exported",
+        "A record that is an exercise is exported only where a field says so, and refused otherwise: nobody is to take it for a child's.",
+        mapping("wayhome = 1\n[mapping]\nid = 'm'\ntitle = 'M'\nprocedure = 'ex'\nforms = ['visit']\ntried = 'Never tried.'\noutput = 'json'\n[[field]]\nto = 'seen'\nquestion = 'child_seen'",
+            "[[field]]\nto = 'seen'\nquestion = 'child_seen'"));
+    NOT_ASKED = warning("WH120", "none of the mapping's forms asks the question",
+        "The procedure knows the question, and the forms that the mapping takes do not ask it: the field stays empty.",
+        mapping("wayhome = 1\n[mapping]\nid = 'm'\ntitle = 'M'\nprocedure = 'ex'\nforms = ['decision']\ntried = 'Never tried.'\noutput = 'json'\n[[field]]\nto = 'training'\nreport = 'training'\n[[field]]\nto = 'alone'\nquestion = 'seen_alone'",
+            "[[field]]\nto = 'alone'\nquestion = 'seen_alone'"));
+}

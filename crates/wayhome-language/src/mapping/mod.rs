@@ -1,0 +1,282 @@
+//! Mappings: a council's own codes for our questions, compiled like a procedure.
+
+mod places;
+mod values;
+
+use wayhome_engine::{FORMAT, Kind, OptionList, Procedure, Question};
+use wayhome_export::mapping::{Column, Field, Mapping, Missing, Origin, Output, ReportPart};
+
+use crate::compile::hash_of;
+use crate::diagnostics::codes::{document as shape, mapping as codes, name};
+use crate::diagnostics::{Diagnostics, Report, Reports};
+use crate::document::mapping::{FieldPart, MappingDocument, RowsPart, mapping as read, procedure_of};
+use crate::document::text::Text;
+use crate::source::Source;
+use places::Places;
+
+/// A compiled mapping, and what is doubtful in it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CompiledMapping {
+    /// Ready to use.
+    pub mapping: Mapping,
+    /// None of these is an error.
+    pub warnings: Diagnostics,
+}
+
+/// The id of the procedure whose records a mapping's file takes, if it can be told.
+#[must_use]
+pub fn mapping_procedure(source: &Source) -> Option<String> {
+    procedure_of(&source.text)
+}
+
+/// Compiles a mapping's file. `floor` is the procedure beneath the local one, whose questions a form asks, too.
+///
+/// # Errors
+///
+/// Everything that is wrong with it. Mistakes in the shape of the file are reported first, and names and kinds once there are none.
+pub fn compile_mapping(
+    source: &Source,
+    procedure: &Procedure,
+    floor: Option<&Procedure>,
+) -> Result<CompiledMapping, Diagnostics> {
+    let mut reports = Reports::default();
+    let document = read(&source.text, &mut reports);
+    let Some(document) = document.filter(|_| !reports.has_errors()) else {
+        return Err(reports.finish(source));
+    };
+    let mut compiler = Compiler {
+        document: &document,
+        sources: [Some(procedure), floor],
+        output: document.head.output.unwrap_or(Output::Json),
+        reports,
+        places: Places::default(),
+    };
+    let fields = compiler.fields(procedure);
+    let mut reports = compiler.reports;
+    if reports.has_errors() {
+        return Err(reports.finish(source));
+    }
+    let head = &document.head;
+    let mut mapping = Mapping {
+        wayhome: FORMAT,
+        hash: String::new(),
+        id: head.id.value.clone(),
+        title: head.title.value.clone(),
+        procedure: head.procedure.value.clone(),
+        forms: head.forms.iter().map(|form| form.value.clone()).collect(),
+        tried: head.tried.value.clone(),
+        output: head.output.unwrap_or(Output::Json),
+        missing: head.missing.unwrap_or(Missing::LeaveOut),
+        separator: head
+            .separator
+            .as_ref()
+            .map_or_else(|| "; ".to_owned(), |text| text.value.clone()),
+        fields,
+    };
+    match hash_of(&mapping) {
+        Some(hash) => mapping.hash = hash,
+        None => reports.push(Report::new(
+            &name::TOO_MANY,
+            &(0..0),
+            "this mapping cannot be written as JSON",
+        )),
+    }
+    let warnings = reports.finish(source);
+    if warnings.has_errors() {
+        Err(warnings)
+    } else {
+        Ok(CompiledMapping { mapping, warnings })
+    }
+}
+
+struct Compiler<'a> {
+    document: &'a MappingDocument,
+    sources: [Option<&'a Procedure>; 2],
+    output: Output,
+    reports: Reports,
+    /// Where values go already.
+    places: Places,
+}
+
+impl<'a> Compiler<'a> {
+    fn fields(&mut self, procedure: &Procedure) -> Vec<Field> {
+        let document = self.document;
+        self.head(procedure);
+        let mut fields = Vec::new();
+        for field in &document.fields {
+            fields.extend(self.field(field));
+        }
+        for rows in &document.rows {
+            fields.extend(self.rows(rows));
+        }
+        let says_training = |field: &Field| matches!(field.from, Origin::Report(ReportPart::Training));
+        if !fields.iter().any(says_training) {
+            let message = "no field says that a record is an exercise, so that exercises are not exported";
+            let report = Report::new(&codes::NO_TRAINING, &document.head.id.span, message);
+            self.reports
+                .push(report.help("add a field with report = \"training\", if the system has one for it"));
+        }
+        fields
+    }
+
+    fn head(&mut self, procedure: &Procedure) {
+        let head = &self.document.head;
+        if !crate::compile::is_plain_id(&head.id.value) {
+            let message = format!("\"{}\" cannot be the id of a mapping", head.id.value);
+            let report = Report::new(&shape::BAD_ID, &head.id.span, message);
+            self.reports
+                .push(report.help("write lower-case letters, digits and underscores"));
+        }
+        if head.procedure.value != procedure.id {
+            let message = format!("the mapping is for \"{}\"", head.procedure.value);
+            let report = Report::new(&codes::OTHER_PROCEDURE, &head.procedure.span, message);
+            self.reports
+                .push(report.help(format!("it is checked against \"{}\" here", procedure.id)));
+        }
+        for form in &head.forms {
+            if procedure.form(&form.value).is_none() {
+                let known = procedure.forms.iter().map(|form| form.id.as_str());
+                let message = format!("{} has no form \"{}\"", procedure.id, form.value);
+                let report = Report::new(&name::UNKNOWN_FORM, &form.span, message);
+                self.reports.push(report.suggest(&form.value, known));
+            }
+        }
+    }
+
+    fn field(&mut self, part: &'a FieldPart) -> Option<Field> {
+        let to = self.place(&part.to, None)?;
+        let named = [part.question.is_some(), part.constant.is_some(), part.report.is_some()];
+        if named.into_iter().filter(|is_there| *is_there).count() != 1 {
+            let message = "a field has exactly one of question, constant and report";
+            let report = Report::new(&codes::NO_ORIGIN, &part.to.span, message);
+            self.reports.push(report.help("keep one of them"));
+            return None;
+        }
+        if let Some(question) = &part.question {
+            let (found, lists) = self.question(question)?;
+            if let Kind::Rows(_) = found.kind {
+                let message = format!("\"{}\" has rows, and a field is one value", question.value);
+                let report = Report::new(&codes::WRONG_KIND, &question.span, message);
+                self.reports.push(report.help("write [[rows]] for it"));
+                return None;
+            }
+            self.note_unasked(question);
+            let shown = self.shown(found, lists, &part.into())?;
+            return Some(Field {
+                to,
+                from: Origin::Answer {
+                    question: question.value.clone(),
+                    shown,
+                },
+            });
+        }
+        let format = [
+            part.options.as_ref().map(|options| ("options", options.span())),
+            part.dates.as_ref().map(|dates| ("dates", dates.span.clone())),
+            part.yes_no.as_ref().map(|yes_no| ("yes_no", yes_no.span())),
+        ];
+        for (key, span) in format.into_iter().flatten() {
+            let message = format!("`{key}` is for the answer to a question");
+            let report = Report::new(&shape::CONFLICTING_KEYS, &span, message);
+            self.reports.push(report.help("leave it out"));
+        }
+        let constant = part
+            .constant
+            .as_ref()
+            .map(|value| Origin::Constant(value.get_ref().json()));
+        let report = part.report.as_ref().map(|report| Origin::Report(*report.get_ref()));
+        constant.or(report).map(|from| Field { to, from })
+    }
+
+    fn rows(&mut self, part: &'a RowsPart) -> Option<Field> {
+        let (question, lists) = self.question(&part.question)?;
+        let Kind::Rows(known) = &question.kind else {
+            let message = format!("\"{}\" has no rows", question.id);
+            let report = Report::new(&codes::WRONG_KIND, &part.question.span, message);
+            self.reports.push(report.help("write [[field]] for it"));
+            return None;
+        };
+        self.note_unasked(&part.question);
+        let to = self.rows_place(part)?;
+        let most = part.most.as_ref().map(|most| *most.get_ref());
+        let mut within = Places::default();
+        let mut columns = Vec::new();
+        for field in &part.field {
+            let column = known.iter().find(|column| column.id == field.column.value);
+            let Some(column) = column else {
+                let message = format!("\"{}\" has no column \"{}\"", question.id, field.column.value);
+                let ids = known.iter().map(|column| column.id.as_str());
+                let report = Report::new(&codes::UNKNOWN_QUESTION, &field.column.span, message);
+                self.reports.push(report.suggest(&field.column.value, ids));
+                continue;
+            };
+            let nested = (self.output == Output::Json).then_some(&mut within);
+            let to = self.place(&field.to, nested);
+            let shown = self.shown(column, lists, &field.into());
+            if let (Some(to), Some(shown)) = (to, shown) {
+                let column = column.id.clone();
+                columns.push(Column { to, column, shown });
+            }
+        }
+        Some(Field {
+            to,
+            from: Origin::Rows {
+                question: question.id.clone(),
+                most,
+                columns,
+            },
+        })
+    }
+
+    /// A question of the procedure or of the law beneath it.
+    fn question(&mut self, wanted: &Text) -> Option<(&'a Question, &'a [OptionList])> {
+        let id = wanted.as_str();
+        for procedure in self.sources.into_iter().flatten() {
+            if let Some(question) = procedure.questions.iter().find(|question| question.id == id) {
+                return Some((question, &procedure.option_lists));
+            }
+        }
+        let sources = self.sources.into_iter().flatten();
+        let is_elsewhere = sources
+            .clone()
+            .any(|procedure| procedure.other_questions.iter().any(|other| other == id));
+        let report = if is_elsewhere {
+            let message = format!("this procedure neither asks nor reads \"{id}\"");
+            Report::new(&codes::UNKNOWN_QUESTION, &wanted.span, message)
+                .help("leave the field out, or give it a constant")
+        } else {
+            let known = sources
+                .flat_map(|procedure| &procedure.questions)
+                .map(|question| question.id.as_str());
+            Report::new(
+                &codes::UNKNOWN_QUESTION,
+                &wanted.span,
+                format!("unknown question \"{id}\""),
+            )
+            .suggest(id, known)
+        };
+        self.reports.push(report);
+        None
+    }
+
+    /// Warns where none of the mapping's forms asks a question.
+    fn note_unasked(&mut self, question: &Text) {
+        let head = &self.document.head;
+        let asks = |procedure: &Procedure| {
+            let forms = procedure
+                .forms
+                .iter()
+                .filter(|form| head.forms.iter().any(|id| id.value == form.id));
+            let asked = forms.flat_map(|form| &form.sections).flat_map(|section| &section.ask);
+            asked
+                .filter_map(|ask| procedure.question(ask.question))
+                .any(|asked| asked.id == question.value)
+        };
+        if !self.sources.into_iter().flatten().any(asks) {
+            let message = format!("none of the mapping's forms asks \"{}\"", question.value);
+            let report = Report::new(&codes::NOT_ASKED, &question.span, message);
+            self.reports
+                .push(report.help("leave the field out, or add the form that asks it"));
+        }
+    }
+}

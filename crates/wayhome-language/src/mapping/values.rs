@@ -1,0 +1,152 @@
+//! How an answer is shown: yes and no, dates, and a code for each option.
+
+use std::collections::BTreeMap;
+
+use wayhome_engine::{Kind, OptionList, Question};
+use wayhome_export::mapping::{DateFormat, Shown};
+
+use super::Compiler;
+use crate::diagnostics::Report;
+use crate::diagnostics::codes::{document as shape, mapping as codes};
+use crate::document::mapping::{Codes, ColumnPart, FieldPart, Scalar};
+use crate::document::shapes::{Placed, TextOr};
+use crate::document::text::Text;
+
+/// What a field or a column says about showing.
+pub(super) struct Wanted<'a> {
+    /// Where it stands.
+    place: &'a Text,
+    options: Option<&'a Placed<TextOr<Codes>>>,
+    dates: Option<&'a Text>,
+    yes_no: Option<&'a Placed<(Scalar, Scalar)>>,
+}
+
+impl<'a> From<&'a FieldPart> for Wanted<'a> {
+    fn from(part: &'a FieldPart) -> Self {
+        Self {
+            place: part.question.as_ref().unwrap_or(&part.to),
+            options: part.options.as_ref(),
+            dates: part.dates.as_ref(),
+            yes_no: part.yes_no.as_ref(),
+        }
+    }
+}
+
+impl<'a> From<&'a ColumnPart> for Wanted<'a> {
+    fn from(part: &'a ColumnPart) -> Self {
+        Self {
+            place: &part.column,
+            options: part.options.as_ref(),
+            dates: part.dates.as_ref(),
+            yes_no: part.yes_no.as_ref(),
+        }
+    }
+}
+
+impl Compiler<'_> {
+    /// How the answer to a question is shown; `None` once it is said what is wrong.
+    pub(super) fn shown(&mut self, question: &Question, lists: &[OptionList], wanted: &Wanted<'_>) -> Option<Shown> {
+        let is_date = matches!(question.kind, Kind::Date | Kind::DateTime);
+        let is_choice = matches!(question.kind, Kind::Choice(_) | Kind::Choices(_));
+        if let Some(options) = wanted.options.filter(|_| !is_choice) {
+            self.unlike("options", "a question with options", question, &options.span());
+        }
+        if let Some(dates) = wanted.dates.filter(|_| !is_date) {
+            self.unlike("dates", "a date", question, &dates.span);
+        }
+        if let Some(yes_no) = wanted.yes_no.filter(|_| question.kind != Kind::YesNo) {
+            self.unlike("yes_no", "a question of yes or no", question, &yes_no.span());
+        }
+        match &question.kind {
+            Kind::YesNo => {
+                let head = &self.document.head;
+                let shown = wanted.yes_no.or(head.yes_no.as_ref());
+                Some(shown.map_or(Shown::AsRecorded, |shown| {
+                    let (yes, no) = shown.get_ref();
+                    Shown::YesNo {
+                        yes: yes.json(),
+                        no: no.json(),
+                    }
+                }))
+            }
+            Kind::Date => {
+                let format = wanted.dates.or(self.document.head.dates.as_ref());
+                self.format(format)
+            }
+            Kind::DateTime => {
+                let format = wanted.dates.or(self.document.head.date_times.as_ref());
+                self.format(format)
+            }
+            Kind::Choice(list) | Kind::Choices(list) => self.options(lists.get(usize::from(*list))?, wanted),
+            _ => Some(Shown::AsRecorded),
+        }
+    }
+
+    fn unlike(&mut self, key: &str, what: &str, question: &Question, span: &std::ops::Range<usize>) {
+        let message = format!("`{key}` is for {what}, and \"{}\" is none", question.id);
+        let report = Report::new(&codes::WRONG_KIND, span, message);
+        self.reports.push(report.help("leave it out"));
+    }
+
+    fn format(&mut self, format: Option<&Text>) -> Option<Shown> {
+        let Some(format) = format else {
+            return Some(Shown::AsRecorded);
+        };
+        let read = DateFormat::new(&format.value);
+        if read.is_none() {
+            let message = format!("\"{}\" is not a format of dates", format.value);
+            let report = Report::new(&codes::BAD_FORMAT, &format.span, message);
+            self.reports.push(
+                report.help("write YYYY, MM and DD for year, month and day, and hh, mm and ss for a time: DD/MM/YYYY"),
+            );
+        }
+        read.map(Shown::Date)
+    }
+
+    fn options(&mut self, list: &OptionList, wanted: &Wanted<'_>) -> Option<Shown> {
+        let Some(options) = wanted.options else {
+            let message = format!(
+                "\"{}\" has options, and the field does not say their codes",
+                wanted.place.value
+            );
+            let report = Report::new(&codes::MISSING_OPTION, &wanted.place.span, message);
+            self.reports.push(
+                report.help("add options = { … } with a code for each, or options = \"labels\", or options = \"ids\""),
+            );
+            return None;
+        };
+        let codes = match options.get_ref() {
+            TextOr::Text(word) if word == "labels" => return Some(Shown::Labels),
+            TextOr::Text(word) if word == "ids" => return Some(Shown::AsRecorded),
+            TextOr::Text(word) => {
+                let message = format!("\"{word}\" is neither \"labels\" nor \"ids\"");
+                let report = Report::new(&shape::NOT_ALLOWED, &options.span(), message);
+                self.reports
+                    .push(report.help("write one of the two, or a table with a code for each option"));
+                return None;
+            }
+            TextOr::Table(codes) => codes,
+        };
+        let mut found = BTreeMap::new();
+        for (option, code) in codes {
+            let id = option.get_ref();
+            if list.options.iter().any(|known| known.id == *id) {
+                found.insert(id.clone(), code.json());
+            } else {
+                let known = list.options.iter().map(|known| known.id.as_str());
+                let message = format!("\"{id}\" is not an option of \"{}\"", wanted.place.value);
+                let report = Report::new(&codes::UNKNOWN_OPTION, &option.span(), message);
+                self.reports.push(report.suggest(id, known));
+            }
+        }
+        let missing = list.options.iter().filter(|known| !found.contains_key(&known.id));
+        let missing: Vec<_> = missing.map(|option| option.id.as_str()).collect();
+        if !missing.is_empty() {
+            let message = format!("there is no code for {}", missing.join(", "));
+            let report = Report::new(&codes::MISSING_OPTION, &options.span(), message);
+            self.reports
+                .push(report.help("add a code for each: an answer without one would be lost"));
+        }
+        Some(Shown::Codes(found))
+    }
+}

@@ -1,0 +1,145 @@
+//! The outbox: what is to be sent to a council's endpoint, what became of it, and when to try again.
+//!
+//! It decides, and does nothing: no clock, no network, no randomness. Whoever drives it passes the time in (milliseconds since 1970), does what
+//! [`due`](Outbox::due) hands out, and says with [`ended`](Outbox::ended) what came of it. It is plain serde data, to be kept encrypted after every
+//! change, so that closing the app loses nothing.
+//!
+//! - **Nothing is sent without a person's tap**: what is only prepared is never due.
+//! - **Nothing is lost**: an item stays until a person takes it away, also once it is delivered or refused.
+//! - **Everything arrives once**: each item bears a key of its own, and every try sends the same key and the same bytes. A receiver that was
+//!   given the key before answers as it did then.
+
+mod backoff;
+mod event;
+mod item;
+mod words;
+
+use serde::{Deserialize, Serialize};
+
+pub use backoff::{LONGEST_WAIT, wait};
+pub use event::{Event, cloud_event};
+pub use item::{Item, Outcome, Problem, State};
+
+/// A point in time: milliseconds since the beginning of 1970, UTC.
+pub type Time = u64;
+
+/// A try without an answer is over after this many milliseconds: whoever drives the outbox ends it then as [`Outcome::NoAnswer`].
+pub const LONGEST_TRY: Time = 30_000;
+
+/// What is to be sent, in the order in which it was prepared.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Outbox {
+    items: Vec<Item>,
+}
+
+/// One try, to be made now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Try {
+    /// For the header `Idempotency-Key`.
+    pub key: String,
+    /// For the header `Content-Type`.
+    pub content_type: String,
+    /// The bytes to send: for one key always the same.
+    pub body: String,
+}
+
+impl Outbox {
+    /// An empty one.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The items, the oldest first.
+    #[must_use]
+    pub fn items(&self) -> &[Item] {
+        &self.items
+    }
+
+    /// Puts something in, which is not sent yet. `false` if the key is there already: then nothing changes.
+    pub fn prepare(&mut self, item: Item) -> bool {
+        let is_new = self.items.iter().all(|known| known.key != item.key);
+        if is_new {
+            self.items.push(item);
+        }
+        is_new
+    }
+
+    /// A person tapped "Send", or "Send again" on what was refused. Says whether that changed anything.
+    pub fn tap(&mut self, key: &str, now: Time) -> bool {
+        self.change(key, |item| {
+            let may = matches!(
+                item.state,
+                State::Prepared | State::Refused { .. } | State::Waiting { .. }
+            );
+            if may {
+                item.state = State::Waiting { until: now };
+            }
+            may
+        })
+    }
+
+    /// A person takes an item away. What is being sent stays until that has ended: it may arrive yet. Says whether it is gone.
+    pub fn take_away(&mut self, key: &str) -> bool {
+        let before = self.items.len();
+        self.items
+            .retain(|item| item.key != key || matches!(item.state, State::Sending { .. }));
+        self.items.len() < before
+    }
+
+    /// The next try that is due, which counts as begun. One at a time: while something is being sent, nothing else is due.
+    pub fn due(&mut self, now: Time) -> Option<Try> {
+        if self
+            .items
+            .iter()
+            .any(|item| matches!(item.state, State::Sending { .. }))
+        {
+            return None;
+        }
+        let is_due = |item: &&mut Item| matches!(item.state, State::Waiting { until } if until <= now);
+        let item = self.items.iter_mut().find(is_due)?;
+        item.state = State::Sending { since: now };
+        item.tries = item.tries.saturating_add(1);
+        Some(Try {
+            key: item.key.clone(),
+            content_type: item.content_type.clone(),
+            body: item.body.clone(),
+        })
+    }
+
+    /// When to ask [`due`](Self::due) again; `None` while nothing waits.
+    #[must_use]
+    pub fn next(&self) -> Option<Time> {
+        let waiting = self.items.iter().filter_map(|item| match item.state {
+            State::Waiting { until } => Some(until),
+            _ => None,
+        });
+        waiting.min()
+    }
+
+    /// A try has ended. `spread` is a random number of the driver's, so that many devices do not all try again at once.
+    /// Says whether the key was being sent; otherwise nothing changes.
+    pub fn ended(&mut self, key: &str, outcome: &Outcome, now: Time, spread: u32) -> bool {
+        self.change(key, |item| {
+            let was_sending = matches!(item.state, State::Sending { .. });
+            if was_sending {
+                item.end(outcome, now, spread);
+            }
+            was_sending
+        })
+    }
+
+    /// The outbox was opened again. What was being sent when it was closed may have arrived or not: it is tried again under the same key.
+    pub fn reopened(&mut self, now: Time) {
+        for item in &mut self.items {
+            if matches!(item.state, State::Sending { .. }) {
+                item.problem = Some(Problem::NoAnswer);
+                item.state = State::Waiting { until: now };
+            }
+        }
+    }
+
+    fn change(&mut self, key: &str, change: impl FnOnce(&mut Item) -> bool) -> bool {
+        self.items.iter_mut().find(|item| item.key == key).is_some_and(change)
+    }
+}

@@ -1,0 +1,160 @@
+// A small reference receiver for what Wayhome sends: Node.js 20 or later, no packages. docs/receiving.md explains it.
+//
+//   WAYHOME_TOKEN=… node samples/receiver/receiver.mjs --port 8787 --folder received --origin https://wayhome.example
+//
+// It keeps each export once, as one file, and answers 201 the first time and 200 to each repeat. It is a starting point for a council's
+// own integration layer, not one: put TLS, logging and your own access control before it.
+
+import { createHash, timingSafeEqual } from "node:crypto";
+import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
+import { createServer } from "node:http";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** Twice the largest record: the record with its report. */
+const LARGEST = 10 * 1024 * 1024;
+
+const sha256 = (data) => createHash("sha256").update(data).digest("hex");
+
+/** Canonical JSON by RFC 8785: sorted keys, no white space; JSON.stringify writes numbers and texts as it asks. */
+export function canonical(value) {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
+  if (value === null || typeof value !== "object") return JSON.stringify(value);
+  const keys = Object.keys(value).sort();
+  return `{${keys.map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`).join(",")}}`;
+}
+
+/** Is a Wayhome export what was exported? */
+export function isUnchanged(document) {
+  const { sha256: said, ...rest } = document;
+  return typeof said === "string" && said === sha256(canonical(rest));
+}
+
+/** The export in a request, out of its envelope if it is in one; or why there is none. */
+export function exportOf(type, text) {
+  let sent;
+  try {
+    sent = JSON.parse(text);
+  } catch {
+    return { refused: "The body is not JSON." };
+  }
+  const enveloped = type === "application/cloudevents+json";
+  if (enveloped && (sent?.specversion !== "1.0" || !sent.id || !sent.source || sent.type !== "wayhome.record.exported")) {
+    return { refused: "The envelope is not one of CloudEvents 1.0 with the type wayhome.record.exported." };
+  }
+  const document = enveloped ? sent.data : sent;
+  if (document?.wayhome !== 1) return { refused: "This is no Wayhome JSON of format 1." };
+  if (!isUnchanged(document)) return { refused: "The hash (sha256) does not fit the document." };
+  return { document, id: enveloped ? sent.id : undefined };
+}
+
+/** Keeps a body under its key: whole or not at all, and once. */
+async function keep(folder, key, body) {
+  const name = join(folder, `${sha256(key)}.json`);
+  try {
+    const kept = await readFile(name);
+    return kept.equals(body) ? 200 : 422;
+  } catch (error) {
+    if (error.code !== "ENOENT") throw error;
+  }
+  const unfinished = `${name}.${process.pid}.${Math.random().toString(36).slice(2)}.part`;
+  const file = await open(unfinished, "wx", 0o600);
+  try {
+    await file.writeFile(body);
+    // On the disk before anybody is told that it is kept.
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await rename(unfinished, name).catch(async (error) => {
+    await rm(unfinished, { force: true });
+    throw error;
+  });
+  return 201;
+}
+
+/** The body, or undefined where it is larger than any export. */
+async function read(request) {
+  const parts = [];
+  let length = 0;
+  for await (const part of request) {
+    length += part.length;
+    if (length > LARGEST) return undefined;
+    parts.push(part);
+  }
+  return Buffer.concat(parts);
+}
+
+/** Compared by their hashes, which are of one length, in a time that says nothing about where they differ. */
+function isAllowed(header, token) {
+  const digest = (text) => createHash("sha256").update(text).digest();
+  return timingSafeEqual(digest(header ?? ""), digest(`Bearer ${token}`));
+}
+
+/** A receiver that is not listening yet. `token` undefined: nobody is asked who they are. */
+export function receiver({ folder, token, origin }) {
+  const busy = new Set();
+  return createServer(async (request, response) => {
+    const answer = (status, message, headers = {}) => {
+      response.writeHead(status, { "content-type": "application/json", "cache-control": "no-store", ...headers });
+      response.end(JSON.stringify({ message }));
+    };
+    // The app is served from elsewhere: its browser asks whether it may.
+    if (origin) {
+      response.setHeader("access-control-allow-origin", origin);
+      response.setHeader("vary", "origin");
+    }
+    if (request.method === "OPTIONS") {
+      response.writeHead(204, {
+        "access-control-allow-methods": "POST",
+        "access-control-allow-headers": "content-type, idempotency-key, authorization",
+        "access-control-max-age": "600",
+      });
+      return response.end();
+    }
+    if (request.url !== "/records") return answer(404, "There is only /records.");
+    if (request.method !== "POST") return answer(405, "Only POST.", { allow: "POST" });
+    if (token !== undefined && !isAllowed(request.headers.authorization, token)) {
+      return answer(401, "The token is missing or wrong.", { "www-authenticate": "Bearer" });
+    }
+    const type = (request.headers["content-type"] ?? "").split(";")[0].trim().toLowerCase();
+    if (type !== "application/json" && type !== "application/cloudevents+json") {
+      return answer(415, "Send application/json or application/cloudevents+json.");
+    }
+    const key = request.headers["idempotency-key"];
+    if (!key || key.length > 200) return answer(400, "The header Idempotency-Key is missing, or too long.");
+    // Another try under the same key while the first is at work: come again.
+    if (busy.has(key)) return answer(409, "This key is being worked on.", { "retry-after": "1" });
+    busy.add(key);
+    try {
+      const body = await read(request);
+      if (!body) return answer(413, "This is larger than any export.", { connection: "close" });
+      const { refused, id } = exportOf(type, body.toString("utf8"));
+      if (refused) return answer(422, refused);
+      if (id !== undefined && id !== key) return answer(422, "The envelope has another id than the header Idempotency-Key.");
+      const status = await keep(folder, key, body);
+      const words = { 200: "It is here already.", 201: "It is kept.", 422: "This key came with other content before." };
+      answer(status, words[status]);
+    } catch (error) {
+      // What went wrong is for our log, and quotes nothing of the record.
+      console.error(`a record could not be kept: ${error.code ?? error.name}`);
+      if (!response.headersSent && !response.destroyed) answer(503, "It could not be kept.", { "retry-after": "60" });
+    } finally {
+      busy.delete(key);
+    }
+  });
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const given = (name, otherwise) => {
+    const place = process.argv.indexOf(`--${name}`);
+    return place > 0 ? process.argv[place + 1] : otherwise;
+  };
+  const [port, folder] = [Number(given("port", "8787")), given("folder", "received")];
+  const token = process.env.WAYHOME_TOKEN;
+  if (!token) console.error("WAYHOME_TOKEN is not set: whoever reaches this receiver can send to it.");
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  receiver({ folder, token, origin: given("origin") }).listen(port, "127.0.0.1", () => {
+    console.log(`Receiving on http://127.0.0.1:${port}/records, keeping in ${folder}.`);
+  });
+}

@@ -1,0 +1,98 @@
+// The reference receiver of docs/receiving.md, over real HTTP.
+
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { connect } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "@playwright/test";
+import { receiver } from "../../samples/receiver/receiver.mjs";
+import { wayhome } from "./wayhome.mjs";
+
+const ORIGIN = "https://wayhome.example";
+let folder, server, address, document;
+
+test.beforeAll(async () => {
+  document = wayhome("export", "--to=json", "--today=2026-03-02", "samples/visit-complete.json");
+});
+
+test.beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "wayhome-"));
+  server = receiver({ folder, token: "sesame", origin: ORIGIN });
+  await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
+  address = `http://127.0.0.1:${server.address().port}/records`;
+});
+
+test.afterEach(async () => {
+  server.closeAllConnections();
+  await new Promise((closed) => server.close(closed));
+  await rm(folder, { recursive: true });
+});
+
+const post = (body, headers = {}) =>
+  fetch(address, {
+    method: "POST",
+    body,
+    headers: { authorization: "Bearer sesame", "content-type": "application/json", "idempotency-key": "key-1", ...headers },
+  });
+
+/** A request that ends in the middle of its body. */
+function cutOff(key) {
+  return new Promise((gone) => {
+    const socket = connect(server.address().port, "127.0.0.1", () => {
+      socket.write(
+        `POST /records HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer sesame\r\nContent-Type: application/json\r\nIdempotency-Key: ${key}\r\n` +
+          `Content-Length: ${Buffer.byteLength(document)}\r\n\r\n${document.slice(0, 500)}`,
+        () => socket.destroy(),
+      );
+    });
+    socket.on("close", gone);
+  });
+}
+
+test("what is sent many times under one key is kept once, and cut-off requests leave nothing", async () => {
+  await cutOff("key-1");
+  expect((await post(document)).status).toBe(201);
+  for (let again = 0; again < 5; again += 1) expect((await post(document)).status).toBe(200);
+  const together = await Promise.all(Array.from({ length: 8 }, () => post(document, { "idempotency-key": "key-2" })));
+  const statuses = together.map((answer) => answer.status);
+  expect(statuses.filter((status) => status === 201).length).toBe(1);
+  for (const status of statuses) expect([200, 201, 409]).toContain(status);
+  await cutOff("key-3");
+  const files = await readdir(folder);
+  expect(files.length).toBe(2);
+  expect(files.every((name) => /^[0-9a-f]{64}\.json$/.test(name))).toBe(true);
+});
+
+test("another body under the same key, a changed document, and a stranger are refused", async () => {
+  const other = document.replace('"seen_alone": true', '"seen_alone": false');
+  expect((await post(other)).status).toBe(422);
+  expect((await post(document)).status).toBe(201);
+  expect((await post(JSON.stringify(JSON.parse(document)))).status).toBe(422);
+  expect((await post(document, { authorization: "Bearer guess" })).status).toBe(401);
+  expect((await post(document, { authorization: "" })).status).toBe(401);
+  expect((await post("{")).status).toBe(422);
+  expect((await post(document, { "content-type": "text/plain" })).status).toBe(415);
+  expect((await post("x".repeat(11 * 1024 * 1024))).status).toBe(413);
+  expect((await fetch(address)).status).toBe(405);
+  expect((await readdir(folder)).length).toBe(1);
+});
+
+test("an envelope of CloudEvents 1.0 is opened, and its id is the key", async () => {
+  const envelope = (id) =>
+    JSON.stringify({
+      specversion: "1.0", id, source: ORIGIN, type: "wayhome.record.exported", time: "2026-03-02T14:05:00Z",
+      datacontenttype: "application/json", data: JSON.parse(document),
+    });
+  const type = { "content-type": "application/cloudevents+json" };
+  expect((await post(envelope("key-1"), type)).status).toBe(201);
+  expect((await post(envelope("key-1"), type)).status).toBe(200);
+  expect((await post(envelope("other"), { ...type, "idempotency-key": "key-2" })).status).toBe(422);
+  expect((await post(document, { ...type, "idempotency-key": "key-3" })).status).toBe(422);
+});
+
+test("a browser may ask from the app's own address", async () => {
+  const asked = await fetch(address, { method: "OPTIONS", headers: { origin: ORIGIN, "access-control-request-method": "POST" } });
+  expect(asked.status).toBe(204);
+  expect(asked.headers.get("access-control-allow-origin")).toBe(ORIGIN);
+  expect(asked.headers.get("access-control-allow-headers")).toContain("idempotency-key");
+});
