@@ -123,8 +123,12 @@ fn said(model: Model, place: Place, approval: &Approval, both: bool) -> AnyView 
         .into_any();
     }
     let decided = approval.state == ApprovalState::Decided;
-    view! { <p class="approval__who" class:approval__who--decided=decided>{tag} {approval.message.clone()}</p> }
-        .into_any()
+    let by_when = approval.by_when.as_ref().map(|by_when| by_when.message.clone());
+    view! {
+        <p class="approval__who" class:approval__who--decided=decided>{tag} {approval.message.clone()}</p>
+        {by_when.map(|by_when| view! { <p class="approval__by">{by_when}</p> })}
+    }
+    .into_any()
 }
 
 /// How the approval on record stands to the row that decides: given by the right person, and in time.

@@ -2,13 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use crate::evaluate::{Answers, Evaluation};
+use crate::evaluate::{Answers, Evaluation, Read};
 use crate::explain::{Reason, distinct};
+use crate::in_time::InTime;
 use crate::plan::{Layer, Slot};
 use crate::procedure::{ApprovalRow, ApprovalTable, Seniority};
 use crate::report::{ApprovalState, Standing, State};
 use crate::rules::{Applies, RuleResult, Verdict};
 use crate::truth::Truth;
+use crate::value::Value;
 
 /// Who must approve, without reasons.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +21,8 @@ pub(crate) struct TableVerdict {
     /// The declared silence that applies.
     pub(crate) silence: Option<usize>,
     pub(crate) doubtful: bool,
+    /// May approval come after the event, and when is that? Only where somebody has to approve.
+    pub(crate) in_time: Option<InTime>,
     /// What each row finds of the recorded approval, row by row.
     pub(crate) checks: Vec<Verdict>,
 }
@@ -62,8 +66,18 @@ impl<'a, A: Answers> Evaluation<'a, A> {
                 let applies = applies(state, *truth, rows.deciding.contains(&place));
                 self.judge_applying(layer, &row.check, applies)
             });
+            let decider = rows.deciding.first().and_then(|place| table.rows.get(*place));
+            let decider = decider.filter(|row| state == ApprovalState::Decided && !row.none_required);
+            let in_time = decider.zip(table.effective).map(|(_, effective)| InTime {
+                afterwards: table.retrospective.as_ref().map_or(Truth::No, |when| scope.truth(when)),
+                day: match scope.question(effective) {
+                    Read::Known(Value::Date(day)) => Some(day),
+                    _ => None,
+                },
+            });
             TableVerdict {
                 state,
+                in_time,
                 checks: checks.collect(),
                 silence: silence.filter(|_| state == ApprovalState::Silent),
                 rows: if state == ApprovalState::CannotTell {

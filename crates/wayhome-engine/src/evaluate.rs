@@ -209,7 +209,7 @@ impl<'a, A: Answers> Scope<'_, 'a, A> {
         }
     }
 
-    fn question(&self, question: QuestionIndex) -> Read<'a> {
+    pub(crate) fn question(&self, question: QuestionIndex) -> Read<'a> {
         let Some(slot) = self.slot(question) else {
             return Read::Unknown;
         };

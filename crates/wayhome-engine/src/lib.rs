@@ -16,6 +16,7 @@ mod evaluate;
 mod evaluation;
 mod explain;
 mod expression;
+mod in_time;
 mod json;
 mod library;
 mod outline;

@@ -6,6 +6,7 @@ use crate::answer::{Problem, ProblemKind, Reading};
 use crate::approvals::{TableResult, TableVerdict};
 use crate::deadlines::{DueResult, DueVerdict};
 use crate::explain::{Reason, Shown};
+use crate::in_time::InTime;
 use crate::period::{Moment, Unit};
 use crate::plan::{Layer, Plan, Slot};
 use crate::procedure::{ApprovalTable, Citation, Deadline, Kind, Level, Procedure, Rule};
@@ -104,6 +105,7 @@ impl Presenter<'_> {
             notify: rows.iter().flat_map(|row| row.notify.iter().cloned()).collect(),
             rows: rows.iter().map(|row| row.check.id.clone()).collect(),
             message,
+            by_when: verdict.in_time.map(InTime::said),
             because: self.because(&result.because),
             needs: self.ids(&result.needs),
             cite: rows.first().map(|row| row.check.cite.clone()),

@@ -119,6 +119,9 @@ pub struct Approval {
     pub rows: Vec<String>,
     /// The answer in one sentence.
     pub message: String,
+    /// By when; absent where nobody has to approve, or it cannot be told who.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by_when: Option<ByWhen>,
     /// The answers that made it so.
     pub because: Vec<String>,
     /// The shortest list of questions whose answers would settle it.
@@ -129,6 +132,32 @@ pub struct Approval {
     /// What to be careful about.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub warnings: Vec<String>,
+}
+
+/// By when an approval has to be given.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ByWhen {
+    /// Before or after the event.
+    pub timing: Timing,
+    /// The day on which the decision is put into effect, once it is recorded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub day: Option<NaiveDate>,
+    /// The same in one sentence.
+    pub message: String,
+}
+
+/// Whether an approval comes before what it approves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Timing {
+    /// Before the decision is put into effect.
+    Before,
+    /// It may come afterwards: the return did not wait.
+    Afterwards,
+    /// Answers are missing that decide which.
+    CannotTell,
 }
 
 /// How the local procedure stands to the law beneath it, for this record.

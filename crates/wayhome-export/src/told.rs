@@ -212,8 +212,10 @@ impl Teller<'_> {
             "The law"
         };
         let cite = approval.cite.as_ref().map(|cite| self.cite(&approval.source, cite));
+        let by_when = approval.by_when.as_ref().map_or("", |by_when| &by_when.message);
+        let said = format!("{who}: {} {by_when}", approval.message);
         Item {
-            text: format!("{who}: {}", approval.message),
+            text: said.trim_end().to_owned(),
             details: if approval.state == ApprovalState::CannotTell {
                 Vec::new()
             } else {

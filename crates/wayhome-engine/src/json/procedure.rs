@@ -26,13 +26,7 @@ record_of!(Citation { document, section } may be absent { quoted, correct });
 record_of!(Deadline {
     id, forms, level, from, within, unit, says, cite,
 } may be absent { when, first_day_counts, met_by, floor });
-record_of!(ApprovalTable {
-    id,
-    title,
-    forms,
-    rows,
-    silences
-});
+record_of!(ApprovalTable { id, title, forms, rows, silences } may be absent { retrospective, effective });
 record_of!(ApprovalRow {
     when, by, check,
 } may be absent { at_least, none_required, recommended_by, consult, notify, over, exclusive_with });

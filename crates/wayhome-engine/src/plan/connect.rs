@@ -69,6 +69,8 @@ impl Plan {
                 .chain(table.silences.iter().map(|silence| &silence.when));
             let mut reads = self.reads_of(at.0, conditions)?;
             counts.extend(reads.iter().copied());
+            let effective = table.effective.map(Expression::Question);
+            reads.extend(self.reads_of(at.0, table.retrospective.iter().chain(&effective))?);
             for row in &table.rows {
                 reads.extend(self.rule_reads(at.0, &row.check)?);
                 counts.extend(self.rule_counts(at.0, &row.check)?);

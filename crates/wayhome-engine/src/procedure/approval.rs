@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Rule;
-use crate::expression::Expression;
+use crate::expression::{Expression, QuestionIndex};
 
 /// A table that says who approves.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -20,6 +20,12 @@ pub struct ApprovalTable {
     pub rows: Vec<ApprovalRow>,
     /// Cases about which the procedure says nothing, declared.
     pub silences: Vec<Silence>,
+    /// When approval may come after the event; absent where it never may.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub retrospective: Option<Expression>,
+    /// The question for the day on which the decision is put into effect.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub effective: Option<QuestionIndex>,
 }
 
 /// One row of an approval table.

@@ -189,6 +189,7 @@ impl TableResult {
     fn same_but_for_checks(&self, other: &Self) -> bool {
         let (one, two) = (&self.verdict, &other.verdict);
         (one.state, &one.rows, one.silence, one.doubtful) == (two.state, &two.rows, two.silence, two.doubtful)
+            && one.in_time == two.in_time
             && self.because == other.because
             && self.needs == other.needs
     }

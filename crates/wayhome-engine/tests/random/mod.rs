@@ -303,6 +303,8 @@ fn table(draw: &mut Draw<'_>) -> ApprovalTable {
         forms: vec!["visit".into()],
         rows,
         silences,
+        retrospective: (draw.below(2) == 0).then(|| condition(draw, 3, 1)),
+        effective: (draw.below(2) == 0).then_some(3),
     }
 }
 

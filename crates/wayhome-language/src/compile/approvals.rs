@@ -1,6 +1,6 @@
 //! Approval tables: who approves, and the cases about which a procedure says nothing.
 
-use wayhome_engine::{ApprovalRow, ApprovalTable, Expression, Level, Rule, Seniority, Silence};
+use wayhome_engine::{ApprovalRow, ApprovalTable, Expression, Kind, Level, Rule, Seniority, Silence};
 
 use super::in_force::InForce;
 use super::{Compiler, walk};
@@ -69,12 +69,16 @@ impl Compiler<'_> {
                 note: silent.note.value.clone(),
             });
         }
+        let effective = self.names.question("decision_effective_date");
+        let effective = effective.filter(|(_, known)| known.kind == Kind::Date);
         ApprovalTable {
             id: id.value.clone(),
             title: part.title.value.clone(),
             forms: table.forms,
             rows,
             silences,
+            retrospective: table.retrospective,
+            effective: effective.map(|(question, _)| question),
         }
     }
 

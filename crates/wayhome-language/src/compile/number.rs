@@ -106,6 +106,11 @@ fn questions(parts: &mut Parts, change: &mut impl FnMut(&mut QuestionIndex)) {
         .iter_mut()
         .flat_map(|rule| &mut rule.about)
         .for_each(&mut *change);
+    parts
+        .approvals
+        .iter_mut()
+        .filter_map(|table| table.effective.as_mut())
+        .for_each(&mut *change);
     let checks = parts
         .approvals
         .iter_mut()
@@ -138,6 +143,7 @@ macro_rules! expressions {
             }
             for table in parts.approvals.$iter() {
                 found.extend(table.silences.$iter().map(|silence| $($borrow)+ silence.when));
+                found.extend(table.retrospective.$option());
                 for row in table.rows.$iter() {
                     found.push($($borrow)+ row.when);
                     for part in row.check.parts.$iter() {
