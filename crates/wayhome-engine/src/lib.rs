@@ -9,8 +9,8 @@
 mod answer;
 mod approvals;
 mod calendar;
-pub mod day;
 mod changes;
+pub mod day;
 mod deadlines;
 mod evaluate;
 mod evaluation;
