@@ -29,7 +29,8 @@ export function code(tree) {
   }
 }
 
-export const recorded = (value) => value !== undefined && value !== null && (typeof value !== "string" || value.trim() !== "");
+/** Is there an answer that can be read? What the rules ask it of is text, a date, an option, or yes or no. */
+export const recorded = (value) => (typeof value === "string" ? value.trim() !== "" : typeof value === "boolean");
 
 /** Does a condition hold, in two values? */
 export const holds = (tree, answers) => Function("a", "recorded", `return ${code(tree)}`)(answers, recorded);

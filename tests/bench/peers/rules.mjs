@@ -7,10 +7,12 @@ import { recorded } from "./plain.mjs";
 
 function logic(tree) {
   const [kind, ...of] = tree;
+  // A dot in a question's id is no path.
+  const answer = () => ({ var: of[0].replaceAll(".", "\\.") });
   switch (kind) {
-    case "answer": return { "===": [{ var: of[0] }, true] };
-    case "equal": return { "===": [{ var: of[0] }, of[1]] };
-    case "recorded": return { recorded: [{ var: of[0] }] };
+    case "answer": return { "===": [answer(), true] };
+    case "equal": return { "===": [answer(), of[1]] };
+    case "recorded": return { recorded: [answer()] };
     case "not": return { "!": [logic(of[0])] };
     default: return of.length ? { [kind]: of.map(logic) } : true;
   }

@@ -1,6 +1,7 @@
 // The form as one JSON Schema, for ajv: types, options and the rules as `if`/`then`.
 
-import Ajv from "ajv";
+import { createRequire } from "node:module";
+import Ajv, { _ } from "ajv";
 import standalone from "ajv/dist/standalone/index.js";
 import { applies } from "../form.mjs";
 import { isDay } from "./plain.mjs";
@@ -25,7 +26,7 @@ function schema(tree) {
   switch (kind) {
     case "answer": return has(parts[0], { const: true });
     case "equal": return has(parts[0], { const: parts[1] });
-    case "recorded": return has(parts[0], { not: { type: "string", pattern: "^\\s*$" } });
+    case "recorded": return has(parts[0], { type: ["string", "boolean"], pattern: "\\S" });
     case "not": return { not: schema(parts[0]) };
     case "and": return parts.length ? { allOf: parts.map(schema) } : {};
     case "or": return { anyOf: parts.map(schema) };
@@ -64,11 +65,10 @@ export const ajvStandalone = {
   name: "ajv, standalone code",
   cannot: ajv.cannot,
   async load(form) {
-    const made = new Ajv({ ...OPTIONS, formats: { day: { validate: isDay } }, code: { source: true, esm: false, formats: undefined } });
+    const made = new Ajv({ ...OPTIONS, code: { source: true, formats: _`{ day: isDay }` } });
     const code = standalone(made, made.compile(whole(form)));
     const module = { exports: {} };
-    const { createRequire } = await import("node:module");
-    Function("module", "exports", "require", "isDay", code.replace(/const formats0 = [^;]+;/u, "const formats0 = isDay;"))(module, module.exports, createRequire(import.meta.url), isDay);
+    Function("module", "exports", "require", "isDay", code)(module, module.exports, createRequire(import.meta.url), isDay);
     return { object: findings(form, module.exports) };
   },
 };
