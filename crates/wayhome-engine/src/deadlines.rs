@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use crate::evaluate::{Answers, Evaluation, Read};
 use crate::explain::{Reason, distinct};
 use crate::period::{Moment, Unit, due};
-use crate::plan::{Layer, Slot};
+use crate::plan::{Layer, Plan, Slot};
 use crate::procedure::Deadline;
 use crate::report::{DeadlineState, Standing};
 use crate::truth::Truth;
@@ -84,39 +84,12 @@ impl DueVerdict {
 }
 
 impl<'a, A: Answers> Evaluation<'a, A> {
-    /// Works out the deadline at this place of the plan, as it stands on a day.
+    /// Works out the deadline at this place of the plan, as it stands on a day; what it stands beside is told by [`floor`].
     pub(crate) fn judge_deadline(&self, place: usize, today: NaiveDate) -> Option<DueVerdict> {
         let (layer, deadline) = self.plan.deadline_at(place)?;
         let (mut verdict, doubtful) = self.doubting(|| self.judge_due(layer, deadline, today));
         verdict.doubtful |= doubtful;
-        verdict.floor = self.judge_floor(place, today);
         Some(verdict)
-    }
-
-    /// The deadlines of the floor beside a local one. While one of them cannot be told, nobody can say which is due first.
-    fn judge_floor(&self, local: usize, today: NaiveDate) -> Option<FloorVerdict> {
-        let mut first: Option<FloorVerdict> = None;
-        for place in self.plan.floor_of(local) {
-            let (layer, deadline) = self.plan.deadline_at(*place)?;
-            let verdict = self.judge_due(layer, deadline, today);
-            let verdict = FloorVerdict {
-                place: *place,
-                state: verdict.state,
-                due: verdict.due,
-            };
-            if verdict.state == DeadlineState::CannotTell {
-                return Some(verdict);
-            }
-            let day = |verdict: &FloorVerdict| verdict.due.map(Moment::date);
-            let is_sooner = first.as_ref().is_none_or(|first| match (day(&verdict), day(first)) {
-                (Some(this), Some(that)) => this < that,
-                (this, that) => this.is_some() && that.is_none(),
-            });
-            if is_sooner {
-                first = Some(verdict);
-            }
-        }
-        first
     }
 
     fn judge_due(&self, layer: Layer, deadline: &'a Deadline, today: NaiveDate) -> DueVerdict {
@@ -203,6 +176,32 @@ impl<'a, A: Answers> Evaluation<'a, A> {
     }
 }
 
+/// What the deadlines of the floor beside a local one come to, out of the verdicts of all. While one of them cannot be told, nobody can say
+/// which is due first.
+pub(crate) fn floor(plan: &Plan, all: &[DueVerdict], local: usize) -> Option<FloorVerdict> {
+    let mut first: Option<FloorVerdict> = None;
+    for place in plan.floor_of(local) {
+        let verdict = all.get(*place)?;
+        let verdict = FloorVerdict {
+            place: *place,
+            state: verdict.state,
+            due: verdict.due,
+        };
+        if verdict.state == DeadlineState::CannotTell {
+            return Some(verdict);
+        }
+        let day = |verdict: &FloorVerdict| verdict.due.map(Moment::date);
+        let is_sooner = first.as_ref().is_none_or(|first| match (day(&verdict), day(first)) {
+            (Some(this), Some(that)) => this < that,
+            (this, that) => this.is_some() && that.is_none(),
+        });
+        if is_sooner {
+            first = Some(verdict);
+        }
+    }
+    first
+}
+
 /// Is one moment past another? A date alone lasts to the end of its day.
 fn is_after(on: Moment, end: Moment) -> bool {
     match (on, end) {
@@ -224,6 +223,10 @@ fn count(read: &Read<'_>) -> Option<i64> {
     let Read::Known(Value::Number(number)) = read else {
         return None;
     };
+    // Most numbers are whole as they stand.
+    if number.scale() == 0 {
+        return i64::try_from(number.mantissa()).ok().filter(|count| *count >= 0);
+    }
     let whole = number.fract().is_zero() && *number >= Decimal::ZERO;
     whole.then(|| i64::try_from(number.trunc()).ok()).flatten()
 }

@@ -4,6 +4,7 @@
 //! the package hands over those that are wanted, one by one. What people call is written in TypeScript around this, in `pkg/src`.
 
 mod errors;
+mod packed;
 mod session;
 
 use std::cell::RefCell;
@@ -13,6 +14,7 @@ use wasm_bindgen::prelude::*;
 use wayhome_engine::{Library, Record};
 
 use errors::{coded, day, encode};
+pub use packed::{PackedSession, check_packed, packed_names};
 pub use session::Session;
 
 thread_local! {

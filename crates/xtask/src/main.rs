@@ -3,6 +3,7 @@
 //! `cargo xtask --help` lists the commands. CI runs `cargo xtask test`, the same command in the same order.
 
 mod app_build;
+mod bench;
 mod headers;
 mod package;
 mod process;
@@ -40,6 +41,8 @@ enum Command {
     Headers(headers::servers::Arguments),
     /// Build the app and serve it on this machine
     Serve(serve::Arguments),
+    /// Measure Wayhome beside its peers, on the same records
+    Bench,
     /// Run every check and test, as CI does
     Test(test::Arguments),
     /// The last step of the app's build; Trunk starts it
@@ -68,6 +71,7 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Package => drop(package::run_all()?),
         Command::Headers(arguments) => headers::servers::write(&arguments)?,
         Command::Serve(arguments) => serve::run(&arguments)?,
+        Command::Bench => bench::all()?,
         Command::Test(arguments) => return test::run(&arguments),
         Command::FinishBuild => app_build::finish_for_trunk()?,
     }

@@ -6,6 +6,7 @@ mod batch;
 mod plans;
 mod progress;
 mod rows;
+mod states;
 mod summary;
 mod tally;
 mod worker;
@@ -30,7 +31,7 @@ pub(crate) struct CheckArguments {
     /// Files, folders with what is in them, or - for standard input: one JSON record a file, or one a line in .ndjson, .jsonl and standard input.
     #[arg(value_name = "RECORD", default_value = "-")]
     records: Vec<PathBuf>,
-    /// How to write the reports: text to read, JSON with one report a line, or CSV with one row for each finding, approval and deadline.
+    /// How to write the reports: text to read, JSON with one report a line, CSV with one row for each finding, approval and deadline, or states alone.
     #[arg(long, value_enum, default_value = "text")]
     format: ReportFormat,
     /// The day of the check, YYYY-MM-DD. The local date of this computer, if left out.
@@ -42,7 +43,7 @@ pub(crate) struct CheckArguments {
     #[command(flatten)]
     own: ProcedureArguments,
     /// Where to write the summary: as JSON, if the name ends in .json. Left out, it follows the reports in text, and goes to standard error in
-    /// JSON and CSV, if there is more than one record.
+    /// the other formats, if there is more than one record.
     #[arg(long, value_name = "FILE")]
     summary: Option<PathBuf>,
     /// Write no summary.
@@ -59,6 +60,8 @@ enum ReportFormat {
     Json,
     /// For spreadsheets and statistics: one row for each finding, approval and deadline.
     Csv,
+    /// For counting: one line of JSON for each record, with the state of each rule and deadline and no words.
+    States,
 }
 
 /// Runs the command.
@@ -96,7 +99,7 @@ pub(crate) fn run(arguments: &CheckArguments) -> io::Result<Ending> {
         let text = summary::table(&tally, today);
         match arguments.format {
             ReportFormat::Text => out.write_all(text.as_bytes())?,
-            ReportFormat::Json | ReportFormat::Csv => io::stderr().write_all(text.as_bytes())?,
+            ReportFormat::Json | ReportFormat::Csv | ReportFormat::States => io::stderr().write_all(text.as_bytes())?,
         }
     }
     out.flush()?;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use serde_json::{Map, Value as Json, json};
-use wayhome_engine::{DeadlineState, Outcome, Report, Standing, State};
+use wayhome_engine::{Checked, DeadlineState, Outcome, Standing, State};
 
 /// States that are counted: each has a place, a word for programs and a heading for people.
 pub(super) trait Counted: Copy {
@@ -133,27 +133,26 @@ struct Row {
 pub(super) type Counts<'a> = BTreeMap<(&'a str, &'a str), [u64; 6]>;
 
 impl Tally {
-    /// Counts one report.
-    pub(super) fn report(&mut self, report: &Report) {
-        let form = self.form(&report.procedure, &report.form);
-        add(&mut form.outcomes, outcome_place(report.outcome), 1);
+    /// Counts one record.
+    pub(super) fn count(&mut self, checked: &Checked) {
+        let plan = checked.plan();
+        let procedure = &plan.procedure().id;
+        let form = self.form(procedure, plan.form());
+        add(&mut form.outcomes, outcome_place(checked.outcome()), 1);
         let mut next = 0;
-        for finding in &report.findings {
+        for ((source, rule), state) in plan.checks().zip(checked.states()) {
+            next = count(&mut form.rules, next, &source.id, &rule.id, state);
+        }
+        for finding in checked.record_findings() {
             next = count(&mut form.rules, next, &finding.source, &finding.rule, finding.state);
         }
         next = 0;
-        for due in &report.deadlines {
-            next = count(&mut form.deadlines, next, &due.source, &due.id, due.state);
+        for ((source, deadline), state) in plan.deadlines().zip(checked.deadline_states()) {
+            next = count(&mut form.deadlines, next, &source.id, &deadline.id, state);
         }
         next = 0;
-        for compared in &report.comparisons {
-            next = count(
-                &mut form.comparisons,
-                next,
-                &report.procedure,
-                &compared.table,
-                compared.local,
-            );
+        for (table, standing) in checked.standings() {
+            next = count(&mut form.comparisons, next, procedure, table, standing);
         }
     }
 

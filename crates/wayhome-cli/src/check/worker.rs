@@ -4,12 +4,12 @@ use std::io;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use wayhome_engine::{Checked, Plan, Report, Unusable};
+use wayhome_engine::{Checked, Unusable};
 
 use super::ReportFormat;
 use super::plans::Plans;
-use super::rows;
 use super::tally::Tally;
+use super::{rows, states};
 use crate::input::{Chunk, Origin};
 use crate::procedures::Known;
 use crate::text;
@@ -62,9 +62,8 @@ impl Worker {
                 .and_then(|record| self.checked(origin, record))
             {
                 Ok(found) => {
-                    let report = found.report();
-                    self.tally.report(&report);
-                    write(&mut made.reports, self.format, origin, found.plan(), &report)?;
+                    self.tally.count(&found);
+                    self.write(&mut made.reports, origin, &found)?;
                 }
                 Err(reason) => {
                     self.tally.unusable += 1;
@@ -84,16 +83,20 @@ impl Worker {
             error => error.to_string(),
         })
     }
-}
 
-fn write(to: &mut Vec<u8>, format: ReportFormat, origin: &Origin, plan: &Plan, report: &Report) -> io::Result<()> {
-    match format {
-        ReportFormat::Json => {
-            serde_json::to_writer(&mut *to, report)?;
-            to.push(b'\n');
+    fn write(&self, to: &mut Vec<u8>, origin: &Origin, checked: &Checked) -> io::Result<()> {
+        match self.format {
+            ReportFormat::Json => {
+                serde_json::to_writer(&mut *to, &checked.report())?;
+                to.push(b'\n');
+            }
+            ReportFormat::Text => {
+                let text = text::report(&origin.to_string(), checked.plan(), &checked.report());
+                to.extend_from_slice(text.as_bytes());
+            }
+            ReportFormat::Csv => rows::write(to, &origin.to_string(), &checked.report())?,
+            ReportFormat::States => states::write(to, self.today, checked)?,
         }
-        ReportFormat::Text => to.extend_from_slice(text::report(&origin.to_string(), plan, report).as_bytes()),
-        ReportFormat::Csv => rows::write(to, &origin.to_string(), report)?,
+        Ok(())
     }
-    Ok(())
 }

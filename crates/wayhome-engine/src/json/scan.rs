@@ -2,20 +2,17 @@
 
 /// How many bytes of a text go before its closing quote, an escape or a byte that must not stand in it.
 pub(super) fn plain(bytes: &[u8]) -> usize {
+    let (eights, rest) = bytes.as_chunks::<8>();
     let mut at = 0;
     // Eight bytes at once: the lowest byte in which one of the three occurs has its highest bit set.
-    for eight in bytes.chunks_exact(8) {
-        let word = eight
-            .iter()
-            .rev()
-            .fold(0_u64, |word, byte| word << 8 | u64::from(*byte));
+    for eight in eights {
+        let word = u64::from_le_bytes(*eight);
         let found = zero(word ^ repeat(b'"')) | zero(word ^ repeat(b'\\')) | below_space(word);
         if found != 0 {
             return at + found.trailing_zeros() as usize / 8;
         }
         at += 8;
     }
-    let rest = bytes.get(at..).unwrap_or_default();
     at + rest
         .iter()
         .position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20))

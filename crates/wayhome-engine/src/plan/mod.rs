@@ -297,6 +297,12 @@ impl Plan {
             .filter_map(|(layer, rule)| Some((self.layer(layer)?.procedure.as_ref(), rule)))
     }
 
+    /// Each deadline of the form with its source, in the order of a report.
+    pub fn deadlines(&self) -> impl Iterator<Item = (&Procedure, &Deadline)> {
+        let deadlines = self.deadlines.iter();
+        deadlines.filter_map(|at| Some((self.layer(at.0)?.procedure.as_ref(), self.deadline(*at)?)))
+    }
+
     /// The place in [`checks`](Self::checks) of a table's first row.
     pub(crate) fn first_check(&self, table: usize) -> usize {
         self.first_checks.get(table).copied().unwrap_or_default()

@@ -29,7 +29,7 @@ impl Names {
             if known == id {
                 return Some(*found);
             }
-            place = (place + 1) % self.places.len();
+            place = (place + 1) & (self.places.len() - 1);
         }
         None
     }
@@ -55,7 +55,7 @@ impl Names {
     fn put(&mut self, id: String, known: Known) {
         let mut place = self.first(&id);
         while self.places.get(place).is_some_and(Option::is_some) {
-            place = (place + 1) % self.places.len();
+            place = (place + 1) & (self.places.len() - 1);
         }
         if let Some(free) = self.places.get_mut(place) {
             *free = Some((id, known));
@@ -63,16 +63,19 @@ impl Names {
     }
 
     fn first(&self, id: &str) -> usize {
-        let mixed = id.as_bytes().chunks(8).fold(id.len() as u64, |mixed, eight| {
-            let word = eight.iter().fold(0, |word, byte| word << 8 | u64::from(*byte));
-            (mixed ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29)
-        });
+        let mix = |mixed: u64, word: u64| (mixed ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29);
+        let (eights, rest) = id.as_bytes().as_chunks::<8>();
+        let mixed = eights
+            .iter()
+            .fold(id.len() as u64, |mixed, eight| mix(mixed, u64::from_le_bytes(*eight)));
+        let mixed = mix(mixed, rest.iter().fold(0, |word, byte| word << 8 | u64::from(*byte)));
         #[expect(
             clippy::cast_possible_truncation,
             reason = "a place within the table is wanted, whichever"
         )]
         let mixed = mixed as usize;
-        mixed.checked_rem(self.places.len()).unwrap_or_default()
+        // The length is a power of two.
+        mixed & self.places.len().saturating_sub(1)
     }
 }
 

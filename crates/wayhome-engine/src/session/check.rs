@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::{Found, Session};
+use super::{Found, QuestionPlace, Session};
 use crate::answer::{passed_over, read_from};
 use crate::json::Reader;
 use crate::plan::{Known, Plan};
 use crate::procedure::FORMAT;
 use crate::record::{LARGEST_RECORD, Record, RecordError};
-use crate::report::{DeadlineState, Outcome, Progress, Report, State};
+use crate::report::{DeadlineState, Finding, Outcome, Progress, Report, Standing, State};
 
 /// A record that was checked and is not going to change.
 ///
@@ -144,6 +144,32 @@ impl Checked {
     /// What each deadline comes to, in the order of the report.
     pub fn deadline_states(&self) -> impl Iterator<Item = DeadlineState> {
         self.found.deadlines.iter().map(|verdict| verdict.state)
+    }
+
+    /// The questions whose answers cannot be read, or only in part.
+    pub fn unreadable(&self) -> impl Iterator<Item = QuestionPlace> {
+        let readings = self.found.state.readings.iter().enumerate();
+        readings
+            .filter(|(_, reading)| reading.as_ref().is_some_and(|reading| !reading.problems.is_empty()))
+            .filter_map(|(slot, _)| self.found.plan.at(u16::try_from(slot).ok()?))
+    }
+
+    /// What the record itself is found to be: answers that cannot be read, and answers to questions that do not exist.
+    #[must_use]
+    pub fn record_findings(&self) -> Vec<Finding> {
+        self.found.record_findings()
+    }
+
+    /// Each local approval table, and each that only the law has, with how the local procedure stands to the law.
+    pub fn standings(&self) -> impl Iterator<Item = (&str, Standing)> {
+        let standings = self.found.standings().into_iter();
+        standings.map(|stands| (stands.local.0.id.as_str(), stands.standing))
+    }
+
+    /// How many answers are given to questions that neither the form nor the vocabulary knows.
+    #[must_use]
+    pub fn unknown(&self) -> usize {
+        self.found.unknown.len()
     }
 
     /// Everything that the check finds, in words.

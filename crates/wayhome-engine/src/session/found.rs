@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::put::Change;
 use crate::answer::Reading;
 use crate::approvals::TableVerdict;
-use crate::deadlines::DueVerdict;
+use crate::deadlines::{DueVerdict, floor};
 use crate::evaluate::{Answers, Evaluation};
 use crate::plan::{Plan, Readers, Slot};
 use crate::rules::Verdict;
@@ -86,6 +86,17 @@ impl Found {
         self.deadlines = deadlines
             .filter_map(|place| evaluation.judge_deadline(place, self.today))
             .collect();
+        for place in 0..self.deadlines.len() {
+            self.put_beside_floor(place);
+        }
+    }
+
+    /// Sets a deadline beside those of the law that it names.
+    fn put_beside_floor(&mut self, place: usize) {
+        let floor = floor(&self.plan, &self.deadlines, place);
+        if let Some(kept) = self.deadlines.get_mut(place) {
+            kept.floor = floor;
+        }
     }
 
     /// Works out again what these come to.
@@ -120,13 +131,18 @@ impl Found {
                 *kept = verdict;
             }
         }
-        for place in &readers.deadlines {
-            let verdict = evaluation.judge_deadline(*place, self.today);
-            if let Some((verdict, kept)) = verdict.zip(self.deadlines.get_mut(*place)) {
-                if *kept != verdict {
-                    changes.push(Change::Deadline(*place, verdict.state));
-                }
-                *kept = verdict;
+        let deadlines = readers.deadlines.iter();
+        let judged: Vec<_> = deadlines
+            .filter_map(|place| Some((*place, evaluation.judge_deadline(*place, self.today)?)))
+            .collect();
+        let before: Vec<_> = judged
+            .into_iter()
+            .filter_map(|(place, verdict)| Some((place, std::mem::replace(self.deadlines.get_mut(place)?, verdict))))
+            .collect();
+        for (place, before) in before {
+            self.put_beside_floor(place);
+            if let Some(now) = self.deadlines.get(place).filter(|now| **now != before) {
+                changes.push(Change::Deadline(place, now.state));
             }
         }
     }

@@ -42,6 +42,12 @@ impl Plan {
         self.slot(question).map(QuestionPlace)
     }
 
+    /// The id of the question at a place.
+    #[must_use]
+    pub fn question_at(&self, place: QuestionPlace) -> &str {
+        self.slot_id(place.0)
+    }
+
     /// The question at a number that [`QuestionPlace::number`] gave.
     #[must_use]
     pub fn at(&self, number: u16) -> Option<QuestionPlace> {

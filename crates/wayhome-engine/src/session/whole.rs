@@ -2,17 +2,24 @@
 
 use super::Found;
 use crate::answer::Reading;
-use crate::approvals::standing;
+use crate::approvals::{TableVerdict, standing};
 use crate::evaluate::Evaluation;
 use crate::plan::Slot;
 use crate::present::{Presenter, unknown_question};
-use crate::procedure::{FORMAT, Level};
+use crate::procedure::{ApprovalTable, FORMAT, Level};
 use crate::report::{Compared, Finding, Outcome, Progress, Report, Standing, State};
 
 /// What a record comes to as a whole.
 pub(super) struct Totals {
     pub(super) outcome: Outcome,
     pub(super) progress: Progress,
+}
+
+/// An approval table of the local procedure beside the law's.
+pub(super) struct Stands<'a> {
+    pub(super) standing: Standing,
+    pub(super) local: (&'a ApprovalTable, &'a TableVerdict),
+    pub(super) floor: (&'a ApprovalTable, &'a TableVerdict),
 }
 
 impl Found {
@@ -69,32 +76,58 @@ impl Found {
         progress
     }
 
-    /// How each local table stands to the law's.
+    /// How each local table stands to the law's, in words.
     pub(super) fn comparisons(&self) -> Vec<Compared> {
-        let plan = &self.plan;
         let words = Presenter {
-            plan,
+            plan: &self.plan,
             stored: &self.state.readings,
         };
+        let standings = self.standings().into_iter();
+        standings
+            .map(|stands| words.comparison(stands.standing, stands.local, stands.floor))
+            .collect()
+    }
+
+    /// How each local table stands to the law's.
+    pub(super) fn standings(&self) -> Vec<Stands<'_>> {
+        let plan = &self.plan;
         let all = plan.tables.iter().zip(&self.tables);
         let all: Vec<_> = all
-            .filter_map(|(at, verdict)| Some((at.0, plan.table(*at)?, verdict)))
+            .filter_map(|(at, verdict)| Some((at.0, (plan.table(*at)?, verdict))))
             .collect();
-        let mut compared = Vec::new();
-        for (_, table, verdict) in all.iter().filter(|(layer, ..)| *layer == 0) {
-            let Some((_, law, floor)) = all.iter().find(|(layer, law, _)| *layer > 0 && law.id == table.id) else {
-                continue;
-            };
-            let stands = standing((verdict, table), (floor, law), &plan.procedure().seniority);
-            compared.push(words.comparison(stands, (table, verdict), (law, floor)));
+        let mut standings = Vec::new();
+        for (_, local) in all.iter().filter(|(layer, _)| *layer == 0) {
+            let law = all.iter().find(|(layer, law)| *layer > 0 && law.0.id == local.0.id);
+            standings.extend(law.map(|(_, floor)| Stands {
+                standing: standing((local.1, local.0), (floor.1, floor.0), &plan.procedure().seniority),
+                local: *local,
+                floor: *floor,
+            }));
         }
         // A table that only the law has: the local procedure does not say.
-        for (_, law, floor) in all.iter().filter(|(layer, law, _)| {
-            *layer > 0 && !all.iter().any(|(other, table, _)| *other == 0 && table.id == law.id)
-        }) {
-            compared.push(words.comparison(Standing::Silent, (law, floor), (law, floor)));
-        }
-        compared
+        let is_local = |id: &str| all.iter().any(|(layer, table)| *layer == 0 && table.0.id == id);
+        let only = all.iter().filter(|(layer, law)| *layer > 0 && !is_local(&law.0.id));
+        standings.extend(only.map(|(_, floor)| Stands {
+            standing: Standing::Silent,
+            local: *floor,
+            floor: *floor,
+        }));
+        standings
+    }
+
+    /// What cannot be read, and answers to questions that do not exist.
+    pub(super) fn record_findings(&self) -> Vec<Finding> {
+        let words = Presenter {
+            plan: &self.plan,
+            stored: &self.state.readings,
+        };
+        let slots = (0..self.plan.slots.len()).filter_map(|slot| Slot::try_from(slot).ok());
+        let problems = slots
+            .filter(|slot| self.is_unreadable(*slot))
+            .flat_map(|slot| words.problems(slot));
+        problems
+            .chain(self.unknown.iter().map(|id| unknown_question(id)))
+            .collect()
     }
 
     /// Everything that a check of the record finds.
@@ -105,11 +138,7 @@ impl Found {
             stored: &self.state.readings,
         };
         let evaluation = Evaluation::new(plan, &self.state);
-        let mut findings: Vec<Finding> = (0..plan.slots.len())
-            .filter_map(|slot| Slot::try_from(slot).ok())
-            .flat_map(|slot| words.problems(slot))
-            .collect();
-        findings.extend(self.unknown.iter().map(|id| unknown_question(id)));
+        let mut findings = self.record_findings();
         let mut approvals = Vec::new();
         for layer in 0..plan.layers.len() {
             let here = |at: &(u8, usize)| usize::from(at.0) == layer;

@@ -1,0 +1,112 @@
+// `node bench.mjs FOLDER`: Wayhome and its peers on the same records, in turns, after all agree on what is found. Prints a table in Markdown.
+// FOLDER holds the compiled procedures and the WebAssembly module, as `cargo xtask bench` puts them there.
+
+import { createRequire } from "node:module";
+import { form as readForm } from "./form.mjs";
+import { payloads } from "./payload.mjs";
+import * as plain from "./peers/plain.mjs";
+import { valibot, zod } from "./peers/parse.mjs";
+import { jsonLogic, jsonRules } from "./peers/rules.mjs";
+import { ajv, ajvStandalone } from "./peers/schema.mjs";
+import * as wayhome from "./peers/wayhome.mjs";
+import { records } from "./records.mjs";
+
+const [folder] = process.argv.slice(2);
+const ROUNDS = 7;
+const COUNT = 1_000;
+const TODAY = "2026-03-02";
+
+const median = (numbers) => numbers.toSorted((a, b) => a - b)[numbers.length >> 1];
+const at = (numbers, share) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length * share)];
+
+const form = await readForm(folder, "newcastle", "visit");
+const made = records(form, plain.holds, COUNT);
+const encoder = new TextEncoder();
+const lines = made.map((record) => encoder.encode(JSON.stringify(record)));
+const all = encoder.encode(made.map((record) => JSON.stringify(record)).join("\n"));
+const decoder = new TextDecoder();
+
+const module = createRequire(import.meta.url)(`${folder}/wasm/wayhome_wasm.js`);
+const ours = await wayhome.load(module, folder, form, TODAY);
+const peers = [];
+for (const peer of [plain, ajv, ajvStandalone, valibot, zod, jsonLogic, jsonRules]) peers.push({ ...peer, ...await peer.load(form) });
+
+// Agreement first. The peers know nothing of deadlines, approvals, reasons or the third value; what they do say must be the same.
+const rules = new Set(form.rules.map((rule) => rule.id));
+const expected = ours.read(ours.lines(all)).map((found) => found.toSorted());
+for (const peer of peers) {
+  const wanted = (found) => JSON.stringify(peer.rulesOnly ? found.filter((id) => rules.has(id)) : found);
+  for (const [place, record] of made.entries()) {
+    const found = JSON.stringify([...await peer.object(record)].toSorted());
+    if (found !== wanted(expected[place])) throw new Error(`${peer.name} disagrees about record ${place}: ${found} in place of ${wanted(expected[place])}`);
+  }
+}
+const findings = expected.reduce((sum, found) => sum + found.length, 0);
+console.log(`${COUNT} records of ${Math.round(all.length / COUNT)} bytes, ${form.questions.length} questions, ${form.rules.length} rules, ${findings} findings; all agree.\n`);
+
+// Bytes to findings, in turns.
+const contenders = [
+  { name: wayhome.name, run: () => ours.lines(all) },
+  { name: "JSON.parse alone", run: () => { for (const line of lines) JSON.parse(decoder.decode(line)); } },
+  ...peers.map((peer) => ({
+    name: peer.name,
+    run: async () => {
+      for (const line of lines) {
+        const found = peer.object(JSON.parse(decoder.decode(line)));
+        if (found instanceof Promise) await found;
+      }
+    },
+  })),
+  { name: "Wayhome, whole reports in words", run: () => ours.reports(lines) },
+];
+const took = new Map(contenders.map(({ name }) => [name, []]));
+for (let round = 0; round < ROUNDS + 2; round += 1) {
+  for (const { name, run } of contenders) {
+    const start = performance.now();
+    await run();
+    // The first two rounds warm up.
+    if (round > 1) took.get(name).push(((performance.now() - start) * 1_000) / COUNT);
+  }
+}
+
+// One answer changed: the peers look at the whole object again.
+const questions = form.questions.filter((question) => question.type === "yes_no" || question.type === "text" || question.type === "date");
+const values = { yes_no: [true, false], text: ["One text.", "Another text."], date: ["2026-02-20", "2026-02-27"] };
+const changed = new Map();
+const empty = [];
+for (let turn = 0; turn < 20_000; turn += 1) {
+  const start = performance.now();
+  empty.push(performance.now() - start);
+}
+const overhead = median(empty);
+async function change(name, apply, turns = 20_000) {
+  const took = [];
+  for (let turn = 0; turn < turns; turn += 1) {
+    const question = questions[turn % questions.length];
+    const value = values[question.type][Math.floor(turn / questions.length) % 2];
+    const start = performance.now();
+    const done = apply(question, value);
+    if (done instanceof Promise) await done;
+    took.push((performance.now() - start - overhead) * 1_000);
+  }
+  changed.set(name, took.slice(turns / 4));
+}
+const session = ours.session(made[0]);
+const places = new Map(questions.map((question) => [question.id, session.place(question.id)]));
+await change(wayhome.name, (question, value) => (question.type === "yes_no" ? session.yesNo(places.get(question.id), value) : session.text(places.get(question.id), value)));
+for (const peer of peers) {
+  const record = structuredClone(made[0]);
+  await change(peer.name, (question, value) => { record.answers[question.id] = value; return peer.object(record); }, 4_000);
+}
+
+const sizes = await payloads(folder, form);
+const number = (value, digits = 1) => (value === undefined ? "–" : value.toFixed(digits));
+const base = median(took.get(wayhome.name));
+console.log("| | bytes → findings, µs a record | times Wayhome's | one answer changed, µs p50 | p99 | payload with the form, KB brotli |");
+console.log("|---|--:|--:|--:|--:|--:|");
+for (const { name } of contenders) {
+  const [whole, one] = [median(took.get(name)), changed.get(name)];
+  console.log(`| ${name} | ${number(whole)} | ${number(whole / base)} | ${number(one && at(one, 0.5), 2)} | ${number(one && at(one, 0.99), 1)} | ${number(sizes.get(name))} |`);
+}
+console.log("\nWhat they cannot say as data:\n");
+for (const peer of peers) console.log(`- ${peer.name}: ${peer.cannot.join("; ")}.`);

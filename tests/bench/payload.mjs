@@ -1,0 +1,33 @@
+// What a page loads for this one form: the library, bundled and made small, and the form.
+
+import { readFile } from "node:fs/promises";
+import { brotliCompressSync } from "node:zlib";
+import { build } from "esbuild";
+
+const kilobytes = (bytes) => brotliCompressSync(bytes).length / 1024;
+
+async function bundled(source) {
+  const made = await build({
+    stdin: { contents: source, resolveDir: import.meta.dirname },
+    bundle: true, minify: true, format: "esm", platform: "browser", write: false, logLevel: "silent",
+  });
+  return kilobytes(made.outputFiles[0].contents);
+}
+
+/** Library and form together, by peer. The form is what `form.mjs` reads, as JSON; each peer writes it in its own words. */
+export async function payloads(folder, form) {
+  const data = `export const form = ${JSON.stringify(form)};`;
+  const sizes = new Map();
+  const add = async (name, source) => sizes.set(name, await bundled(`${source}\n${data}`));
+  await add("ajv", "export { default } from 'ajv';");
+  await add("zod 4", "export { z } from 'zod';");
+  await add("valibot", "export * from 'valibot';");
+  await add("json-logic-engine, compiled", "export { LogicEngine } from 'json-logic-engine';");
+  await add("json-rules-engine", "export { Engine } from 'json-rules-engine';");
+  const wasm = await readFile(`${folder}/wasm/wayhome_wasm_bg.wasm`);
+  const glue = await readFile(`${folder}/wasm/wayhome_wasm.js`);
+  const law = await readFile(`${folder}/england.json`);
+  const local = await readFile(`${folder}/${form.procedure}.json`);
+  sizes.set("Wayhome, WebAssembly", kilobytes(wasm) + kilobytes(glue) + kilobytes(law) + kilobytes(local));
+  return sizes;
+}
