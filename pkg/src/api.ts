@@ -27,8 +27,7 @@ export type Checked =
 
 /** Checks one record, given as an object, as JSON text or as its bytes. The same bytes give the same report as the command line. */
 export function check(record: WayhomeRecord | string | Uint8Array, options: CheckOptions): Report {
-  const bytes = record instanceof Uint8Array ? record : encoded(typeof record === "string" ? record : json(record, "record_unreadable"));
-  return guarded(() => JSON.parse(wasm().check(bytes, day(options))) as Report);
+  return guarded(() => JSON.parse(wasm().check(bytesOf(record), day(options))) as Report);
 }
 
 /**
@@ -37,13 +36,16 @@ export function check(record: WayhomeRecord | string | Uint8Array, options: Chec
  */
 export function* checkMany(records: Uint8Array | ArrayBuffer | string, options: CheckOptions): Generator<Checked, void, undefined> {
   const bytes = typeof records === "string" ? encoded(records) : records instanceof Uint8Array ? records : new Uint8Array(records);
-  const [today, { checkLine }] = [day(options), wasm()];
+  const [today, { checkLine, largestRecord }] = [day(options), wasm()];
+  const largest = largestRecord();
   let line = 0;
   for (let from = 0; from < bytes.length; ) {
     const end = bytes.indexOf(10, from);
     const until = end < 0 ? bytes.length : end;
     line += 1;
-    const checked = one(line, () => checkLine(bytes.subarray(from, until), today));
+    // Of a line that is too long, as much is handed over as shows that it is.
+    const most = Math.min(until, from + largest + 1);
+    const checked = one(line, () => checkLine(bytes.subarray(from, most), today));
     if (checked) yield checked;
     from = until + 1;
   }
@@ -82,7 +84,7 @@ export function outline(procedure: string, form: string): Outline {
 export function useProcedure(compiled: string | Uint8Array | object): About {
   const bytes =
     compiled instanceof Uint8Array ? compiled : encoded(typeof compiled === "string" ? compiled : json(compiled, "procedure_unreadable"));
-  return guarded(() => JSON.parse(wasm().addProcedure(bytes)) as About);
+  return guarded(() => JSON.parse(wasm().addProcedure(bytes.subarray(0, wasm().largestProcedure() + 1))) as About);
 }
 
 /** One record while it is being filled in. Each answer is handed over by itself; what is returned is what it changed. */
@@ -101,8 +103,7 @@ export class Session {
 
   /** Opens a record that has answers already. */
   static open(record: WayhomeRecord | string | Uint8Array, options: CheckOptions): Session {
-    const bytes = record instanceof Uint8Array ? record : encoded(typeof record === "string" ? record : json(record, "record_unreadable"));
-    OPENED.inner = guarded(() => (wasm(), Inner.open(bytes, day(options))));
+    OPENED.inner = guarded(() => Inner.open(bytesOf(record), day(options)));
     return new Session("", "", options);
   }
 
@@ -191,6 +192,13 @@ function day(options: CheckOptions | undefined): string {
     throw new WayhomeError("day_unreadable", "Say which day it is: { today: \"2026-03-02\" }. Wayhome reads no clock.");
   }
   return today;
+}
+
+/** A record’s JSON text; of one that is too large, as much as shows that it is. */
+function bytesOf(record: WayhomeRecord | string | Uint8Array): Uint8Array {
+  const { largestRecord } = wasm();
+  const bytes = record instanceof Uint8Array ? record : encoded(typeof record === "string" ? record : json(record, "record_unreadable"));
+  return bytes.subarray(0, largestRecord() + 1);
 }
 
 function encoded(text: string): Uint8Array {

@@ -10,7 +10,7 @@ use std::cell::RefCell;
 
 use js_sys::Error;
 use wasm_bindgen::prelude::*;
-use wayhome_engine::{Library, Record};
+use wayhome_engine::{Checked, Library, Record, RecordError, Unusable};
 
 use errors::{coded, day, encode};
 pub use session::Session;
@@ -35,14 +35,17 @@ pub fn check_line(line: &[u8], today: &str) -> Result<Option<String>, Error> {
     if line.trim_ascii().is_empty() {
         return Ok(None);
     }
-    let today = day(today)?;
-    let record = Record::parse(line).map_err(|error| coded(error.code(), &error.in_line()))?;
-    report(record, today).map(Some)
+    report(line, today, RecordError::in_line).map(Some)
 }
 
-fn report(record: Record, today: chrono::NaiveDate) -> Result<String, Error> {
-    let plan = library(|library| library.plan(&record.procedure, &record.form))?;
-    encode(&wayhome_engine::check(&plan, today, record))
+/// The report of a record, read from its bytes in one pass.
+fn report(text: &[u8], today: &str, words: fn(&RecordError) -> String) -> Result<String, Error> {
+    let plan = |procedure: &str, form: &str| LIBRARY.with_borrow_mut(|library| library.plan(procedure, form));
+    let checked = Checked::read(text, day(today)?, plan).map_err(|error| match error {
+        Unusable::Record(error) => coded(error.code(), &words(&error)),
+        Unusable::Plan(error) => coded(error.code(), &error.to_string()),
+    })?;
+    encode(&checked.report())
 }
 
 fn record(bytes: &[u8]) -> Result<Record, Error> {
@@ -53,6 +56,20 @@ fn record(bytes: &[u8]) -> Result<Record, Error> {
 #[wasm_bindgen(js_name = keepProcedure)]
 pub fn keep_procedure(id: &str, compiled: &[u8]) {
     LIBRARY.with_borrow_mut(|library| library.keep(id, compiled.to_vec()));
+}
+
+/// The most bytes of a record that are read: whoever has more need not hand them over.
+#[wasm_bindgen(js_name = largestRecord)]
+#[must_use]
+pub fn largest_record() -> usize {
+    wayhome_engine::LARGEST_RECORD
+}
+
+/// The most bytes of a compiled procedure that are read.
+#[wasm_bindgen(js_name = largestProcedure)]
+#[must_use]
+pub fn largest_procedure() -> usize {
+    wayhome_engine::LARGEST_PROCEDURE
 }
 
 /// Is there a procedure with this id?
@@ -111,6 +128,5 @@ pub fn outline(procedure: &str, form: &str) -> Result<String, Error> {
 /// the error's `code`.
 #[wasm_bindgen]
 pub fn check(bytes: &[u8], today: &str) -> Result<String, Error> {
-    let today = day(today)?;
-    report(record(bytes)?, today)
+    report(bytes, today, RecordError::to_string)
 }

@@ -9,7 +9,7 @@ use crate::answer::{passed_over, read_from};
 use crate::json::Reader;
 use crate::plan::{Known, Plan};
 use crate::procedure::FORMAT;
-use crate::record::{LARGEST_RECORD, Record, RecordError};
+use crate::record::{LARGEST_RECORD, MOST_ANSWERS, Record, RecordError};
 use crate::report::{DeadlineState, Outcome, Progress, Report, State};
 
 /// A record that was checked and is not going to change.
@@ -159,7 +159,12 @@ impl Found {
         let plan = Arc::clone(&self.plan);
         let mut seen = vec![false; plan.slots.len()];
         let mut others: Vec<String> = Vec::new();
+        let mut answers = 0_usize;
         reader.object(|reader, name| {
+            answers += 1;
+            if answers > MOST_ANSWERS {
+                return None;
+            }
             let Some(Known::Slot(slot)) = plan.known(name) else {
                 let blank = passed_over(reader)?;
                 if others.iter().any(|other| other == name) {
