@@ -21,20 +21,31 @@ const MOST_DEPTH: usize = 200;
 /// Steps of one check, each some tens of nanoseconds at most. The largest procedure that Wayhome ships comes to a twentieth.
 const MOST_STEPS: u64 = 50_000_000;
 
+/// As many bits as there may be facts, for the local procedure and for the law.
+const WORDS: usize = MOST_FACTS.div_ceil(64);
+type Facts = [[u64; WORDS]; 2];
+
 /// What working out an expression may take at the most.
 #[derive(Debug, Clone, Copy, Default)]
 struct Cost {
-    /// Evaluations of a part of it, for a record with as many rows as are read.
+    /// Evaluations of a part of it, for a record with as many rows as are read; without those of the facts beneath it.
     steps: u64,
-    /// How deeply its parts lie within each other.
+    /// How deeply its parts lie within each other, facts included.
     depth: usize,
+    /// The facts beneath it: each is worked out, and explained, once for whoever asks.
+    facts: Facts,
 }
 
 impl Cost {
     fn and(self, other: Self) -> Self {
+        let mut facts = self.facts;
+        for (mine, theirs) in facts.iter_mut().flatten().zip(other.facts.iter().flatten()) {
+            *mine |= theirs;
+        }
         Self {
             steps: self.steps.saturating_add(other.steps),
             depth: self.depth.max(other.depth),
+            facts,
         }
     }
 
@@ -42,12 +53,8 @@ impl Cost {
         Self {
             steps: self.steps.saturating_add(1),
             depth: self.depth.saturating_add(1),
+            ..self
         }
-    }
-
-    /// Explaining looks at each level anew.
-    fn explained(self) -> u64 {
-        self.steps.saturating_mul(self.depth as u64)
     }
 }
 
@@ -129,44 +136,36 @@ impl Plan {
     /// Refuses a form whose check could take too long, or go too deep, for some record.
     pub(super) fn bounded(&self) -> Result<(), PlanError> {
         let mut costs = Costs::of(self);
-        let Cost {
-            mut steps,
-            depth: mut deepest,
-        } = costs.conditions();
-        let mut add = |cost: Cost| {
-            steps = steps.saturating_add(cost.explained());
-            deepest = deepest.max(cost.depth);
-        };
+        let mut all: Vec<Cost> = costs.slots.clone();
         for at in &self.rules {
             if let Some(rule) = self.rule(*at) {
-                add(costs.rule(at.0, rule));
+                all.push(costs.rule(at.0, rule));
             }
         }
         for at in &self.deadlines {
             if let Some(deadline) = self.deadline(*at) {
-                add(costs.deadline(at.0, deadline));
+                all.push(costs.deadline(at.0, deadline));
             }
         }
         for at in &self.tables {
             let Some(table) = self.table(*at) else { continue };
             for row in &table.rows {
                 // Each row is looked at for the table and for its own finding.
-                add(costs
-                    .of_all(at.0, [&row.when, &row.when])
-                    .and(costs.rule(at.0, &row.check)));
+                let own = costs.of_all(at.0, [&row.when, &row.when]);
+                all.push(own.and(costs.rule(at.0, &row.check)));
             }
             for silence in &table.silences {
-                add(costs.of_all(at.0, [&silence.when]));
+                all.push(costs.of_all(at.0, [&silence.when]));
             }
         }
-        let reads = self.reads_squared();
-        if deepest > MOST_DEPTH {
+        if all.iter().any(|cost| cost.depth > MOST_DEPTH) {
             return Err(too_much(
                 &self.local,
                 "has conditions that lie too deeply within each other",
             ));
         }
-        if steps.saturating_add(reads) > MOST_STEPS {
+        let steps = all.iter().map(|cost| costs.explained(cost));
+        if steps.fold(self.reads_squared(), u64::saturating_add) > MOST_STEPS {
             return Err(too_much(&self.local, "could take too long to work out"));
         }
         Ok(())
@@ -218,13 +217,16 @@ impl<'p> Costs<'p> {
         costs
     }
 
-    /// What it takes to tell which questions are asked.
-    fn conditions(&self) -> Cost {
-        let all = self.slots.iter().map(|cost| Cost {
-            steps: cost.explained(),
-            ..*cost
-        });
-        all.fold(Cost::default(), Cost::and)
+    /// The steps of an expression and of each fact beneath it. Explaining looks at each level anew.
+    fn explained(&self, cost: &Cost) -> u64 {
+        let mut steps = cost.steps;
+        for (facts, known) in cost.facts.iter().zip(&self.facts) {
+            for (place, fact) in known.iter().enumerate() {
+                let is_beneath = facts.get(place / 64).is_some_and(|word| word >> (place % 64) & 1 == 1);
+                steps = steps.saturating_add(fact.filter(|_| is_beneath).map_or(0, |fact| fact.steps));
+            }
+        }
+        steps.saturating_mul(cost.depth as u64)
     }
 
     fn of_all<'e>(&mut self, layer: Layer, expressions: impl IntoIterator<Item = &'e Expression>) -> Cost {
@@ -277,18 +279,21 @@ impl<'p> Costs<'p> {
         }
     }
 
+    /// What reading a fact comes to: one step, and the fact is among those beneath.
     fn fact(&mut self, layer: Layer, index: FactIndex) -> Cost {
         let (at, place) = (usize::from(layer), usize::from(index));
-        if let Some(known) = self.facts.get(at).and_then(|facts| facts.get(place).copied().flatten()) {
-            return known;
-        }
+        let known = self.facts.get(at).and_then(|facts| facts.get(place).copied().flatten());
         let Some(fact) = self.plan.layer(layer).and_then(|layer| layer.procedure.fact(index)) else {
             return Cost::default();
         };
-        let cost = self.expression(layer, &fact.is);
+        let own = known.unwrap_or_else(|| self.expression(layer, &fact.is));
         if let Some(kept) = self.facts.get_mut(at).and_then(|facts| facts.get_mut(place)) {
-            *kept = Some(cost);
+            *kept = Some(own);
         }
-        cost
+        let mut read = Cost { steps: 0, ..own };
+        if let Some(word) = read.facts.get_mut(at).and_then(|facts| facts.get_mut(place / 64)) {
+            *word |= 1 << (place % 64);
+        }
+        read
     }
 }
