@@ -2,7 +2,7 @@
 
 import { guarded, WayhomeError, type ErrorCode } from "./errors.js";
 import { wasm } from "./start.js";
-import type { About, Changes as SomeChanges, Outline, Report, WayhomeRecord } from "./types.js";
+import type { About, Changes as SomeChanges, Outcome, Outline, Report, WayhomeRecord } from "./types.js";
 import { Session as Inner } from "./wayhome.js";
 
 /** The day of the check. Wayhome reads no clock: whoever asks says which day it is. */
@@ -20,10 +20,10 @@ export type Answer = string | number | boolean | null | readonly string[] | read
 /** What one or several answers changed. What did not change is not in it. */
 export type Changes = SomeChanges & Required<Pick<SomeChanges, "asked" | "findings" | "readable" | "approvals" | "comparisons" | "deadlines">>;
 
-/** One line of a batch: its report, or why there is none. */
+/** One line of a batch: what it comes to, with its report; or why there is neither. The report is worked out when it is read. */
 export type Checked =
-  | { readonly line: number; readonly report: Report; readonly error?: undefined }
-  | { readonly line: number; readonly report?: undefined; readonly error: WayhomeError };
+  | { readonly line: number; readonly outcome: Outcome; readonly report: Report; readonly error?: undefined }
+  | { readonly line: number; readonly outcome?: undefined; readonly report?: undefined; readonly error: WayhomeError };
 
 /** Checks one record, given as an object, as JSON text or as its bytes. The same bytes give the same report as the command line. */
 export function check(record: WayhomeRecord | string | Uint8Array, options: CheckOptions): Report {
@@ -36,7 +36,7 @@ export function check(record: WayhomeRecord | string | Uint8Array, options: Chec
  */
 export function* checkMany(records: Uint8Array | ArrayBuffer | string, options: CheckOptions): Generator<Checked, void, undefined> {
   const bytes = typeof records === "string" ? encoded(records) : records instanceof Uint8Array ? records : new Uint8Array(records);
-  const [today, { checkLine, largestRecord }] = [day(options), wasm()];
+  const [today, { largestRecord }] = [day(options), wasm()];
   const largest = largestRecord();
   let line = 0;
   for (let from = 0; from < bytes.length; ) {
@@ -44,17 +44,28 @@ export function* checkMany(records: Uint8Array | ArrayBuffer | string, options: 
     const until = end < 0 ? bytes.length : end;
     line += 1;
     // Of a line that is too long, as much is handed over as shows that it is.
-    const most = Math.min(until, from + largest + 1);
-    const checked = one(line, () => checkLine(bytes.subarray(from, most), today));
+    const checked = one(line, bytes.subarray(from, Math.min(until, from + largest + 1)), today);
     if (checked) yield checked;
     from = until + 1;
   }
 }
 
-function one(line: number, run: () => string | undefined): Checked | undefined {
+const OUTCOMES: readonly Outcome[] = ["complete", "incomplete", "breached"];
+
+function one(line: number, text: Uint8Array, today: string): Checked | undefined {
   try {
-    const text = guarded(run);
-    return text === undefined ? undefined : { line, report: JSON.parse(text) as Report };
+    const found = guarded(() => wasm().judgeLine(text, today));
+    if (found === undefined) return undefined;
+    // A copy: whoever reads a file piece by piece uses its memory again.
+    const kept = text.slice();
+    let report: Report | undefined;
+    return {
+      line,
+      outcome: OUTCOMES[found] ?? "incomplete",
+      get report() {
+        return (report ??= check(kept, { today }));
+      },
+    };
   } catch (error) {
     // A day that is none, or a fault of our own, is the same for every line.
     if (!(error instanceof WayhomeError) || error.code === "day_unreadable" || error.code === "internal") throw error;

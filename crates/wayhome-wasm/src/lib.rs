@@ -10,7 +10,7 @@ use std::cell::RefCell;
 
 use js_sys::Error;
 use wasm_bindgen::prelude::*;
-use wayhome_engine::{Checked, Library, Record, RecordError, Unusable};
+use wayhome_engine::{Checked, Library, Outcome, Record, RecordError, Unusable};
 
 use errors::{coded, day, encode};
 pub use session::Session;
@@ -25,27 +25,30 @@ fn library<T>(ask: impl FnOnce(&mut Library) -> Result<T, wayhome_engine::Librar
         .map_err(|error| coded(error.code(), &error.to_string()))
 }
 
-/// Checks one line of many; nothing for a blank one.
+/// What one line of many comes to: 0 complete, 1 incomplete, 2 breached; nothing for a blank line. No word is made for it.
 ///
 /// # Errors
 ///
 /// As [`check`]; the message names the column alone.
-#[wasm_bindgen(js_name = checkLine)]
-pub fn check_line(line: &[u8], today: &str) -> Result<Option<String>, Error> {
+#[wasm_bindgen(js_name = judgeLine)]
+pub fn judge_line(line: &[u8], today: &str) -> Result<Option<u8>, Error> {
     if line.trim_ascii().is_empty() {
         return Ok(None);
     }
-    report(line, today, RecordError::in_line).map(Some)
+    Ok(Some(match read(line, today, RecordError::in_line)?.outcome() {
+        Outcome::Complete => 0,
+        Outcome::Incomplete => 1,
+        Outcome::Breached => 2,
+    }))
 }
 
-/// The report of a record, read from its bytes in one pass.
-fn report(text: &[u8], today: &str, words: fn(&RecordError) -> String) -> Result<String, Error> {
+/// Reads and checks a record in one pass over its bytes.
+fn read(text: &[u8], today: &str, words: fn(&RecordError) -> String) -> Result<Checked, Error> {
     let plan = |procedure: &str, form: &str| LIBRARY.with_borrow_mut(|library| library.plan(procedure, form));
-    let checked = Checked::read(text, day(today)?, plan).map_err(|error| match error {
+    Checked::read(text, day(today)?, plan).map_err(|error| match error {
         Unusable::Record(error) => coded(error.code(), &words(&error)),
         Unusable::Plan(error) => coded(error.code(), &error.to_string()),
-    })?;
-    encode(&checked.report())
+    })
 }
 
 fn record(bytes: &[u8]) -> Result<Record, Error> {
@@ -128,5 +131,5 @@ pub fn outline(procedure: &str, form: &str) -> Result<String, Error> {
 /// the error's `code`.
 #[wasm_bindgen]
 pub fn check(bytes: &[u8], today: &str) -> Result<String, Error> {
-    report(bytes, today, RecordError::to_string)
+    encode(&read(bytes, today, RecordError::to_string)?.report())
 }

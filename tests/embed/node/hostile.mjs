@@ -43,7 +43,7 @@ circle.answers = circle;
 say(code(() => check(circle, { today })), code(() => check(7n, { today })), code(() => check(undefined, { today })));
 
 const lines = [JSON.stringify(record), "{", "", "y".repeat(6e6), JSON.stringify({ ...record, wayhome: 2 }), '{"procedure":"newcastle"', JSON.stringify(record)].join("\r\n");
-say([...checkMany(lines, { today })].map(({ line, report, error }) => `${line}:${report ? report.outcome : error.code}`).join(" "));
+say([...checkMany(lines, { today })].map(({ line, report, error }) => `${line}:${report?.outcome ?? error.code}`).join(" "));
 
 const session = new Session("newcastle", "visit", { today });
 say(code(() => session.set("agreed_visit_weeks", NaN)), code(() => session.set("visited_by", Symbol())), code(() => session.set("visited_by", "z".repeat(6e6))));
