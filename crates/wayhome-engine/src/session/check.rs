@@ -43,7 +43,7 @@ struct Head {
 impl Checked {
     /// Checks a record, given as the bytes of its JSON text, as on a day. `plan` chooses the plan by the ids of the procedure and the form.
     ///
-    /// The report is the one that [`check`](super::check) makes of [`Record::parse`], byte for byte; only the way there is shorter.
+    /// The report is the one that [`check`](fn@super::check) makes of [`Record::parse`], byte for byte; only the way there is shorter.
     ///
     /// # Errors
     ///
