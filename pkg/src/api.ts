@@ -2,7 +2,7 @@
 
 import { guarded, WayhomeError, type ErrorCode } from "./errors.js";
 import { wasm } from "./start.js";
-import type { About, Changes as SomeChanges, Outline, Report, WayhomeRecord } from "./types.js";
+import type { About, Changes as SomeChanges, Outcome, Outline, Report, WayhomeRecord } from "./types.js";
 import { Session as Inner } from "./wayhome.js";
 
 /** The day of the check. Wayhome reads no clock: whoever asks says which day it is. */
@@ -20,15 +20,14 @@ export type Answer = string | number | boolean | null | readonly string[] | read
 /** What one or several answers changed. What did not change is not in it. */
 export type Changes = SomeChanges & Required<Pick<SomeChanges, "asked" | "findings" | "readable" | "approvals" | "comparisons" | "deadlines">>;
 
-/** One line of a batch: its report, or why there is none. */
+/** One line of a batch: what it comes to, with its report; or why there is neither. The report is worked out when it is read. */
 export type Checked =
-  | { readonly line: number; readonly report: Report; readonly error?: undefined }
-  | { readonly line: number; readonly report?: undefined; readonly error: WayhomeError };
+  | { readonly line: number; readonly outcome: Outcome; readonly report: Report; readonly error?: undefined }
+  | { readonly line: number; readonly outcome?: undefined; readonly report?: undefined; readonly error: WayhomeError };
 
 /** Checks one record, given as an object, as JSON text or as its bytes. The same bytes give the same report as the command line. */
 export function check(record: WayhomeRecord | string | Uint8Array, options: CheckOptions): Report {
-  const bytes = record instanceof Uint8Array ? record : encoded(typeof record === "string" ? record : json(record, "record_unreadable"));
-  return guarded(() => JSON.parse(wasm().check(bytes, day(options))) as Report);
+  return guarded(() => JSON.parse(wasm().check(bytesOf(record), day(options))) as Report);
 }
 
 /**
@@ -37,22 +36,36 @@ export function check(record: WayhomeRecord | string | Uint8Array, options: Chec
  */
 export function* checkMany(records: Uint8Array | ArrayBuffer | string, options: CheckOptions): Generator<Checked, void, undefined> {
   const bytes = typeof records === "string" ? encoded(records) : records instanceof Uint8Array ? records : new Uint8Array(records);
-  const [today, { checkLine }] = [day(options), wasm()];
+  const [today, { largestRecord }] = [day(options), wasm()];
+  const largest = largestRecord();
   let line = 0;
   for (let from = 0; from < bytes.length; ) {
     const end = bytes.indexOf(10, from);
     const until = end < 0 ? bytes.length : end;
     line += 1;
-    const checked = one(line, () => checkLine(bytes.subarray(from, until), today));
+    // Of a line that is too long, as much is handed over as shows that it is.
+    const checked = one(line, bytes.subarray(from, Math.min(until, from + largest + 1)), today);
     if (checked) yield checked;
     from = until + 1;
   }
 }
 
-function one(line: number, run: () => string | undefined): Checked | undefined {
+const OUTCOMES: readonly Outcome[] = ["complete", "incomplete", "breached"];
+
+function one(line: number, text: Uint8Array, today: string): Checked | undefined {
   try {
-    const text = guarded(run);
-    return text === undefined ? undefined : { line, report: JSON.parse(text) as Report };
+    const found = guarded(() => wasm().judgeLine(text, today));
+    if (found === undefined) return undefined;
+    // A copy: whoever reads a file piece by piece uses its memory again.
+    const kept = text.slice();
+    let report: Report | undefined;
+    return {
+      line,
+      outcome: OUTCOMES[found] ?? "incomplete",
+      get report() {
+        return (report ??= check(kept, { today }));
+      },
+    };
   } catch (error) {
     // A day that is none, or a fault of our own, is the same for every line.
     if (!(error instanceof WayhomeError) || error.code === "day_unreadable" || error.code === "internal") throw error;
@@ -82,7 +95,7 @@ export function outline(procedure: string, form: string): Outline {
 export function useProcedure(compiled: string | Uint8Array | object): About {
   const bytes =
     compiled instanceof Uint8Array ? compiled : encoded(typeof compiled === "string" ? compiled : json(compiled, "procedure_unreadable"));
-  return guarded(() => JSON.parse(wasm().addProcedure(bytes)) as About);
+  return guarded(() => JSON.parse(wasm().addProcedure(bytes.subarray(0, wasm().largestProcedure() + 1))) as About);
 }
 
 /** One record while it is being filled in. Each answer is handed over by itself; what is returned is what it changed. */
@@ -101,8 +114,7 @@ export class Session {
 
   /** Opens a record that has answers already. */
   static open(record: WayhomeRecord | string | Uint8Array, options: CheckOptions): Session {
-    const bytes = record instanceof Uint8Array ? record : encoded(typeof record === "string" ? record : json(record, "record_unreadable"));
-    OPENED.inner = guarded(() => (wasm(), Inner.open(bytes, day(options))));
+    OPENED.inner = guarded(() => Inner.open(bytesOf(record), day(options)));
     return new Session("", "", options);
   }
 
@@ -191,6 +203,13 @@ function day(options: CheckOptions | undefined): string {
     throw new WayhomeError("day_unreadable", "Say which day it is: { today: \"2026-03-02\" }. Wayhome reads no clock.");
   }
   return today;
+}
+
+/** A record’s JSON text; of one that is too large, as much as shows that it is. */
+function bytesOf(record: WayhomeRecord | string | Uint8Array): Uint8Array {
+  const { largestRecord } = wasm();
+  const bytes = record instanceof Uint8Array ? record : encoded(typeof record === "string" ? record : json(record, "record_unreadable"));
+  return bytes.subarray(0, largestRecord() + 1);
 }
 
 function encoded(text: string): Uint8Array {

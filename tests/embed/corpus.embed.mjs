@@ -53,6 +53,8 @@ const compare = `(cases, { check, checkMany, Session }) => {
       session: () => filled(record, today, Object.entries(record.answers)),
       backwards: () => filled(record, today, Object.entries(record.answers).reverse()),
     };
+    const [{ outcome }] = checkMany(text, { today });
+    if (outcome !== JSON.parse(report).outcome) different.push(name + " (outcome)");
     for (const [way, run] of Object.entries(ways)) if (JSON.stringify(run()) !== report) different.push(name + " (" + way + ")");
   }
   function filled({ procedure, form }, today, answers) {

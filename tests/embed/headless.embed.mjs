@@ -45,3 +45,30 @@ test("the tarball holds its licences, its bill of materials and no dependency", 
 function targets(exports) {
   return typeof exports === "string" ? [exports] : Object.values(exports).flatMap(targets);
 }
+
+test("whatever is made to break it is refused with a code, and the next one is checked", () => {
+  const said = execFileSync(process.execPath, ["node/hostile.mjs"], { cwd: installed, encoding: "utf8" });
+  const refused = (...codes) => codes.map((code) => `WayhomeError ${code}`).join(" ");
+  expect(said.trim().split("\n")).toEqual([
+    refused("not_loaded"),
+    refused("procedure_unknown"),
+    refused("floor_missing"),
+    "newcastle newcastle",
+    "Newcastle, as Sandbank reads it",
+    refused("procedure_newer"),
+    refused("procedure_unreadable"),
+    refused("procedure_too_large"),
+    refused("procedure_too_large"),
+    refused("day_unreadable", "day_unreadable", "day_unreadable"),
+    refused("record_newer"),
+    refused("form_unknown"),
+    refused("record_unreadable", "record_too_large"),
+    refused("record_unreadable", "record_unreadable", "record_unreadable"),
+    "1:incomplete 2:record_unreadable 4:record_too_large 5:record_newer 6:record_unreadable 7:incomplete",
+    refused("answer_unreadable", "answer_unreadable", "answer_too_large"),
+    refused("record_too_large"),
+    refused("session_freed"),
+    "REC-RANGE",
+    "incomplete",
+  ]);
+});

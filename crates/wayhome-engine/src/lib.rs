@@ -41,7 +41,7 @@ pub use period::{Moment, Unit, add_months, due};
 pub use plan::{Plan, PlanError, PlanSection};
 pub use present::RECORD_SOURCE;
 pub use procedure::*;
-pub use record::{LARGEST_RECORD, Record, RecordError};
+pub use record::{LARGEST_RECORD, MOST_ANSWERS, Record, RecordError};
 pub use report::*;
 pub use session::{Change, Checked, QuestionPlace, Session, Unusable, check};
 pub use truth::Truth;

@@ -379,6 +379,7 @@ fn problem_finding(question: &str, name: &str, problem: &Problem) -> Finding {
         ProblemKind::NotText => ("REC-TYPE", "must be text"),
         ProblemKind::NotAListOfOptions => ("REC-TYPE", "must be a list of options"),
         ProblemKind::NotATable => ("REC-TYPE", "must be a list of rows"),
+        ProblemKind::TooManyRows => ("REC-RANGE", "must be a list of at most 200 rows"),
         ProblemKind::NumberOutOfRange => ("REC-RANGE", "must be a number in the range that the question allows"),
         ProblemKind::NotAnOption => ("REC-OPTION", "must be one of the options of the question"),
         ProblemKind::UnknownColumn => ("REC-QUESTION", "has a column that the question does not have"),

@@ -9,6 +9,9 @@ use crate::procedure::FORMAT;
 /// The largest record that is read, in bytes.
 pub const LARGEST_RECORD: usize = 5 * 1024 * 1024;
 
+/// The most answers that a record may hold: many times what any form asks.
+pub const MOST_ANSWERS: usize = 5_000;
+
 /// What was answered in one form, with whatever else the file holds left aside.
 ///
 /// A missing key and `null` mean *not recorded*, which is never the same as "no".
@@ -166,6 +169,11 @@ fn unique_keys<'de, D: Deserializer<'de>>(input: D) -> Result<Map<String, Json>,
                 let answer = access.next_value()?;
                 if answers.contains_key(&question) {
                     return Err(A::Error::custom(format!("the question `{question}` is answered twice")));
+                }
+                if answers.len() >= MOST_ANSWERS {
+                    return Err(A::Error::custom(format!(
+                        "more than {MOST_ANSWERS} questions are answered"
+                    )));
                 }
                 answers.insert(question, answer);
             }

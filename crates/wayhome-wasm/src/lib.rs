@@ -11,7 +11,7 @@ use std::cell::RefCell;
 
 use js_sys::Error;
 use wasm_bindgen::prelude::*;
-use wayhome_engine::{Library, Record};
+use wayhome_engine::{Checked, Library, Outcome, Record, RecordError, Unusable};
 
 use errors::{coded, day, encode};
 pub use packed::{PackedSession, check_packed, packed_names};
@@ -27,24 +27,30 @@ fn library<T>(ask: impl FnOnce(&mut Library) -> Result<T, wayhome_engine::Librar
         .map_err(|error| coded(error.code(), &error.to_string()))
 }
 
-/// Checks one line of many; nothing for a blank one.
+/// What one line of many comes to: 0 complete, 1 incomplete, 2 breached; nothing for a blank line. No word is made for it.
 ///
 /// # Errors
 ///
 /// As [`check`]; the message names the column alone.
-#[wasm_bindgen(js_name = checkLine)]
-pub fn check_line(line: &[u8], today: &str) -> Result<Option<String>, Error> {
+#[wasm_bindgen(js_name = judgeLine)]
+pub fn judge_line(line: &[u8], today: &str) -> Result<Option<u8>, Error> {
     if line.trim_ascii().is_empty() {
         return Ok(None);
     }
-    let today = day(today)?;
-    let record = Record::parse(line).map_err(|error| coded(error.code(), &error.in_line()))?;
-    report(record, today).map(Some)
+    Ok(Some(match read(line, today, RecordError::in_line)?.outcome() {
+        Outcome::Complete => 0,
+        Outcome::Incomplete => 1,
+        Outcome::Breached => 2,
+    }))
 }
 
-fn report(record: Record, today: chrono::NaiveDate) -> Result<String, Error> {
-    let plan = library(|library| library.plan(&record.procedure, &record.form))?;
-    encode(&wayhome_engine::check(&plan, today, record))
+/// Reads and checks a record in one pass over its bytes.
+fn read(text: &[u8], today: &str, words: fn(&RecordError) -> String) -> Result<Checked, Error> {
+    let plan = |procedure: &str, form: &str| LIBRARY.with_borrow_mut(|library| library.plan(procedure, form));
+    Checked::read(text, day(today)?, plan).map_err(|error| match error {
+        Unusable::Record(error) => coded(error.code(), &words(&error)),
+        Unusable::Plan(error) => coded(error.code(), &error.to_string()),
+    })
 }
 
 fn record(bytes: &[u8]) -> Result<Record, Error> {
@@ -55,6 +61,20 @@ fn record(bytes: &[u8]) -> Result<Record, Error> {
 #[wasm_bindgen(js_name = keepProcedure)]
 pub fn keep_procedure(id: &str, compiled: &[u8]) {
     LIBRARY.with_borrow_mut(|library| library.keep(id, compiled.to_vec()));
+}
+
+/// The most bytes of a record that are read: whoever has more need not hand them over.
+#[wasm_bindgen(js_name = largestRecord)]
+#[must_use]
+pub fn largest_record() -> usize {
+    wayhome_engine::LARGEST_RECORD
+}
+
+/// The most bytes of a compiled procedure that are read.
+#[wasm_bindgen(js_name = largestProcedure)]
+#[must_use]
+pub fn largest_procedure() -> usize {
+    wayhome_engine::LARGEST_PROCEDURE
 }
 
 /// Is there a procedure with this id?
@@ -113,6 +133,5 @@ pub fn outline(procedure: &str, form: &str) -> Result<String, Error> {
 /// the error's `code`.
 #[wasm_bindgen]
 pub fn check(bytes: &[u8], today: &str) -> Result<String, Error> {
-    let today = day(today)?;
-    report(record(bytes)?, today)
+    encode(&read(bytes, today, RecordError::to_string)?.report())
 }

@@ -3,7 +3,7 @@
 use js_sys::Error;
 use serde_json::{Number, Value as Json};
 use wasm_bindgen::prelude::*;
-use wayhome_engine::{Changes, LARGEST_RECORD, Truth};
+use wayhome_engine::{Changes, LARGEST_RECORD, MOST_ANSWERS, Truth};
 
 use crate::errors::{coded, day, encode};
 use crate::{library, record};
@@ -147,6 +147,11 @@ impl Session {
 impl Session {
     fn set(&mut self, question: &str, answer: Json) -> Result<String, Error> {
         bounded(question.len())?;
+        let answers = self.inner.answers();
+        if answers.len() >= MOST_ANSWERS && !answers.contains_key(question) {
+            let message = format!("The record holds {MOST_ANSWERS} answers. Wayhome takes no more.");
+            return Err(coded("record_too_large", &message));
+        }
         if let Json::String(text) = &answer {
             bounded(text.len())?;
         }

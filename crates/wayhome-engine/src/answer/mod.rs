@@ -29,6 +29,9 @@ pub(crate) enum Answer {
 /// One row of a table: a cell for each column, `None` where it is blank or unreadable.
 pub(crate) type Row = Vec<Option<Answer>>;
 
+/// The most rows of a table that are read. A condition over each with each of them is then still worked out at once.
+pub(crate) const MOST_ROWS: usize = 200;
+
 /// What is wrong with a recorded value. It never holds the value itself.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) struct Problem {
@@ -49,6 +52,7 @@ pub(crate) enum ProblemKind {
     NotAnOption,
     NotAListOfOptions,
     NotATable,
+    TooManyRows,
     UnknownColumn,
 }
 
@@ -179,6 +183,9 @@ fn read_number(
 }
 
 fn read_rows(columns: &[Question], lists: &[OptionList], rows: &[Json]) -> Reading {
+    if rows.iter().filter(|row| !is_blank(row)).count() > MOST_ROWS {
+        return Reading::of(Err(ProblemKind::TooManyRows));
+    }
     let mut read = Vec::new();
     let mut problems = Vec::new();
     for (place, row) in rows.iter().enumerate().filter(|(_, row)| !is_blank(row)) {
@@ -326,6 +333,18 @@ mod tests {
             Ok(Some(Answer::Choices(0b11))),
         );
         check(Kind::Text { long: false }, &json!(7), Err(ProblemKind::NotText));
+    }
+
+    #[test]
+    fn a_table_of_more_rows_than_are_read_is_no_answer_and_says_so() {
+        let rows = |count: usize| json!(vec![json!({ "name": "A Sample" }); count]);
+        let question = question(Kind::Rows(columns()));
+        assert!(read(&question, &lists(), &rows(MOST_ROWS)).answer.is_some());
+        let reading = read(&question, &lists(), &rows(MOST_ROWS + 1));
+        assert_eq!(
+            (reading.answer, reading.problems[0].kind),
+            (None, ProblemKind::TooManyRows)
+        );
     }
 
     #[test]

@@ -2,7 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use super::{Answer, Problem, ProblemKind, Reading, option_bit, place, read_date, read_date_time, read_number};
+use super::{
+    Answer, MOST_ROWS, Problem, ProblemKind, Reading, option_bit, place, read_date, read_date_time, read_number,
+};
 use crate::json::{Begins, Reader};
 use crate::procedure::{Kind, OptionList, Question};
 
@@ -135,11 +137,16 @@ fn choices(lists: &[OptionList], list: u16, reader: &mut Reader<'_>) -> Option<O
 fn rows(columns: &[Question], lists: &[OptionList], reader: &mut Reader<'_>) -> Option<Reading> {
     let mut read = Vec::new();
     let mut problems = Vec::new();
-    let mut number = 0;
+    let (mut number, mut written) = (0, 0);
     reader.list(|reader| {
         number += 1;
+        // More rows than are read: the slower way says so.
+        if written > MOST_ROWS {
+            return None;
+        }
         if reader.begins()? != Begins::Object {
             if !passed_over(reader)? {
+                written += 1;
                 problems.push(Problem {
                     kind: ProblemKind::NotATable,
                     cell: None,
@@ -151,6 +158,7 @@ fn rows(columns: &[Question], lists: &[OptionList], reader: &mut Reader<'_>) -> 
         if blank {
             return Some(());
         }
+        written += 1;
         let answers = columns.iter().zip(cells).map(|(column, cell)| {
             cell.unwrap_or(Ok(None)).unwrap_or_else(|kind| {
                 problems.push(Problem {
@@ -169,6 +177,9 @@ fn rows(columns: &[Question], lists: &[OptionList], reader: &mut Reader<'_>) -> 
         }
         Some(())
     })?;
+    if written > MOST_ROWS {
+        return None;
+    }
     problems.dedup();
     Some(Reading {
         answer: (!read.is_empty()).then_some(Answer::Rows(read)),

@@ -6,6 +6,9 @@ use super::{Layer, Plan, PlanError, Readers, Slot};
 use crate::expression::{Expression, QuestionIndex};
 use crate::procedure::{Deadline, Level, Procedure, Rule};
 
+/// Questions that bring each other up, one after the other: beyond this, walking them could need more stack than there is.
+const DEEPEST: usize = 100;
+
 impl Plan {
     /// Works out who reads what.
     pub(super) fn connect(&mut self) -> Result<(), PlanError> {
@@ -96,7 +99,7 @@ impl Plan {
         behind: &mut BTreeMap<Slot, BTreeSet<Slot>>,
         path: &mut Vec<Slot>,
     ) -> Result<(), PlanError> {
-        if path.contains(&slot) {
+        if path.contains(&slot) || path.len() > DEEPEST {
             return Err(PlanError::Damaged(self.procedure().id.clone()));
         }
         let Some((layer, when)) = self.asked_when(slot).filter(|_| !behind.contains_key(&slot)) else {

@@ -37,6 +37,14 @@ pub enum PlanError {
         /// The question's id.
         question: String,
     },
+    /// The procedure holds more, or asks for more work, than Wayhome takes on.
+    #[error("The procedure `{procedure}` {what}. Wayhome does not run it.")]
+    TooMuch {
+        /// The procedure's id.
+        procedure: String,
+        /// What is too much: "has more than 500 facts".
+        what: &'static str,
+    },
     /// A compiled file refers to something that it does not hold, or in a circle.
     #[error("The compiled procedure `{0}` is damaged. Compile it again from its source.")]
     Damaged(String),
@@ -50,6 +58,7 @@ impl PlanError {
             Self::Newer { .. } => "procedure_newer",
             Self::UnknownForm { .. } => "form_unknown",
             Self::Differ { .. } => "procedures_differ",
+            Self::TooMuch { .. } => "procedure_too_large",
             Self::Damaged(_) => "procedure_damaged",
         }
     }

@@ -3,6 +3,7 @@
 //! Both bring questions of their own numbering; a plan gives each question one *slot*, and knows for every slot what has to be
 //! looked at again when its answer changes.
 
+mod bounds;
 mod connect;
 mod error;
 mod hang;
@@ -25,10 +26,6 @@ pub(crate) use names::Known;
 pub(crate) type Slot = u16;
 /// The place of a source in a plan: 0 is the local procedure, 1 the law beneath it.
 pub(crate) type Layer = u8;
-
-/// More facts or questions than any procedure needs: a file beyond these bounds is taken for damaged, so that walking it stays bounded.
-const MOST_FACTS: usize = 500;
-const MOST_QUESTIONS: usize = 5_000;
 
 /// One form of a local procedure, with the law beneath it.
 #[derive(Debug)]
@@ -119,9 +116,7 @@ impl Plan {
                     format: source.wayhome,
                 });
             }
-            if source.facts.len() > MOST_FACTS || source.questions.len() > MOST_QUESTIONS {
-                return Err(PlanError::Damaged(source.id.clone()));
-            }
+            bounds::size(source)?;
         }
         let Some(title) = local.form(form).map(|form| form.title.clone()) else {
             return Err(PlanError::UnknownForm {
@@ -153,6 +148,7 @@ impl Plan {
             plan.names.add(other, Known::Other);
         }
         plan.connect()?;
+        plan.bounded()?;
         plan.number_checks();
         Ok(plan)
     }

@@ -9,7 +9,7 @@ use crate::answer::{passed_over, read_from};
 use crate::json::Reader;
 use crate::plan::{Known, Plan};
 use crate::procedure::FORMAT;
-use crate::record::{LARGEST_RECORD, Record, RecordError};
+use crate::record::{LARGEST_RECORD, MOST_ANSWERS, Record, RecordError};
 use crate::report::{DeadlineState, Finding, Outcome, Progress, Report, Standing, State};
 
 /// A record that was checked and is not going to change.
@@ -43,7 +43,7 @@ struct Head {
 impl Checked {
     /// Checks a record, given as the bytes of its JSON text, as on a day. `plan` chooses the plan by the ids of the procedure and the form.
     ///
-    /// The report is the one that [`check`](super::check) makes of [`Record::parse`], byte for byte; only the way there is shorter.
+    /// The report is the one that [`check`](fn@super::check) makes of [`Record::parse`], byte for byte; only the way there is shorter.
     ///
     /// # Errors
     ///
@@ -185,7 +185,12 @@ impl Found {
         let plan = Arc::clone(&self.plan);
         let mut seen = vec![false; plan.slots.len()];
         let mut others: Vec<String> = Vec::new();
+        let mut answers = 0_usize;
         reader.object(|reader, name| {
+            answers += 1;
+            if answers > MOST_ANSWERS {
+                return None;
+            }
             let Some(Known::Slot(slot)) = plan.known(name) else {
                 let blank = passed_over(reader)?;
                 if others.iter().any(|other| other == name) {

@@ -53,14 +53,12 @@ fn file(name: &str) -> std::path::PathBuf {
 
 /// One `import` for each procedure, so that every bundler finds them, and takes along those that are loaded.
 fn shipped() -> String {
-    let lines: String = PROCEDURES
-        .iter()
-        .map(|id| format!("  {id}: () => import(\"./procedures/{id}.js\"),\n"))
-        .collect();
+    let line = |id: &str| format!("  {id}: () => import(\"./procedures/{id}.js\"),");
+    let lines = PROCEDURES.map(line).join("\n");
     format!(
         "// Made by `cargo xtask package`. Do not edit.\n\n\
          /** The procedures that the package ships, each a module of its own that is loaded when it is wanted. */\n\
-         export const shipped: {{ readonly [id: string]: () => Promise<{{ default: string }}> }} = {{\n{lines}}};\n"
+         export const shipped: {{ readonly [id: string]: () => Promise<{{ default: string }}> }} = {{\n{lines}\n}};\n"
     )
 }
 

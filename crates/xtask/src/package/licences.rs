@@ -1,4 +1,4 @@
-//! What the WebAssembly module is made of: a CycloneDX bill of materials, and the licences with their texts.
+//! What the WebAssembly module is made of: a `CycloneDX` bill of materials, and the licences with their texts.
 
 use super::folder;
 use crate::process::{command, run};

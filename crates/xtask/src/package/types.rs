@@ -73,7 +73,7 @@ fn fields(properties: &Map<String, Value>, schema: &Value, may_be_null: bool) ->
             kind = kind.trim_end_matches(" | null").to_owned();
         }
         let mark = if needed { "" } else { "?" };
-        write!(text, "{}  {name}{mark}: {kind};\n", comment(property, "  "))?;
+        writeln!(text, "{}  {name}{mark}: {kind};", comment(property, "  "))?;
     }
     Ok(text)
 }

@@ -1,0 +1,190 @@
+//! Procedures and records that are made to take for ever, or all memory: refused before they are run, with a code.
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "the whole file is test code, helpers included"
+)]
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use serde_json::{Value as Json, json};
+use wayhome_engine::{Library, MOST_ANSWERS, Plan, PlanError, Procedure, Record, State, check};
+
+/// A procedure with one table of rows, ten questions, one rule, and whatever a test puts in place of parts of it.
+fn procedure(parts: &Json) -> Json {
+    let question = |id: &str| json!({ "id": id, "label": id, "name": id, "kind": "yes_no" });
+    let mut questions: Vec<Json> = (0..10).map(|place| question(&format!("q{place}"))).collect();
+    let column = json!({ "id": "name", "label": "Name", "name": "Name", "kind": { "text": { "long": false } } });
+    questions.push(json!({ "id": "people", "label": "People", "name": "People", "kind": { "rows": [column] } }));
+    let mut whole = json!({ "wayhome": 1, "hash": "", "id": "trap", "authority": "A", "document": "D", "basis": "local", "compared": "2026-11",
+        "option_lists": [], "questions": questions, "facts": [], "rules": [rule(&json!({ "bool": true }))], "deadlines": [], "approvals": [],
+        "forms": [{ "id": "visit", "title": "Visit", "sections": [{ "title": "S", "ask": [{ "question": 0 }, { "question": 10 }] }] }],
+        "seniority": { "ladder": [] }, "calendar": { "known_from": null, "known_to": null, "holidays": [] } });
+    for (key, value) in parts.as_object().unwrap() {
+        whole[key] = value.clone();
+    }
+    whole
+}
+
+fn rule(expect: &Json) -> Json {
+    json!({ "id": "T-1", "forms": ["visit"], "level": "must", "parts": [{ "expect": expect }], "about": [0], "says": "S",
+        "cite": { "document": "D", "section": "1" } })
+}
+
+fn plan(parts: &Json) -> Result<Plan, PlanError> {
+    let procedure = Procedure::parse(procedure(parts).to_string().as_bytes()).unwrap();
+    Plan::new(Arc::new(procedure), None, "visit")
+}
+
+#[track_caller]
+fn refused(parts: &Json, says: &str) {
+    let error = plan(parts).unwrap_err();
+    assert_eq!(error.code(), "procedure_too_large", "{error}");
+    assert!(error.to_string().contains(says), "{error}");
+}
+
+/// `some a in people satisfies some b in people satisfies …`, so many times.
+fn nested(times: usize) -> Json {
+    (0..times).fold(
+        json!({ "compare": ["equal", { "field": { "item": 0, "field": 0 } }, { "text": "x" }] }),
+        |inner, _| json!({ "some": [{ "question": 10 }, inner] }),
+    )
+}
+
+#[test]
+fn quantifiers_within_each_other_over_a_large_table_are_refused_and_two_are_not() {
+    refused(&json!({ "rules": [rule(&nested(4))] }), "too long");
+    let plan = Arc::new(plan(&json!({ "rules": [rule(&nested(2))] })).unwrap());
+    let rows: Vec<Json> = (0..200).map(|_| json!({ "name": "A Sample" })).collect();
+    let report = |rows: Vec<Json>| {
+        let mut record = Record::new("trap", "visit");
+        record.answers = json!({ "q0": true, "people": rows }).as_object().unwrap().clone();
+        check(&plan, NaiveDate::default(), record)
+    };
+    assert_eq!(report(rows.clone()).findings[0].state, State::Breached);
+    // More rows than are read are no answer: unknown, and never no.
+    let report = report([rows.clone(), rows].concat());
+    assert_eq!(report.findings[0].rule, "REC-RANGE");
+    assert_eq!(report.findings[1].state, State::ToDo);
+}
+
+#[test]
+fn questions_that_double_the_work_at_each_step_are_refused_and_facts_that_do_are_worked_out_once() {
+    let double = |place: usize| {
+        let below = json!({ "fact": place.saturating_sub(1) });
+        let is = if place == 0 {
+            json!({ "question": 0 })
+        } else {
+            json!({ "and": [below, below] })
+        };
+        json!({ "id": format!("f{place}"), "is": is })
+    };
+    let facts: Vec<Json> = (0..40).map(double).collect();
+    assert!(plan(&json!({ "facts": facts, "rules": [rule(&json!({ "fact": 39 }))] })).is_ok());
+    // What a question that is perhaps asked waits for is not kept: each of these is asked if the one before it says so, or says so.
+    let questions: Vec<Json> = (0..60)
+        .map(|place| json!({ "id": format!("q{place}"), "label": "Q", "name": "Q", "kind": "yes_no" }))
+        .collect();
+    let when = |place: usize| {
+        let below = json!({ "question": place - 1 });
+        json!({ "question": place, "when": { "or": [below, below] } })
+    };
+    let ask: Vec<Json> = std::iter::once(json!({ "question": 0 }))
+        .chain((1..60).map(when))
+        .collect();
+    let forms = json!([{ "id": "visit", "title": "Visit", "sections": [{ "title": "S", "ask": ask }] }]);
+    refused(&json!({ "questions": questions, "forms": forms }), "too long");
+}
+
+#[test]
+fn conditions_that_lie_deep_within_each_other_are_refused_whatever_they_are_hidden_in() {
+    let deep = |inner: Json| (0..50).fold(inner, |inner, _| json!({ "not": inner }));
+    let facts: Vec<Json> = (0..100)
+        .map(|place| {
+            let inner = if place == 0 {
+                json!({ "question": 0 })
+            } else {
+                json!({ "fact": place - 1 })
+            };
+            json!({ "id": format!("f{place}"), "is": deep(inner) })
+        })
+        .collect();
+    refused(&json!({ "facts": facts }), "too deeply");
+    // Through questions that bring each other up.
+    let ask: Vec<Json> = (0..10)
+        .map(|place| match place {
+            0 => json!({ "question": 0 }),
+            place => json!({ "question": place, "when": deep(json!({ "question": place - 1 })) }),
+        })
+        .collect();
+    let forms = json!([{ "id": "visit", "title": "Visit", "sections": [{ "title": "S", "ask": ask }] }]);
+    refused(&json!({ "forms": forms }), "too deeply");
+    // Beyond what the reader of JSON takes at all.
+    let text = procedure(&json!({})).to_string().replace(
+        "{\"bool\":true}",
+        &format!(
+            "{}{{\"bool\":true}}{}",
+            "{\"not\":".repeat(100_000),
+            "}".repeat(100_000)
+        ),
+    );
+    assert_eq!(
+        Procedure::parse(text.as_bytes()).unwrap_err().code(),
+        "procedure_unreadable"
+    );
+}
+
+#[test]
+fn more_of_anything_than_a_procedure_needs_is_refused() {
+    let rules: Vec<Json> = (0..2_001).map(|_| rule(&json!({ "bool": true }))).collect();
+    refused(&json!({ "rules": rules }), "2,000 rules");
+    let questions: Vec<Json> = (0..2_001)
+        .map(|place| json!({ "id": format!("q{place}"), "label": "Q", "name": "Q", "kind": "yes_no" }))
+        .collect();
+    refused(&json!({ "questions": questions }), "2,000 questions");
+    let large = vec![b' '; wayhome_engine::LARGEST_PROCEDURE + 1];
+    assert_eq!(Procedure::parse(&large).unwrap_err().code(), "procedure_too_large");
+}
+
+#[test]
+fn a_procedure_that_leads_outside_of_itself_is_refused_and_leaves_the_library_as_it_was() {
+    let mut library = Library::default();
+    let good = procedure(&json!({})).to_string();
+    library.add(good.as_bytes()).unwrap();
+    for broken in [
+        json!({ "rules": [rule(&json!({ "question": 99 }))] }),
+        json!({ "facts": [{ "id": "f", "is": { "fact": 0 } }], "rules": [rule(&json!({ "fact": 0 }))] }),
+    ] {
+        let error = library.add(procedure(&broken).to_string().as_bytes()).unwrap_err();
+        assert_eq!(error.code(), "procedure_damaged", "{error}");
+    }
+    let floating = procedure(&json!({ "floor": "england" })).to_string();
+    assert_eq!(library.add(floating.as_bytes()).unwrap_err().code(), "floor_missing");
+    assert!(library.plan("trap", "visit").is_ok());
+}
+
+#[test]
+fn a_later_format_is_told_by_its_number_though_the_rest_has_changed() {
+    let error = Procedure::parse(br#"{"wayhome":2,"id":"newcastle","clauses":[]}"#).unwrap_err();
+    assert_eq!(error.code(), "procedure_newer");
+    assert!(error.to_string().contains("update Wayhome"), "{error}");
+    let error = Record::parse(br#"{"wayhome":2,"answers":[]}"#).unwrap_err();
+    assert_eq!(error.code(), "record_newer");
+}
+
+#[test]
+fn a_record_of_very_many_answers_or_very_deep_ones_is_refused() {
+    let answers: serde_json::Map<String, Json> = (0..=MOST_ANSWERS)
+        .map(|place| (format!("q{place}"), json!(1)))
+        .collect();
+    let record = json!({ "procedure": "n", "form": "visit", "answers": answers }).to_string();
+    let error = Record::parse(record.as_bytes()).unwrap_err();
+    assert!(error.to_string().contains("more than 5000 questions"), "{error}");
+    let deep = format!(
+        "{{\"procedure\":\"n\",\"form\":\"visit\",\"answers\":{{\"a\":{}{}}}}}",
+        "[".repeat(100_000),
+        "]".repeat(100_000)
+    );
+    assert_eq!(Record::parse(deep.as_bytes()).unwrap_err().code(), "record_unreadable");
+}

@@ -1,0 +1,57 @@
+// Records, batches and procedures that are made to break something. Each is refused with a code; what comes after it still works.
+
+import { readFileSync } from "node:fs";
+import { check, checkMany, load, procedures, Session, useProcedure } from "wayhome";
+
+const today = "2026-03-02";
+const record = { procedure: "newcastle", form: "visit", answers: { seen_alone: true } };
+const code = (run) => {
+  try {
+    return [run()].length;
+  } catch (error) {
+    return error instanceof Error ? `${error.name} ${error.code}` : `thrown: ${error}`;
+  }
+};
+const say = (...words) => console.log(words.join(" "));
+
+say(code(() => check(record, { today })));
+await load({ procedures: [] });
+say(code(() => check(record, { today })));
+const at = (id) => readFileSync(new URL(import.meta.resolve(`wayhome/procedures/${id}.json`)));
+say(code(() => useProcedure(at("newcastle"))));
+useProcedure(at("england"));
+say(useProcedure(at("newcastle")).id, procedures().join());
+
+const own = JSON.parse(at("newcastle"));
+own.authority = "Newcastle, as Sandbank reads it";
+say(useProcedure(own).authority);
+say(code(() => useProcedure({ ...own, wayhome: 2, rules: "other" })));
+say(code(() => useProcedure("{")));
+say(code(() => useProcedure(new Uint8Array(5_000_000))));
+// Everyone with everyone with everyone with everyone.
+const people = own.questions.findIndex(({ id }) => id === "household");
+const nested = [0, 1, 2, 3].reduce((inner) => ({ some: [{ question: people }, inner] }), { bool: false });
+const trap = { ...own, rules: own.rules.map((rule) => ({ ...rule, parts: [{ expect: nested }] })) };
+say(code(() => useProcedure(trap)));
+
+say(code(() => check(record, {})), code(() => check(record, { today: "2026-3-2" })), code(() => check(record, { today: "2026-02-30" })));
+say(code(() => check({ ...record, wayhome: 2 }, { today })));
+say(code(() => check({ ...record, form: "visits" }, { today })));
+say(code(() => check("[".repeat(1e6), { today })), code(() => check("x".repeat(6e6), { today })));
+const circle = {};
+circle.answers = circle;
+say(code(() => check(circle, { today })), code(() => check(7n, { today })), code(() => check(undefined, { today })));
+
+const lines = [JSON.stringify(record), "{", "", "y".repeat(6e6), JSON.stringify({ ...record, wayhome: 2 }), '{"procedure":"newcastle"', JSON.stringify(record)].join("\r\n");
+say([...checkMany(lines, { today })].map(({ line, report, error }) => `${line}:${report?.outcome ?? error.code}`).join(" "));
+
+const session = new Session("newcastle", "visit", { today });
+say(code(() => session.set("agreed_visit_weeks", NaN)), code(() => session.set("visited_by", Symbol())), code(() => session.set("visited_by", "z".repeat(6e6))));
+for (let place = 0; place < 5_000; place += 1) session.set(`nothing.${place}`, null);
+say(code(() => session.set("one_more", 1)));
+session.free();
+session.free();
+say(code(() => session.report()));
+const household = Array.from({ length: 100_000 }, () => ({ name: "A Sample" }));
+say(check({ ...record, answers: { household } }, { today }).findings[0].rule);
+say(check(record, { today }).outcome);

@@ -1,0 +1,64 @@
+// What the package’s README shows, copied and run.
+
+import { execFileSync } from "node:child_process";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { serve } from "./host.mjs";
+import { installed, packaged } from "./places.mjs";
+import { expect, test } from "./watched.mjs";
+
+const readme = readFileSync(`${packaged}README.md`, "utf8");
+const blocks = (language) => [...readme.matchAll(new RegExp(`\`\`\`${language}\n(.*?)\`\`\``, "gs"))].map(([, text]) => text);
+
+test("the page that a stranger copies checks a visit", async ({ page }) => {
+  mkdirSync(`${installed}readme`, { recursive: true });
+  writeFileSync(`${installed}readme/index.html`, blocks("html")[0]);
+  const host = await serve({ "/": `${installed}readme/`, "/wayhome/": `${packaged}dist/` });
+  await page.goto(`${host.url}/`);
+  const check = page.locator("wayhome-check");
+  await page.getByLabel("No", { exact: true }).check();
+  await expect(check.getByRole("listitem").filter({ hasText: "To put right" }).first()).toBeVisible();
+  // Saving waits for nothing.
+  await check.evaluate((one) => one.checkValidity());
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page).toHaveURL(/seen_alone=no/);
+  await host.close();
+});
+
+test("the other tags work as they are written", async ({ page }) => {
+  const [first, mapped, whole] = blocks("html");
+  const form = '<form id="visit-form"><select name="spokenAlone"><option></option><option>Y</option><option>N</option></select></form>';
+  mkdirSync(`${installed}readme`, { recursive: true });
+  writeFileSync(`${installed}readme/tags.html`, first.replace(/<form.*<\/wayhome-check>/s, form + mapped + whole));
+  const host = await serve({ "/": `${installed}readme/`, "/wayhome/": `${packaged}dist/` });
+  await page.goto(`${host.url}/tags.html`);
+  await page.locator("wayhome-check").evaluate((one) => one.ready);
+  await page.locator("[name=spokenAlone]").selectOption("N");
+  expect(await page.locator("wayhome-check").evaluate((one) => one.record.answers)).toEqual({ seen_alone: false });
+  await page.locator("wayhome-form").evaluate((one) => one.ready);
+  expect(await page.evaluate(() => new FormData(document.querySelector("form[method=post]")).get("record"))).toContain('"newcastle"');
+  await host.close();
+});
+
+test("the program prints what it says", () => {
+  writeFileSync(`${installed}readme.mjs`, blocks("js")[0]);
+  const said = execFileSync(process.execPath, ["readme.mjs"], { cwd: installed, encoding: "utf8", env: { ...process.env, FORCE_COLOR: "0" } });
+  expect(said).toBe(blocks("text")[0]);
+});
+
+test("the policy that it names is enough for its page", async ({ page }) => {
+  mkdirSync(`${installed}readme`, { recursive: true });
+  writeFileSync(`${installed}readme/policy.html`, blocks("html")[0]);
+  const policy = `default-src 'none'; require-trusted-types-for 'script'; ${blocks("text")[1].trim()}`;
+  const host = await serve({ "/": `${installed}readme/`, "/wayhome/": `${packaged}dist/` }, { "content-security-policy": policy });
+  await page.goto(`${host.url}/policy.html`);
+  await expect(page.locator("wayhome-check").getByRole("listitem").first()).toBeVisible();
+  await host.close();
+});
+
+test("every code of an error that it names is one of the types, and so is every part", () => {
+  const errors = readFileSync(`${packaged}dist/errors.d.ts`, "utf8");
+  for (const [, code] of readme.matchAll(/`((?:record|procedure|wasm)_[a-z]+)`/g)) expect(errors).toContain(`"${code}"`);
+  const panel = readFileSync(`${packaged}dist/element/panel.js`, "utf8");
+  const [, parts] = readme.match(/the parts (.*?)\.\n/s);
+  for (const [, part] of parts.matchAll(/`([a-z]+)`/g)) expect(panel, part).toContain(part);
+});
