@@ -39,8 +39,10 @@ pub fn page(outgoing: &Outgoing<'_>) -> String {
     ));
     if outgoing.training {
         page.raw("<p class=\"training\">Training: an exercise, about nobody</p>\n");
+    } else {
+        page.raw("<p class=\"personal\">Personal data about a child. Keep it as you keep the child's file.</p>\n");
     }
-    page.raw("<p class=\"personal\">Personal data about a child. Keep it as you keep the child's file.</p>\n<main>\n");
+    page.raw("<main>\n");
     page.element("h1", title);
     page.element("p", &checked_by(outgoing.session, &outgoing.report));
     if let Some(id) = &outgoing.report.record {
