@@ -1,6 +1,6 @@
 //! The readable page: one HTML document with all that it needs inside, to read, to print on A4 and to attach.
 //!
-//! It has no script, loads nothing, and forbids both by a policy of its own. Every text of the record goes through [`escape`].
+//! It has no script, loads nothing, and forbids both by a policy of its own. Every text of the record goes through [`escape()`].
 
 mod escape;
 mod style;
