@@ -12,6 +12,9 @@ import { wayhome } from "./wayhome.mjs";
 
 const require = createRequire(import.meta.url);
 const { Fhir } = require("fhir");
+// The command line may have to be built first.
+test.describe.configure({ timeout: 300_000 });
+
 const TODAY = "--today=2026-03-02";
 
 /** A folder of its own, gone afterwards. */

@@ -8,6 +8,9 @@ import { expect, test } from "@playwright/test";
 import { receiver } from "../../samples/receiver/receiver.mjs";
 import { wayhome } from "./wayhome.mjs";
 
+// The command line may have to be built first.
+test.describe.configure({ timeout: 300_000 });
+
 const ORIGIN = "https://wayhome.example";
 let folder, server, address, document;
 
@@ -51,7 +54,10 @@ function cutOff(key) {
 
 test("what is sent many times under one key is kept once, and cut-off requests leave nothing", async () => {
   await cutOff("key-1");
-  expect((await post(document)).status).toBe(201);
+  // Until the receiver has noticed that the first is gone, its key is being worked on.
+  let first = await post(document);
+  while (first.status === 409) first = await post(document);
+  expect(first.status).toBe(201);
   for (let again = 0; again < 5; again += 1) expect((await post(document)).status).toBe(200);
   const together = await Promise.all(Array.from({ length: 8 }, () => post(document, { "idempotency-key": "key-2" })));
   const statuses = together.map((answer) => answer.status);

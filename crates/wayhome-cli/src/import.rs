@@ -7,19 +7,24 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde_json::Value as Json;
 use wayhome_export::{Document, import};
+use wayhome_handover::is_sealed;
 
 use crate::Ending;
+use crate::passphrase::Passphrase;
 use crate::procedures::{Known, ProcedureArguments};
 
 /// Read what was exported.
 #[derive(Args)]
 pub(crate) struct ImportArguments {
-    /// A file of Wayhome JSON, or - for standard input.
+    /// A file of Wayhome JSON, encrypted or not, or - for standard input.
     #[arg(value_name = "FILE", default_value = "-")]
     file: PathBuf,
     /// Where to write the record; standard output, if left out. A file that is there is left as it is.
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// A file whose first line is the passphrase of an encrypted file.
+    #[arg(long, value_name = "FILE")]
+    passphrase_file: Option<PathBuf>,
     #[command(flatten)]
     own: ProcedureArguments,
 }
@@ -30,10 +35,10 @@ pub(crate) fn run(arguments: &ImportArguments) -> io::Result<Ending> {
         return Ok(Ending::Unusable);
     };
     let name = arguments.file.display();
-    let document = match read(&arguments.file).map_err(|error| error.to_string()) {
-        Ok(bytes) => import(&bytes).map_err(|error| error.to_string()),
-        Err(error) => Err(format!("the file cannot be read: {error}")),
-    };
+    let read = read(&arguments.file).map_err(|error| format!("the file cannot be read: {error}"));
+    let document = read
+        .and_then(|bytes| opened(bytes, arguments))
+        .and_then(|bytes| import(&bytes).map_err(|error| error.to_string()));
     let document = match document {
         Ok(document) => document,
         Err(reason) => {
@@ -65,6 +70,18 @@ fn read(path: &Path) -> io::Result<Vec<u8>> {
         return Ok(bytes);
     }
     fs::read(path)
+}
+
+/// What is in an encrypted file; any other as it is.
+fn opened(bytes: Vec<u8>, arguments: &ImportArguments) -> Result<Vec<u8>, String> {
+    if !is_sealed(&bytes) {
+        return Ok(bytes);
+    }
+    let Some(path) = &arguments.passphrase_file else {
+        return Err("the file is encrypted. Use --passphrase-file to name the file with its passphrase.".to_owned());
+    };
+    let passphrase = Passphrase::read(path).ok_or("there is no passphrase to open it with.")?;
+    passphrase.open(&bytes)
 }
 
 /// The record, with what stands beside it: who signed it, and whether it is an exercise.

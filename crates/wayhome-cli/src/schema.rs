@@ -54,7 +54,7 @@ pub(crate) fn run(arguments: &SchemaArguments) -> io::Result<Ending> {
         Schema::Compiled => numbered(schema_for!(wayhome_engine::Procedure), "compiled"),
         Schema::Procedure => wayhome_language::schema(),
         Schema::Export => numbered(schema_for!(wayhome_export::Document), "export"),
-        Schema::Mapping => named(schema_for!(wayhome_export::mapping::Mapping), "mapping"),
+        Schema::Mapping => numbered(schema_for!(wayhome_export::mapping::Mapping), "mapping"),
         Schema::Losses => named(schema_for!(wayhome_export::Losses), "losses"),
         Schema::Difference => named(schema_for!(wayhome_language::Difference), "difference"),
     };

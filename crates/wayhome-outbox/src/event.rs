@@ -35,11 +35,13 @@ pub fn cloud_event(event: &Event<'_>, export: Json) -> Json {
         "type": "wayhome.record.exported",
         "time": event.time,
         "datacontenttype": "application/json",
-        "data": export,
     });
-    // An attribute without a value is left out.
-    if let (Some(record), Some(fields)) = (event.record.filter(|id| !id.is_empty()), envelope.as_object_mut()) {
-        fields.insert("subject".to_owned(), record.into());
+    if let Some(fields) = envelope.as_object_mut() {
+        fields.insert("data".to_owned(), export);
+        // An attribute without a value is left out.
+        if let Some(record) = event.record.filter(|id| !id.is_empty()) {
+            fields.insert("subject".to_owned(), record.into());
+        }
     }
     envelope
 }

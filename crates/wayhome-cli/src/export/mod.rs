@@ -16,6 +16,7 @@ use wayhome_export::{Losses, Outgoing, beside};
 use crate::Ending;
 use crate::day::{day, today_or_now};
 use crate::input::{self, Origin};
+use crate::passphrase::Passphrase;
 use crate::procedures::{Known, ProcedureArguments};
 use place::{Exported, Place};
 use target::Target;
@@ -36,6 +37,9 @@ pub(crate) struct ExportArguments {
     /// Where to write what each export could not carry, as JSON with one report a line. Standard error as text, if left out.
     #[arg(long, value_name = "FILE")]
     losses: Option<PathBuf>,
+    /// A file whose first line is a passphrase: each export is encrypted under it, in the age format. Needs --output.
+    #[arg(long, value_name = "FILE", requires = "output")]
+    passphrase_file: Option<PathBuf>,
     /// The records are exercises, about nobody; each export says so. A record that says it of itself needs no flag.
     #[arg(long)]
     training: bool,
@@ -59,7 +63,12 @@ pub(crate) fn run(arguments: &ExportArguments) -> io::Result<Ending> {
         return Ok(Ending::Unusable);
     };
     let losses = arguments.losses.as_deref().map(File::create).transpose()?;
-    let place = Place::new(arguments.output.as_deref())?;
+    let passphrase = match arguments.passphrase_file.as_deref().map(Passphrase::read) {
+        Some(None) => return Ok(Ending::Unusable),
+        Some(read) => read,
+        None => None,
+    };
+    let place = Place::new(arguments.output.as_deref(), passphrase)?;
     let mut exporting = Exporting {
         known: &known,
         target: &target,

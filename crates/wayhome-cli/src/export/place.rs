@@ -9,6 +9,7 @@ use serde_json::Value as Json;
 use wayhome_export::mapping::csv_line;
 
 use crate::input::Origin;
+use crate::passphrase::Passphrase;
 
 /// One exported record.
 pub(super) struct Exported {
@@ -47,14 +48,16 @@ pub(super) struct Place {
     /// The first on standard output: how it is written depends on whether another follows.
     held: Option<Content>,
     written: usize,
+    /// Files are encrypted under it.
+    passphrase: Option<Passphrase>,
 }
 
 /// An export, or the reason why it cannot be written; the outer error is one of the place itself.
 type Put = io::Result<Result<(), String>>;
 
 impl Place {
-    /// A folder, which is made if it is not there; standard output without one.
-    pub(super) fn new(folder: Option<&Path>) -> io::Result<Self> {
+    /// A folder, which is made if it is not there; standard output without one. Only files are encrypted.
+    pub(super) fn new(folder: Option<&Path>, passphrase: Option<Passphrase>) -> io::Result<Self> {
         if let Some(folder) = folder {
             fs::create_dir_all(folder)
                 .map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", folder.display())))?;
@@ -65,6 +68,7 @@ impl Place {
             tables: BTreeMap::new(),
             held: None,
             written: 0,
+            passphrase,
         })
     }
 
@@ -72,10 +76,13 @@ impl Place {
     pub(super) fn put(&mut self, origin: &Origin, exported: Exported) -> Put {
         let Exported { name, content } = exported;
         match (self.folder.clone(), content) {
+            (_, Content::Rows { .. }) if self.passphrase.is_some() => Ok(Err(
+                "tables are not encrypted: choose another target, or leave --passphrase-file out.".to_owned(),
+            )),
             (Some(folder), Content::Rows { rows, .. }) => self.write_rows(&folder, &rows),
             (Some(folder), content) => {
                 let name = self.name(name.as_deref().unwrap_or(&origin.to_string()));
-                write_file(&folder, &name, &content)
+                self.write_file(&folder, &name, &content)
             }
             (None, Content::Rows { json: None, rows }) => self.print_rows(&rows),
             (None, Content::Rows { json: Some(json), .. }) => self.print(Content::Json(json)),
@@ -88,6 +95,28 @@ impl Place {
         match self.held.take() {
             Some(content) => io::stdout().write_all(whole(&content)?.as_bytes()),
             None => Ok(()),
+        }
+    }
+
+    fn write_file(&self, folder: &Path, name: &str, content: &Content) -> Put {
+        let extension = match content {
+            Content::Json(_) => "json",
+            Content::Page(_) => "html",
+            Content::Text(_) => "txt",
+            Content::Rows { .. } => "csv",
+        };
+        let mut name = format!("{name}.{extension}");
+        let mut bytes = whole(content)?.into_bytes();
+        if let Some(passphrase) = &self.passphrase {
+            name.push_str(".age");
+            bytes = match passphrase.seal(&bytes)? {
+                Ok(sealed) => sealed,
+                Err(reason) => return Ok(Err(reason)),
+            };
+        }
+        match create(&folder.join(name)) {
+            Ok(mut file) => file.write_all(&bytes).map(Ok),
+            Err(reason) => Ok(Err(reason)),
         }
     }
 
@@ -173,19 +202,6 @@ impl Place {
     }
 }
 
-fn write_file(folder: &Path, name: &str, content: &Content) -> Put {
-    let extension = match content {
-        Content::Json(_) => "json",
-        Content::Page(_) => "html",
-        Content::Text(_) => "txt",
-        Content::Rows { .. } => "csv",
-    };
-    match create(&folder.join(format!("{name}.{extension}"))) {
-        Ok(mut file) => file.write_all(whole(content)?.as_bytes()).map(Ok),
-        Err(reason) => Ok(Err(reason)),
-    }
-}
-
 /// An export as a file of its own.
 fn whole(content: &Content) -> io::Result<String> {
     Ok(match content {
@@ -209,7 +225,7 @@ mod tests {
 
     #[test]
     fn a_name_is_plain_and_used_once() {
-        let mut place = Place::new(None).unwrap();
+        let mut place = Place::new(None, None).unwrap();
         assert_eq!(place.name("samples/visit-complete.json"), "visit-complete");
         assert_eq!(place.name("Visit complete"), "Visit-complete-2");
         assert_eq!(place.name("visit-complete"), "visit-complete-3");

@@ -274,3 +274,52 @@ fn a_broken_mapping_is_shown_at_its_place_and_exports_nothing() {
     assert_eq!(refused.status.code(), Some(2));
     assert_eq!(said(&refused), "");
 }
+
+#[test]
+fn an_encrypted_export_opens_under_its_passphrase_and_no_other() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        fs::write(&path, text).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let (right, wrong, short) = (
+        file("right", "otter lantern Tuesday quilt\n"),
+        file("wrong", "otter lantern Tuesday quilts"),
+        file("short", "otter"),
+    );
+    let output = folder.path().join("out");
+    let export = |passphrase: &str, to: &str| {
+        let words = [
+            "export",
+            "--to",
+            to,
+            TODAY,
+            "--passphrase-file",
+            passphrase,
+            "--output",
+            output.to_str().unwrap(),
+            COMPLETE,
+        ];
+        wayhome(&words, "")
+    };
+    assert_eq!(export(&right, "json").status.code(), Some(0));
+    let sealed = output.join("sample-visit-complete.json.age");
+    let bytes = fs::read(&sealed).unwrap();
+    assert!(bytes.starts_with(b"age-encryption.org/v1\n"));
+    assert!(!bytes.windows(5).any(|part| part == b"Robin"));
+    let import = |passphrase: &str| {
+        wayhome(
+            &["import", "--passphrase-file", passphrase, sealed.to_str().unwrap()],
+            "",
+        )
+    };
+    assert_eq!(json(&import(&right))["id"], json!("sample-visit-complete"));
+    let refused = import(&wrong);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(complained(&refused).contains("The passphrase is wrong"));
+    assert!(complained(&wayhome(&["import", sealed.to_str().unwrap()], "")).contains("the file is encrypted"));
+    assert!(complained(&export(&short, "text")).contains("too short"));
+    assert!(complained(&export(&right, "ssd")).contains("tables are not encrypted"));
+    assert_eq!(names(&output), ["sample-visit-complete.json.age"]);
+}

@@ -1,6 +1,6 @@
 //! The readable page: one HTML document with all that it needs inside, to read, to print on A4 and to attach.
 //!
-//! It has no script, loads nothing, and forbids both by a policy of its own. Every text of the record goes through [`escape`].
+//! It has no script, loads nothing, and forbids both by a policy of its own. Every text of the record goes through [`escape()`].
 
 mod escape;
 mod style;
@@ -39,8 +39,10 @@ pub fn page(outgoing: &Outgoing<'_>) -> String {
     ));
     if outgoing.training {
         page.raw("<p class=\"training\">Training: an exercise, about nobody</p>\n");
+    } else {
+        page.raw("<p class=\"personal\">Personal data about a child. Keep it as you keep the child's file.</p>\n");
     }
-    page.raw("<p class=\"personal\">Personal data about a child. Keep it as you keep the child's file.</p>\n<main>\n");
+    page.raw("<main>\n");
     page.element("h1", title);
     page.element("p", &checked_by(outgoing.session, &outgoing.report));
     if let Some(id) = &outgoing.report.record {

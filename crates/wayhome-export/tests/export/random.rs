@@ -28,6 +28,14 @@ pub(crate) fn session() -> impl Strategy<Value = Session> {
             .iter()
             .flat_map(|section| section.questions.clone())
             .collect();
+        // And a few that other forms of the procedure ask.
+        let elsewhere = plan
+            .procedure()
+            .questions
+            .iter()
+            .step_by(7)
+            .map(|question| question.id.clone());
+        let ids: std::collections::BTreeSet<_> = ids.into_iter().chain(elsewhere).collect();
         let answers: Vec<BoxedStrategy<Option<(String, Json)>>> = ids
             .into_iter()
             .map(|id| {

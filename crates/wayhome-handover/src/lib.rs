@@ -1,0 +1,97 @@
+//! Files encrypted under a passphrase, for handing over from one device to another: the age format (`age-encryption.org/v1`) with its scrypt
+//! recipient.
+//!
+//! The `age` program and any other implementation of the format open such a file, and this crate opens theirs. It holds the framing; the
+//! cryptography is that of the `RustCrypto` crates. docs/decisions/0032-the-hand-over-file.md says why. Randomness is an argument:
+//! there is none in here, and a file is sealed with fresh bytes each time or not at all.
+//!
+//! Source: the age specification, C2SP `age.md`, version 1.
+
+mod header;
+mod payload;
+
+use header::Header;
+use zeroize::Zeroizing;
+
+/// The work factor of files that are sealed here: 2¹⁷ rounds, which need 128 MB of memory. A tablet affords it; a guesser pays it for each guess.
+pub const WORK_FACTOR: u8 = 17;
+
+/// The largest work factor that is opened: 2²⁰ rounds need 1 GB. A file that asks for more was made to stop whoever opens it.
+pub const LARGEST_WORK_FACTOR: u8 = 20;
+
+/// The fewest characters of a passphrase that a file is sealed under.
+pub const SHORTEST_PASSPHRASE: usize = 12;
+
+/// How many random bytes sealing a file takes.
+pub const RANDOM_BYTES: usize = 48;
+
+/// Why a file cannot be sealed or opened. None says anything of what it holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum HandoverError {
+    /// The passphrase is too short to seal anything with.
+    #[error("The passphrase is too short. Use at least {SHORTEST_PASSPHRASE} characters: four or more words.")]
+    ShortPassphrase,
+    /// It is no file of this format.
+    #[error("This is no file of the age format (age-encryption.org/v1), or its beginning is damaged.")]
+    NotAge,
+    /// It is for the holders of keys, and not under a passphrase.
+    #[error("This file is not encrypted under a passphrase. Open it with the program that it was made with.")]
+    NoPassphrase,
+    /// It asks for more work than is done here.
+    #[error("This file asks for more work than Wayhome does to open one.")]
+    TooMuchWork,
+    /// The passphrase is wrong, or the file's beginning was changed: which of the two cannot be told.
+    #[error("The passphrase is wrong, or the file was changed.")]
+    WrongPassphrase,
+    /// The passphrase is right, and the rest is not what was sealed.
+    #[error("The file was changed or cut off after it was encrypted. Nothing of it was opened. Ask for it again.")]
+    Damaged,
+}
+
+/// Encrypts something under a passphrase. `random` are fresh bytes from the system's own source of randomness: the same ones twice would
+/// give the content away.
+///
+/// # Errors
+///
+/// [`HandoverError::ShortPassphrase`].
+///
+/// ```
+/// # fn random() -> [u8; wayhome_handover::RANDOM_BYTES] { [7; wayhome_handover::RANDOM_BYTES] }
+/// use wayhome_handover::{HandoverError, open, seal};
+/// let sealed = seal("correct horse battery", b"a record", &random())?;
+/// assert!(sealed.starts_with(b"age-encryption.org/v1\n-> scrypt "));
+/// assert_eq!(open("correct horse battery", &sealed)?, b"a record");
+/// assert_eq!(open("wrong horse battery", &sealed), Err(HandoverError::WrongPassphrase));
+/// # Ok::<(), HandoverError>(())
+/// ```
+pub fn seal(passphrase: &str, content: &[u8], random: &[u8; RANDOM_BYTES]) -> Result<Vec<u8>, HandoverError> {
+    if passphrase.chars().count() < SHORTEST_PASSPHRASE {
+        return Err(HandoverError::ShortPassphrase);
+    }
+    let mut parts = random.chunks_exact(16).map(|part| {
+        let mut bytes = [0; 16];
+        bytes.copy_from_slice(part);
+        bytes
+    });
+    let mut next = || parts.next().unwrap_or_default();
+    let (file_key, salt, nonce) = (Zeroizing::new(next()), next(), next());
+    let mut sealed = header::write(passphrase, &file_key, salt)?;
+    payload::seal(&file_key, nonce, content, &mut sealed)?;
+    Ok(sealed)
+}
+
+/// Decrypts what was encrypted under a passphrase: all of it, or nothing.
+///
+/// # Errors
+///
+/// [`HandoverError`] where it is no such file, the passphrase is wrong, or it was changed or cut off.
+pub fn open(passphrase: &str, sealed: &[u8]) -> Result<Vec<u8>, HandoverError> {
+    let Header { file_key, rest } = header::read(passphrase, sealed)?;
+    payload::open(&file_key, rest)
+}
+
+/// Does this look like a file of the format?
+#[must_use]
+pub fn is_sealed(bytes: &[u8]) -> bool {
+    bytes.starts_with(header::VERSION)
+}
