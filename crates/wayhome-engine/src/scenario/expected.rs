@@ -14,8 +14,8 @@ pub struct Expected<'s> {
     pub deadlines: &'s BTreeMap<String, DeadlineState>,
     /// The approvers, by the id of the procedure or the law that names them; an empty list where it names nobody. What is not listed is not looked at.
     pub approvers: &'s BTreeMap<String, Vec<String>>,
-    /// Is the record complete?
-    pub complete: bool,
+    /// What the record comes to; where it is not said, anything but complete.
+    pub outcome: Option<Outcome>,
 }
 
 /// Something that is not as it was expected.
@@ -35,7 +35,7 @@ impl Model {
             findings: &self.findings,
             deadlines: &self.deadlines,
             approvers: &self.approvers,
-            complete: true,
+            outcome: Some(self.outcome.unwrap_or(Outcome::Complete)),
         }
     }
 }
@@ -48,7 +48,7 @@ impl Variant {
             findings: &self.findings,
             deadlines: &self.deadlines,
             approvers: &self.approvers,
-            complete: true,
+            outcome: Some(self.outcome.unwrap_or(Outcome::Complete)),
         }
     }
 }
@@ -61,7 +61,7 @@ impl Attempt {
             findings: &self.findings,
             deadlines: &self.deadlines,
             approvers: &self.approvers,
-            complete: false,
+            outcome: None,
         }
     }
 }
@@ -107,17 +107,19 @@ impl Expected<'_> {
                 });
             }
         }
-        if self.complete != (report.outcome == Outcome::Complete) {
-            let message = if self.complete {
-                "the record is not complete"
-            } else {
-                "the record is complete, and nothing in it is to be put right"
-            };
-            all.push(Unexpected {
-                about: String::new(),
-                message: message.to_owned(),
-            });
-        }
+        let message = match self.outcome {
+            Some(expected) if expected != report.outcome => {
+                format!("the record is {}, not {}", word(report.outcome), word(expected))
+            }
+            None if report.outcome == Outcome::Complete => {
+                "the record is complete, and nothing in it is to be put right".to_owned()
+            }
+            _ => return all,
+        };
+        all.push(Unexpected {
+            about: String::new(),
+            message,
+        });
         all
     }
 }
@@ -137,7 +139,10 @@ fn unequal<S: Copy + PartialEq + serde::Serialize>(
         match found.get(id.as_str()) {
             Some(found) if found == state => {}
             Some(found) => tell(id, format!("{id} is {}, not {}", word(*found), word(*state))),
-            None => tell(id, format!("{id} is not {}: nothing is to be put right there", word(*state))),
+            None => tell(
+                id,
+                format!("{id} is not {}: nothing is to be put right there", word(*state)),
+            ),
         }
     }
     for (id, state) in found {

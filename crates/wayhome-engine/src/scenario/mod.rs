@@ -13,7 +13,7 @@ use serde_json::{Map, Value as Json};
 pub use expected::{Expected, Unexpected};
 
 use crate::record::Record;
-use crate::report::{DeadlineState, State};
+use crate::report::{DeadlineState, Outcome, State};
 
 /// An invented case for training: its story, a model record, wrong attempts, and the same case with another fact.
 ///
@@ -84,6 +84,9 @@ pub struct Aside {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Model {
+    /// What it comes to, where that is not complete: some things that went wrong stay wrong, and a good record says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<Outcome>,
     /// What the worker adds to the facts of the story, by question id.
     #[serde(default)]
     pub answers: Map<String, Json>,
@@ -168,6 +171,9 @@ pub struct Variant {
     pub title: String,
     /// What is different.
     pub tells: String,
+    /// What its record comes to, where that is not complete: not every record can be completed on the day, and that can be right.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<Outcome>,
     /// The answers that are not those of the model record.
     #[serde(default, skip_serializing_if = "Map::is_empty")]
     pub answers: Map<String, Json>,

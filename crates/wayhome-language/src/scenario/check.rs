@@ -99,7 +99,10 @@ impl Check<'_> {
             self.rules(attempt.deadlines.keys(), &["attempt", &place, "deadlines"]);
             for (step, right) in attempt.rights.iter().enumerate() {
                 let step = step.to_string();
-                self.rules(right.puts_right.iter(), &["attempt", &place, "right", &step, "puts_right"]);
+                self.rules(
+                    right.puts_right.iter(),
+                    &["attempt", &place, "right", &step, "puts_right"],
+                );
                 self.questions(&right.answers, &["attempt", &place, "right", &step, "answers"]);
             }
         }
@@ -120,7 +123,10 @@ impl Check<'_> {
                 let mut record = Record::new(self.scenario.procedure.clone(), self.scenario.form.clone());
                 record.answers.insert(question.clone(), value.clone());
                 let report = check(self.plan, self.scenario.today, record);
-                let unreadable = report.findings.into_iter().filter(|found| found.source == RECORD_SOURCE);
+                let unreadable = report
+                    .findings
+                    .into_iter()
+                    .filter(|found| found.source == RECORD_SOURCE);
                 for finding in unreadable {
                     self.tell(&codes::BAD_ANSWER, &path, finding.message);
                 }
@@ -141,7 +147,10 @@ impl Check<'_> {
             return true;
         }
         let sections = self.plan.sections().iter();
-        let known: Vec<&str> = sections.flat_map(|section| &section.questions).map(String::as_str).collect();
+        let known: Vec<&str> = sections
+            .flat_map(|section| &section.questions)
+            .map(String::as_str)
+            .collect();
         let message = format!("this form does not ask `{question}`");
         let report = Report::new(&codes::NOT_ASKED, &self.file.at(path), message);
         self.reports.push(match closest(question, known.iter().copied()) {

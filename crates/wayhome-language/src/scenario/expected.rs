@@ -64,7 +64,11 @@ impl Check<'_> {
             let after = self.checked(&record);
             for rule in &right.puts_right {
                 if state(&before, rule) == state(&after, rule) {
-                    self.tell(&codes::NOT_PUT_RIGHT, &path, format!("this step leaves {rule} as it is"));
+                    self.tell(
+                        &codes::NOT_PUT_RIGHT,
+                        &path,
+                        format!("this step leaves {rule} as it is"),
+                    );
                 }
             }
         }
@@ -82,5 +86,7 @@ impl Check<'_> {
 
 fn state(report: &Checked, rule: &str) -> Option<State> {
     let mut findings = report.findings.iter();
-    findings.find(|finding| finding.rule == rule).map(|finding| finding.state)
+    findings
+        .find(|finding| finding.rule == rule)
+        .map(|finding| finding.state)
 }

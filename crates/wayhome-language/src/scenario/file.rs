@@ -69,7 +69,9 @@ impl<'t> File<'t> {
         let mut list: Option<&[Spanned<DeValue<'t>>]> = None;
         for part in path {
             let value = if let Some(here) = table {
-                let Some((key, value)) = here.get_key_value(*part) else { break };
+                let Some((key, value)) = here.get_key_value(*part) else {
+                    break;
+                };
                 place = key.span();
                 value
             } else {
@@ -97,7 +99,11 @@ impl<'t> File<'t> {
 fn dates(value: &DeValue<'_>, reports: &mut Found) {
     let mut look = |inner: &Spanned<DeValue<'_>>| {
         if inner.get_ref().as_datetime().is_some() {
-            let report = Report::new(&codes::WRONG_KIND, &inner.span(), "this is a date without quotation marks");
+            let report = Report::new(
+                &codes::WRONG_KIND,
+                &inner.span(),
+                "this is a date without quotation marks",
+            );
             reports.push(report.help("write it in quotation marks: \"2026-03-02\""));
         } else {
             dates(inner.get_ref(), reports);

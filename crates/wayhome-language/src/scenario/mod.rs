@@ -21,10 +21,7 @@ use file::File;
 /// # Errors
 ///
 /// Everything that is wrong with it. Mistakes in the shape of the file come first, then names and answers, then what is found of the records.
-pub fn scenario(
-    source: &Source,
-    procedure: &dyn Fn(&str) -> Option<Arc<Procedure>>,
-) -> Result<Scenario, Diagnostics> {
+pub fn scenario(source: &Source, procedure: &dyn Fn(&str) -> Option<Arc<Procedure>>) -> Result<Scenario, Diagnostics> {
     let mut reports = Reports::default();
     let read = File::read(&source.text, &mut reports);
     let Some((file, scenario)) = read.filter(|_| !reports.has_errors()) else {
