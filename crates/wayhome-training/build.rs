@@ -19,6 +19,7 @@ fn main() -> Result<(), String> {
     // The number at the start of a file's name is its place in the list.
     files.sort();
     let mut index = String::from("const SHIPPED: &[(&str, &str)] = &[\n");
+    let mut titles = String::from("const TITLES: &[(&str, &str)] = &[\n");
     let mut wrong = String::new();
     for path in &files {
         let text = fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
@@ -28,7 +29,8 @@ fn main() -> Result<(), String> {
                 let json = serde_json::to_string(&scenario).map_err(|error| error.to_string())?;
                 let name = format!("{}.json", scenario.id);
                 write(&out.join(&name), &json)?;
-                let id = &scenario.id;
+                let (id, title) = (&scenario.id, &scenario.title);
+                let _ = writeln!(titles, "    ({id:?}, {title:?}),");
                 let _ = writeln!(
                     index,
                     "    ({id:?}, include_str!(concat!(env!(\"OUT_DIR\"), \"/{name}\"))),"
@@ -40,7 +42,7 @@ fn main() -> Result<(), String> {
     if !wrong.is_empty() {
         return Err(format!("\n{wrong}"));
     }
-    write(&out.join("shipped.rs"), &(index + "];\n"))
+    write(&out.join("shipped.rs"), &(index + "];\n" + &titles + "];\n"))
 }
 
 fn write(path: &Path, text: &str) -> Result<(), String> {
