@@ -24,6 +24,7 @@ mod controls;
 mod deadlines;
 pub mod device;
 pub mod display;
+mod download;
 mod drawing;
 mod findings;
 mod finished;
@@ -53,6 +54,7 @@ pub mod strings;
 mod summary;
 mod timeline;
 mod today;
+pub mod training;
 mod update;
 mod work;
 

@@ -61,7 +61,8 @@ fn row(work: Work, line: &Line, change: bool) -> impl IntoView + use<> {
     }
 }
 
-fn said(said: &Said) -> AnyView {
+/// What is recorded of one question.
+pub(crate) fn said(said: &Said) -> AnyView {
     match said {
         Said::NotProvided => view! { <span class="summary__none">{strings::NOT_PROVIDED}</span> }.into_any(),
         Said::YesNo(yes) => (if *yes { strings::YES } else { strings::NO }).into_any(),

@@ -1,9 +1,5 @@
 //! The shipped scenarios are cases that hold, and what is built on them shows what they say.
-#![expect(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "a test stops at the first thing that is not there"
-)]
+#![expect(clippy::unwrap_used, reason = "a test stops at the first thing that is not there")]
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
