@@ -44,6 +44,7 @@ mod question;
 mod record_file;
 pub mod recovery;
 mod rest;
+mod said;
 mod sections;
 pub mod shelf;
 mod sibling;

@@ -9,7 +9,7 @@ use wayhome_training::{Frame, Walk};
 use super::parts::{approvals, button, finding, findings, heading, list, select, text};
 use super::{Case, words};
 use crate::page;
-use crate::summary::said;
+use crate::said::said;
 
 /// The records of a scenario that can be put right, and the one that is.
 pub(super) fn demonstrate(case: &Arc<Case>, projector: RwSignal<bool>) -> AnyView {

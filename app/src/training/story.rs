@@ -8,7 +8,7 @@ use wayhome_export::{Said, summary};
 
 use super::parts::{button, heading, list, spoken, text};
 use super::{Case, words};
-use crate::summary::said;
+use crate::said::said;
 
 /// The story from beginning to end.
 pub(super) fn story(case: &Arc<Case>) -> AnyView {

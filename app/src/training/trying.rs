@@ -13,7 +13,7 @@ use crate::controls::{Field, control};
 use crate::download::hand_over;
 use crate::model::Model;
 use crate::page;
-use crate::summary::said;
+use crate::said::said;
 use crate::today::today;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
