@@ -16,6 +16,7 @@ use crate::start::{OpenSaved, Quick};
 use crate::store::Store;
 use crate::strings;
 use crate::today::today;
+use crate::training::Entry as TrainingEntry;
 use crate::update::Update;
 
 /// From how many children on a search is offered.
@@ -106,6 +107,7 @@ pub(crate) fn Home(nav: Nav, store: Store) -> impl IntoView {
                 <OpenSaved nav store />
             </Show>
             <DeleteRecord deleting store />
+            <TrainingEntry />
         </main>
     }
 }

@@ -5,5 +5,10 @@ use app::App;
 fn main() {
     app::recovery::install();
     app::display::restore();
-    leptos::mount::mount_to_body(App);
+    // Training is shown instead of everything else, and not within it: it never comes to hold a real record.
+    if app::training::is_asked_for() {
+        leptos::mount::mount_to_body(app::training::Training);
+    } else {
+        leptos::mount::mount_to_body(App);
+    }
 }

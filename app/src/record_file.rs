@@ -1,19 +1,14 @@
 //! A record as a file: written when a person downloads or shares it, read when one is opened.
 
-use gloo::file::{Blob, ObjectUrl};
-use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 use serde_json::Value as Json;
 use wasm_bindgen::JsCast;
 use wayhome_engine::Record;
-use web_sys::HtmlAnchorElement;
 
+use crate::download::hand_over;
 use crate::model::Model;
 use crate::shelf::SignOff;
 use crate::strings;
-
-/// How long the browser may take to fetch what it downloads, in milliseconds.
-const FETCH: u32 = 60_000;
 
 /// The key beside those of a record under which its signing stands.
 const SIGNED: &str = "signed";
@@ -64,21 +59,7 @@ pub(crate) fn text(model: Model, signed: Option<&SignOff>) -> Option<String> {
 /// Hands the record to the browser's downloads; says whether it did.
 pub(crate) fn download(model: Model, signed: Option<&SignOff>) -> bool {
     let Some(text) = text(model, signed) else { return false };
-    let blob = Blob::new_with_options(text.as_str(), Some("application/json"));
-    let url = ObjectUrl::from(blob);
-    let Some(link) = document()
-        .create_element("a")
-        .ok()
-        .and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok())
-    else {
-        return false;
-    };
-    link.set_href(&url);
-    link.set_download(&name(model));
-    link.click();
-    // The address lasts until the browser has surely fetched what is behind it.
-    Timeout::new(FETCH, move || drop(url)).forget();
-    true
+    hand_over(&name(model), &text)
 }
 
 /// Reads a file that a person chose; says what is wrong where it cannot.

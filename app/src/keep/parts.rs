@@ -9,6 +9,7 @@ use crate::header::Header;
 use crate::page;
 use crate::strings;
 use crate::strings::keep as words;
+use crate::training::Entry as TrainingEntry;
 use crate::update::Update;
 
 /// What went wrong with a form, after GOV.UK's pattern: the same words in the summary and at the field.
@@ -138,6 +139,7 @@ pub(super) fn Without(keep: Keep) -> impl IntoView {
         <section class="without">
             <button type="button" class="govuk-button govuk-button--secondary" on:click=move |_| keep.enter_without()>{words::WITHOUT}</button>
             <p class="govuk-body">{words::WITHOUT_WHAT}</p>
+            <TrainingEntry />
         </section>
     }
 }

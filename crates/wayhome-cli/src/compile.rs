@@ -11,13 +11,14 @@ use wayhome_engine::{Calendar, Plan, Procedure};
 use wayhome_language::{Compiled, Diagnostics, Source, Vocabulary, bank_holidays};
 use wayhome_procedures::sources;
 
+use crate::procedures::{Known, ProcedureArguments};
 use crate::{Ending, Format};
 
-/// Check procedure files.
+/// Check files of procedures and of training scenarios.
 #[derive(Args)]
 pub(crate) struct LintArguments {
-    /// Procedure files, in TOML.
-    #[arg(required = true, value_name = "PROCEDURE.toml")]
+    /// Files of procedures or training scenarios, in TOML.
+    #[arg(required = true, value_name = "FILE.toml")]
     files: Vec<PathBuf>,
     /// How to write what is found.
     #[arg(long, value_enum, default_value = "text")]
@@ -25,6 +26,9 @@ pub(crate) struct LintArguments {
     /// A vocabulary to use instead of the one that Wayhome ships.
     #[arg(long, value_name = "FILE")]
     vocabulary: Option<PathBuf>,
+    /// The procedures that scenarios may name beside those that Wayhome ships.
+    #[command(flatten)]
+    procedures: ProcedureArguments,
 }
 
 /// Compile a procedure file.
@@ -44,15 +48,22 @@ pub(crate) struct CompileArguments {
 /// Runs `wayhome lint`.
 pub(crate) fn lint(arguments: &LintArguments) -> io::Result<Ending> {
     let own = own_vocabulary(arguments.vocabulary.as_deref())?;
+    let Some(known) = arguments.procedures.load(&[])? else {
+        return Ok(Ending::Unusable);
+    };
     let mut ending = Ending::Clean;
     for path in &arguments.files {
         let Some(source) = read(path) else {
             ending = Ending::Unusable;
             continue;
         };
-        let found = match compiled(&source, own.as_ref())? {
-            Ok(compiled) => compiled.warnings,
-            Err(diagnostics) => diagnostics,
+        let found = if is_scenario(&source) {
+            scenario_found(&source, &known)
+        } else {
+            match compiled(&source, own.as_ref())? {
+                Ok(compiled) => compiled.warnings,
+                Err(diagnostics) => diagnostics,
+            }
         };
         if !found.is_empty() {
             ending = ending.max(Ending::Findings);
@@ -64,6 +75,17 @@ pub(crate) fn lint(arguments: &LintArguments) -> io::Result<Ending> {
         }
     }
     Ok(ending)
+}
+
+/// Is this a training scenario? Only those have a model record.
+fn is_scenario(source: &Source) -> bool {
+    let table = toml::from_str::<toml::Table>(&source.text);
+    table.is_ok_and(|table| table.contains_key("model") || table.contains_key("step"))
+}
+
+fn scenario_found(source: &Source, known: &Known) -> Diagnostics {
+    let found = wayhome_language::scenario(source, &|id| known.procedure(id));
+    found.err().unwrap_or_default()
 }
 
 /// Runs `wayhome compile`.

@@ -33,6 +33,7 @@ pub(crate) fn run(arguments: &ExplainArguments) -> io::Result<Ending> {
         | Example::Procedure { invalid, valid }
         | Example::Vocabulary { invalid, valid }
         | Example::Mapping { invalid, valid }
+        | Example::Scenario { invalid, valid }
         | Example::Holidays { invalid, valid } => (invalid, valid),
     };
     writeln!(

@@ -43,7 +43,7 @@ enum Command {
     Mapping(mapping::MappingArguments),
     /// Begin a procedure: write a commented file to start from.
     New(new::NewArguments),
-    /// Check procedure files, and say what is wrong with them, where, and what to write instead.
+    /// Check files of procedures and training scenarios, and say what is wrong with them, where, and what to write instead.
     Lint(compile::LintArguments),
     /// Work out one expression.
     Eval(eval::EvalArguments),

@@ -21,6 +21,7 @@ mod document;
 mod feel;
 mod mapping;
 mod proof;
+mod scenario;
 mod source;
 mod vocabulary;
 
@@ -38,6 +39,7 @@ pub use document::schema::schema;
 pub use feel::{Names, Type, Typed, expression};
 pub use mapping::{CompiledMapping, compile_mapping, mapping_procedure};
 pub use proof::{Hole, MOST_CELLS, Proof, prove};
+pub use scenario::scenario;
 pub use source::Source;
 pub use vocabulary::Vocabulary;
 

@@ -15,4 +15,5 @@ mod export;
 mod guide;
 mod own;
 mod run;
+mod scenario;
 mod schema;

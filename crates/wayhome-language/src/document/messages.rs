@@ -6,7 +6,7 @@ use crate::diagnostics::codes::document as codes;
 use crate::diagnostics::{Report, closest};
 
 /// A mistake that serde has found.
-pub(super) fn shape(message: &str, span: &Range<usize>, what: &str) -> Report {
+pub(crate) fn shape(message: &str, span: &Range<usize>, what: &str) -> Report {
     let names = quoted(message);
     let (first, others) = names
         .split_first()

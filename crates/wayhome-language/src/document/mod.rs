@@ -3,7 +3,7 @@
 pub(crate) mod coverage;
 mod limits;
 pub(crate) mod mapping;
-mod messages;
+pub(crate) mod messages;
 pub(crate) mod parts;
 pub(crate) mod read;
 #[cfg(feature = "schema")]

@@ -1,9 +1,10 @@
 //! Every diagnostic has an example that it refuses, and one that nothing refuses.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::{compiled, file, names};
-use crate::{CODES, Code, Diagnostics, Example, Source, Vocabulary, bank_holidays, expression};
+use crate::{CODES, Code, Diagnostics, Example, Source, Vocabulary, bank_holidays, expression, scenario};
 
 fn codes(found: Result<Diagnostics, Diagnostics>, source: &Source) -> (BTreeSet<&'static str>, String) {
     let found = found.unwrap_or_else(|errors| errors);
@@ -20,6 +21,15 @@ fn run(example: Example, text: &str) -> (BTreeSet<&'static str>, String) {
         Example::Procedure { .. } => {
             let source = file(text);
             codes(compiled(&source).map(|compiled| compiled.warnings), &source)
+        }
+        Example::Scenario { .. } => {
+            let procedure = Arc::new(
+                compiled(&file("[[rule]]\nid = 'EX-1'\nform = 'visit'\nlevel = 'must'\nexpect = 'child_seen'\nsays = 'See the child.'\ncite = '1'"))
+                    .unwrap()
+                    .procedure,
+            );
+            let find = |id: &str| (id == "ex").then(|| Arc::clone(&procedure));
+            codes(scenario(&source, &find).map(|_| Diagnostics::default()), &source)
         }
         Example::Vocabulary { .. } => codes(Vocabulary::parse(&source).map(|_| Diagnostics::default()), &source),
         Example::Mapping { .. } => {
@@ -41,6 +51,7 @@ fn each_example_gives_its_code_and_no_other() {
         | Example::Procedure { invalid, valid }
         | Example::Vocabulary { invalid, valid }
         | Example::Mapping { invalid, valid }
+        | Example::Scenario { invalid, valid }
         | Example::Holidays { invalid, valid }) = code.example;
         let (found, shown) = run(code.example, invalid);
         if found != BTreeSet::from([code.id]) {

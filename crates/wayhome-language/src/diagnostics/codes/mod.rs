@@ -9,6 +9,7 @@ pub(crate) mod lint;
 pub(crate) mod mapping;
 pub(crate) mod name;
 pub(crate) mod proof;
+pub(crate) mod scenario;
 pub(crate) mod types;
 
 use super::Severity;
@@ -54,6 +55,13 @@ pub enum Example {
     },
     /// Fields of a mapping, or a whole one.
     Mapping {
+        /// With the mistake.
+        invalid: &'static str,
+        /// Without it.
+        valid: &'static str,
+    },
+    /// Training scenarios.
+    Scenario {
         /// With the mistake.
         invalid: &'static str,
         /// Without it.
@@ -118,6 +126,7 @@ pub static CODES: &[&[&Code]] = &[
     lint::ALL,
     coverage::ALL,
     mapping::ALL,
+    scenario::ALL,
 ];
 
 /// Declares the codes of a group, and the list of all of them.

@@ -1,0 +1,136 @@
+//! One fact is changed, and everything that hangs on it moves at once.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use wayhome_engine::{Kind, Report, Session};
+use wayhome_training::{Fact, Told, change as change_fact, facts, is_open};
+
+use super::parts::{approvals, deadlines, finding, heading, list, select, text};
+use super::{Case, words};
+
+/// The questions whose options can be changed.
+const OPTIONS: [&str; 3] = ["legal_status", "return_kind", "who_decided"];
+
+/// How many working days the slider goes up to.
+const MOST_DAYS: &str = "60";
+
+#[derive(Clone, Copy)]
+struct Changing {
+    session: StoredValue<Session>,
+    told: RwSignal<Option<Told>>,
+    report: RwSignal<Report>,
+}
+
+impl Changing {
+    fn make(self, fact: &Fact) {
+        let mut told = None;
+        self.session
+            .update_value(|session| told = Some(change_fact(session, fact)));
+        self.report.set(self.session.with_value(Session::report));
+        self.told.set(told);
+    }
+}
+
+/// The case as a decision, with its facts to change.
+pub(super) fn change(case: &Arc<Case>) -> AnyView {
+    let Some((plan, record)) = case.as_decision(&case.scenario.procedure) else {
+        return ().into_any();
+    };
+    let session = Session::open(Arc::clone(&plan), case.scenario.today, record);
+    let now = facts(&session);
+    let changing = Changing {
+        report: RwSignal::new(session.report()),
+        told: RwSignal::new(None),
+        session: StoredValue::new(session),
+    };
+    let age = RwSignal::new(now.age.unwrap_or(10));
+    let days = RwSignal::new(now.working_days.unwrap_or(0).min(60));
+    let selects: Vec<_> = OPTIONS
+        .into_iter()
+        .filter_map(|question| {
+            let (asked, lists) = plan.question(question)?;
+            let Kind::Choice(list) = &asked.kind else { return None };
+            let options = lists.get(usize::from(*list))?.options.iter();
+            let options = options
+                .map(|option| (option.id.clone(), option.label.clone()))
+                .collect();
+            let kept = changing.session.with_value(|session| {
+                let kept = session.answers().get(question).and_then(|value| value.as_str());
+                kept.unwrap_or_default().to_owned()
+            });
+            Some(select(question, asked.name.clone(), options, kept, move |option| {
+                changing.make(&Fact::Option(question, option));
+            }))
+        })
+        .collect();
+    let step = move |by: i32| {
+        age.update(|age| *age = age.saturating_add_signed(by).min(19));
+        changing.make(&Fact::Age(age.get_untracked()));
+    };
+    let slide = move |value: String| {
+        if let Ok(value) = value.parse() {
+            days.set(value);
+            changing.make(&Fact::Days(value));
+        }
+    };
+    view! {
+        <div class="training__facts">
+            <fieldset class="govuk-fieldset govuk-form-group">
+                <legend class="govuk-fieldset__legend govuk-fieldset__legend--s">{words::AGE}</legend>
+                <div class="training__stepper">
+                    <button type="button" class="govuk-button govuk-button--secondary" aria-label=words::YOUNGER on:click=move |_| step(-1)>"−"</button>
+                    <output class="training__number" id="age">{move || age.get()}</output>
+                    <button type="button" class="govuk-button govuk-button--secondary" aria-label=words::OLDER on:click=move |_| step(1)>"+"</button>
+                </div>
+            </fieldset>
+            <div class="govuk-form-group">
+                <label class="govuk-label govuk-label--s" for="days">{words::DAYS} ": " {move || days.get()}</label>
+                <input
+                    class="training__slider"
+                    type="range"
+                    id="days"
+                    min="0"
+                    max=MOST_DAYS
+                    autocomplete="off"
+                    prop:value=move || days.get().to_string()
+                    on:input:target=move |event| slide(event.target().value())
+                />
+            </div>
+            {selects}
+        </div>
+        <p class="training__says" role="status">
+            {move || changing.told.with(|told| told.as_ref().map_or_else(|| words::START.to_owned(), |told| told.sentence.clone()))}
+        </p>
+        {move || moved(changing)}
+    }
+    .into_any()
+}
+
+fn moved(changing: Changing) -> AnyView {
+    let changes = changing
+        .told
+        .with(|told| told.as_ref().map(|told| told.changes.clone()));
+    let changes = changes.unwrap_or_default();
+    let items: Vec<_> = changes.findings.iter().map(|found| finding(found, None)).collect();
+    changing.report.with(|report| {
+        let open: Vec<_> = report
+            .findings
+            .iter()
+            .filter(|found| is_open(found))
+            .map(|found| finding(found, None))
+            .collect();
+        let standing = report.comparisons.iter().map(|compared| text(&compared.message));
+        view! {
+            {heading(words::APPROVES)}
+            {approvals(&report.approvals, &changes.approvals)}
+            {standing.collect::<Vec<_>>()}
+            {heading(words::DUE)}
+            {deadlines(&report.deadlines, &changes.deadlines)}
+            {(!items.is_empty()).then(|| view! { {heading(words::MOVED)} {list(items)} })}
+            {heading(words::LEFT)}
+            {if open.is_empty() { text(words::NOTHING_LEFT) } else { list(open) }}
+        }
+        .into_any()
+    })
+}

@@ -1,0 +1,90 @@
+//! One case under two procedures and the law, and the approval table of each as a picture.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use wayhome_engine::{Approval, Due, Report, check};
+use wayhome_training::is_open;
+
+use super::grid::picture;
+use super::parts::{approvals, deadlines, finding, heading, list, select, text};
+use super::{Case, words};
+
+/// The case under its own procedure, beside another that is chosen, and the law.
+pub(super) fn compare(case: &Arc<Case>) -> AnyView {
+    let own = case.scenario.procedure.clone();
+    let options: Vec<_> = wayhome_procedures::local()
+        .iter()
+        .filter(|procedure| procedure.id != own)
+        .map(|procedure| (procedure.id.clone(), procedure.authority.clone()))
+        .collect();
+    let other = RwSignal::new(options.first().map(|(id, _)| id.clone()).unwrap_or_default());
+    let now = other.get_untracked();
+    let case = Arc::clone(case);
+    view! {
+        {select("beside", words::BESIDE.to_owned(), options, now, move |id| other.set(id))}
+        {move || beside(&case, &other.get())}
+    }
+    .into_any()
+}
+
+fn beside(case: &Case, other: &str) -> AnyView {
+    let own = case.scenario.procedure.as_str();
+    let column = |procedure: &str, source: &str| {
+        let (plan, record) = case.as_decision(procedure)?;
+        let title = plan.source(source)?.authority.clone();
+        let report = check(&plan, case.scenario.today, record);
+        Some(shown(title, &report, source))
+    };
+    let columns = [column(own, own), column(other, other), column(own, "england")];
+    let pictures = [own, other].into_iter().filter_map(|procedure| {
+        let (plan, record) = case.as_decision(procedure)?;
+        let decided = record.answers.get("decision_date").and_then(|day| day.as_str());
+        let decided = decided
+            .and_then(wayhome_engine::day::date)
+            .unwrap_or(case.scenario.today);
+        Some(picture(&plan, decided))
+    });
+    view! {
+        <div class="training__columns">{columns.into_iter().flatten().collect::<Vec<_>>()}</div>
+        {heading(words::TABLE)}
+        {text(words::HATCHED)}
+        {text(words::OUTLINED)}
+        {pictures.collect::<Vec<_>>()}
+    }
+    .into_any()
+}
+
+/// What one source says of the case.
+fn shown(title: String, report: &Report, source: &str) -> AnyView {
+    let approval: Vec<Approval> = report
+        .approvals
+        .iter()
+        .filter(|found| found.source == source)
+        .cloned()
+        .collect();
+    let due: Vec<Due> = report
+        .deadlines
+        .iter()
+        .filter(|found| found.source == source)
+        .cloned()
+        .collect();
+    let open: Vec<_> = report
+        .findings
+        .iter()
+        .filter(|found| found.source == source && is_open(found))
+        .map(|found| finding(found, None))
+        .collect();
+    view! {
+        <section>
+            {heading(title)}
+            <h3 class="govuk-heading-s">{words::APPROVES}</h3>
+            {approvals(&approval, &[])}
+            <h3 class="govuk-heading-s">{words::DUE}</h3>
+            {deadlines(&due, &[])}
+            <h3 class="govuk-heading-s">{words::LEFT}</h3>
+            {if open.is_empty() { text(words::NOTHING_LEFT) } else { list(open) }}
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,154 @@
+//! What the training screens are built from.
+
+use leptos::prelude::*;
+use wayhome_engine::{Approval, Citation, Due, Finding, State, words as english};
+use wayhome_training::{Voice, voices};
+
+use super::words;
+use crate::strings;
+
+/// A paragraph.
+pub(super) fn text(words: impl Into<String>) -> AnyView {
+    let words: String = words.into();
+    view! { <p class="govuk-body">{words}</p> }.into_any()
+}
+
+/// A heading within a screen.
+pub(super) fn heading(words: impl Into<String>) -> AnyView {
+    let words: String = words.into();
+    view! { <h2 class="govuk-heading-m">{words}</h2> }.into_any()
+}
+
+/// A button.
+pub(super) fn button(label: &'static str, class: &'static str, act: impl Fn() + 'static) -> AnyView {
+    let act: Box<dyn Fn()> = Box::new(act);
+    view! { <button type="button" class=class on:click=move |_| act()>{label}</button> }.into_any()
+}
+
+/// A list; nothing where it is empty.
+pub(super) fn list(items: Vec<AnyView>) -> AnyView {
+    if items.is_empty() {
+        return ().into_any();
+    }
+    let items: Vec<_> = items.into_iter().map(|item| view! { <li>{item}</li> }).collect();
+    view! { <ul class="training__list">{items}</ul> }.into_any()
+}
+
+/// A state in words.
+pub(super) fn state(state: State) -> &'static str {
+    match state {
+        State::Met => strings::MET,
+        State::Explained => strings::EXPLAINED,
+        State::Breached => strings::NOT_AS_ASKED,
+        State::ToDo => strings::TO_DO,
+        State::CannotTell => strings::CANNOT_TELL,
+        State::NotApplicable => strings::NOTHING_NEEDED,
+    }
+}
+
+/// Where something is written.
+pub(super) fn cite(cite: &Citation) -> String {
+    format!("{}, {}", cite.document, cite.section)
+}
+
+/// A finding with its state, its paragraph, and whether it is the law's.
+pub(super) fn finding(found: &Finding, before: Option<State>) -> AnyView {
+    let law = (found.source == "england").then_some(words::LAW);
+    let was = before.map(|before| format!("{} {}, {} ", words::WAS, state(before), words::NOW));
+    view! {
+        <p class="govuk-body training__finding">
+            <strong>{found.rule.clone()} " "</strong>
+            <span class="training__state">{was} {state(found.state)}</span>
+            {law.map(|law| view! { " " <span class="training__law">{law}</span> })}
+            <br />
+            {found.message.clone()}
+            <br />
+            <span class="training__cite">{cite(&found.cite)}</span>
+        </p>
+    }
+    .into_any()
+}
+
+/// Findings, those of the procedure and those of the law beside each other.
+pub(super) fn findings(found: &[Finding]) -> AnyView {
+    let side = |law: bool| {
+        let these = found.iter().filter(|found| (found.source == "england") == law);
+        list(these.map(|found| finding(found, None)).collect())
+    };
+    view! { <div class="training__sides"><div>{side(false)}</div><div>{side(true)}</div></div> }.into_any()
+}
+
+/// Who approves, in the procedure and in law. What has just changed is marked.
+pub(super) fn approvals(approvals: &[Approval], changed: &[Approval]) -> AnyView {
+    let items = approvals.iter().map(|approval| {
+        let law = (approval.source == "england").then_some(words::LAW);
+        let new = changed
+            .iter()
+            .any(|now| now.source == approval.source && now.table == approval.table);
+        let written = approval.cite.as_ref().map(cite);
+        view! {
+            <p class="govuk-body" class:training__new=new>
+                {law.map(|law| view! { <span class="training__law">{law}</span> " " })}
+                {approval.message.clone()}
+                {written.map(|written| view! { <br /><span class="training__cite">{written}</span> })}
+            </p>
+        }
+        .into_any()
+    });
+    list(items.collect())
+}
+
+/// What is due. What has just changed is marked.
+pub(super) fn deadlines(deadlines: &[Due], changed: &[Due]) -> AnyView {
+    let items: Vec<_> = deadlines
+        .iter()
+        .filter_map(|due| {
+            let by = english::moment(due.due?);
+            let new = changed.iter().any(|now| now.id == due.id && now.source == due.source);
+            let words = format!("{}: {} {}", by, due.message, due.id);
+            Some(view! { <p class="govuk-body" class:training__new=new>{words}</p> }.into_any())
+        })
+        .collect();
+    if items.is_empty() {
+        text(words::NOTHING_DUE)
+    } else {
+        list(items)
+    }
+}
+
+/// A text in which somebody's own words and the writer's opinion are told apart.
+pub(super) fn spoken(words: &str) -> AnyView {
+    let parts = voices(words).into_iter().map(|(voice, part)| match voice {
+        Voice::Quoted => view! { <span class="training__quoted" title=words::QUOTED>{part}</span> }.into_any(),
+        Voice::Opinion => view! { <span class="training__opinion" title=words::OPINION>{part}</span> }.into_any(),
+        Voice::Account => part.into_any(),
+    });
+    view! { <span class="summary__text">{parts.collect::<Vec<_>>()}</span> }.into_any()
+}
+
+/// A choice between a few things, as a select.
+pub(super) fn select(
+    id: &'static str,
+    label: String,
+    options: Vec<(String, String)>,
+    now: String,
+    chosen: impl Fn(String) + 'static,
+) -> AnyView {
+    let chosen: Box<dyn Fn(String)> = Box::new(chosen);
+    let options: Vec<_> = options
+        .into_iter()
+        .map(|(value, label)| {
+            let selected = value == now;
+            view! { <option value=value selected=selected>{label}</option> }
+        })
+        .collect();
+    view! {
+        <div class="govuk-form-group">
+            <label class="govuk-label govuk-label--s" for=id>{label}</label>
+            <select class="govuk-select" id=id autocomplete="off" on:change:target=move |event| chosen(event.target().value())>
+                {options}
+            </select>
+        </div>
+    }
+    .into_any()
+}

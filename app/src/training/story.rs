@@ -1,0 +1,106 @@
+//! The story of a scenario, and the handout: with the answers, or without them.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use wayhome_engine::{Scenario, Session, Step};
+use wayhome_export::{Said, summary};
+
+use super::parts::{button, heading, list, spoken, text};
+use super::{Case, words};
+use crate::said::said;
+
+/// The story from beginning to end.
+pub(super) fn story(case: &Arc<Case>) -> AnyView {
+    let answers = RwSignal::new(false);
+    let scenario = &case.scenario;
+    let shown = Arc::clone(case);
+    view! {
+        {text(&scenario.shows)}
+        {scenario.steps.iter().map(step).collect::<Vec<_>>()}
+        {discussions(scenario)}
+        <div class="govuk-checkboxes govuk-checkboxes--small only-screen">
+            <div class="govuk-checkboxes__item">
+                <input
+                    class="govuk-checkboxes__input"
+                    type="checkbox"
+                    id="with-answers"
+                    autocomplete="off"
+                    on:change:target=move |event| answers.set(event.target().checked())
+                />
+                <label class="govuk-label govuk-checkboxes__label" for="with-answers">{words::HANDOUT}</label>
+            </div>
+        </div>
+        {move || answers.get().then(|| self::answers(&shown))}
+        {button(words::PRINT, "govuk-button govuk-button--secondary", || drop(window().print()))}
+    }
+    .into_any()
+}
+
+/// One step of the story.
+pub(super) fn step(step: &Step) -> AnyView {
+    let asides = step.asides.iter().map(|aside| {
+        view! {
+            <div class="govuk-inset-text">
+                <p class="govuk-body">{aside.says.clone()}</p>
+                <p class="govuk-body"><strong>{words::ASIDE} ": "</strong> {aside.because.clone()}</p>
+            </div>
+        }
+    });
+    view! {
+        {heading(&step.title)}
+        {text(&step.tells)}
+        {asides.collect::<Vec<_>>()}
+    }
+    .into_any()
+}
+
+fn discussions(scenario: &Scenario) -> AnyView {
+    let items = scenario.discussions.iter().map(|discussion| {
+        view! {
+            <p class="govuk-body"><strong>{discussion.asks.clone()}</strong></p>
+            <p class="govuk-body">{discussion.notes.clone()}</p>
+        }
+        .into_any()
+    });
+    view! {
+        {heading(words::DISCUSS)}
+        <p class="govuk-hint">{words::JUDGEMENT}</p>
+        {list(items.collect())}
+    }
+    .into_any()
+}
+
+/// The model record with the reasons for its wording.
+fn answers(case: &Case) -> AnyView {
+    let scenario = &case.scenario;
+    let session = Session::open(Arc::clone(&case.plan), scenario.today, scenario.model_record());
+    let lines = summary(&session).parts.into_iter().flat_map(|part| part.lines);
+    let rows = lines.filter(|line| line.said != Said::NotProvided).map(|line| {
+        let mut reasons = scenario.model.wording.iter();
+        let because = reasons.find(|wording| wording.question == line.question);
+        let because = because.map(|wording| view! { <p class="govuk-hint">{wording.because.clone()}</p> });
+        let value = match &line.said {
+            Said::Text(words) => spoken(words),
+            other => said(other),
+        };
+        view! {
+            <div class="govuk-summary-list__row">
+                <dt class="govuk-summary-list__key">{line.name}</dt>
+                <dd class="govuk-summary-list__value">{value} {because}</dd>
+            </div>
+        }
+    });
+    let variants = scenario
+        .variants
+        .iter()
+        .map(|variant| text(format!("{}. {}", variant.title, variant.tells)));
+    view! {
+        {heading(words::MODEL)}
+        {text(words::VOICES)}
+        <dl class="govuk-summary-list">{rows.collect::<Vec<_>>()}</dl>
+        {(!scenario.variants.is_empty()).then(|| heading(words::VARIANTS))}
+        {list(variants.collect())}
+    }
+    .into_any()
+}

@@ -1,0 +1,138 @@
+// Training: invented families, no passphrase, and no way from it to a real record.
+
+import { readFile } from "node:fs/promises";
+import { expect, test } from "./journey.mjs";
+import { landscape, picture, portrait } from "./screens.mjs";
+import { answer, enter, violations, wide } from "./words.mjs";
+
+const projector = { width: 1920, height: 1080 };
+
+/** Opens training from the first page, without a passphrase. */
+async function training(page) {
+  await page.goto("/");
+  await page.getByRole("link", { name: "Training" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Choose a scenario" })).toBeFocused();
+}
+
+/** Opens a scenario, and a way to learn from it. */
+async function scenario(page, title, way) {
+  await training(page);
+  await page.getByRole("button", { name: title }).click();
+  await expect(page.getByRole("heading", { level: 1, name: title })).toBeFocused();
+  if (way) await page.getByRole("button", { name: way, exact: true }).click();
+}
+
+async function marked(page) {
+  await expect(page.getByText("Training: an invented family, not a real record")).toBeVisible();
+}
+
+test("training is entered without a passphrase, says what it is, and is left again", async ({ page }) => {
+  await training(page);
+  await marked(page);
+  expect(await page.locator(".training__scenario").count()).toBeGreaterThanOrEqual(12);
+  expect(await violations(page)).toEqual([]);
+  await picture(page, "training-scenarios");
+  await page.getByRole("button", { name: "Leave training" }).click();
+  await expect(page.getByRole("button", { name: "Use without keeping anything on this device" })).toBeVisible();
+  await enter(page);
+  await expect(page.getByRole("link", { name: "Training" })).toBeVisible();
+});
+
+test("a wrong record is put right by the keys of a clicker", async ({ page }) => {
+  await scenario(page, "A child not seen alone", "Demonstrate");
+  const place = page.locator(".training__place");
+  await expect(place).toHaveText("1 / 2");
+  await expect(page.locator(".training__frame")).toContainText("NEW-35");
+  expect(await violations(page)).toEqual([]);
+  await picture(page, "training-demonstrate", { landscape, portrait });
+  await page.keyboard.press("PageDown");
+  await expect(place).toHaveText("2 / 2");
+  await expect(page.locator(".training__frame")).toContainText("Nothing is left to put right.");
+  await expect(page.locator(".training__frame")).toContainText("The child did not want to");
+  await page.keyboard.press("PageUp");
+  await expect(place).toHaveText("1 / 2");
+  await page.keyboard.press("ArrowRight");
+  await page.getByRole("button", { name: "Start again" }).click();
+  await expect(place).toHaveText("1 / 2");
+  await page.getByRole("button", { name: "Projector view" }).click();
+  const size = await page.locator(".training__says").evaluate((says) => parseFloat(getComputedStyle(says).fontSize));
+  expect(size).toBeGreaterThanOrEqual(28);
+  await page.keyboard.press("ArrowRight");
+  await picture(page, "training-projector", { projector });
+  await marked(page);
+});
+
+test("an attempt is blind until it is rated, and is then laid beside the model record", async ({ page }) => {
+  await scenario(page, "A child not seen alone", "Try");
+  await expect(page.getByText("Model record")).toHaveCount(0);
+  for (let step = 0; step < 4; step++) await page.getByRole("button", { name: "What happens next?" }).click();
+  await page.getByRole("button", { name: "Fill in the facts of the story" }).click();
+  await answer(page, "wishes_and_feelings", "Robin said: “Not today.” I think that Robin is tired.");
+  expect(await violations(page)).toEqual([]);
+  await picture(page, "training-try");
+  await page.getByRole("button", { name: "I have finished" }).click();
+  await page.getByRole("radio", { name: "I would ask somebody" }).first().check();
+  expect(await violations(page)).toEqual([]);
+  await page.getByRole("button", { name: "Show the model record" }).click();
+  await expect(page.getByRole("heading", { name: "Found" })).toBeVisible();
+  await expect(page.locator(".training__quoted").first()).toHaveText("“Not today.”");
+  await expect(page.locator(".training__opinion").first()).toContainText("I think that Robin is tired.");
+  expect(await violations(page)).toEqual([]);
+  await picture(page, "training-revealed");
+  const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Save my evidence as a file" }).click()]);
+  const evidence = JSON.parse(await readFile(await file.path(), "utf8"));
+  expect(evidence).toMatchObject({ training: true, scenario: "not-seen-alone", ratings: [{ rating: "not_sure" }] });
+  const [record] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Save my training record as a file" }).click()]);
+  expect(JSON.parse(await readFile(await record.path(), "utf8"))).toMatchObject({ training: true, form: "visit" });
+});
+
+test("one fact changes, and one sentence says what that moved", async ({ page }) => {
+  await scenario(page, "The day before the sixteenth birthday", "Change one fact");
+  const says = page.locator(".training__says");
+  await page.getByRole("button", { name: "One year older" }).click();
+  await expect(says).toHaveText("Sixteen today: the Director of Children's Services must approve.");
+  expect(await violations(page)).toEqual([]);
+  await picture(page, "training-change", { landscape, portrait, projector });
+  await page.getByRole("button", { name: "One year younger" }).click();
+  await page.locator("#days").fill("19");
+  await expect(says).toContainText("19 working days looked after: this procedure does not say who approves.");
+  await page.getByLabel("Legal status").selectOption({ label: "Care order (C2)" });
+  await expect(says).toContainText("Care order");
+});
+
+test("one case stands under two procedures and the law, and the approval table is a picture", async ({ page }) => {
+  await scenario(page, "Sixteen, and the procedure asks for less than the law", "Compare");
+  await expect(page.locator(".training__columns section")).toHaveCount(3);
+  await expect(page.locator(".training__columns")).toContainText("Regulation 39(5)");
+  expect(await page.locator("rect.grid__cell--weaker").count()).toBeGreaterThan(0);
+  expect(await page.locator("rect.grid__silent").count()).toBeGreaterThan(0);
+  await page.locator("rect.grid__cell--weaker").first().click();
+  await expect(page.locator(".training__picture .govuk-inset-text").first()).toContainText("NUT-10");
+  await page.getByText("The same as a table").first().click();
+  expect(await violations(page)).toEqual([]);
+  await page.locator(".training__picture").first().scrollIntoViewIfNeeded();
+  await picture(page, "training-compare", { landscape, portrait, projector });
+  await page.locator(".training__picture").first().screenshot({ path: "target/screenshots/training-approval-table.png" });
+});
+
+test("nothing is wider than the page", async ({ page }) => {
+  await scenario(page, "A procedure that says nothing");
+  for (const way of ["Story", "Demonstrate", "Try", "Change one fact", "Compare"]) {
+    await page.getByRole("button", { name: way, exact: true }).click();
+    for (const size of [portrait, landscape, projector]) {
+      await page.setViewportSize(size);
+      expect(await wide(page), `${way} at ${size.width}`).toBeLessThanOrEqual(0);
+    }
+  }
+});
+
+test("the handout is printed with the answers or without them, and says what it is", async ({ page }) => {
+  await scenario(page, "Factors without actions");
+  await expect(page.getByText("Model record")).toHaveCount(0);
+  await page.getByLabel("With the answers").check();
+  await expect(page.getByRole("heading", { name: "Model record" })).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+  await page.emulateMedia({ media: "print" });
+  await marked(page);
+  await page.screenshot({ path: "target/screenshots/training-handout.png", fullPage: true });
+});
