@@ -8,6 +8,7 @@
 
 mod random;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::Days;
@@ -15,7 +16,8 @@ use proptest::prelude::*;
 use random::{Draw, QUESTIONS, answer, any_answer, base, procedure};
 use serde_json::Map;
 use wayhome_engine::{
-    ApprovalState, Checked, DeadlineState, Expression, Fact, Kind, Plan, Record, Report, Session, State, Unit, check,
+    ApprovalState, Change, Checked, DeadlineState, Expression, Fact, Kind, Plan, Record, Report, Session, State, Unit,
+    check,
 };
 
 fn plan(draw: &mut Draw<'_>) -> Arc<Plan> {
@@ -70,6 +72,12 @@ fn nothing_flipped(before: &Report, after: &Report) -> Result<(), String> {
     Ok(())
 }
 
+/// What each rule of the procedure comes to, by its id.
+fn states(report: &Report) -> BTreeMap<String, State> {
+    let found = report.findings.iter().filter(|finding| finding.source != "record");
+    found.map(|finding| (finding.rule.clone(), finding.state)).collect()
+}
+
 proptest! {
     #[test]
     fn a_session_equals_a_fresh_check_after_any_answers_and_retractions(numbers in prop::collection::vec(any::<u32>(), 40..400), steps in prop::collection::vec(any::<u32>(), 1..120)) {
@@ -93,6 +101,35 @@ proptest! {
             prop_assert_eq!(changes.deadlines, differing(&before.deadlines, &after.deadlines));
             prop_assert_eq!(changes.outcome, Some(after.outcome).filter(|outcome| *outcome != before.outcome));
             prop_assert_eq!(changes.progress, Some(after.progress).filter(|progress| *progress != before.progress));
+        }
+    }
+
+    #[test]
+    fn an_answer_put_by_its_place_changes_what_the_same_answer_set_by_its_id_does(numbers in prop::collection::vec(any::<u32>(), 40..400), steps in prop::collection::vec(any::<u32>(), 1..60)) {
+        let plan = plan(&mut Draw::new(&numbers));
+        let (mut by_id, mut by_place) = (Session::new(Arc::clone(&plan), base()), Session::new(Arc::clone(&plan), base()));
+        let mut draw = Draw::new(&steps);
+        let mut told = Vec::new();
+        for _ in 0..steps.len() / 3 {
+            let question = u16::try_from(draw.below(u32::from(QUESTIONS))).unwrap();
+            let id = format!("q{question}");
+            let place = plan.place(&id).unwrap();
+            let before = states(&by_id.report());
+            let value = (draw.below(4) > 0).then(|| any_answer(&mut draw, question));
+            match value.clone() {
+                Some(value) => by_id.set(&id, value),
+                None => by_id.unset(&id),
+            };
+            by_place.put(place, value, &mut told);
+            prop_assert_eq!(by_place.report(), by_id.report());
+            let after = states(&by_id.report());
+            let changed: BTreeMap<String, State> = after.into_iter().filter(|(rule, state)| before.get(rule) != Some(state)).collect();
+            let rules: Vec<String> = plan.checks().map(|(_, rule)| rule.id.clone()).collect();
+            let told: BTreeMap<String, State> = told.iter().filter_map(|change| match change {
+                Change::Check(place, state) => Some((rules[*place].clone(), *state)),
+                _ => None,
+            }).collect();
+            prop_assert_eq!(told, changed);
         }
     }
 
