@@ -1,9 +1,5 @@
 //! Files of the format: that other programs open them, and this crate theirs, is shown in tests/browser/handover.journey.mjs.
-#![expect(
-    clippy::indexing_slicing,
-    clippy::unwrap_used,
-    reason = "the whole program is test code, helpers included"
-)]
+#![expect(clippy::unwrap_used, reason = "the whole program is test code, helpers included")]
 
 use std::sync::OnceLock;
 

@@ -1,7 +1,7 @@
 //! Exports of records of every form, answered at random and by hand.
 #![expect(
-    clippy::expect_used,
     clippy::indexing_slicing,
+    clippy::panic,
     clippy::unwrap_used,
     reason = "the whole program is test code, helpers included"
 )]
