@@ -33,6 +33,8 @@ export interface Approval {
   at_least?: string;
   /** The answers that made it so. */
   because: string[];
+  /** By when; absent where nobody has to approve, or it cannot be told who. */
+  by_when?: ByWhen;
   /** Where it is written; absent where nothing is. */
   cite?: Citation;
   /** Who must have been consulted before: options of the question `consulted`. */
@@ -70,6 +72,16 @@ export interface Asked {
 
 /** What kind of document a procedure is. */
 export type Basis = "law" | "guidance" | "local";
+
+/** By when an approval has to be given. */
+export interface ByWhen {
+  /** The day on which the decision is put into effect, once it is recorded. */
+  day?: string;
+  /** The same in one sentence. */
+  message: string;
+  /** Before or after the event. */
+  timing: Timing;
+}
 
 /** What a reader is to be told of a source before relying on it. */
 export interface Caution {
@@ -338,6 +350,9 @@ export type Standing = "same" | "stricter" | "weaker" | "silent" | "different" |
 
 /** The state of a rule. */
 export type State = "met" | "explained" | "breached" | "to_do" | "cannot_tell" | "not_applicable";
+
+/** Whether an approval comes before what it approves. */
+export type Timing = "before" | "afterwards" | "cannot_tell";
 
 /**
  * What a condition comes to: true, false, or not to be told from what is recorded.
