@@ -4,7 +4,6 @@
 
 #![expect(
     clippy::unwrap_used,
-    missing_docs,
     reason = "a benchmark stops at the first thing that is not as it expects"
 )]
 
