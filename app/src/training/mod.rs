@@ -43,7 +43,7 @@ impl Case {
     fn as_decision(&self, procedure: &str) -> Option<(Arc<Plan>, Record)> {
         let plan = wayhome_procedures::plan(procedure, "decision").ok()?;
         let mut record = self.scenario.model_record();
-        record.procedure = procedure.to_owned();
+        procedure.clone_into(&mut record.procedure);
         "decision".clone_into(&mut record.form);
         record.answers.retain(|question, _| plan.question(question).is_some());
         Some((plan, record))
