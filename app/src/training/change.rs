@@ -59,7 +59,7 @@ pub(super) fn change(case: &Arc<Case>) -> AnyView {
                 let kept = session.answers().get(question).and_then(|value| value.as_str());
                 kept.unwrap_or_default().to_owned()
             });
-            Some(select(question, asked.name.clone(), options, kept, move |option| {
+            Some(select(question, asked.name.clone(), options, &kept, move |option| {
                 changing.make(&Fact::Option(question, option));
             }))
         })

@@ -22,7 +22,7 @@ pub(super) fn compare(case: &Arc<Case>) -> AnyView {
     let now = other.get_untracked();
     let case = Arc::clone(case);
     view! {
-        {select("beside", words::BESIDE.to_owned(), options, now, move |id| other.set(id))}
+        {select("beside", words::BESIDE.to_owned(), options, &now, move |id| other.set(id))}
         {move || beside(&case, &other.get())}
     }
     .into_any()

@@ -28,7 +28,7 @@ pub(super) fn demonstrate(case: &Arc<Case>, projector: RwSignal<bool>) -> AnyVie
     };
     let go = move |step: fn(&mut Walk)| move || step_to(walk, step);
     view! {
-        {select("attempt", words::WHICH_ATTEMPT.to_owned(), options, first, move |id| walk.set(begin(&chosen, &id)))}
+        {select("attempt", words::WHICH_ATTEMPT.to_owned(), options, &first, move |id| walk.set(begin(&chosen, &id)))}
         <div class="training__steps">
             {button(words::BACK, "govuk-button govuk-button--secondary", go(Walk::back))}
             {button(words::FORWARD, "govuk-button", go(Walk::forward))}

@@ -11,7 +11,7 @@ use super::parts::{cite, text};
 use super::words;
 
 /// The sizes of the picture, in its own units.
-const LABEL: usize = 250;
+const LABEL: usize = 290;
 const WIDE: usize = 62;
 const HIGH: usize = 34;
 const TOP: usize = 46;

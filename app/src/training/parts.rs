@@ -131,7 +131,7 @@ pub(super) fn select(
     id: &'static str,
     label: String,
     options: Vec<(String, String)>,
-    now: String,
+    now: &str,
     chosen: impl Fn(String) + 'static,
 ) -> AnyView {
     let chosen: Box<dyn Fn(String)> = Box::new(chosen);
