@@ -1,6 +1,10 @@
 //! Our own reader of compiled procedures, beside the one that serde derives.
 
-#![expect(clippy::unwrap_used, reason = "the whole file is test code, helpers included")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "the whole file is test code, helpers included"
+)]
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
