@@ -1,7 +1,7 @@
 //! Keeping what is written on this device, and locking it away.
 //!
 //! Nothing of the app is shown before it is known where records go: into the vault, which a passphrase opens, or nowhere. From then on
-//! [`Watch`](watch::Watch) decides when the screen is covered and when the key goes.
+//! [`Watch`] decides when the screen is covered and when the key goes.
 
 mod change;
 mod cover;
