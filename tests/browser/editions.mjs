@@ -24,8 +24,11 @@ export async function copyOfTheApp() {
   const at = (name) => join(folder, name);
   return {
     folder,
-    /** Makes it a later edition, as a build would: another page, listed with its hash in another worker. The title tells them apart. */
-    async publish(name) {
+    /**
+     * Makes it a later edition, as a build would: another page, listed with its hash in another worker. The title tells them apart.
+     * With `spoiled` ("damage" or "lose") the page does not arrive as it is listed, from the first moment on; call the result to mend it.
+     */
+    async publish(name, spoiled) {
       const page = await readFile(at("index.html"), "utf8");
       const later = page.replace(/<meta name="edition"[^>]*>|(?=<\/head>)/, `<meta name="edition" content="${name}">`);
       await writeFile(at("index.html"), later);
@@ -33,8 +36,10 @@ export async function copyOfTheApp() {
       const before = createHash("sha256").update(page).digest("hex");
       const after = createHash("sha256").update(later).digest("hex");
       if (!worker.includes(before)) throw new Error("the worker does not list the page by its hash");
+      const mend = spoiled && (await this[spoiled]("index.html"));
       const edition = createHash("sha256").update(name).digest("hex").slice(0, 16);
       await writeFile(at("sw.js"), worker.replace(before, after).replace(/const EDITION = "[0-9a-f]{16}"/, `const EDITION = "${edition}"`));
+      return mend;
     },
     /** Changes a file behind the worker's list, as a lost connection or a meddling proxy would; call the result to mend it. */
     async damage(name) {

@@ -114,8 +114,7 @@ for (const way of ["damage", "lose"]) {
   test(`an edition that does not arrive whole leaves the old one working: ${way}`, async ({ page, copy, served }) => {
     await page.goto(served.url);
     await kept(page);
-    await copy.publish("second");
-    const mend = await copy[way]("index.html");
+    const mend = await copy.publish("second", way);
     expect(await askForNewer(page)).not.toBe("waiting");
     await page.reload();
     await expect(page.getByRole("heading", { level: 1, name: "Choose a passphrase" })).toBeVisible();
