@@ -86,10 +86,16 @@ pub(super) fn approvals(approvals: &[Approval], changed: &[Approval]) -> AnyView
             .iter()
             .any(|now| now.source == approval.source && now.table == approval.table);
         let written = approval.cite.as_ref().map(cite);
+        let why = approval
+            .because
+            .iter()
+            .map(|because| view! { <br /><span class="training__cite">{because.clone()}</span> }.into_any());
+        let why: Vec<_> = why.collect();
         view! {
             <p class="govuk-body" class:training__new=new>
                 {law.map(|law| view! { <span class="training__law">{law}</span> " " })}
                 {approval.message.clone()}
+                {why}
                 {written.map(|written| view! { <br /><span class="training__cite">{written}</span> })}
             </p>
         }
