@@ -100,6 +100,9 @@ fn take_over(watched: Watched) {
 }
 
 /// Says that Wayhome opens without a connection, and offers a newer edition. For a page on which nothing is open.
+///
+/// It is known seconds after the page stands. So it goes below whatever a finger may be on its way to, or into a place that is kept
+/// free for it: what moves between touching and lifting is not pressed.
 #[component]
 pub(crate) fn Update(
     /// Is everything saved? Until it is, no newer edition is offered.
@@ -125,7 +128,7 @@ pub(crate) fn Update(
         }
     });
     view! {
-        <div aria-live="polite">
+        <div class="update" aria-live="polite">
             {move || match kept.get() {
                 Kept::No => ().into_any(),
                 Kept::Whole => view! { <p class="govuk-hint">{strings::OPENS_OFFLINE}</p> }.into_any(),

@@ -1,7 +1,7 @@
 // Passphrases, profiles on a disk, and browsers that are killed: what the journeys about keeping have in common.
 
 import { execFileSync } from "node:child_process";
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
@@ -87,6 +87,13 @@ async function pids(profile) {
     if (!dead && words.includes(`--user-data-dir=${profile.folder}`)) found.push(Number(entry));
   }
   return found;
+}
+
+/** When a file in a folder of the profile was last written, in milliseconds; 0 where there is none. */
+export async function written(profile, folder) {
+  const names = await readdir(join(profile.folder, folder)).catch(() => []);
+  const times = names.map(async (name) => (await stat(join(profile.folder, folder, name)).catch(() => null))?.mtimeMs ?? 0);
+  return Math.max(0, ...(await Promise.all(times)));
 }
 
 /**

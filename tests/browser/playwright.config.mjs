@@ -12,6 +12,9 @@ export default defineConfig({
   reporter: [["list"], ["json", { outputFile: process.env.PLAYWRIGHT_JSON_OUTPUT_FILE ?? "../../target/journeys.json" }]],
   // A journey that fails once has failed.
   retries: 0,
+  // A busy machine is slow, and not wrong. Nothing here measures time.
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
   forbidOnly: Boolean(process.env.CI),
   workers: 2,
   use: {

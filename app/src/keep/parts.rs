@@ -158,10 +158,10 @@ pub(super) fn Plain(keep: Keep, title: &'static str, words: Vec<&'static str>, w
         <main class="govuk-width-container govuk-main-wrapper start" id="main">
             <h1 class="govuk-heading-l" id="plain" tabindex="-1">{title}</h1>
             <Notice />
-            <Update />
             {words}
             <Without keep />
             {wipe.then(|| view! { <WipeLink keep /> })}
+            <Update />
         </main>
     }
 }

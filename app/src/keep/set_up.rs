@@ -70,7 +70,6 @@ pub(super) fn SetUp(keep: Keep) -> impl IntoView {
             <Problem field="new-passphrase" problem />
             <h1 class="govuk-heading-l" id="set-up" tabindex="-1">{words::SET_UP}</h1>
             <Notice />
-            <Update />
             <p class="govuk-body">{words::SET_UP_WHAT}</p>
             <p class="govuk-body">{words::SET_UP_LOST}</p>
             <form novalidate autocomplete="off" on:submit=submit>
@@ -105,6 +104,7 @@ pub(super) fn SetUp(keep: Keep) -> impl IntoView {
                 </button>
             </form>
             <Without keep />
+            <Update />
         </main>
     }
 }

@@ -52,7 +52,6 @@ pub(super) fn Unlock(keep: Keep) -> impl IntoView {
             <Problem field="passphrase" problem />
             <h1 class="govuk-heading-l" id="unlock" tabindex="-1">{words::UNLOCK}</h1>
             <Notice />
-            <Update />
             <p class="govuk-body">{words::UNLOCK_WHAT}</p>
             <form novalidate autocomplete="off" on:submit=submit>
                 <PassphraseField
@@ -69,6 +68,7 @@ pub(super) fn Unlock(keep: Keep) -> impl IntoView {
             </form>
             <Without keep />
             <WipeLink keep />
+            <Update />
         </main>
     }
 }

@@ -2,7 +2,7 @@
 
 import { expect, test } from "../journey.mjs";
 import { section, start } from "../words.mjs";
-import { controlOf, FIELDS, kill, newProfile, openProfile, saved, scan, setUp, unlock } from "../keeping.mjs";
+import { controlOf, FIELDS, kill, newProfile, openProfile, saved, scan, setUp, unlock, written } from "../keeping.mjs";
 
 test.setTimeout(240_000);
 
@@ -35,7 +35,10 @@ async function work(page, profile, { locks }) {
   }
   // To another page and back, as a finger on "back" does it; the browser then writes down what it wants to restore.
   await page.goto("about:blank");
+  const left = Date.now();
   await page.goBack();
+  // It writes some seconds later, and in more than one go.
+  await expect.poll(() => written(profile, "Default/Sessions"), { timeout: 60_000 }).toBeGreaterThan(left);
   await page.waitForTimeout(3_000);
   await kill(profile);
 }
