@@ -11,7 +11,12 @@ const FETCH: u32 = 60_000;
 
 /// Hands a JSON text to the browser's downloads; says whether it did.
 pub(crate) fn hand_over(name: &str, text: &str) -> bool {
-    let blob = Blob::new_with_options(text, Some("application/json"));
+    hand_over_as("application/json", name, text)
+}
+
+/// Hands a text of some kind to the browser's downloads; says whether it did.
+pub(crate) fn hand_over_as(kind: &str, name: &str, text: &str) -> bool {
+    let blob = Blob::new_with_options(text, Some(kind));
     let url = ObjectUrl::from(blob);
     let Some(link) = document()
         .create_element("a")

@@ -1,6 +1,7 @@
 //! English, plain and short, in the manner of GOV.UK.
 
 pub(crate) mod keep;
+pub(crate) mod training;
 
 // The names of things.
 /// The product.
