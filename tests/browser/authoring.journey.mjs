@@ -68,7 +68,7 @@ async function write(page) {
   await page.getByLabel("The question", { exact: true }).fill("Who is Pat?");
 }
 
-test("a scenario is made from a record, tested, and saved as a file that the command line takes", async ({ page }, { outputPath }) => {
+test("a scenario is made from a record, tested, and saved as a file that the command line takes", async ({ page }, info) => {
   test.slow();
   await write(page);
   await fit(page);
@@ -82,7 +82,7 @@ test("a scenario is made from a record, tested, and saved as a file that the com
   await fit(page);
   const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Save as a file" }).click()]);
   expect(file.suggestedFilename()).toBe("seen-alone.toml");
-  const path = outputPath("seen-alone.toml");
+  const path = info.outputPath("seen-alone.toml");
   await file.saveAs(path);
   expect(await readFile(path, "utf8")).toContain("training = true");
   expect(wayhome("lint", path)).toContain("nothing to put right");
@@ -119,14 +119,13 @@ test("what is not right is said in plain words, and leads to where it is mended"
 });
 
 test("a link carries the scenario, and the address says nothing once it is read", async ({ page, context, baseURL }) => {
-  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await context.grantPermissions(["clipboard-write"]);
   await write(page);
   await part(page, "Test and save");
   await page.getByRole("button", { name: "Copy a link" }).click();
   const link = await page.getByLabel("Link to this scenario").inputValue();
   expect(link).toContain("/#training=");
   await expect(page.getByText("Copied.")).toBeVisible();
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(link);
   const other = await context.newPage();
   await other.goto(link);
   await expect(heading(other)).toHaveText("Seen alone");
@@ -191,13 +190,13 @@ test("a file is dropped, and what is no file of Wayhome's is refused in words", 
   await expect(heading(page)).toHaveText("The day before the sixteenth birthday");
 });
 
-test("a council's own procedure is opened, used beside the others, and refused where it is damaged", async ({ page }, { outputPath }) => {
+test("a council's own procedure is opened, used beside the others, and refused where it is damaged", async ({ page }, info) => {
   test.slow();
   const own = (await readFile(join(root, "crates/wayhome-procedures/tees.toml"), "utf8"))
     .replace('id = "tees"', 'id = "example"')
     .replace(/authority = ".*"/, 'authority = "Example Council"');
-  await writeFile(outputPath("example.toml"), own);
-  const compiled = wayhome("compile", outputPath("example.toml"));
+  await writeFile(info.outputPath("example.toml"), own);
+  const compiled = wayhome("compile", info.outputPath("example.toml"));
   await training(page);
   await choose(page, named("example.json", compiled.replace("must", "should")));
   await expect(problem(page)).toContainText("the file is damaged, or somebody changed it");
@@ -247,7 +246,7 @@ test("Back goes one screen back, and leaving asks before anything is lost", asyn
   await expect(page.getByRole("heading", { name: "What you wrote is not saved" })).toBeVisible();
   expect(await violations(page)).toEqual([]);
   await page.getByRole("button", { name: "Go back" }).click();
-  await expect(heading(page)).toHaveText("A child not seen alone: three reasons, three answers");
+  await expect(heading(page)).toHaveText("A child not seen alone");
   await page.getByRole("button", { name: "Leave training" }).click();
   await page.getByRole("button", { name: "Go on without saving" }).click();
   await expect(page.getByRole("button", { name: "Use without keeping anything on this device" })).toBeVisible();

@@ -123,11 +123,7 @@ impl Desk {
     }
 
     pub(super) fn go_on_unsaved(self) {
-        self.draft.update(|draft| {
-            if let Some(draft) = draft {
-                draft.saved();
-            }
-        });
+        self.write(Draft::saved);
         self.attempted.set(false);
         if let Some(act) = self.waiting.try_update_value(Option::take).flatten() {
             act();
@@ -161,18 +157,41 @@ impl Desk {
 
     /// Looks into the draft, untracked.
     pub(super) fn read<T: Default>(self, look: impl FnOnce(&Draft) -> T) -> T {
-        self.draft
-            .with_untracked(|draft| draft.as_ref().map(look))
-            .unwrap_or_default()
+        let (mut seen, mut look) = (T::default(), Some(look));
+        self.look(&mut |draft| {
+            if let Some(look) = look.take() {
+                seen = look(draft);
+            }
+        });
+        seen
     }
 
     /// The same, tracked.
     pub(super) fn watch<T: Default>(self, look: impl FnOnce(&Draft) -> T) -> T {
-        self.draft.with(|draft| draft.as_ref().map(look)).unwrap_or_default()
+        self.draft.track();
+        self.read(look)
+    }
+
+    /// One function for all looks, and not one for each.
+    fn look(self, look: &mut dyn FnMut(&Draft)) {
+        self.draft.with_untracked(|draft| {
+            if let Some(draft) = draft {
+                look(draft);
+            }
+        });
     }
 
     /// Writes something that is shown where it was typed.
     pub(super) fn write(self, change: impl FnOnce(&mut Draft)) {
+        let mut change = Some(change);
+        self.apply(&mut |draft| {
+            if let Some(change) = change.take() {
+                change(draft);
+            }
+        });
+    }
+
+    fn apply(self, change: &mut dyn FnMut(&mut Draft)) {
         self.draft.update(|draft| {
             if let Some(draft) = draft {
                 change(draft);

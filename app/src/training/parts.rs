@@ -24,7 +24,11 @@ pub(super) const SECOND: &str = "govuk-button govuk-button--secondary";
 
 /// A button.
 pub(super) fn button(label: &str, class: &'static str, act: impl Fn() + 'static) -> AnyView {
-    let (label, act): (String, Box<dyn Fn()>) = (label.to_owned(), Box::new(act));
+    boxed_button(label.to_owned(), class, Box::new(act))
+}
+
+/// One function for all buttons, and not one for each.
+fn boxed_button(label: String, class: &'static str, act: Box<dyn Fn()>) -> AnyView {
     view! { <button type="button" class=class on:click=move |_| act()>{label}</button> }.into_any()
 }
 
@@ -143,7 +147,15 @@ pub(super) fn select(
     now: &str,
     chosen: impl Fn(String) + 'static,
 ) -> AnyView {
-    let (id, chosen): (String, Box<dyn Fn(String)>) = (id.into(), Box::new(chosen));
+    boxed_select((id.into(), label), options, now, Box::new(chosen))
+}
+
+fn boxed_select(
+    (id, label): (String, String),
+    options: Vec<(String, String)>,
+    now: &str,
+    chosen: Box<dyn Fn(String)>,
+) -> AnyView {
     let options: Vec<_> = options
         .into_iter()
         .map(|(value, label)| {

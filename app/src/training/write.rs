@@ -138,7 +138,7 @@ pub(super) struct Named {
 }
 
 /// The parts of a list, each with its number, to move and to remove, and a button for another.
-pub(super) fn parts(desk: Desk, list: String, named: &Named, show: impl Fn(&str) -> AnyView) -> AnyView {
+pub(super) fn parts(desk: Desk, list: String, named: &Named, show: &dyn Fn(&str) -> AnyView) -> AnyView {
     let count = desk.read(|draft| draft.count(&list));
     let (one, none) = (named.one, named.none);
     let items: Vec<_> = (0..count)

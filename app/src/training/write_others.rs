@@ -30,9 +30,9 @@ pub(super) fn others(desk: Desk) -> AnyView {
     view! {
         {heading(words::ATTEMPTS)}
         {text(words::ATTEMPTS_WHAT)}
-        {parts(desk, "/attempt".to_owned(), &ATTEMPT, move |part| other(desk, part, words::ATTEMPT_TELLS))}
+        {parts(desk, "/attempt".to_owned(), &ATTEMPT, &move |part: &str| other(desk, part, words::ATTEMPT_TELLS))}
         {heading(words::VARIANTS)}
-        {parts(desk, "/variant".to_owned(), &VARIANT, move |part| other(desk, part, words::VARIANT_TELLS))}
+        {parts(desk, "/variant".to_owned(), &VARIANT, &move |part: &str| other(desk, part, words::VARIANT_TELLS))}
     }
     .into_any()
 }
@@ -57,7 +57,7 @@ fn other(desk: Desk, part: &str, tells: &'static str) -> AnyView {
         {list(differences)}
         {button(words::CHANGE_ANSWERS, "govuk-button", move || desk.history.go(Screen::Write(Part::Answers(to.clone()))))}
         {found(desk, part)}
-        {is_attempt.then(|| parts(desk, format!("{part}/right"), &RIGHT, says))}
+        {is_attempt.then(|| parts(desk, format!("{part}/right"), &RIGHT, &says))}
     }
     .into_any()
 }

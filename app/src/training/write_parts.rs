@@ -64,13 +64,13 @@ pub(super) fn story(desk: Desk) -> AnyView {
             {field(desk, format!("{part}/tells"), words::STEP_TELLS, "")}
             {text(comes_out)}
             {list(told)}
-            {parts(desk, format!("{part}/aside"), &ASIDE, aside)}
+            {parts(desk, format!("{part}/aside"), &ASIDE, &aside)}
         }
         .into_any()
     };
     view! {
         {text(words::STORY_WHAT)}
-        {parts(desk, "/step".to_owned(), &STEP, step)}
+        {parts(desk, "/step".to_owned(), &STEP, &step)}
     }
     .into_any()
 }
@@ -99,7 +99,7 @@ pub(super) fn reasons(desk: Desk) -> AnyView {
     };
     view! {
         {text(words::REASONS_WHAT)}
-        {parts(desk, "/model/wording".to_owned(), &REASON, reason)}
+        {parts(desk, "/model/wording".to_owned(), &REASON, &reason)}
     }
     .into_any()
 }
@@ -114,7 +114,7 @@ pub(super) fn talk(desk: Desk) -> AnyView {
     };
     view! {
         {text(words::JUDGEMENT)}
-        {parts(desk, "/discuss".to_owned(), &TALK, talk)}
+        {parts(desk, "/discuss".to_owned(), &TALK, &talk)}
     }
     .into_any()
 }

@@ -1,7 +1,5 @@
 //! Where the conditions of an approval table cut ages and days looked after: the same constants at which the proof cuts them.
 
-use std::collections::BTreeSet;
-
 use chrono::{Days, NaiveDate};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -15,9 +13,9 @@ const MOST: usize = 12;
 /// What approval tables compare the age, the working days and the days looked after with.
 #[derive(Debug, Default)]
 pub(crate) struct Cuts {
-    ages: BTreeSet<i64>,
-    working_days: BTreeSet<i64>,
-    days: BTreeSet<i64>,
+    ages: Vec<i64>,
+    working_days: Vec<i64>,
+    days: Vec<i64>,
 }
 
 impl Cuts {
@@ -77,9 +75,9 @@ impl Cuts {
             (Expression::Call(function, _), Expression::Number(number)) => {
                 let Some(number) = Decimal::to_i64(number) else { return };
                 match function {
-                    Function::Age => drop(self.ages.insert(number)),
-                    Function::WorkingDays => drop(self.working_days.insert(number)),
-                    Function::Days => drop(self.days.insert(number)),
+                    Function::Age => add(&mut self.ages, number),
+                    Function::WorkingDays => add(&mut self.working_days, number),
+                    Function::Days => add(&mut self.days, number),
                     _ => {}
                 }
             }
@@ -94,33 +92,45 @@ impl Cuts {
 
     /// An age for each constant and for each stretch before, between and after them; 15 where no condition looks at the age.
     pub(crate) fn ages(&self) -> Vec<u32> {
-        let ages = around(&self.ages)
-            .filter_map(|age| u32::try_from(age).ok())
-            .filter(|age| *age < 100);
-        let ages: BTreeSet<u32> = ages.take(MOST).collect();
-        if ages.is_empty() {
-            vec![15]
-        } else {
-            ages.into_iter().collect()
+        let mut ages = Vec::new();
+        for age in around(&self.ages) {
+            if let Some(age) = u32::try_from(age).ok().filter(|age| *age < 100) {
+                add(&mut ages, age);
+            }
         }
+        ages.truncate(MOST);
+        if ages.is_empty() { vec![15] } else { ages }
     }
 
     /// First days of being looked after, the latest first, by the same rule; 20 working days where no condition looks at them.
     pub(crate) fn starts(&self, local: &Procedure, decided: NaiveDate) -> Vec<NaiveDate> {
-        let working = around(&self.working_days).filter(|days| (0..=400).contains(days));
-        let working = working.map(|days| day_before(&local.calendar, decided, days));
-        let plain =
-            around(&self.days).filter_map(|days| decided.checked_sub_days(Days::new(u64::try_from(days).ok()?)));
-        let starts: BTreeSet<NaiveDate> = working.chain(plain).take(MOST).collect();
-        if starts.is_empty() {
-            vec![day_before(&local.calendar, decided, 20)]
-        } else {
-            starts.into_iter().rev().collect()
+        let mut starts = Vec::new();
+        for days in around(&self.working_days).filter(|days| *days <= 400) {
+            add(&mut starts, day_before(&local.calendar, decided, days));
         }
+        for days in around(&self.days) {
+            let days = u64::try_from(days).ok().map(Days::new);
+            if let Some(start) = days.and_then(|days| decided.checked_sub_days(days)) {
+                add(&mut starts, start);
+            }
+        }
+        starts.reverse();
+        starts.truncate(MOST);
+        if starts.is_empty() {
+            starts.push(day_before(&local.calendar, decided, 20));
+        }
+        starts
     }
 }
 
-fn around(cuts: &BTreeSet<i64>) -> impl Iterator<Item = i64> {
+/// Puts a value in its place among others, once.
+fn add<T: Ord>(values: &mut Vec<T>, value: T) {
+    if let Err(place) = values.binary_search(&value) {
+        values.insert(place, value);
+    }
+}
+
+fn around(cuts: &[i64]) -> impl Iterator<Item = i64> {
     let cuts = cuts
         .iter()
         .flat_map(|cut| [cut.saturating_sub(1), *cut, cut.saturating_add(1)]);

@@ -1,6 +1,5 @@
 //! Is a scenario right? Its names, its answers, and what is found of its records.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use serde_json::{Map, Value as Json};
@@ -47,14 +46,16 @@ impl Check<'_> {
         self.problems.push(Problem::new(kind, path, message.into()));
     }
 
+    fn needs(&mut self, path: &[&str], text: &str, what: &str) {
+        if text.trim().is_empty() {
+            self.tell(ProblemKind::Empty, path, format!("{what} is empty"));
+        }
+    }
+
     /// What people are to read is there.
     fn texts(&mut self) {
         let scenario = self.scenario;
-        let mut needs = |path: &[&str], text: &str, what: &str| {
-            if text.trim().is_empty() {
-                self.tell(ProblemKind::Empty, path, format!("{what} is empty"));
-            }
-        };
+        let mut needs = |path: &[&str], text: &str, what: &str| self.needs(path, text, what);
         needs(&["title"], &scenario.title, "the title");
         needs(&["shows"], &scenario.shows, "what it teaches");
         for (place, step) in scenario.steps.iter().enumerate() {
@@ -124,8 +125,8 @@ impl Check<'_> {
                 self.tell(ProblemKind::AgainstTheStory, &["model", "answers", question], message);
             }
         }
-        self.rules(model.findings.keys(), &["model", "findings"]);
-        self.rules(model.deadlines.keys(), &["model", "deadlines"]);
+        self.rules(&mut model.findings.keys(), &["model", "findings"]);
+        self.rules(&mut model.deadlines.keys(), &["model", "deadlines"]);
         let record = scenario.model_record();
         for (place, wording) in model.wording.iter().enumerate() {
             let place = place.to_string();
@@ -151,12 +152,12 @@ impl Check<'_> {
             let place = place.to_string();
             self.answers(&attempt.answers, &["attempt", &place, "answers"]);
             self.questions(&attempt.leaves_out, &["attempt", &place, "leaves_out"]);
-            self.rules(attempt.findings.keys(), &["attempt", &place, "findings"]);
-            self.rules(attempt.deadlines.keys(), &["attempt", &place, "deadlines"]);
+            self.rules(&mut attempt.findings.keys(), &["attempt", &place, "findings"]);
+            self.rules(&mut attempt.deadlines.keys(), &["attempt", &place, "deadlines"]);
             for (step, right) in attempt.rights.iter().enumerate() {
                 let step = step.to_string();
                 self.rules(
-                    right.puts_right.iter(),
+                    &mut right.puts_right.iter(),
                     &["attempt", &place, "right", &step, "puts_right"],
                 );
                 self.questions(&right.answers, &["attempt", &place, "right", &step, "answers"]);
@@ -166,8 +167,8 @@ impl Check<'_> {
             let place = place.to_string();
             self.answers(&variant.answers, &["variant", &place, "answers"]);
             self.questions(&variant.leaves_out, &["variant", &place, "leaves_out"]);
-            self.rules(variant.findings.keys(), &["variant", &place, "findings"]);
-            self.rules(variant.deadlines.keys(), &["variant", &place, "deadlines"]);
+            self.rules(&mut variant.findings.keys(), &["variant", &place, "findings"]);
+            self.rules(&mut variant.deadlines.keys(), &["variant", &place, "deadlines"]);
         }
     }
 
@@ -215,17 +216,17 @@ impl Check<'_> {
     }
 
     /// Each id is one of a rule, a row or a deadline of the form.
-    fn rules<'i>(&mut self, ids: impl Iterator<Item = &'i String>, path: &[&str]) {
+    fn rules(&mut self, ids: &mut dyn Iterator<Item = &String>, path: &[&str]) {
         let report = self.found(&Record::new(
             self.scenario.procedure.clone(),
             self.scenario.form.clone(),
         ));
         let rules = report.findings.into_iter().map(|finding| finding.rule);
-        let known: BTreeSet<String> = rules.chain(report.deadlines.into_iter().map(|due| due.id)).collect();
+        let known: Vec<String> = rules.chain(report.deadlines.into_iter().map(|due| due.id)).collect();
         for id in ids.filter(|id| !known.contains(*id)) {
             let path: Vec<&str> = path.iter().copied().chain([id.as_str()]).collect();
             let mut problem = Problem::new(ProblemKind::NoSuchRule, &path, format!("this form has no rule {id}"));
-            problem.unknown = Some((id.clone(), known.iter().cloned().collect()));
+            problem.unknown = Some((id.clone(), known.clone()));
             self.problems.push(problem);
         }
     }
@@ -264,13 +265,13 @@ impl Check<'_> {
     /// Each step puts right what it says it does, and the last leaves the model record.
     fn put_right(&mut self, attempt: &Attempt, mut record: Record, place: &str) {
         let model = self.scenario.model_record();
-        let differing: BTreeSet<&String> = attempt.answers.keys().chain(&attempt.leaves_out).collect();
+        let differing: Vec<&String> = attempt.answers.keys().chain(&attempt.leaves_out).collect();
         for (step, right) in attempt.rights.iter().enumerate() {
             let step = step.to_string();
             let path = ["attempt", place, "right", step.as_str()];
             let before = self.found(&record);
             for question in &right.answers {
-                if !differing.contains(question) {
+                if !differing.contains(&question) {
                     let message = format!("the attempt does not answer `{question}` differently from the model record");
                     self.tell(ProblemKind::NotPutRight, &path, message);
                 }

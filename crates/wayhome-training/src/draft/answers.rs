@@ -9,12 +9,14 @@ impl Draft {
     #[must_use]
     pub fn model_answers(&self) -> Map<String, Json> {
         let steps = self.parts("/step").iter().filter_map(|step| step.get("facts"));
-        let parts = steps.chain(self.file.pointer("/model/answers"));
-        let tables = parts.filter_map(Json::as_object);
-        tables
-            .flatten()
-            .map(|(question, value)| (question.clone(), value.clone()))
-            .collect()
+        let mut answers = Map::new();
+        for table in steps
+            .chain(self.file.pointer("/model/answers"))
+            .filter_map(Json::as_object)
+        {
+            copy(table, &mut answers);
+        }
+        answers
     }
 
     /// The answers of an attempt or a variant.
@@ -22,7 +24,7 @@ impl Draft {
     pub fn other_answers(&self, part: &str) -> Map<String, Json> {
         let mut answers = self.model_answers();
         if let Some(other) = self.file.pointer(&format!("{part}/answers")).and_then(Json::as_object) {
-            answers.extend(other.clone());
+            copy(other, &mut answers);
         }
         for question in self.names(&format!("{part}/leaves_out")) {
             answers.remove(&question);
@@ -177,5 +179,12 @@ impl Draft {
         {
             names.retain(|kept| kept.as_str() != Some(name));
         }
+    }
+}
+
+/// Each by itself: building a map from many answers at once sorts them, in more code than all of this.
+pub(super) fn copy(from: &Map<String, Json>, to: &mut Map<String, Json>) {
+    for (question, value) in from {
+        to.insert(question.clone(), value.clone());
     }
 }

@@ -1,6 +1,5 @@
 //! What the check finds of a scenario's records, and whether that is what the scenario says.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde_json::{Map, Value as Json, json};
@@ -51,9 +50,9 @@ impl Draft {
         let Some(report) = self.report(part, plan) else { return };
         self.remember();
         let mut found = Map::new();
-        found.insert("findings".to_owned(), table(open(&report)));
-        found.insert("deadlines".to_owned(), table(missed(&report)));
-        found.insert("approvers".to_owned(), table(approvers(&report)));
+        found.insert("findings".to_owned(), open(&report).into());
+        found.insert("deadlines".to_owned(), missed(&report).into());
+        found.insert("approvers".to_owned(), approvers(&report).into());
         let settles = !part.starts_with("/attempt") && report.outcome != Outcome::Complete;
         found.insert(
             "outcome".to_owned(),
@@ -87,7 +86,9 @@ impl Draft {
                 };
             }
             let after = open(&session.report());
-            let moved = before.iter().filter(|(rule, state)| after.get(*rule) != Some(state));
+            let moved = before
+                .iter()
+                .filter(|(rule, state)| after.get(rule.as_str()) != Some(*state));
             let moved: Vec<Json> = moved.map(|(rule, _)| rule.as_str().into()).collect();
             if let Some(kept) = self.list(&format!("{part}/right/{step}/puts_right")) {
                 *kept = moved;
@@ -119,34 +120,35 @@ impl Draft {
 }
 
 /// Every finding that is neither met nor without application.
-fn open(report: &Report) -> BTreeMap<String, State> {
-    let findings = report
-        .findings
-        .iter()
-        .filter(|finding| !matches!(finding.state, State::Met | State::NotApplicable));
-    findings.map(|finding| (finding.rule.clone(), finding.state)).collect()
+fn open(report: &Report) -> Map<String, Json> {
+    let mut found = Map::new();
+    for finding in &report.findings {
+        if !matches!(finding.state, State::Met | State::NotApplicable) {
+            found.insert(finding.rule.clone(), json!(finding.state));
+        }
+    }
+    found
 }
 
-fn missed(report: &Report) -> BTreeMap<String, DeadlineState> {
-    let missed = report
-        .deadlines
-        .iter()
-        .filter(|due| matches!(due.state, DeadlineState::Late | DeadlineState::MetLate));
-    missed.map(|due| (due.id.clone(), due.state)).collect()
+fn missed(report: &Report) -> Map<String, Json> {
+    let mut found = Map::new();
+    for due in &report.deadlines {
+        if matches!(due.state, DeadlineState::Late | DeadlineState::MetLate) {
+            found.insert(due.id.clone(), json!(due.state));
+        }
+    }
+    found
 }
 
-fn approvers(report: &Report) -> BTreeMap<String, Vec<String>> {
-    let decided = report
-        .approvals
-        .iter()
-        .filter(|approval| approval.state == ApprovalState::Decided);
-    decided
-        .map(|approval| (approval.source.clone(), approval.approvers.clone()))
-        .collect()
-}
-
-fn table<V: serde::Serialize>(found: BTreeMap<String, V>) -> Json {
-    found.into_iter().map(|(key, value)| (key, json!(value))).collect()
+fn approvers(report: &Report) -> Map<String, Json> {
+    let mut found = Map::new();
+    for approval in &report.approvals {
+        if approval.state == ApprovalState::Decided {
+            let names = approval.approvers.iter().map(|name| name.as_str().into()).collect();
+            found.insert(approval.source.clone(), Json::Array(names));
+        }
+    }
+    found
 }
 
 fn is_empty(value: &Json) -> bool {

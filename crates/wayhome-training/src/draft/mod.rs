@@ -5,7 +5,7 @@ mod found;
 mod parts;
 
 use chrono::NaiveDate;
-use serde_json::{Map, Value as Json, json};
+use serde_json::{Value as Json, json};
 use wayhome_engine::{FORMAT, Record, Scenario, ScenarioError};
 
 use crate::toml;
@@ -45,12 +45,9 @@ impl Draft {
     #[must_use]
     pub fn of_record(record: &Record, today: NaiveDate) -> Self {
         let mut draft = Self::new(&record.procedure, &record.form, today);
-        let answers = record.answers.iter().filter(|(_, value)| !value.is_null());
-        let answers: Map<String, Json> = answers
-            .map(|(question, value)| (question.clone(), value.clone()))
-            .collect();
         if let Some(model) = draft.table("/model/answers") {
-            model.extend(answers);
+            answers::copy(&record.answers, model);
+            model.retain(|_, value| !value.is_null());
         }
         draft.unsaved = true;
         draft

@@ -69,7 +69,11 @@ impl Draft {
                 .unwrap_or_default();
             let told = self.model_answers();
             if let Some(answers) = self.table("/model/answers") {
-                answers.extend(facts.into_iter().filter(|(question, _)| !told.contains_key(question)));
+                for (question, value) in facts {
+                    if !told.contains_key(&question) {
+                        answers.insert(question, value);
+                    }
+                }
             }
         } else if list.ends_with("/right") {
             // What that step put right is put right by the last of those that are left.

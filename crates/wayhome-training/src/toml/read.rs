@@ -229,16 +229,12 @@ fn plain(word: &str) -> Read<Json> {
         "false" => Ok(false.into()),
         "" => Err("a value is expected here"),
         _ if date => Err("a date without quotation marks: write it as \"2026-03-02\""),
+        // What is left is a number, and TOML writes one as JSON does, but for a plus and the low lines between digits.
         _ => {
-            let whole = digits.parse::<i64>().map(Json::from).ok();
-            let number = || {
-                digits
-                    .parse::<f64>()
-                    .ok()
-                    .filter(|number| number.is_finite() && digits.contains(|letter: char| letter.is_ascii_digit()))
-            };
-            whole
-                .or_else(|| number().map(Json::from))
+            let number: Result<Json, _> = serde_json::from_str(digits.strip_prefix('+').unwrap_or(&digits));
+            number
+                .ok()
+                .filter(Json::is_number)
                 .ok_or("this value needs quotation marks, or is none that Wayhome knows")
         }
     }

@@ -54,13 +54,12 @@ pub fn write(file: &Map<String, Json>) -> String {
 
 fn table(table: &Map<String, Json>, path: &str, text: &mut String) {
     let flat = FLAT.iter().any(|name| path.rsplit('.').next() == Some(name));
-    let mut keys: Vec<&String> = table.keys().collect();
-    keys.sort_by_key(|key| ORDER.iter().position(|known| known == key).unwrap_or(ORDER.len()));
+    let ordered = ORDER.iter().filter_map(|key| table.get_key_value(*key));
+    let others = table.iter().filter(|(key, _)| !ORDER.contains(&key.as_str()));
     // Whatever is a table of its own stands after what is not: else it would take the lines that follow.
     let is_table = |value: &Json| !flat && (value.is_object() || is_list_of_tables(value));
-    let (tables, plain): (Vec<_>, Vec<_>) = keys
-        .into_iter()
-        .filter_map(|key| Some((key, table.get(key)?)))
+    let (tables, plain): (Vec<_>, Vec<_>) = ordered
+        .chain(others)
         .filter(|(_, value)| !value.is_null())
         .partition(|(_, value)| is_table(value));
     for (key, value) in plain {
