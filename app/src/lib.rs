@@ -64,7 +64,7 @@ use leptos::prelude::*;
 use crate::child_page::ChildPage;
 use crate::device::TryingOnly;
 use crate::home::Home;
-use crate::keep::{Keep, Kept};
+use crate::keep::{Keep, Kept, LeftAt};
 use crate::nav::{Nav, Screen};
 use crate::sibling::Sibling;
 use crate::store::Store;
@@ -85,10 +85,13 @@ pub fn App() -> impl IntoView {
 fn AtWork() -> impl IntoView {
     let keep = expect_context::<Keep>();
     let store = Store::new(keep.shelf(today::now));
-    store.load();
+    let nav = Nav::new(Screen::Home);
+    let left = LeftAt::take();
+    store.load_then(move || left.return_to(nav, store));
+    Effect::new(move || keep.is_at(LeftAt::of(nav)));
     keep.when_moved(move || store.load());
     leaving::warn_before_leaving(store);
-    view! { <Shown nav=Nav::new(Screen::Home) store /> }
+    view! { <Shown nav store /> }
 }
 
 /// Whatever is on the screen.

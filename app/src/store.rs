@@ -54,10 +54,19 @@ impl Store {
 
     /// Reads what the shelf holds.
     pub fn load(self) {
+        self.load_then(|| {});
+    }
+
+    /// Reads what the shelf holds, and goes on when it is there.
+    pub(crate) fn load_then(self, then: impl FnOnce() + 'static) {
         let at = self.shelf.get_value();
         spawn_local(async move {
             match at.all().await {
-                Ok(documents) => drop(self.library.try_set(Library::read(&documents))),
+                Ok(documents) => {
+                    if self.library.try_set(Library::read(&documents)).is_none() {
+                        then();
+                    }
+                }
                 Err(error) => drop(self.problem.try_set(Some(error.to_string()))),
             }
         });

@@ -206,12 +206,15 @@ pub(crate) fn Record(id: String, nav: Nav, store: Store) -> impl IntoView {
     let day = entry.signed.as_ref().map_or_else(today, |signed| signed.on);
     let model = Model::open(&plan, day, entry.record.clone());
     model.carried.set(entry.carried.clone());
+    if nav.section.get_untracked() >= plan.sections().len() {
+        nav.section.set(0);
+    }
     let rest = Rest::new();
     let items = rest.settled(move || model.items.get());
     let place = Place {
         items,
         check: Checking::new(model, items),
-        section: RwSignal::new(0),
+        section: nav.section,
         list: RwSignal::new(false),
         sheet: RwSignal::new(false),
     };
