@@ -54,7 +54,7 @@ pub(super) fn Problem(
 /// A field for a passphrase. It stays a password field for ever: what was typed into a text field is written to the disk by the browser.
 /// So it is shown beside the field instead.
 #[component]
-pub(super) fn PassphraseField(
+pub(crate) fn PassphraseField(
     id: &'static str,
     label: &'static str,
     #[prop(optional)] hint: Option<&'static str>,
