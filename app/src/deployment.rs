@@ -17,7 +17,7 @@ pub struct SendTo {
     pub address: String,
     /// What people call the system: "Harbour".
     pub name: String,
-    /// In a CloudEvents 1.0 envelope?
+    /// In an envelope of `CloudEvents` 1.0?
     pub enveloped: bool,
     /// What goes into the header `Authorization`. Whoever can open the app can read it.
     pub authorization: Option<String>,

@@ -79,7 +79,8 @@ impl Sender {
             })
         });
         Effect::new(move || {
-            states.track();
+            // Read, and not only tracked: a memo that nobody reads follows nothing.
+            states.with(|_| ());
             sender.drive();
         });
     }

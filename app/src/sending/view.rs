@@ -131,12 +131,12 @@ pub(crate) fn Letters(store: Store, #[prop(optional, into)] record: Option<Strin
     });
     let list = move || {
         let letters = letters.get().into_iter();
-        letters.map(|letter| shown(sender, letter)).collect_view()
+        letters.map(|letter| shown(sender, &letter)).collect_view()
     };
     Some(view! { <ul class="cards" aria-live="polite">{list}</ul> })
 }
 
-fn shown(sender: Sender, letter: Letter) -> AnyView {
+fn shown(sender: Sender, letter: &Letter) -> AnyView {
     let (again, away) = (letter.id.clone(), letter.id.clone());
     let known = sender
         .deployment

@@ -46,10 +46,8 @@ pub(crate) fn OtherWays(work: Work) -> impl IntoView {
         .collect();
     let own = move || mapping?.get().map(|mapping| button(To::Mapping, mapping.title.clone()));
     view! {
-        <details class="govuk-details">
-            <summary class="govuk-details__summary">
-                <span class="govuk-details__summary-text">{words::OTHER_WAYS}</span>
-            </summary>
+        <details class="why">
+            <summary>{words::OTHER_WAYS}</summary>
             <p class="govuk-body">{words::OTHER_WAYS_WHAT}</p>
             <div class="govuk-button-group">{own} {always}</div>
             <p class="leave__said" role="status">{said}</p>

@@ -51,15 +51,18 @@ pub(crate) fn arrived(new: usize, same: usize, beside: usize) -> String {
             format!("{count} records")
         }
     };
-    let mut said = format!("{} came along.", records(new));
-    if same > 0 {
-        said += &format!(" {} had nothing new.", records(same));
-    }
-    if beside > 0 {
-        said += &format!(
-            " {} of those differ from what is on this device. Both are kept: compare them, and delete the one that you do not need.",
-            records(beside)
-        );
-    }
-    said
+    let same = match same {
+        0 => String::new(),
+        same => format!(" {} had nothing new.", records(same)),
+    };
+    let differ = match beside {
+        0 => "",
+        1 => {
+            " 1 of those is on this device in another state. Both are kept: compare them, and delete the one that you do not need."
+        }
+        _ => {
+            " Some of those are on this device in another state. Both are kept: compare them, and delete those that you do not need."
+        }
+    };
+    format!("{} came along.{same}{differ}", records(new))
 }

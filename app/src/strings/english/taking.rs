@@ -25,7 +25,7 @@ pub(crate) fn lost(count: usize) -> String {
     }
 }
 
-/// "Download ssd_cin_visits.csv".
+/// "Download `ssd_cin_visits.csv`".
 pub(crate) fn download(end: &str) -> String {
     format!("Download {}", end.trim_start_matches('-'))
 }
