@@ -22,6 +22,7 @@ mod check_answers;
 mod child_page;
 mod controls;
 mod deadlines;
+pub mod deployment;
 pub mod device;
 pub mod display;
 mod download;
@@ -29,10 +30,12 @@ mod drawing;
 mod findings;
 mod finished;
 mod form;
+mod handover;
 mod header;
 mod home;
 mod interruption;
 pub mod items;
+mod js;
 mod keep;
 mod leave;
 mod leaving;
@@ -46,6 +49,7 @@ pub mod recovery;
 mod rest;
 mod said;
 mod sections;
+mod sending;
 pub mod shelf;
 mod sibling;
 mod sign;
@@ -53,6 +57,7 @@ mod start;
 pub mod store;
 pub mod strings;
 mod summary;
+mod taking;
 mod timeline;
 mod today;
 pub mod training;
@@ -91,6 +96,9 @@ fn AtWork() -> impl IntoView {
     Effect::new(move || keep.is_at(LeftAt::of(nav)));
     keep.when_moved(move || store.load());
     leaving::warn_before_leaving(store);
+    let deployment = deployment::Deployment::read();
+    provide_context(deployment);
+    sending::Sender::begin(store, deployment);
     view! { <Shown nav store /> }
 }
 

@@ -29,12 +29,12 @@ impl LeftAt {
     /// Goes there, if it is still there.
     pub(crate) fn return_to(self, nav: Nav, store: Store) {
         let Some((screen, section)) = self.0 else { return };
-        let there = store.library.with_untracked(|library| match &screen {
+        let there = store.library.try_with_untracked(|library| match &screen {
             Screen::Record(id, _) => library.entry(id).is_some(),
             Screen::Child(id) => library.child(id).is_some(),
             Screen::Home | Screen::Sibling(_) => false,
         });
-        if there {
+        if there == Some(true) {
             nav.go(screen);
             nav.section.set(section);
         }

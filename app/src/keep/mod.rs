@@ -22,7 +22,7 @@ use chrono::NaiveDateTime;
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
-use wayhome_vault::browser::ask_to_persist;
+use wayhome_vault::browser::{WebCrypto, ask_to_persist};
 use wayhome_vault::pin::Pin;
 use wayhome_vault::tabs::Message;
 use wayhome_vault::{Found, HeaderError};
@@ -30,6 +30,7 @@ use wayhome_vault::{Found, HeaderError};
 pub(crate) use editing::Editing;
 pub(crate) use left_at::LeftAt;
 pub(crate) use saved::{ElsewhereNotice, NotSaved, Saved, local, only_read};
+pub(crate) use secret::Secret;
 pub(crate) use vaulted::Vaulted;
 
 use crate::device::ThisDevice;
@@ -132,6 +133,12 @@ impl Keep {
                 timer.set_value(Some(Timeout::new(MOVED, read)));
             }
         });
+    }
+
+    /// The browser's cryptography, where it has any.
+    pub(crate) fn crypto(self) -> Option<WebCrypto> {
+        self.gate
+            .with_value(|gate| gate.as_ref().map(|gate| gate.crypto.clone()))
     }
 
     /// Is anybody at work?

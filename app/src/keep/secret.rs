@@ -12,26 +12,26 @@ use crate::strings::keep as words;
 /// It stays a password field for ever: what was typed into a text field is written to the disk by the browser. So it is shown beside the
 /// field instead.
 #[derive(Clone, Copy)]
-pub(super) struct Secret {
-    pub(super) id: &'static str,
-    pub(super) typed: RwSignal<String>,
-    pub(super) problem: RwSignal<Option<String>>,
-    pub(super) look: Look,
+pub(crate) struct Secret {
+    pub(crate) id: &'static str,
+    pub(crate) typed: RwSignal<String>,
+    pub(crate) problem: RwSignal<Option<String>>,
+    look: Look,
 }
 
 /// How it is asked for.
 #[derive(Clone, Copy)]
-pub(super) struct Look {
-    pub(super) label: &'static str,
-    pub(super) hint: Option<&'static str>,
+struct Look {
+    label: &'static str,
+    hint: Option<&'static str>,
     /// `new-password` or `current-password`, so that password managers know what to do; `off` where they are not to.
-    pub(super) autocomplete: &'static str,
+    autocomplete: &'static str,
     /// Are there digits only?
-    pub(super) digits: bool,
+    digits: bool,
 }
 
 impl Secret {
-    pub(super) fn new(id: &'static str, look: Look) -> Self {
+    fn new(id: &'static str, look: Look) -> Self {
         Self {
             id,
             typed: RwSignal::new(String::new()),
@@ -41,7 +41,7 @@ impl Secret {
     }
 
     /// A passphrase that is there already.
-    pub(super) fn known(id: &'static str, label: &'static str) -> Self {
+    pub(crate) fn known(id: &'static str, label: &'static str) -> Self {
         Self::new(
             id,
             Look {
@@ -54,7 +54,7 @@ impl Secret {
     }
 
     /// A passphrase that is to be chosen.
-    pub(super) fn chosen(id: &'static str, label: &'static str) -> Self {
+    pub(crate) fn chosen(id: &'static str, label: &'static str) -> Self {
         Self::new(
             id,
             Look {
@@ -79,19 +79,25 @@ impl Secret {
         )
     }
 
-    pub(super) fn text(self) -> String {
+    /// Of a file and not of this device: no password manager is to offer or keep it.
+    pub(crate) fn of_a_file(mut self) -> Self {
+        self.look.autocomplete = "off";
+        self
+    }
+
+    pub(crate) fn text(self) -> String {
         self.typed.get_untracked()
     }
 
     /// Says what is wrong, or that nothing is; hands on whether it is well.
-    pub(super) fn check(self, problem: Option<String>) -> bool {
+    pub(crate) fn check(self, problem: Option<String>) -> bool {
         let well = problem.is_none();
         self.problem.try_set(problem);
         well
     }
 
     /// Says what turned out to be wrong.
-    pub(super) fn say(self, problem: String) {
+    pub(crate) fn say(self, problem: String) {
         self.problem.try_set(Some(problem));
     }
 
@@ -111,7 +117,7 @@ impl Secret {
     }
 
     /// The field on the page.
-    pub(super) fn view(self) -> AnyView {
+    pub(crate) fn view(self) -> AnyView {
         let Self {
             id,
             typed,
