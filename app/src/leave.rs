@@ -3,9 +3,10 @@
 use js_sys::{Array, Function, Object, Reflect};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 
+use crate::clipboard::{copied, offered};
 use crate::handover::HandOverRecord;
 use crate::interruption::Interruption;
 use crate::record_file;
@@ -83,23 +84,6 @@ pub(crate) fn Leave(work: Work) -> impl IntoView {
             />
         </section>
     }
-}
-
-/// A function of the browser's `navigator`, or of something in it, with what it belongs to; `None` where the browser has none.
-fn offered(path: &[&str], name: &str) -> Option<(JsValue, Function)> {
-    let mut owner: JsValue = window().into();
-    for step in std::iter::once(&"navigator").chain(path) {
-        owner = Reflect::get(&owner, &JsValue::from_str(step)).ok()?;
-    }
-    let function = Reflect::get(&owner, &JsValue::from_str(name)).ok()?;
-    Some((owner, function.dyn_into().ok()?))
-}
-
-/// Puts text on the clipboard; `None` where the browser refuses.
-async fn copied(text: &str) -> Option<()> {
-    let (clipboard, write) = offered(&["clipboard"], "writeText")?;
-    let promise: js_sys::Promise = write.call1(&clipboard, &text.into()).ok()?.dyn_into().ok()?;
-    JsFuture::from(promise).await.ok().map(drop)
 }
 
 /// What the browser is asked to share: `{ files: [record] }`.

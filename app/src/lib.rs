@@ -20,6 +20,7 @@ mod carried;
 mod check;
 mod check_answers;
 mod child_page;
+mod clipboard;
 mod controls;
 mod deadlines;
 pub mod deployment;

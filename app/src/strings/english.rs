@@ -4,6 +4,7 @@ pub(crate) mod handover;
 pub(crate) mod keep;
 pub(crate) mod sending;
 pub(crate) mod taking;
+pub(crate) mod training;
 
 // The names of things.
 /// The product.

@@ -6,8 +6,9 @@ use leptos::prelude::*;
 use wayhome_engine::{Kind, Report, Session};
 use wayhome_training::{Fact, Told, change as change_fact, facts, is_open};
 
+use super::Case;
 use super::parts::{approvals, deadlines, finding, heading, list, select, text};
-use super::{Case, words};
+use crate::strings::training as words;
 
 /// The questions whose options can be changed.
 const OPTIONS: [&str; 3] = ["legal_status", "return_kind", "who_decided"];
@@ -34,7 +35,7 @@ impl Changing {
 
 /// The case as a decision, with its facts to change.
 pub(super) fn change(case: &Arc<Case>) -> AnyView {
-    let Some((plan, record)) = case.as_decision(&case.scenario.procedure) else {
+    let Some((plan, record)) = case.as_decision(&case.procedure) else {
         return ().into_any();
     };
     let session = Session::open(Arc::clone(&plan), case.scenario.today, record);

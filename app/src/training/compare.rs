@@ -8,16 +8,14 @@ use wayhome_training::is_open;
 
 use super::grid::picture;
 use super::parts::{approvals, deadlines, finding, heading, list, select, text};
-use super::{Case, words};
+use super::{Case, known};
+use crate::strings::training as words;
 
 /// The case under its own procedure, beside another that is chosen, and the law.
 pub(super) fn compare(case: &Arc<Case>) -> AnyView {
-    let own = case.scenario.procedure.clone();
-    let options: Vec<_> = wayhome_procedures::local()
-        .iter()
-        .filter(|procedure| procedure.id != own)
-        .map(|procedure| (procedure.id.clone(), procedure.authority.clone()))
-        .collect();
+    let all = known::choices().into_iter();
+    let others = all.filter(|(key, ..)| *key != case.procedure);
+    let options: Vec<_> = others.map(|(key, name, _)| (key, name)).collect();
     let other = RwSignal::new(options.first().map(|(id, _)| id.clone()).unwrap_or_default());
     let now = other.get_untracked();
     let case = Arc::clone(case);
@@ -29,25 +27,28 @@ pub(super) fn compare(case: &Arc<Case>) -> AnyView {
 }
 
 fn beside(case: &Case, other: &str) -> AnyView {
-    let own = case.scenario.procedure.as_str();
-    let column = |procedure: &str, source: &str| {
+    let own = case.procedure.as_str();
+    let column = |procedure: &str, law: bool| {
         let (plan, record) = case.as_decision(procedure)?;
+        let local = plan.procedure();
+        let source = if law { local.floor.as_deref()? } else { &local.id };
         let title = plan.source(source)?.authority.clone();
         let report = check(&plan, case.scenario.today, record);
         Some(shown(title, &report, source))
     };
-    let columns = [column(own, own), column(other, other), column(own, "england")];
-    let pictures = [own, other].into_iter().filter_map(|procedure| {
+    let columns = [column(own, false), column(other, false), column(own, true)];
+    let pictures = [own, other].into_iter().enumerate().filter_map(|(place, procedure)| {
         let (plan, record) = case.as_decision(procedure)?;
         let decided = record.answers.get("decision_date").and_then(|day| day.as_str());
         let decided = decided
             .and_then(wayhome_engine::day::date)
             .unwrap_or(case.scenario.today);
-        Some(picture(&plan, decided))
+        Some(picture(&plan, decided, place))
     });
     view! {
         <div class="training__columns">{columns.into_iter().flatten().collect::<Vec<_>>()}</div>
         {heading(words::TABLE)}
+        {text(words::FOR)}
         {text(words::HATCHED)}
         {text(words::OUTLINED)}
         {pictures.collect::<Vec<_>>()}

@@ -6,10 +6,11 @@ use leptos::ev;
 use leptos::prelude::*;
 use wayhome_training::{Frame, Walk};
 
-use super::parts::{approvals, button, finding, findings, heading, list, select, text};
-use super::{Case, words};
+use super::Case;
+use super::parts::{SECOND, approvals, button, finding, findings, heading, list, select, text};
 use crate::page;
 use crate::said::said;
+use crate::strings::training as words;
 
 /// The records of a scenario that can be put right, and the one that is.
 pub(super) fn demonstrate(case: &Arc<Case>, projector: RwSignal<bool>) -> AnyView {
@@ -30,9 +31,9 @@ pub(super) fn demonstrate(case: &Arc<Case>, projector: RwSignal<bool>) -> AnyVie
     view! {
         {select("attempt", words::WHICH_ATTEMPT.to_owned(), options, &first, move |id| walk.set(begin(&chosen, &id)))}
         <div class="training__steps">
-            {button(words::BACK, "govuk-button govuk-button--secondary", go(Walk::back))}
+            {button(words::BACK, SECOND, go(Walk::back))}
             {button(words::FORWARD, "govuk-button", go(Walk::forward))}
-            {button(words::AGAIN, "govuk-button govuk-button--secondary", go(Walk::restart))}
+            {button(words::AGAIN, SECOND, go(Walk::restart))}
             <button
                 type="button"
                 class="govuk-button govuk-button--secondary"

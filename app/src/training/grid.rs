@@ -8,16 +8,16 @@ use wayhome_engine::{ApprovalState, Plan, Standing};
 use wayhome_training::{Cell, Grid, grid};
 
 use super::parts::{cite, text};
-use super::words;
+use crate::strings::training as words;
 
 /// The sizes of the picture, in its own units.
 const LABEL: usize = 290;
-const WIDE: usize = 62;
+const WIDE: usize = 124;
 const HIGH: usize = 34;
 const TOP: usize = 46;
 
 /// The approval table of a plan's procedure, and the cell that is open.
-pub(super) fn picture(plan: &Arc<Plan>, decided: NaiveDate) -> AnyView {
+pub(super) fn picture(plan: &Arc<Plan>, decided: NaiveDate, place: usize) -> AnyView {
     let Some(grid) = grid(plan, decided) else {
         return ().into_any();
     };
@@ -37,7 +37,7 @@ pub(super) fn picture(plan: &Arc<Plan>, decided: NaiveDate) -> AnyView {
     view! {
         <section class="training__picture">
             <h3 class="govuk-heading-s">{title.clone()}</h3>
-            {drawn(&grid, &legend, &plan.procedure().id, open)}
+            {drawn(&grid, &legend, place, open)}
             <p class="govuk-body"><strong>{words::LEGEND}</strong></p>
             <ul class="govuk-list">{letters}</ul>
             <div class="govuk-inset-text" role="status">
@@ -71,9 +71,9 @@ fn class(cell: &Cell) -> &'static str {
     }
 }
 
-fn drawn(grid: &Grid, legend: &[String], id: &str, open: RwSignal<Option<Cell>>) -> AnyView {
+fn drawn(grid: &Grid, legend: &[String], place: usize, open: RwSignal<Option<Cell>>) -> AnyView {
     // Style sheets of the app hold no address, not even of a pattern: it stands at each cell.
-    let (hatch, hatched) = (format!("hatch-{id}"), format!("url(#hatch-{id})"));
+    let (hatch, hatched) = (format!("hatch-{place}"), format!("url(#hatch-{place})"));
     let (width, height) = (LABEL + WIDE * grid.columns.len(), TOP + HIGH * grid.rows.len());
     let heads: Vec<_> = grid
         .columns
@@ -82,8 +82,8 @@ fn drawn(grid: &Grid, legend: &[String], id: &str, open: RwSignal<Option<Cell>>)
         .map(|(place, column)| {
             let x = LABEL + place * WIDE + WIDE / 2;
             view! {
-                <text class="grid__head" x=x y="18" text-anchor="middle">{format!("{} years", column.age)}</text>
-                <text class="grid__head" x=x y="36" text-anchor="middle">{format!("{} days", column.working_days)}</text>
+                <text class="grid__head" x=x y="18" text-anchor="middle">{column.ages.clone()}</text>
+                <text class="grid__head" x=x y="36" text-anchor="middle">{column.days.clone()}</text>
             }
         })
         .collect();
@@ -148,7 +148,7 @@ fn twin(grid: &Grid, title: String, open: RwSignal<Option<Cell>>) -> AnyView {
         .columns
         .iter()
         .map(|column| {
-            let words = format!("{} years, {} working days", column.age, column.working_days);
+            let words = words::column(&column.ages, &column.days);
             view! { <th scope="col">{words}</th> }
         })
         .collect();

@@ -2,17 +2,49 @@
 //!
 //! Both load the page anew: the records are locked before anything of training is there, and nothing of training is left once it is not.
 
+use leptos::ev;
 use leptos::prelude::*;
 
-use super::words;
+use crate::strings::training as words;
 
 /// The end of the address that asks for training.
-const ASKS: &str = "#training";
+pub(super) const ASKS: &str = "#training";
+
+/// The end of an address that carries a scenario.
+pub(super) const CARRIES: &str = "#training=";
+
+fn hash() -> String {
+    window().location().hash().unwrap_or_default()
+}
 
 /// Does the page's address ask for training?
 #[must_use]
 pub fn is_asked_for() -> bool {
-    window().location().hash().is_ok_and(|hash| hash == ASKS)
+    let hash = hash();
+    hash == ASKS || hash.starts_with(CARRIES)
+}
+
+/// Loads the page anew where the address comes to ask for training, no longer asks for it, or brings a scenario.
+pub fn watch() {
+    let training = is_asked_for();
+    let listener = window_event_listener(ev::hashchange, move |_| {
+        if is_asked_for() != training || hash().starts_with(CARRIES) {
+            let _ = window().location().reload();
+        }
+    });
+    std::mem::forget(listener);
+}
+
+/// What the address carries, packed as it is.
+pub(super) fn carried() -> Option<String> {
+    hash().strip_prefix(CARRIES).map(str::to_owned)
+}
+
+/// The address that carries something packed.
+pub(super) fn carrying(packed: &str) -> String {
+    let location = window().location();
+    let page = location.origin().unwrap_or_default() + &location.pathname().unwrap_or_default();
+    format!("{page}{CARRIES}{packed}")
 }
 
 /// The link to training, on the screens from which one can go there without a passphrase.
@@ -20,17 +52,12 @@ pub fn is_asked_for() -> bool {
 pub(crate) fn Entry() -> impl IntoView {
     let go = |event: leptos::ev::MouseEvent| {
         event.prevent_default();
-        reload(ASKS);
+        let _ = window().location().set_hash(ASKS);
     };
     view! { <p class="govuk-body training-link only-screen"><a class="govuk-link" href=ASKS on:click=go>{words::TRAINING}</a></p> }
 }
 
+/// The address no longer asks for training: the page is loaded anew.
 pub(super) fn leave() {
-    reload("");
-}
-
-fn reload(hash: &str) {
-    let location = window().location();
-    let _ = location.set_hash(hash);
-    let _ = location.reload();
+    let _ = window().location().set_hash("");
 }

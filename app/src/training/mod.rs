@@ -1,79 +1,54 @@
-//! Training: scenarios with invented families, to demonstrate, to try, to change and to compare.
+//! Training: scenarios with invented families, to demonstrate, to try, to change, to compare and to write.
 //!
 //! It is shown instead of the app, and not within it. Whoever goes there loads the page anew, which locks the records; nothing here knows
 //! the store, the shelf, the vault or the way to a record (`app/tests/training.rs` holds it to that). What it shows is in memory and gone
 //! with the page.
 
+mod case;
 mod change;
+mod choose;
 mod compare;
 mod demonstrate;
+mod desk;
 mod grid;
+mod known;
+mod lesson;
 mod link;
+mod open;
+mod packed;
 mod parts;
 mod story;
 mod trying;
-mod words;
-
-use std::sync::Arc;
+mod way;
+mod write;
+mod write_answers;
+mod write_others;
+mod write_parts;
+mod write_test;
 
 use leptos::prelude::*;
-use wayhome_engine::{Plan, Record, Scenario};
 
+use crate::interruption::Interruption;
 use crate::page;
-use crate::strings;
-use parts::{button, text};
+use crate::strings::{self, training as words};
+use case::Case;
+use desk::Desk;
+use parts::button;
+use way::Screen;
 
 pub(crate) use link::Entry;
-pub use link::is_asked_for;
-
-/// A scenario with the form that its records fill in.
-pub(super) struct Case {
-    pub(super) scenario: Scenario,
-    pub(super) plan: Arc<Plan>,
-}
-
-impl Case {
-    fn open(id: &str) -> Option<Arc<Self>> {
-        let scenario = wayhome_training::scenario(id)?;
-        let plan = wayhome_procedures::plan(&scenario.procedure, &scenario.form).ok()?;
-        Some(Arc::new(Self { scenario, plan }))
-    }
-
-    /// The model record as a decision under a procedure: what that form asks of it.
-    fn as_decision(&self, procedure: &str) -> Option<(Arc<Plan>, Record)> {
-        let plan = wayhome_procedures::plan(procedure, "decision").ok()?;
-        let mut record = self.scenario.model_record();
-        procedure.clone_into(&mut record.procedure);
-        "decision".clone_into(&mut record.form);
-        record.answers.retain(|question, _| plan.question(question).is_some());
-        Some((plan, record))
-    }
-}
-
-/// How a scenario is looked at.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Way {
-    Story,
-    Demonstrate,
-    Try,
-    Change,
-    Compare,
-}
-
-const WAYS: [(Way, &str); 5] = [
-    (Way::Story, words::STORY),
-    (Way::Demonstrate, words::DEMONSTRATE),
-    (Way::Try, words::TRY),
-    (Way::Change, words::CHANGE),
-    (Way::Compare, words::COMPARE),
-];
+pub use link::{is_asked_for, watch};
 
 /// All of training.
 #[component]
 pub fn Training() -> impl IntoView {
-    let case = RwSignal::new(None::<Arc<Case>>);
-    let way = RwSignal::new(Way::Story);
-    let projector = RwSignal::new(false);
+    let carried = link::carried();
+    let desk = Desk::new();
+    desk.warn_before_leaving();
+    if let Some(packed) = carried {
+        open::link(desk, packed);
+    }
+    let projector = desk.projector;
     view! {
         <div class="training" class:training--projector=move || projector.get()>
             <a
@@ -91,14 +66,31 @@ pub fn Training() -> impl IntoView {
                     <path d="M12 3 1 9l11 6 9-5v6h2V9zM5 13v4c0 2 3 4 7 4s7-2 7-4v-4l-7 4z" fill="currentColor" />
                 </svg>
                 <strong class="training__mark">{words::NOT_REAL}</strong>
-                {button(words::LEAVE, "training__button", link::leave)}
+                {button(words::LEAVE, "training__button", move || desk.unless_unsaved(Box::new(link::leave)))}
             </header>
             <main class="govuk-width-container govuk-main-wrapper" id="main">
-                {move || match case.get() {
-                    None => choose(case, way),
-                    Some(open) => lesson(&open, case, way, projector),
+                {move || match desk.history.shown() {
+                    Screen::Choose => choose::choose(desk),
+                    Screen::Lesson(case, way) => lesson::lesson(desk, &case, way),
+                    Screen::Write(part) => write::write(desk, &part),
                 }}
             </main>
+            <Interruption
+                shown=desk.unsaved_shown
+                id="before-losing"
+                title=words::UNSAVED
+                words=[words::UNSAVED_WHY, ""]
+                go_on=words::UNSAVED_GO_ON
+                done=Callback::new(move |()| desk.go_on_unsaved())
+            />
+            <Interruption
+                shown=desk.invented_shown
+                id="before-record"
+                title=words::INVENTED
+                words=[words::INVENTED_WHY, words::INVENTED_DO]
+                go_on=words::INVENTED_YES
+                done=Callback::new(move |()| desk.go_on_invented())
+            />
         </div>
     }
 }
@@ -107,65 +99,4 @@ fn title(words: String) -> AnyView {
     page::name(&[&words, words::TRAINING]);
     page::focus_later("training");
     view! { <h1 class="govuk-heading-l" id="training" tabindex="-1">{words}</h1> }.into_any()
-}
-
-fn choose(case: RwSignal<Option<Arc<Case>>>, way: RwSignal<Way>) -> AnyView {
-    let scenarios: Vec<_> = wayhome_training::shipped()
-        .iter()
-        .map(|(id, title)| {
-            let open = move || {
-                way.set(Way::Story);
-                case.set(Case::open(id));
-            };
-            view! { <li>{button(title, "training__scenario", open)}</li> }
-        })
-        .collect();
-    view! {
-        {title(words::SCENARIOS.to_owned())}
-        {text(words::WHAT)}
-        <ol class="training__scenarios">{scenarios}</ol>
-    }
-    .into_any()
-}
-
-fn lesson(
-    open: &Arc<Case>,
-    case: RwSignal<Option<Arc<Case>>>,
-    way: RwSignal<Way>,
-    projector: RwSignal<bool>,
-) -> AnyView {
-    let ways: Vec<_> = WAYS
-        .into_iter()
-        .map(|(this, label)| {
-            view! {
-                <li>
-                    <button
-                        type="button"
-                        class="training__way"
-                        aria-current=move || (way.get() == this).then_some("page")
-                        on:click=move |_| way.set(this)
-                    >
-                        {label}
-                    </button>
-                </li>
-            }
-        })
-        .collect();
-    let about = format!("{} · {}", open.plan.procedure().authority, open.plan.title());
-    let shown = Arc::clone(open);
-    view! {
-        <nav class="training__ways" aria-label=words::WAYS>
-            <ul>{ways} <li>{button(words::OTHER, "training__way", move || case.set(None))}</li></ul>
-        </nav>
-        {title(open.scenario.title.clone())}
-        <p class="govuk-hint">{about}</p>
-        {move || match way.get() {
-            Way::Story => story::story(&shown),
-            Way::Demonstrate => demonstrate::demonstrate(&shown, projector),
-            Way::Try => trying::trying(&shown),
-            Way::Change => change::change(&shown),
-            Way::Compare => compare::compare(&shown),
-        }}
-    }
-    .into_any()
 }

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use wayhome_engine::{Approval, Citation, Due, Finding, State, words as english};
 use wayhome_training::{Voice, voices};
 
-use super::words;
 use crate::strings;
+use crate::strings::training as words;
 
 /// A paragraph.
 pub(super) fn text(words: impl Into<String>) -> AnyView {
@@ -19,9 +19,16 @@ pub(super) fn heading(words: impl Into<String>) -> AnyView {
     view! { <h2 class="govuk-heading-m">{words}</h2> }.into_any()
 }
 
+/// A second button, beside the one that leads on.
+pub(super) const SECOND: &str = "govuk-button govuk-button--secondary";
+
 /// A button.
-pub(super) fn button(label: &'static str, class: &'static str, act: impl Fn() + 'static) -> AnyView {
-    let act: Box<dyn Fn()> = Box::new(act);
+pub(super) fn button(label: &str, class: &'static str, act: impl Fn() + 'static) -> AnyView {
+    boxed_button(label.to_owned(), class, Box::new(act))
+}
+
+/// One function for all buttons, and not one for each.
+fn boxed_button(label: String, class: &'static str, act: Box<dyn Fn()>) -> AnyView {
     view! { <button type="button" class=class on:click=move |_| act()>{label}</button> }.into_any()
 }
 
@@ -134,13 +141,21 @@ pub(super) fn spoken(words: &str) -> AnyView {
 
 /// A choice between a few things, as a select.
 pub(super) fn select(
-    id: &'static str,
+    id: impl Into<String>,
     label: String,
     options: Vec<(String, String)>,
     now: &str,
     chosen: impl Fn(String) + 'static,
 ) -> AnyView {
-    let chosen: Box<dyn Fn(String)> = Box::new(chosen);
+    boxed_select((id.into(), label), options, now, Box::new(chosen))
+}
+
+fn boxed_select(
+    (id, label): (String, String),
+    options: Vec<(String, String)>,
+    now: &str,
+    chosen: Box<dyn Fn(String)>,
+) -> AnyView {
     let options: Vec<_> = options
         .into_iter()
         .map(|(value, label)| {
@@ -150,7 +165,7 @@ pub(super) fn select(
         .collect();
     view! {
         <div class="govuk-form-group">
-            <label class="govuk-label govuk-label--s" for=id>{label}</label>
+            <label class="govuk-label govuk-label--s" for=id.clone()>{label}</label>
             <select class="govuk-select" id=id autocomplete="off" on:change:target=move |event| chosen(event.target().value())>
                 {options}
             </select>

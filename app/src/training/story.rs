@@ -6,15 +6,18 @@ use leptos::prelude::*;
 use wayhome_engine::{Scenario, Session, Step};
 use wayhome_export::{Said, summary};
 
-use super::parts::{button, heading, list, spoken, text};
-use super::{Case, words};
+use super::desk::Desk;
+use super::parts::{SECOND, button, heading, list, spoken, text};
+use super::write::Part;
+use super::{Case, open};
 use crate::said::said;
+use crate::strings::training as words;
 
 /// The story from beginning to end.
-pub(super) fn story(case: &Arc<Case>) -> AnyView {
+pub(super) fn story(desk: Desk, case: &Arc<Case>) -> AnyView {
     let answers = RwSignal::new(false);
     let scenario = &case.scenario;
-    let shown = Arc::clone(case);
+    let (shown, own) = (Arc::clone(case), Arc::clone(case));
     view! {
         {text(&scenario.shows)}
         {scenario.steps.iter().map(step).collect::<Vec<_>>()}
@@ -32,7 +35,10 @@ pub(super) fn story(case: &Arc<Case>) -> AnyView {
             </div>
         </div>
         {move || answers.get().then(|| self::answers(&shown))}
-        {button(words::PRINT, "govuk-button govuk-button--secondary", || drop(window().print()))}
+        <div class="govuk-button-group only-screen">
+            {button(words::PRINT, SECOND, || drop(window().print()))}
+            {button(words::CHANGE_THIS, SECOND, move || open::own(desk, &own, Part::About))}
+        </div>
     }
     .into_any()
 }

@@ -3,25 +3,22 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use wayhome_engine::Record;
+use serde_json::Value as Json;
+use wayhome_engine::{Plan, Record};
 use wayhome_export::Said;
 use wayhome_training::{BesideModel, Rating, beside_model, evidence, training_record};
 
-use super::parts::{button, finding, heading, list, spoken, text};
-use super::{Case, story, words};
+use super::desk::Desk;
+use super::parts::{SECOND, button, finding, heading, list, spoken, text};
+use super::way::{Screen, Way};
+use super::{Case, story};
 use crate::controls::{Field, control};
 use crate::download::hand_over;
 use crate::model::Model;
 use crate::page;
 use crate::said::said;
+use crate::strings::training as words;
 use crate::today::today;
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Stage {
-    Writing,
-    Rating,
-    Revealed,
-}
 
 const RATINGS: [(Rating, &str); 3] = [
     (Rating::Sure, words::SURE),
@@ -31,60 +28,86 @@ const RATINGS: [(Rating, &str); 3] = [
 
 type Ratings = RwSignal<Vec<(String, Rating)>>;
 
-/// All stages of an attempt of one's own.
-pub(super) fn trying(case: &Arc<Case>) -> AnyView {
-    let record = Record::new(case.scenario.procedure.clone(), case.scenario.form.clone());
-    let model = Model::open(&case.plan, case.scenario.today, record);
-    let (stage, told) = (RwSignal::new(Stage::Writing), RwSignal::new(1_usize));
-    let ratings: Ratings = RwSignal::new(Vec::new());
-    let case = Arc::clone(case);
-    view! {
-        {move || match stage.get() {
-            Stage::Writing => writing(&case, model, told, stage),
-            Stage::Rating => rating(&case, ratings, stage),
-            Stage::Revealed => revealed(&case, model, ratings),
-        }}
-    }
-    .into_any()
+/// What a learner writes, and how sure they are of it. It is begun once, and outlasts a look at another screen.
+#[derive(Clone, Copy)]
+pub(super) struct Attempt {
+    model: Model,
+    /// How many steps of the story were told.
+    told: RwSignal<usize>,
+    ratings: Ratings,
 }
 
-fn writing(case: &Arc<Case>, model: Model, told: RwSignal<usize>, stage: RwSignal<Stage>) -> AnyView {
+impl Attempt {
+    pub(super) fn begin(case: &Case) -> Self {
+        let record = Record::new(case.scenario.procedure.clone(), case.scenario.form.clone());
+        Self {
+            model: Model::open(&case.plan, case.scenario.today, record),
+            told: RwSignal::new(1),
+            ratings: RwSignal::new(Vec::new()),
+        }
+    }
+}
+
+/// Writing the record, before anything is checked.
+pub(super) fn writing(desk: Desk, case: &Arc<Case>) -> AnyView {
+    let Attempt { model, told, .. } = desk.attempt(case);
     let all = case.scenario.steps.len();
-    let (shown, facts) = (Arc::clone(case), Arc::clone(case));
+    let (shown, facts, next) = (Arc::clone(case), Arc::clone(case), Arc::clone(case));
+    let write = move |question: &str, value| {
+        model.set(question, value);
+        desk.attempted.set(true);
+    };
     let fill = move || {
         for (question, value) in facts.scenario.facts(told.get_untracked()) {
-            model.set(&question, Some(value));
+            write(&question, Some(value));
         }
     };
-    let sections: Vec<_> = case
-        .plan
-        .sections()
-        .iter()
-        .map(|section| {
-            let questions: Vec<_> = section.questions.iter().map(|id| question(case, model, id)).collect();
-            view! { <section>{heading(&section.title)} {questions}</section> }
-        })
-        .collect();
     view! {
         <div class="training__story">
             {move || shown.scenario.steps.iter().take(told.get()).map(story::step).collect::<Vec<_>>()}
             <div hidden=move || { told.get() >= all }>
-                {button(words::NEXT_STEP, "govuk-button govuk-button--secondary", move || told.update(|told| *told += 1))}
+                {button(words::NEXT_STEP, SECOND, move || told.update(|told| *told += 1))}
             </div>
         </div>
         {text(words::BLIND)}
-        {button(words::FILL, "govuk-button govuk-button--secondary", fill)}
-        {sections}
-        {button(words::TO_RATING, "govuk-button", move || {
-            stage.set(Stage::Rating);
-            page::scroll_up();
-        })}
+        {button(words::FILL, SECOND, fill)}
+        {form(&case.plan, model, Callback::new(move |(question, value): (String, _)| write(&question, value)), None)}
+        {button(words::TO_RATING, "govuk-button", move || desk.history.go(Screen::Lesson(Arc::clone(&next), Way::Rate)))}
     }
     .into_any()
 }
 
-fn question(case: &Case, model: Model, id: &str) -> Option<AnyView> {
-    let (question, lists) = case.plan.question(id)?;
+/// What stands below a question that is answered.
+pub(super) type Below = Arc<dyn Fn(&str) -> AnyView + Send + Sync>;
+
+/// The questions of a form, section by section.
+pub(super) fn form(
+    plan: &Plan,
+    model: Model,
+    write: Callback<(String, Option<Json>)>,
+    below: Option<&Below>,
+) -> AnyView {
+    let sections: Vec<_> = plan
+        .sections()
+        .iter()
+        .map(|section| {
+            let ids = section.questions.iter();
+            let questions: Vec<_> = ids
+                .map(|id| question(plan, model, id, (write, below.cloned())))
+                .collect();
+            view! { <section>{heading(&section.title)} {questions}</section> }
+        })
+        .collect();
+    sections.into_any()
+}
+
+fn question(
+    plan: &Plan,
+    model: Model,
+    id: &str,
+    (write, below): (Callback<(String, Option<Json>)>, Option<Below>),
+) -> Option<AnyView> {
+    let (question, lists) = plan.question(id)?;
     let (answer, set, asked) = (id.to_owned(), id.to_owned(), id.to_owned());
     let field = Field {
         id: format!("{}-answer", page::question_id(id)),
@@ -92,18 +115,28 @@ fn question(case: &Case, model: Model, id: &str) -> Option<AnyView> {
         lists: Arc::from(lists),
         answer: Signal::derive(move || model.answer(&answer)),
         error: Signal::derive(|| None),
-        record: Callback::new(move |value| model.set(&set, value)),
+        record: Callback::new(move |value| write.run((set.clone(), value))),
         draft: Callback::new(|_| {}),
     };
     let view = move || {
-        model
-            .asked(&asked)
-            .then(|| view! { <div class="govuk-form-group" id=page::question_id(&asked)>{control(&field)}</div> })
+        model.asked(&asked).then(|| {
+            let (below, of) = (below.clone(), asked.clone());
+            let below = move || {
+                below
+                    .as_ref()
+                    .filter(|_| model.answer(&of).is_some())
+                    .map(|below| below(&of))
+            };
+            view! { <div class="govuk-form-group" id=page::question_id(&asked)>{control(&field)} {below}</div> }
+        })
     };
     Some(view.into_any())
 }
 
-fn rating(case: &Case, ratings: Ratings, stage: RwSignal<Stage>) -> AnyView {
+/// How sure the learner is, before anything is revealed.
+pub(super) fn rating(desk: Desk, case: &Arc<Case>) -> AnyView {
+    let ratings = desk.attempt(case).ratings;
+    let next = Arc::clone(case);
     let sections: Vec<_> = case
         .plan
         .sections()
@@ -114,6 +147,8 @@ fn rating(case: &Case, ratings: Ratings, stage: RwSignal<Stage>) -> AnyView {
                 .into_iter()
                 .map(|(rating, label)| {
                     let (id, title) = (format!("rating-{place}-{}", rating.word()), section.title.clone());
+                    let (of, said) = (title.clone(), rating);
+                    let now = move || ratings.with(|all| all.contains(&(of.clone(), said)));
                     let rate = move |_| {
                         ratings.update(|all| {
                             all.retain(|(of, _)| *of != title);
@@ -122,7 +157,7 @@ fn rating(case: &Case, ratings: Ratings, stage: RwSignal<Stage>) -> AnyView {
                     };
                     view! {
                         <div class="govuk-radios__item">
-                            <input class="govuk-radios__input" type="radio" name=format!("rating-{place}") id=id.clone() autocomplete="off" on:change=rate />
+                            <input class="govuk-radios__input" type="radio" name=format!("rating-{place}") id=id.clone() autocomplete="off" prop:checked=now on:change=rate />
                             <label class="govuk-label govuk-radios__label" for=id>{label}</label>
                         </div>
                     }
@@ -139,15 +174,14 @@ fn rating(case: &Case, ratings: Ratings, stage: RwSignal<Stage>) -> AnyView {
     view! {
         {heading(words::RATE)}
         {sections}
-        {button(words::REVEAL, "govuk-button", move || {
-            stage.set(Stage::Revealed);
-            page::scroll_up();
-        })}
+        {button(words::REVEAL, "govuk-button", move || desk.history.go(Screen::Lesson(Arc::clone(&next), Way::Reveal)))}
     }
     .into_any()
 }
 
-fn revealed(case: &Arc<Case>, model: Model, ratings: Ratings) -> AnyView {
+/// The model record beside the learner's own.
+pub(super) fn revealed(desk: Desk, case: &Arc<Case>) -> AnyView {
+    let Attempt { model, ratings, .. } = desk.attempt(case);
     let record = model.record();
     let beside = beside_model(&case.plan, &case.scenario, record.clone());
     let stakes = |found: bool| -> Vec<AnyView> {
@@ -157,6 +191,7 @@ fn revealed(case: &Arc<Case>, model: Model, ratings: Ratings) -> AnyView {
     let side = |title: &'static str, items: Vec<AnyView>| {
         (!items.is_empty()).then(|| view! { <h3 class="govuk-heading-s">{title}</h3> {list(items)} })
     };
+    let own = record.clone();
     let others: Vec<_> = beside.others.iter().map(|found| finding(found, None)).collect();
     let (of_evidence, of_record, sections) = (Arc::clone(case), Arc::clone(case), sections(&beside));
     let (found, missed) = (side(words::FOUND, stakes(true)), side(words::MISSED, stakes(false)));
@@ -172,9 +207,11 @@ fn revealed(case: &Arc<Case>, model: Model, ratings: Ratings) -> AnyView {
         {text(words::VOICES)}
         {sections}
         {button(words::SAVE_EVIDENCE, "govuk-button", save)}
-        {button(words::SAVE_RECORD, "govuk-button govuk-button--secondary", move || {
+        {button(words::SAVE_RECORD, SECOND, move || {
             self::save(&of_record, "record", &training_record(&of_record.scenario, &record));
+            desk.attempted.set(false);
         })}
+        {button(words::FROM_ATTEMPT, SECOND, move || desk.begin_with(own.clone(), true))}
     }
     .into_any()
 }

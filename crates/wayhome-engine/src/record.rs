@@ -122,21 +122,34 @@ impl Record {
     }
 }
 
-/// Does a record that cannot be read come from a later version? Its format is told even where the rest has changed.
+/// Does a record that cannot be read come from a later version?
 fn later(text: &[u8]) -> Option<RecordError> {
+    later_format(text).map(RecordError::Newer)
+}
+
+/// The format of a file that cannot be read, if it is a later one. It is told even where the rest has changed.
+pub(crate) fn later_format(text: &[u8]) -> Option<u32> {
     #[derive(Deserialize)]
     struct Head {
         wayhome: u32,
     }
     let head: Head = serde_json::from_slice(text).ok()?;
-    (head.wayhome > FORMAT).then_some(RecordError::Newer(head.wayhome))
+    (head.wayhome > FORMAT).then_some(head.wayhome)
 }
 
-/// `serde_json` quotes a rejected value ("invalid type: string \"Jo\", expected u32"): keep what it says of the place, not the value.
 fn unreadable(error: &serde_json::Error) -> RecordError {
+    RecordError::Unreadable {
+        message: format!("The record cannot be read: {}", said_without_values(error)),
+        line: error.line(),
+        column: error.column(),
+    }
+}
+
+/// `serde_json` quotes a rejected value ("invalid type: string \"Jo\", expected u32"): keep what it says of the kind, not the value.
+pub(crate) fn said_without_values(error: &serde_json::Error) -> String {
     let said = error.to_string();
     let said = said.split(" at line ").next().unwrap_or_default();
-    let message = match said.split_once(": ") {
+    match said.split_once(": ") {
         Some((kind @ ("invalid type" | "invalid value"), rest)) => {
             let wanted = rest
                 .rsplit_once("expected ")
@@ -144,11 +157,6 @@ fn unreadable(error: &serde_json::Error) -> RecordError {
             format!("{kind}: expected {wanted}")
         }
         _ => said.to_owned(),
-    };
-    RecordError::Unreadable {
-        message: format!("The record cannot be read: {message}"),
-        line: error.line(),
-        column: error.column(),
     }
 }
 

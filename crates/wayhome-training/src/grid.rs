@@ -1,33 +1,16 @@
 //! An approval table as a picture: legal status by age and days looked after.
 //!
-//! Every cell is an example child whose record the engine checks, so the picture cannot say anything that a check would not.
+//! Ages and days are cut where the conditions of the table, and of the law's beneath it, cut them: at the constants that the proof goes by. Every
+//! cell is an example child whose record the engine checks, so the picture cannot say anything that a check would not. Ages or days between
+//! which nothing differs make one column.
 
 use std::sync::Arc;
 
 use chrono::{Months, NaiveDate};
-use wayhome_engine::{ApprovalState, Citation, Kind, Plan, Record, Standing, check};
+use wayhome_engine::{ApprovalState, Choice, Citation, Kind, Plan, Record, Standing, check};
 
-use crate::fact::{day_before, posts};
-
-/// The legal statuses of the rows, in the order in which the question offers them.
-pub const LEGAL_STATUSES: [&str; 10] = [
-    "section_20",
-    "section_20_short_breaks",
-    "interim_care_order",
-    "care_order",
-    "placement_order",
-    "emergency_protection_order",
-    "police_protection",
-    "child_assessment_order",
-    "remand",
-    "other",
-];
-
-/// The working days of the columns: below, at and above the numbers that the documents name.
-pub const DAYS: [i64; 4] = [10, 19, 20, 60];
-
-/// The ages of the columns.
-const AGES: [u32; 2] = [15, 16];
+use crate::cuts::Cuts;
+use crate::fact::posts;
 
 /// An approval table as a picture.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,12 +26,10 @@ pub struct Grid {
 /// One column.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Column {
-    /// The age on the day of the decision.
-    pub age: u32,
-    /// The working days of being looked after.
-    pub working_days: i64,
-    /// The same in calendar days.
-    pub calendar_days: i64,
+    /// The ages on the day of the decision: "up to 15", "16 and over", "any age".
+    pub ages: String,
+    /// The working days of being looked after: "up to 19 days", "20 days and more", "any time".
+    pub days: String,
 }
 
 /// One cell: an example child, and who approves.
@@ -80,50 +61,118 @@ pub fn grid(plan: &Arc<Plan>, decided: NaiveDate) -> Option<Grid> {
         .approvals
         .iter()
         .find(|table| table.forms.iter().any(|form| form == plan.form()))?;
-    let mut columns = Vec::new();
-    for age in AGES {
-        for working_days in DAYS {
-            let start = day_before(&procedure.calendar, decided, working_days);
-            columns.push((age, working_days, start));
-        }
+    let mut cuts = Cuts::default();
+    cuts.of(procedure, plan.form());
+    if let Some(floor) = procedure.floor.as_deref().and_then(|floor| plan.source(floor)) {
+        cuts.of(floor, plan.form());
     }
-    let rows = LEGAL_STATUSES
+    let (ages, starts) = (cuts.ages(), cuts.starts(procedure, decided));
+    let statuses = statuses(plan);
+    let all: Vec<Vec<Vec<Option<Cell>>>> = ages
         .iter()
-        .map(|status| {
-            let label = status_label(plan, status);
-            let cells = columns
-                .iter()
-                .filter_map(|column| cell(plan, (status, &label), *column, decided))
-                .collect();
-            (label, cells)
+        .map(|age| {
+            let child = |start: &NaiveDate| {
+                let cells = statuses.iter();
+                cells
+                    .map(|status| cell(plan, status, (*age, *start), decided))
+                    .collect()
+            };
+            starts.iter().map(child).collect()
         })
         .collect();
+    let at = |age: usize, start: usize| all.get(age).and_then(|of| of.get(start));
+    let same = |one: Option<&Vec<Option<Cell>>>, other: Option<&Vec<Option<Cell>>>| {
+        let cells = one.into_iter().flatten().zip(other.into_iter().flatten());
+        cells.into_iter().all(|(one, other)| match (one, other) {
+            (Some(one), Some(other)) => one.says_the_same(other),
+            _ => false,
+        })
+    };
+    let age_groups = groups(ages.len(), |place| {
+        (0..starts.len()).all(|start| same(at(place, start), at(place + 1, start)))
+    });
+    let day_groups = groups(starts.len(), |place| {
+        (0..ages.len()).all(|age| same(at(age, place), at(age, place + 1)))
+    });
+    let working: Vec<i64> = starts
+        .iter()
+        .map(|start| procedure.calendar.working_days(*start, decided).unwrap_or_default())
+        .collect();
+    let years: Vec<i64> = ages.iter().map(|age| i64::from(*age)).collect();
+    let (mut columns, mut shown) = (Vec::new(), Vec::new());
+    for age in &age_groups {
+        for days in &day_groups {
+            columns.push(Column {
+                ages: named(&years, age, ("any age", "", " and over")),
+                days: named(&working, days, ("any time", " days", " days and more")),
+            });
+            shown.push((example(age), example(days)));
+        }
+    }
+    let rows = statuses.iter().enumerate().map(|(row, status)| {
+        let cells = shown
+            .iter()
+            .filter_map(|(age, start)| at(*age, *start)?.get(row)?.clone());
+        (status.label.clone(), cells.collect())
+    });
     Some(Grid {
         title: table.title.clone(),
-        columns: columns
-            .into_iter()
-            .map(|(age, working_days, start)| Column {
-                age,
-                working_days,
-                calendar_days: (decided - start).num_days(),
-            })
-            .collect(),
-        rows,
+        columns,
+        rows: rows.collect(),
     })
 }
 
-fn cell(
-    plan: &Arc<Plan>,
-    (status, label): (&str, &str),
-    (age, working_days, start): (u32, i64, NaiveDate),
-    decided: NaiveDate,
-) -> Option<Cell> {
+/// Neighbours that are the same, taken together: the first and last place of each group.
+fn groups(count: usize, same_as_next: impl Fn(usize) -> bool) -> Vec<(usize, usize)> {
+    let mut groups: Vec<(usize, usize)> = Vec::new();
+    for place in 0..count {
+        match groups.last_mut() {
+            Some((_, last)) if same_as_next(*last) => *last = place,
+            _ => groups.push((place, place)),
+        }
+    }
+    groups
+}
+
+/// The place of the example of a group: the one that lies at its edge.
+fn example((first, last): &(usize, usize)) -> usize {
+    if *first == 0 { *last } else { *first }
+}
+
+/// "up to 15", "16", "16 to 17", "16 and over"
+fn named(values: &[i64], (first, last): &(usize, usize), (any, one, open): (&str, &str, &str)) -> String {
+    let value = |place: usize| values.get(place).copied().unwrap_or_default();
+    let ends = *last + 1 == values.len();
+    match (*first == 0, ends) {
+        (true, true) => any.to_owned(),
+        (true, false) => format!("up to {}{one}", value(*last)),
+        (false, true) => format!("{}{open}", value(*first)),
+        (false, false) if first == last => format!("{}{one}", value(*first)),
+        (false, false) => format!("{} to {}{one}", value(*first), value(*last)),
+    }
+}
+
+impl Cell {
+    fn says_the_same(&self, other: &Self) -> bool {
+        let said = |cell: &Self| {
+            (
+                cell.state,
+                cell.short.clone(),
+                cell.rows.clone(),
+                cell.standing.as_ref().map(|(standing, _)| *standing),
+            )
+        };
+        said(self) == said(other)
+    }
+}
+
+fn cell(plan: &Arc<Plan>, status: &Choice, (age, start): (u32, NaiveDate), decided: NaiveDate) -> Option<Cell> {
     let procedure = plan.procedure();
     let born = decided.checked_sub_months(Months::new(age.saturating_mul(12)))?;
     let mut record = Record::new(procedure.id.clone(), plan.form());
     let day = |day: NaiveDate| day.to_string().into();
     for (question, value) in [
-        ("legal_status", status.into()),
+        ("legal_status", status.id.as_str().into()),
         ("accommodation_plan_agreed", true.into()),
         ("date_of_birth", day(born)),
         ("looked_after_start", day(start)),
@@ -145,6 +194,10 @@ fn cell(
         ApprovalState::Conflict => "Several rows".to_owned(),
     };
     let days = (decided - start).num_days();
+    let (working_days, label) = (
+        procedure.calendar.working_days(start, decided).unwrap_or_default(),
+        &status.label,
+    );
     Some(Cell {
         child: format!("Aged {age}, {label}, looked after for {working_days} working days ({days} days)."),
         state: approval.state,
@@ -156,16 +209,13 @@ fn cell(
     })
 }
 
-fn status_label(plan: &Plan, status: &str) -> String {
+/// The legal statuses, as the form's question offers them.
+fn statuses(plan: &Plan) -> Vec<Choice> {
     let found = plan.question("legal_status").and_then(|(question, lists)| {
         let Kind::Choice(list) = &question.kind else {
             return None;
         };
-        let options = &lists.get(usize::from(*list))?.options;
-        options
-            .iter()
-            .find(|option| option.id == status)
-            .map(|option| option.label.clone())
+        Some(lists.get(usize::from(*list))?.options.clone())
     });
-    found.unwrap_or_else(|| status.to_owned())
+    found.unwrap_or_default()
 }

@@ -7,20 +7,27 @@
 //! - [`beside_model`] lays a learner's record beside the model record.
 //! - [`change`] changes one fact, and says in one sentence what that moved.
 //! - [`Grid`] is an approval table as a picture.
+//! - [`Draft`] is a scenario while it is being written, [`opened`] what somebody opens as a file.
 
+mod cuts;
+mod draft;
 mod evidence;
 mod fact;
 mod grid;
 mod model;
+mod opening;
+pub mod toml;
 mod voice;
 mod walk;
 
 use wayhome_engine::Scenario;
 
+pub use draft::Draft;
 pub use evidence::{Rating, evidence, training_record};
 pub use fact::{Fact, Facts, Told, change, facts};
-pub use grid::{Cell, Column, DAYS, Grid, LEGAL_STATUSES, grid};
+pub use grid::{Cell, Column, Grid, grid};
 pub use model::{BesideModel, Row, Section, Stake, beside_model};
+pub use opening::{Opened, opened, without_hash};
 pub use voice::{Voice, voices};
 pub use walk::{Changed, Frame, Moved, Walk, is_open};
 
@@ -32,6 +39,12 @@ pub fn shipped() -> &'static [(&'static str, &'static str)] {
     TITLES
 }
 
+/// The file of one of the scenarios that Wayhome ships, as JSON.
+#[must_use]
+pub fn text(id: &str) -> Option<&'static str> {
+    SHIPPED.iter().find(|(known, _)| *known == id).map(|(_, json)| *json)
+}
+
 /// One of the scenarios that Wayhome ships.
 ///
 /// ```
@@ -41,6 +54,5 @@ pub fn shipped() -> &'static [(&'static str, &'static str)] {
 /// ```
 #[must_use]
 pub fn scenario(id: &str) -> Option<Scenario> {
-    let (_, json) = SHIPPED.iter().find(|(known, _)| *known == id)?;
-    serde_json::from_str(json).ok()
+    Scenario::parse(text(id)?.as_bytes()).ok()
 }

@@ -1,6 +1,5 @@
 //! A learner's record beside the model record.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use wayhome_engine::{Finding, Plan, Record, Report, Scenario, Session, State};
@@ -58,7 +57,7 @@ pub fn beside_model(plan: &Arc<Plan>, scenario: &Scenario, own: Record) -> Besid
     let open = |record: Record| Session::open(Arc::clone(plan), scenario.today, record);
     let (own, model) = (open(own), open(scenario.model_record()));
     let (found, right) = (own.report(), model.report());
-    let rules: BTreeSet<&String> = scenario
+    let rules: Vec<&String> = scenario
         .attempts
         .iter()
         .flat_map(|attempt| attempt.findings.keys())
@@ -71,7 +70,7 @@ pub fn beside_model(plan: &Arc<Plan>, scenario: &Scenario, own: Record) -> Besid
     let (mut stakes, mut others) = (Vec::new(), Vec::new());
     for finding in found.findings {
         let expected = state(&right, &finding.rule);
-        if rules.contains(&finding.rule) {
+        if rules.contains(&&finding.rule) {
             let found = expected == Some(finding.state);
             stakes.push(Stake { finding, found });
         } else if is_open(&finding) && expected != Some(finding.state) {
@@ -107,7 +106,7 @@ fn sections(scenario: &Scenario, own: &Summary, model: &Summary) -> Vec<Section>
     };
     let mut sections: Vec<Section> = Vec::new();
     for part in model.parts.iter().chain(&own.parts) {
-        let known: BTreeSet<String> = sections
+        let known: Vec<String> = sections
             .iter()
             .flat_map(|section| &section.rows)
             .map(|row| row.question.clone())

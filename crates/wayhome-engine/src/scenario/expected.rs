@@ -70,13 +70,13 @@ impl Expected<'_> {
     /// Everything in a report that is not as expected.
     #[must_use]
     pub fn differences(&self, report: &Report) -> Vec<Unexpected> {
-        let found: BTreeMap<&str, State> = report
+        let found: Vec<(&str, State)> = report
             .findings
             .iter()
             .filter(|finding| !matches!(finding.state, State::Met | State::NotApplicable))
             .map(|finding| (finding.rule.as_str(), finding.state))
             .collect();
-        let missed: BTreeMap<&str, DeadlineState> = report
+        let missed: Vec<(&str, DeadlineState)> = report
             .deadlines
             .iter()
             .filter(|due| matches!(due.state, DeadlineState::Late | DeadlineState::MetLate))
@@ -126,7 +126,7 @@ impl Expected<'_> {
 
 fn unequal<S: Copy + PartialEq + serde::Serialize>(
     expected: &BTreeMap<String, S>,
-    found: &BTreeMap<&str, S>,
+    found: &[(&str, S)],
 ) -> Vec<Unexpected> {
     let mut all = Vec::new();
     let mut tell = |about: &str, message: String| {
@@ -136,9 +136,9 @@ fn unequal<S: Copy + PartialEq + serde::Serialize>(
         });
     };
     for (id, state) in expected {
-        match found.get(id.as_str()) {
-            Some(found) if found == state => {}
-            Some(found) => tell(id, format!("{id} is {}, not {}", word(*found), word(*state))),
+        match found.iter().find(|(known, _)| known == id) {
+            Some((_, found)) if found == state => {}
+            Some((_, found)) => tell(id, format!("{id} is {}, not {}", word(*found), word(*state))),
             None => tell(
                 id,
                 format!("{id} is not {}: nothing is to be put right there", word(*state)),

@@ -2,15 +2,21 @@
 //!
 //! A scenario is written in TOML, which `wayhome-language` reads and checks; `wayhome-training` ships some and walks through them.
 
+mod check;
 mod expected;
+mod problem;
+mod read;
 
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Map, Value as Json};
 
 pub use expected::{Expected, Unexpected};
+pub use problem::{Problem, ProblemKind};
+pub use read::{LARGEST_SCENARIO, ScenarioError};
 
 use crate::record::Record;
 use crate::report::{DeadlineState, Outcome, State};
@@ -23,6 +29,9 @@ use crate::report::{DeadlineState, Outcome, State};
 pub struct Scenario {
     /// The version of this format: [`FORMAT`](crate::FORMAT).
     pub wayhome: u32,
+    /// Always `true`: whatever reads this file sees that no record in it is real.
+    #[serde(default = "always", deserialize_with = "only_true")]
+    pub training: bool,
     /// Permanent id: `not-seen-alone`.
     pub id: String,
     /// What it is called.
@@ -205,9 +214,12 @@ impl Scenario {
     /// The facts of the story, as they stand after this many of its steps.
     #[must_use]
     pub fn facts(&self, steps: usize) -> Map<String, Json> {
-        let told = self.steps.iter().take(steps).flat_map(|step| &step.facts);
-        told.map(|(question, value)| (question.clone(), value.clone()))
-            .collect()
+        // One by one: building a map from all of them at once sorts them, which is more code than a scenario needs.
+        let mut facts = Map::new();
+        for (question, value) in self.steps.iter().take(steps).flat_map(|step| &step.facts) {
+            facts.insert(question.clone(), value.clone());
+        }
+        facts
     }
 
     /// The model record.
@@ -231,5 +243,18 @@ impl Scenario {
         let mut record = Record::new(self.procedure.clone(), self.form.clone());
         record.answers = answers;
         record
+    }
+}
+
+fn always() -> bool {
+    true
+}
+
+/// A scenario that says that it is not training is not a scenario.
+fn only_true<'de, D: Deserializer<'de>>(input: D) -> Result<bool, D::Error> {
+    if bool::deserialize(input)? {
+        Ok(true)
+    } else {
+        Err(D::Error::custom("`training` is always true in a scenario"))
     }
 }

@@ -12,8 +12,9 @@ use crate::diagnostics::codes::document as codes;
 use crate::diagnostics::{Report, Reports as Found};
 use crate::document::{messages, read, version};
 
-const KEYS: [&str; 12] = [
+const KEYS: [&str; 13] = [
     "wayhome",
+    "training",
     "id",
     "title",
     "shows",

@@ -1,7 +1,6 @@
 //! Training scenarios: TOML in, diagnostics or plain data out.
 
 mod check;
-mod expected;
 mod file;
 
 use std::sync::Arc;
@@ -11,7 +10,7 @@ use wayhome_engine::{Plan, Procedure, Scenario};
 use crate::diagnostics::codes::scenario as codes;
 use crate::diagnostics::{Diagnostics, Report, Reports, closest};
 use crate::source::Source;
-use check::Check;
+use check::check;
 use file::File;
 
 /// Reads a training scenario and checks it against the procedure that it names, which is looked up by its id, and the law beneath it.
@@ -29,15 +28,7 @@ pub fn scenario(source: &Source, procedure: &dyn Fn(&str) -> Option<Arc<Procedur
     };
     match plan(&file, &scenario, procedure) {
         Err(report) => reports.push(report),
-        Ok(plan) => {
-            Check {
-                file: &file,
-                scenario: &scenario,
-                plan: &Arc::new(plan),
-                reports: &mut reports,
-            }
-            .run();
-        }
+        Ok(plan) => check(&file, &scenario, &Arc::new(plan), &mut reports),
     }
     if reports.has_errors() {
         return Err(reports.finish(source));

@@ -42,4 +42,7 @@ codes! {
         "The steps of [[attempt.right]] together change every answer that differs from the model record, and each puts right the findings that it names.",
         scenario(concat!(head!(), "[model]\n[[attempt]]\nid = 'a'\ntitle = 'A'\ntells = 'Nothing is said.'\nleaves_out = ['child_seen']\nfindings = { EX-1 = 'to_do' }"),
             concat!(head!(), "[model]\n[[attempt]]\nid = 'a'\ntitle = 'A'\ntells = 'Nothing is said.'\nleaves_out = ['child_seen']\nfindings = { EX-1 = 'to_do' }\n[[attempt.right]]\nputs_right = ['EX-1']\nanswers = ['child_seen']\nsays = 'Say it.'")));
+    EMPTY = error("WH138", "a text that is empty",
+        "Titles, what a step tells, what a worker did and what there is to talk about are read by people: none of them is empty.",
+        scenario(concat!(head!(), "[model]\n[[discuss]]\nasks = ' '\nnotes = 'Talk about it.'"), concat!(head!(), "[model]\n[[discuss]]\nasks = 'What would you do?'\nnotes = ''")));
 }

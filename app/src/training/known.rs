@@ -1,0 +1,78 @@
+//! The procedures that training can use: those that Wayhome ships, and a council's own that were opened here as files. Those are in memory alone.
+
+use std::cell::RefCell;
+use std::sync::Arc;
+
+use wayhome_engine::{Plan, Procedure};
+
+/// The start of what an opened procedure is called in a choice: it may have the id of one that is shipped.
+const OPENED: &str = "file:";
+
+thread_local! {
+    static ALL: RefCell<Vec<Arc<Procedure>>> = const { RefCell::new(Vec::new()) };
+}
+
+/// The procedures that were opened.
+pub(super) fn opened() -> Vec<Arc<Procedure>> {
+    ALL.with_borrow(Clone::clone)
+}
+
+/// "Example Council, from a file (1a2b3c4d)": two editions of one procedure are told apart by what they hold.
+pub(super) fn name(procedure: &Procedure) -> String {
+    let hash: String = procedure.hash.chars().take(8).collect();
+    crate::strings::training::from_a_file(&procedure.authority, &hash)
+}
+
+/// What it is called in a choice.
+pub(super) fn key(procedure: &Procedure) -> String {
+    format!("{OPENED}{}", procedure.id)
+}
+
+/// Every local procedure to choose from, with its name.
+pub(super) fn choices() -> Vec<(String, String, Arc<Procedure>)> {
+    let shipped = wayhome_procedures::local().into_iter();
+    let shipped = shipped.map(|procedure| (procedure.id.clone(), procedure.authority.clone(), procedure));
+    let opened = opened()
+        .into_iter()
+        .map(|procedure| (key(&procedure), name(&procedure), procedure));
+    shipped.chain(opened).collect()
+}
+
+/// A procedure by what it is called in a choice, or by its id: a shipped one before one that was opened.
+fn procedure(key: &str) -> Option<Arc<Procedure>> {
+    let opened = |id: &str| ALL.with_borrow(|all| all.iter().find(|known| known.id == id).cloned());
+    match key.strip_prefix(OPENED) {
+        Some(id) => opened(id),
+        None => wayhome_procedures::procedure(key).or_else(|| opened(key)),
+    }
+}
+
+/// A form of a procedure, laid over the law beneath it.
+pub(super) fn plan(key: &str, form: &str) -> Result<Arc<Plan>, String> {
+    let Some(local) = procedure(key) else {
+        return Err(crate::strings::training::no_procedure(key));
+    };
+    laid(&local, form)
+}
+
+fn laid(local: &Arc<Procedure>, form: &str) -> Result<Arc<Plan>, String> {
+    let floor = local.floor.as_deref().and_then(procedure);
+    let plan = Plan::new(Arc::clone(local), floor, form);
+    plan.map(Arc::new).map_err(|error| error.to_string())
+}
+
+/// Takes an opened procedure in, in the place of one with the same id. Every form of it must fit together first.
+pub(super) fn take(procedure: Procedure) -> Result<Arc<Procedure>, String> {
+    let procedure = Arc::new(procedure);
+    if procedure.forms.is_empty() {
+        return Err(crate::strings::training::NO_FORMS.to_owned());
+    }
+    for form in &procedure.forms {
+        laid(&procedure, &form.id)?;
+    }
+    ALL.with_borrow_mut(|all| {
+        all.retain(|known| known.id != procedure.id);
+        all.push(Arc::clone(&procedure));
+    });
+    Ok(procedure)
+}

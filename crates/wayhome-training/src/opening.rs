@@ -1,0 +1,101 @@
+//! A file that somebody opens in training: which of several things it is, and what is wrong with it.
+
+use serde_json::{Map, Value as Json};
+use wayhome_engine::{LARGEST_PROCEDURE, LARGEST_SCENARIO, Procedure, Record, Scenario};
+
+use crate::toml;
+
+/// What a file holds.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Opened {
+    /// A scenario, and the file as it is.
+    Scenario(Box<Scenario>, Json),
+    /// A compiled procedure.
+    Procedure(Box<Procedure>),
+    /// A record, and whether it says that it is training.
+    Record(Record, bool),
+}
+
+/// Reads a file: a scenario in TOML or JSON, a compiled procedure, or a record.
+///
+/// # Errors
+///
+/// What is wrong with it, in a sentence or two for people. No value of the file stands in it.
+///
+/// ```
+/// use wayhome_training::{Opened, opened};
+/// let record = opened(br#"{"training":true,"procedure":"newcastle","form":"visit","answers":{}}"#);
+/// assert!(matches!(record, Ok(Opened::Record(_, true))));
+/// let error = opened(b"wayhome = 1\ntitle = 'Seen'").unwrap_err();
+/// assert_eq!(error, "This is not a training scenario: `id` is missing.");
+/// ```
+pub fn opened(bytes: &[u8]) -> Result<Opened, String> {
+    if bytes.len() > LARGEST_PROCEDURE {
+        return Err("The file is larger than 4 MB. Wayhome does not read it.".to_owned());
+    }
+    let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    if text.iter().find(|letter| !letter.is_ascii_whitespace()) == Some(&b'{') {
+        return json(text);
+    }
+    let text = std::str::from_utf8(text).map_err(|_| NEITHER.to_owned())?;
+    if text.len() > LARGEST_SCENARIO {
+        return Err(NEITHER.to_owned());
+    }
+    let file = toml::read(text).map_err(|error| format!("{NEITHER} Line {}: {}.", error.line, error.message))?;
+    if file.contains_key("procedure")
+        && !file.contains_key("step")
+        && (file.contains_key("form") && file.contains_key("rule"))
+    {
+        return Err(
+            "This is a procedure as it is written. Make a file to open here with `wayhome compile`.".to_owned(),
+        );
+    }
+    scenario(Json::Object(file))
+}
+
+const NEITHER: &str = "This is not a scenario, a record or a compiled procedure, or it is damaged.";
+
+fn json(text: &[u8]) -> Result<Opened, String> {
+    // What it is shows in its keys; each is then read by whoever knows it.
+    let file: Result<Map<String, Json>, _> = serde_json::from_slice(text);
+    let has = |key: &str| file.as_ref().is_ok_and(|file| file.contains_key(key));
+    if has("answers") {
+        let training = file
+            .as_ref()
+            .is_ok_and(|file| file.get("training") == Some(&Json::Bool(true)));
+        return Record::parse(text)
+            .map(|record| Opened::Record(record, training))
+            .map_err(|error| error.to_string());
+    }
+    if has("model") || has("step") {
+        return scenario(Json::Object(file.unwrap_or_default()));
+    }
+    if has("authority") || has("hash") {
+        return Procedure::parse(text)
+            .map(|procedure| Opened::Procedure(Box::new(procedure)))
+            .map_err(|error| error.to_string());
+    }
+    Err(match file {
+        Ok(_) => NEITHER.to_owned(),
+        Err(error) => format!(
+            "{NEITHER} It stops making sense at line {}, column {}.",
+            error.line(),
+            error.column()
+        ),
+    })
+}
+
+fn scenario(file: Json) -> Result<Opened, String> {
+    let scenario = Scenario::parse(file.to_string().as_bytes()).map_err(|error| error.to_string())?;
+    Ok(Opened::Scenario(Box::new(scenario), file))
+}
+
+/// What the hash of a compiled procedure was made of: its file as `wayhome compile` wrote it, with an empty hash.
+///
+/// `None` where the file does not hold the hash as it is written then.
+#[must_use]
+pub fn without_hash(text: &str, procedure: &Procedure) -> Option<String> {
+    let text = text.trim_start_matches('\u{feff}').trim_end();
+    let (before, after) = text.split_once(&format!("\"hash\":\"{}\"", procedure.hash))?;
+    Some(format!("{before}\"hash\":\"\"{after}"))
+}
