@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::handover::HandOverChild;
 use crate::header::Header;
 use crate::home::{Banner, DeleteRecord, Deleting, DueList, EntryCard};
 use crate::interruption::Interruption;
@@ -44,7 +45,7 @@ pub(crate) fn ChildPage(id: String, nav: Nav, store: Store) -> impl IntoView {
         .collect();
     let deleting = Deleting::new();
     let deleting_child = RwSignal::new(false);
-    let (of, gone) = (id.clone(), id.clone());
+    let (of, gone, at) = (id.clone(), id.clone(), id.clone());
     let records = Memo::new(move |_| {
         store.library.with(|library| {
             let records = library.entries_of(Some(&of));
@@ -80,6 +81,7 @@ pub(crate) fn ChildPage(id: String, nav: Nav, store: Store) -> impl IntoView {
                 </Show>
                 <ul class="cards">{cards}</ul>
             </section>
+            <HandOverChild store child=at />
             <button type="button" class="link-button" on:click=move |_| deleting_child.set(true)>{strings::DELETE_CHILD}</button>
             <DeleteRecord deleting store />
             <Interruption

@@ -1,4 +1,4 @@
-//! Handing a text to the browser's downloads.
+//! Handing a file to the browser's downloads.
 
 use gloo::file::{Blob, ObjectUrl};
 use gloo::timers::callback::Timeout;
@@ -11,12 +11,12 @@ const FETCH: u32 = 60_000;
 
 /// Hands a JSON text to the browser's downloads; says whether it did.
 pub(crate) fn hand_over(name: &str, text: &str) -> bool {
-    hand_over_as("application/json", name, text)
+    hand_over_as(name, "application/json", text.as_bytes())
 }
 
-/// Hands a text of some kind to the browser's downloads; says whether it did.
-pub(crate) fn hand_over_as(kind: &str, name: &str, text: &str) -> bool {
-    let blob = Blob::new_with_options(text, Some(kind));
+/// The same for bytes of another kind.
+pub(crate) fn hand_over_as(name: &str, kind: &str, bytes: &[u8]) -> bool {
+    let blob = Blob::new_with_options(bytes, Some(kind));
     let url = ObjectUrl::from(blob);
     let Some(link) = document()
         .create_element("a")

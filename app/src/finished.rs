@@ -7,6 +7,7 @@ use crate::header::Header;
 use crate::leave::Leave;
 use crate::nav::Screen;
 use crate::page;
+use crate::sending::SendRecord;
 use crate::shelf::{Mark, Party};
 use crate::strings;
 use crate::summary::Summary;
@@ -50,6 +51,7 @@ pub(crate) fn Finished(work: Work) -> impl IntoView {
             </Show>
             {signature}
             <div class="only-screen">
+                <SendRecord work />
                 <Leave work />
                 <Show when=move || !read_only>
                     <section class="leave">

@@ -84,7 +84,7 @@ fn Kept(work: Work) -> impl IntoView {
 #[component]
 fn KeptHere(work: Work, editing: Editing) -> impl IntoView {
     let download = Callback::new(move |()| {
-        if record_file::download(work.model(), None) {
+        if record_file::download(work) {
             work.store().downloaded(&work.id());
         }
     });
@@ -100,7 +100,7 @@ fn Actions(work: Work) -> impl IntoView {
     let (model, place) = (work.model(), work.place());
     let downloading = RwSignal::new(false);
     let download = move |()| {
-        if record_file::download(model, None) {
+        if record_file::download(work) {
             work.store().downloaded(&work.id());
         }
     };

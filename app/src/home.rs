@@ -10,6 +10,7 @@ use crate::interruption::Interruption;
 use crate::nav::{Nav, Screen, Stage};
 use crate::overview::{Overview, ToDo, due, overview};
 use crate::page;
+use crate::sending::Letters;
 use crate::shelf::format::FormatError;
 use crate::shelf::{Child, Entry};
 use crate::start::{OpenSaved, Quick};
@@ -64,6 +65,7 @@ pub(crate) fn Home(nav: Nav, store: Store) -> impl IntoView {
             </Show>
             <Unread store />
             <DueList nav store />
+            <ToSend store />
             <section aria-labelledby="children" class="home__children">
                 <h2 class="govuk-heading-m" id="children">{strings::CHILDREN}</h2>
                 <Show when=move || many.get()>
@@ -371,5 +373,19 @@ pub(crate) fn status(entry: &Entry, overview: &Overview) -> String {
         strings::NOT_STARTED.to_owned()
     } else {
         strings::progress(overview.answered, overview.needed, overview.left, overview.breached)
+    }
+}
+
+/// What is to be sent, or was; nothing where nobody has sent anything.
+#[component]
+fn ToSend(store: Store) -> impl IntoView {
+    let any = Memo::new(move |_| store.library.with(|library| !library.letters().is_empty()));
+    view! {
+        <Show when=move || any.get()>
+            <section aria-labelledby="sending">
+                <h2 class="govuk-heading-m" id="sending">{strings::sending::SENDING}</h2>
+                <Letters store />
+            </section>
+        </Show>
     }
 }

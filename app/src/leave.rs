@@ -7,9 +7,11 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 
 use crate::clipboard::{copied, offered};
+use crate::handover::HandOverRecord;
 use crate::interruption::Interruption;
 use crate::record_file;
 use crate::strings;
+use crate::taking::OtherWays;
 use crate::work::Work;
 
 /// Print, download, share, copy.
@@ -26,7 +28,7 @@ pub(crate) fn Leave(work: Work) -> impl IntoView {
         });
     };
     let download = move |()| {
-        if record_file::download(work.model(), work.signed().as_ref()) {
+        if record_file::download(work) {
             work.store().downloaded(&work.id());
             said.set(Some(strings::IN_DOWNLOADS));
         }
@@ -62,6 +64,8 @@ pub(crate) fn Leave(work: Work) -> impl IntoView {
                 <button type="button" class="govuk-button govuk-button--secondary" on:click=copy>{strings::COPY}</button>
             </div>
             <p class="leave__said" role="status">{said}</p>
+            <HandOverRecord work />
+            <OtherWays work />
             <Interruption
                 shown=downloading
                 id="before-leave-download"
@@ -84,7 +88,7 @@ pub(crate) fn Leave(work: Work) -> impl IntoView {
 
 /// What the browser is asked to share: `{ files: [record] }`.
 fn file(work: Work) -> Option<Object> {
-    let text = record_file::text(work.model(), work.signed().as_ref())?;
+    let text = record_file::text(work)?;
     let constructor: Function = Reflect::get(&window(), &"File".into()).ok()?.dyn_into().ok()?;
     let kind = Object::new();
     Reflect::set(&kind, &"type".into(), &"application/json".into()).ok()?;

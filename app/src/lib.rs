@@ -23,6 +23,7 @@ mod child_page;
 mod clipboard;
 mod controls;
 mod deadlines;
+pub mod deployment;
 pub mod device;
 pub mod display;
 mod download;
@@ -30,10 +31,12 @@ mod drawing;
 mod findings;
 mod finished;
 mod form;
+mod handover;
 mod header;
 mod home;
 mod interruption;
 pub mod items;
+mod js;
 mod keep;
 mod leave;
 mod leaving;
@@ -47,6 +50,7 @@ pub mod recovery;
 mod rest;
 mod said;
 mod sections;
+mod sending;
 pub mod shelf;
 mod sibling;
 mod sign;
@@ -54,6 +58,7 @@ mod start;
 pub mod store;
 pub mod strings;
 mod summary;
+mod taking;
 mod timeline;
 mod today;
 pub mod training;
@@ -65,7 +70,7 @@ use leptos::prelude::*;
 use crate::child_page::ChildPage;
 use crate::device::TryingOnly;
 use crate::home::Home;
-use crate::keep::{Keep, Kept};
+use crate::keep::{Keep, Kept, LeftAt};
 use crate::nav::{Nav, Screen};
 use crate::sibling::Sibling;
 use crate::store::Store;
@@ -86,10 +91,16 @@ pub fn App() -> impl IntoView {
 fn AtWork() -> impl IntoView {
     let keep = expect_context::<Keep>();
     let store = Store::new(keep.shelf(today::now));
-    store.load();
+    let nav = Nav::new(Screen::Home);
+    let left = LeftAt::take();
+    store.load_then(move || left.return_to(nav, store));
+    Effect::new(move || keep.is_at(LeftAt::of(nav)));
     keep.when_moved(move || store.load());
     leaving::warn_before_leaving(store);
-    view! { <Shown nav=Nav::new(Screen::Home) store /> }
+    let deployment = deployment::Deployment::read();
+    provide_context(deployment);
+    sending::Sender::begin(store, deployment);
+    view! { <Shown nav store /> }
 }
 
 /// Whatever is on the screen.

@@ -221,6 +221,11 @@ impl Model {
         }
     }
 
+    /// Asks the session itself.
+    pub(crate) fn session<T>(&self, ask: impl FnOnce(&Session) -> T) -> T {
+        self.session.with_value(ask)
+    }
+
     /// The record as people read it.
     #[must_use]
     pub fn summary(&self) -> Summary {

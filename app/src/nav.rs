@@ -36,6 +36,8 @@ pub enum Stage {
 pub struct Nav {
     way: RwSignal<Vec<Screen>>,
     at: RwSignal<usize>,
+    /// The section of the record that is open, or was last.
+    pub(crate) section: RwSignal<usize>,
 }
 
 impl Nav {
@@ -45,6 +47,7 @@ impl Nav {
         let nav = Self {
             way: RwSignal::new(vec![screen]),
             at: RwSignal::new(0),
+            section: RwSignal::new(0),
         };
         Self::mark(0, false);
         let listener = window_event_listener(ev::popstate, move |event| {
@@ -64,6 +67,7 @@ impl Nav {
 
     /// Goes on to a screen.
     pub fn go(self, screen: Screen) {
+        self.open_at_first_section(&screen);
         let at = self.at.get_untracked() + 1;
         self.way.update(|way| {
             way.truncate(at);
@@ -76,6 +80,7 @@ impl Nav {
 
     /// Shows another screen in the place of this one: Back does not return to it.
     pub fn turn_into(self, screen: Screen) {
+        self.open_at_first_section(&screen);
         let at = self.at.get_untracked();
         self.way.update(|way| {
             way.truncate(at);
@@ -98,6 +103,17 @@ impl Nav {
                 .rposition(|screen| !matches!(screen, Screen::Record(..)))
         });
         self.back_to(before.unwrap_or(0));
+    }
+
+    /// A record opens at its first section, unless it is only seen at another stage.
+    fn open_at_first_section(self, next: &Screen) {
+        let same = match (untrack(|| self.shown()), next) {
+            (Screen::Record(shown, _), Screen::Record(next, _)) => shown == *next,
+            _ => false,
+        };
+        if !same {
+            self.section.set(0);
+        }
     }
 
     fn back_to(self, place: usize) {

@@ -9,6 +9,7 @@ use crate::download::hand_over;
 use crate::model::Model;
 use crate::shelf::SignOff;
 use crate::strings;
+use crate::work::Work;
 
 /// The key beside those of a record under which its signing stands.
 const SIGNED: &str = "signed";
@@ -17,6 +18,8 @@ const SIGNED: &str = "signed";
 pub(crate) struct Opened {
     pub(crate) record: Record,
     pub(crate) signed: Option<SignOff>,
+    /// An exercise about nobody?
+    pub(crate) exercise: bool,
     /// What the person is to know about it: made under another edition of the procedure, say.
     pub(crate) notice: Option<String>,
 }
@@ -37,29 +40,36 @@ pub(crate) fn new_id() -> String {
 
 /// A name that says nothing about anybody: `wayhome-newcastle-visit-2026-11-22.json`.
 pub(crate) fn name(model: Model) -> String {
+    stem(model) + ".json"
+}
+
+/// The same without its end.
+pub(crate) fn stem(model: Model) -> String {
     let plan = model.plan();
-    format!(
-        "wayhome-{}-{}-{}.json",
-        plan.procedure().id,
-        plan.form(),
-        model.report().today
-    )
+    format!("wayhome-{}-{}-{}", plan.procedure().id, plan.form(), model.today())
 }
 
 /// The text of the file; `None` where there is none to be had, and an empty file would be worse.
-pub(crate) fn text(model: Model, signed: Option<&SignOff>) -> Option<String> {
+pub(crate) fn text(work: Work) -> Option<String> {
+    let (model, entry) = (work.model(), work.entry());
     let saved = wayhome_export::saved_record(&model.record(), &model.report(), model.plan().procedure()).ok()?;
-    let Some(signed) = signed else { return Some(saved) };
+    if entry.signed.is_none() && !entry.exercise {
+        return Some(saved);
+    }
     let mut file: Json = serde_json::from_str(&saved).ok()?;
-    file.as_object_mut()?
-        .insert(SIGNED.to_owned(), serde_json::to_value(signed).ok()?);
+    let fields = file.as_object_mut()?;
+    if let Some(signed) = &entry.signed {
+        fields.insert(SIGNED.to_owned(), serde_json::to_value(signed).ok()?);
+    }
+    if entry.exercise {
+        fields.insert("training".to_owned(), true.into());
+    }
     serde_json::to_string_pretty(&file).ok()
 }
 
 /// Hands the record to the browser's downloads; says whether it did.
-pub(crate) fn download(model: Model, signed: Option<&SignOff>) -> bool {
-    let Some(text) = text(model, signed) else { return false };
-    hand_over(&name(model), &text)
+pub(crate) fn download(work: Work) -> bool {
+    text(work).is_some_and(|text| hand_over(&name(work.model()), &text))
 }
 
 /// Reads a file that a person chose; says what is wrong where it cannot.
@@ -70,6 +80,12 @@ pub(crate) fn open(bytes: &[u8]) -> Result<Opened, String> {
         .filter(|hash| *hash != plan.procedure().hash)
         .map(|_| strings::OTHER_EDITION.to_owned());
     let file: Option<Json> = serde_json::from_slice(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)).ok();
+    let exercise = file.as_ref().and_then(|file| file.get("training")?.as_bool()) == Some(true);
     let signed = file.and_then(|mut file| serde_json::from_value(file.get_mut(SIGNED)?.take()).ok());
-    Ok(Opened { record, signed, notice })
+    Ok(Opened {
+        record,
+        signed,
+        exercise,
+        notice,
+    })
 }

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use wayhome_engine::{Form, Procedure};
 
 use crate::device::ThisDevice;
+use crate::handover::{self, OpenSealed};
 use crate::items::in_order;
 use crate::nav::{Nav, Screen, Stage};
 use crate::page;
@@ -152,6 +153,12 @@ pub(crate) fn OpenSaved(nav: Nav, store: Store) -> impl IntoView {
     let problem = RwSignal::new(None::<String>);
     let reader = StoredValue::new_local(None::<FileReader>);
     let input = NodeRef::<html::Input>::new();
+    let sealed = RwSignal::new(None::<Vec<u8>>);
+    let opened = Callback::new(move |bytes: Vec<u8>| {
+        let opened = record_file::open(&bytes)?;
+        open_file(nav, store, opened);
+        Ok(())
+    });
     let open = move |_| {
         let Some(file) = input
             .get_untracked()
@@ -163,16 +170,21 @@ pub(crate) fn OpenSaved(nav: Nav, store: Store) -> impl IntoView {
         problem.set(None);
         let reading = gloo::file::callbacks::read_as_bytes(&gloo::file::File::from(file), move |read| {
             let bytes = read.map_err(|_| strings::NOT_READ.to_owned());
-            match bytes.and_then(|bytes| record_file::open(&bytes)) {
-                Ok(opened) => open_file(nav, store, opened),
-                Err(said) => {
-                    problem.set(Some(said));
-                    page::focus_later("open-problem");
-                    // The same file may be mended and chosen again.
-                    if let Some(input) = input.get_untracked() {
-                        input.set_value("");
-                    }
+            let done = bytes.and_then(|bytes| {
+                if handover::is_sealed(&bytes) {
+                    sealed.set(Some(bytes));
+                    Ok(())
+                } else {
+                    opened.run(bytes)
                 }
+            });
+            if let Err(said) = done {
+                problem.set(Some(said));
+                page::focus_later("open-problem");
+            }
+            // The same file may be mended, or another passphrase found, and it chosen again.
+            if let Some(input) = input.try_get_untracked().flatten() {
+                input.set_value("");
             }
         });
         reader.set_value(Some(reading));
@@ -204,19 +216,26 @@ pub(crate) fn OpenSaved(nav: Nav, store: Store) -> impl IntoView {
                     class="govuk-file-upload"
                     type="file"
                     id="open-file"
-                    accept=".json,application/json"
+                    // Not every device knows files that end in .age.
+                    accept=".json,.age,application/json,application/octet-stream"
                     aria-describedby="open-hint"
                     node_ref=input
                     on:change=open
                 />
             </div>
+            <OpenSealed nav store sealed record=opened />
         </section>
     }
 }
 
 /// Puts a record from a file among the others, with the child whose reference it bears, and opens it.
 fn open_file(nav: Nav, store: Store, opened: Opened) {
-    let Opened { record, signed, notice } = opened;
+    let Opened {
+        record,
+        signed,
+        exercise,
+        notice,
+    } = opened;
     let new = fresh();
     let reference = record
         .answers
@@ -236,6 +255,7 @@ fn open_file(nav: Nav, store: Store, opened: Opened) {
         carried: BTreeMap::new(),
         signed,
         replaces: None,
+        exercise,
         read_only: false,
     };
     store.notice.set_value(notice.map(|notice| (entry.id.clone(), notice)));

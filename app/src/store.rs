@@ -9,7 +9,7 @@ use leptos::task::spawn_local;
 
 use crate::ask::Asked;
 use crate::record_file;
-use crate::shelf::{Child, Document, Entry, Fresh, Library, Memory, Removed, Shelf, format};
+use crate::shelf::{Child, Document, Entry, Fresh, Letter, Library, Memory, Removed, Shelf, ShelfError, format};
 use crate::strings;
 use crate::today::now;
 
@@ -54,13 +54,47 @@ impl Store {
 
     /// Reads what the shelf holds.
     pub fn load(self) {
-        let at = self.shelf.get_value();
+        self.load_then(|| {});
+    }
+
+    /// Reads what the shelf holds, and goes on when it is there.
+    pub(crate) fn load_then(self, then: impl FnOnce() + 'static) {
         spawn_local(async move {
-            match at.all().await {
-                Ok(documents) => drop(self.library.try_set(Library::read(&documents))),
-                Err(error) => drop(self.problem.try_set(Some(error.to_string()))),
-            }
+            self.read().await;
+            then();
         });
+    }
+
+    /// The same, to be waited for.
+    pub(crate) async fn read(self) {
+        let at = self.shelf.get_value();
+        match at.all().await {
+            Ok(documents) => drop(self.library.try_set(Library::read(&documents))),
+            Err(error) => drop(self.problem.try_set(Some(error.to_string()))),
+        }
+    }
+
+    /// Keeps something to be sent; `Ok` only once it is kept.
+    pub(crate) async fn keep_letter(self, letter: Letter) -> Result<(), ShelfError> {
+        let document = format::letter(&letter);
+        let at = self.shelf.get_value();
+        let kept = at.put(&document.id, document.body).await.map(drop);
+        if kept.is_ok() {
+            self.library.try_update(|library| library.put_letter(letter));
+        }
+        self.report(kept);
+        kept
+    }
+
+    /// Takes back something that was to be sent.
+    pub(crate) async fn remove_letter(self, id: &str) -> Result<(), ShelfError> {
+        let at = self.shelf.get_value();
+        let gone = at.remove(id).await;
+        if gone.is_ok() {
+            self.library.try_update(|library| library.remove_letter(id));
+        }
+        self.report(gone);
+        gone
     }
 
     /// Is what is kept still there after the page is closed?
@@ -72,7 +106,11 @@ impl Store {
     /// Would closing the page lose an answer? Tracked.
     #[must_use]
     pub fn would_lose(self) -> bool {
-        !self.lasts() && self.unsaved.with(|unsaved| !unsaved.is_empty())
+        let waits = || {
+            self.library
+                .with(|library| library.letters().iter().any(Letter::is_under_way))
+        };
+        !self.lasts() && (self.unsaved.with(|unsaved| !unsaved.is_empty()) || waits())
     }
 
     /// Keeps a record that a person changed.
@@ -164,6 +202,11 @@ impl Store {
         for entry in removed.entries {
             self.keep(entry);
         }
+        for letter in removed.letters {
+            spawn_local(async move {
+                let _ = self.keep_letter(letter).await;
+            });
+        }
     }
 
     fn put(self, document: Document) {
@@ -174,7 +217,7 @@ impl Store {
         });
     }
 
-    fn report(self, done: Result<(), crate::shelf::ShelfError>) {
+    fn report(self, done: Result<(), ShelfError>) {
         let problem = done.err().map(|error| error.to_string());
         if self.problem.try_get_untracked().is_some_and(|said| said != problem) {
             self.problem.set(problem);

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use wayhome_engine::words;
+use wayhome_export::Outgoing;
 
 use crate::check::Checking;
 use crate::check_answers::Check;
@@ -89,6 +90,15 @@ impl Work {
         Some(match signed.open {
             0 => by,
             open => format!("{by} {}", strings::open_at_signing(open)),
+        })
+    }
+
+    /// The record on its way out: who signed it, and whether it is an exercise.
+    pub(crate) fn outgoing<T>(self, make: impl FnOnce(&Outgoing<'_>) -> T) -> T {
+        let (signed, exercise) = self.entry.with_value(|entry| (entry.signed.clone(), entry.exercise));
+        self.model().session(|session| {
+            let outgoing = Outgoing::new(session).signed_by(signed.as_ref()).exercise(exercise);
+            make(&outgoing)
         })
     }
 
@@ -206,12 +216,15 @@ pub(crate) fn Record(id: String, nav: Nav, store: Store) -> impl IntoView {
     let day = entry.signed.as_ref().map_or_else(today, |signed| signed.on);
     let model = Model::open(&plan, day, entry.record.clone());
     model.carried.set(entry.carried.clone());
+    if nav.section.get_untracked() >= plan.sections().len() {
+        nav.section.set(0);
+    }
     let rest = Rest::new();
     let items = rest.settled(move || model.items.get());
     let place = Place {
         items,
         check: Checking::new(model, items),
-        section: RwSignal::new(0),
+        section: nav.section,
         list: RwSignal::new(false),
         sheet: RwSignal::new(false),
     };

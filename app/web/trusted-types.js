@@ -17,9 +17,9 @@
     /=\s*["']?\s*data\s*:/i,
   ];
 
-  // The only scripts ever started by address from within the page: the service worker, and the worker that makes keys from passphrases.
-  // The build names the latter by its content, here and where it is used.
-  const SCRIPT_ADDRESSES = ["/sw.js", "/key-worker.js"];
+  // The only scripts ever started by address from within the page: the service worker, and the workers that make keys from passphrases and
+  // encrypt hand-over files. The build names the latter two by their content, here and where they are used.
+  const SCRIPT_ADDRESSES = ["/sw.js", "/key-worker.js", "/sealer-worker.js"];
 
   window.trustedTypes.createPolicy("default", {
     createHTML(text) {

@@ -58,6 +58,8 @@ export async function openProfile(profile, url, { init } = {}) {
     locale: "en-GB",
     timezoneId: "Europe/London",
   });
+  // A step that is never possible says so, and does not wait for ever.
+  context.setDefaultTimeout(30_000);
   const trouble = await watch(context, url);
   if (init) await context.addInitScript(init);
   const page = context.pages()[0] ?? (await context.newPage());
@@ -128,13 +130,14 @@ function forms(canary) {
   return found;
 }
 
-/** The sections and controls of a visit: one of every kind. `typed` fields take text, the others a tap. */
+/** The sections and controls of a visit: one of every kind. `typed` fields take text, the others a tap; where a tap
+ *  cannot be taken back by another one, `other` is the answer beside it. */
 export const FIELDS = [
   { kind: "line", section: "The visit", id: "visited_by", typed: true, end: "" },
   { kind: "number", section: "The visit", id: "agreed_visit_weeks", typed: true, end: "", digits: true },
   { kind: "date, its first part", section: "The visit", id: "visit_date", typed: true, end: "-day", digits: true },
-  { kind: "one of some", section: "The visit", id: "visit_kind", end: "-after_return" },
-  { kind: "yes or no", section: "Seeing the child", id: "seen_alone", end: "-yes" },
+  { kind: "one of some", section: "The visit", id: "visit_kind", end: "-after_return", other: "-other" },
+  { kind: "yes or no", section: "Seeing the child", id: "seen_alone", end: "-yes", other: "-no" },
   { kind: "area", section: "What the child said", id: "wishes_and_feelings", typed: true, end: "" },
   { kind: "several of some", section: "What the child said", id: "wishes_and_feelings_how", end: "-spoken" },
   { kind: "cell of a table", section: "Who lives at home", id: "household", typed: true, end: "-0-name", row: true },

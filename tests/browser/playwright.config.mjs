@@ -20,6 +20,7 @@ export default defineConfig({
   use: {
     viewport: landscape,
     hasTouch: true,
+    actionTimeout: 30_000,
     locale: "en-GB",
     timezoneId: "Europe/London",
     launchOptions: { executablePath, args: switches },

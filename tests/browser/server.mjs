@@ -8,12 +8,13 @@ const root = fileURLToPath(new URL("../../", import.meta.url));
 
 /**
  * Starts a server of its own: a new port, so a new origin, which shares no storage with another.
- * @param {{from?: string, port?: string}} of the folder to serve, if not dist/, and the port, if it must be the same again
+ * @param {{from?: string, port?: string, exportTo?: string}} of the folder to serve, if not dist/, the port, if it must be the same again,
+ *   and the one origin that the app may send to
  * @returns {Promise<{url: string, stop: () => Promise<void>}>}
  */
-export async function startServer({ from, port = "0" } = {}) {
+export async function startServer({ from, port = "0", exportTo } = {}) {
   const [program, ...before] = process.env.WAYHOME_XTASK ? [process.env.WAYHOME_XTASK] : ["cargo", "xtask"];
-  const server = spawn(program, [...before, "serve", "--no-build", "--no-open", "--port", port, ...(from ? ["--from", from] : [])], {
+  const server = spawn(program, [...before, "serve", "--no-build", "--no-open", "--port", port, ...(from ? ["--from", from] : []), ...(exportTo ? ["--export-to", exportTo] : [])], {
     cwd: root,
     stdio: ["ignore", "pipe", "pipe"],
   });

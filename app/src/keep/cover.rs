@@ -8,7 +8,7 @@ use wayhome_vault::lock::Lock;
 use wayhome_vault::pin::Try;
 use web_sys::HtmlElement;
 
-use super::parts::{PassphraseField, Problem};
+use super::secret::{Problems, Secret};
 use super::{Keep, Stage};
 use crate::page;
 use crate::strings::keep as words;
@@ -18,15 +18,14 @@ use crate::strings::keep as words;
 pub(super) fn Cover(keep: Keep) -> impl IntoView {
     let dialog = NodeRef::<html::Dialog>::new();
     let covered = Memo::new(move |_| matches!(keep.watch.lock.get(), Lock::Soft | Lock::Hard));
-    let entered = RwSignal::new(String::new());
-    let problem = RwSignal::new(None::<String>);
+    let entered = Secret::known("reopen", words::PIN_OR_PASSPHRASE);
     let working = RwSignal::new(false);
     Effect::new(move || {
         let Some(dialog) = dialog.get() else { return };
         match (covered.get(), dialog.open()) {
             (true, false) => {
-                entered.set(String::new());
-                problem.set(None);
+                entered.typed.set(String::new());
+                entered.check(None);
                 let _ = dialog.show_modal();
                 page::focus_later("cover");
             }
@@ -40,7 +39,7 @@ pub(super) fn Cover(keep: Keep) -> impl IntoView {
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         if !working.get_untracked() {
-            open(keep, entered, problem, working);
+            open(keep, entered, working);
         }
     };
     let unkept = move || {
@@ -53,7 +52,7 @@ pub(super) fn Cover(keep: Keep) -> impl IntoView {
         <dialog class="cover" aria-labelledby="cover" node_ref=dialog on:cancel=|event: web_sys::Event| event.prevent_default()>
             <Show when=move || covered.get()>
                 <div class="govuk-width-container cover__inside">
-                    <Problem field="reopen" problem />
+                    <Problems title=words::HIDDEN of=vec![entered] />
                     <h2 class="govuk-heading-l" id="cover" tabindex="-1">{words::HIDDEN}</h2>
                     {move || {
                         if keep.stage.get() == Stage::Memory {
@@ -66,13 +65,7 @@ pub(super) fn Cover(keep: Keep) -> impl IntoView {
                             view! {
                                 <p class="govuk-body">{move || if unkept() { words::HIDDEN_UNKEPT } else { words::HIDDEN_WHAT }}</p>
                                 <form novalidate autocomplete="off" on:submit=submit>
-                                    <PassphraseField
-                                        id="reopen"
-                                        label=words::PIN_OR_PASSPHRASE
-                                        autocomplete="current-password"
-                                        value=entered
-                                        problem
-                                    />
+                                    {entered.view()}
                                     <div class="govuk-button-group">
                                         <button type="submit" class="govuk-button" aria-disabled=move || working.get().to_string()>
                                             {move || if working.get() { words::WORKING } else { words::GO_ON }}
@@ -109,8 +102,8 @@ fn take_up() {
 }
 
 /// Tries what was entered, as the PIN if it looks like one.
-fn open(keep: Keep, entered: RwSignal<String>, problem: RwSignal<Option<String>>, working: RwSignal<bool>) {
-    let text = entered.get_untracked();
+fn open(keep: Keep, entered: Secret, working: RwSignal<bool>) {
+    let text = entered.text();
     let looks_like_a_pin = text.len() <= wayhome_vault::pin::MOST && text.bytes().all(|byte| byte.is_ascii_digit());
     let tried = keep
         .pin
@@ -118,7 +111,7 @@ fn open(keep: Keep, entered: RwSignal<String>, problem: RwSignal<Option<String>>
         .flatten();
     match tried {
         Some(Try::Right) => keep.watch.reopen(keep),
-        Some(Try::Wrong(left)) => problem.set(Some(words::tries_left(left))),
+        Some(Try::Wrong(left)) => entered.say(words::tries_left(left)),
         Some(Try::Out) => keep.watch.shut(keep),
         None => {
             let Some(vaulted) = keep.vaulted() else { return };
@@ -128,11 +121,11 @@ fn open(keep: Keep, entered: RwSignal<String>, problem: RwSignal<Option<String>>
                 working.set(false);
                 match proved {
                     Ok(()) => {
-                        problem.set(None);
+                        entered.check(None);
                         keep.watch.reopen(keep);
                     }
-                    Err(wayhome_vault::UnlockError::WrongPassphrase) => problem.set(Some(words::WRONG_PIN.to_owned())),
-                    Err(why) => problem.set(Some(words::not_unlocked(why).to_owned())),
+                    Err(wayhome_vault::UnlockError::WrongPassphrase) => entered.say(words::WRONG_PIN.to_owned()),
+                    Err(why) => entered.say(words::not_unlocked(why).to_owned()),
                 }
             });
         }

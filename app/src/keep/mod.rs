@@ -8,26 +8,29 @@ mod cover;
 mod device;
 mod due;
 mod editing;
+mod left_at;
 mod parts;
 mod saved;
 mod saver;
-mod set_up;
-mod unlock;
+mod secret;
 mod vaulted;
 mod watch;
+mod way_in;
 mod wipe;
 
 use chrono::NaiveDateTime;
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
-use wayhome_vault::browser::ask_to_persist;
+use wayhome_vault::browser::{WebCrypto, ask_to_persist};
 use wayhome_vault::pin::Pin;
 use wayhome_vault::tabs::Message;
 use wayhome_vault::{Found, HeaderError};
 
 pub(crate) use editing::Editing;
+pub(crate) use left_at::LeftAt;
 pub(crate) use saved::{ElsewhereNotice, NotSaved, Saved, local, only_read};
+pub(crate) use secret::Secret;
 pub(crate) use vaulted::Vaulted;
 
 use crate::device::ThisDevice;
@@ -36,10 +39,9 @@ use crate::strings::keep as strings;
 use cover::{Cover, Warning};
 use device::Device;
 use parts::Plain;
-use set_up::SetUp;
-use unlock::Unlock;
 use vaulted::Gate;
 use watch::Watch;
+use way_in::{SetUp, Unlock};
 use wipe::Wiped;
 
 /// How long after a change from elsewhere everything is read anew, in milliseconds.
@@ -84,6 +86,8 @@ pub(crate) struct Keep {
     vaulted: StoredValue<Option<Vaulted>, LocalStorage>,
     pin: StoredValue<Option<Pin>, LocalStorage>,
     editing: StoredValue<Option<Editing>, LocalStorage>,
+    /// Where the person is.
+    at: StoredValue<LeftAt>,
     /// How many records were left and are still being kept.
     closing: StoredValue<usize>,
     /// How often what is kept was changed by somebody else than the work.
@@ -100,6 +104,7 @@ impl Keep {
             vaulted: StoredValue::new_local(None),
             pin: StoredValue::new_local(None),
             editing: StoredValue::new_local(None),
+            at: StoredValue::new(LeftAt::default()),
             closing: StoredValue::new(0),
             moved: RwSignal::new(0),
         }
@@ -130,9 +135,20 @@ impl Keep {
         });
     }
 
+    /// The browser's cryptography, where it has any.
+    pub(crate) fn crypto(self) -> Option<WebCrypto> {
+        self.gate
+            .with_value(|gate| gate.as_ref().map(|gate| gate.crypto.clone()))
+    }
+
     /// Is anybody at work?
     pub(crate) fn at_work(self) -> bool {
         matches!(self.stage.get(), Stage::Memory | Stage::Vault)
+    }
+
+    /// The person is somewhere else now.
+    pub(crate) fn is_at(self, at: LeftAt) {
+        self.at.set_value(at);
     }
 
     /// The record that is open for writing, if one is.

@@ -15,7 +15,7 @@ use wayhome_vault::browser::{now, wait};
 use wayhome_vault::lock::{Limits, Lock, LockClock};
 use web_sys::{Event, FocusEvent, FocusEventInit, HtmlElement, VisibilityState};
 
-use super::{Keep, Stage};
+use super::{Keep, LeftAt, Stage};
 
 /// Put on the page's root while nothing of the work may be seen. The style sheet does the rest, before the next frame.
 const COVERED: &str = "data-covered";
@@ -176,6 +176,7 @@ impl Watch {
         while keep.closing.get_value() > 0 {
             wait(AGAIN).await;
         }
+        keep.at.with_value(LeftAt::keep);
         keep.vaulted.set_value(None);
         keep.pin.set_value(None);
         self.listening.with_value(|listening| drop(listening.take()));

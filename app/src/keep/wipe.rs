@@ -8,7 +8,7 @@ use wayhome_vault::tabs::Message;
 
 use super::vaulted::APP;
 use super::watch::reload;
-use super::{Keep, Stage};
+use super::{Keep, LeftAt, Stage};
 use crate::header::Header;
 use crate::page;
 use crate::strings::keep as words;
@@ -31,6 +31,7 @@ pub(super) fn Wipe(keep: Keep) -> impl IntoView {
             keep.vaulted.set_value(None);
             keep.pin.set_value(None);
             let gone = Database::new(APP).destroy().await.is_ok();
+            LeftAt::forget();
             clear_caches().await;
             unregister_workers().await;
             keep.page.set(None);

@@ -32,6 +32,9 @@ pub struct Entry {
     /// The signed record that this one is a new version of.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub replaces: Option<String>,
+    /// An exercise about nobody: it says so wherever it goes, and is never sent.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub exercise: bool,
     /// Written by a later version of Wayhome: shown, never written again.
     #[serde(skip)]
     pub read_only: bool,

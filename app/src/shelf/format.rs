@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Child, Document, Entry};
+use super::{Child, Document, Entry, Letter};
 
 /// The version that is written.
 pub const VERSION: u32 = 1;
@@ -17,6 +17,8 @@ pub enum Content {
     Child(Child),
     /// A record, which is much larger than a child.
     Record(Box<Entry>),
+    /// Something to be sent.
+    Letter(Letter),
 }
 
 /// Why a document cannot be opened. Carries nothing of what it holds.
@@ -55,6 +57,12 @@ pub fn record(entry: &Entry) -> Document {
     write(&entry.id, "record", entry)
 }
 
+/// Something to be sent as a document.
+#[must_use]
+pub fn letter(letter: &Letter) -> Document {
+    write(&letter.id, "letter", letter)
+}
+
 fn write<T: Serialize>(id: &str, kind: &str, content: &T) -> Document {
     let written = Written {
         wayhome_document: VERSION,
@@ -90,11 +98,14 @@ pub fn open(document: &Document) -> Result<Content, FormatError> {
             entry.read_only = newer || entry.record.wayhome > wayhome_engine::FORMAT;
             Content::Record(Box::new(entry))
         }
+        // Sending half of what is known would be worse than waiting.
+        "letter" if !newer => Content::Letter(serde_json::from_slice(&document.body).map_err(|_| failed)?),
         _ => return Err(failed),
     };
     let id = match &content {
         Content::Child(child) => &child.id,
         Content::Record(entry) => &entry.id,
+        Content::Letter(letter) => &letter.id,
     };
     if *id == document.id { Ok(content) } else { Err(failed) }
 }

@@ -10,7 +10,7 @@ use wayhome_engine::{Plan, Record};
 use super::carry::{Along, CARRIED};
 use super::entry::{Says, day};
 use super::format::{self, Content, FormatError};
-use super::{Carried, Child, Document, Entry};
+use super::{Carried, Child, Document, Entry, Letter};
 use crate::items::in_order;
 
 /// All that is on the shelf, as it was read and as it has changed since.
@@ -18,6 +18,7 @@ use crate::items::in_order;
 pub struct Library {
     children: Vec<Child>,
     entries: Vec<Entry>,
+    letters: Vec<Letter>,
     unread: Vec<Unread>,
 }
 
@@ -62,13 +63,18 @@ pub struct Removed {
     pub child: Option<Child>,
     /// The records.
     pub entries: Vec<Entry>,
+    /// What was to be sent of them.
+    pub letters: Vec<Letter>,
 }
 
 impl Removed {
     /// The ids of the documents that go.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
         let child = self.child.iter().map(|child| child.id.as_str());
-        child.chain(self.entries.iter().map(|entry| entry.id.as_str()))
+        let letters = self.letters.iter().map(|letter| letter.id.as_str());
+        child
+            .chain(self.entries.iter().map(|entry| entry.id.as_str()))
+            .chain(letters)
     }
 }
 
@@ -81,6 +87,7 @@ impl Library {
             match format::open(document) {
                 Ok(Content::Child(child)) => library.put_child(child),
                 Ok(Content::Record(entry)) => library.put(*entry),
+                Ok(Content::Letter(letter)) => library.put_letter(letter),
                 Err(why) => library.unread.push(Unread {
                     id: document.id.clone(),
                     why,
@@ -135,6 +142,40 @@ impl Library {
         self.entries.iter().any(|entry| entry.replaces.as_deref() == Some(id))
     }
 
+    /// What is to be sent or was, in the order in which somebody asked for it.
+    #[must_use]
+    pub fn letters(&self) -> &[Letter] {
+        &self.letters
+    }
+
+    /// One of them, by its id.
+    #[must_use]
+    pub fn letter(&self, id: &str) -> Option<&Letter> {
+        self.letters.iter().find(|letter| letter.id == id)
+    }
+
+    /// Puts one in the place of what it was.
+    pub fn put_letter(&mut self, letter: Letter) {
+        self.letters.retain(|kept| kept.id != letter.id);
+        let after = |kept: &Letter| (kept.created, &kept.id) <= (letter.created, &letter.id);
+        let place = self.letters.iter().rposition(after).map_or(0, |before| before + 1);
+        self.letters.insert(place, letter);
+    }
+
+    /// Takes one out.
+    pub fn remove_letter(&mut self, id: &str) {
+        self.letters.retain(|letter| letter.id != id);
+    }
+
+    /// Takes out what was to be sent of records that go.
+    fn letters_of(&mut self, entries: &[Entry]) -> Vec<Letter> {
+        let (gone, kept) = std::mem::take(&mut self.letters)
+            .into_iter()
+            .partition(|letter| entries.iter().any(|entry| entry.id == letter.record));
+        self.letters = kept;
+        gone
+    }
+
     /// What could not be opened.
     #[must_use]
     pub fn unread(&self) -> &[Unread] {
@@ -169,6 +210,7 @@ impl Library {
         self.entries = kept;
         Removed {
             child: gone.into_iter().next(),
+            letters: self.letters_of(&entries),
             entries,
         }
     }
@@ -179,7 +221,11 @@ impl Library {
             .into_iter()
             .partition(|entry| entry.id == id);
         self.entries = kept;
-        Removed { child: None, entries }
+        Removed {
+            child: None,
+            letters: self.letters_of(&entries),
+            entries,
+        }
     }
 
     /// Puts back what was taken out.
@@ -189,6 +235,9 @@ impl Library {
         }
         for entry in removed.entries {
             self.put(entry);
+        }
+        for letter in removed.letters {
+            self.put_letter(letter);
         }
     }
 
@@ -234,6 +283,7 @@ impl Library {
             carried,
             signed: None,
             replaces: None,
+            exercise: false,
             read_only: false,
         }
     }

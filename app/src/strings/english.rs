@@ -1,6 +1,9 @@
 //! English, plain and short, in the manner of GOV.UK.
 
+pub(crate) mod handover;
 pub(crate) mod keep;
+pub(crate) mod sending;
+pub(crate) mod taking;
 pub(crate) mod training;
 
 // The names of things.
@@ -21,7 +24,8 @@ pub(crate) const UNDATED: &str = "the document bears no date";
 pub(crate) const BEFORE_YOU_RELY: &str = "Before you rely on this procedure";
 pub(crate) const OPEN_SAVED: &str = "Open a saved record";
 pub(crate) const OPEN_LABEL: &str = "Choose a record that was downloaded from Wayhome";
-pub(crate) const OPEN_HINT: &str = "A file whose name ends in .json. It is read on this device and sent nowhere.";
+pub(crate) const OPEN_HINT: &str =
+    "A file whose name ends in .json or .age. It is read on this device and sent nowhere.";
 pub(crate) const PROBLEM: &str = "There is a problem";
 pub(crate) const NOT_OPENED: &str = "The file could not be opened.";
 pub(crate) const NOT_READ: &str = "The device could not read the file. It may have been moved or deleted.";

@@ -21,7 +21,7 @@ pub(super) fn test(desk: Desk) -> AnyView {
     let (said, address) = (RwSignal::new(""), RwSignal::new(String::new()));
     let save = move || {
         let (name, text) = desk.read(|draft| (draft.file_name(), draft.toml()));
-        let taken = hand_over_as("application/toml", &name, &text);
+        let taken = hand_over_as(&name, "application/toml", text.as_bytes());
         if taken {
             desk.write(wayhome_training::Draft::saved);
         }

@@ -4,6 +4,7 @@
 
 mod app_build;
 mod bench;
+mod deploy;
 mod headers;
 mod package;
 mod process;
@@ -37,6 +38,8 @@ enum Command {
     Reproduce,
     /// Build the npm package and pack it into target/package/
     Package,
+    /// Add to the built app what a council sets up: where records may be sent, and its own mapping
+    Deploy(deploy::Arguments),
     /// Write the header files of common web servers into docs/hosting/
     Headers(headers::servers::Arguments),
     /// Build the app and serve it on this machine
@@ -69,6 +72,7 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Build(arguments) => app_build::run(&arguments)?,
         Command::Reproduce => app_build::reproduce::run_twice()?,
         Command::Package => drop(package::run_all()?),
+        Command::Deploy(arguments) => deploy::run(&arguments)?,
         Command::Headers(arguments) => headers::servers::write(&arguments)?,
         Command::Serve(arguments) => serve::run(&arguments)?,
         Command::Bench => bench::all()?,

@@ -20,6 +20,17 @@ test("a passphrase that is short or known is refused; four words are offered", a
   await field.fill("Password 1234567");
   await keep.click();
   await expect(page.locator("#new-passphrase-error")).toContainText("one that many people use");
+  // A PIN that is refused is said at its own field, beside what else is wrong; the focus and the title say that something is.
+  await page.locator("#pin").fill("12");
+  await keep.click();
+  await expect(page.locator("#pin-error")).toContainText("PIN must be 4 to 12 digits");
+  await expect(page.getByRole("alert").first().getByRole("link")).toHaveCount(2);
+  await expect(page.locator(".govuk-error-summary")).toBeFocused();
+  await expect(page).toHaveTitle(/^Error: /);
+  await page.getByRole("link", { name: /^PIN must/ }).click();
+  await expect(page.locator("#pin")).toBeFocused();
+  await picture(page, "set-up-refused");
+  await page.locator("#pin").fill("");
   await page.getByRole("button", { name: "Suggest four words" }).click();
   await expect(field).toHaveValue(/^[a-z]+( [a-z]+){3}$/);
   await expect(field).toHaveAttribute("type", "password");

@@ -77,7 +77,8 @@ test(`killed ${RUNS} times at random after a key`, async ({ server }) => {
         await new Promise((resolve) => setTimeout(resolve, Math.random() * 120));
       }
     } else {
-      if (await control.isChecked()) await page.getByRole("button", { name: "Undo" }).first().click();
+      // From an earlier round: taken back by another tap, for a record that was just opened has nothing to undo.
+      if (await control.isChecked()) await (field.other ? controlOf(page, { ...field, end: field.other }).check() : control.uncheck());
       await control.check();
       log.push([Date.now(), true]);
     }

@@ -2,7 +2,7 @@
 
 import { expect, test } from "../journey.mjs";
 import { section, start } from "../words.mjs";
-import { controlOf, FIELDS, openKept, PASSPHRASE, setUp, unlock } from "../keeping.mjs";
+import { controlOf, FIELDS, PASSPHRASE, setUp, unlock } from "../keeping.mjs";
 
 const AREA = FIELDS.find((field) => field.kind === "area");
 const MINUTE = 60_000;
@@ -14,6 +14,25 @@ async function atWork(page, pin = "") {
   await start(page, "Home visit", { entered: true });
   await section(page, AREA.section);
   return controlOf(page, AREA);
+}
+
+/** Everything is locked by hand. */
+async function lock(page) {
+  await page.getByRole("button", { name: "Hide screen" }).click();
+  await page.getByRole("button", { name: "Lock Wayhome" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Unlock Wayhome" })).toBeVisible();
+}
+
+/** Every string and object that the page's JavaScript still holds, as the browser's own tools list them. */
+async function heap(page) {
+  const tools = await page.context().newCDPSession(page);
+  let found = "";
+  tools.on("HeapProfiler.addHeapSnapshotChunk", ({ chunk }) => (found += chunk));
+  await tools.send("HeapProfiler.enable");
+  await tools.send("HeapProfiler.collectGarbage");
+  await tools.send("HeapProfiler.takeHeapSnapshot", { reportProgress: false });
+  await tools.detach();
+  return found;
 }
 
 /** The page goes out of sight, or comes back. */
@@ -37,8 +56,6 @@ test("no timer has run for an hour, and the first touch finds it locked", async 
   await Promise.all([page.waitForEvent("load"), area.press("x", { noWaitAfter: true })]);
   await page.clock.resume();
   await unlock(page);
-  await openKept(page);
-  await section(page, AREA.section);
   await expect(controlOf(page, AREA)).toHaveValue("a word half wri");
 });
 
@@ -94,8 +111,6 @@ test("five wrong PINs lock hard", async ({ page }) => {
   await page.locator("#reopen").fill("1234");
   await page.getByRole("button", { name: "Go on" }).click();
   await unlock(page);
-  await openKept(page);
-  await section(page, AREA.section);
   await expect(controlOf(page, AREA)).toHaveValue("kept");
 });
 
@@ -114,11 +129,40 @@ test("locked in the middle of a word, no letter is lost, half a date neither", a
   });
   await page.getByRole("button", { name: "Lock Wayhome" }).click();
   await unlock(page);
-  await openKept(page);
-  await section(page, AREA.section);
   await expect(controlOf(page, AREA)).toHaveValue("in the middle of a wo");
   await section(page, "The visit");
   await expect(page.locator('[id="question-visit_date-answer-day"]')).toHaveValue("3");
+});
+
+test("unlocking leads back to the section and the stage, and to the first screen once the record is gone", async ({ page }) => {
+  await atWork(page);
+  await page.getByRole("button", { name: "Check answers" }).first().click();
+  const looking = page.getByRole("heading", { level: 1, name: "Check your answers" });
+  await expect(looking).toBeVisible();
+  await lock(page);
+  const kept = await page.evaluate(() => JSON.stringify({ ...sessionStorage }));
+  expect(kept).toMatch(/^\{"wayhome-left-at":"check \d+ [0-9a-f-]{36}"\}$/);
+  await unlock(page);
+  await expect(looking).toBeVisible();
+  expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
+  await page.goBack();
+  await expect(page.getByRole("heading", { level: 1, name: "Children and records" })).toBeVisible();
+  await page.locator(".home__loose .card__open").first().click();
+  await lock(page);
+  await page.evaluate(() => sessionStorage.setItem("wayhome-left-at", "form 1 another"));
+  await unlock(page);
+  await expect(page.getByRole("heading", { level: 1, name: "Children and records" })).toBeVisible();
+});
+
+test("once it is locked, the page's memory holds nothing of what was typed", async ({ page }) => {
+  const area = await atWork(page);
+  await area.pressSequentially("ZEBRACANARY");
+  await expect(page.locator(".top__saved")).toContainText("Saved on this device");
+  await page.evaluate(() => (window.held = { words: document.querySelector(":focus").value }));
+  expect(await heap(page), "the search finds what is there").toContain("ZEBRACANARY");
+  await lock(page);
+  await expect(page.getByRole("heading", { level: 1, name: "Unlock Wayhome" })).toBeVisible();
+  expect(await heap(page)).not.toContain("ZEBRACANARY");
 });
 
 test("a wrong passphrase is said in plain words, and the right one may be pasted", async ({ page, context }) => {

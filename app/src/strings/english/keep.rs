@@ -14,8 +14,6 @@ pub(crate) const PASSPHRASE_HINT: &str =
     "At least 14 characters. Four words that have nothing to do with you are good, and easier to remember than signs.";
 pub(crate) const OFFER: &str = "Suggest four words";
 pub(crate) const OFFERED: &str = "Suggested, and filled in above. Write it down where the device is not:";
-pub(crate) const SHOW: &str = "Show passphrase";
-pub(crate) const HIDE_IT: &str = "Hide passphrase";
 pub(crate) const YOU_TYPED: &str = "You typed:";
 pub(crate) const PIN: &str = "PIN for hiding the screen (optional)";
 pub(crate) const PIN_HINT: &str =
@@ -95,6 +93,16 @@ pub(crate) const WIPED: &str = "Everything Wayhome kept on this device is delete
 pub(crate) const NOT_WIPED: &str =
     "Not everything could be deleted. Close every other tab with Wayhome in it and try again.";
 pub(crate) const START_AGAIN: &str = "Start again";
+
+/// The button that shows what was typed, or hides it again.
+pub(crate) const fn shown(shown: bool, is_pin: bool) -> &'static str {
+    match (shown, is_pin) {
+        (false, false) => "Show passphrase",
+        (true, false) => "Hide passphrase",
+        (false, true) => "Show PIN",
+        (true, true) => "Hide PIN",
+    }
+}
 
 /// "Saved on this device 14:02".
 pub(crate) fn saved(time: &str) -> String {

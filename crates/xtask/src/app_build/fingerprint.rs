@@ -56,7 +56,7 @@ pub(crate) fn files(folder: &Path) -> Result<Vec<PathBuf>> {
 }
 
 /// `app.js` and its bytes to `app.<16 digits>.js`.
-fn fingerprinted(name: &str, bytes: &[u8]) -> String {
+pub(crate) fn fingerprinted(name: &str, bytes: &[u8]) -> String {
     let digits = sha256(bytes);
     let digits = digits.get(..16).unwrap_or(&digits);
     match name.rsplit_once('.') {

@@ -2,12 +2,12 @@
 
 mod boot;
 mod checks;
-mod fingerprint;
-mod key_worker;
+pub(crate) mod fingerprint;
 pub(crate) mod paths;
-mod precache;
+pub(crate) mod precache;
 pub(crate) mod reproduce;
 mod styles;
+mod workers;
 
 use crate::headers::Headers;
 use crate::process::{self, command, path_with};
@@ -18,7 +18,7 @@ use std::time::Instant;
 use std::{env, fs};
 
 /// The page itself keeps its name: it is what people open. It is never cached.
-const PAGE: &str = "index.html";
+pub(crate) const PAGE: &str = "index.html";
 
 /// Carries the export address through Trunk to the last step.
 const EXPORT_TO: &str = "WAYHOME_EXPORT_TO";
@@ -42,7 +42,7 @@ pub(crate) fn build(export_to: Option<&str>) -> Result<()> {
     println!("Building the app (about two minutes the first time)…");
     let start = Instant::now();
     styles::compile()?;
-    key_worker::build(&tools.folders)?;
+    workers::build(&tools.folders)?;
     // Trunk works offline, and so does the cargo that it starts: all that it needs must be here before.
     process::run(command("cargo").args(["fetch", "--quiet"])).context("The libraries were not downloaded")?;
     process::run(
@@ -69,7 +69,7 @@ pub(crate) fn build(export_to: Option<&str>) -> Result<()> {
 pub(crate) fn finish_for_trunk() -> Result<()> {
     let staging = env::var_os("TRUNK_STAGING_DIR").context("This is a step of the build; run `cargo xtask build`.")?;
     let staging = PathBuf::from(staging);
-    key_worker::put_into(&staging)?;
+    workers::put_into(&staging)?;
     let export_to = env::var(EXPORT_TO).ok().filter(|origin| !origin.is_empty());
     let headers = Headers::new(export_to.as_deref())?;
     finish(&staging, &workspace::root().join("app/web"), &headers)

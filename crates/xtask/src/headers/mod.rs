@@ -98,9 +98,12 @@ impl Headers {
     }
 }
 
-/// `https://host` or `https://host:port`, with nothing that could carry another rule of the policy.
+/// `https://host` or `https://host:port`, with nothing that could carry another rule of the policy. This computer itself is for trying.
 fn is_origin(text: &str) -> bool {
-    let Some(host) = text.strip_prefix("https://") else {
+    let here = text
+        .strip_prefix("http://")
+        .filter(|host| host.starts_with("127.0.0.1:"));
+    let Some(host) = text.strip_prefix("https://").or(here) else {
         return false;
     };
     let (name, port) = host.split_once(':').unwrap_or((host, "443"));
@@ -167,6 +170,8 @@ mod tests {
     fn an_export_address_cannot_carry_another_rule() {
         for refused in [
             "http://care.example",
+            "http://127.0.0.1",
+            "http://127.0.0.1.care.example:80",
             "https://*",
             "https://*.example",
             "https://care.example/path",

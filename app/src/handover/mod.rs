@@ -1,0 +1,152 @@
+//! Handing records over to another device, in a file that is encrypted before it leaves the app: the age format, under a passphrase that goes
+//! another way than the file (docs/decisions/0032-the-hand-over-file.md).
+
+mod opening;
+mod worker;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wayhome_vault::passphrase::{judge, offered};
+use web_sys::SubmitEvent;
+
+use crate::download::hand_over_as;
+use crate::keep::{Keep, Secret};
+use crate::page;
+use crate::record_file;
+use crate::shelf::pack;
+use crate::store::Store;
+use crate::strings;
+use crate::strings::handover as words;
+use crate::strings::keep as keep_words;
+use crate::taking::Asking;
+use crate::today::today;
+use crate::work::Work;
+
+pub(crate) use opening::OpenSealed;
+
+/// The start of every file of the format.
+const AGE: &[u8] = b"age-encryption.org/v1\n";
+
+/// Is it a file of the format, for all that its beginning says?
+pub(crate) fn is_sealed(bytes: &[u8]) -> bool {
+    bytes.starts_with(AGE)
+}
+
+/// What is to be sealed when somebody asks: the name of the file, and what goes into it.
+type Content = Callback<(), Option<(String, Vec<u8>)>>;
+
+/// One record.
+#[component]
+pub(crate) fn HandOverRecord(work: Work) -> impl IntoView {
+    let content = Callback::new(move |()| {
+        let text = record_file::text(work)?;
+        Some((record_file::stem(work.model()) + ".json.age", text.into_bytes()))
+    });
+    let gone = Callback::new(move |()| work.store().downloaded(&work.id()));
+    view! {
+        <p class="govuk-body">{words::RECORD_WHAT}</p>
+        {hand_over(words::RECORD, content, gone)}
+    }
+}
+
+/// Everything about a child.
+#[component]
+pub(crate) fn HandOverChild(store: Store, child: String) -> impl IntoView {
+    let of = child.clone();
+    let content = Callback::new(move |()| {
+        let bytes = store.library.with_untracked(|library| pack(library, &child))?;
+        Some((format!("wayhome-hand-over-{}.age", today()), bytes))
+    });
+    let gone = Callback::new(move |()| {
+        let ids: Vec<_> = store.library.with_untracked(|library| {
+            let entries = library.entries_of(Some(&of));
+            entries.map(|entry| entry.id.clone()).collect()
+        });
+        for id in ids {
+            store.downloaded(&id);
+        }
+    });
+    view! {
+        <section aria-labelledby="hand-over">
+            <h2 class="govuk-heading-m" id="hand-over">{words::HAND_OVER}</h2>
+            <p class="govuk-body">{words::CHILD_WHAT}</p>
+            {hand_over(words::CHILD, content, gone)}
+        </section>
+    }
+}
+
+/// The button, and the question for a passphrase.
+fn hand_over(label: &'static str, content: Content, gone: Callback<()>) -> AnyView {
+    let shown = RwSignal::new(false);
+    let passphrase = Secret::chosen("hand-over-passphrase", words::PASSPHRASE).of_a_file();
+    let close = Callback::new(move |()| {
+        shown.set(false);
+        passphrase.typed.set(String::new());
+    });
+    view! {
+        <button type="button" class="govuk-button govuk-button--secondary" on:click=move |_| shown.set(true)>{label}</button>
+        <Asking shown close id="before-hand-over" title=label>
+            {move || shown.get().then(|| form(passphrase, content, gone))}
+        </Asking>
+    }
+    .into_any()
+}
+
+fn form(passphrase: Secret, content: Content, gone: Callback<()>) -> AnyView {
+    let suggestion = RwSignal::new(None::<String>);
+    let said = RwSignal::new("");
+    let crypto = use_context::<Keep>().and_then(Keep::crypto);
+    let random = crypto.clone();
+    let suggest = move |_| {
+        if let Some(Ok(four)) = crypto.as_ref().map(offered) {
+            passphrase.typed.set(four.clone());
+            suggestion.set(Some(four));
+        }
+    };
+    let random = StoredValue::new_local(random);
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        let chosen = passphrase.text();
+        let well = passphrase.check(judge(&chosen).err().map(keep_words::refused));
+        if !well || said.get_untracked() == keep_words::WORKING {
+            return page::focus_later(passphrase.id);
+        }
+        let (Some((name, content)), Some(crypto)) = (content.run(()), random.get_value()) else {
+            return said.set(words::NOT_SEALED);
+        };
+        said.set(keep_words::WORKING);
+        spawn_local(async move {
+            let done = match worker::seal(&crypto, &chosen, &content).await {
+                Ok(sealed) => hand_over_as(&name, "application/octet-stream", &sealed),
+                Err(_) => false,
+            };
+            if done {
+                gone.run(());
+            }
+            said.try_set(if done { words::SEALED } else { words::NOT_SEALED });
+        });
+    };
+    view! {
+        <p class="govuk-body">{words::HOW}</p>
+        <form novalidate autocomplete="off" on:submit=submit>
+            {passphrase.view()}
+            <div class="govuk-form-group">
+                <button type="button" class="govuk-button govuk-button--secondary" on:click=suggest>{keep_words::OFFER}</button>
+                <div role="status">
+                    {move || {
+                        suggestion
+                            .get()
+                            .map(|four| {
+                                view! { <p class="govuk-body">{words::OFFERED} " " <strong class="passphrase-shown">{four}</strong></p> }
+                            })
+                    }}
+                </div>
+            </div>
+            <p class="leave__said" role="status">{said}</p>
+            <button type="submit" class="govuk-button" aria-disabled=move || (said.get() == keep_words::WORKING).to_string()>
+                {strings::DOWNLOAD}
+            </button>
+        </form>
+    }
+    .into_any()
+}

@@ -1,0 +1,125 @@
+//! Opening an encrypted file: the passphrase, and what is in it.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use web_sys::SubmitEvent;
+
+use super::worker;
+use crate::keep::Secret;
+use crate::nav::{Nav, Screen};
+use crate::page;
+use crate::shelf::{bring, is_bundle, unpack};
+use crate::store::{Store, fresh};
+use crate::strings::handover as words;
+use crate::strings::keep as keep_words;
+use crate::taking::Asking;
+
+/// What came of opening a file with all of a child's records.
+#[derive(Clone)]
+struct Arrived {
+    child: String,
+    said: String,
+}
+
+/// Asks for the passphrase of a file that a person chose. A record in it goes the way of any other that is opened.
+#[component]
+pub(crate) fn OpenSealed(
+    nav: Nav,
+    store: Store,
+    /// The file; put out when it is opened or left.
+    sealed: RwSignal<Option<Vec<u8>>>,
+    /// Opens a record; says why it cannot be.
+    record: Callback<Vec<u8>, Result<(), String>>,
+) -> impl IntoView {
+    let passphrase = Secret::known("sealed-passphrase", words::PASSPHRASE).of_a_file();
+    let arrived = RwSignal::new(None::<Arrived>);
+    let shown = Signal::derive(move || sealed.with(Option::is_some) || arrived.with(Option::is_some));
+    let close = Callback::new(move |()| {
+        sealed.set(None);
+        arrived.set(None);
+        passphrase.typed.set(String::new());
+        passphrase.check(None);
+    });
+    let opened = Callback::new(move |bytes: Vec<u8>| {
+        if !is_bundle(&bytes) {
+            record.run(bytes)?;
+            close.run(());
+            return Ok(());
+        }
+        let arrival = keep_all(store, &bytes).ok_or_else(|| words::NEWER.to_owned())?;
+        arrived.set(Some(arrival));
+        sealed.set(None);
+        Ok(())
+    });
+    view! {
+        <Asking shown close id="open-sealed" title=words::OPEN>
+            {move || match arrived.get() {
+                Some(Arrived { child, said }) => {
+                    let go = move |_| {
+                        close.run(());
+                        nav.go(Screen::Child(child.clone()));
+                    };
+                    view! {
+                        <p class="govuk-body" role="status">{said}</p>
+                        <button type="button" class="govuk-button" on:click=go>{words::TO_CHILD}</button>
+                    }
+                        .into_any()
+                }
+                None => sealed.get().map(|bytes| form(passphrase, bytes, opened)).into_any(),
+            }}
+        </Asking>
+    }
+}
+
+fn form(passphrase: Secret, sealed: Vec<u8>, opened: Callback<Vec<u8>, Result<(), String>>) -> AnyView {
+    let working = RwSignal::new(false);
+    let sealed = StoredValue::new(sealed);
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        if working.get_untracked() {
+            return;
+        }
+        working.set(true);
+        passphrase.check(None);
+        spawn_local(async move {
+            let typed = passphrase.text();
+            let Some(bytes) = sealed.try_get_value() else { return };
+            let done = match worker::open(&typed, &bytes).await {
+                Ok(content) => opened.run(content),
+                Err(why) => Err(words::not_opened(&why).to_owned()),
+            };
+            working.try_set(false);
+            if let Err(why) = done {
+                passphrase.say(why);
+                page::focus_later(passphrase.id);
+            }
+        });
+    };
+    view! {
+        <p class="govuk-body">{words::OPEN_WHAT}</p>
+        <form novalidate autocomplete="off" on:submit=submit>
+            {passphrase.view()}
+            <button type="submit" class="govuk-button" aria-disabled=move || working.get().to_string()>
+                {move || if working.get() { keep_words::WORKING } else { words::OPEN_BUTTON }}
+            </button>
+        </form>
+    }
+    .into_any()
+}
+
+/// Keeps everything that is new; `None` where the file comes from a later version, or is none of Wayhome's.
+fn keep_all(store: Store, bytes: &[u8]) -> Option<Arrived> {
+    let bundle = unpack(bytes)?;
+    let brought = store.library.with_untracked(|library| bring(library, bundle, fresh));
+    let said = words::arrived(brought.entries.len(), brought.same, brought.beside);
+    if let Some(child) = brought.new_child {
+        store.keep_child(child);
+    }
+    for entry in brought.entries {
+        store.begin(entry);
+    }
+    Some(Arrived {
+        child: brought.child,
+        said,
+    })
+}

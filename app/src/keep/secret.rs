@@ -1,0 +1,225 @@
+//! Fields for passphrases and PINs, and what is wrong with them, after GOV.UK's pattern.
+
+use leptos::html;
+use leptos::prelude::*;
+
+use crate::page;
+use crate::strings;
+use crate::strings::keep as words;
+
+/// Something secret that is asked for, what was typed, and what is wrong with it once that was asked.
+///
+/// It stays a password field for ever: what was typed into a text field is written to the disk by the browser. So it is shown beside the
+/// field instead.
+#[derive(Clone, Copy)]
+pub(crate) struct Secret {
+    pub(crate) id: &'static str,
+    pub(crate) typed: RwSignal<String>,
+    pub(crate) problem: RwSignal<Option<String>>,
+    look: Look,
+}
+
+/// How it is asked for.
+#[derive(Clone, Copy)]
+struct Look {
+    label: &'static str,
+    hint: Option<&'static str>,
+    /// `new-password` or `current-password`, so that password managers know what to do; `off` where they are not to.
+    autocomplete: &'static str,
+    /// Are there digits only?
+    digits: bool,
+}
+
+impl Secret {
+    fn new(id: &'static str, look: Look) -> Self {
+        Self {
+            id,
+            typed: RwSignal::new(String::new()),
+            problem: RwSignal::new(None),
+            look,
+        }
+    }
+
+    /// A passphrase that is there already.
+    pub(crate) fn known(id: &'static str, label: &'static str) -> Self {
+        Self::new(
+            id,
+            Look {
+                label,
+                hint: None,
+                autocomplete: "current-password",
+                digits: false,
+            },
+        )
+    }
+
+    /// A passphrase that is to be chosen.
+    pub(crate) fn chosen(id: &'static str, label: &'static str) -> Self {
+        Self::new(
+            id,
+            Look {
+                label,
+                hint: Some(words::PASSPHRASE_HINT),
+                autocomplete: "new-password",
+                digits: false,
+            },
+        )
+    }
+
+    /// The PIN of this session.
+    pub(super) fn pin() -> Self {
+        Self::new(
+            "pin",
+            Look {
+                label: words::PIN,
+                hint: Some(words::PIN_HINT),
+                autocomplete: "off",
+                digits: true,
+            },
+        )
+    }
+
+    /// Of a file and not of this device: no password manager is to offer or keep it.
+    pub(crate) fn of_a_file(mut self) -> Self {
+        self.look.autocomplete = "off";
+        self
+    }
+
+    pub(crate) fn text(self) -> String {
+        self.typed.get_untracked()
+    }
+
+    /// Says what is wrong, or that nothing is; hands on whether it is well.
+    pub(crate) fn check(self, problem: Option<String>) -> bool {
+        let well = problem.is_none();
+        self.problem.try_set(problem);
+        well
+    }
+
+    /// Says what turned out to be wrong.
+    pub(crate) fn say(self, problem: String) {
+        self.problem.try_set(Some(problem));
+    }
+
+    fn class(self) -> &'static str {
+        if self.look.digits {
+            "govuk-input govuk-input--width-10"
+        } else {
+            "govuk-input"
+        }
+    }
+
+    fn described_by(self) -> Option<String> {
+        let hint = self.look.hint.map(|_| format!("{}-hint", self.id));
+        let error = self.problem.with(Option::is_some).then(|| format!("{}-error", self.id));
+        let parts: Vec<_> = hint.into_iter().chain(error).collect();
+        (!parts.is_empty()).then(|| parts.join(" "))
+    }
+
+    /// The field on the page.
+    pub(crate) fn view(self) -> AnyView {
+        let Self {
+            id,
+            typed,
+            problem,
+            look,
+        } = self;
+        let shown = RwSignal::new(false);
+        let element = NodeRef::<html::Input>::new();
+        // Words that were suggested get into the field this way.
+        Effect::new(move || {
+            let wanted = typed.get();
+            if let Some(input) = element.get().filter(|input| input.value() != wanted) {
+                input.set_value(&wanted);
+            }
+        });
+        view! {
+            <div class="govuk-form-group" class:govuk-form-group--error=move || problem.with(Option::is_some)>
+                <label class="govuk-label govuk-label--s" for=id>{look.label}</label>
+                {look.hint.map(|hint| view! { <div class="govuk-hint" id=format!("{id}-hint")>{hint}</div> })}
+                {move || problem.get().map(|said| view! { <p class="govuk-error-message" id=format!("{id}-error")>{said}</p> })}
+                <input
+                    class=self.class()
+                    type="password"
+                    id=id
+                    inputmode=look.digits.then_some("numeric")
+                    autocomplete=look.autocomplete
+                    autocapitalize="none"
+                    spellcheck="false"
+                    {..crate::controls::uncorrected()}
+                    aria-describedby=move || self.described_by()
+                    aria-invalid=move || problem.with(Option::is_some).then_some("true")
+                    node_ref=element
+                    on:input=move |event| typed.set(event_target_value(&event))
+                />
+                <button
+                    type="button"
+                    class="link-button"
+                    aria-pressed=move || shown.get().to_string()
+                    on:click=move |_| shown.update(|shown| *shown = !*shown)
+                >
+                    {move || words::shown(shown.get(), look.digits)}
+                </button>
+                {move || {
+                    shown
+                        .get()
+                        .then(|| {
+                            view! {
+                                <p class="govuk-body">
+                                    {words::YOU_TYPED} " " <bdi class="passphrase-shown">{move || typed.get()}</bdi>
+                                </p>
+                            }
+                        })
+                }}
+            </div>
+        }
+        .into_any()
+    }
+}
+
+/// The summary of what is wrong: each line leads to its field and says the same words. It takes the focus, and the title begins with
+/// "Error", until all is well.
+#[component]
+pub(super) fn Problems(title: &'static str, of: Vec<Secret>) -> impl IntoView {
+    let wrong = Memo::new(move |_| {
+        let said = |secret: &Secret| Some((secret.id, secret.problem.get()?));
+        of.iter().filter_map(said).collect::<Vec<_>>()
+    });
+    let id = format!("{}-problems", title.replace(' ', "-"));
+    let focus = id.clone();
+    Effect::new(move |was: Option<bool>| {
+        let is = wrong.with(|wrong| !wrong.is_empty());
+        if is {
+            page::name(&[&format!("{}{title}", strings::ERROR)]);
+            page::focus_later(focus.clone());
+        } else if was == Some(true) {
+            page::name(&[title]);
+        }
+        is
+    });
+    move || {
+        let lines: Vec<_> = wrong
+            .get()
+            .into_iter()
+            .map(|(field, said)| {
+                let go = move |event: web_sys::MouseEvent| {
+                    event.prevent_default();
+                    page::focus_later(field);
+                };
+                view! { <li><a href=format!("#{field}") on:click=go>{said}</a></li> }
+            })
+            .collect();
+        (!lines.is_empty()).then(|| {
+            view! {
+                <div class="govuk-error-summary" id=id.clone() tabindex="-1">
+                    <div role="alert">
+                        <h2 class="govuk-error-summary__title">{strings::PROBLEM}</h2>
+                        <div class="govuk-error-summary__body">
+                            <ul class="govuk-list govuk-error-summary__list">{lines}</ul>
+                        </div>
+                    </div>
+                </div>
+            }
+        })
+    }
+}

@@ -1,0 +1,205 @@
+//! Sending signed records to the one system that the council set up. What is decided (when to try, what became of it) is in
+//! `wayhome-outbox`; here it meets the network, the clock and the shelf.
+//!
+//! - **Nothing goes without a person's tap**, and only to the address that the person was shown.
+//! - **What was tapped is kept first**, encrypted like a record, and stays until a person takes it away.
+//! - **One tab sends**: the one that holds the lock. Each try bears the same key and the same bytes, so that it arrives once even so.
+
+mod post;
+mod view;
+
+use gloo::timers::callback::Timeout;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wayhome_outbox::{Outbox, State, Time};
+use wayhome_vault::browser::{HeldLock, wait_for_lock};
+
+use crate::deployment::Deployment;
+use crate::shelf::{Letter, ShelfError};
+use crate::store::Store;
+
+pub(crate) use view::{Letters, SendRecord};
+
+/// The name of the lock that the sending tab holds.
+const LOCK: &str = "outbox";
+/// Before it is tried again to keep what could not be kept, in milliseconds.
+const AGAIN: u32 = 5_000;
+
+/// Sends what was tapped, one at a time.
+#[derive(Clone, Copy)]
+pub(crate) struct Sender {
+    store: Store,
+    deployment: Deployment,
+    /// Is this the tab that sends?
+    here: RwSignal<bool>,
+    /// What is being sent.
+    now: RwSignal<Option<String>>,
+    lock: StoredValue<Option<HeldLock>, LocalStorage>,
+    timer: StoredValue<Option<Timeout>, LocalStorage>,
+}
+
+/// Now, in milliseconds since 1970.
+pub(crate) fn clock() -> Time {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a clock before 1970 counts as 1970"
+    )]
+    let now = js_sys::Date::now() as Time;
+    now
+}
+
+impl Sender {
+    /// Begins, once it is known that there is somewhere to send to.
+    pub(crate) fn begin(store: Store, deployment: Deployment) {
+        let sender = Self {
+            store,
+            deployment,
+            here: RwSignal::new(false),
+            now: RwSignal::new(None),
+            lock: StoredValue::new_local(None),
+            timer: StoredValue::new_local(None),
+        };
+        provide_context(sender);
+        Effect::new(move |begun: Option<bool>| {
+            let begun = begun.unwrap_or_default();
+            if begun || deployment.send_to.with(Option::is_none) {
+                return begun;
+            }
+            spawn_local(sender.take_over());
+            true
+        });
+        // Whatever has changed, here or in another tab, may be due.
+        let states = Memo::new(move |_| {
+            store.library.with(|library| {
+                let letters = library.letters().iter();
+                letters
+                    .map(|letter| (letter.id.clone(), letter.item.state))
+                    .collect::<Vec<_>>()
+            })
+        });
+        Effect::new(move || {
+            // Read, and not only tracked: a memo that nobody reads follows nothing.
+            states.with(|_| ());
+            sender.drive();
+        });
+    }
+
+    /// Becomes the tab that sends, as soon as no other is.
+    async fn take_over(self) {
+        if self.store.lasts() {
+            // Without locks, two tabs may send the same; the receiver keeps it once.
+            if let Ok(lock) = wait_for_lock(LOCK).await {
+                self.lock.try_set_value(Some(lock));
+            }
+            self.store.read().await;
+        }
+        self.here.try_set(true);
+        self.drive();
+    }
+
+    /// Begins the next try, if one is due, or waits for it.
+    fn drive(self) {
+        let idle = self.here.try_get_untracked() == Some(true) && self.now.try_get_untracked() == Some(None);
+        let Some(to) = self.deployment.send_to.try_get_untracked().flatten().filter(|_| idle) else {
+            return;
+        };
+        let letters = self.store.library.with_untracked(|library| {
+            let letters = library.letters().iter();
+            letters
+                .filter(|letter| letter.to == to.address)
+                .cloned()
+                .collect::<Vec<_>>()
+        });
+        let mut outbox = Outbox::new();
+        for letter in &letters {
+            outbox.prepare(letter.item.clone());
+        }
+        // Nothing is being sent now: what says so was, when Wayhome was last closed.
+        outbox.reopened(clock());
+        let Some(attempt) = outbox.due(clock()) else {
+            let wait = outbox.next().map(|next| next.saturating_sub(clock()));
+            return self.look_again(wait.and_then(|wait| u32::try_from(wait).ok()));
+        };
+        let begun = letters.into_iter().find(|letter| letter.item.key == attempt.key);
+        let item = outbox.items().iter().find(|item| item.key == attempt.key).cloned();
+        let (Some(mut letter), Some(item)) = (begun, item) else {
+            return;
+        };
+        letter.item = item;
+        self.now.set(Some(letter.id.clone()));
+        spawn_local(async move {
+            // It is kept that it is being sent before it is: another tab that took it back meanwhile is heard.
+            let kept = self.store.keep_letter(letter.clone()).await;
+            if kept.is_ok() {
+                let outcome = post::post(&to, &attempt).await;
+                self.ended(&letter.id, &outcome).await;
+            }
+            self.now.try_set(None);
+            match kept {
+                Ok(()) => self.drive(),
+                Err(why) => {
+                    if why == ShelfError::Elsewhere {
+                        self.store.read().await;
+                    }
+                    self.look_again(Some(AGAIN));
+                }
+            }
+        });
+    }
+
+    /// Keeps how a try has ended. Where that fails, it is tried again under the same key: the receiver keeps it once.
+    async fn ended(self, id: &str, outcome: &wayhome_outbox::Outcome) {
+        let letter = self
+            .store
+            .library
+            .try_with_untracked(|library| library.letter(id).cloned());
+        let Some(letter) = letter.flatten() else { return };
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a number from 0 to 999"
+        )]
+        let spread = (js_sys::Math::random() * 1000.0) as u32;
+        let after = letter.after(|outbox| {
+            outbox.ended(id, outcome, clock(), spread);
+        });
+        let _ = self.store.keep_letter(after).await;
+    }
+
+    fn look_again(self, wait: Option<u32>) {
+        let timer = wait.map(|wait| Timeout::new(wait.max(1), move || self.drive()));
+        self.timer.try_set_value(timer);
+    }
+
+    /// A person asked to try it now.
+    fn try_now(self, id: &str) {
+        let letter = self.store.library.with_untracked(|library| library.letter(id).cloned());
+        if let Some(letter) = letter {
+            spawn_local(async move {
+                let _ = self.store.keep_letter(letter.tapped(clock())).await;
+            });
+        }
+    }
+
+    /// A person takes it away; not while it is being sent.
+    fn take_away(self, id: String) {
+        let state = self
+            .store
+            .library
+            .with_untracked(|library| library.letter(&id).map(|letter| letter.item.state));
+        let sending = self.now.with_untracked(|now| now.as_ref() == Some(&id));
+        if !sending && !matches!(state, Some(State::Sending { .. })) {
+            spawn_local(async move {
+                let _ = self.store.remove_letter(&id).await;
+            });
+        }
+    }
+
+    /// A person tapped "Send".
+    pub(crate) fn send(self, letter: Letter) {
+        spawn_local(async move {
+            let _ = self.store.keep_letter(letter.tapped(clock())).await;
+        });
+    }
+}

@@ -1,0 +1,188 @@
+//! What is shown of sending: the button below a signed record, the question before it goes, and how each thing stands.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use wayhome_outbox::{Event, Item, State, cloud_event};
+
+use super::{Sender, clock};
+use crate::deployment::SendTo;
+use crate::device::ThisDevice;
+use crate::home::day_of;
+use crate::record_file::new_id;
+use crate::shelf::Letter;
+use crate::store::Store;
+use crate::strings;
+use crate::strings::sending as words;
+use crate::taking::{Asking, document, losses};
+use crate::today::now;
+use crate::work::Work;
+
+/// Sending a signed record, where a council has set up where to.
+#[component]
+pub(crate) fn SendRecord(work: Work) -> impl IntoView {
+    let sender = use_context::<Sender>()?;
+    let entry = work.entry();
+    let may = entry.signed.is_some() && !entry.exercise && !ThisDevice::is_for_trying_only();
+    let id = entry.id;
+    let asking = RwSignal::new(None::<(Letter, Vec<String>)>);
+    let has_letter = Memo::new(move |_| {
+        let is_its = |letter: &Letter| letter.record == id;
+        sender
+            .store
+            .library
+            .with(|library| library.letters().iter().any(is_its))
+    });
+    let section = move || {
+        let to = sender.deployment.send_to.get();
+        if !may || (to.is_none() && !has_letter.get()) {
+            return None;
+        }
+        let button = to.map(|to| {
+            let name = to.name.clone();
+            let ask = move |_| asking.set(prepared(work, &to));
+            view! {
+                <Show when=move || !has_letter.get()>
+                    <button type="button" class="govuk-button" on:click=ask.clone()>{words::send_to(&name)}</button>
+                </Show>
+            }
+        });
+        Some(view! {
+            <section class="leave" aria-labelledby="sending">
+                <h2 class="govuk-heading-m" id="sending">{words::SENDING}</h2>
+                {button}
+                <Letters store=sender.store record=work.id() />
+            </section>
+        })
+    };
+    Some(view! {
+        {section}
+        {question(sender, asking)}
+    })
+}
+
+/// What would be sent, to nobody yet; and what it cannot carry.
+fn prepared(work: Work, to: &Arc<SendTo>) -> Option<(Letter, Vec<String>)> {
+    let (document, lost) = work.outgoing(document)?;
+    let (key, entry) = (new_id(), work.entry());
+    let time = String::from(js_sys::Date::new_0().to_iso_string());
+    let (kind, body) = if to.enveloped {
+        let event = Event {
+            key: &key,
+            source: &window().location().origin().unwrap_or_default(),
+            record: entry.record.id.as_deref(),
+            time: &time,
+        };
+        ("application/cloudevents+json", cloud_event(&event, document))
+    } else {
+        ("application/json", document)
+    };
+    let name = strings::record_called(work.model().plan().title(), &day_of(&entry));
+    let letter = Letter {
+        record: entry.id,
+        to: to.address.clone(),
+        to_name: to.name.clone(),
+        created: now(),
+        item: Item::new(key.clone(), name, kind, body.to_string()),
+        id: key,
+    };
+    Some((letter, lost))
+}
+
+/// The question before it goes.
+fn question(sender: Sender, asking: RwSignal<Option<(Letter, Vec<String>)>>) -> AnyView {
+    let shown = Signal::derive(move || asking.with(Option::is_some));
+    let close = Callback::new(move |()| asking.set(None));
+    let lasts = sender.store.lasts();
+    view! {
+        <Asking shown close id="before-sending" title=words::BEFORE_SENDING>
+            {move || {
+                asking
+                    .get()
+                    .map(|(letter, lost)| {
+                        let send = move |_| {
+                            if let Some((letter, _)) = asking.try_update(Option::take).flatten() {
+                                sender.send(letter);
+                            }
+                        };
+                        view! {
+                            <p class="govuk-body">{words::goes_to(&letter.to_name, &letter.to)}</p>
+                            <p class="govuk-body">{words::WHAT_GOES}</p>
+                            {losses(lost)}
+                            <p class="govuk-body">{if lasts { words::KEPT_UNTIL } else { words::NOT_KEPT }}</p>
+                            <button type="button" class="govuk-button" on:click=send>{words::SEND}</button>
+                        }
+                    })
+            }}
+        </Asking>
+    }
+    .into_any()
+}
+
+/// What is to be sent, or was: of one record, or all.
+#[component]
+pub(crate) fn Letters(store: Store, #[prop(optional, into)] record: Option<String>) -> impl IntoView {
+    let sender = use_context::<Sender>()?;
+    let letters = Memo::new(move |_| {
+        let wanted = |letter: &&Letter| record.as_ref().is_none_or(|record| letter.record == *record);
+        store
+            .library
+            .with(|library| library.letters().iter().filter(wanted).cloned().collect::<Vec<_>>())
+    });
+    let list = move || {
+        let letters = letters.get().into_iter();
+        letters.map(|letter| shown(sender, &letter)).collect_view()
+    };
+    Some(view! { <ul class="cards" aria-live="polite">{list}</ul> })
+}
+
+fn shown(sender: Sender, letter: &Letter) -> AnyView {
+    let (again, away) = (letter.id.clone(), letter.id.clone());
+    let known = sender
+        .deployment
+        .send_to
+        .get()
+        .is_some_and(|to| to.address == letter.to);
+    let state = if known || !letter.is_under_way() {
+        words::state(&letter.item, clock())
+    } else {
+        words::ELSEWHERE.to_owned()
+    };
+    let moves = !matches!(letter.item.state, State::Sending { .. });
+    let may_try = moves && known && letter.is_under_way();
+    let taking = if letter.is_under_way() {
+        words::TAKE_BACK
+    } else {
+        words::REMOVE
+    };
+    let hidden = letter.item.name.clone();
+    view! {
+        <li class="card">
+            <p class="card__title">{words::letter(&letter.item.name, &letter.to_name)}</p>
+            <p class="card__line">{state}</p>
+            {(letter.may_have_arrived() && moves).then(|| view! { <p class="card__line card__line--quiet">{words::MAY_HAVE_ARRIVED}</p> })}
+            <div class="card__actions">
+                {may_try
+                    .then(|| {
+                        let of = hidden.clone();
+                        view! {
+                            <button type="button" class="link-button" on:click=move |_| sender.try_now(&again)>
+                                {words::TRY_NOW}
+                                <span class="govuk-visually-hidden">" " {of}</span>
+                            </button>
+                        }
+                    })}
+                {moves
+                    .then(|| {
+                        view! {
+                            <button type="button" class="link-button" on:click=move |_| sender.take_away(away.clone())>
+                                {taking}
+                                <span class="govuk-visually-hidden">" " {hidden}</span>
+                            </button>
+                        }
+                    })}
+            </div>
+        </li>
+    }
+    .into_any()
+}

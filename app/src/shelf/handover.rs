@@ -1,0 +1,106 @@
+//! All records about a child in one file, for another device. The file is encrypted before it leaves the app; this is what is in it.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value as Json;
+
+use super::{Child, Entry, Fresh, Library};
+
+/// The version of the file.
+const VERSION: u32 = 1;
+
+/// What the file holds.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Bundle {
+    /// The version of the format.
+    pub wayhome_handover: u32,
+    /// The child.
+    pub child: Child,
+    /// The records.
+    pub records: Vec<Entry>,
+}
+
+/// The bytes of a file, or nothing where there is nothing to hand over.
+pub type HandoverText = Option<Vec<u8>>;
+
+/// What came of a file.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Brought {
+    /// The child to be kept, if it is new here.
+    pub new_child: Option<Child>,
+    /// The id of the child here.
+    pub child: String,
+    /// The records to be kept.
+    pub entries: Vec<Entry>,
+    /// How many were here already, the same.
+    pub same: usize,
+    /// How many are here in another state: those of the file are put beside them.
+    pub beside: usize,
+}
+
+/// Everything about a child. What a later version of Wayhome wrote stays: this one would lose what it does not know.
+#[must_use]
+pub fn pack(library: &Library, child: &str) -> HandoverText {
+    let bundle = Bundle {
+        wayhome_handover: VERSION,
+        child: library.child(child)?.clone(),
+        records: library
+            .entries_of(Some(child))
+            .filter(|entry| !entry.read_only)
+            .cloned()
+            .collect(),
+    };
+    serde_json::to_vec(&bundle).ok()
+}
+
+/// Is this such a file, of whatever version?
+#[must_use]
+pub fn is_bundle(bytes: &[u8]) -> bool {
+    serde_json::from_slice::<Json>(bytes).is_ok_and(|file| file.get("wayhome_handover").is_some())
+}
+
+/// Opens one; `None` where it comes from a later version or is damaged.
+#[must_use]
+pub fn unpack(bytes: &[u8]) -> Option<Bundle> {
+    let bundle: Bundle = serde_json::from_slice(bytes).ok()?;
+    let newer = |entry: &Entry| entry.record.wayhome > wayhome_engine::FORMAT;
+    (bundle.wayhome_handover == VERSION && !bundle.records.iter().any(newer)).then_some(bundle)
+}
+
+/// What is to be kept of a file, so that nothing that is here is written over.
+#[must_use]
+pub fn bring(library: &Library, bundle: Bundle, mut fresh: impl FnMut() -> Fresh) -> Brought {
+    let known = library
+        .child(&bundle.child.id)
+        .or_else(|| library.child_called(&bundle.child.reference));
+    let child = known.map_or_else(|| bundle.child.id.clone(), |child| child.id.clone());
+    let mut brought = Brought {
+        new_child: known.is_none().then_some(bundle.child),
+        child: child.clone(),
+        ..Brought::default()
+    };
+    let mut renamed = BTreeMap::new();
+    for mut entry in bundle.records {
+        entry.child = Some(child.clone());
+        match library.entry(&entry.id) {
+            Some(here) if *here == entry => {
+                brought.same += 1;
+                continue;
+            }
+            Some(_) => {
+                brought.beside += 1;
+                let id = fresh().id;
+                renamed.insert(std::mem::replace(&mut entry.id, id.clone()), id);
+            }
+            None => {}
+        }
+        brought.entries.push(entry);
+    }
+    for entry in &mut brought.entries {
+        if let Some(id) = entry.replaces.as_ref().and_then(|before| renamed.get(before)) {
+            entry.replaces = Some(id.clone());
+        }
+    }
+    brought
+}

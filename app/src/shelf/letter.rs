@@ -1,0 +1,61 @@
+//! Something to be sent: what a person tapped to send, where to, and how it stands.
+
+use chrono::NaiveDateTime;
+use serde::{Deserialize, Serialize};
+use wayhome_outbox::{Item, Outbox, State, Time};
+
+/// Something that a person asked to be sent. It is kept like a record, encrypted, until a person takes it away.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Letter {
+    /// Random; also the id of the document and the idempotency key.
+    pub id: String,
+    /// The record that it says, by id.
+    pub record: String,
+    /// The address that the person was shown. To no other one it is sent.
+    pub to: String,
+    /// What that system is called.
+    pub to_name: String,
+    /// When it was asked for, by the device's clock.
+    pub created: NaiveDateTime,
+    /// What is sent, and how it stands.
+    pub item: Item,
+}
+
+impl Letter {
+    /// Is it still to arrive, for all that is known?
+    #[must_use]
+    pub fn is_under_way(&self) -> bool {
+        !matches!(self.item.state, State::Delivered { .. })
+    }
+
+    /// May it have arrived although nobody said so?
+    #[must_use]
+    pub fn may_have_arrived(&self) -> bool {
+        self.is_under_way() && self.item.tries > 0
+    }
+
+    /// The same after something has happened to it.
+    #[must_use]
+    pub fn after(&self, happened: impl FnOnce(&mut Outbox)) -> Self {
+        let mut outbox = Outbox::new();
+        outbox.prepare(self.item.clone());
+        happened(&mut outbox);
+        let mut after = self.clone();
+        if let Some(item) = outbox.items().first() {
+            after.item = item.clone();
+        }
+        // What has arrived lies where it was sent; nothing needs it here any more.
+        if !after.is_under_way() {
+            after.item.body.clear();
+        }
+        after
+    }
+
+    /// The same once a person has asked to try it now.
+    #[must_use]
+    pub fn tapped(&self, now: Time) -> Self {
+        self.after(|outbox| {
+            outbox.tap(&self.item.key, now);
+        })
+    }
+}

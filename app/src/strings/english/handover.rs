@@ -1,0 +1,68 @@
+//! What the app says about handing records over to another device.
+
+pub(crate) const HAND_OVER: &str = "Hand over";
+pub(crate) const RECORD: &str = "Download encrypted file";
+pub(crate) const RECORD_WHAT: &str =
+    "To take the record to another device, download it encrypted. Only the passphrase opens it.";
+pub(crate) const CHILD: &str = "Download all records, encrypted";
+pub(crate) const CHILD_WHAT: &str = "All records about this child in one encrypted file, to be opened in Wayhome on another device. They stay on this one, too.";
+pub(crate) const HOW: &str = "Tell the passphrase by another way than the file goes: in person or by phone, never in the same message. Without it nobody opens the file.";
+pub(crate) const PASSPHRASE: &str = "Passphrase of this file";
+pub(crate) const OFFERED: &str = "Suggested, and filled in above. Note it until it is told:";
+pub(crate) const SEALED: &str =
+    "Downloaded, encrypted. Note the passphrase before you close this: it is not kept anywhere.";
+pub(crate) const NOT_SEALED: &str = "The file could not be made, and nothing was downloaded. Close other pages and apps: encrypting needs 128 MB of memory. Then try again.";
+
+pub(crate) const OPEN: &str = "Open an encrypted file";
+pub(crate) const OPEN_WHAT: &str =
+    "Enter the passphrase that the file was encrypted with. It is opened on this device and sent nowhere.";
+pub(crate) const OPEN_BUTTON: &str = "Open";
+pub(crate) const TO_CHILD: &str = "Go to the child’s records";
+pub(crate) const NEWER: &str = "The passphrase is right, but this copy of Wayhome cannot read what is in the file. A later version made it, or another program. Nothing was opened. Update Wayhome and try again.";
+
+/// Why a file was not opened, by the worker's word.
+pub(crate) fn not_opened(why: &str) -> &'static str {
+    match why {
+        "wrong" => {
+            "The passphrase is wrong, or the file was changed. Check the words, their spaces and capital letters, and try again."
+        }
+        "damaged" => {
+            "The passphrase is right, but the file was changed or cut off after it was encrypted. Nothing of it was opened. Ask for it again."
+        }
+        "not_age" => "The beginning of this file is damaged. Nothing of it was opened. Ask for it again.",
+        "no_passphrase" => {
+            "This file is not encrypted under a passphrase. Open it with the program that it was made with."
+        }
+        "too_much_work" => {
+            "This file asks for more work than Wayhome does to open one. Nothing of it was opened. Ask for a file that Wayhome made."
+        }
+        _ => {
+            "The file could not be opened. Close other pages and apps: opening needs 128 MB of memory or more. Then try again."
+        }
+    }
+}
+
+/// "3 records came along. 1 was here already."
+pub(crate) fn arrived(new: usize, same: usize, beside: usize) -> String {
+    let records = |count: usize| {
+        if count == 1 {
+            "1 record".to_owned()
+        } else {
+            format!("{count} records")
+        }
+    };
+    let same = match same {
+        0 => String::new(),
+        same => format!(" {} had nothing new.", records(same)),
+    };
+    let differ = match beside {
+        0 => "",
+        1 => {
+            " 1 of those is on this device in another state. Both are kept: compare them, and delete the one that you do not need."
+        }
+        _ => {
+            " Some of those are on this device in another state. Both are kept: compare them, and delete those that you do not need."
+        }
+    };
+    format!("{} came along.{same}{differ}", records(new))
+}

@@ -1,0 +1,72 @@
+//! What the app says about sending.
+
+use wayhome_outbox::{Item, Problem, State, Time};
+
+pub(crate) const SENDING: &str = "Sending";
+pub(crate) const BEFORE_SENDING: &str = "Before you send";
+pub(crate) const WHAT_GOES: &str = "It holds personal data about a child and a family. Send it only if your authority has set up this way for such records.";
+pub(crate) const KEPT_UNTIL: &str = "It is kept on this device, encrypted, until it is delivered. Without a connection, and while Wayhome is locked or closed, it waits.";
+pub(crate) const NOT_KEPT: &str =
+    "Nothing is kept on this device. If you close or reload this page before it says “Sent”, it is not sent.";
+pub(crate) const SEND: &str = "Send";
+pub(crate) const TRY_NOW: &str = "Try again now";
+pub(crate) const TAKE_BACK: &str = "Take back";
+pub(crate) const REMOVE: &str = "Remove from this list";
+pub(crate) const MAY_HAVE_ARRIVED: &str =
+    "It may have arrived although no answer came. Trying again does no harm: it is kept there once.";
+pub(crate) const ELSEWHERE: &str = "Not sent: it was meant for another address than this copy of Wayhome now has. Take it back, then send the record again if you still want to.";
+
+/// "Send to Harbour".
+pub(crate) fn send_to(name: &str) -> String {
+    format!("Send to {name}")
+}
+
+/// "Home visit, 20 November 2026, to Harbour".
+pub(crate) fn letter(name: &str, to: &str) -> String {
+    format!("{name}, to {to}")
+}
+
+/// Where it goes, by name and address.
+pub(crate) fn goes_to(name: &str, address: &str) -> String {
+    format!("The signed record goes to {name}, at {address}.")
+}
+
+/// How it stands, and what to do.
+pub(crate) fn state(item: &Item, now: Time) -> String {
+    match item.state {
+        State::Prepared => "Not sent.".to_owned(),
+        State::Sending { .. } => "Sending…".to_owned(),
+        State::Delivered { on } => format!("Sent on {}. They say that they have it.", moment(on)),
+        State::Refused { status } => format!(
+            "Refused: they do not take it as it is (answer {status}). It is kept here. Tell whoever looks after that system, then try again."
+        ),
+        State::Waiting { until } => {
+            let next = if until > now {
+                format!("Next try at {}.", time(until))
+            } else {
+                "It goes as soon as it can.".to_owned()
+            };
+            match item.problem {
+                None => format!("Waiting to be sent. {next}"),
+                Some(Problem::NoAnswer) => {
+                    format!("Not sent yet: no answer. {next} If it stays like this, check the connection.")
+                }
+                Some(Problem::Later { status }) => {
+                    format!("Not sent yet: they asked to try later (answer {status}). {next}")
+                }
+            }
+        }
+    }
+}
+
+/// "20 November 2026 at 14:05", where the person is.
+fn moment(at: Time) -> String {
+    let at = crate::keep::local(wayhome_vault::Moment(at));
+    format!("{} at {}", wayhome_engine::words::date(at.date()), at.format("%H:%M"))
+}
+
+fn time(at: Time) -> String {
+    crate::keep::local(wayhome_vault::Moment(at))
+        .format("%H:%M:%S")
+        .to_string()
+}

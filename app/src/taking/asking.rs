@@ -1,0 +1,35 @@
+//! A question in between, whose words are worked out when it is asked.
+
+use leptos::html;
+use leptos::prelude::*;
+
+use crate::strings;
+
+/// A modal dialog around what is asked, with the way back.
+#[component]
+pub(crate) fn Asking(
+    #[prop(into)] shown: Signal<bool>,
+    /// What happens when it is left, by whatever way.
+    close: Callback<()>,
+    /// The id of its title.
+    id: &'static str,
+    #[prop(into)] title: String,
+    children: Children,
+) -> impl IntoView {
+    let dialog = NodeRef::<html::Dialog>::new();
+    Effect::new(move || {
+        let Some(dialog) = dialog.get() else { return };
+        match (shown.get(), dialog.open()) {
+            (true, false) => drop(dialog.show_modal()),
+            (false, true) => dialog.close(),
+            _ => {}
+        }
+    });
+    view! {
+        <dialog class="interruption" aria-labelledby=id node_ref=dialog on:close=move |_| close.run(())>
+            <h2 class="govuk-heading-m" id=id tabindex="-1" autofocus>{title}</h2>
+            {children()}
+            <button type="button" class="govuk-button govuk-button--secondary" on:click=move |_| close.run(())>{strings::GO_BACK}</button>
+        </dialog>
+    }
+}

@@ -1,0 +1,16 @@
+// Encrypts or opens one file and answers once; the page then ends this worker, and its memory goes with it.
+// The addresses are of Wayhome's own files: the build names both by their content.
+
+import init, { open, seal } from "/sealer.js";
+
+self.onmessage = async ({ data }) => {
+  try {
+    await init();
+    const done = data.random ? seal(data.passphrase, data.content, data.random) : open(data.passphrase, data.content);
+    data.passphrase.fill(0);
+    self.postMessage(done, [done.buffer]);
+  } catch (reason) {
+    // Ours are single words. Anything else could quote what it was given, and is not passed on.
+    self.postMessage(typeof reason === "string" ? reason : "failed");
+  }
+};

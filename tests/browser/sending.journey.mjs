@@ -1,0 +1,313 @@
+// Sending a signed record from the app to the reference receiver, over real HTTP, through everything that can go wrong on the way: it
+// arrives once, and nothing is lost, also when the browser is killed in between.
+
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { createServer, request as forward } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { isUnchanged, receiver } from "../../samples/receiver/receiver.mjs";
+import { deployed } from "./deployed.mjs";
+import { expect, test } from "./journey.mjs";
+import { kill, newProfile, openProfile, scan, setUp, unlock } from "./keeping.mjs";
+import { landscape, picture, portrait } from "./screens.mjs";
+import { answer, enter, small, start, violations, wide } from "./words.mjs";
+
+test.describe.configure({ timeout: 300_000 });
+
+const NAME = "Harbour";
+const WORKER = "ZEBRACANARYSENDING";
+
+/**
+ * The reference receiver behind a line that does what it is told with each POST: `faults` are taken one after the other, and then all goes
+ * through. "hang up" before anything arrives, "cut" the answer off after it was kept, "stall" without an answer, "503", "redirect".
+ */
+async function behindALine(origin, token) {
+  const folder = await mkdtemp(join(tmpdir(), "wayhome-received-"));
+  const inside = receiver({ folder, token, origin });
+  await new Promise((listening) => inside.listen(0, "127.0.0.1", listening));
+  const faults = [];
+  const tries = [];
+  const line = createServer((request, response) => {
+    const fault = request.method === "POST" ? faults.shift() : undefined;
+    if (request.method === "POST") tries.push({ key: request.headers["idempotency-key"], type: request.headers["content-type"], headers: request.headers, fault });
+    if (fault === "hang up") return request.socket.destroy();
+    if (fault === "503" || fault === "redirect" || fault === "400") {
+      request.resume();
+      response.writeHead(fault === "redirect" ? 307 : Number(fault), { "access-control-allow-origin": origin.value, location: "https://elsewhere.example/" });
+      return response.end();
+    }
+    const on = forward(
+      { port: inside.address().port, host: "127.0.0.1", path: request.url, method: request.method, headers: request.headers },
+      (answer) => {
+        if (fault === "stall") return answer.resume(); // It is kept; nobody says so.
+        const headers = { ...answer.headers, "access-control-allow-origin": origin.value };
+        if (fault === "cut") {
+          response.writeHead(answer.statusCode, { ...headers, "content-length": 10_000 });
+          response.write("{");
+          return setTimeout(() => request.socket.destroy(), 50);
+        }
+        response.writeHead(answer.statusCode, headers);
+        answer.pipe(response);
+      },
+    );
+    on.on("error", () => request.socket.destroy());
+    request.pipe(on);
+  });
+  await new Promise((listening) => line.listen(0, "127.0.0.1", listening));
+  return {
+    address: `http://127.0.0.1:${line.address().port}/records`,
+    faults,
+    tries,
+    async received() {
+      const files = (await readdir(folder)).filter((name) => name.endsWith(".json"));
+      return Promise.all(files.map(async (name) => JSON.parse(await readFile(join(folder, name), "utf8"))));
+    },
+    async stop() {
+      for (const server of [line, inside]) {
+        server.closeAllConnections();
+        await new Promise((closed) => server.close(closed));
+      }
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+/** What is running, to be ended also when a journey fails. */
+const running = [];
+test.afterEach(async () => {
+  while (running.length > 0) await running.pop()();
+});
+
+/** The app with somewhere to send to. */
+async function withLine({ format, token } = {}) {
+  const origin = { value: "" };
+  const line = await behindALine(origin, token);
+  const app = await deployed({ sending: { to: line.address, name: NAME, ...(format && { format }), ...(token && { authorization: `Bearer ${token}` }) } });
+  origin.value = new URL(app.url).origin;
+  running.push(line.stop, app.stop);
+  return { line, url: app.url };
+}
+
+/** Opens the app by itself: the line is another host, which the other journeys never reach. */
+async function visiting(browser, url) {
+  const page = await browser.newPage({ viewport: landscape, hasTouch: true, locale: "en-GB", timezoneId: "Europe/London" });
+  const violated = [];
+  page.on("console", (message) => {
+    // A line that breaks is said in the console by the browser itself.
+    if (message.type() === "error" && !/Failed to load resource|net::ERR|CORS/.test(message.text())) violated.push(message.text());
+  });
+  page.on("pageerror", (error) => violated.push(String(error)));
+  await enter(page, url);
+  return { page, violated };
+}
+
+/** Signs the record that is open. */
+async function sign(page) {
+  await page.getByRole("button", { name: "Check answers", exact: true }).click();
+  await page.getByRole("button", { name: "Sign off this record" }).click();
+  await page.getByLabel("What is your name?").fill("A. Worker");
+  await page.getByLabel("What is your role?").fill("Social worker");
+  await page.getByRole("radio", { name: "The typed name is the signature" }).first().check();
+  await page.getByRole("button", { name: "Sign", exact: true }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Signed record" })).toBeVisible();
+}
+
+async function signedVisit(page, entered = true) {
+  await start(page, "Home visit", { entered });
+  await answer(page, "visited_by", WORKER);
+  await sign(page);
+}
+
+const asked = (page) => page.getByRole("dialog", { name: "Before you send" });
+const state = (page) => page.locator("section", { has: page.getByRole("heading", { name: "Sending" }) }).locator(".card__line").first();
+
+async function tap(page) {
+  await page.getByRole("button", { name: `Send to ${NAME}` }).click();
+  await expect(asked(page)).toBeVisible();
+  await asked(page).getByRole("button", { name: "Send", exact: true }).click();
+}
+
+const sent = (page) => expect(state(page)).toContainText("Sent on ", { timeout: 60_000 });
+
+test("nothing of sending is shown unless a council set it up, nor before a record is signed", async ({ page, browser }) => {
+  await signedVisit(page, false);
+  await expect(page.getByRole("heading", { name: "Take it with you" })).toBeVisible();
+  await expect(page.getByText(/^Send/)).toHaveCount(0);
+  const { line, url } = await withLine();
+  const there = await visiting(browser, url);
+  await start(there.page, "Home visit", { entered: true });
+  await there.page.getByRole("button", { name: "Check answers", exact: true }).click();
+  await expect(there.page.getByRole("heading", { name: "Take it with you" })).toBeVisible();
+  await expect(there.page.getByText(/^Send/)).toHaveCount(0);
+  expect(line.tries).toEqual([]);
+  await there.page.close();
+});
+
+test("a signed record goes on a tap, whole, once, and with nothing that the browser knows", async ({ browser }) => {
+  const { line, url } = await withLine({ token: "sesame" });
+  const { page, violated } = await visiting(browser, url);
+  await signedVisit(page);
+  await page.getByRole("button", { name: `Send to ${NAME}` }).click();
+  await expect(asked(page)).toContainText(line.address);
+  await expect(asked(page)).toContainText("Nothing is kept on this device.");
+  await asked(page).getByRole("button", { name: "Go back" }).click();
+  await page.waitForTimeout(500);
+  expect(line.tries, "nothing before the tap").toEqual([]);
+  await tap(page);
+  await sent(page);
+  const [document] = await line.received();
+  expect(isUnchanged(document)).toBe(true);
+  expect(document.signed).toMatchObject({ role: "Social worker" });
+  expect(document.answers.visited_by).toBe(WORKER);
+  expect(line.tries.length).toBe(1);
+  const { headers, type, key } = line.tries[0];
+  expect(type).toBe("application/json");
+  expect(key).toMatch(/^[0-9a-f-]{36}$/);
+  expect(headers.referer).toBe(undefined);
+  expect(headers.cookie).toBe(undefined);
+  expect(headers.authorization).toBe("Bearer sesame");
+  // It is not offered again as long as it stands in the list.
+  await expect(page.getByRole("button", { name: `Send to ${NAME}` })).toHaveCount(0);
+  await page.getByRole("button", { name: /^Remove from this list/ }).click();
+  await expect(page.getByRole("button", { name: `Send to ${NAME}` })).toBeVisible();
+  expect(violated).toEqual([]);
+  await page.close();
+});
+
+test("in an envelope of CloudEvents, if so set up", async ({ browser }) => {
+  const { line, url } = await withLine({ format: "cloudevents" });
+  const { page } = await visiting(browser, url);
+  await signedVisit(page);
+  await tap(page);
+  await sent(page);
+  const [event] = await line.received();
+  expect(event).toMatchObject({ specversion: "1.0", type: "wayhome.record.exported", source: new URL(url).origin, id: line.tries[0].key });
+  expect(isUnchanged(event.data)).toBe(true);
+  await page.close();
+});
+
+test("through a line that hangs up, fails, cuts answers off and redirects, it arrives once", async ({ browser }) => {
+  const { line, url } = await withLine();
+  const { page, violated } = await visiting(browser, url);
+  await signedVisit(page);
+  line.faults.push("hang up", "cut", "503", "redirect", "cut");
+  await tap(page);
+  await expect(state(page)).toContainText("Not sent yet: no answer. Next try at", { timeout: 30_000 });
+  // By itself once, after five seconds at most; then by hand, which does not wait.
+  for (let tries = 2; tries <= 6; tries += 1) {
+    if (tries > 2) await page.getByRole("button", { name: /^Try again now/ }).click();
+    await expect.poll(() => line.tries.length, { timeout: 30_000 }).toBe(tries);
+    if (tries < 6) await expect(page.getByRole("button", { name: /^Try again now/ })).toBeVisible();
+    if (tries === 4) await expect(page.getByText("It may have arrived although no answer came.")).toBeVisible();
+  }
+  await sent(page);
+  expect((await line.received()).length).toBe(1);
+  expect(new Set(line.tries.map(({ key }) => key)).size).toBe(1);
+  expect(violated).toEqual([]);
+  await page.close();
+});
+
+test("an answer that does not come is waited for as long as the rules say, and then tried again", async ({ browser }) => {
+  const { line, url } = await withLine();
+  const { page } = await visiting(browser, url);
+  await signedVisit(page);
+  line.faults.push("stall");
+  await tap(page);
+  await expect(state(page)).toHaveText("Sending…");
+  await expect(page.getByRole("button", { name: /^Take back/ })).toHaveCount(0);
+  await expect(state(page)).toContainText("Not sent yet: no answer.", { timeout: 60_000 });
+  await sent(page);
+  expect((await line.received()).length).toBe(1);
+  expect(line.tries.length).toBe(2);
+  await page.close();
+});
+
+test("what is refused waits for a person, who may try again or take it back", async ({ browser }) => {
+  const { line, url } = await withLine();
+  const { page } = await visiting(browser, url);
+  await signedVisit(page);
+  line.faults.push("400", "400");
+  await tap(page);
+  await expect(state(page)).toContainText("Refused: they do not take it as it is (answer 400).");
+  await page.getByRole("button", { name: /^Try again now/ }).click();
+  await expect.poll(() => line.tries.length).toBe(2);
+  await expect(state(page)).toContainText("Refused");
+  await page.waitForTimeout(6_000);
+  expect(line.tries.length, "it is not tried by itself").toBe(2);
+  await page.getByRole("button", { name: /^Take back/ }).click();
+  await expect(page.getByRole("button", { name: `Send to ${NAME}` })).toBeVisible();
+  expect(await line.received()).toEqual([]);
+  await page.close();
+});
+
+test("killed in the middle of tries, and opened again: everything arrives once, and nothing lies readable on the disk", async () => {
+  const { line, url } = await withLine();
+  const profile = await newProfile();
+  const RECORDS = 3;
+  for (let run = 0; run < RECORDS; run += 1) {
+    // Each is killed at another moment: while nothing goes through, after it was kept, while it stalls.
+    line.faults.splice(0, line.faults.length, ...[["hang up", "hang up"], ["cut", "hang up"], ["stall"]][run]);
+    const { context, page } = await openProfile(profile, url);
+    if (run === 0) await setUp(page);
+    else await unlock(page);
+    // With records there, starting without a child is folded away.
+    if (run > 0) await page.getByText("Start a record without a child").first().click();
+    await start(page, "Home visit", { entered: true });
+    await answer(page, "visited_by", `${WORKER}${run}`);
+    await sign(page);
+    await tap(page);
+    // From the moment on that it is shown, it is kept. One goes at a time, so that an earlier one may be on its way.
+    await expect(state(page)).toContainText(/Waiting to be sent|Not sent yet|Sending…/);
+    await expect.poll(() => line.tries.length, { timeout: 30_000 }).toBeGreaterThan(run);
+    await kill(profile);
+    await context.close().catch(() => {});
+  }
+  expect(await scan(profile, [WORKER])).toEqual([]);
+  line.faults.length = 0;
+  const { context, page } = await openProfile(profile, url);
+  await page.waitForTimeout(2_000);
+  const tries = line.tries.length;
+  await unlock(page);
+  const lines = page.locator("section", { has: page.getByRole("heading", { name: "Sending" }) }).locator(".card");
+  await expect(lines).toHaveCount(RECORDS);
+  await expect(lines.filter({ hasText: "Sent on " })).toHaveCount(RECORDS, { timeout: 120_000 });
+  expect(line.tries.length, "nothing goes before it is unlocked").toBeGreaterThan(tries);
+  const received = await line.received();
+  expect(received.map(({ answers }) => answers.visited_by).sort()).toEqual([0, 1, 2].map((run) => `${WORKER}${run}`));
+  expect(received.every(isUnchanged)).toBe(true);
+  console.log(`sending: ${RECORDS} records, ${line.tries.length} tries, ${received.length} kept`);
+  // Another tab sees the same, and sends nothing twice.
+  const other = await context.newPage();
+  await other.goto(url);
+  await unlock(other);
+  await expect(other.locator(".card__line", { hasText: "Sent on " })).toHaveCount(RECORDS);
+  await context.close();
+  await profile.remove();
+});
+
+for (const [way, size] of Object.entries({ portrait, landscape, phone: { width: 320, height: 640 } })) {
+  test(`nothing to object to when sending: ${way}`, async ({ browser }) => {
+    const { line, url } = await withLine();
+    const { page } = await visiting(browser, url);
+    await page.setViewportSize(size);
+    const well = async (where) => {
+      expect(await violations(page), where).toEqual([]);
+      expect(await small(page), where).toEqual([]);
+      expect(await wide(page), where).toBe(0);
+      if (way !== "phone") await picture(page, where.replaceAll(" ", "-"), { [way]: size });
+    };
+    await signedVisit(page);
+    await well("send offered");
+    await page.getByRole("button", { name: `Send to ${NAME}` }).press("Enter");
+    await expect(asked(page)).toBeVisible();
+    await well("before sending");
+    line.faults.push("hang up", "hang up", "hang up");
+    await asked(page).getByRole("button", { name: "Send", exact: true }).press("Enter");
+    await expect(state(page)).toContainText("Not sent yet");
+    await well("waiting to be sent");
+    await page.getByRole("button", { name: "Close" }).click();
+    await expect(state(page)).toContainText("Not sent yet");
+    await well("sending on the first page");
+    await page.close();
+  });
+}

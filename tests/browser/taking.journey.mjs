@@ -1,0 +1,111 @@
+// Taking a record along in other ways: what the file cannot carry is said before it goes, and the file is what the command line would write.
+
+import { readFile } from "node:fs/promises";
+import { deployed } from "./deployed.mjs";
+import { expect, test } from "./journey.mjs";
+import { landscape, picture, portrait } from "./screens.mjs";
+import { isUnchanged } from "../../samples/receiver/receiver.mjs";
+import { wayhome } from "./wayhome.mjs";
+import { enter, small, violations, wide } from "./words.mjs";
+
+// The command line may have to be built first.
+test.describe.configure({ timeout: 300_000 });
+
+const SAMPLE = "samples/visit-complete.json";
+
+/** What is running, to be ended also when the journey fails. */
+const running = [];
+test.afterEach(async () => {
+  while (running.length > 0) await running.pop()();
+});
+
+const dialog = (page) => page.getByRole("dialog", { name: "Before you download" });
+
+/** Opens a record from a file and goes to where its answers are looked through. */
+async function opened(page, file = SAMPLE) {
+  await page.getByLabel("Choose a record").setInputFiles(file);
+  await page.getByRole("button", { name: "Check answers", exact: true }).click();
+  await page.getByText("For reading elsewhere, or for another system").click();
+}
+
+async function taken(page, way, button = "Download") {
+  await page.locator(".leave").getByRole("button", { name: way, exact: true }).click();
+  await expect(dialog(page)).toBeVisible();
+  const [download] = await Promise.all([page.waitForEvent("download"), dialog(page).getByRole("button", { name: button }).first().click()]);
+  const text = await readFile(await download.path(), "utf8");
+  const lost = await dialog(page).locator(".losses li").allTextContents();
+  const name = download.suggestedFilename();
+  await dialog(page).getByRole("button", { name: "Go back" }).click();
+  return { text, lost, name };
+}
+
+test("each way says what it cannot carry, and downloads what the command line writes", async ({ page }) => {
+  await enter(page);
+  await opened(page);
+  const today = (await page.evaluate(() => new Date().toLocaleDateString("sv"))).trim();
+  const cli = (to) => wayhome("export", `--to=${to}`, `--today=${today}`, SAMPLE);
+
+  const html = await taken(page, "Readable page");
+  expect(html.name).toMatch(/^wayhome-newcastle-visit-[\d-]+\.html$/);
+  expect(html.text).toBe(cli("html"));
+  const text = await taken(page, "Plain text");
+  expect(text.text).toBe(cli("text"));
+  const json = await taken(page, "Wayhome JSON");
+  expect(isUnchanged(JSON.parse(json.text))).toBe(true);
+  expect(JSON.parse(json.text)).toEqual(JSON.parse(cli("json")));
+  const fhir = await taken(page, "FHIR R4");
+  expect(JSON.parse(fhir.text)).toEqual(JSON.parse(cli("fhir")));
+  expect(fhir.lost.length).toBeGreaterThan(3);
+  expect(fhir.lost.join("\n")).toContain("What the record comes to: no field in a FHIR R4 QuestionnaireResponse.");
+});
+
+test("the dataset's rows are one file for each table", async ({ page }) => {
+  await enter(page);
+  await opened(page);
+  const rows = await taken(page, "Safeguarding Dataset rows");
+  expect(rows.name).toMatch(/ssd_\w+\.csv$/);
+  expect(rows.text).toContain("date");
+  expect(rows.lost.length).toBeGreaterThan(10);
+});
+
+test("a council's own mapping is offered where one is deployed, without a connection too", async ({ browser }) => {
+  const mapping = wayhome("mapping", "compile", "samples/mappings/case-note.toml");
+  const { title, procedure } = JSON.parse(mapping);
+  expect(procedure).toBe("newcastle");
+  const server = await deployed({ mapping });
+  running.push(server.stop);
+  const page = await browser.newPage();
+  await enter(page, server.url);
+  await expect(page.getByText("Wayhome opens on this device without a connection.")).toBeVisible({ timeout: 30_000 });
+  await page.context().setOffline(true);
+  await enter(page, server.url);
+  await opened(page);
+  const own = await taken(page, title);
+  expect(own.name).toContain(JSON.parse(mapping).id);
+  expect(own.text.length).toBeGreaterThan(100);
+  await page.close();
+});
+
+test("without one, none is offered", async ({ page }) => {
+  await enter(page);
+  await opened(page);
+  await expect(page.locator(".leave details").getByRole("button")).toHaveText(["Readable page", "Plain text", "Wayhome JSON", "Safeguarding Dataset rows", "FHIR R4"]);
+});
+
+for (const [way, size] of Object.entries({ portrait, landscape, phone: { width: 320, height: 640 } })) {
+  test(`nothing to object to: ${way}`, async ({ page }) => {
+    await page.setViewportSize(size);
+    await enter(page);
+    await opened(page, "samples/visit-wrong.json");
+    expect(await small(page)).toEqual([]);
+    await page.getByRole("button", { name: "FHIR R4" }).click();
+    await expect(dialog(page)).toBeVisible();
+    expect(await violations(page)).toEqual([]);
+    expect(await small(page)).toEqual([]);
+    expect(await wide(page)).toBe(0);
+    if (way !== "phone") await picture(page, "taking", { [way]: size });
+    await page.keyboard.press("Escape");
+    await expect(dialog(page)).toBeHidden();
+    await expect(page.getByRole("button", { name: "FHIR R4" })).toBeFocused();
+  });
+}
