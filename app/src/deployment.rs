@@ -45,7 +45,9 @@ impl Deployment {
         }
         if let Some(address) = js::meta("wayhome-export") {
             spawn_local(async move {
-                let read = text(address).await.and_then(|text| serde_json::from_str(&text).ok());
+                let read = text(address)
+                    .await
+                    .and_then(|text| serde_json::from_slice(text.as_bytes()).ok());
                 found.mapping.try_set(read.map(Arc::new));
             });
         }
@@ -69,7 +71,7 @@ async fn text(address: String) -> Option<String> {
 /// ```
 #[must_use]
 pub fn send_to(text: &str) -> Option<SendTo> {
-    let file: Json = serde_json::from_str(text).ok()?;
+    let file: Json = serde_json::from_slice(text.as_bytes()).ok()?;
     let said = |name: &str| file.get(name).and_then(Json::as_str).map(str::to_owned);
     // This computer itself is for trying.
     let safe = |address: &String| address.starts_with("https://") || address.starts_with("http://127.0.0.1:");

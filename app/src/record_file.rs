@@ -56,7 +56,7 @@ pub(crate) fn text(work: Work) -> Option<String> {
     if entry.signed.is_none() && !entry.exercise {
         return Some(saved);
     }
-    let mut file: Json = serde_json::from_str(&saved).ok()?;
+    let mut file: Json = serde_json::from_slice(saved.as_bytes()).ok()?;
     let fields = file.as_object_mut()?;
     if let Some(signed) = &entry.signed {
         fields.insert(SIGNED.to_owned(), serde_json::to_value(signed).ok()?);

@@ -160,7 +160,7 @@ fn shown(sender: Sender, letter: &Letter) -> AnyView {
         <li class="card">
             <p class="card__title">{words::letter(&letter.item.name, &letter.to_name)}</p>
             <p class="card__line">{state}</p>
-            {(letter.may_have_arrived() && moves).then(|| view! { <p class="card__line card__line--quiet">{words::MAY_HAVE_ARRIVED}</p> })}
+            {letter.may_have_arrived().then(|| view! { <p class="card__line card__line--quiet">{words::MAY_HAVE_ARRIVED}</p> })}
             <div class="card__actions">
                 {may_try
                     .then(|| {

@@ -31,7 +31,7 @@ impl Letter {
     /// May it have arrived although nobody said so?
     #[must_use]
     pub fn may_have_arrived(&self) -> bool {
-        self.is_under_way() && self.item.tries > 0
+        matches!(self.item.state, State::Waiting { .. }) && self.item.tries > 0
     }
 
     /// The same after something has happened to it.

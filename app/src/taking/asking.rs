@@ -29,7 +29,7 @@ pub(crate) fn Asking(
         <dialog class="interruption" aria-labelledby=id node_ref=dialog on:close=move |_| close.run(())>
             <h2 class="govuk-heading-m" id=id tabindex="-1" autofocus>{title}</h2>
             {children()}
-            <button type="button" class="govuk-button govuk-button--secondary" on:click=move |_| close.run(())>{strings::GO_BACK}</button>
+            <button type="button" class="govuk-button govuk-button--secondary asking__back" on:click=move |_| close.run(())>{strings::GO_BACK}</button>
         </dialog>
     }
 }

@@ -188,10 +188,9 @@ impl Document {
     /// The bytes that are hashed: the document without its hash, by RFC 8785.
     #[must_use]
     pub fn canonical(&self) -> Option<Vec<u8>> {
-        let bare = Self {
-            sha256: None,
-            ..self.clone()
-        };
+        // By way of a value: one way of writing a document is code enough for a browser.
+        let mut bare = serde_json::to_value(self).ok()?;
+        bare.as_object_mut()?.remove("sha256");
         serde_json_canonicalizer::to_vec(&bare).ok()
     }
 

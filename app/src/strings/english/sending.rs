@@ -13,7 +13,7 @@ pub(crate) const TRY_NOW: &str = "Try again now";
 pub(crate) const TAKE_BACK: &str = "Take back";
 pub(crate) const REMOVE: &str = "Remove from this list";
 pub(crate) const MAY_HAVE_ARRIVED: &str =
-    "It may have arrived although no answer came. Trying again does no harm: it is kept there once.";
+    "It may have arrived already, although no answer says so. Trying again does no harm: it is kept there once.";
 pub(crate) const ELSEWHERE: &str = "Not sent: it was meant for another address than this copy of Wayhome now has. Take it back, then send the record again if you still want to.";
 
 /// "Send to Harbour".
