@@ -2,8 +2,9 @@
 // FOLDER holds the compiled procedures and the WebAssembly module, as `cargo xtask bench` puts them there.
 
 import { createRequire } from "node:module";
-import { form as readForm } from "./form.mjs";
+import { form as readForm, tenfold } from "./form.mjs";
 import { payloads } from "./payload.mjs";
+import { surveyJs, zen } from "./peers/engines.mjs";
 import * as plain from "./peers/plain.mjs";
 import { valibot, zod } from "./peers/parse.mjs";
 import { jsonLogic, jsonRules } from "./peers/rules.mjs";
@@ -29,7 +30,9 @@ const decoder = new TextDecoder();
 const module = createRequire(import.meta.url)(`${folder}/wasm/wayhome_wasm.js`);
 const ours = await wayhome.load(module, folder, form, TODAY);
 const peers = [];
-for (const peer of [plain, ajv, ajvStandalone, valibot, zod, jsonLogic, jsonRules]) peers.push({ ...peer, ...await peer.load(form) });
+for (const peer of [plain, ajv, ajvStandalone, valibot, zod, jsonLogic, jsonRules, zen, surveyJs]) peers.push({ every: 1, ...peer, ...await peer.load(form) });
+/** A slow peer gets some of the records only. */
+const some = (list, { every }) => list.filter((_, place) => place % every === 0);
 
 // Agreement first. The peers know nothing of deadlines, approvals, reasons or the third value; what they do say must be the same.
 const rules = new Set(form.rules.map((rule) => rule.id));
@@ -37,6 +40,7 @@ const expected = ours.read(ours.lines(all)).map((found) => found.toSorted());
 for (const peer of peers) {
   const wanted = (found) => JSON.stringify(peer.rulesOnly ? found.filter((id) => rules.has(id)) : found);
   for (const [place, record] of made.entries()) {
+    if (place % peer.every !== 0) continue;
     const found = JSON.stringify([...await peer.object(record)].toSorted());
     if (found !== wanted(expected[place])) throw new Error(`${peer.name} disagrees about record ${place}: ${found} in place of ${wanted(expected[place])}`);
   }
@@ -44,30 +48,44 @@ for (const peer of peers) {
 const findings = expected.reduce((sum, found) => sum + found.length, 0);
 console.log(`${COUNT} records of ${Math.round(all.length / COUNT)} bytes, ${form.questions.length} questions, ${form.rules.length} rules, ${findings} findings; all agree.\n`);
 
-// Bytes to findings, in turns.
+/** Runs contenders in turns; returns the microseconds a record of each, round for round. */
+async function inTurns(contenders) {
+  const took = new Map(contenders.map(({ name }) => [name, []]));
+  for (let round = 0; round < ROUNDS + 2; round += 1) {
+    for (const { name, run, count = COUNT } of contenders) {
+      const start = performance.now();
+      await run();
+      // The first two rounds warm up.
+      if (round > 1) took.get(name).push(((performance.now() - start) * 1_000) / count);
+    }
+  }
+  return took;
+}
+
+/** A peer over records, as each is made an object by `parsed`. */
+const over = (peer, list, parsed) => {
+  const its = some(list, peer);
+  const run = async () => {
+    for (const each of its) {
+      const found = peer.object(parsed(each));
+      if (found instanceof Promise) await found;
+    }
+  };
+  return { name: peer.name, run, count: its.length };
+};
+
+// Bytes to findings, and objects to findings.
 const contenders = [
   { name: wayhome.name, run: () => ours.lines(all) },
   { name: "JSON.parse alone", run: () => { for (const line of lines) JSON.parse(decoder.decode(line)); } },
-  ...peers.map((peer) => ({
-    name: peer.name,
-    run: async () => {
-      for (const line of lines) {
-        const found = peer.object(JSON.parse(decoder.decode(line)));
-        if (found instanceof Promise) await found;
-      }
-    },
-  })),
+  ...peers.map((peer) => over(peer, lines, (line) => JSON.parse(decoder.decode(line)))),
   { name: "Wayhome, whole reports in words", run: () => ours.reports(lines) },
 ];
-const took = new Map(contenders.map(({ name }) => [name, []]));
-for (let round = 0; round < ROUNDS + 2; round += 1) {
-  for (const { name, run } of contenders) {
-    const start = performance.now();
-    await run();
-    // The first two rounds warm up.
-    if (round > 1) took.get(name).push(((performance.now() - start) * 1_000) / COUNT);
-  }
-}
+const took = await inTurns(contenders);
+const fromObjects = await inTurns([
+  { name: wayhome.name, run: () => { for (const record of made) ours.object(record); } },
+  ...peers.map((peer) => over(peer, made, (record) => record)),
+]);
 
 // One answer changed: the peers look at the whole object again.
 const questions = form.questions.filter((question) => question.type === "yes_no" || question.type === "text" || question.type === "date");
@@ -91,22 +109,30 @@ async function change(name, apply, turns = 20_000) {
   }
   changed.set(name, took.slice(turns / 4));
 }
-const session = ours.session(made[0]);
-const places = new Map(questions.map((question) => [question.id, session.place(question.id)]));
-await change(wayhome.name, (question, value) => (question.type === "yes_no" ? session.yesNo(places.get(question.id), value) : session.text(places.get(question.id), value)));
+/** One answer into a session, by the place of its question. */
+function into(session) {
+  const places = new Map(questions.map((question) => [question.id, session.place(question.id)]));
+  return ({ id, type }, value) => (type === "yes_no" ? session.yesNo(places.get(id), value) : session.text(places.get(id), value));
+}
+await change(wayhome.name, into(ours.session(made[0])));
 for (const peer of peers) {
   const record = structuredClone(made[0]);
-  await change(peer.name, (question, value) => { record.answers[question.id] = value; return peer.object(record); }, 4_000);
+  await change(peer.name, (question, value) => { record.answers[question.id] = value; return peer.change?.(question.id, value) ?? peer.object(record); }, 4_000 / peer.every);
 }
+// The same form with every rule of the procedure ten times.
+const TENFOLD = "Wayhome, ten times the rules";
+module.keepProcedure(form.procedure, await tenfold(folder, form.procedure));
+await change(TENFOLD, into(ours.session(made[0])));
 
 const sizes = await payloads(folder, form);
 const number = (value, digits = 1) => (value === undefined ? "–" : value.toFixed(digits));
 const base = median(took.get(wayhome.name));
-console.log("| | bytes → findings, µs a record | times Wayhome's | one answer changed, µs p50 | p99 | payload with the form, KB brotli |");
-console.log("|---|--:|--:|--:|--:|--:|");
-for (const { name } of contenders) {
-  const [whole, one] = [median(took.get(name)), changed.get(name)];
-  console.log(`| ${name} | ${number(whole)} | ${number(whole / base)} | ${number(one && at(one, 0.5), 2)} | ${number(one && at(one, 0.99), 1)} | ${number(sizes.get(name))} |`);
+console.log("| | bytes → findings, µs a record | times Wayhome's | object → findings, µs | one answer changed, µs p50 | p99 | payload with the form, KB brotli |");
+console.log("|---|--:|--:|--:|--:|--:|--:|");
+const middle = (times) => times && median(times);
+for (const { name } of [...contenders, { name: TENFOLD }]) {
+  const [whole, objects, one] = [middle(took.get(name)), middle(fromObjects.get(name)), changed.get(name)];
+  console.log(`| ${name} | ${number(whole)} | ${number(whole && whole / base)} | ${number(objects)} | ${number(one && at(one, 0.5), 2)} | ${number(one && at(one, 0.99), 1)} | ${number(sizes.get(name))} |`);
 }
 console.log("\nWhat they cannot say as data:\n");
 for (const peer of peers) console.log(`- ${peer.name}: ${peer.cannot.join("; ")}.`);

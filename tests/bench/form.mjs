@@ -61,6 +61,13 @@ export async function form(folder, id, formId) {
   return { procedure: id, form: formId, questions: [...questions.values()], rules };
 }
 
+/** The compiled procedure with every rule of it ten times, each under an id of its own. */
+export async function tenfold(folder, id) {
+  const procedure = JSON.parse(await readFile(`${folder}/${id}.json`, "utf8"));
+  const again = (rule) => Array.from({ length: 10 }, (_, time) => (time === 0 ? rule : { ...rule, id: `${rule.id}-${time}` }));
+  return new TextEncoder().encode(JSON.stringify({ ...procedure, rules: procedure.rules.flatMap(again) }));
+}
+
 /** When a rule asks for something: its condition holds and one of its questions is asked. */
 export function applies(form, rule) {
   const whens = rule.about.map((id) => form.questions.find((question) => question.id === id)?.when);

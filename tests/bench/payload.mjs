@@ -24,6 +24,9 @@ export async function payloads(folder, form) {
   await add("valibot", "export * from 'valibot';");
   await add("json-logic-engine, compiled", "export { LogicEngine } from 'json-logic-engine';");
   await add("json-rules-engine", "export { Engine } from 'json-rules-engine';");
+  await add("SurveyJS", "export { Model } from 'survey-core';");
+  const theirs = new URL("./node_modules/@gorules/zen-engine-wasm/dist/", import.meta.url);
+  sizes.set("GoRules ZEN, WebAssembly", kilobytes(await readFile(new URL("zen_engine_wasm_bg.wasm", theirs))) + kilobytes(await readFile(new URL("zen_engine_wasm.js", theirs))));
   const wasm = await readFile(`${folder}/wasm/wayhome_wasm_bg.wasm`);
   const glue = await readFile(`${folder}/wasm/wayhome_wasm.js`);
   const law = await readFile(`${folder}/england.json`);
