@@ -17,6 +17,7 @@ mod announce;
 mod approvals;
 mod ask;
 mod carried;
+mod cautions;
 mod check;
 mod check_answers;
 mod child_page;

@@ -8,6 +8,7 @@ use leptos::html;
 use leptos::prelude::*;
 use wayhome_engine::{Form, Procedure};
 
+use crate::cautions::cautions;
 use crate::device::ThisDevice;
 use crate::handover::{self, OpenSealed};
 use crate::items::in_order;
@@ -91,11 +92,8 @@ fn ChooseForm(procedure: Arc<Procedure>, nav: Nav, store: Store) -> impl IntoVie
     let forms = forms(&procedure);
     let chosen = RwSignal::new(forms.first().map(|form| form.id.clone()));
     let buttons: Vec<_> = forms.into_iter().map(|form| form_button(form, chosen)).collect();
-    let cautions = procedure.cautions.iter().cloned();
-    let cautions: Vec<_> = cautions
-        .chain(procedure.age_cautions(today()))
-        .map(|caution| view! { <li>{caution}</li> })
-        .collect();
+    let told = procedure.cautions.iter().cloned();
+    let told = cautions(told.chain(procedure.age_cautions(today())).collect());
     let problem = RwSignal::new(None::<String>);
     let start = {
         let procedure = procedure.id.clone();
@@ -108,15 +106,7 @@ fn ChooseForm(procedure: Arc<Procedure>, nav: Nav, store: Store) -> impl IntoVie
         }
     };
     view! {
-        {(!cautions.is_empty())
-            .then(|| {
-                view! {
-                    <div class="govuk-inset-text">
-                        <h3 class="govuk-heading-s">{strings::BEFORE_YOU_RELY}</h3>
-                        <ul class="govuk-list govuk-list--bullet">{cautions}</ul>
-                    </div>
-                }
-            })}
+        {told}
         <fieldset class="govuk-fieldset govuk-form-group">
             <legend class="govuk-fieldset__legend govuk-fieldset__legend--s">{strings::WHICH_FORM}</legend>
             <div class="govuk-radios">{buttons}</div>

@@ -1,6 +1,6 @@
 // Training: a scenario is written from a record, tested, saved, and handed on as a file or a link; a council's own procedure is opened.
 
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { deflateRawSync } from "node:zlib";
 import { expect, test } from "./journey.mjs";
@@ -190,34 +190,31 @@ test("a file is dropped, and what is no file of Wayhome's is refused in words", 
   await expect(heading(page)).toHaveText("The day before the sixteenth birthday");
 });
 
-test("a council's own procedure is opened, used beside the others, and refused where it is damaged", async ({ page }, info) => {
+test("a council's own procedure is opened, used beside the others, and refused where it is damaged", async ({ page }) => {
   test.slow();
-  const own = (await readFile(join(root, "crates/wayhome-procedures/tees.toml"), "utf8"))
-    .replace('id = "tees"', 'id = "example"')
-    .replace(/authority = ".*"/, 'authority = "Example Council"');
-  await writeFile(info.outputPath("example.toml"), own);
-  const compiled = wayhome("compile", info.outputPath("example.toml"));
+  const compiled = wayhome("compile", join(root, "tests/procedures/harbour.toml"));
   await training(page);
-  await choose(page, named("example.json", compiled.replace("must", "should")));
+  await choose(page, named("harbour.json", compiled.replace("must", "should")));
   await expect(problem(page)).toContainText("the file is damaged, or somebody changed it");
-  await choose(page, named("example.json", compiled.slice(0, 4000)));
+  await choose(page, named("harbour.json", compiled.slice(0, 4000)));
   await expect(problem(page)).toContainText("The file could not be opened.");
-  await choose(page, named("example.json", compiled.replace('{"wayhome":1', '{"wayhome":7')));
+  await choose(page, named("harbour.json", compiled.replace('{"wayhome":1', '{"wayhome":7')));
   await expect(problem(page)).toContainText("format 7");
-  await choose(page, named("example.json", compiled));
-  const name = `Example Council, from a file (${JSON.parse(compiled).hash.slice(0, 8)})`;
+  await choose(page, named("harbour.json", compiled));
+  const name = `Harbour County Council (invented), from a file (${JSON.parse(compiled).hash.slice(0, 8)})`;
   await expect(page.getByText(name, { exact: true })).toBeVisible();
   expect(await violations(page)).toEqual([]);
   await page.getByRole("button", { name: "The day before the sixteenth birthday" }).click();
   await page.getByLabel("Which procedure?").selectOption({ label: name });
-  await expect(page.locator(".govuk-hint").first()).toContainText("Example Council");
+  await expect(page.locator(".govuk-hint").first()).toContainText("Harbour County Council");
   await page.getByRole("button", { name: "Change one fact", exact: true }).click();
   await page.getByRole("button", { name: "One year older" }).click();
-  await expect(page.locator(".training__says")).toHaveText("Sixteen today: the Director of Children's Services must approve.");
+  await expect(page.locator(".training__says")).toContainText("Sixteen today");
+  await expect(page.locator(".training__says")).toContainText("the Director of Children's Services must approve");
   await page.getByRole("button", { name: "Try", exact: true }).click();
   await answer(page, "legal_status", "care_order");
   await page.getByRole("button", { name: "Compare", exact: true }).click();
-  await expect(page.locator(".training__picture").first()).toContainText("Example Council");
+  await expect(page.locator(".training__picture").first()).toContainText("Harbour County Council");
   expect(await page.locator("rect.grid__silent").count()).toBeGreaterThan(0);
   expect(await violations(page)).toEqual([]);
 });

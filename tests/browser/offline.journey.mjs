@@ -130,3 +130,47 @@ test("a file that is not the app's is not looked for", async ({ page, trouble })
   expect(status).toBe(404);
   trouble.splice(0, trouble.length, ...trouble.filter((words) => !words.includes("404")));
 });
+
+test("with the server killed, training works: a scenario is demonstrated, tried, changed, compared, written, and opened from a link", async ({ context, page, trouble }) => {
+  test.slow();
+  const server = await startServer();
+  await page.goto(server.url);
+  await kept(page);
+  await server.stop();
+  const asked = network(context);
+  await page.goto(`${server.url}#training`);
+  await page.reload();
+  const titles = await page.locator(".training__scenario").allTextContents();
+  expect(titles.length).toBeGreaterThanOrEqual(12);
+  for (const title of titles) {
+    await page.getByRole("button", { name: title, exact: true }).click();
+    await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
+    await page.getByRole("button", { name: "Other scenarios" }).click();
+  }
+  await page.getByRole("button", { name: "The day before the sixteenth birthday" }).click();
+  await page.getByRole("button", { name: "Demonstrate", exact: true }).click();
+  await page.keyboard.press("PageDown");
+  await expect(page.locator(".training__place")).toHaveText("2 / 2");
+  await page.getByRole("button", { name: "Try", exact: true }).click();
+  await page.getByRole("button", { name: "Fill in the facts of the story" }).click();
+  await page.getByRole("button", { name: "I have finished" }).click();
+  await page.getByRole("button", { name: "Show the model record" }).click();
+  await expect(page.getByRole("heading", { name: "Missed" })).toBeVisible();
+  await page.getByRole("button", { name: "Change one fact", exact: true }).click();
+  await page.getByRole("button", { name: "One year older" }).click();
+  await expect(page.locator(".training__says")).toContainText("Sixteen today");
+  await page.getByRole("button", { name: "Compare", exact: true }).click();
+  await expect(page.locator(".training__picture").first()).toBeVisible();
+  await page.getByRole("button", { name: "Story", exact: true }).click();
+  await page.getByRole("button", { name: "Make it your own" }).click();
+  await page.getByRole("button", { name: "Go on without saving" }).click();
+  await page.getByRole("button", { name: "Test and save" }).click();
+  await expect(page.getByText("The scenario holds")).toBeVisible();
+  await page.getByRole("button", { name: "Copy a link" }).click();
+  const link = await page.getByLabel("Link to this scenario").inputValue();
+  const other = await context.newPage();
+  await other.goto(link);
+  await expect(other.getByRole("heading", { level: 1, name: "The day before the sixteenth birthday" })).toBeVisible();
+  expect(asked).toEqual([]);
+  trouble.splice(0, trouble.length, ...withoutServer(trouble).filter((words) => !words.startsWith("request to another host")));
+});

@@ -22,6 +22,16 @@ async function scenario(page, title, way) {
   if (way) await page.getByRole("button", { name: way, exact: true }).click();
 }
 
+/** The watermark stands behind whatever is printed, and can be seen in grey. What is fixed is on every sheet. */
+async function watermarked(page) {
+  const mark = await page.locator(".training").evaluate((frame) => {
+    const { content, color, opacity, position } = getComputedStyle(frame, "::before");
+    return { content, color, opacity: Number(opacity), position };
+  });
+  expect(mark).toMatchObject({ content: '"TRAINING"', color: "rgb(0, 0, 0)", position: "fixed" });
+  expect(mark.opacity).toBeGreaterThan(0.03);
+}
+
 async function marked(page) {
   await expect(page.getByText("Training: an invented family, not a real record")).toBeVisible();
 }
@@ -134,5 +144,19 @@ test("the handout is printed with the answers or without them, and says what it 
   expect(await violations(page)).toEqual([]);
   await page.emulateMedia({ media: "print" });
   await marked(page);
+  await watermarked(page);
   await page.screenshot({ path: "target/screenshots/training-handout.png", fullPage: true });
+  await page.pdf({ format: "A4", path: "target/screenshots/training-handout.pdf" });
+});
+
+test("the approval table is printed with the watermark, its legend and its cells, and without what only a screen can do", async ({ page }) => {
+  await scenario(page, "Sixteen, and the procedure asks for less than the law", "Compare");
+  await page.emulateMedia({ media: "print" });
+  await marked(page);
+  await watermarked(page);
+  await expect(page.locator("svg.grid").first()).toBeVisible();
+  await expect(page.getByText("What the letters mean").first()).toBeVisible();
+  await expect(page.getByRole("navigation", { name: "Ways to learn" })).toBeHidden();
+  await page.screenshot({ path: "target/screenshots/training-table-printed.png", fullPage: true });
+  await page.pdf({ format: "A4", landscape: true, path: "target/screenshots/training-table.pdf" });
 });

@@ -51,7 +51,7 @@ fn own(desk: Desk) -> AnyView {
     let cases = cases.collect::<Vec<_>>();
     let go_on = desk.is_writing().then(|| {
         button(words::GO_ON, "govuk-button", move || {
-            desk.history.go(Screen::Write(Part::About))
+            desk.history.go(Screen::Write(Part::About));
         })
     });
     view! {

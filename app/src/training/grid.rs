@@ -11,8 +11,8 @@ use super::parts::{cite, text};
 use crate::strings::training as words;
 
 /// The sizes of the picture, in its own units.
-const LABEL: usize = 290;
-const WIDE: usize = 124;
+const LABEL: usize = 320;
+const WIDE: usize = 92;
 const HIGH: usize = 34;
 const TOP: usize = 46;
 
@@ -120,6 +120,8 @@ fn drawn(grid: &Grid, legend: &[String], place: usize, open: RwSignal<Option<Cel
                     <line class="grid__hatch" x1="0" y1="0" x2="0" y2="8" />
                 </pattern>
             </defs>
+            <text class="grid__head" x="0" y="18">{words::AGES}</text>
+            <text class="grid__head" x="0" y="36">{words::WORKING_DAYS}</text>
             {heads}
             {rows}
         </svg>

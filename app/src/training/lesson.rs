@@ -31,7 +31,7 @@ pub(super) fn lesson(desk: Desk, case: &Arc<Case>, way: Way) -> AnyView {
         .map(|(this, label)| {
             let case = Arc::clone(case);
             place(label, this == current, move || {
-                desk.history.go(Screen::Lesson(Arc::clone(&case), this))
+                desk.history.go(Screen::Lesson(Arc::clone(&case), this));
             })
         })
         .collect();

@@ -1,5 +1,7 @@
 //! Opening what somebody made: a file that is chosen or dropped, or a link that carries a scenario.
 
+use std::fmt::Write as _;
+
 use gloo::file::callbacks::FileReader;
 use leptos::ev::DragEvent;
 use leptos::html;
@@ -112,13 +114,16 @@ async fn is_whole(text: &str, procedure: &Procedure) -> bool {
         return false;
     };
     let subtle = window().crypto().map(|crypto| crypto.subtle());
-    let digest = subtle.and_then(|subtle| subtle.digest_with_str_and_u8_array("SHA-256", &mut hashed.into_bytes()));
+    let digest = subtle.and_then(|subtle| subtle.digest_with_str_and_u8_array("SHA-256", &hashed.into_bytes()));
     let Ok(digest) = digest else { return true };
     let Ok(digest) = JsFuture::from(digest).await else {
         return true;
     };
     let bytes = js_sys::Uint8Array::new(digest.unchecked_ref()).to_vec();
-    let hash: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    let hash = bytes.iter().fold(String::new(), |mut hash, byte| {
+        let _ = write!(hash, "{byte:02x}");
+        hash
+    });
     hash == procedure.hash
 }
 

@@ -45,7 +45,7 @@ pub(super) fn write(desk: Desk, part: &Part) -> AnyView {
         .into_iter()
         .map(|(part, label)| {
             place(label, part == here, move || {
-                desk.history.go(Screen::Write(part.clone()))
+                desk.history.go(Screen::Write(part.clone()));
             })
         })
         .collect();
@@ -53,7 +53,7 @@ pub(super) fn write(desk: Desk, part: &Part) -> AnyView {
     let about = desk
         .plan()
         .map(|plan| format!("{} · {}", plan.procedure().authority, plan.title()));
-    let cannot_undo = move || !desk.watch(|draft| draft.can_undo());
+    let cannot_undo = move || !desk.watch(wayhome_training::Draft::can_undo);
     let part = part.clone();
     keys(desk);
     view! {

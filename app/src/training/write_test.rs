@@ -111,10 +111,9 @@ fn told(desk: Desk, problem: &Problem) -> AnyView {
 /// The screen on which the thing at a path is written.
 fn part_of(path: &[&str]) -> Part {
     match path {
-        ["step", _, "facts", ..]
-        | ["model", "answers", ..]
-        | ["model", "findings" | "deadlines" | "approvers", ..]
-        | ["model"] => Part::Answers("/model".to_owned()),
+        ["step", _, "facts", ..] | ["model"] | ["model", "answers" | "findings" | "deadlines" | "approvers", ..] => {
+            Part::Answers("/model".to_owned())
+        }
         [list @ ("attempt" | "variant"), place, "answers" | "leaves_out", ..] => {
             Part::Answers(format!("/{list}/{place}"))
         }

@@ -98,8 +98,8 @@ fn sentence(subject: &str, session: &Session, changes: &Changes) -> String {
         (None, Some(law)) => format!("in law, {}", said(law, session)),
         (None, None) => match changes.findings.len() + changes.deadlines.len() {
             0 => "nothing changes".to_owned(),
-            1 => "one finding or deadline changes, and nobody else approves".to_owned(),
-            many => format!("{many} findings and deadlines change, and nobody else approves"),
+            1 => "one finding or deadline changes, and who approves stays the same".to_owned(),
+            many => format!("{many} findings and deadlines change, and who approves stays the same"),
         },
     };
     format!("{subject}: {says}.")
@@ -117,7 +117,7 @@ fn said(approval: &Approval, session: &Session) -> String {
     match approval.state {
         ApprovalState::Silent => "nothing is said about who approves".to_owned(),
         ApprovalState::CannotTell => "who approves cannot be told yet".to_owned(),
-        ApprovalState::Conflict => "several rows apply, and none is more specific".to_owned(),
+        ApprovalState::Conflict => "several rows apply, and the procedure does not say which of them counts".to_owned(),
         ApprovalState::Decided if approval.approvers.is_empty() => "no approval is asked for".to_owned(),
         ApprovalState::Decided => format!(
             "{} must approve",

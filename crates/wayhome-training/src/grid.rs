@@ -28,7 +28,7 @@ pub struct Grid {
 pub struct Column {
     /// The ages on the day of the decision: "up to 15", "16 and over", "any age".
     pub ages: String,
-    /// The working days of being looked after: "up to 19 days", "20 days and more", "any time".
+    /// The working days of being looked after: "up to 19", "20 and more", "any time".
     pub days: String,
 }
 
@@ -104,7 +104,7 @@ pub fn grid(plan: &Arc<Plan>, decided: NaiveDate) -> Option<Grid> {
         for days in &day_groups {
             columns.push(Column {
                 ages: named(&years, age, ("any age", "", " and over")),
-                days: named(&working, days, ("any time", " days", " days and more")),
+                days: named(&working, days, ("any time", "", " and more")),
             });
             shown.push((example(age), example(days)));
         }

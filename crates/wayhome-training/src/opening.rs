@@ -1,6 +1,6 @@
 //! A file that somebody opens in training: which of several things it is, and what is wrong with it.
 
-use serde_json::{Map, Value as Json};
+use serde_json::Value as Json;
 use wayhome_engine::{LARGEST_PROCEDURE, LARGEST_SCENARIO, Procedure, Record, Scenario};
 
 use crate::toml;
@@ -57,8 +57,8 @@ const NEITHER: &str = "This is not a scenario, a record or a compiled procedure,
 
 fn json(text: &[u8]) -> Result<Opened, String> {
     // What it is shows in its keys; each is then read by whoever knows it.
-    let file: Result<Map<String, Json>, _> = serde_json::from_slice(text);
-    let has = |key: &str| file.as_ref().is_ok_and(|file| file.contains_key(key));
+    let file: Result<Json, _> = serde_json::from_slice(text);
+    let has = |key: &str| file.as_ref().is_ok_and(|file| file.get(key).is_some());
     if has("answers") {
         let training = file
             .as_ref()
@@ -68,7 +68,7 @@ fn json(text: &[u8]) -> Result<Opened, String> {
             .map_err(|error| error.to_string());
     }
     if has("model") || has("step") {
-        return scenario(Json::Object(file.unwrap_or_default()));
+        return scenario(file.unwrap_or_default());
     }
     if has("authority") || has("hash") {
         return Procedure::parse(text)

@@ -64,6 +64,40 @@ fn every_licence_is_allowed() {
     assert!(refused.is_empty(), "deny.toml does not allow {refused:?}");
 }
 
+/// What the tools of the tests and of the build are under, besides what deny.toml allows: none of them is part of what we ship.
+const TOOLS_ALONE: [(&str, &str); 4] = [
+    ("axe-core", "MPL-2.0"),
+    ("caniuse-lite", "CC-BY-4.0"),
+    ("graceful-fs", "BlueOak-1.0.0"),
+    ("lightningcss", "MPL-2.0"),
+];
+
+/// Under BSD-3-Clause, which only its LICENSE file says.
+const SAYS_NOTHING: &str = "parse-cache-control";
+
+#[test]
+fn every_licence_of_the_development_packages_is_allowed() {
+    let text = fs::read_to_string(root().join("package-lock.json")).expect("package-lock.json is there");
+    let lock: serde_json::Value = serde_json::from_str(&text).expect("package-lock.json is JSON");
+    let mut allowed = texts(&rules(), "licenses", "allow");
+    allowed.extend(["ISC", "BSD-2-Clause", "BSD-3-Clause", "0BSD"].map(str::to_owned));
+    let packages = lock["packages"].as_object().expect("a list of packages");
+    assert!(packages.len() > 100, "only {} packages were found", packages.len());
+    let refused: Vec<_> = packages
+        .iter()
+        .filter_map(|(folder, package)| Some((folder.rsplit_once("node_modules/")?.1, package)))
+        .filter(|(name, package)| match package["license"].as_str() {
+            None => *name != SAYS_NOTHING,
+            Some(licence) => {
+                let alone = |(tool, under): &(&str, &str)| name.starts_with(tool) && licence == *under;
+                !may_be_used(licence, &allowed) && !TOOLS_ALONE.iter().any(alone)
+            }
+        })
+        .map(|(name, package)| format!("{name} ({})", package["license"]))
+        .collect();
+    assert!(refused.is_empty(), "{refused:?}");
+}
+
 #[test]
 fn every_library_comes_from_the_registry() {
     let allowed = texts(&rules(), "sources", "allow-registry");

@@ -4,7 +4,7 @@ pub(crate) const TRAINING: &str = "Training";
 pub(crate) const NOT_REAL: &str = "Training: an invented family, not a real record";
 pub(crate) const LEAVE: &str = "Leave training";
 pub(crate) const SCENARIOS: &str = "Choose a scenario";
-pub(crate) const WHAT: &str = "Every family here is invented. Nothing is kept on this device, nothing is sent, and nothing here can be reached from the real records, nor they from here.";
+pub(crate) const WHAT: &str = "Every family here is invented. Nothing is kept on this device and nothing is sent. Training and real records cannot reach each other.";
 pub(crate) const OTHER: &str = "Other scenarios";
 pub(crate) const STORY: &str = "Story";
 pub(crate) const DEMONSTRATE: &str = "Demonstrate";
@@ -12,7 +12,7 @@ pub(crate) const TRY: &str = "Try";
 pub(crate) const CHANGE: &str = "Change one fact";
 pub(crate) const COMPARE: &str = "Compare";
 pub(crate) const WAYS: &str = "Ways to learn";
-pub(crate) const ASIDE: &str = "What this does not settle";
+pub(crate) const ASIDE: &str = "Why this settles nothing";
 pub(crate) const DISCUSS: &str = "To talk about";
 pub(crate) const JUDGEMENT: &str = "Professional judgement: no check answers this.";
 pub(crate) const PRINT: &str = "Print";
@@ -26,7 +26,7 @@ pub(crate) const AGAIN: &str = "Start again";
 pub(crate) const PROJECTOR: &str = "Projector view";
 pub(crate) const KEYS: &str = "A clicker works, and so do the arrow keys, Page Up, Page Down and Home.";
 pub(crate) const CHANGED: &str = "What changes in the record";
-pub(crate) const MOVED: &str = "What that moves";
+pub(crate) const MOVED: &str = "What that changes in the findings";
 pub(crate) const LEFT: &str = "What is left to put right";
 pub(crate) const NOTHING_LEFT: &str = "Nothing is left to put right.";
 pub(crate) const APPROVES: &str = "Who approves";
@@ -52,27 +52,30 @@ pub(crate) const YOURS: &str = "Your record";
 pub(crate) const BECAUSE: &str = "Why it is worded so";
 pub(crate) const QUOTED: &str = "Somebody's own words";
 pub(crate) const OPINION: &str = "The writer's opinion";
-pub(crate) const VOICES: &str = "Words in quotation marks are underlined: they are somebody's own. Sentences that say that they are opinion have a dotted line. An opinion written as a fact has neither.";
+pub(crate) const VOICES: &str = "Words in quotation marks are underlined: they are somebody's own. Sentences that call themselves an opinion have a dotted line. An opinion written as a fact has neither.";
 pub(crate) const SAVE_EVIDENCE: &str = "Save my evidence as a file";
 pub(crate) const SAVE_RECORD: &str = "Save my training record as a file";
 pub(crate) const AGE: &str = "Age on the day of the decision";
 pub(crate) const DAYS: &str = "Working days looked after";
 pub(crate) const YOUNGER: &str = "One year younger";
 pub(crate) const OLDER: &str = "One year older";
-pub(crate) const START: &str = "Change a fact, and see what moves.";
-pub(crate) const BESIDE: &str = "Beside which procedure?";
+pub(crate) const START: &str = "Change a fact and see what changes with it.";
+pub(crate) const BESIDE: &str = "Compare with which procedure?";
 pub(crate) const TABLE: &str = "The approval table as a picture";
 pub(crate) const AS_TABLE: &str = "The same as a table";
 pub(crate) const LEGEND: &str = "What the letters mean";
-pub(crate) const HATCHED: &str = "Hatched: the procedure says that it does not say.";
+pub(crate) const HATCHED: &str = "Hatched: the procedure does not say who approves.";
 pub(crate) const OUTLINED: &str = "Thick outline: the procedure asks for less than the law.";
 pub(crate) const OPEN_CELL: &str = "Choose a cell to see its example child, its row and where that is written.";
 pub(crate) const LEGAL_STATUS: &str = "Legal status";
 pub(crate) const FOR: &str =
     "Drawn for a planned return to a parent that the local authority decides. Every cell is a record that was checked.";
 
+pub(crate) const AGES: &str = "Age";
+pub(crate) const WORKING_DAYS: &str = "Working days looked after";
+
 pub(crate) fn column(ages: &str, days: &str) -> String {
-    format!("Age: {ages}. Working days looked after: {days}")
+    format!("{AGES}: {ages}; working days: {days}")
 }
 
 // Opening, and procedures of one's own.
@@ -157,7 +160,7 @@ pub(crate) const NO_ATTEMPTS: &str = "There is no wrong record yet. Without one,
 pub(crate) const ATTEMPT_TELLS: &str = "What the worker did, and why that is easily done";
 pub(crate) const VARIANT: &str = "Variant";
 pub(crate) const ADD_VARIANT: &str = "Add a variant";
-pub(crate) const NO_VARIANTS: &str = "There is no variant yet. It is no matter.";
+pub(crate) const NO_VARIANTS: &str = "There is no variant yet. A scenario does not need one.";
 pub(crate) const VARIANT_TELLS: &str = "What is different";
 pub(crate) const CHANGE_ANSWERS: &str = "Change its answers";
 pub(crate) const DIFFERENT: &str = "Different from the model record:";
@@ -195,13 +198,13 @@ pub(crate) const PROBLEMS: &str = "What is not right yet";
 pub(crate) const SAVE_FILE: &str = "Save as a file";
 pub(crate) const SAVE_WHAT: &str = "Nothing is kept here: the file is the only copy. `wayhome lint` reads it too.";
 pub(crate) const SAVED: &str = "Saved. The file is in your downloads.";
-pub(crate) const NOT_SAVED: &str = "The browser did not take the file.";
+pub(crate) const NOT_SAVED: &str = "The file could not be saved.";
 pub(crate) const TEACH: &str = "Teach with it";
 pub(crate) const COPY_LINK: &str = "Copy a link";
 pub(crate) const LINK: &str = "Link to this scenario";
 pub(crate) const LINK_HINT: &str =
     "The link holds the whole scenario. Nothing is stored anywhere else: whoever has the link has the scenario.";
 pub(crate) const LINK_COPIED: &str = "Copied.";
-pub(crate) const LINK_NOT_COPIED: &str = "The browser did not take it. Select the link and copy it.";
+pub(crate) const LINK_NOT_COPIED: &str = "The link could not be copied. Select it and copy it yourself.";
 pub(crate) const LINK_TOO_LONG: &str = "The scenario is too long for a link. Save it as a file.";
 pub(crate) const NO_LINKS: &str = "This browser cannot make links. Save the scenario as a file.";

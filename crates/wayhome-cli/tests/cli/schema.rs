@@ -178,7 +178,7 @@ fn exports_are_as_their_schema_says() {
 #[test]
 fn the_published_schemas_are_those_of_this_version() {
     for format in ["export", "losses", "mapping"] {
-        let file = root().join(format!("schemas/{format}.schema.json"));
+        let file = root().join(format!("pkg/schemas/{format}.schema.json"));
         let schema = said(&wayhome(&["schema", format], ""));
         if std::env::var_os("WAYHOME_WRITE_SCHEMAS").is_some() {
             std::fs::write(&file, &schema).unwrap();
@@ -186,7 +186,7 @@ fn the_published_schemas_are_those_of_this_version() {
         let published = std::fs::read_to_string(&file).unwrap_or_default();
         assert!(
             published == schema,
-            "schemas/{format}.schema.json is not what `wayhome schema {format}` prints"
+            "pkg/schemas/{format}.schema.json is not what `wayhome schema {format}` prints"
         );
     }
 }

@@ -5,7 +5,7 @@ mod found;
 mod parts;
 
 use chrono::NaiveDate;
-use serde_json::{Value as Json, json};
+use serde_json::Value as Json;
 use wayhome_engine::{FORMAT, Record, Scenario, ScenarioError};
 
 use crate::toml;
@@ -31,14 +31,16 @@ impl Draft {
     /// An empty scenario of a form, with its first step.
     #[must_use]
     pub fn new(procedure: &str, form: &str, today: NaiveDate) -> Self {
-        let file = json!({
-            "wayhome": FORMAT, "training": true, "id": "", "title": "", "shows": "", "procedure": procedure, "form": form,
-            "today": today.to_string(), "step": [parts::new("step")],
-        });
-        Self {
+        let file = parts::parsed(r#"{"training":true,"id":"","title":"","shows":"","step":[{"title":"","tells":""}]}"#);
+        let mut draft = Self {
             id_follows: true,
             ..Self::open(file)
-        }
+        };
+        draft.put("", "wayhome", FORMAT.into());
+        draft.put("", "procedure", procedure.into());
+        draft.put("", "form", form.into());
+        draft.put("", "today", today.to_string().into());
+        draft
     }
 
     /// A scenario whose model record is this one. Each answer can then be told in a step of the story.

@@ -1,6 +1,6 @@
 //! The parts of a scenario that there can be several of.
 
-use serde_json::{Map, Value as Json, json};
+use serde_json::{Map, Value as Json};
 
 use super::Draft;
 
@@ -9,14 +9,20 @@ pub(super) const LINES: [&str; 2] = ["child_says", "worker_thinks"];
 
 /// A new part of a list, by the list's name.
 pub(super) fn new(list: &str) -> Json {
-    match list {
-        "step" | "variant" => json!({ "title": "", "tells": "" }),
-        "aside" => json!({ "says": "", "because": "" }),
-        "wording" => json!({ "question": "", "because": "" }),
-        "attempt" => json!({ "title": "", "tells": "", "findings": {}, "right": [new("right")] }),
-        "right" => json!({ "puts_right": [], "answers": [], "says": "" }),
-        _ => json!({ "asks": "", "notes": "" }),
-    }
+    let part = match list {
+        "step" | "variant" => r#"{"title":"","tells":""}"#,
+        "aside" => r#"{"says":"","because":""}"#,
+        "wording" => r#"{"question":"","because":""}"#,
+        "attempt" => r#"{"title":"","tells":"","findings":{},"right":[{"puts_right":[],"answers":[],"says":""}]}"#,
+        "right" => r#"{"puts_right":[],"answers":[],"says":""}"#,
+        _ => r#"{"asks":"","notes":""}"#,
+    };
+    parsed(part)
+}
+
+/// JSON that stands in the code: read, and not built, which is a tenth of the code.
+pub(super) fn parsed(json: &str) -> Json {
+    serde_json::from_str(json).unwrap_or_default()
 }
 
 impl Draft {
