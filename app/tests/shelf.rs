@@ -41,6 +41,7 @@ fn entry(id: &str, child: &str, form: &str, created: &str, answers: Json) -> Ent
         carried: BTreeMap::default(),
         signed: None,
         replaces: None,
+        exercise: false,
         read_only: false,
     }
 }

@@ -102,6 +102,7 @@ export function receiver({ folder, token, origin }) {
     // The app is served from elsewhere: its browser asks whether it may.
     if (origin) {
       response.setHeader("access-control-allow-origin", origin);
+      response.setHeader("access-control-expose-headers", "retry-after");
       response.setHeader("vary", "origin");
     }
     if (request.method === "OPTIONS") {

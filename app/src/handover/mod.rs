@@ -142,7 +142,7 @@ fn form(passphrase: Secret, content: Content, gone: Callback<()>) -> AnyView {
                     }}
                 </div>
             </div>
-            <p class="leave__said" role="status">{said}</p>
+            <p class="asking__said" role="status">{said}</p>
             <button type="submit" class="govuk-button" aria-disabled=move || (said.get() == keep_words::WORKING).to_string()>
                 {strings::DOWNLOAD}
             </button>

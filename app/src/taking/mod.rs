@@ -50,7 +50,7 @@ pub(crate) fn OtherWays(work: Work) -> impl IntoView {
             <summary>{words::OTHER_WAYS}</summary>
             <p class="govuk-body">{words::OTHER_WAYS_WHAT}</p>
             <div class="govuk-button-group">{own} {always}</div>
-            <p class="leave__said" role="status">{said}</p>
+            <p class="asking__said" role="status">{said}</p>
         </details>
         {before_it_goes(work, chosen)}
     }

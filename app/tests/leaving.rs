@@ -1,0 +1,212 @@
+//! What leaves the app: handed over, and sent.
+
+#![cfg(not(target_arch = "wasm32"))]
+#![expect(clippy::unwrap_used, reason = "a test stops at the first thing that is not there")]
+
+use app::deployment::send_to;
+use app::shelf::format::{self, Content};
+use app::shelf::{Child, Entry, Fresh, Letter, Library, Mark, Party, SignOff, Source, bring, is_bundle, pack, unpack};
+use chrono::NaiveDateTime;
+use serde_json::json;
+use wayhome_outbox::{Item, Outcome, State};
+
+fn at(minute: u32) -> NaiveDateTime {
+    format!("2026-11-20T10:{minute:02}:00").parse().unwrap()
+}
+
+fn fresh(id: &str, minute: u32) -> Fresh {
+    Fresh {
+        id: id.to_owned(),
+        now: at(minute),
+    }
+}
+
+/// A child with a signed visit and the visit's new version.
+fn library() -> Library {
+    let mut library = Library::default();
+    library.put_child(Child::new(fresh("c-1", 0), "R-1", "newcastle"));
+    let plan = wayhome_procedures::plan("newcastle", "visit").unwrap();
+    let mut first = library.begin(fresh("e-1", 1), &plan, Source::Child("c-1"));
+    first.record.answers.insert("visited_by".to_owned(), json!("A. Worker"));
+    first.signed = Some(SignOff {
+        on: at(2).date(),
+        by: Party {
+            name: "A. Worker".to_owned(),
+            mark: Mark::Typed,
+        },
+        role: "Social worker".to_owned(),
+        young_person: None,
+        open: 1,
+        procedure_hash: String::new(),
+    });
+    let second = Library::new_version(fresh("e-2", 3), &first);
+    library.put(first);
+    library.put(second);
+    library
+}
+
+fn arrived(library: &Library, bytes: &[u8]) -> (app::shelf::Brought, Library) {
+    let mut next = 0;
+    let brought = bring(library, unpack(bytes).unwrap(), || {
+        next += 1;
+        fresh(&format!("new-{next}"), 30)
+    });
+    let mut after = library.clone();
+    if let Some(child) = brought.new_child.clone() {
+        after.put_child(child);
+    }
+    for entry in brought.entries.clone() {
+        after.put(entry);
+    }
+    (brought, after)
+}
+
+#[test]
+fn a_childs_records_arrive_as_they_left() {
+    let here = library();
+    let bytes = pack(&here, "c-1").unwrap();
+    assert!(is_bundle(&bytes));
+    let (brought, there) = arrived(&Library::default(), &bytes);
+    assert_eq!((brought.entries.len(), brought.same, brought.beside), (2, 0, 0));
+    assert_eq!(there, here);
+}
+
+#[test]
+fn what_is_there_already_is_not_put_twice() {
+    let here = library();
+    let (brought, after) = arrived(&here, &pack(&here, "c-1").unwrap());
+    assert_eq!((brought.entries.len(), brought.same, brought.beside), (0, 2, 0));
+    assert_eq!(after, here);
+}
+
+#[test]
+fn what_differs_is_put_beside_and_nothing_is_written_over() {
+    let sent = library();
+    let mut here = sent.clone();
+    let mut changed = here.entry("e-1").unwrap().clone();
+    changed
+        .record
+        .answers
+        .insert("visited_by".to_owned(), json!("B. Worker"));
+    here.put(changed.clone());
+    let (brought, after) = arrived(&here, &pack(&sent, "c-1").unwrap());
+    assert_eq!((brought.entries.len(), brought.same, brought.beside), (1, 1, 1));
+    assert_eq!(after.entry("e-1"), Some(&changed));
+    let theirs = after.entry("new-1").unwrap();
+    assert_eq!(theirs.record, sent.entry("e-1").unwrap().record);
+    assert!(theirs.signed.is_some());
+}
+
+#[test]
+fn a_child_with_the_same_reference_is_the_same_child() {
+    let mut here = Library::default();
+    here.put_child(Child::new(fresh("other", 5), "r 1", "newcastle"));
+    let (brought, after) = arrived(&here, &pack(&library(), "c-1").unwrap());
+    assert_eq!((brought.new_child, brought.child.as_str()), (None, "other"));
+    assert_eq!(after.entries_of(Some("other")).count(), 2);
+}
+
+#[test]
+fn what_a_later_version_made_is_not_opened_by_halves() {
+    let bytes = pack(&library(), "c-1").unwrap();
+    let newer = String::from_utf8(bytes)
+        .unwrap()
+        .replace("\"wayhome_handover\":1", "\"wayhome_handover\":2");
+    assert!(is_bundle(newer.as_bytes()) && unpack(newer.as_bytes()).is_none());
+    assert!(!is_bundle(b"{\"wayhome\":1}") && !is_bundle(b"holiday plans"));
+}
+
+fn letter(record: &str) -> Letter {
+    Letter {
+        id: "k-1".to_owned(),
+        record: record.to_owned(),
+        to: "https://case.example/records".to_owned(),
+        to_name: "Harbour".to_owned(),
+        created: at(4),
+        item: Item::new("k-1", "Home visit", "application/json", "{}"),
+    }
+}
+
+fn answered(letter: &Letter, status: u16) -> Letter {
+    letter.after(|outbox| {
+        outbox.due(1_000).unwrap();
+        let outcome = Outcome::Answered {
+            status,
+            retry_after: None,
+        };
+        outbox.ended("k-1", &outcome, 2_000, 0);
+    })
+}
+
+#[test]
+fn what_is_to_be_sent_is_kept_like_a_record() {
+    let tapped = letter("e-1").tapped(1_000);
+    let Content::Letter(read) = format::open(&format::letter(&tapped)).unwrap() else {
+        unreachable!("a letter was written");
+    };
+    assert_eq!(read, tapped);
+    assert_eq!(read.item.state, State::Waiting { until: 1_000 });
+    assert!(!read.may_have_arrived());
+}
+
+#[test]
+fn its_text_goes_once_it_is_delivered_and_not_before() {
+    let tapped = letter("e-1").tapped(1_000);
+    for (status, body, under_way, may) in [
+        (503, "{}", true, true),
+        (400, "{}", true, false),
+        (201, "", false, false),
+    ] {
+        let after = answered(&tapped, status);
+        assert_eq!(after.item.body, body, "{status}");
+        assert_eq!(
+            (after.is_under_way(), after.may_have_arrived()),
+            (under_way, may),
+            "{status}"
+        );
+    }
+}
+
+#[test]
+fn what_was_to_be_sent_goes_and_returns_with_its_record() {
+    for child in [false, true] {
+        let mut library = library();
+        library.put_letter(letter("e-1").tapped(1_000));
+        let before = library.clone();
+        let removed = if child {
+            library.remove_child("c-1")
+        } else {
+            library.remove("e-1")
+        };
+        assert!(library.letters().is_empty());
+        assert!(removed.ids().any(|id| id == "k-1"));
+        library.restore(removed);
+        assert_eq!(library, before);
+    }
+}
+
+#[test]
+fn an_exercise_stays_one() {
+    let mut entry: Entry = library().entry("e-1").unwrap().clone();
+    entry.exercise = true;
+    let Content::Record(read) = format::open(&format::record(&entry)).unwrap() else {
+        unreachable!("a record was written");
+    };
+    assert!(read.exercise);
+}
+
+#[test]
+fn only_a_safe_address_is_sent_to() {
+    let file = |to: &str| json!({ "to": to, "name": "Harbour" }).to_string();
+    assert!(send_to(&file("https://case.example/records")).is_some());
+    assert!(send_to(&file("http://127.0.0.1:8787/records")).is_some());
+    for refused in [
+        "http://case.example/records",
+        "http://127.0.0.1.case.example/",
+        "//case.example",
+        "",
+    ] {
+        assert_eq!(send_to(&file(refused)), None, "{refused}");
+    }
+    assert_eq!(send_to(r#"{"to":"https://case.example/records"}"#), None);
+}
