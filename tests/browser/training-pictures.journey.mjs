@@ -7,7 +7,7 @@ import { root } from "./wayhome.mjs";
 import { answer } from "./words.mjs";
 
 const projector = { width: 1920, height: 1080 };
-const page_size = { width: 900, height: 640 };
+const pageSize = { width: 800, height: 520 };
 
 async function scenario(page, title, way) {
   await page.goto("/#training");
@@ -20,12 +20,12 @@ async function shown(page, name, from) {
   await page.setViewportSize(projector);
   await page.evaluate(() => window.scrollTo(0, 0));
   await page.screenshot({ path: `${folder}training-mode-${name}.png` });
-  if (!process.env.WAYHOME_DOCS_PICTURES) return;
-  await page.setViewportSize(page_size);
+  if (!process.env.WAYHOME_DOCS_PICTURES || !from) return;
+  await page.setViewportSize(pageSize);
   await page.evaluate((from) => {
-    const element = from && document.querySelector(from);
+    const top = document.querySelector(from).getBoundingClientRect().top;
     // Below the bar that stays at the top.
-    window.scrollTo(0, element ? element.getBoundingClientRect().top + window.scrollY - 90 : 0);
+    window.scrollTo(0, top + window.scrollY - 90);
   }, from);
   await page.screenshot({ path: join(root, `docs/images/training-${name}.png`) });
 }

@@ -12,7 +12,7 @@ use crate::strings::training as words;
 
 /// The sizes of the picture, in its own units.
 const LABEL: usize = 320;
-const WIDE: usize = 92;
+const WIDE: usize = 100;
 const HIGH: usize = 34;
 const TOP: usize = 46;
 

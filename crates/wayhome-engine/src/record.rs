@@ -146,7 +146,7 @@ fn unreadable(error: &serde_json::Error) -> RecordError {
 }
 
 /// `serde_json` quotes a rejected value ("invalid type: string \"Jo\", expected u32"): keep what it says of the kind, not the value.
-pub(crate) fn said_without_values(error: &serde_json::Error) -> String {
+fn said_without_values(error: &serde_json::Error) -> String {
     let said = error.to_string();
     let said = said.split(" at line ").next().unwrap_or_default();
     match said.split_once(": ") {

@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use serde_json::{Value as Json, json};
-use wayhome_engine::{Plan, Record};
+use wayhome_engine::{Plan, Record, Scenario};
 use wayhome_language::Source;
 use wayhome_training::{Draft, Opened, opened, scenario, shipped, text};
 
@@ -96,6 +96,8 @@ fn a_file_that_was_saved_opens_as_what_it_was() {
 #[test]
 fn every_shipped_scenario_can_be_changed_and_saved_again() {
     for (id, _) in shipped() {
+        let derived: Scenario = serde_json::from_str(text(id).unwrap()).unwrap();
+        assert_eq!(derived, scenario(id).unwrap());
         let file: Json = serde_json::from_str(text(id).unwrap()).unwrap();
         let draft = Draft::open(file);
         assert_eq!(draft.scenario().unwrap(), scenario(id).unwrap());
@@ -212,8 +214,8 @@ fn a_file_that_cannot_be_used_is_refused_in_words_and_without_its_values() {
     refused(b"{}", "not a scenario");
     refused(b"<html>", "Line 1");
     refused(br#"{"wayhome":2,"model":{},"acts":[]}"#, "format 2");
-    refused(br#"{"wayhome":1,"model":"Robin"}"#, "another kind");
-    refused(br#"{"wayhome":1,"training":false,"model":{}}"#, "always true");
+    refused(br#"{"wayhome":1,"model":"Robin"}"#, "`id` is missing");
+    refused(br#"{"wayhome":1,"training":false,"model":{}}"#, "`id` is missing");
     refused(br#"{"wayhome":9,"id":"n","authority":"A","hash":"x"}"#, "format 9");
     refused(
         br#"{"wayhome":1,"id":"n","authority":7,"hash":"Robin"}"#,

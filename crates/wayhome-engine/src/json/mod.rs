@@ -188,6 +188,14 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// A value as it stands in the text, whatever it is.
+    pub(crate) fn raw(&mut self) -> Option<&'a str> {
+        self.peek()?;
+        let start = self.at;
+        self.skip()?;
+        self.text.get(start..self.at)
+    }
+
     /// Is there nothing after this but white space?
     pub(crate) fn is_done(&mut self) -> bool {
         self.peek().is_none()

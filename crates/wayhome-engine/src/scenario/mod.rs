@@ -4,6 +4,7 @@
 
 mod check;
 mod expected;
+mod json;
 mod problem;
 mod read;
 
