@@ -44,7 +44,7 @@ pub(super) fn number(field: &Field) -> impl IntoView + use<> {
 /// Stray spaces and a full stop at the end, as dictation leaves them, are no part of a number.
 fn read(text: &str) -> Option<Json> {
     let bare = text.trim_matches(|letter: char| letter.is_whitespace() || matches!(letter, '.' | ','));
-    match serde_json::from_str(bare) {
+    match serde_json::from_slice(bare.as_bytes()) {
         _ if text.trim().is_empty() => None,
         Ok(number @ Json::Number(_)) => Some(number),
         _ => Some(Json::String(text.to_owned())),

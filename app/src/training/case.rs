@@ -23,7 +23,7 @@ impl Case {
     /// One of the scenarios that Wayhome ships.
     pub(super) fn shipped(id: &str) -> Option<Arc<Self>> {
         let scenario = wayhome_training::scenario(id)?;
-        let file = serde_json::from_str(wayhome_training::text(id)?).ok()?;
+        let file = serde_json::from_slice(wayhome_training::text(id)?.as_bytes()).ok()?;
         Self::of(scenario, file, true).ok()
     }
 

@@ -104,7 +104,7 @@ fn number(text: &str, min: Option<Decimal>, max: Option<Decimal>) -> Option<Resu
             Ok(read)
         });
     }
-    let number: serde_json::Number = serde_json::from_str(text).ok()?;
+    let number: serde_json::Number = serde_json::from_slice(text.as_bytes()).ok()?;
     Some(read_number(&number, min, max))
 }
 

@@ -132,7 +132,7 @@ impl FromJson for Map<String, Json> {
     fn from_json(reader: &mut Reader<'_>) -> Option<Self> {
         let mut map = Self::new();
         reader.object(|reader, name| {
-            let value = serde_json::from_str(reader.raw()?).ok()?;
+            let value = serde_json::from_slice(reader.raw()?.as_bytes()).ok()?;
             map.insert(name.to_owned(), value).is_none().then_some(())
         })?;
         Some(map)

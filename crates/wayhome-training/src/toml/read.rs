@@ -231,7 +231,8 @@ fn plain(word: &str) -> Read<Json> {
         _ if date => Err("a date without quotation marks: write it as \"2026-03-02\""),
         // What is left is a number, and TOML writes one as JSON does, but for a plus and the low lines between digits.
         _ => {
-            let number: Result<Json, _> = serde_json::from_str(digits.strip_prefix('+').unwrap_or(&digits));
+            let number: Result<Json, _> =
+                serde_json::from_slice(digits.strip_prefix('+').unwrap_or(&digits).as_bytes());
             number
                 .ok()
                 .filter(Json::is_number)
