@@ -80,13 +80,13 @@ test("a scenario is made from a record, tested, and saved as a file that the com
   await part(page, "Test and save");
   await expect(page.getByText("The scenario holds")).toBeVisible();
   await fit(page);
+  await picture(page, "training-write-test", { landscape, portrait, projector });
   const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Save as a file" }).click()]);
   expect(file.suggestedFilename()).toBe("seen-alone.toml");
   const path = info.outputPath("seen-alone.toml");
   await file.saveAs(path);
   expect(await readFile(path, "utf8")).toContain("training = true");
   expect(wayhome("lint", path)).toContain("nothing to put right");
-  await picture(page, "training-write-test", { landscape, portrait, projector });
 
   // A colleague opens it, and teaches with it.
   await training(page, "?colleague#training");

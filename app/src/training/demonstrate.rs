@@ -15,6 +15,9 @@ use crate::strings::training as words;
 /// The records of a scenario that can be put right, and the one that is.
 pub(super) fn demonstrate(case: &Arc<Case>, projector: RwSignal<bool>) -> AnyView {
     let attempts = &case.scenario.attempts;
+    if attempts.is_empty() {
+        return text(words::NO_ATTEMPT);
+    }
     let options: Vec<_> = attempts
         .iter()
         .map(|attempt| (attempt.id.clone(), attempt.title.clone()))

@@ -145,19 +145,31 @@ pub(super) fn parts(desk: Desk, list: String, named: &Named, show: &dyn Fn(&str)
         .map(|place| {
             let (part, shown) = (format!("{list}/{place}"), format!("{one} {}", place + 1));
             let (up, gone) = (part.clone(), part.clone());
+            // The focus goes on to where the part is now, or to what follows the last one.
+            let (above, after) = (
+                id_of(&format!("{list}/{}", place.saturating_sub(1))),
+                id_of(&format!("{list}/add")),
+            );
             let label = |what: &str| format!("{what}: {shown}");
             view! {
                 <section class="training__part" aria-label=shown.clone()>
                     <h2 class="govuk-heading-m" id=id_of(&part) tabindex="-1">{shown.clone()}</h2>
                     {show(&part)}
                     <div class="govuk-button-group">
-                        {(place > 0).then(|| button(&label(words::UP), SECOND, move || desk.change(|draft| draft.up(&up))))}
-                        {button(&label(words::REMOVE), SECOND, move || desk.change(|draft| draft.remove(&gone)))}
+                        {(place > 0).then(|| button(&label(words::UP), SECOND, move || {
+                            desk.change(|draft| draft.up(&up));
+                            crate::page::focus_later(above.clone());
+                        }))}
+                        {button(&label(words::REMOVE), SECOND, move || {
+                            desk.change(|draft| draft.remove(&gone));
+                            crate::page::focus_later(after.clone());
+                        })}
                     </div>
                 </section>
             }
         })
         .collect();
+    let adder = id_of(&format!("{list}/add"));
     let add = move || {
         let mut new = String::new();
         desk.change(|draft| new = draft.add(&list));
@@ -166,7 +178,7 @@ pub(super) fn parts(desk: Desk, list: String, named: &Named, show: &dyn Fn(&str)
     view! {
         {(count == 0 && !none.is_empty()).then(|| text(none))}
         {items}
-        {button(named.add, SECOND, add)}
+        <div id=adder tabindex="-1">{button(named.add, SECOND, add)}</div>
     }
     .into_any()
 }

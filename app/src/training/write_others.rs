@@ -6,8 +6,9 @@ use wayhome_engine::{DeadlineState, State};
 use super::desk::Desk;
 use super::parts::{SECOND, approvals, button, deadlines, finding, heading, list, select, text};
 use super::way::Screen;
-use super::write::{Named, Part, field, parts};
+use super::write::{Named, Part, field, id_of, parts};
 use super::write_parts::name;
+use crate::page;
 use crate::strings::training as words;
 
 const ATTEMPT: Named = Named {
@@ -74,7 +75,9 @@ fn put_right(desk: Desk, part: &str, question: &str, steps: usize) -> AnyView {
     let id = format!("right{}-{question}", part.replace('/', "-"));
     let (part, question) = (part.to_owned(), question.to_owned());
     select(id, words::RIGHT_IN.to_owned(), options, &now, move |step| {
-        desk.change(|draft| draft.put_right(&part, &question, step.parse().ok()));
+        if let (Ok(step), Some(plan)) = (step.parse(), desk.plan()) {
+            desk.write(|draft| draft.put_right(&part, &question, step, &plan));
+        }
     })
 }
 
@@ -100,12 +103,15 @@ pub(super) fn found(desk: Desk, part: &str) -> AnyView {
             text(words::AS_EXPECTED)
         } else {
             let part = part.clone();
-            let expect = move || desk.change(|draft| draft.expect(&part, &plan));
+            let expect = move || {
+                desk.change(|draft| draft.expect(&part, &plan));
+                page::focus_later(format!("{}-found", id_of(&part)));
+            };
             view! { {text(words::NOT_EXPECTED)} {button(words::EXPECT, SECOND, expect)} }.into_any()
         };
         Some(view! {
             <div class="govuk-inset-text">
-                <h3 class="govuk-heading-s">{words::FINDS}</h3>
+                <h3 class="govuk-heading-s" id=format!("{}-found", id_of(&part)) tabindex="-1">{words::FINDS}</h3>
                 {if open.is_empty() { text(words::FINDS_NOTHING) } else { list(open) }}
                 {(!missed.is_empty()).then(|| deadlines(&missed, &[]))}
                 {approvals(&report.approvals, &[])}

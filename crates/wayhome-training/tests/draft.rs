@@ -178,7 +178,7 @@ fn nothing_is_lost_when_a_step_is_moved_or_removed() {
 fn an_attempt_keeps_only_what_is_different_and_each_of_it_is_put_right() {
     let mut draft = written();
     draft.add("/attempt/0/right");
-    draft.put_right("/attempt/0", "not_alone_detail", Some(1));
+    draft.put_right("/attempt/0", "not_alone_detail", 1, &plan());
     draft.write("/attempt/0/right/1/says", "Say what was tried.");
     draft.expect("/attempt/0", &plan());
     assert_eq!(messages(&draft), Vec::<String>::new());

@@ -20,6 +20,7 @@ pub(crate) const HANDOUT: &str = "With the answers";
 pub(crate) const MODEL: &str = "Model record";
 pub(crate) const VARIANTS: &str = "The same case with another fact";
 pub(crate) const WHICH_ATTEMPT: &str = "Which record do you want to put right?";
+pub(crate) const NO_ATTEMPT: &str = "This scenario has no wrong record, so there is nothing to put right.";
 pub(crate) const BACK: &str = "Back";
 pub(crate) const FORWARD: &str = "Forward";
 pub(crate) const AGAIN: &str = "Start again";

@@ -1,6 +1,9 @@
 //! The answers of a scenario: of the model record, each told in a step of the story or added by the worker, and of the other records.
 
+use std::sync::Arc;
+
 use serde_json::{Map, Value as Json};
+use wayhome_engine::Plan;
 
 use super::Draft;
 
@@ -131,7 +134,7 @@ impl Draft {
         }
         let rights = self.count(&format!("{part}/right"));
         let step = self.put_right_in(part, question).or(rights.checked_sub(1));
-        self.put_right(part, question, step.filter(|_| differs));
+        self.place_right(part, question, step.filter(|_| differs));
     }
 
     /// The questions that an attempt or a variant answers differently from the model record.
@@ -158,8 +161,14 @@ impl Draft {
         })
     }
 
-    /// Puts an answer of an attempt right in a step, counted from 0, or in none.
-    pub fn put_right(&mut self, part: &str, question: &str, step: Option<usize>) {
+    /// Puts an answer of an attempt right in a step, counted from 0, and notes anew what each step puts right.
+    pub fn put_right(&mut self, part: &str, question: &str, step: usize, plan: &Arc<Plan>) {
+        self.remember();
+        self.place_right(part, question, Some(step));
+        self.expect_rights(part, plan);
+    }
+
+    fn place_right(&mut self, part: &str, question: &str, step: Option<usize>) {
         for step in 0..self.count(&format!("{part}/right")) {
             self.strike(&format!("{part}/right/{step}/answers"), question);
         }

@@ -32,7 +32,7 @@ impl Draft {
     /// Is what is found of a record what the scenario says of it?
     #[must_use]
     pub fn says_what_is_found(&self, part: &str, plan: &Arc<Plan>) -> bool {
-        let mut other = self.clone();
+        let mut other = Self::open(self.file.clone());
         other.expect(part, plan);
         let kept = |draft: &Self, key: &str| {
             draft
@@ -71,7 +71,7 @@ impl Draft {
     }
 
     /// Each step puts right whatever is another finding after it than before.
-    fn expect_rights(&mut self, part: &str, plan: &Arc<Plan>) {
+    pub(super) fn expect_rights(&mut self, part: &str, plan: &Arc<Plan>) {
         let Some(today) = wayhome_engine::day::date(&self.text("/today")) else {
             return;
         };
