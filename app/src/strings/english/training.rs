@@ -89,7 +89,8 @@ pub(crate) const LINK_NOT_OPENED: &str = "The scenario in the link could not be 
 pub(crate) const LINK_DAMAGED: &str =
     "The link is damaged, is too long, or this browser cannot read it. Ask for the scenario as a file.";
 pub(crate) const NO_FORMS: &str = "The procedure has no form, so nothing can be recorded under it.";
-pub(crate) const CHANGED_SINCE: &str = "The procedure is not as `wayhome compile` wrote it: the file is damaged, or somebody changed it. Compile it again.";
+pub(crate) const CHANGED_SINCE: &str =
+    "The procedure is not as it was compiled: the file is damaged, or somebody changed it. Compile it again.";
 pub(crate) const PROCEDURES: &str = "Procedures that you opened";
 pub(crate) const PROCEDURES_WHAT: &str = "They are gone when you leave training. Choose one in a scenario, under “Which procedure?”, or beside another in “Compare”.";
 pub(crate) const UNDER: &str = "Which procedure?";
@@ -193,11 +194,10 @@ pub(crate) const UP: &str = "Move up";
 pub(crate) const REMOVE: &str = "Remove";
 pub(crate) const UNDO: &str = "Undo";
 pub(crate) const DONE: &str = "Done";
-pub(crate) const HOLDS: &str =
-    "The scenario holds: each record is found to be what you say. `wayhome lint` finds the same.";
+pub(crate) const HOLDS: &str = "The scenario holds: each record is found to be what you say.";
 pub(crate) const PROBLEMS: &str = "What is not right yet";
 pub(crate) const SAVE_FILE: &str = "Save as a file";
-pub(crate) const SAVE_WHAT: &str = "Nothing is kept here: the file is the only copy. `wayhome lint` reads it too.";
+pub(crate) const SAVE_WHAT: &str = "Nothing is kept here: the file is the only copy.";
 pub(crate) const SAVED: &str = "Saved. The file is in your downloads.";
 pub(crate) const NOT_SAVED: &str = "The file could not be saved.";
 pub(crate) const TEACH: &str = "Teach with it";
