@@ -40,7 +40,7 @@ pub(super) fn picture(plan: &Arc<Plan>, decided: NaiveDate, place: usize) -> Any
             {drawn(&grid, &legend, place, open)}
             <p class="govuk-body"><strong>{words::LEGEND}</strong></p>
             <ul class="govuk-list">{letters}</ul>
-            <div class="govuk-inset-text only-screen" role="status">
+            <div class="govuk-inset-text" class:only-screen=move || open.with(Option::is_none) role="status">
                 {move || open.with(|open| open.as_ref().map_or_else(|| text(words::OPEN_CELL), opened))}
             </div>
             <details class="govuk-details">

@@ -116,7 +116,7 @@ pub(crate) const UNSAVED_GO_ON: &str = "Go on without saving";
 
 pub(crate) fn no_procedure(id: &str) -> String {
     format!(
-        "It follows the procedure `{id}`, which is not here. If it is your council’s own, open its compiled file first."
+        "It follows the procedure “{id}”, which is not here. If it is your council’s own, open its compiled file first."
     )
 }
 
