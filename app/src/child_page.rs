@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::handover::HandOverChild;
 use crate::header::Header;
-use crate::home::{Banner, DeleteRecord, Deleting, DueList, EntryCard};
+use crate::home::{Banner, DeleteRecord, Deleting, DueList, EntryCard, no_longer_sent};
 use crate::interruption::Interruption;
 use crate::nav::Nav;
 use crate::page;
@@ -88,7 +88,7 @@ pub(crate) fn ChildPage(id: String, nav: Nav, store: Store) -> impl IntoView {
                 shown=deleting_child
                 id="before-delete-child"
                 title=strings::BEFORE_DELETE_CHILD
-                words=[strings::BEFORE_DELETE_CHILD_WHY, ""]
+                words=[strings::BEFORE_DELETE_CHILD_WHY, no_longer_sent()]
                 go_on=strings::DELETE_CHILD
                 done=Callback::new(move |()| {
                     store.remove_child(&gone);

@@ -7,6 +7,7 @@ use crate::add_child::AddChild;
 use crate::device::{Notice, ThisDevice};
 use crate::header::Header;
 use crate::interruption::Interruption;
+use crate::js;
 use crate::nav::{Nav, Screen, Stage};
 use crate::overview::{Overview, ToDo, due, overview};
 use crate::page;
@@ -304,7 +305,7 @@ pub(crate) fn DeleteRecord(deleting: Deleting, store: Store) -> impl IntoView {
             shown=deleting.shown
             id="before-delete"
             title=strings::BEFORE_DELETE
-            words=[strings::BEFORE_DELETE_WHY, ""]
+            words=[strings::BEFORE_DELETE_WHY, no_longer_sent()]
             go_on=strings::DELETE_RECORD
             done=Callback::new(delete)
         />
@@ -373,6 +374,15 @@ pub(crate) fn status(entry: &Entry, overview: &Overview) -> String {
         strings::NOT_STARTED.to_owned()
     } else {
         strings::progress(overview.answered, overview.needed, overview.left, overview.breached)
+    }
+}
+
+/// What deleting means for sending, where there is any.
+pub(crate) fn no_longer_sent() -> &'static str {
+    if js::meta("wayhome-sending").is_some() {
+        strings::sending::NO_LONGER_SENT
+    } else {
+        ""
     }
 }
 

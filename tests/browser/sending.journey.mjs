@@ -1,7 +1,7 @@
 // Sending a signed record from the app to the reference receiver, over real HTTP, through everything that can go wrong on the way: it
 // arrives once, and nothing is lost, also when the browser is killed in between.
 
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer, request as forward } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -10,6 +10,7 @@ import { deployed } from "./deployed.mjs";
 import { expect, test } from "./journey.mjs";
 import { kill, newProfile, openProfile, scan, setUp, unlock } from "./keeping.mjs";
 import { landscape, picture, portrait } from "./screens.mjs";
+import { wayhome } from "./wayhome.mjs";
 import { answer, enter, small, start, violations, wide } from "./words.mjs";
 
 test.describe.configure({ timeout: 300_000 });
@@ -141,6 +142,46 @@ test("nothing of sending is shown unless a council set it up, nor before a recor
   await expect(there.page.getByText(/^Send/)).toHaveCount(0);
   expect(line.tries).toEqual([]);
   await there.page.close();
+});
+
+test("an exercise is never sent, also when it is opened from a file and signed", async ({ browser }, info) => {
+  const file = info.outputPath("exercise.json");
+  await writeFile(file, wayhome("export", "--to=json", "--training", "--today=2026-03-02", "samples/visit-complete.json"));
+  const { line, url } = await withLine();
+  const { page } = await visiting(browser, url);
+  await page.getByLabel("Choose a record").setInputFiles(file);
+  await sign(page);
+  await expect(page.getByRole("heading", { name: "Take it with you" })).toBeVisible();
+  await expect(page.getByText(/^Send/)).toHaveCount(0);
+  // What is downloaded of it still says so.
+  await page.getByRole("button", { name: "Download record" }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("dialog", { name: "Before you download" }).getByRole("button", { name: "Download record" }).click(),
+  ]);
+  expect(JSON.parse(await readFile(await download.path(), "utf8")).training).toBe(true);
+  expect(line.tries).toEqual([]);
+  await page.close();
+});
+
+test("deleting a record takes back what was to be sent of it", async ({ browser }) => {
+  const { line, url } = await withLine();
+  const { page } = await visiting(browser, url);
+  await signedVisit(page);
+  line.faults.push("503", "503");
+  await tap(page);
+  await expect(state(page)).toContainText("Not sent yet");
+  await page.getByRole("button", { name: "Close" }).click();
+  await page.locator(".home__loose").getByRole("button", { name: /^Delete/ }).click();
+  const asks = page.getByRole("dialog", { name: "Delete this record?" });
+  await expect(asks).toContainText("What is waiting to be sent of it is then not sent.");
+  await asks.getByRole("button", { name: "Delete record" }).click();
+  await expect(page.getByRole("heading", { name: "Sending" })).toHaveCount(0);
+  const tries = line.tries.length;
+  await page.waitForTimeout(6_000);
+  expect(line.tries.length, "it is no longer tried").toBe(tries);
+  expect(await line.received()).toEqual([]);
+  await page.close();
 });
 
 test("a signed record goes on a tap, whole, once, and with nothing that the browser knows", async ({ browser }) => {

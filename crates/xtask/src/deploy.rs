@@ -64,11 +64,13 @@ fn read(file: &Path) -> Result<Value> {
     serde_json::from_str(&text).with_context(|| format!("{} is not JSON", file.display()))
 }
 
+/// What `sending.json` may say.
+const KNOWN: [&str; 4] = ["to", "name", "format", "authorization"];
+
 /// The origin of the address in `sending.json`, whose other fields are looked at as well: a mistake is for whoever deploys, not for a
 /// social worker.
 fn origin_of(sending: &Value) -> Result<String> {
     let fields = sending.as_object().context("sending.json holds no object")?;
-    const KNOWN: [&str; 4] = ["to", "name", "format", "authorization"];
     for (field, value) in fields {
         if !KNOWN.contains(&field.as_str()) {
             bail!("sending.json names `{field}`. It may hold {}.", KNOWN.join(", "));
@@ -116,7 +118,8 @@ fn copy(from: &Path, to: &Path) -> Result<()> {
     // What was added before is not added twice.
     for file in fingerprint::files(to)? {
         let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        if ["sending.", "export."].iter().any(|start| name.starts_with(start)) && name.ends_with(".json") {
+        let is_json = file.extension().is_some_and(|end| end == "json");
+        if is_json && ["sending.", "export."].iter().any(|start| name.starts_with(start)) {
             fs::remove_file(file)?;
         }
     }
