@@ -139,7 +139,7 @@ test("with the server killed, training works: a scenario is demonstrated, tried,
   await server.stop();
   const asked = network(context);
   await page.goto(`${server.url}#training`);
-  await page.reload();
+  await expect(page.locator(".training__scenario").first()).toBeVisible();
   const titles = await page.locator(".training__scenario").allTextContents();
   expect(titles.length).toBeGreaterThanOrEqual(12);
   for (const title of titles) {

@@ -11,6 +11,13 @@ const canary = (field) => (field.digits ? "7321984655" : `${WORDS}${field.kind.r
 const typedFields = FIELDS.filter((field) => field.typed && field.id !== "visit_date");
 const PASSPHRASE = `${WORDS}passphrase with words`;
 
+/** What the browser would restore is on the disk. It writes some seconds later, and what comes in between takes the place of what waits. */
+async function writtenDown(page, profile) {
+  const now = Date.now();
+  await expect.poll(() => written(profile, "Default/Sessions"), { timeout: 60_000 }).toBeGreaterThan(now);
+  await page.waitForTimeout(3_000);
+}
+
 /** Types into every field, and does all that leaves traces in a browser. */
 async function work(page, profile, { locks }) {
   await setUp(page, { passphrase: PASSPHRASE, pin: "948173620517" });
@@ -35,11 +42,9 @@ async function work(page, profile, { locks }) {
   }
   // To another page and back, as a finger on "back" does it; the browser then writes down what it wants to restore.
   await page.goto("about:blank");
-  const left = Date.now();
+  await writtenDown(page, profile);
   await page.goBack();
-  // It writes some seconds later, and in more than one go.
-  await expect.poll(() => written(profile, "Default/Sessions"), { timeout: 60_000 }).toBeGreaterThan(left);
-  await page.waitForTimeout(3_000);
+  await writtenDown(page, profile);
   await kill(profile);
 }
 
