@@ -5,7 +5,7 @@ use serde_json::{Value as Json, json};
 use wayhome_export::mapping::{Column, DateFormat, Field, Mapping, Missing, Origin, Output, ReportPart, Shown, mapped};
 use wayhome_export::{LossKind, Outgoing};
 
-use crate::random::session;
+use crate::random::{holds_nothing, session};
 use crate::record;
 
 fn field(to: &str, from: Origin) -> Field {
@@ -190,17 +190,6 @@ fn a_compiled_mapping_is_read_back_as_it_was() {
     assert_eq!(serde_json::from_str::<Mapping>(&text).unwrap(), mapping);
 }
 
-/// Does an answer hold nothing at all?
-fn blank(answer: &Json) -> bool {
-    match answer {
-        Json::Null => true,
-        Json::String(text) => text.trim().is_empty(),
-        Json::Array(all) => all.iter().all(blank),
-        Json::Object(cells) => cells.values().all(blank),
-        Json::Bool(_) | Json::Number(_) => false,
-    }
-}
-
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
@@ -222,13 +211,7 @@ proptest! {
         for id in session.answers().keys() {
             let is_there = carried.contains(id) && values.get(id).is_some();
             let is_said = losses.lost.iter().any(|loss| loss.what == *id || loss.what.starts_with(&format!("{id}.")));
-            let is_blank = if plan.question(id).is_some() {
-                !session.answered(id)
-                    && !session.report().findings.iter().any(|finding| finding.source == "record" && finding.about == [id.clone()])
-            } else {
-                // Of a question that nobody asks, an empty answer is nothing that could be lost.
-                blank(&session.answers()[id])
-            };
+            let is_blank = holds_nothing(&session, id);
             prop_assert!(is_there != is_said || is_blank, "{id}: there {is_there}, said {is_said}");
         }
     }

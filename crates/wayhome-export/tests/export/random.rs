@@ -60,6 +60,26 @@ fn unknown() -> impl Strategy<Value = Option<(String, Json)>> {
     proptest::option::weighted(0.1, (Just("favourite_colour".to_owned()), text()))
 }
 
+/// Does an answer hold nothing that could be lost: no answer to a question that is asked, and nothing at all to any other?
+pub(crate) fn holds_nothing(session: &Session, id: &str) -> bool {
+    if session.plan().question(id).is_none() {
+        return blank(&session.answers()[id]);
+    }
+    let report = session.report();
+    let mut of_records = report.findings.iter().filter(|finding| finding.source == "record");
+    !session.answered(id) && !of_records.any(|finding| finding.about == [id.to_owned()])
+}
+
+fn blank(answer: &Json) -> bool {
+    match answer {
+        Json::Null => true,
+        Json::String(text) => text.trim().is_empty(),
+        Json::Array(all) => all.iter().all(blank),
+        Json::Object(cells) => cells.values().all(blank),
+        Json::Bool(_) | Json::Number(_) => false,
+    }
+}
+
 fn answer(question: &Question, lists: &[OptionList]) -> BoxedStrategy<Json> {
     let options = |list: u16| {
         let ids = lists[usize::from(list)].options.iter().map(|option| json!(option.id));
