@@ -4,6 +4,7 @@ mod asking;
 mod target;
 
 use leptos::prelude::*;
+use wayhome_export::Target;
 
 use crate::deployment::Deployment;
 use crate::download::hand_over_as;
@@ -13,7 +14,7 @@ use crate::strings::taking as words;
 use crate::work::Work;
 
 pub(crate) use asking::Asking;
-pub(crate) use target::{Made, To, document};
+pub(crate) use target::{Made, document};
 
 /// Made, and not gone yet.
 type Chosen = Option<(String, Made)>;
@@ -24,7 +25,7 @@ pub(crate) fn OtherWays(work: Work) -> impl IntoView {
     let chosen = RwSignal::new(None::<(String, Made)>);
     let said = RwSignal::new(None::<String>);
     let mapping = use_context::<Deployment>().map(|deployment| deployment.mapping);
-    let button = move |to: To, name: String| {
+    let button = move |to: Option<Target<'static>>, name: String| {
         let shown = name.clone();
         let take = move |_| {
             let mapping = mapping.and_then(|mapping| mapping.get_untracked());
@@ -42,9 +43,9 @@ pub(crate) fn OtherWays(work: Work) -> impl IntoView {
     };
     let always: Vec<_> = words::WAYS
         .into_iter()
-        .map(|(to, name)| button(to, name.to_owned()))
+        .map(|(to, name)| button(Some(to), name.to_owned()))
         .collect();
-    let own = move || mapping?.get().map(|mapping| button(To::Mapping, mapping.title.clone()));
+    let own = move || mapping?.get().map(|mapping| button(None, mapping.title.clone()));
     view! {
         <details class="why">
             <summary>{words::OTHER_WAYS}</summary>

@@ -1,15 +1,15 @@
 //! What the app says about taking a record along in other ways.
 
-use crate::taking::To;
+use wayhome_export::Target;
 
 pub(crate) const OTHER_WAYS: &str = "For reading elsewhere, or for another system";
 pub(crate) const OTHER_WAYS_WHAT: &str = "What a file cannot carry is shown before it is downloaded. No case system is known to take these files as they are: ask whoever looks after yours.";
-pub(crate) const WAYS: [(To, &str); 5] = [
-    (To::Page, "Readable page"),
-    (To::Text, "Plain text"),
-    (To::Json, "Wayhome JSON"),
-    (To::Ssd, "Safeguarding Dataset rows"),
-    (To::Fhir, "FHIR R4"),
+pub(crate) const WAYS: [(Target<'static>, &str); 5] = [
+    (Target::Page, "Readable page"),
+    (Target::Text, "Plain text"),
+    (Target::Json, "Wayhome JSON"),
+    (Target::Ssd, "Safeguarding Dataset rows"),
+    (Target::Fhir, "FHIR R4"),
 ];
 pub(crate) const NOT_MADE: &str = "This could not be prepared. Reload Wayhome and try again.";
 pub(crate) const LOST: &str = "What this file cannot carry";

@@ -19,23 +19,29 @@ const FEATURES: [&str; 6] = [
     "--enable-multivalue",
 ];
 
-/// Compiles the bindings, and makes them as small as they get.
+/// The WebAssembly modules of the package: the crate, where it goes within dist, and what it is called there.
+const MODULES: [(&str, &str, &str); 2] = [
+    ("wayhome-wasm", "", "wayhome"),
+    ("wayhome-export-wasm", "export", "wayhome_export"),
+];
+
+/// Compiles the bindings of the checker and of the exports, each a module of its own, and makes them as small as they get.
 pub(super) fn webassembly(tools: &AppTools, dist: &Path) -> Result<()> {
+    for (package, folder, name) in MODULES {
+        module(tools, package, &dist.join(folder), name)?;
+    }
+    Ok(())
+}
+
+fn module(tools: &AppTools, package: &str, to: &Path, name: &str) -> Result<()> {
     let path = path_with(&tools.folders)?;
     run(command("cargo")
-        .args([
-            "build",
-            "--quiet",
-            "--package",
-            "wayhome-wasm",
-            "--profile",
-            "wasm",
-            "--target",
-            "wasm32-unknown-unknown",
-        ])
+        .args(["build", "--quiet", "--package", package])
+        .args(["--profile", "wasm", "--target", "wasm32-unknown-unknown"])
         .env(paths::VARIABLE, paths::flags()?))
     .context("The WebAssembly module was not built")?;
-    let built = workspace::target().join("wasm32-unknown-unknown/wasm/wayhome_wasm.wasm");
+    let file = package.replace('-', "_");
+    let built = workspace::target().join(format!("wasm32-unknown-unknown/wasm/{file}.wasm"));
     run(command("wasm-bindgen")
         // `web`: a module that fetches nothing by itself; where the WebAssembly comes from is decided in src/start.ts.
         .args([
@@ -45,11 +51,11 @@ pub(super) fn webassembly(tools: &AppTools, dist: &Path) -> Result<()> {
             "--remove-name-section",
             "--remove-producers-section",
         ])
-        .args(["--out-name", "wayhome", "--out-dir"])
-        .arg(dist)
+        .args(["--out-name", name, "--out-dir"])
+        .arg(to)
         .arg(built)
         .env("PATH", &path))?;
-    let module = dist.join("wayhome_bg.wasm");
+    let module = to.join(format!("{name}_bg.wasm"));
     run(command("wasm-opt")
         .args(["-Oz", "--converge"])
         .args(FEATURES)
@@ -57,7 +63,7 @@ pub(super) fn webassembly(tools: &AppTools, dist: &Path) -> Result<()> {
         .arg("-o")
         .arg(&module)
         .env("PATH", &path))?;
-    fs::remove_file(dist.join("wayhome_bg.wasm.d.ts"))?;
+    fs::remove_file(to.join(format!("{name}_bg.wasm.d.ts")))?;
     paths::no_folder_of_ours(&module, &fs::read(&module)?)
 }
 
@@ -91,23 +97,23 @@ fn literal(text: &str) -> Result<String> {
     Ok(format!("'{}'", inner.replace("\\\"", "\"").replace('\'', "\\'")))
 }
 
-/// Compiles the TypeScript, and puts the bytes of the WebAssembly into a module for those who can load nothing else.
+/// Compiles the TypeScript, and puts the bytes of each WebAssembly module into a JavaScript one for those who can load nothing else.
 pub(super) fn typescript(dist: &Path) -> Result<()> {
-    fs::write(
-        dist.join("bytes.js"),
-        format!(
-            "export default \"{}\";\n",
-            base64(&fs::read(dist.join("wayhome_bg.wasm"))?)
-        ),
-    )?;
-    fs::write(
-        dist.join("bytes.d.ts"),
-        "/** The WebAssembly module, in base64. */\ndeclare const bytes: string;\nexport default bytes;\n",
-    )?;
+    for (_, folder, name) in MODULES {
+        let at = dist.join(folder);
+        let bytes = base64(&fs::read(at.join(format!("{name}_bg.wasm")))?);
+        fs::write(at.join("bytes.js"), format!("export default \"{bytes}\";\n"))?;
+        fs::write(
+            at.join("bytes.d.ts"),
+            "/** The WebAssembly module, in base64. */\ndeclare const bytes: string;\nexport default bytes;\n",
+        )?;
+    }
     run(command(workspace::node_program("tsc")).args(["--project", "pkg/tsconfig.json"]))
         .context("The TypeScript was not compiled")?;
     // wasm-bindgen’s own declarations: nothing that a consumer reads refers to them.
-    fs::remove_file(dist.join("wayhome.d.ts"))?;
+    for (_, folder, name) in MODULES {
+        fs::remove_file(dist.join(folder).join(format!("{name}.d.ts")))?;
+    }
     fs::copy(folder().join("src/frame/index.html"), dist.join("frame/index.html"))?;
     Ok(())
 }
