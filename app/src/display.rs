@@ -8,7 +8,7 @@ use web_sys::Storage;
 
 use crate::strings;
 
-/// Under which name the choice is kept.
+/// Under which name the choice is kept; app/web/display.js reads it before the page is shown.
 const KEY: &str = "wayhome-display";
 
 /// The choices; the first is that of the device.
@@ -19,13 +19,6 @@ const CHOICES: [(&str, &str); 4] = [
     ("contrast", strings::HIGH_CONTRAST),
 ];
 
-/// Looks as was chosen the last time.
-pub fn restore() {
-    if let Some(kept) = storage().and_then(|storage| storage.get_item(KEY).ok().flatten()) {
-        show(&kept);
-    }
-}
-
 /// `None` where the browser keeps nothing for this page.
 fn storage() -> Option<Storage> {
     window().local_storage().ok().flatten()
@@ -35,12 +28,10 @@ fn show(chosen: &str) {
     let Some(root) = document().document_element() else {
         return;
     };
-    // What a browser kept is not trusted: only our own words get onto the page.
-    let known = CHOICES.iter().skip(1).any(|(id, _)| *id == chosen);
-    let _ = if known {
-        root.set_attribute("data-theme", chosen)
-    } else {
+    let _ = if chosen == "device" {
         root.remove_attribute("data-theme")
+    } else {
+        root.set_attribute("data-theme", chosen)
     };
 }
 

@@ -26,7 +26,7 @@ mod controls;
 mod deadlines;
 pub mod deployment;
 pub mod device;
-pub mod display;
+mod display;
 mod download;
 mod drawing;
 mod findings;

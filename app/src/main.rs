@@ -4,7 +4,6 @@ use app::App;
 
 fn main() {
     app::recovery::install();
-    app::display::restore();
     app::training::watch();
     // Training is shown instead of everything else, and not within it: it never comes to hold a real record.
     if app::training::is_asked_for() {

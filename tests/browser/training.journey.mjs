@@ -39,7 +39,7 @@ async function marked(page) {
 test("training is entered without a passphrase, says what it is, and is left again", async ({ page }) => {
   await training(page);
   await marked(page);
-  expect(await page.locator(".training__scenario").count()).toBeGreaterThanOrEqual(12);
+  await expect.poll(() => page.locator(".training__scenario").count()).toBeGreaterThanOrEqual(12);
   expect(await violations(page)).toEqual([]);
   await picture(page, "training-scenarios");
   await page.getByRole("button", { name: "Leave training" }).click();
@@ -114,8 +114,8 @@ test("one case stands under two procedures and the law, and the approval table i
   await scenario(page, "Sixteen, and the procedure asks for less than the law", "Compare");
   await expect(page.locator(".training__columns section")).toHaveCount(3);
   await expect(page.locator(".training__columns")).toContainText("Regulation 39(5)");
-  expect(await page.locator("rect.grid__cell--weaker").count()).toBeGreaterThan(0);
-  expect(await page.locator("rect.grid__silent").count()).toBeGreaterThan(0);
+  await expect.poll(() => page.locator("rect.grid__cell--weaker").count()).toBeGreaterThan(0);
+  await expect.poll(() => page.locator("rect.grid__silent").count()).toBeGreaterThan(0);
   await page.locator("rect.grid__cell--weaker").last().click();
   await expect(page.locator(".training__picture .govuk-inset-text").first()).toContainText("NUT-10");
   await page.getByText("The same as a table").first().click();

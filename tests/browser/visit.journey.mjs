@@ -155,7 +155,7 @@ test("a downloaded record opens again with the same answers and the same finding
   await page.getByRole("button", { name: "Close" }).click();
   await page.getByLabel("Choose a record").setInputFiles(await download.path());
   await expect(page.getByRole("heading", { level: 1, name: "The visit" })).toBeVisible();
-  expect(await said()).toBe(before);
+  await expect.poll(said).toBe(before);
   await expect(question(page, "visit_date").getByLabel("Day")).toHaveValue("31");
   await section(page, "Who lives at home");
   await expect(page.getByRole("group", { name: "Person 1 in the household" }).getByLabel("Name")).toHaveValue("An adult");
