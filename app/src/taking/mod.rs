@@ -103,17 +103,31 @@ fn about(work: Work, name: &str, made: Made) -> AnyView {
     .into_any()
 }
 
-/// What a file cannot carry, field by field.
+/// What something cannot carry, field by field.
 pub(crate) fn losses(lost: Vec<String>) -> AnyView {
-    if lost.is_empty() {
-        return view! { <p class="govuk-body">{words::NOTHING_LOST}</p> }.into_any();
-    }
     let title = words::lost(lost.len());
-    let lines: Vec<_> = lost.into_iter().map(|line| view! { <li>{line}</li> }).collect();
+    if lost.is_empty() {
+        return view! { <p class="govuk-body">{title}</p> }.into_any();
+    }
     view! {
         <h3 class="govuk-heading-s">{title}</h3>
-        // It may be long: it scrolls by itself, and the keyboard has to get there for that.
-        <ul class="govuk-list govuk-list--bullet losses" tabindex="0" aria-label=words::LOST>{lines}</ul>
+        {lines(lost)}
     }
     .into_any()
+}
+
+/// The same beside what does it at once, folded away: "Print: 3 things are not carried".
+pub(crate) fn folded_losses(what: &str, lost: Vec<String>) -> AnyView {
+    let title = words::lost_of(what, lost.len());
+    if lost.is_empty() {
+        return view! { <p class="govuk-body">{title}</p> }.into_any();
+    }
+    view! { <details class="why"><summary>{title}</summary>{lines(lost)}</details> }.into_any()
+}
+
+fn lines(lost: Vec<String>) -> AnyView {
+    let lines: Vec<_> = lost.into_iter().map(|line| view! { <li>{line}</li> }).collect();
+    // It may be long: it scrolls by itself, and the keyboard has to get there for that.
+    view! { <ul class="govuk-list govuk-list--bullet losses" tabindex="0" aria-label=words::LOST>{lines}</ul> }
+        .into_any()
 }

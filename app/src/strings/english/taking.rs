@@ -12,16 +12,24 @@ pub(crate) const WAYS: [(Target<'static>, &str); 5] = [
     (Target::Fhir, "FHIR R4"),
 ];
 pub(crate) const NOT_MADE: &str = "This could not be prepared. Reload Wayhome and try again.";
-pub(crate) const LOST: &str = "What this file cannot carry";
-pub(crate) const NOTHING_LOST: &str = "This file carries everything that the record says.";
+pub(crate) const LOST: &str = "What this cannot carry";
 pub(crate) const GONE: &str = " ✓";
 
-/// "What this file cannot carry: 12 things".
+/// "What this cannot carry: 12 things".
 pub(crate) fn lost(count: usize) -> String {
-    if count == 1 {
-        format!("{LOST}: 1 thing")
-    } else {
-        format!("{LOST}: {count} things")
+    match count {
+        0 => "This carries everything that the record says.".to_owned(),
+        1 => format!("{LOST}: 1 thing"),
+        count => format!("{LOST}: {count} things"),
+    }
+}
+
+/// "Print: 3 things are not carried".
+pub(crate) fn lost_of(what: &str, count: usize) -> String {
+    match count {
+        0 => format!("{what}: carries everything that the record says."),
+        1 => format!("{what}: 1 thing is not carried"),
+        count => format!("{what}: {count} things are not carried"),
     }
 }
 

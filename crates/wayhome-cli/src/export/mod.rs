@@ -11,7 +11,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use clap::Args;
 use wayhome_engine::{Plan, Record, Session};
-use wayhome_export::{Losses, Outgoing, beside};
+use wayhome_export::{Content, Losses, Outgoing, Target, beside, ssd};
 
 use crate::Ending;
 use crate::day::{day, today_or_now};
@@ -138,7 +138,11 @@ impl Exporting<'_> {
         for check in &made.checks {
             eprintln!("wayhome: {check}");
         }
-        let content = made.content;
+        let mut content = made.content;
+        if self.target.target() == Target::Ssd && self.place.is_one_stream() {
+            let (tables, _) = ssd(&outgoing).map_err(|error| error.to_string())?;
+            content = Content::Json(serde_json::to_value(tables).map_err(|error| error.to_string())?);
+        }
         Ok((Exported { name, content }, made.losses))
     }
 

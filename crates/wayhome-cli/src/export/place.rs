@@ -52,20 +52,24 @@ impl Place {
         })
     }
 
+    /// Is it standard output? It has no room for several tables.
+    pub(super) fn is_one_stream(&self) -> bool {
+        self.folder.is_none()
+    }
+
     /// Takes an export.
     pub(super) fn put(&mut self, origin: &Origin, exported: Exported) -> Put {
         let Exported { name, content } = exported;
         match (self.folder.clone(), content) {
-            (_, Content::Rows { .. }) if self.passphrase.is_some() => Ok(Err(
+            (_, Content::Rows(_)) if self.passphrase.is_some() => Ok(Err(
                 "tables are not encrypted: choose another target, or leave --passphrase-file out.".to_owned(),
             )),
-            (Some(folder), Content::Rows { rows, .. }) => self.write_rows(&folder, &rows),
+            (Some(folder), Content::Rows(rows)) => self.write_rows(&folder, &rows),
             (Some(folder), content) => {
                 let name = self.name(name.as_deref().unwrap_or(&origin.to_string()));
                 self.write_file(&folder, &name, &content)
             }
-            (None, Content::Rows { json: None, rows }) => self.print_rows(&rows),
-            (None, Content::Rows { json: Some(json), .. }) => self.print(Content::Json(json)),
+            (None, Content::Rows(rows)) => self.print_rows(&rows),
             (None, content) => self.print(content),
         }
     }

@@ -15,13 +15,8 @@ pub enum Content {
     Page(String),
     /// Text.
     Text(String),
-    /// Rows of tables.
-    Rows {
-        /// The rows, those of one table together.
-        rows: Vec<Row>,
-        /// The same as one document, where there may be more than one table.
-        json: Option<Json>,
-    },
+    /// Rows of tables, those of one table together.
+    Rows(Vec<Row>),
 }
 
 /// A row of a table.
@@ -54,7 +49,7 @@ impl Content {
             Self::Json(_) => "json",
             Self::Page(_) => "html",
             Self::Text(_) => "txt",
-            Self::Rows { .. } => "csv",
+            Self::Rows(_) => "csv",
         }
     }
 
@@ -65,7 +60,7 @@ impl Content {
             // A value can always be said.
             Self::Json(json) => format!("{json:#}\n"),
             Self::Page(text) | Self::Text(text) => text.clone(),
-            Self::Rows { rows, .. } => rows.iter().map(|row| csv_line(&row.cells)).collect(),
+            Self::Rows(rows) => rows.iter().map(|row| csv_line(&row.cells)).collect(),
         }
     }
 
@@ -75,9 +70,9 @@ impl Content {
             Self::Json(_) => "application/json",
             Self::Page(_) => "text/html",
             Self::Text(_) => "text/plain",
-            Self::Rows { .. } => "text/csv",
+            Self::Rows(_) => "text/csv",
         };
-        let Self::Rows { rows, .. } = self else {
+        let Self::Rows(rows) = self else {
             let end = format!("{apart}.{}", self.extension());
             let text = self.whole();
             return vec![MadeFile { end, kind, text }];

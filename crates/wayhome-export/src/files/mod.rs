@@ -112,9 +112,7 @@ impl Target<'_> {
             Self::Ssd => {
                 let (found, losses) = ssd(outgoing)?;
                 checks.extend(found.checks.iter().map(|check| check.message.clone()));
-                let rows = rows(&found);
-                let json = Some(serde_json::to_value(&found)?);
-                (Content::Rows { rows, json }, losses)
+                (Content::Rows(rows(&found)), losses)
             }
             Self::Fhir => {
                 let (bundle, losses) = fhir::bundle(outgoing);
@@ -154,14 +152,11 @@ fn by_mapping(mapping: &Mapping, outgoing: &Outgoing<'_>) -> Result<(Content, Lo
     let (mapped, losses) = mapped(mapping, outgoing)?;
     let content = match mapped.output() {
         Output::Json | Output::Flat => Content::Json(mapped.json()),
-        Output::Csv => Content::Rows {
-            rows: vec![Row {
-                table: mapping.id.clone(),
-                columns: mapping.columns(),
-                cells: mapped.cells(),
-            }],
-            json: None,
-        },
+        Output::Csv => Content::Rows(vec![Row {
+            table: mapping.id.clone(),
+            columns: mapping.columns(),
+            cells: mapped.cells(),
+        }]),
     };
     Ok((content, losses))
 }

@@ -5,6 +5,7 @@
 
 mod apply;
 mod dates;
+mod fields;
 mod layout;
 mod read;
 mod shown;

@@ -1,5 +1,6 @@
 //! Reading a compiled mapping.
 
+use serde_json::Value as Json;
 use wayhome_engine::FORMAT;
 
 use super::Mapping;
@@ -13,11 +14,14 @@ pub enum MappingUnreadable {
     /// More than [`LARGEST_MAPPING`] bytes.
     #[error("The compiled mapping is larger than 4 MB. Wayhome does not read it.")]
     TooLarge,
-    /// Not JSON, or not of the shape of a compiled mapping.
+    /// Not of the shape of a compiled mapping.
+    #[error("This is not a compiled mapping, or it is damaged. Make one with `wayhome mapping compile`.")]
+    Unreadable,
+    /// Not JSON.
     #[error(
         "This is not a compiled mapping, from line {line}, column {column} on. Make one with `wayhome mapping compile`."
     )]
-    Unreadable {
+    NotJson {
         /// The line, counted from 1.
         line: usize,
         /// The column, counted from 1.
@@ -33,7 +37,7 @@ impl MappingUnreadable {
     #[must_use]
     pub fn code(&self) -> &'static str {
         match self {
-            Self::TooLarge | Self::Unreadable { .. } => "mapping_unreadable",
+            Self::TooLarge | Self::Unreadable | Self::NotJson { .. } => "mapping_unreadable",
             Self::Newer(_) => "mapping_newer",
         }
     }
@@ -55,15 +59,14 @@ impl Mapping {
         if compiled.len() > LARGEST_MAPPING {
             return Err(MappingUnreadable::TooLarge);
         }
-        let unreadable = |error: serde_json::Error| MappingUnreadable::Unreadable {
+        let all: Json = serde_json::from_slice(compiled).map_err(|error| MappingUnreadable::NotJson {
             line: error.line(),
             column: error.column(),
-        };
+        })?;
         // A later format may have other fields: its number is looked at first.
-        let all: serde_json::Value = serde_json::from_slice(compiled).map_err(unreadable)?;
-        match all.get("wayhome").and_then(serde_json::Value::as_u64) {
+        match all.get("wayhome").and_then(Json::as_u64) {
             Some(format) if format > u64::from(FORMAT) => Err(MappingUnreadable::Newer(format)),
-            _ => serde_json::from_slice(compiled).map_err(unreadable),
+            _ => super::fields::mapping(all).ok_or(MappingUnreadable::Unreadable),
         }
     }
 }
