@@ -148,14 +148,15 @@ test("paper, copied text, and the file that is saved or shared say what they do 
   expect(text).not.toContain("ZEBRALOCKED");
   await page.getByRole("button", { name: "Share file" }).click();
   const sharing = page.getByRole("dialog", { name: "Before you share" });
-  await expect(sharing).toContainText("What this cannot carry: 1 thing");
-  await expect(sharing.locator(".losses")).toHaveText("Which answers explain what is not as asked: not in the file: Wayhome works it out again from the answers.");
+  await expect(sharing).toContainText("This carries everything that the record says.");
   expect(await violations(page)).toEqual([]);
   await sharing.getByRole("button", { name: "Share file" }).click();
   await expect(page.locator(".leave__said")).toHaveText("Shared.");
-  expect(JSON.parse(await page.evaluate(() => window.shared))).toMatchObject({ training: true, answers: exercise.answers });
+  const shared = JSON.parse(await page.evaluate(() => window.shared));
+  expect(shared).toMatchObject({ training: true, answers: exercise.answers });
+  expect(shared.reasons).toMatchObject([{ answers: ["not_alone_reason"] }, { answers: ["not_alone_reason"] }]);
 
-  // Nothing to explain: then nothing is lost in the file. The same is said once the record is signed.
+  // The same is said once the record is signed.
   await page.getByRole("button", { name: "Close" }).click();
   await page.getByLabel("Choose a record").setInputFiles(asFile({ ...exercise, id: "made-up-2", answers: { seen_alone: true } }));
   await page.getByRole("button", { name: "Check answers", exact: true }).click();
