@@ -154,7 +154,7 @@ test("paper, copied text, and the file that is saved or shared say what they do 
   await expect(page.locator(".leave__said")).toHaveText("Shared.");
   const shared = JSON.parse(await page.evaluate(() => window.shared));
   expect(shared).toMatchObject({ training: true, answers: exercise.answers });
-  expect(shared.reasons).toMatchObject([{ answers: ["not_alone_reason"] }, { answers: ["not_alone_reason"] }]);
+  expect(shared.reasons).toMatchObject([{ rule: "NEW-35", answers: ["not_alone_reason"] }]);
 
   // The same is said once the record is signed.
   await page.getByRole("button", { name: "Close" }).click();
