@@ -1,4 +1,4 @@
 // All that is used of Node, so that the package needs no types of another.
-declare module "node:fs/promises" {
-  export function readFile(file: URL): Promise<Uint8Array<ArrayBuffer>>;
+declare module "node:fs" {
+  export function readFileSync(file: URL): Uint8Array<ArrayBuffer>;
 }

@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readFileSync } from "node:fs";
 import type { LoadOptions } from "./loading.js";
 import { start } from "./start.js";
 
@@ -6,5 +6,5 @@ export * from "./surface.js";
 
 /** Loads Wayhome in Node: its one WebAssembly file, from beside this file, and the procedures. */
 export function load(options: LoadOptions = {}): Promise<void> {
-  return start(options, () => readFile(new URL("./wayhome_bg.wasm", import.meta.url)));
+  return start(options, () => readFileSync(new URL("./wayhome_bg.wasm", import.meta.url)));
 }

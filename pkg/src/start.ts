@@ -7,11 +7,20 @@ import { shipped } from "./shipped.js";
 
 let starting: Promise<void> | undefined;
 let started = false;
+let shared: WebAssembly.Memory | undefined;
+let view = new Uint8Array(0);
 
 /** The module's functions. */
 export function wasm(): typeof glue {
   if (!started) throw new WayhomeError("not_loaded", "Wayhome is not loaded yet. Wait for load() first.");
   return glue;
+}
+
+/** The module's memory, as it is until the module asks for more. */
+export function memory(): Uint8Array {
+  wasm();
+  if (view.buffer !== shared!.buffer) view = new Uint8Array(shared!.buffer);
+  return view;
 }
 
 /** Starts the module once, whoever asks and however often; then loads the procedures asked for. */
@@ -57,19 +66,22 @@ async function instantiate(source: WasmSource | Promise<WasmSource>): Promise<vo
   }
   const module = await compiled(await source);
   try {
-    await init({ module_or_path: module });
+    shared = (isPage ? await init({ module_or_path: module }) : glue.initSync({ module })).memory;
   } catch (error) {
     throw await explained(error);
   }
   started = true;
 }
 
+/** Elsewhere, in Node or a worker, nobody waits for the page: what is done at once takes half the time. */
+const isPage = typeof document === "object";
+
 /** The module of a source; `file` is what it is called in this package. */
 export async function compiled(source: WasmSource, file = "wayhome_bg.wasm"): Promise<WebAssembly.Module> {
   if (source instanceof WebAssembly.Module) return source;
   const bytes = isBytes(source) ? source : await fetched(source, file);
   try {
-    return await WebAssembly.compile(bytes);
+    return isPage ? await WebAssembly.compile(bytes) : new WebAssembly.Module(bytes);
   } catch (error) {
     throw await explained(error);
   }

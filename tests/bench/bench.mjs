@@ -1,7 +1,7 @@
 // `node bench.mjs FOLDER`: Wayhome and its peers on the same records, in turns, after all agree on what is found. Prints a table in Markdown.
-// FOLDER holds the compiled procedures and the WebAssembly module, as `cargo xtask bench` puts them there.
+// FOLDER holds the compiled procedures, as `cargo xtask bench` puts them there. Wayhome is measured as its package is, in pkg/dist.
 
-import { createRequire } from "node:module";
+import { coldStarts } from "./cold.mjs";
 import { form as readForm, tenfold } from "./form.mjs";
 import { payloads } from "./payload.mjs";
 import { surveyJs, zen } from "./peers/engines.mjs";
@@ -21,14 +21,14 @@ const median = (numbers) => numbers.toSorted((a, b) => a - b)[numbers.length >> 
 const at = (numbers, share) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length * share)];
 
 const form = await readForm(folder, "newcastle", "visit");
-const made = records(form, plain.holds, COUNT);
+// As a program gets them: parsed.
+const made = records(form, plain.holds, COUNT).map((record) => JSON.parse(JSON.stringify(record)));
 const encoder = new TextEncoder();
 const lines = made.map((record) => encoder.encode(JSON.stringify(record)));
 const all = encoder.encode(made.map((record) => JSON.stringify(record)).join("\n"));
 const decoder = new TextDecoder();
 
-const module = createRequire(import.meta.url)(`${folder}/wasm/wayhome_wasm.js`);
-const ours = await wayhome.load(module, folder, form, TODAY);
+const ours = await wayhome.start(form, TODAY);
 const peers = [];
 for (const peer of [plain, ajv, ajvStandalone, valibot, zod, jsonLogic, jsonRules, zen, surveyJs]) peers.push({ every: 1, ...peer, ...await peer.load(form) });
 /** A slow peer gets some of the records only. */
@@ -36,7 +36,10 @@ const some = (list, { every }) => list.filter((_, place) => place % every === 0)
 
 // Agreement first. The peers know nothing of deadlines, approvals, reasons or the third value; what they do say must be the same.
 const rules = new Set(form.rules.map((rule) => rule.id));
-const expected = ours.read(ours.lines(all)).map((found) => found.toSorted());
+const expected = ours.found(all).map((found) => found.toSorted());
+for (const [place, record] of made.entries()) {
+  if (ours.object(record).toSorted().join() !== expected[place].join()) throw new Error(`Wayhome does not agree with itself about record ${place}`);
+}
 for (const peer of peers) {
   const wanted = (found) => JSON.stringify(peer.rulesOnly ? found.filter((id) => rules.has(id)) : found);
   for (const [place, record] of made.entries()) {
@@ -79,7 +82,7 @@ const contenders = [
   { name: wayhome.name, run: () => ours.lines(all) },
   { name: "JSON.parse alone", run: () => { for (const line of lines) JSON.parse(decoder.decode(line)); } },
   ...peers.map((peer) => over(peer, lines, (line) => JSON.parse(decoder.decode(line)))),
-  { name: "Wayhome, whole reports in words", run: () => ours.reports(lines) },
+  { name: "Wayhome, whole reports in words", run: () => ours.reports(all) },
 ];
 const took = await inTurns(contenders);
 const fromObjects = await inTurns([
@@ -121,18 +124,19 @@ for (const peer of peers) {
 }
 // The same form with every rule of the procedure ten times.
 const TENFOLD = "Wayhome, ten times the rules";
-module.keepProcedure(form.procedure, await tenfold(folder, form.procedure));
+ours.useProcedure(await tenfold(folder, form.procedure));
 await change(TENFOLD, into(ours.session(made[0])));
 
-const sizes = await payloads(folder, form);
+const sizes = await payloads(form);
+const cold = coldStarts(folder);
 const number = (value, digits = 1) => (value === undefined ? "–" : value.toFixed(digits));
 const base = median(took.get(wayhome.name));
-console.log("| | bytes → findings, µs a record | times Wayhome's | object → findings, µs | one answer changed, µs p50 | p99 | payload with the form, KB brotli |");
-console.log("|---|--:|--:|--:|--:|--:|--:|");
+console.log("| | bytes → findings, µs a record | times Wayhome's | object → findings, µs | one answer changed, µs p50 | p99 | payload with the form, KB brotli | cold start, ms |");
+console.log("|---|--:|--:|--:|--:|--:|--:|--:|");
 const middle = (times) => times && median(times);
 for (const { name } of [...contenders, { name: TENFOLD }]) {
   const [whole, objects, one] = [middle(took.get(name)), middle(fromObjects.get(name)), changed.get(name)];
-  console.log(`| ${name} | ${number(whole)} | ${number(whole && whole / base)} | ${number(objects)} | ${number(one && at(one, 0.5), 2)} | ${number(one && at(one, 0.99), 1)} | ${number(sizes.get(name))} |`);
+  console.log(`| ${name} | ${number(whole)} | ${number(whole && whole / base)} | ${number(objects)} | ${number(one && at(one, 0.5), 2)} | ${number(one && at(one, 0.99), 1)} | ${number(sizes.get(name))} | ${number(cold.get(name), 0)} |`);
 }
 console.log("\nWhat they cannot say as data:\n");
 for (const peer of peers) console.log(`- ${peer.name}: ${peer.cannot.join("; ")}.`);

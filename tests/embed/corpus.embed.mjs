@@ -41,7 +41,7 @@ function grouped(cases) {
 }
 
 /** Runs in Node and in the page. Says which cases differ, and how many were compared. */
-const compare = `(cases, { check, checkMany, Session }) => {
+const compare = `(cases, { check, checkMany, judge, Session }) => {
   const different = [];
   for (const { name, today, record, report } of cases) {
     const text = JSON.stringify(record);
@@ -55,7 +55,19 @@ const compare = `(cases, { check, checkMany, Session }) => {
     };
     const [{ outcome }] = checkMany(text, { today });
     if (outcome !== JSON.parse(report).outcome) different.push(name + " (outcome)");
+    // What is said without words is what the report says.
+    const states = stated(JSON.parse(report));
+    const judged = { object: judge(record, { today }), text: judge(text, { today }), line: [...checkMany("\\n" + text, { today })][0].judged };
+    for (const [way, one] of Object.entries(judged)) if (JSON.stringify(told(one)) !== JSON.stringify(states)) different.push(name + " (judged " + way + ")");
     for (const [way, run] of Object.entries(ways)) if (JSON.stringify(run()) !== report) different.push(name + " (" + way + ")");
+  }
+  function stated({ outcome, progress, findings, deadlines }) {
+    const checks = findings.filter(({ source }) => source !== "record").map(({ source, rule, state }) => ({ source, rule, state }));
+    const due = deadlines.map(({ source, id, state }) => ({ source, id, state }));
+    return [outcome, progress.needed, progress.answered, checks.map((check) => JSON.stringify(check)).sort(), due, checks.filter(({ state }) => state === "breached" || state === "to_do").length];
+  }
+  function told({ outcome, progress, checks, deadlines, open }) {
+    return [outcome, progress.needed, progress.answered, checks.map((check) => JSON.stringify(check)).sort(), deadlines, open.length];
   }
   function filled({ procedure, form }, today, answers) {
     const session = new Session(procedure, form, { today });

@@ -1,6 +1,5 @@
 //! Procedures by id, read when they are first used, and the plans made of them.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::outline::About;
@@ -18,7 +17,7 @@ use crate::procedure::{Basis, Procedure, ProcedureError};
 #[derive(Debug, Default)]
 pub struct Library {
     kept: Vec<(String, Kept)>,
-    plans: BTreeMap<(String, String), Arc<Plan>>,
+    plans: Vec<Arc<Plan>>,
 }
 
 #[derive(Debug)]
@@ -136,14 +135,14 @@ impl Library {
     ///
     /// [`LibraryError`] where there is no such procedure or form, or one of the two procedures cannot be used.
     pub fn plan(&mut self, procedure: &str, form: &str) -> Result<Arc<Plan>, LibraryError> {
-        let key = (procedure.to_owned(), form.to_owned());
-        if let Some(plan) = self.plans.get(&key) {
+        let made = |plan: &&Arc<Plan>| plan.form() == form && plan.procedure().id == procedure;
+        if let Some(plan) = self.plans.iter().find(made) {
             return Ok(Arc::clone(plan));
         }
         let local = self.procedure(procedure)?;
         let floor = self.floor(&local)?;
         let plan = Arc::new(Plan::new(local, floor, form)?);
-        self.plans.insert(key, Arc::clone(&plan));
+        self.plans.push(Arc::clone(&plan));
         Ok(plan)
     }
 

@@ -7,12 +7,13 @@
 )]
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use chrono::NaiveDate;
 use proptest::prelude::*;
+use serde_json::Value as Json;
 use wayhome_conformance::cases;
-use wayhome_engine::{Checked, Plan, Procedure, Record, Report, State, Unusable, check};
+use wayhome_engine::{Checked, Field, Plan, Procedure, QuestionPlace, Record, Report, State, Unusable, check};
 use wayhome_procedures::{ChooseError, compiled, plan};
 
 /// Every record of the conformance cases, as bytes.
@@ -55,6 +56,65 @@ fn a_record_read_in_one_pass_comes_to_the_same_report() {
             (report.outcome, report.progress)
         );
     }
+}
+
+/// The record's answers as a program holds them; `None` where one is to a question that the plan does not know.
+fn fields(plan: &Plan, record: &[u8]) -> Option<Vec<(QuestionPlace, Json)>> {
+    let record = Record::parse(record).unwrap();
+    let answers = record.answers.into_iter();
+    answers
+        .map(|(question, answer)| Some((plan.place(&question)?, answer)))
+        .collect()
+}
+
+fn of_fields(former: Option<Checked>, plan: &Arc<Plan>, fields: &[(QuestionPlace, Json)]) -> Option<Checked> {
+    let written: Vec<_> = fields.iter().map(|(_, answer)| answer.to_string()).collect();
+    let fields = fields.iter().zip(&written).map(|((place, answer), written)| {
+        let field = match answer {
+            Json::String(text) => Field::Text(text),
+            Json::Bool(yes) => Field::YesNo(*yes),
+            _ => Field::Json(written),
+        };
+        (*place, field)
+    });
+    Checked::of_fields(former, plan, today(), fields)
+}
+
+/// One record after the other in the room of the one before, of any form: nothing of it is left.
+#[test]
+fn a_record_checked_in_the_place_of_another_comes_to_the_same_report() {
+    let (mut former, mut former_fields, mut of_objects) = (None, None, 0);
+    for record in RECORDS.iter() {
+        let expected = through_a_tree(record).unwrap();
+        let checked = Checked::in_place_of(former.take(), record, today(), plan).unwrap();
+        assert_eq!(checked.report(), expected);
+        if let Some(fields) = fields(checked.plan(), record) {
+            let checked = of_fields(former_fields.take(), checked.plan(), &fields).unwrap();
+            let record = expected.record.clone();
+            assert_eq!(
+                Report {
+                    record,
+                    ..checked.report()
+                },
+                expected
+            );
+            former_fields = Some(checked);
+            of_objects += 1;
+        }
+        former = Some(checked);
+    }
+    assert!(of_objects > 1_000, "{of_objects}");
+}
+
+#[test]
+fn a_question_answered_twice_or_text_that_is_no_json_is_not_guessed_at() {
+    let plan = plan("newcastle", "visit").unwrap();
+    let seen = plan.place("seen_alone").unwrap();
+    let of = |fields: &[(QuestionPlace, Field<'_>)]| Checked::of_fields(None, &plan, today(), fields.iter().copied());
+    assert!(of(&[(seen, Field::YesNo(true))]).is_some());
+    assert!(of(&[(seen, Field::YesNo(true)), (seen, Field::YesNo(false))]).is_none());
+    assert!(of(&[(seen, Field::Json("true false"))]).is_none());
+    assert!(of(&[(seen, Field::Json("{"))]).is_none());
 }
 
 #[test]

@@ -4,6 +4,7 @@
 //! the package hands over those that are wanted, one by one. What people call is written in TypeScript around this, in `pkg/src`.
 
 mod errors;
+mod moves;
 mod packed;
 mod session;
 
@@ -11,10 +12,11 @@ use std::cell::RefCell;
 
 use js_sys::Error;
 use wasm_bindgen::prelude::*;
-use wayhome_engine::{Checked, Library, Outcome, Record, RecordError, Unusable};
+use wayhome_engine::{Checked, Library, Record, Unusable};
 
 use errors::{coded, day, encode};
-pub use packed::{PackedSession, check_packed, packed_names};
+pub use moves::PackedSession;
+pub use packed::{day_number, form_names, form_number, judge, judge_fields, judge_lines, packed, room};
 pub use session::Session;
 
 thread_local! {
@@ -27,28 +29,11 @@ fn library<T>(ask: impl FnOnce(&mut Library) -> Result<T, wayhome_engine::Librar
         .map_err(|error| coded(error.code(), &error.to_string()))
 }
 
-/// What one line of many comes to: 0 complete, 1 incomplete, 2 breached; nothing for a blank line. No word is made for it.
-///
-/// # Errors
-///
-/// As [`check`]; the message names the column alone.
-#[wasm_bindgen(js_name = judgeLine)]
-pub fn judge_line(line: &[u8], today: &str) -> Result<Option<u8>, Error> {
-    if line.trim_ascii().is_empty() {
-        return Ok(None);
-    }
-    Ok(Some(match read(line, today, RecordError::in_line)?.outcome() {
-        Outcome::Complete => 0,
-        Outcome::Incomplete => 1,
-        Outcome::Breached => 2,
-    }))
-}
-
 /// Reads and checks a record in one pass over its bytes.
-fn read(text: &[u8], today: &str, words: fn(&RecordError) -> String) -> Result<Checked, Error> {
+fn read(text: &[u8], today: &str) -> Result<Checked, Error> {
     let plan = |procedure: &str, form: &str| LIBRARY.with_borrow_mut(|library| library.plan(procedure, form));
     Checked::read(text, day(today)?, plan).map_err(|error| match error {
-        Unusable::Record(error) => coded(error.code(), &words(&error)),
+        Unusable::Record(error) => coded(error.code(), &error.to_string()),
         Unusable::Plan(error) => coded(error.code(), &error.to_string()),
     })
 }
@@ -133,5 +118,5 @@ pub fn outline(procedure: &str, form: &str) -> Result<String, Error> {
 /// the error's `code`.
 #[wasm_bindgen]
 pub fn check(bytes: &[u8], today: &str) -> Result<String, Error> {
-    encode(&read(bytes, today, RecordError::to_string)?.report())
+    encode(&read(bytes, today)?.report())
 }

@@ -1,102 +1,289 @@
-//! Results as numbers: no text is made until somebody reads it, and none crosses.
+//! Records in and results out by numbers, through memory that both sides see: no text is made until somebody reads it, and none crosses.
+//!
+//! A caller asks for [`room`], writes a record into it, has it judged, and reads the result at [`packed`]. Both places hold until the next call.
 
-use std::io::BufRead as _;
+use std::cell::RefCell;
 use std::sync::Arc;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use js_sys::Error;
-use serde_json::Value as Json;
 use wasm_bindgen::prelude::*;
 use wayhome_engine::{
-    Change, Checked, DeadlineState, LibraryError, Outcome, Plan, QuestionPlace, Record, State, Truth, Unusable,
+    Checked, DeadlineState, Field, LARGEST_RECORD, LibraryError, Outcome, Plan, QuestionPlace, State, Unusable,
 };
 
 use crate::LIBRARY;
 use crate::errors::{coded, day, encode};
 
+/// What is written and read through memory, and what is used again.
+#[derive(Default)]
+struct Desk {
+    input: Vec<u8>,
+    packed: Vec<u8>,
+    /// The forms that results speak of, by their numbers. One that was replaced keeps its number.
+    forms: Vec<Arc<Plan>>,
+    /// What was judged last; the next takes its room.
+    last: Option<Checked>,
+}
+
+thread_local! {
+    static DESK: RefCell<Desk> = RefCell::default();
+}
+
 fn plan(procedure: &str, form: &str) -> Result<Arc<Plan>, LibraryError> {
     LIBRARY.with_borrow_mut(|library| library.plan(procedure, form))
 }
 
-/// Checks many records, one a line of JSON text; returns, line after line:
-///
-/// - a byte: 0 where the record was checked, 1 where it cannot be used;
-/// - of one that cannot be used: the length of the reason in bytes, and the reason in UTF-8;
-/// - of one that was checked: the outcome (0 complete, 1 incomplete, 2 breached), how many answers are needed and how many of those are there, how
-///   many checks there are and the state of each, how many deadlines and the state of each, how many answers cannot be read and the places of their
-///   questions at two bytes each, and how many answers are to questions that do not exist.
-///
-/// Counts are two bytes each, the lower first. Blank lines are left out. A state is its place in the list of states of the report's format:
-/// met, explained, breached, to do, cannot tell, not applicable; of a deadline due, late, met, met late, cannot tell, not applicable.
+/// A day as [`judge`] and [`judge_fields`] take it.
 ///
 /// # Errors
 ///
 /// `day_unreadable` in the error's `code`.
-#[wasm_bindgen(js_name = checkPacked)]
-pub fn check_packed(lines: &[u8], today: &str) -> Result<Vec<u8>, Error> {
-    let today = day(today)?;
-    let mut packed = Vec::with_capacity(lines.len() / 32);
-    let mut rest = lines;
-    while !rest.is_empty() {
-        let from = rest;
-        // Looks at eight bytes at once, where a loop would look at each.
-        let length = rest.skip_until(b'\n').unwrap_or(from.len());
-        let line = from.get(..length).unwrap_or(from).trim_ascii();
-        if !line.is_empty() {
-            pack(line, today, &mut packed);
-        }
-    }
-    Ok(packed)
+#[wasm_bindgen(js_name = dayNumber)]
+pub fn day_number(today: &str) -> Result<i32, Error> {
+    day(today).map(|day| day.num_days_from_ce())
 }
 
-fn pack(line: &[u8], today: NaiveDate, to: &mut Vec<u8>) {
-    match Checked::read(line, today, plan) {
-        Ok(checked) => {
-            to.push(0);
-            to.push(match checked.outcome() {
-                Outcome::Complete => 0,
-                Outcome::Incomplete => 1,
-                Outcome::Breached => 2,
-            });
-            let progress = checked.progress();
-            count(to, progress.needed as usize);
-            count(to, progress.answered as usize);
-            listed(to, checked.states().map(state));
-            listed(to, checked.deadline_states().map(deadline_state));
-            count(to, checked.unreadable().count());
-            for question in checked.unreadable() {
-                to.extend(question.number().to_le_bytes());
-            }
-            count(to, checked.unknown());
+/// Where in the module's memory so many bytes may be written.
+#[wasm_bindgen]
+#[must_use]
+pub fn room(length: usize) -> *mut u8 {
+    DESK.with_borrow_mut(|desk| {
+        if desk.input.len() < length {
+            desk.input.resize(length, 0);
         }
-        Err(error) => {
-            to.push(1);
-            let said = match error {
-                Unusable::Record(error) => error.to_string(),
-                Unusable::Plan(error) => error.to_string(),
-            };
-            listed(to, said.bytes());
-        }
-    }
+        desk.input.as_mut_ptr()
+    })
 }
 
-/// What the numbers of a packed result speak of, as JSON text: the questions by place, and the source and id of each check.
+/// Where in the module's memory the last result is.
+#[wasm_bindgen]
+#[must_use]
+pub fn packed() -> *const u8 {
+    DESK.with_borrow(|desk| desk.packed.as_ptr())
+}
+
+/// Judges a record, the JSON text in the first `length` bytes of the room; returns how long the result is.
+///
+/// The result is, at two bytes a number, the lower first, unless something else is said:
+///
+/// - the outcome in one byte (0 complete, 1 incomplete, 2 breached), and the number of the form, for [`form_names`];
+/// - how many answers are needed, and how many of those are there;
+/// - how many checks there are, and a byte for the state of each; the same of deadlines;
+/// - how many answers cannot be read, and the places of their questions; how many answers are to questions that do not exist.
+///
+/// A state is its place in the list of states of the report's format: met, explained, breached, to do, cannot tell, not applicable; of a deadline
+/// due, late, met, met late, cannot tell, not applicable.
 ///
 /// # Errors
 ///
-/// `procedure_unknown` or `form_unknown` in the error's `code`.
-#[wasm_bindgen(js_name = packedNames)]
-pub fn packed_names(procedure: &str, form: &str) -> Result<String, Error> {
+/// As [`check`](crate::check).
+#[wasm_bindgen]
+pub fn judge(length: usize, day: i32) -> Result<usize, Error> {
+    DESK.with_borrow_mut(|desk| {
+        let text = desk.input.get(..length).unwrap_or_default();
+        let checked = Checked::in_place_of(desk.last.take(), text, date(day)?, plan).map_err(|error| match error {
+            Unusable::Record(error) => coded(error.code(), &error.to_string()),
+            Unusable::Plan(error) => coded(error.code(), &error.to_string()),
+        })?;
+        Ok(desk.keep(checked))
+    })
+}
+
+/// Judges many records, one a line, in the first `length` bytes of the room; returns how long the result is.
+///
+/// It is, line after line: the length of the line and that of what follows, at four bytes each; a result as of [`judge`], or after a byte of 255 the code
+/// and the words of an error as JSON text; nothing of a blank line. The words name the column alone.
+///
+/// # Errors
+///
+/// `day_unreadable` in the error's `code`.
+#[wasm_bindgen(js_name = judgeLines)]
+pub fn judge_lines(length: usize, day: i32) -> Result<usize, Error> {
+    let day = date(day)?;
+    DESK.with_borrow_mut(|desk| {
+        let input = std::mem::take(&mut desk.input);
+        desk.packed.clear();
+        let mut rest = input.get(..length).unwrap_or_default();
+        while !rest.is_empty() {
+            let (line, after) = rest.split_at_checked(line_length(rest)).unwrap_or((rest, &[]));
+            rest = after.get(1..).unwrap_or_default();
+            let head = desk.packed.len();
+            desk.packed.extend([0; 8]);
+            if !line.trim_ascii().is_empty() {
+                desk.line(line, day);
+            }
+            let told = desk.packed.len() - head - 8;
+            for (place, length) in desk.packed.iter_mut().skip(head).zip(lengths(line.len(), told)) {
+                *place = length;
+            }
+        }
+        desk.input = input;
+        Ok(desk.packed.len())
+    })
+}
+
+fn lengths(line: usize, told: usize) -> impl Iterator<Item = u8> {
+    let four = |length: usize| u32::try_from(length).unwrap_or(u32::MAX).to_le_bytes();
+    four(line).into_iter().chain(four(told))
+}
+
+/// How many bytes go before the end of a line.
+fn line_length(bytes: &[u8]) -> usize {
+    // Whether there is an end among many bytes is a question that a processor answers at once.
+    let (many, _) = bytes.as_chunks::<64>();
+    let is_within = |bytes: &&[u8; 64]| bytes.iter().fold(0, |ends, byte| ends | u8::from(*byte == b'\n')) == 0;
+    let passed = 64 * many.iter().take_while(is_within).count();
+    let end = bytes.iter().skip(passed).position(|byte| *byte == b'\n');
+    end.map_or(bytes.len(), |end| passed + end)
+}
+
+/// The number of a form, for [`judge_fields`].
+///
+/// # Errors
+///
+/// `procedure_unknown`, `form_unknown` or `floor_missing` in the error's `code`.
+#[wasm_bindgen(js_name = formNumber)]
+pub fn form_number(procedure: &str, form: &str) -> Result<u16, Error> {
     let plan = plan(procedure, form).map_err(|error| coded(error.code(), &error.to_string()))?;
-    let checks: Vec<_> = plan
-        .checks()
-        .map(|(source, rule)| [source.id.as_str(), rule.id.as_str()])
-        .collect();
+    Ok(DESK.with_borrow_mut(|desk| desk.number(&plan)))
+}
+
+/// What the numbers of a form's results speak of, as JSON text: its questions by place, the source and id of each check and of each deadline.
+///
+/// # Errors
+///
+/// None in practice: names can always be said in JSON.
+#[wasm_bindgen(js_name = formNames)]
+pub fn form_names(number: u16) -> Result<String, Error> {
+    let Some(plan) = form(number) else {
+        return Err(unknown_form());
+    };
     let questions: Vec<_> = (0..=u16::MAX)
         .map_while(|number| plan.at(number))
         .map(|place| plan.question_at(place))
         .collect();
-    encode(&serde_json::json!({ "questions": questions, "checks": checks }))
+    let checks: Vec<_> = plan
+        .checks()
+        .map(|(source, rule)| [source.id.as_str(), rule.id.as_str()])
+        .collect();
+    let deadlines: Vec<_> = plan
+        .deadlines()
+        .map(|(source, deadline)| [source.id.as_str(), deadline.id.as_str()])
+        .collect();
+    encode(&(questions, checks, deadlines))
+}
+
+/// Judges answers that lie in the room: first `count` times the place of the question and what its answer is (in the highest byte 0 text, 1 yes, 2 no,
+/// 3 JSON), in four bytes, and how many bytes it has, in four; then those bytes, one answer after the other.
+///
+/// Returns how long the result is; 0 where a question is answered twice or something is not as described.
+///
+/// # Errors
+///
+/// `day_unreadable` in the error's `code`.
+#[wasm_bindgen(js_name = judgeFields)]
+pub fn judge_fields(number: u16, count: usize, length: usize, day: i32) -> Result<usize, Error> {
+    let plan = form(number).ok_or_else(unknown_form)?;
+    DESK.with_borrow_mut(|desk| {
+        let input = desk.input.get(..length).unwrap_or_default();
+        let Some((head, bytes)) = count.checked_mul(8).and_then(|head| input.split_at_checked(head)) else {
+            return Ok(0);
+        };
+        let Ok(text) = std::str::from_utf8(bytes) else {
+            return Ok(0);
+        };
+        let (mut from, mut whole) = (0, length <= LARGEST_RECORD);
+        let (heads, _) = head.as_chunks::<8>();
+        let fields = heads.iter().map_while(|head| {
+            let read = field(&plan, *head, text, &mut from);
+            whole &= read.is_some();
+            read
+        });
+        let checked = Checked::of_fields(desk.last.take(), &plan, date(day)?, fields);
+        Ok(checked.filter(|_| whole).map_or(0, |checked| desk.keep(checked)))
+    })
+}
+
+fn field<'t>(plan: &Plan, head: [u8; 8], text: &'t str, from: &mut usize) -> Option<(QuestionPlace, Field<'t>)> {
+    let [low, high, _, kind, length @ ..] = head;
+    let until = from.checked_add(usize::try_from(u32::from_le_bytes(length)).ok()?)?;
+    let said = text.get(*from..until)?;
+    *from = until;
+    let field = match kind {
+        0 => Field::Text(said),
+        1 => Field::YesNo(true),
+        2 => Field::YesNo(false),
+        _ => Field::Json(said),
+    };
+    Some((plan.at(u16::from_le_bytes([low, high]))?, field))
+}
+
+fn form(number: u16) -> Option<Arc<Plan>> {
+    DESK.with_borrow(|desk| desk.forms.get(usize::from(number)).cloned())
+}
+
+fn unknown_form() -> Error {
+    coded("form_unknown", "There is no form of this number.")
+}
+
+fn date(day: i32) -> Result<NaiveDate, Error> {
+    NaiveDate::from_num_days_from_ce_opt(day)
+        .ok_or_else(|| coded("day_unreadable", "The day of the check must be a real date."))
+}
+
+impl Desk {
+    fn number(&mut self, plan: &Arc<Plan>) -> u16 {
+        let known = self.forms.iter().position(|form| Arc::ptr_eq(form, plan));
+        let place = known.unwrap_or_else(|| {
+            self.forms.push(Arc::clone(plan));
+            self.forms.len() - 1
+        });
+        u16::try_from(place).unwrap_or(u16::MAX)
+    }
+
+    /// Packs a result alone, and keeps what was judged for its room; returns the length of the result.
+    fn keep(&mut self, checked: Checked) -> usize {
+        self.packed.clear();
+        self.pack(checked);
+        self.packed.len()
+    }
+
+    fn line(&mut self, line: &[u8], day: NaiveDate) {
+        let (code, said) = match Checked::in_place_of(self.last.take(), line, day, plan) {
+            Ok(checked) => return self.pack(checked),
+            Err(Unusable::Record(error)) => (error.code(), error.in_line()),
+            Err(Unusable::Plan(error)) => (error.code(), error.to_string()),
+        };
+        self.packed.push(u8::MAX);
+        // A list of two texts can always be said in JSON.
+        self.packed
+            .extend(serde_json::to_vec(&[code, &said]).unwrap_or_default());
+    }
+
+    fn pack(&mut self, checked: Checked) {
+        let form = self.number(checked.plan());
+        let to = &mut self.packed;
+        to.push(match checked.outcome() {
+            Outcome::Complete => 0,
+            Outcome::Incomplete => 1,
+            Outcome::Breached => 2,
+        });
+        let progress = checked.progress();
+        to.extend(form.to_le_bytes());
+        count(to, progress.needed as usize);
+        count(to, progress.answered as usize);
+        listed(to, checked.states().map(state));
+        listed(to, checked.deadline_states().map(deadline_state));
+        let at = to.len();
+        count(to, 0);
+        for question in checked.unreadable() {
+            to.extend(question.number().to_le_bytes());
+        }
+        count_from(to, at, 2);
+        count(to, checked.unknown());
+        self.last = Some(checked);
+    }
 }
 
 /// Two bytes; what does not fit is not counted further.
@@ -104,17 +291,24 @@ fn count(to: &mut Vec<u8>, count: usize) {
     to.extend(u16::try_from(count).unwrap_or(u16::MAX).to_le_bytes());
 }
 
+/// Writes at a place how many things of a size came after it.
+fn count_from(to: &mut [u8], at: usize, size: usize) {
+    let count = u16::try_from((to.len() - at - 2) / size)
+        .unwrap_or(u16::MAX)
+        .to_le_bytes();
+    if let Some(place) = to.get_mut(at..at + 2) {
+        place.copy_from_slice(&count);
+    }
+}
+
 fn listed(to: &mut Vec<u8>, bytes: impl Iterator<Item = u8>) {
     let at = to.len();
     count(to, 0);
     to.extend(bytes.take(usize::from(u16::MAX)));
-    let length = u16::try_from(to.len() - at - 2).unwrap_or(u16::MAX).to_le_bytes();
-    if let Some(place) = to.get_mut(at..at + 2) {
-        place.copy_from_slice(&length);
-    }
+    count_from(to, at, 1);
 }
 
-fn state(state: State) -> u8 {
+pub(crate) fn state(state: State) -> u8 {
     match state {
         State::Met => 0,
         State::Explained => 1,
@@ -125,7 +319,7 @@ fn state(state: State) -> u8 {
     }
 }
 
-fn deadline_state(state: DeadlineState) -> u8 {
+pub(crate) fn deadline_state(state: DeadlineState) -> u8 {
     match state {
         DeadlineState::Due => 0,
         DeadlineState::Late => 1,
@@ -134,88 +328,4 @@ fn deadline_state(state: DeadlineState) -> u8 {
         DeadlineState::CannotTell => 4,
         DeadlineState::NotApplicable => 5,
     }
-}
-
-/// One record while it is being filled in, by numbers: questions by their places, changes packed.
-#[wasm_bindgen]
-#[derive(Debug)]
-pub struct PackedSession {
-    session: wayhome_engine::Session,
-    changes: Vec<Change>,
-    packed: Vec<u32>,
-}
-
-#[wasm_bindgen]
-impl PackedSession {
-    /// Opens a record, given as the bytes of its JSON text.
-    ///
-    /// # Errors
-    ///
-    /// As [`check`](crate::check).
-    #[wasm_bindgen(constructor)]
-    pub fn new(record: &[u8], today: &str) -> Result<Self, Error> {
-        let record = Record::parse(record).map_err(|error| coded(error.code(), &error.to_string()))?;
-        let plan = plan(&record.procedure, &record.form).map_err(|error| coded(error.code(), &error.to_string()))?;
-        Ok(Self {
-            session: wayhome_engine::Session::open(plan, day(today)?, record),
-            changes: Vec::new(),
-            packed: Vec::new(),
-        })
-    }
-
-    /// The place of a question, if the form knows it.
-    #[must_use]
-    pub fn place(&self, question: &str) -> Option<u16> {
-        self.session.plan().place(question).map(QuestionPlace::number)
-    }
-
-    /// Records a text, a date or an option's id; returns how many changes there are.
-    #[wasm_bindgen(js_name = putText)]
-    pub fn put_text(&mut self, place: u16, text: String) -> usize {
-        self.put(place, Some(Json::String(text)))
-    }
-
-    /// Records yes or no; returns how many changes there are.
-    #[wasm_bindgen(js_name = putYesNo)]
-    pub fn put_yes_no(&mut self, place: u16, yes: bool) -> usize {
-        self.put(place, Some(Json::Bool(yes)))
-    }
-
-    /// Takes an answer back; returns how many changes there are.
-    pub fn clear(&mut self, place: u16) -> usize {
-        self.put(place, None)
-    }
-
-    /// Where in the module's memory the changes are, four bytes each: what changed in the lowest byte (0 whether a question is asked, 1 a check,
-    /// 2 who approves, 3 a deadline), its state in the next, its place in the two highest.
-    #[must_use]
-    pub fn changes(&self) -> *const u32 {
-        self.packed.as_ptr()
-    }
-
-    fn put(&mut self, place: u16, value: Option<Json>) -> usize {
-        if let Some(place) = self.session.plan().at(place) {
-            self.session.put(place, value, &mut self.changes);
-            self.packed.clear();
-            self.packed.extend(self.changes.iter().copied().map(packed));
-        }
-        self.packed.len()
-    }
-}
-
-fn packed(change: Change) -> u32 {
-    let (kind, state_of, place) = match change {
-        Change::Asked(place, truth) => {
-            let asked = match truth {
-                Truth::Yes => 0,
-                Truth::No => 1,
-                Truth::Unknown => 2,
-            };
-            (0, asked, usize::from(place.number()))
-        }
-        Change::Check(place, of) => (1, state(of), place),
-        Change::Approval(place) => (2, 0, place),
-        Change::Deadline(place, of) => (3, deadline_state(of), place),
-    };
-    kind | u32::from(state_of) << 8 | u32::from(u16::try_from(place).unwrap_or(u16::MAX)) << 16
 }

@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readFileSync } from "node:fs";
 import type { LoadOptions } from "../loading.js";
 import { start } from "./start.js";
 
@@ -6,5 +6,5 @@ export * from "./surface.js";
 
 /** Loads the exports in Node: a WebAssembly file of their own, from beside this file, and the procedures. */
 export function loadExport(options: LoadOptions = {}): Promise<void> {
-  return start(options, () => readFile(new URL("./wayhome_export_bg.wasm", import.meta.url)));
+  return start(options, () => readFileSync(new URL("./wayhome_export_bg.wasm", import.meta.url)));
 }

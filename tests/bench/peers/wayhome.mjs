@@ -1,41 +1,27 @@
-// Wayhome in WebAssembly: bytes in, numbers out. Names are looked up here, for the comparison; text is made only when somebody reads it.
+// Wayhome as its package gives it: states without words. What is open is listed here, for the comparison.
 
-import { readFile } from "node:fs/promises";
+import { checkMany, judge, load, useProcedure } from "../../../pkg/dist/node.js";
+import { PackedSession } from "../../../pkg/dist/wayhome.js";
 
-const OPEN = new Set([2, 3]); // breached, to do
+export const name = "Wayhome";
 
-export async function load(module, folder, form, today) {
-  for (const id of [form.procedure, "england"]) module.keepProcedure(id, await readFile(`${folder}/${id}.json`));
-  const names = JSON.parse(module.packedNames(form.procedure, form.form));
-  const ids = names.checks.map(([, id]) => id);
-  /** What each line comes to: the ids of what cannot be read and of what is not met. */
-  function read(packed) {
-    const at = new DataView(packed.buffer, packed.byteOffset, packed.byteLength);
-    const lines = [];
-    for (let place = 0; place < packed.length;) {
-      if (packed[place] !== 0) throw new Error("a record cannot be used");
-      place += 6;
-      const found = [];
-      const checks = at.getUint16(place, true);
-      for (let check = 0; check < checks; check += 1) if (OPEN.has(packed[place + 2 + check])) found.push(ids[check]);
-      place += 2 + checks;
-      place += 2 + at.getUint16(place, true);
-      const unreadable = at.getUint16(place, true);
-      for (let number = 0; number < unreadable; number += 1) found.push(names.questions[at.getUint16(place + 2 + 2 * number, true)]);
-      place += 4 + 2 * unreadable;
-      lines.push(found);
-    }
-    return lines;
-  }
+export async function start(form, today) {
+  await load({ procedures: [form.procedure] });
+  const found = (judged) => [...judged.open.map(({ rule }) => rule), ...judged.unreadable];
   return {
-    lines: (bytes) => module.checkPacked(bytes, today),
-    read,
-    object: (record) => read(module.checkPacked(new TextEncoder().encode(JSON.stringify(record)), today))[0],
-    reports: (bytes) => { for (const line of bytes) module.check(line, today); },
+    /** Judges every line; how many are complete keeps the work from being left out. */
+    lines: (bytes) => {
+      let complete = 0;
+      for (const { outcome } of checkMany(bytes, { today })) if (outcome === "complete") complete += 1;
+      return complete;
+    },
+    found: (bytes) => [...checkMany(bytes, { today })].map(({ judged }) => found(judged)),
+    object: (record) => found(judge(record, { today })),
+    reports: (bytes) => { for (const { report } of checkMany(bytes, { today })) if (report.wayhome !== 1) throw new Error("no report"); },
+    useProcedure,
     session(record) {
-      const session = new module.PackedSession(new TextEncoder().encode(JSON.stringify(record)), today);
+      const session = new PackedSession(new TextEncoder().encode(JSON.stringify(record)), today);
       return { place: (id) => session.place(id), text: (place, text) => session.putText(place, text), yesNo: (place, yes) => session.putYesNo(place, yes) };
     },
   };
 }
-export const name = "Wayhome, WebAssembly";

@@ -1,7 +1,7 @@
 // Records, batches and procedures that are made to break something. Each is refused with a code; what comes after it still works.
 
 import { readFileSync } from "node:fs";
-import { check, checkMany, load, procedures, Session, useProcedure } from "wayhome";
+import { check, checkMany, judge, load, procedures, Session, useProcedure } from "wayhome";
 
 const today = "2026-03-02";
 const record = { procedure: "newcastle", form: "visit", answers: { seen_alone: true } };
@@ -41,6 +41,11 @@ say(code(() => check("[".repeat(1e6), { today })), code(() => check("x".repeat(6
 const circle = {};
 circle.answers = circle;
 say(code(() => check(circle, { today })), code(() => check(7n, { today })), code(() => check(undefined, { today })));
+
+// The quick way refuses the same, in the same words.
+const said = (ask) => { try { ask(); return "nothing"; } catch (error) { return `${error.code}: ${error.message}`; } };
+const bad = [{ ...record, wayhome: 2 }, { ...record, form: "visits" }, { ...record, procedure: "nowhere" }, "{", "", circle, 7n, undefined, null, { answers: [] }, { ...record, answers: { visited_by: "\ud800" } }];
+say(bad.every((one) => said(() => check(one, { today })) === said(() => judge(one, { today }))));
 
 const lines = [JSON.stringify(record), "{", "", "y".repeat(6e6), JSON.stringify({ ...record, wayhome: 2 }), '{"procedure":"newcastle"', JSON.stringify(record)].join("\r\n");
 say([...checkMany(lines, { today })].map(({ line, report, error }) => `${line}:${report?.outcome ?? error.code}`).join(" "));

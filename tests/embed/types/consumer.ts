@@ -1,7 +1,7 @@
 // A consumer who says exactly what they expect.
 
-import { check, checkMany, load, outline, procedures, Session, useProcedure, WayhomeError } from "wayhome";
-import type { Changes, Checked, ErrorCode, Finding, LoadOptions, Outline, Report, WayhomeRecord } from "wayhome";
+import { check, checkMany, judge, load, outline, procedures, Session, useProcedure, WayhomeError } from "wayhome";
+import type { Changes, Checked, ErrorCode, Finding, Judged, JudgedCheck, LoadOptions, Outline, Report, WayhomeRecord } from "wayhome";
 import type { Mapping, WayhomeCheck } from "wayhome/element";
 import { exportRecord, importRecord, loadExport, targets } from "wayhome/export";
 import type { Exported, ExportDocument, Imported, Loss, SignOff, Target } from "wayhome/export";
@@ -25,6 +25,9 @@ const changes: Changes = session.set("household", [{ name: "A Sample", date_of_b
 for (const finding of changes.findings) console.log(finding.rule, finding.cite.section, finding.warnings?.length ?? 0);
 const text: string = JSON.stringify(session);
 session[Symbol.dispose]();
+
+const { outcome: asWhole, open, unreadable }: Judged = judge(record, { today: "2026-03-02" });
+for (const { rule, state } of open satisfies JudgedCheck[]) console.log(asWhole === "breached", rule, state, unreadable.length);
 
 for (const checked of checkMany(new Uint8Array(), { today: "2026-03-02" })) {
   const one: Checked = checked;

@@ -33,6 +33,8 @@ pub(super) struct Worker {
     format: ReportFormat,
     today: NaiveDate,
     tally: Tally,
+    /// The record before; the next takes its room.
+    former: Option<Checked>,
 }
 
 impl Worker {
@@ -42,6 +44,7 @@ impl Worker {
             format,
             today,
             tally: Tally::default(),
+            former: None,
         }
     }
 
@@ -64,6 +67,7 @@ impl Worker {
                 Ok(found) => {
                     self.tally.count(&found);
                     self.write(&mut made.reports, origin, &found)?;
+                    self.former = Some(found);
                 }
                 Err(reason) => {
                     self.tally.unusable += 1;
@@ -75,9 +79,9 @@ impl Worker {
         Ok(made)
     }
 
-    fn checked(&self, origin: &Origin, record: &[u8]) -> Result<Checked, String> {
+    fn checked(&mut self, origin: &Origin, record: &[u8]) -> Result<Checked, String> {
         let plan = |procedure: &str, form: &str| self.plans.plan(procedure, form);
-        Checked::read(record, self.today, plan).map_err(|error| match error {
+        Checked::in_place_of(self.former.take(), record, self.today, plan).map_err(|error| match error {
             // The origin names the line already.
             Unusable::Record(error) if origin.is_line() => error.in_line(),
             error => error.to_string(),

@@ -9,7 +9,7 @@ use serde_json::Value as Json;
 use crate::day;
 use crate::procedure::{EARLIEST_DATE, Kind, LATEST_DATE, OptionList, Question};
 
-pub(crate) use stream::{passed_over, read_from};
+pub(crate) use stream::{passed_over, read_into, text_into, yes_no_into};
 
 /// One readable answer.
 #[derive(Debug, Clone, PartialEq)]
@@ -65,6 +65,11 @@ pub(crate) struct Reading {
 }
 
 impl Reading {
+    /// `None` where there is neither an answer nor a problem.
+    pub(crate) fn worth_keeping(self) -> Option<Self> {
+        (self.answer.is_some() || !self.problems.is_empty()).then_some(self)
+    }
+
     fn of(read: Result<Option<Answer>, ProblemKind>) -> Self {
         match read {
             Ok(answer) => Self {

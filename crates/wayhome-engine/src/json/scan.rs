@@ -2,6 +2,22 @@
 
 /// How many bytes of a text go before its closing quote, an escape or a byte that must not stand in it.
 pub(super) fn plain(bytes: &[u8]) -> usize {
+    // Most texts are short, and end here.
+    let (first, more) = bytes.split_at_checked(MANY).unwrap_or((bytes, &[]));
+    let at = by_eights(first);
+    if at < first.len() || more.is_empty() {
+        return at;
+    }
+    // Whether one of the three is among many bytes is a question that a processor answers at once.
+    let (many, _) = more.as_chunks::<MANY>();
+    let at = MANY * (1 + many.iter().take_while(|bytes| all_plain(bytes)).count());
+    at + by_eights(bytes.get(at..).unwrap_or_default())
+}
+
+/// So many bytes are looked at together in a long text.
+const MANY: usize = 32;
+
+fn by_eights(bytes: &[u8]) -> usize {
     let (eights, rest) = bytes.as_chunks::<8>();
     let mut at = 0;
     // Eight bytes at once: the lowest byte in which one of the three occurs has its highest bit set.
@@ -17,6 +33,12 @@ pub(super) fn plain(bytes: &[u8]) -> usize {
         .iter()
         .position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20))
         .unwrap_or(rest.len())
+}
+
+fn all_plain(bytes: &[u8; MANY]) -> bool {
+    bytes.iter().fold(0, |found, byte| {
+        found | u8::from(*byte == b'"') | u8::from(*byte == b'\\') | u8::from(*byte < 0x20)
+    }) == 0
 }
 
 fn repeat(byte: u8) -> u64 {

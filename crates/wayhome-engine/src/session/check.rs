@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::{Found, QuestionPlace, Session};
-use crate::answer::{passed_over, read_from};
+use crate::answer::{passed_over, read_into};
 use crate::json::Reader;
 use crate::plan::{Known, Plan};
 use crate::procedure::FORMAT;
@@ -17,8 +17,8 @@ use crate::report::{DeadlineState, Finding, Outcome, Progress, Report, Standing,
 /// It holds what every rule comes to; reasons and words are made when [`report`](Self::report) is asked for.
 #[derive(Debug, Clone)]
 pub struct Checked {
-    found: Found,
-    id: Option<String>,
+    pub(super) found: Found,
+    pub(super) id: Option<String>,
 }
 
 /// Why a record was not checked.
@@ -53,7 +53,21 @@ impl Checked {
         today: NaiveDate,
         plan: impl Fn(&str, &str) -> Result<Arc<Plan>, E>,
     ) -> Result<Self, Unusable<E>> {
-        if let Some(checked) = Self::in_one_pass(text, today, &plan) {
+        Self::in_place_of(None, text, today, plan)
+    }
+
+    /// As [`read`](Self::read), in the room of a record that was checked before: what checks many makes room once.
+    ///
+    /// # Errors
+    ///
+    /// As [`read`](Self::read).
+    pub fn in_place_of<E>(
+        former: Option<Self>,
+        text: &[u8],
+        today: NaiveDate,
+        plan: impl Fn(&str, &str) -> Result<Arc<Plan>, E>,
+    ) -> Result<Self, Unusable<E>> {
+        if let Some(checked) = Self::in_one_pass(former, text, today, &plan) {
             return checked.map_err(Unusable::Plan);
         }
         // Whatever could not be read in one pass is read again, to be told what is wrong with it or to be taken as it is.
@@ -65,6 +79,7 @@ impl Checked {
 
     /// `None` where something is not as records usually are.
     fn in_one_pass<E>(
+        former: Option<Self>,
         text: &[u8],
         today: NaiveDate,
         plan: &impl Fn(&str, &str) -> Result<Arc<Plan>, E>,
@@ -72,6 +87,7 @@ impl Checked {
         let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text);
         let mut reader = Reader::new(text).filter(|_| text.len() <= LARGEST_RECORD)?;
         let mut head = Head::default();
+        let mut former = former.map(|former| former.found);
         let (mut format, mut id, mut found, mut later) = (None, None, None, None);
         reader.object(|reader, name| match name {
             "wayhome" => reader.once(&mut format),
@@ -81,7 +97,7 @@ impl Checked {
             "answers" if found.is_some() || later.is_some() => None,
             "answers" => {
                 if let Some((procedure, form)) = head.procedure.as_deref().zip(head.form.as_deref()) {
-                    found = Some(plan(procedure, form).map(|plan| Found::empty(plan, today)));
+                    found = Some(plan(procedure, form).map(|plan| Found::in_place_of(former.take(), plan, today)));
                     if let Some(Ok(found)) = &mut found {
                         return found.read_answers(reader);
                     }
@@ -101,7 +117,7 @@ impl Checked {
             Some(Err(error)) => return Some(Err(error)),
             None => match plan(&procedure, &form) {
                 Ok(plan) => {
-                    let mut found = Found::empty(plan, today);
+                    let mut found = Found::in_place_of(former.take(), plan, today);
                     found.read_answers(&mut later?)?;
                     found
                 }
@@ -206,10 +222,10 @@ impl Found {
                 return None;
             }
             let (procedure, question) = plan.slot_question(slot)?;
-            let reading = read_from(question, &procedure.option_lists, reader)?;
-            self.state.put(slot, reading);
-            Some(())
+            let kept = self.state.readings.get_mut(usize::from(slot))?;
+            read_into(question, &procedure.option_lists, reader, kept)
         })?;
+        self.state.keep_only(&seen);
         self.unknown.sort_unstable();
         Some(())
     }

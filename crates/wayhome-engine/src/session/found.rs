@@ -23,8 +23,14 @@ pub(crate) struct Stored {
 impl Stored {
     pub(super) fn put(&mut self, slot: Slot, reading: Reading) {
         if let Some(kept) = self.readings.get_mut(usize::from(slot)) {
-            *kept = (reading.answer.is_some() || !reading.problems.is_empty()).then_some(reading);
+            *kept = reading.worth_keeping();
         }
+    }
+
+    /// Forgets the answers of a record before, in the slots into which none was put since.
+    pub(super) fn keep_only(&mut self, put: &[bool]) {
+        let readings = self.readings.iter_mut().zip(put);
+        readings.filter(|(_, put)| !**put).for_each(|(left, _)| *left = None);
     }
 }
 
@@ -69,6 +75,17 @@ impl Found {
         }
     }
 
+    /// The same again, in the room of what another record was found to be, where that is of the same plan. Its answers are still there.
+    pub(super) fn in_place_of(former: Option<Self>, plan: Arc<Plan>, today: NaiveDate) -> Self {
+        let Some(mut found) = former.filter(|former| Arc::ptr_eq(&former.plan, &plan)) else {
+            return Self::empty(plan, today);
+        };
+        found.today = today;
+        found.state.asked.fill(Truth::Yes);
+        found.unknown.clear();
+        found
+    }
+
     /// Works out which questions are asked, and then every rule, table and deadline.
     pub(super) fn judge_all(&mut self) {
         let plan = Arc::clone(&self.plan);
@@ -77,15 +94,17 @@ impl Found {
         }
         let evaluation = Evaluation::new(&plan, &self.state);
         let rules = plan.rules.iter().filter_map(|at| Some((at.0, plan.rule(*at)?)));
-        self.rules = rules.map(|(layer, rule)| evaluation.judge(layer, rule)).collect();
+        self.rules.clear();
+        self.rules
+            .extend(rules.map(|(layer, rule)| evaluation.judge(layer, rule)));
         let tables = plan.tables.iter().filter_map(|at| Some((at.0, plan.table(*at)?)));
-        self.tables = tables
-            .map(|(layer, table)| evaluation.judge_table(layer, table))
-            .collect();
+        self.tables.clear();
+        self.tables
+            .extend(tables.map(|(layer, table)| evaluation.judge_table(layer, table)));
         let deadlines = 0..plan.deadlines.len();
-        self.deadlines = deadlines
-            .filter_map(|place| evaluation.judge_deadline(place, self.today))
-            .collect();
+        self.deadlines.clear();
+        self.deadlines
+            .extend(deadlines.filter_map(|place| evaluation.judge_deadline(place, self.today)));
         for place in 0..self.deadlines.len() {
             self.put_beside_floor(place);
         }

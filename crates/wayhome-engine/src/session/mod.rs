@@ -2,6 +2,7 @@
 
 mod change;
 mod check;
+mod fields;
 mod found;
 mod put;
 mod whole;
@@ -19,6 +20,7 @@ use crate::report::{Outcome, Progress, Report};
 use crate::truth::Truth;
 
 pub use check::{Checked, Unusable};
+pub use fields::Field;
 pub(crate) use found::{Found, Stored};
 pub use put::{Change, QuestionPlace};
 

@@ -4,30 +4,17 @@
 
 mod command_line;
 
-use crate::app_build::paths;
-use crate::process::{command, path_with, run};
-use crate::{setup, workspace};
+use crate::process::{command, run};
+use crate::{package, workspace};
 use anyhow::{Context, Result, bail};
 use std::fs;
-use std::path::{Path, PathBuf};
-
-/// What browsers of the last three years understand. The app names the same in index.html.
-const FEATURES: [&str; 6] = [
-    "--enable-bulk-memory",
-    "--enable-nontrapping-float-to-int",
-    "--enable-sign-ext",
-    "--enable-mutable-globals",
-    "--enable-reference-types",
-    "--enable-multivalue",
-];
 
 /// Measures, and prints what docs/performance.md holds.
 pub(crate) fn all() -> Result<()> {
-    let tools = setup::for_app()?;
     let folder = workspace::target().join("bench");
     fs::create_dir_all(&folder)?;
     println!("Building what is measured (some minutes the first time)…");
-    webassembly(&tools, &folder)?;
+    package::run_all()?;
     run(command("cargo").args([
         "build",
         "--quiet",
@@ -71,36 +58,4 @@ fn shown(command: &mut std::process::Command) -> Result<()> {
         bail!("{} failed ({status})", command.get_program().display());
     }
     Ok(())
-}
-
-fn webassembly(tools: &setup::AppTools, folder: &Path) -> Result<()> {
-    let path = path_with(&tools.folders)?;
-    run(command("cargo")
-        .args([
-            "build",
-            "--quiet",
-            "--package",
-            "wayhome-wasm",
-            "--profile",
-            "wasm-speed",
-        ])
-        .args(["--target", "wasm32-unknown-unknown"])
-        .env(paths::VARIABLE, paths::flags()?))
-    .context("The WebAssembly module was not built")?;
-    let to: PathBuf = folder.join("wasm");
-    run(command("wasm-bindgen")
-        .args(["--target", "nodejs", "--no-typescript", "--out-dir"])
-        .arg(&to)
-        .arg(workspace::target().join("wasm32-unknown-unknown/wasm-speed/wayhome_wasm.wasm"))
-        .env("PATH", &path))?;
-    let module = to.join("wayhome_wasm_bg.wasm");
-    run(command("wasm-opt")
-        .args(["-O3", "--strip-debug", "--strip-producers"])
-        .args(FEATURES)
-        .arg(&module)
-        .arg("-o")
-        .arg(&module)
-        .env("PATH", &path))?;
-    // A module beside packages that are ES modules must say that it is none.
-    Ok(fs::write(to.join("package.json"), "{\"type\": \"commonjs\"}\n")?)
 }
