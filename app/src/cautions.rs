@@ -3,6 +3,21 @@
 use leptos::prelude::*;
 
 use crate::strings;
+use crate::today::today;
+use crate::work::Work;
+
+/// How old the documents are that a record was checked by.
+pub(crate) fn of_age(work: Work) -> AnyView {
+    let told = work.model().plan().cautions(today()).into_iter();
+    cautions(told.map(|caution| caution.message).collect())
+}
+
+/// That a record is an exercise, on the screen and on paper; nothing where it is not.
+pub(crate) fn exercise(work: Work) -> AnyView {
+    let is_one = work.entry().exercise;
+    let said = is_one.then(|| view! { <p class="govuk-inset-text"><strong>{strings::EXERCISE}</strong></p> });
+    said.into_any()
+}
 
 /// The cautions in an inset; nothing where there are none.
 pub(crate) fn cautions(words: Vec<String>) -> AnyView {

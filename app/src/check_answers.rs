@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::cautions::cautions;
+use crate::cautions::{exercise, of_age};
 use crate::header::Header;
 use crate::items::{Group, breached, left};
 use crate::keep::{ElsewhereNotice, only_read};
@@ -11,7 +11,6 @@ use crate::nav::Stage;
 use crate::page;
 use crate::strings;
 use crate::summary::Summary;
-use crate::today::today;
 use crate::work::Work;
 
 /// "Check your answers".
@@ -20,8 +19,6 @@ pub(crate) fn Check(work: Work) -> impl IntoView {
     page::name(&[strings::CHECK_ANSWERS, work.model().plan().title()]);
     page::focus_later("check-answers");
     let only_read = only_read(work.editing().as_ref());
-    let told = work.model().plan().cautions(today()).into_iter();
-    let told = cautions(told.map(|caution| caution.message).collect());
     view! {
         <Header about=work.about()>
             <button type="button" class="top__button" on:click=move |_| work.go(Stage::Form)>{strings::BACK_TO_FORM}</button>
@@ -35,8 +32,9 @@ pub(crate) fn Check(work: Work) -> impl IntoView {
                 <span class="only-print">{work.model().plan().title().to_owned()}</span>
             </h1>
             <p class="govuk-body only-print">{strings::DRAFT_NOT_SIGNED}</p>
+            {exercise(work)}
             <Open work />
-            {told}
+            {of_age(work)}
             <Summary work change=true />
             <div class="govuk-button-group">
                 <button type="button" class="govuk-button" on:click=move |_| work.go(Stage::Sign)>{strings::GO_TO_SIGN}</button>

@@ -45,9 +45,8 @@ impl Deployment {
         }
         if let Some(address) = js::meta("wayhome-export") {
             spawn_local(async move {
-                let read = text(address)
-                    .await
-                    .and_then(|text| serde_json::from_slice(text.as_bytes()).ok());
+                let read = text(address).await;
+                let read = read.and_then(|text| Mapping::parse(text.as_bytes()).ok());
                 found.mapping.try_set(read.map(Arc::new));
             });
         }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::cautions::{exercise, of_age};
 use crate::drawing::Drawn;
 use crate::header::Header;
 use crate::leave::Leave;
@@ -49,7 +50,9 @@ pub(crate) fn Finished(work: Work) -> impl IntoView {
             <Show when=move || read_only>
                 <p class="govuk-body">{strings::READ_ONLY_WHY}</p>
             </Show>
+            {exercise(work)}
             {signature}
+            <div class="only-print">{of_age(work)}</div>
             <div class="only-screen">
                 <SendRecord work />
                 <Leave work />

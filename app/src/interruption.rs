@@ -5,6 +5,20 @@ use leptos::prelude::*;
 
 use crate::strings;
 
+/// A dialog that is shown, above everything else, as long as it is to be.
+pub(crate) fn opening(shown: Signal<bool>) -> NodeRef<html::Dialog> {
+    let dialog = NodeRef::<html::Dialog>::new();
+    Effect::new(move || {
+        let Some(dialog) = dialog.get() else { return };
+        match (shown.get(), dialog.open()) {
+            (true, false) => drop(dialog.show_modal()),
+            (false, true) => dialog.close(),
+            _ => {}
+        }
+    });
+    dialog
+}
+
 /// What a person is asked before it is done.
 #[component]
 pub(crate) fn Interruption(
@@ -18,15 +32,7 @@ pub(crate) fn Interruption(
     /// What is done if the person goes on.
     done: Callback<()>,
 ) -> impl IntoView {
-    let dialog = NodeRef::<html::Dialog>::new();
-    Effect::new(move || {
-        let Some(dialog) = dialog.get() else { return };
-        match (shown.get(), dialog.open()) {
-            (true, false) => drop(dialog.show_modal()),
-            (false, true) => dialog.close(),
-            _ => {}
-        }
-    });
+    let dialog = opening(shown.into());
     let words: Vec<_> = words
         .into_iter()
         .filter(|words| !words.is_empty())

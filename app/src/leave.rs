@@ -5,13 +5,13 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
+use wayhome_export::{case_note, case_note_losses, paper_losses, saved_losses};
 
 use crate::clipboard::{copied, offered};
 use crate::handover::HandOverRecord;
-use crate::interruption::Interruption;
 use crate::record_file;
 use crate::strings;
-use crate::taking::OtherWays;
+use crate::taking::{Asking, OtherWays, folded_losses, losses};
 use crate::work::Work;
 
 /// Print, download, share, copy.
@@ -19,21 +19,20 @@ use crate::work::Work;
 pub(crate) fn Leave(work: Work) -> impl IntoView {
     let said = RwSignal::new(None::<&'static str>);
     let (downloading, sharing) = (RwSignal::new(false), RwSignal::new(false));
-    let print = move |_| drop(window().print());
-    let copy = move |_| {
-        let text = work.model().case_note(work.signed_words().as_deref());
+    let copy = move || {
+        let text = work.outgoing(case_note);
         spawn_local(async move {
             let copied = copied(&text).await.is_some();
             said.try_set(Some(if copied { strings::COPIED } else { strings::NOT_COPIED }));
         });
     };
-    let download = move |()| {
+    let download = move || {
         if record_file::download(work) {
             work.store().downloaded(&work.id());
             said.set(Some(strings::IN_DOWNLOADS));
         }
     };
-    let share = move |()| {
+    let share = move || {
         let shared = file(work).and_then(|file| shared(&file));
         spawn_local(async move {
             let shared = match shared {
@@ -44,46 +43,70 @@ pub(crate) fn Leave(work: Work) -> impl IntoView {
         });
     };
     let can_share = file(work).is_some_and(|file| can_share(&file));
+    let lost = work.outgoing(|outgoing| {
+        [
+            paper_losses(outgoing),
+            case_note_losses(outgoing),
+            saved_losses(outgoing),
+        ]
+    });
+    let [paper, note, saved] = lost.map(|losses| losses.lost.into_iter().map(|loss| loss.message).collect::<Vec<_>>());
+    let button = |label: &'static str, act: Box<dyn Fn()>| {
+        view! { <button type="button" class="govuk-button govuk-button--secondary" on:click=move |_| act()>{label}</button> }
+            .into_any()
+    };
     view! {
         <section class="leave" aria-labelledby="leave">
             <h2 class="govuk-heading-m" id="leave">{strings::LEAVE}</h2>
             <p class="govuk-body">{strings::LEAVE_WHY}</p>
             <div class="govuk-button-group">
-                <button type="button" class="govuk-button govuk-button--secondary" on:click=print>{strings::PRINT}</button>
-                <button type="button" class="govuk-button govuk-button--secondary" on:click=move |_| downloading.set(true)>
-                    {strings::DOWNLOAD_RECORD}
-                </button>
-                {can_share
-                    .then(|| {
-                        view! {
-                            <button type="button" class="govuk-button govuk-button--secondary" on:click=move |_| sharing.set(true)>
-                                {strings::SHARE}
-                            </button>
-                        }
-                    })}
-                <button type="button" class="govuk-button govuk-button--secondary" on:click=copy>{strings::COPY}</button>
+                {button(strings::PRINT, Box::new(|| drop(window().print())))}
+                {button(strings::DOWNLOAD_RECORD, Box::new(move || downloading.set(true)))}
+                {can_share.then(|| button(strings::SHARE, Box::new(move || sharing.set(true))))}
+                {button(strings::COPY, Box::new(copy))}
             </div>
             <p class="leave__said" role="status">{said}</p>
+            {folded_losses(strings::PRINT, paper)}
+            {folded_losses(strings::COPY, note)}
             <HandOverRecord work />
             <OtherWays work />
-            <Interruption
-                shown=downloading
-                id="before-leave-download"
-                title=strings::BEFORE_DOWNLOAD
-                words=[strings::BEFORE_DOWNLOAD_WHY, strings::BEFORE_DOWNLOAD_DO]
-                go_on=strings::DOWNLOAD_RECORD
-                done=Callback::new(download)
-            />
-            <Interruption
-                shown=sharing
-                id="before-share"
-                title=strings::BEFORE_SHARE
-                words=[strings::BEFORE_DOWNLOAD_WHY, strings::BEFORE_SHARE_DO]
-                go_on=strings::SHARE
-                done=Callback::new(share)
-            />
+            {before(
+                downloading,
+                "before-leave-download",
+                [strings::BEFORE_DOWNLOAD, strings::BEFORE_DOWNLOAD_DO, strings::DOWNLOAD_RECORD],
+                (saved.clone(), Box::new(download)),
+            )}
+            {before(
+                sharing,
+                "before-share",
+                [strings::BEFORE_SHARE, strings::BEFORE_SHARE_DO, strings::SHARE],
+                (saved, Box::new(share)),
+            )}
         </section>
     }
+}
+
+/// What is said before a file goes: what to take care of, and what it cannot carry.
+fn before(
+    shown: RwSignal<bool>,
+    id: &'static str,
+    [title, take_care, go_on]: [&'static str; 3],
+    (lost, act): (Vec<String>, Box<dyn Fn() + Send>),
+) -> AnyView {
+    let close = Callback::new(move |()| shown.set(false));
+    let go = move |_| {
+        shown.set(false);
+        act();
+    };
+    view! {
+        <Asking shown close id title>
+            <p class="govuk-body">{strings::BEFORE_DOWNLOAD_WHY}</p>
+            <p class="govuk-body">{take_care}</p>
+            {losses(lost)}
+            <button type="button" class="govuk-button" on:click=go>{go_on}</button>
+        </Asking>
+    }
+    .into_any()
 }
 
 /// What the browser is asked to share: `{ files: [record] }`.

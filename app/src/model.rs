@@ -232,14 +232,6 @@ impl Model {
         self.session.with_value(wayhome_export::summary)
     }
 
-    /// The record as text for a case note.
-    #[must_use]
-    pub fn case_note(&self, signed: Option<&str>) -> String {
-        let summary = self.summary();
-        self.session
-            .with_value(|session| wayhome_export::case_note(session, &session.report(), &summary, signed))
-    }
-
     /// Takes what is half typed. It is kept, and not checked before it is whole.
     pub fn draft(&self, question: &str, answer: Option<Json>) {
         self.typing

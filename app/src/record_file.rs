@@ -51,20 +51,7 @@ pub(crate) fn stem(model: Model) -> String {
 
 /// The text of the file; `None` where there is none to be had, and an empty file would be worse.
 pub(crate) fn text(work: Work) -> Option<String> {
-    let (model, entry) = (work.model(), work.entry());
-    let saved = wayhome_export::saved_record(&model.record(), &model.report(), model.plan().procedure()).ok()?;
-    if entry.signed.is_none() && !entry.exercise {
-        return Some(saved);
-    }
-    let mut file: Json = serde_json::from_slice(saved.as_bytes()).ok()?;
-    let fields = file.as_object_mut()?;
-    if let Some(signed) = &entry.signed {
-        fields.insert(SIGNED.to_owned(), serde_json::to_value(signed).ok()?);
-    }
-    if entry.exercise {
-        fields.insert("training".to_owned(), true.into());
-    }
-    serde_json::to_string_pretty(&file).ok()
+    work.outgoing(wayhome_export::saved_record).ok()
 }
 
 /// Hands the record to the browser's downloads; says whether it did.

@@ -6,6 +6,10 @@ export type ErrorCode =
   | "answer_too_large"
   /** The day of the check is not a real date, written YYYY-MM-DD. */
   | "day_unreadable"
+  /** The file was changed after it was exported. */
+  | "export_changed"
+  /** The target cannot take this record: a mapping for other records, or an exercise where nothing says that it is one. */
+  | "export_refused"
   /** The procedure stands on another that is not loaded. */
   | "floor_missing"
   /** The procedure has no such form. */
@@ -14,7 +18,13 @@ export type ErrorCode =
   | "frame_failed"
   /** A fault of Wayhome's own. */
   | "internal"
-  /** `load()` has not ended yet. */
+  /** The compiled mapping is of a later format. */
+  | "mapping_newer"
+  /** This is not a compiled mapping. */
+  | "mapping_unreadable"
+  /** This is no export of Wayhome's. */
+  | "not_an_export"
+  /** `load()` or `loadExport()` has not ended yet. */
   | "not_loaded"
   /** The compiled procedure refers to something that it does not hold. */
   | "procedure_damaged"
@@ -36,6 +46,8 @@ export type ErrorCode =
   | "record_unreadable"
   /** The session was freed. */
   | "session_freed"
+  /** There is nothing of this name to export to. */
+  | "target_unknown"
   /** The page's policy, or the browser, forbids WebAssembly. */
   | "wasm_forbidden"
   /** The browser has no WebAssembly. */

@@ -46,7 +46,8 @@ async function loadProcedures(ids: readonly string[]): Promise<void> {
   if (ids.length > 0 && !glue.knowsProcedure("england")) keep(...(await load("england")));
 }
 
-async function load(id: string): Promise<[string, string]> {
+/** The compiled text of a procedure that the package ships, with its id. */
+export async function load(id: string): Promise<[string, string]> {
   const module = shipped[id];
   if (!module || !Object.hasOwn(shipped, id)) {
     const known = Object.keys(shipped).join(", ");
@@ -75,9 +76,10 @@ async function instantiate(source: WasmSource | Promise<WasmSource>): Promise<vo
 /** Elsewhere, in Node or a worker, nobody waits for the page: what is done at once takes half the time. */
 const isPage = typeof document === "object";
 
-async function compiled(source: WasmSource): Promise<WebAssembly.Module> {
+/** The module of a source; `file` is what it is called in this package. */
+export async function compiled(source: WasmSource, file = "wayhome_bg.wasm"): Promise<WebAssembly.Module> {
   if (source instanceof WebAssembly.Module) return source;
-  const bytes = isBytes(source) ? source : await fetched(source);
+  const bytes = isBytes(source) ? source : await fetched(source, file);
   try {
     return isPage ? await WebAssembly.compile(bytes) : new WebAssembly.Module(bytes);
   } catch (error) {
@@ -89,7 +91,7 @@ function isBytes(source: WasmSource): source is BufferSource {
   return source instanceof ArrayBuffer || ArrayBuffer.isView(source);
 }
 
-async function fetched(source: string | URL | Request | Response): Promise<ArrayBuffer> {
+async function fetched(source: string | URL | Request | Response, file: string): Promise<ArrayBuffer> {
   const isResponse = typeof Response === "function" && source instanceof Response;
   const address = isResponse ? source.url : typeof source === "string" || source instanceof URL ? String(source) : source.url;
   let response: Response;
@@ -100,7 +102,7 @@ async function fetched(source: string | URL | Request | Response): Promise<Array
     throw new WayhomeError("wasm_unreachable", `Wayhome’s WebAssembly file could not be loaded from ${address}. ${advice}`, { cause: error });
   }
   if (!response.ok) {
-    const advice = "Copy wayhome_bg.wasm there, or name its place: load({ wasm: new URL(…) }).";
+    const advice = `Copy ${file} there, or name its place: load({ wasm: new URL(…) }).`;
     throw new WayhomeError("wasm_unreachable", `Wayhome’s WebAssembly file is not at ${address} (the server says ${response.status}). ${advice}`);
   }
   return response.arrayBuffer();
@@ -109,7 +111,8 @@ async function fetched(source: string | URL | Request | Response): Promise<Array
 /** The smallest module there is: whoever refuses it refuses WebAssembly itself. */
 const SMALLEST = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
 
-async function explained(error: unknown): Promise<WayhomeError> {
+/** Why a module could not be used, as an error that says what to do. */
+export async function explained(error: unknown): Promise<WayhomeError> {
   const isForbidden = await WebAssembly.compile(SMALLEST).then(
     () => false,
     () => true,

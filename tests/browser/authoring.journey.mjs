@@ -1,8 +1,10 @@
 // Training: a scenario is written from a record, tested, saved, and handed on as a file or a link; a council's own procedure is opened.
 
-import { readFile } from "node:fs/promises";
+import { createHash, randomBytes } from "node:crypto";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { deflateRawSync } from "node:zlib";
+import { kept } from "./editions.mjs";
 import { expect, test } from "./journey.mjs";
 import { folder, landscape, picture, portrait } from "./screens.mjs";
 import { root, wayhome } from "./wayhome.mjs";
@@ -25,6 +27,19 @@ async function fit(page) {
     expect(await wide(page), String(size.width)).toBeLessThanOrEqual(0);
   }
 }
+
+/** A text as a link carries it. */
+const packed = (text) => deflateRawSync(text).toString("base64url");
+
+let compiled;
+/** The compiled procedure of an invented council. */
+function harbour() {
+  compiled ??= wayhome("compile", join(root, "tests/procedures/harbour.toml"));
+  return compiled;
+}
+
+/** What an opened procedure is called in a choice. */
+const called = (text, from) => `Harbour County Council (invented), from a ${from} (${JSON.parse(text).hash.slice(0, 8)})`;
 
 const part = (page, name) => page.getByRole("navigation", { name: "Parts of the scenario" }).getByRole("button", { name, exact: true }).click();
 const choose = (page, file) => page.getByLabel("Open a file").setInputFiles(file);
@@ -140,18 +155,26 @@ test("a link carries the scenario, and the address says nothing once it is read"
 for (const [name, fragment] of [
   ["no base64", "%%%"],
   ["no compressed text", Buffer.from("nothing at all").toString("base64url")],
-  ["too long", "a".repeat(17_000)],
-  ["fifty million letters", deflateRawSync(Buffer.alloc(50_000_000, 123)).toString("base64url").slice(0, 15_000)],
+  ["too long", "a".repeat(33_000)],
+  ["a hundred million letters", deflateRawSync(Buffer.alloc(100_000_000, 123)).toString("base64url").slice(0, 31_000)],
   ["a million letters", deflateRawSync(Buffer.alloc(1_000_000, 123)).toString("base64url")],
   ["no scenario", deflateRawSync('{"model":{"answers":"Robin"}}').toString("base64url")],
   ["a record", deflateRawSync('{"procedure":"newcastle","form":"visit","answers":{}}').toString("base64url")],
   ["a later format", deflateRawSync('{"wayhome":2,"model":{}}').toString("base64url")],
   ["text that is not UTF-8", deflateRawSync(Buffer.from([123, 255, 254])).toString("base64url")],
+  ["a procedure that is cut off", packed(harbour().slice(0, 9000))],
+  ["half of a packed procedure", packed(harbour()).slice(0, 3000)],
+  ["a procedure that somebody edited", packed(harbour().replace("must", "should"))],
+  ["a procedure without its hash", packed(harbour().replace(/"hash":"[0-9a-f]+"/, '"hash":""'))],
+  ["a procedure larger than a link may hold", packed(harbour().replace('{"wayhome":1,', `{"wayhome":1,${" ".repeat(300_000)}`))],
+  ["a procedure of a later format", packed(harbour().replace('{"wayhome":1', '{"wayhome":7'))],
+  ["what only calls itself a procedure", packed('{"wayhome":1,"authority":"Robin","hash":"1","forms":[]}')],
 ]) {
   test(`a link that holds ${name} is refused in words`, async ({ page, baseURL }) => {
     await training(page, `#training=${fragment}`);
-    await expect(problem(page)).toContainText("The scenario in the link could not be opened.");
+    await expect(problem(page)).toContainText("What the link carries could not be opened.");
     await expect(problem(page)).not.toContainText("Robin");
+    await expect(page.getByText("Procedures that you opened")).toHaveCount(0);
     expect(page.url()).toBe(`${baseURL}#training`);
     await expect(page.getByRole("button", { name: "A child not seen alone" })).toBeVisible();
   });
@@ -192,16 +215,16 @@ test("a file is dropped, and what is no file of Wayhome's is refused in words", 
 
 test("a council's own procedure is opened, used beside the others, and refused where it is damaged", async ({ page }) => {
   test.slow();
-  const compiled = wayhome("compile", join(root, "tests/procedures/harbour.toml"));
+  const compiled = harbour();
   await training(page);
   await choose(page, named("harbour.json", compiled.replace("must", "should")));
-  await expect(problem(page)).toContainText("the file is damaged, or somebody changed it");
+  await expect(problem(page)).toContainText("it is damaged, or somebody changed it");
   await choose(page, named("harbour.json", compiled.slice(0, 4000)));
   await expect(problem(page)).toContainText("The file could not be opened.");
   await choose(page, named("harbour.json", compiled.replace('{"wayhome":1', '{"wayhome":7')));
   await expect(problem(page)).toContainText("format 7");
   await choose(page, named("harbour.json", compiled));
-  const name = `Harbour County Council (invented), from a file (${JSON.parse(compiled).hash.slice(0, 8)})`;
+  const name = called(compiled, "file");
   await expect(page.getByText(name, { exact: true })).toBeVisible();
   expect(await violations(page)).toEqual([]);
   await page.getByRole("button", { name: "The day before the sixteenth birthday" }).click();
@@ -217,6 +240,76 @@ test("a council's own procedure is opened, used beside the others, and refused w
   await expect(page.locator(".training__picture").first()).toContainText("Harbour County Council");
   expect(await page.locator("rect.grid__silent").count()).toBeGreaterThan(0);
   expect(await violations(page)).toEqual([]);
+});
+
+test("a link carries a council's own procedure, which is used without a connection", async ({ page, context }) => {
+  test.slow();
+  await context.grantPermissions(["clipboard-write"]);
+  await page.goto("/");
+  await kept(page);
+  await training(page);
+  await choose(page, named("harbour.json", `\ufeff${harbour()}\n`));
+  await page.getByRole("button", { name: "Copy a link to this procedure" }).click();
+  const link = await page.getByLabel("Link to this procedure").inputValue();
+  await expect(page.getByText("Copied.")).toBeVisible();
+  await fit(page);
+  await picture(page, "training-procedure-link", { landscape, portrait, projector });
+  await page.close();
+
+  const other = await context.newPage();
+  await context.setOffline(true);
+  await other.goto(link);
+  const name = called(harbour(), "link");
+  await expect(other.getByText(name, { exact: true })).toBeVisible();
+  expect(other.url()).toMatch(/#training$/);
+  await other.getByRole("button", { name: "The day before the sixteenth birthday" }).click();
+  await other.getByLabel("Which procedure?").selectOption({ label: name });
+  await other.getByRole("button", { name: "Try", exact: true }).click();
+  await answer(other, "legal_status", "care_order");
+  await expect(other.locator(".govuk-hint").first()).toContainText("Harbour County Council");
+  await other.getByRole("button", { name: "Compare", exact: true }).click();
+  await expect(other.locator(".training__picture").first()).toContainText("Harbour County Council");
+  expect(await violations(other)).toEqual([]);
+});
+
+test("a procedure from a link takes the place of none that Wayhome ships", async ({ page }, info) => {
+  const source = info.outputPath("newcastle.toml");
+  const text = await readFile(join(root, "tests/procedures/harbour.toml"), "utf8");
+  await writeFile(source, text.replaceAll("harbour.", "newcastle.").replace('id = "harbour"', 'id = "newcastle"'));
+  const compiled = wayhome("compile", source);
+  await training(page, `#training=${packed(compiled)}`);
+  await expect(page.getByText(called(compiled, "link"), { exact: true })).toBeVisible();
+  await expect(page.getByText("Wayhome has a procedure with the same id. That one stays")).toBeVisible();
+  await page.getByRole("button", { name: "A child not seen alone" }).click();
+  await expect(page.locator(".govuk-hint").first()).toContainText("Newcastle City Council");
+  await expect(page.locator("main")).not.toContainText("Harbour County Council (invented), Home");
+});
+
+test("a procedure that is too long for a link says so", async ({ page }) => {
+  await training(page);
+  const noise = randomBytes(40_000).toString("base64");
+  const without = harbour()
+    .trim()
+    .replace("Harbour County Council does not exist.", noise)
+    .replace(/"hash":"[0-9a-f]+"/, '"hash":""');
+  const hash = createHash("sha256").update(without).digest("hex");
+  await choose(page, named("long.json", without.replace('"hash":""', `"hash":"${hash}"`)));
+  await page.getByRole("button", { name: "Copy a link to this procedure" }).click();
+  await expect(page.getByText("The procedure is too long for a link. Send its file.")).toBeVisible();
+  await expect(page.getByLabel("Link to this procedure")).toHaveCount(0);
+});
+
+test("a scenario in a link follows a council's procedure that came by a link before it", async ({ page, baseURL }) => {
+  const scenario = { wayhome: 1, training: true, id: "quay", title: "On the quay", shows: "A visit.", procedure: "harbour", form: "visit", today: "2026-03-02", step: [{ title: "At the door", tells: "Robin opens.", facts: {} }], model: { answers: {} } };
+  await training(page, `#training=${packed(JSON.stringify(scenario))}`);
+  await expect(problem(page)).toContainText("open its compiled file or its link first");
+  await page.goto(`${baseURL}#training=${packed(harbour())}`);
+  await expect(page.getByText(called(harbour(), "link"), { exact: true })).toBeVisible();
+  await page.goto(`${baseURL}#training=${packed(JSON.stringify(scenario))}`);
+  await expect(heading(page)).toHaveText("On the quay");
+  expect(page.url()).toBe(`${baseURL}#training`);
+  await page.goBack();
+  await expect(page.getByText(called(harbour(), "link"), { exact: true })).toBeVisible();
 });
 
 test("Back goes one screen back, and leaving asks before anything is lost", async ({ page, baseURL }) => {

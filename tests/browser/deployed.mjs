@@ -9,9 +9,9 @@ import { root } from "./wayhome.mjs";
 
 /**
  * Deploys a copy of the built app and serves it.
- * @param {{sending?: object, mapping?: string}} what `sending.json` says, and a compiled mapping
+ * @param {{sending?: object, mapping?: string, port?: string}} what `sending.json` says, a compiled mapping, and the port where it must be the same again
  */
-export async function deployed({ sending, mapping }) {
+export async function deployed({ sending, mapping, port }) {
   const around = await mkdtemp(join(tmpdir(), "wayhome-deployed-"));
   const folder = join(around, "served");
   const words = ["deploy", "--to", folder];
@@ -25,7 +25,7 @@ export async function deployed({ sending, mapping }) {
   }
   const [program, ...before] = process.env.WAYHOME_XTASK ? [process.env.WAYHOME_XTASK] : ["cargo", "xtask"];
   execFileSync(program, [...before, ...words], { cwd: root, stdio: "pipe" });
-  const server = await startServer({ from: folder, exportTo: sending && new URL(sending.to).origin });
+  const server = await startServer({ from: folder, port, exportTo: sending && new URL(sending.to).origin });
   return {
     url: server.url,
     async stop() {

@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { isUnchanged, receiver } from "../../samples/receiver/receiver.mjs";
 import { deployed } from "./deployed.mjs";
+import { kept, updateNow } from "./editions.mjs";
 import { expect, test } from "./journey.mjs";
 import { kill, newProfile, openProfile, scan, setUp, unlock } from "./keeping.mjs";
 import { landscape, picture, portrait } from "./screens.mjs";
@@ -73,20 +74,27 @@ async function behindALine(origin, token) {
   };
 }
 
+/** What is done once, however often it is asked for. */
+function once(act) {
+  let done;
+  return () => (done ??= act());
+}
+
 /** What is running, to be ended also when a journey fails. */
 const running = [];
 test.afterEach(async () => {
   while (running.length > 0) await running.pop()();
 });
 
-/** The app with somewhere to send to. */
-async function withLine({ format, token } = {}) {
+/** The app with somewhere to send to; on the same port as one before it, if that is named. */
+async function withLine({ format, token, name = NAME, port } = {}) {
   const origin = { value: "" };
   const line = await behindALine(origin, token);
-  const app = await deployed({ sending: { to: line.address, name: NAME, ...(format && { format }), ...(token && { authorization: `Bearer ${token}` }) } });
+  const app = await deployed({ port, sending: { to: line.address, name, ...(format && { format }), ...(token && { authorization: `Bearer ${token}` }) } });
   origin.value = new URL(app.url).origin;
-  running.push(line.stop, app.stop);
-  return { line, url: app.url };
+  const stop = once(app.stop);
+  running.push(line.stop, stop);
+  return { line, url: app.url, stop };
 }
 
 /** Opens the app by itself: the line is another host, which the other journeys never reach. */
@@ -322,6 +330,152 @@ test("killed in the middle of tries, and opened again: everything arrives once, 
   await other.goto(url);
   await unlock(other);
   await expect(other.locator(".card__line", { hasText: "Sent on " })).toHaveCount(RECORDS);
+  await context.close();
+  await profile.remove();
+});
+
+test("two tabs send at once, and one is closed in the middle: everything arrives once", async () => {
+  const { line, url } = await withLine();
+  const profile = await newProfile();
+  const { context, page: first } = await openProfile(profile, url);
+  await setUp(first);
+  const second = await context.newPage();
+  await second.goto(url);
+  await unlock(second);
+  const pages = [first, second];
+  const visit = async (page, round, place) => {
+    // With records there, of either tab, starting without a child is folded away.
+    if (round + place > 0) await page.getByText("Start a record without a child").first().click();
+    await start(page, "Home visit", { entered: true });
+    await answer(page, "visited_by", `${WORKER}${round}${place}`);
+    await sign(page);
+    await page.getByRole("button", { name: `Send to ${NAME}` }).click();
+    await expect(asked(page)).toBeVisible();
+  };
+  for (const [place, page] of pages.entries()) await visit(page, 0, place);
+  line.faults.push("hang up", "cut", "503");
+  const send = (page) => asked(page).getByRole("button", { name: "Send", exact: true }).click();
+  await Promise.all(pages.map(send));
+  for (const page of pages) await sent(page);
+  expect((await line.received()).map(({ answers }) => answers.visited_by).sort()).toEqual([`${WORKER}00`, `${WORKER}01`]);
+  expect(new Set(line.tries.map(({ key }) => key)).size).toBe(2);
+
+  // Both send again; the tab that sends is closed while the answer to one is awaited, and the other tab takes over.
+  for (const page of pages) await page.getByRole("button", { name: "Close" }).click();
+  for (const [place, page] of pages.entries()) await visit(page, 1, place);
+  const before = line.tries.length;
+  line.faults.push("stall");
+  await Promise.all(pages.map(send));
+  // From the moment on that it is shown, it is kept.
+  for (const page of pages) await expect(state(page)).toContainText(/Waiting to be sent|Not sent yet|Sending…/);
+  await expect.poll(() => line.tries.length, { timeout: 30_000 }).toBeGreaterThan(before);
+  await first.close();
+  await second.getByRole("button", { name: "Close" }).click();
+  const cards = second.locator("section", { has: second.getByRole("heading", { name: "Sending" }) }).locator(".card");
+  await expect(cards.filter({ hasText: "Sent on " })).toHaveCount(4, { timeout: 120_000 });
+  const received = await line.received();
+  expect(received.map(({ answers }) => answers.visited_by).sort()).toEqual(["00", "01", "10", "11"].map((end) => WORKER + end));
+  expect(new Set(line.tries.map(({ key }) => key)).size).toBe(4);
+  console.log(`sending from two tabs: 4 records, ${line.tries.length} tries, ${received.length} kept`);
+  await context.close();
+  await profile.remove();
+});
+
+test("what waits is not sent to the address of a later deployment unless a person sends it again", async () => {
+  const { line, url, stop } = await withLine();
+  const profile = await newProfile();
+  const { context, page } = await openProfile(profile, url);
+  await setUp(page);
+  await kept(page);
+  await signedVisit(page);
+  line.faults.push(...Array(20).fill("503"));
+  await tap(page);
+  await expect(state(page)).toContainText("Not sent yet");
+
+  // The council now has its records sent elsewhere. The device has the earlier edition until a person takes the later one.
+  await stop();
+  const there = await withLine({ name: "Quay", port: new URL(url).port });
+  expect(there.url).toBe(url);
+  await page.reload();
+  await unlock(page);
+  await expect(updateNow(page)).toBeVisible({ timeout: 30_000 });
+  await updateNow(page).click();
+  await unlock(page);
+  const card = page.locator("section", { has: page.getByRole("heading", { name: "Sending" }) }).locator(".card");
+  await expect(card).toContainText(`to ${NAME}`);
+  await expect(card).toContainText("Not sent: it was meant for another address than this copy of Wayhome now has.");
+  await expect(card.getByRole("button", { name: /^Try again now/ })).toHaveCount(0);
+  const tries = line.tries.length;
+  await page.waitForTimeout(12_000);
+  expect(line.tries.length, "nor to the earlier one, which the policy no longer allows").toBe(tries);
+  expect(there.line.tries).toEqual([]);
+
+  await card.getByRole("button", { name: /^Take back/ }).click();
+  await expect(card).toHaveCount(0);
+  await page.locator(".home__loose .card__open").first().click();
+  await page.getByRole("button", { name: "Send to Quay" }).click();
+  await expect(asked(page)).toContainText(there.line.address);
+  expect(there.line.tries).toEqual([]);
+  await asked(page).getByRole("button", { name: "Send", exact: true }).click();
+  await sent(page);
+  expect((await there.line.received()).map(({ answers }) => answers.visited_by)).toEqual([WORKER]);
+  expect(await line.received()).toEqual([]);
+  await context.close();
+  await profile.remove();
+});
+
+test("the browser asks before a page is left that holds what is not sent yet, and only then", async ({ browser }) => {
+  const { line, url } = await withLine();
+  const { page } = await visiting(browser, url);
+  const asks = () =>
+    page.evaluate(() => {
+      const event = new Event("beforeunload", { cancelable: true });
+      window.dispatchEvent(event);
+      return event.defaultPrevented;
+    });
+  await signedVisit(page);
+  expect(await asks(), "the record is nowhere else").toBe(true);
+  await page.getByRole("button", { name: "Download record" }).click();
+  await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("dialog", { name: "Before you download" }).getByRole("button", { name: "Download record" }).click(),
+  ]);
+  await expect.poll(asks, "it is in a file").toBe(false);
+  line.faults.push("503", "503", "503", "503");
+  await tap(page);
+  await expect(state(page)).toContainText("Not sent yet");
+  expect(await asks(), "it waits here alone").toBe(true);
+  const dialog = page.waitForEvent("dialog");
+  await page.evaluate(() => void setTimeout(() => location.reload()));
+  expect((await dialog).type()).toBe("beforeunload");
+  await (await dialog).dismiss();
+  await expect(state(page)).toContainText("Not sent yet");
+  line.faults.length = 0;
+  await page.getByRole("button", { name: /^Try again now/ }).click();
+  await sent(page);
+  expect(await asks(), "it has arrived").toBe(false);
+  expect((await line.received()).length).toBe(1);
+  await page.close();
+});
+
+test("on a device that keeps what waits, leaving asks nothing: it is sent later", async () => {
+  const { line, url } = await withLine();
+  const profile = await newProfile();
+  const { context, page } = await openProfile(profile, url);
+  await setUp(page);
+  await signedVisit(page);
+  line.faults.push("503", "503", "503");
+  await tap(page);
+  await expect(state(page)).toContainText("Not sent yet");
+  const closed = page.waitForEvent("close");
+  await page.close({ runBeforeUnload: true });
+  await closed;
+  line.faults.length = 0;
+  const later = await context.newPage();
+  await later.goto(url);
+  await unlock(later);
+  await expect(later.locator(".card__line", { hasText: "Sent on " })).toHaveCount(1, { timeout: 60_000 });
+  expect((await line.received()).length).toBe(1);
   await context.close();
   await profile.remove();
 });

@@ -2,6 +2,7 @@
 
 import { readFile } from "node:fs/promises";
 import { expect, test } from "./journey.mjs";
+import { textOfPages } from "./pdf.mjs";
 import { landscape, picture, portrait } from "./screens.mjs";
 import { answer, question, section, small, start, violations, wide } from "./words.mjs";
 
@@ -180,6 +181,12 @@ test("paper shows the summary, says what it holds, and nothing that only a scree
   const pdf = await page.pdf({ path: "target/screenshots/check.pdf", preferCSSPageSize: true });
   expect(pdf.length).toBeGreaterThan(10_000);
   expect(pdf.toString("latin1")).not.toMatch(/\/URI/);
+  const sheets = textOfPages(pdf);
+  expect(sheets.join(" ")).toContain("“I like my room.”");
+  for (const sheet of sheets) {
+    expect(sheet).toContain("Contains personal data");
+    expect(sheet).not.toMatch(/training|exercise/i);
+  }
 });
 
 for (const [way, size] of Object.entries({ portrait, landscape, phone: { width: 320, height: 640 } })) {

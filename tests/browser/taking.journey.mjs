@@ -89,7 +89,90 @@ test("a council's own mapping is offered where one is deployed, without a connec
 test("without one, none is offered", async ({ page }) => {
   await enter(page);
   await opened(page);
-  await expect(page.locator(".leave details").getByRole("button")).toHaveText(["Readable page", "Plain text", "Wayhome JSON", "Safeguarding Dataset rows", "FHIR R4"]);
+  await expect(page.locator(".leave details", { hasText: "for another system" }).getByRole("button")).toHaveText(["Readable page", "Plain text", "Wayhome JSON", "Safeguarding Dataset rows", "FHIR R4"]);
+});
+
+/** An exercise with a reason, and with an answer that is left out because its question is not asked. */
+const exercise = {
+  training: true,
+  procedure: "newcastle",
+  form: "visit",
+  id: "made-up-1",
+  answers: { visit_date: "2026-03-01", seen_alone: false, not_alone_reason: "child_refused", bedroom_seen: true, bedroom_not_seen_detail: "ZEBRALOCKED" },
+};
+const asFile = (record) => ({ name: "record.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(record)) });
+
+test("paper, copied text, and the file that is saved or shared say what they do not carry", async ({ page, context }) => {
+  await context.grantPermissions(["clipboard-write"]);
+  await page.addInitScript(() => {
+    const write = Clipboard.prototype.writeText;
+    Clipboard.prototype.writeText = function (text) {
+      window.copied = text;
+      return write.call(this, text);
+    };
+    navigator.canShare = () => true;
+    navigator.share = async ({ files: [file] }) => {
+      window.shared = await file.text();
+    };
+  });
+  await enter(page);
+  await page.getByLabel("Choose a record").setInputFiles(asFile(exercise));
+  await page.getByRole("button", { name: "Check answers", exact: true }).click();
+  const list = async (name) => {
+    const folded = page.locator(".leave details", { has: page.getByText(name) });
+    await folded.locator("summary").click();
+    const lines = await folded.getByRole("listitem").allTextContents();
+    expect(await folded.locator("summary").textContent()).toMatch(new RegExp(`: ${lines.length} things? (is|are) not carried$`));
+    return lines.join("\n");
+  };
+  const paper = await list("Print:");
+  expect(paper).toContain("What was found, with its reasons and where it is written: not printed.");
+  expect(paper).not.toContain("left out");
+  const copied = await list("Copy as text:");
+  expect(copied).toContain("left out, because the question is not asked");
+  expect(copied + paper).not.toContain("ZEBRALOCKED");
+  expect(await violations(page)).toEqual([]);
+  expect(await small(page)).toEqual([]);
+  expect(await wide(page)).toBe(0);
+  await picture(page, "leaving");
+
+  // What is not named as lost is there: on paper, in the text, in the file.
+  await page.emulateMedia({ media: "print" });
+  await expect(page.getByText("Training: an exercise, about nobody")).toBeVisible();
+  await expect(page.getByText("ZEBRALOCKED")).toBeVisible();
+  await page.emulateMedia({ media: "screen" });
+  await page.getByRole("button", { name: "Copy as text" }).click();
+  await expect(page.locator(".leave__said")).toContainText("Copied as text.");
+  const text = await page.evaluate(() => window.copied);
+  expect(text).toMatch(/^TRAINING: AN EXERCISE, ABOUT NOBODY\n/);
+  expect(text).not.toContain("ZEBRALOCKED");
+  await page.getByRole("button", { name: "Share file" }).click();
+  const sharing = page.getByRole("dialog", { name: "Before you share" });
+  await expect(sharing).toContainText("This carries everything that the record says.");
+  expect(await violations(page)).toEqual([]);
+  await sharing.getByRole("button", { name: "Share file" }).click();
+  await expect(page.locator(".leave__said")).toHaveText("Shared.");
+  const shared = JSON.parse(await page.evaluate(() => window.shared));
+  expect(shared).toMatchObject({ training: true, answers: exercise.answers });
+  expect(shared.reasons).toMatchObject([{ rule: "NEW-35", answers: ["not_alone_reason"] }]);
+
+  // The same is said once the record is signed.
+  await page.getByRole("button", { name: "Close" }).click();
+  await page.getByLabel("Choose a record").setInputFiles(asFile({ ...exercise, id: "made-up-2", answers: { seen_alone: true } }));
+  await page.getByRole("button", { name: "Check answers", exact: true }).click();
+  await page.getByRole("button", { name: "Sign off this record" }).click();
+  await page.getByLabel("What is your name?").fill("A. Worker");
+  await page.getByLabel("What is your role?").fill("Social worker");
+  await page.getByRole("radio", { name: "The typed name is the signature" }).first().check();
+  await page.getByRole("button", { name: "Sign", exact: true }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Signed record" })).toBeVisible();
+  await expect(page.locator(".leave summary", { hasText: "Print: " })).toBeVisible();
+  await page.getByRole("button", { name: "Download record" }).click();
+  await expect(dialog(page)).toContainText("This carries everything that the record says.");
+  const [download] = await Promise.all([page.waitForEvent("download"), dialog(page).getByRole("button", { name: "Download record" }).click()]);
+  expect(JSON.parse(await readFile(await download.path(), "utf8"))).toMatchObject({ training: true, signed: { role: "Social worker" } });
+  await page.emulateMedia({ media: "print" });
+  await expect(page.getByText("Training: an exercise, about nobody")).toBeVisible();
 });
 
 for (const [way, size] of Object.entries({ portrait, landscape, phone: { width: 320, height: 640 } })) {

@@ -2,6 +2,7 @@
 
 import { readFile } from "node:fs/promises";
 import { expect, test } from "./journey.mjs";
+import { textOfPages } from "./pdf.mjs";
 import { landscape, picture, portrait } from "./screens.mjs";
 import { answer, enter, violations, wide } from "./words.mjs";
 
@@ -30,6 +31,18 @@ async function watermarked(page) {
   });
   expect(mark).toMatchObject({ content: '"TRAINING"', color: "rgb(0, 0, 0)", position: "fixed" });
   expect(mark.opacity).toBeGreaterThan(0.03);
+}
+
+/** What is printed says on every sheet that it is training, in letters that can be searched; and on none that it is about somebody. */
+async function onEverySheet(pdf, somewhere) {
+  const sheets = textOfPages(pdf);
+  expect(sheets.length).toBeGreaterThan(1);
+  for (const [place, sheet] of sheets.entries()) {
+    expect(sheet, `sheet ${place + 1}`).toContain("TRAINING");
+    expect(sheet, `sheet ${place + 1}`).toContain("Training: an invented family");
+    expect(sheet, `sheet ${place + 1}`).not.toContain("personal data");
+  }
+  expect(sheets.join(" ")).toContain(somewhere);
 }
 
 async function marked(page) {
@@ -146,7 +159,7 @@ test("the handout is printed with the answers or without them, and says what it 
   await marked(page);
   await watermarked(page);
   await page.screenshot({ path: "target/screenshots/training-handout.png", fullPage: true });
-  await page.pdf({ format: "A4", path: "target/screenshots/training-handout.pdf" });
+  await onEverySheet(await page.pdf({ format: "A4", path: "target/screenshots/training-handout.pdf" }), "Indi");
 });
 
 test("the approval table is printed with the watermark, its legend and its cells, and without what only a screen can do", async ({ page }) => {
@@ -158,5 +171,5 @@ test("the approval table is printed with the watermark, its legend and its cells
   await expect(page.getByText("What the letters mean").first()).toBeVisible();
   await expect(page.getByRole("navigation", { name: "Ways to learn" })).toBeHidden();
   await page.screenshot({ path: "target/screenshots/training-table-printed.png", fullPage: true });
-  await page.pdf({ format: "A4", landscape: true, path: "target/screenshots/training-table.pdf" });
+  await onEverySheet(await page.pdf({ format: "A4", landscape: true, path: "target/screenshots/training-table.pdf" }), "What the letters mean");
 });

@@ -45,6 +45,13 @@ test("the program prints what it says", () => {
   expect(said).toBe(blocks("text")[0]);
 });
 
+test("the program that exports prints what it says", () => {
+  const place = blocks("js").findIndex((text) => text.includes("wayhome/export"));
+  writeFileSync(`${installed}readme-export.mjs`, blocks("js")[place]);
+  const said = execFileSync(process.execPath, ["readme-export.mjs"], { cwd: installed, encoding: "utf8", env: { ...process.env, FORCE_COLOR: "0" } });
+  expect(said).toBe(blocks("text").find((text) => text.startsWith("json ")));
+});
+
 test("the policy that it names is enough for its page", async ({ page }) => {
   mkdirSync(`${installed}readme`, { recursive: true });
   writeFileSync(`${installed}readme/policy.html`, blocks("html")[0]);

@@ -139,6 +139,7 @@ pub(crate) const ANSWER: &str = "Answer";
 pub(crate) const LEFT_OUT: &str = "Answers left out";
 pub(crate) const LEFT_OUT_WHY: &str = "Other answers mean that these questions are not asked. Their answers stay in the record, and nothing is checked by them.";
 pub(crate) const WHAT_IS_OPEN: &str = "What is open";
+pub(crate) const EXERCISE: &str = "Training: an exercise, about nobody";
 pub(crate) const PERSONAL_DATA: &str = "Contains personal data about a child and a family.";
 pub(crate) const DRAFT_NOT_SIGNED: &str = "Draft. Not signed.";
 

@@ -1,8 +1,8 @@
 //! A question in between, whose words are worked out when it is asked.
 
-use leptos::html;
 use leptos::prelude::*;
 
+use crate::interruption::opening;
 use crate::strings;
 
 /// A modal dialog around what is asked, with the way back.
@@ -16,15 +16,7 @@ pub(crate) fn Asking(
     #[prop(into)] title: String,
     children: Children,
 ) -> impl IntoView {
-    let dialog = NodeRef::<html::Dialog>::new();
-    Effect::new(move || {
-        let Some(dialog) = dialog.get() else { return };
-        match (shown.get(), dialog.open()) {
-            (true, false) => drop(dialog.show_modal()),
-            (false, true) => dialog.close(),
-            _ => {}
-        }
-    });
+    let dialog = opening(shown);
     view! {
         <dialog class="interruption" aria-labelledby=id node_ref=dialog on:close=move |_| close.run(())>
             <h2 class="govuk-heading-m" id=id tabindex="-1" autofocus>{title}</h2>

@@ -4,6 +4,7 @@ mod asking;
 mod target;
 
 use leptos::prelude::*;
+use wayhome_export::Target;
 
 use crate::deployment::Deployment;
 use crate::download::hand_over_as;
@@ -13,7 +14,7 @@ use crate::strings::taking as words;
 use crate::work::Work;
 
 pub(crate) use asking::Asking;
-pub(crate) use target::{Made, To, document};
+pub(crate) use target::{Made, document};
 
 /// Made, and not gone yet.
 type Chosen = Option<(String, Made)>;
@@ -24,7 +25,7 @@ pub(crate) fn OtherWays(work: Work) -> impl IntoView {
     let chosen = RwSignal::new(None::<(String, Made)>);
     let said = RwSignal::new(None::<String>);
     let mapping = use_context::<Deployment>().map(|deployment| deployment.mapping);
-    let button = move |to: To, name: String| {
+    let button = move |to: Option<Target<'static>>, name: String| {
         let shown = name.clone();
         let take = move |_| {
             let mapping = mapping.and_then(|mapping| mapping.get_untracked());
@@ -42,9 +43,9 @@ pub(crate) fn OtherWays(work: Work) -> impl IntoView {
     };
     let always: Vec<_> = words::WAYS
         .into_iter()
-        .map(|(to, name)| button(to, name.to_owned()))
+        .map(|(to, name)| button(Some(to), name.to_owned()))
         .collect();
-    let own = move || mapping?.get().map(|mapping| button(To::Mapping, mapping.title.clone()));
+    let own = move || mapping?.get().map(|mapping| button(None, mapping.title.clone()));
     view! {
         <details class="why">
             <summary>{words::OTHER_WAYS}</summary>
@@ -102,17 +103,31 @@ fn about(work: Work, name: &str, made: Made) -> AnyView {
     .into_any()
 }
 
-/// What a file cannot carry, field by field.
+/// What something cannot carry, field by field.
 pub(crate) fn losses(lost: Vec<String>) -> AnyView {
-    if lost.is_empty() {
-        return view! { <p class="govuk-body">{words::NOTHING_LOST}</p> }.into_any();
-    }
     let title = words::lost(lost.len());
-    let lines: Vec<_> = lost.into_iter().map(|line| view! { <li>{line}</li> }).collect();
+    if lost.is_empty() {
+        return view! { <p class="govuk-body">{title}</p> }.into_any();
+    }
     view! {
         <h3 class="govuk-heading-s">{title}</h3>
-        // It may be long: it scrolls by itself, and the keyboard has to get there for that.
-        <ul class="govuk-list govuk-list--bullet losses" tabindex="0" aria-label=words::LOST>{lines}</ul>
+        {lines(lost)}
     }
     .into_any()
+}
+
+/// The same beside what does it at once, folded away: "Print: 3 things are not carried".
+pub(crate) fn folded_losses(what: &str, lost: Vec<String>) -> AnyView {
+    let title = words::lost_of(what, lost.len());
+    if lost.is_empty() {
+        return view! { <p class="govuk-body">{title}</p> }.into_any();
+    }
+    view! { <details class="why"><summary>{title}</summary>{lines(lost)}</details> }.into_any()
+}
+
+fn lines(lost: Vec<String>) -> AnyView {
+    let lines: Vec<_> = lost.into_iter().map(|line| view! { <li>{line}</li> }).collect();
+    // It may be long: it scrolls by itself, and the keyboard has to get there for that.
+    view! { <ul class="govuk-list govuk-list--bullet losses" tabindex="0" aria-label=words::LOST>{lines}</ul> }
+        .into_any()
 }

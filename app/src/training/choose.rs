@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use wayhome_training::Draft;
 
 use super::desk::Desk;
+use super::hand_on::HandOn;
 use super::parts::{SECOND, button, heading, list, select, text};
 use super::way::Screen;
 use super::write::Part;
@@ -26,11 +27,11 @@ pub(super) fn choose(desk: Desk) -> AnyView {
         {title(words::SCENARIOS.to_owned())}
         {open::problem(desk)}
         {text(words::WHAT)}
+        {procedures()}
         <ol class="training__scenarios">{shipped.collect::<Vec<_>>()}</ol>
         <section>
             {heading(words::OWN)}
             {move || own(desk)}
-            {procedures()}
             {open::file(desk)}
             {new(desk)}
         </section>
@@ -64,20 +65,32 @@ fn own(desk: Desk) -> AnyView {
     .into_any()
 }
 
+/// The procedures that were opened, each with the way to hand it on. They stand first: whoever follows a link sees what it brought.
 fn procedures() -> AnyView {
-    let opened: Vec<_> = known::opened()
-        .iter()
-        .map(|procedure| text(known::name(procedure)))
-        .collect();
+    let handing = HandOn::new();
+    let opened: Vec<_> = known::opened().iter().map(|own| opened_one(own, handing)).collect();
     if opened.is_empty() {
         return ().into_any();
     }
     view! {
-        <h3 class="govuk-heading-s">{words::PROCEDURES}</h3>
-        {list(opened)}
-        {text(words::PROCEDURES_WHAT)}
+        <section>
+            {heading(words::PROCEDURES)}
+            {list(opened)}
+            {text(words::PROCEDURES_WHAT)}
+            {handing.shown("link", words::PROCEDURE_LINK, words::PROCEDURE_LINK_HINT)}
+        </section>
     }
     .into_any()
+}
+
+fn opened_one(own: &known::Own, handing: HandOn) -> AnyView {
+    let link = handing.button(
+        words::COPY_PROCEDURE_LINK,
+        own.text.to_string(),
+        words::PROCEDURE_TOO_LONG,
+    );
+    let beside = own.is_beside_shipped().then(|| text(words::BESIDE_SHIPPED));
+    view! { {text(own.name())} {beside} {link} }.into_any()
 }
 
 /// Beginning a scenario: for which procedure, and which form.

@@ -1,4 +1,5 @@
-//! The procedures that training can use: those that Wayhome ships, and a council's own that were opened here as files. Those are in memory alone.
+//! The procedures that training can use: those that Wayhome ships, and a council's own that were opened here from a file or a link. Those are in
+//! memory alone.
 
 use std::cell::RefCell;
 use std::sync::Arc;
@@ -8,19 +9,35 @@ use wayhome_engine::{Plan, Procedure};
 /// The start of what an opened procedure is called in a choice: it may have the id of one that is shipped.
 const OPENED: &str = "file:";
 
+/// A procedure that was opened.
+#[derive(Clone)]
+pub(super) struct Own {
+    pub(super) procedure: Arc<Procedure>,
+    /// It as it was compiled, to be handed on.
+    pub(super) text: Arc<str>,
+    by_link: bool,
+}
+
+impl Own {
+    /// "Example Council, from a file (1a2b3c4d)": two editions of one procedure are told apart by what they hold.
+    pub(super) fn name(&self) -> String {
+        let hash: String = self.procedure.hash.chars().take(8).collect();
+        crate::strings::training::opened_from(&self.procedure.authority, self.by_link, &hash)
+    }
+
+    /// Does Wayhome ship one with the same id?
+    pub(super) fn is_beside_shipped(&self) -> bool {
+        wayhome_procedures::procedure(&self.procedure.id).is_some()
+    }
+}
+
 thread_local! {
-    static ALL: RefCell<Vec<Arc<Procedure>>> = const { RefCell::new(Vec::new()) };
+    static ALL: RefCell<Vec<Own>> = const { RefCell::new(Vec::new()) };
 }
 
 /// The procedures that were opened.
-pub(super) fn opened() -> Vec<Arc<Procedure>> {
+pub(super) fn opened() -> Vec<Own> {
     ALL.with_borrow(Clone::clone)
-}
-
-/// "Example Council, from a file (1a2b3c4d)": two editions of one procedure are told apart by what they hold.
-pub(super) fn name(procedure: &Procedure) -> String {
-    let hash: String = procedure.hash.chars().take(8).collect();
-    crate::strings::training::from_a_file(&procedure.authority, &hash)
 }
 
 /// What it is called in a choice.
@@ -34,13 +51,18 @@ pub(super) fn choices() -> Vec<(String, String, Arc<Procedure>)> {
     let shipped = shipped.map(|procedure| (procedure.id.clone(), procedure.authority.clone(), procedure));
     let opened = opened()
         .into_iter()
-        .map(|procedure| (key(&procedure), name(&procedure), procedure));
+        .map(|own| (key(&own.procedure), own.name(), own.procedure));
     shipped.chain(opened).collect()
 }
 
 /// A procedure by what it is called in a choice, or by its id: a shipped one before one that was opened.
 fn procedure(key: &str) -> Option<Arc<Procedure>> {
-    let opened = |id: &str| ALL.with_borrow(|all| all.iter().find(|known| known.id == id).cloned());
+    let opened = |id: &str| {
+        ALL.with_borrow(|all| {
+            let mut all = all.iter().map(|own| &own.procedure);
+            all.find(|known| known.id == id).cloned()
+        })
+    };
     match key.strip_prefix(OPENED) {
         Some(id) => opened(id),
         None => wayhome_procedures::procedure(key).or_else(|| opened(key)),
@@ -61,8 +83,9 @@ fn laid(local: &Arc<Procedure>, form: &str) -> Result<Arc<Plan>, String> {
     plan.map(Arc::new).map_err(|error| error.to_string())
 }
 
-/// Takes an opened procedure in, in the place of one with the same id. Every form of it must fit together first.
-pub(super) fn take(procedure: Procedure) -> Result<Arc<Procedure>, String> {
+/// Takes an opened procedure in, in the place of one with the same id that was opened before; one that is shipped stays. Every form of it must fit
+/// together first.
+pub(super) fn take(procedure: Procedure, text: &str, by_link: bool) -> Result<(), String> {
     let procedure = Arc::new(procedure);
     if procedure.forms.is_empty() {
         return Err(crate::strings::training::NO_FORMS.to_owned());
@@ -71,8 +94,12 @@ pub(super) fn take(procedure: Procedure) -> Result<Arc<Procedure>, String> {
         laid(&procedure, &form.id)?;
     }
     ALL.with_borrow_mut(|all| {
-        all.retain(|known| known.id != procedure.id);
-        all.push(Arc::clone(&procedure));
+        all.retain(|known| known.procedure.id != procedure.id);
+        all.push(Own {
+            procedure,
+            text: text.trim_start_matches('\u{feff}').trim().into(),
+            by_link,
+        });
     });
-    Ok(procedure)
+    Ok(())
 }

@@ -10,7 +10,7 @@ use crate::strings::training as words;
 /// The end of the address that asks for training.
 pub(super) const ASKS: &str = "#training";
 
-/// The end of an address that carries a scenario.
+/// The end of an address that carries a scenario or a procedure.
 pub(super) const CARRIES: &str = "#training=";
 
 fn hash() -> String {
@@ -24,15 +24,25 @@ pub fn is_asked_for() -> bool {
     hash == ASKS || hash.starts_with(CARRIES)
 }
 
-/// Loads the page anew where the address comes to ask for training, no longer asks for it, or brings a scenario.
+/// Loads the page anew where the address comes to ask for training, or no longer asks for it.
 pub fn watch() {
     let training = is_asked_for();
     let listener = window_event_listener(ev::hashchange, move |_| {
-        if is_asked_for() != training || hash().starts_with(CARRIES) {
+        if is_asked_for() != training {
             let _ = window().location().reload();
         }
     });
     std::mem::forget(listener);
+}
+
+/// A link that is followed while training is open is opened there: what was opened before stays, such as the procedure that a scenario follows.
+pub(super) fn listen(open: impl Fn(String) + 'static) {
+    let listener = window_event_listener(ev::hashchange, move |_| {
+        if let Some(packed) = carried() {
+            open(packed);
+        }
+    });
+    on_cleanup(move || listener.remove());
 }
 
 /// What the address carries, packed as it is.

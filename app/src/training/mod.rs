@@ -11,6 +11,7 @@ mod compare;
 mod demonstrate;
 mod desk;
 mod grid;
+mod hand_on;
 mod known;
 mod lesson;
 mod link;
@@ -48,6 +49,10 @@ pub fn Training() -> impl IntoView {
     if let Some(packed) = carried {
         open::link(desk, packed);
     }
+    link::listen(move |packed| {
+        desk.history.first();
+        open::link(desk, packed);
+    });
     let projector = desk.projector;
     view! {
         <div class="training" class:training--projector=move || projector.get()>

@@ -1,4 +1,4 @@
-//! Opening what somebody made: a file that is chosen or dropped, or a link that carries a scenario.
+//! Opening what somebody made: a file that is chosen or dropped, or a link that carries a scenario or a council's own procedure.
 
 use std::fmt::Write as _;
 
@@ -62,11 +62,11 @@ pub(super) fn file(desk: Desk) -> AnyView {
     .into_any()
 }
 
-/// A link that carries a scenario.
+/// A link that carries a scenario, or a compiled procedure.
 pub(super) fn link(desk: Desk, carried: String) {
     spawn_local(async move {
         match packed::unpack(&carried).await {
-            // Only a scenario comes by a link: a record or a procedure is a file.
+            // As JSON only, which is what a link is made of. A record does not come by a link.
             Some(bytes) if bytes.first() == Some(&b'{') => bytes_of(desk, &bytes, words::LINK_NOT_OPENED),
             _ => refuse(desk, words::LINK_NOT_OPENED, words::LINK_DAMAGED),
         }
@@ -88,18 +88,18 @@ fn bytes_of(desk: Desk, bytes: &[u8], not_opened: &'static str) {
             }
             Err(said) => refuse(desk, not_opened, &said),
         },
-        Ok(_) if by_link => refuse(desk, not_opened, words::LINK_DAMAGED),
+        Ok(Opened::Record(..)) if by_link => refuse(desk, not_opened, words::LINK_DAMAGED),
         Ok(Opened::Record(record, training)) => desk.begin_with(record, training),
         Ok(Opened::Procedure(procedure)) => {
             let text = String::from_utf8_lossy(bytes).into_owned();
             spawn_local(async move {
                 let taken = if is_whole(&text, &procedure).await {
-                    known::take(*procedure)
+                    known::take(*procedure, &text, by_link)
                 } else {
                     Err(words::CHANGED_SINCE.to_owned())
                 };
                 match taken {
-                    Ok(_) => desk.history.go(Screen::Choose),
+                    Ok(()) => desk.history.go(Screen::Choose),
                     Err(said) => refuse(desk, not_opened, &said),
                 }
             });
@@ -108,7 +108,7 @@ fn bytes_of(desk: Desk, bytes: &[u8], not_opened: &'static str) {
     }
 }
 
-/// Does the file hold what was hashed when it was compiled? Taken for granted where the browser cannot tell.
+/// Does it hold what was hashed when it was compiled? Taken for granted where the browser cannot tell.
 async fn is_whole(text: &str, procedure: &Procedure) -> bool {
     let Some(hashed) = without_hash(text, procedure) else {
         return false;

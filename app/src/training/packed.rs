@@ -1,4 +1,5 @@
-//! A scenario as the end of an address: compressed, and in letters that an address takes. Nothing is sent: browsers keep this part to themselves.
+//! A scenario or a compiled procedure as the end of an address: compressed, and in letters that an address takes. Nothing is sent: browsers keep this
+//! part to themselves.
 
 use js_sys::{Array, Function, Reflect, Uint8Array};
 use leptos::prelude::*;
@@ -8,8 +9,11 @@ use wasm_bindgen_futures::JsFuture;
 use wayhome_engine::LARGEST_SCENARIO;
 use web_sys::{ReadableStream, ReadableStreamDefaultReader, WritableStream};
 
-/// The longest address that is made or read, in letters. Longer ones are cut off by mail programs.
-pub(super) const LONGEST: usize = 16_000;
+/// The longest address that is made or read, in letters: what the address bar of every browser takes (decision 0060).
+pub(super) const LONGEST: usize = 32_000;
+
+/// The most that a link may hold once it is unpacked, in bytes. The largest procedure that Wayhome ships has a third of it.
+pub(super) const LARGEST: usize = LARGEST_SCENARIO;
 
 /// Packs a text; `None` where the browser cannot.
 pub(super) async fn pack(text: &str) -> Option<String> {
@@ -19,7 +23,7 @@ pub(super) async fn pack(text: &str) -> Option<String> {
     Some(text.trim_end_matches('=').replace('+', "-").replace('/', "_"))
 }
 
-/// Unpacks a text; `None` where it is none, is damaged, or would be larger than any scenario.
+/// Unpacks a text; `None` where it is none, is damaged, or would be larger than what a link may hold.
 pub(super) async fn unpack(packed: &str) -> Option<Vec<u8>> {
     if packed.len() > LONGEST {
         return None;
@@ -29,7 +33,7 @@ pub(super) async fn unpack(packed: &str) -> Option<Vec<u8>> {
     through("DecompressionStream", &bytes).await
 }
 
-/// Sends bytes through a stream of the browser's, which older ones do not have. What comes out is read piece by piece, and no more of it than a scenario may have: a short address may hold
+/// Sends bytes through a stream of the browser's, which older ones do not have. What comes out is read piece by piece, and no more of it than a link may hold: a short address may hold
 /// what unpacks to gigabytes.
 async fn through(stream: &str, bytes: &[u8]) -> Option<Vec<u8>> {
     let constructor: Function = Reflect::get(&window(), &stream.into()).ok()?.dyn_into().ok()?;
@@ -52,7 +56,7 @@ async fn through(stream: &str, bytes: &[u8]) -> Option<Vec<u8>> {
             return Some(all);
         };
         all.extend(value.to_vec());
-        if all.len() > LARGEST_SCENARIO {
+        if all.len() > LARGEST {
             let cancelled = reader.cancel();
             spawn_local(async move { drop(JsFuture::from(cancelled).await) });
             return None;

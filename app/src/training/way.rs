@@ -73,6 +73,12 @@ impl History {
         self.way.with(|way| way.get(at).cloned()).unwrap_or(Screen::Choose)
     }
 
+    /// The browser's present entry is the first screen, and its address says nothing of what it carried.
+    pub(super) fn first(self) {
+        mark(0, false);
+        self.at.set(0);
+    }
+
     /// Goes on to a screen.
     pub(super) fn go(self, screen: Screen) {
         let at = self.at.get_untracked() + 1;

@@ -1,16 +1,15 @@
 //! Testing a scenario with the checks of `wayhome lint`, and handing it on: as a file, or as a link.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use wayhome_engine::Problem;
 
+use super::Case;
 use super::desk::Desk;
+use super::hand_on::HandOn;
 use super::parts::{SECOND, button, heading, list, text};
 use super::way::Screen;
 use super::write::{Part, id_of};
 use super::write_parts::name;
-use super::{Case, link, packed};
-use crate::clipboard::copied;
 use crate::download::hand_over_as;
 use crate::page;
 use crate::strings::training as words;
@@ -18,35 +17,16 @@ use crate::strings::training as words;
 pub(super) fn test(desk: Desk) -> AnyView {
     let Some(plan) = desk.plan() else { return ().into_any() };
     let problems = desk.read(|draft| draft.problems(&plan));
-    let (said, address) = (RwSignal::new(""), RwSignal::new(String::new()));
+    let handing = HandOn::new();
     let save = move || {
         let (name, text) = desk.read(|draft| (draft.file_name(), draft.toml()));
         let taken = hand_over_as(&name, "application/toml", text.as_bytes());
         if taken {
             desk.write(wayhome_training::Draft::saved);
         }
-        said.set(if taken { words::SAVED } else { words::NOT_SAVED });
+        handing.said.set(if taken { words::SAVED } else { words::NOT_SAVED });
     };
-    let copy = move || {
-        let text = desk.read(wayhome_training::Draft::json);
-        spawn_local(async move {
-            let packed = packed::pack(&text).await.map(|packed| link::carrying(&packed));
-            let words = match packed {
-                None => words::NO_LINKS,
-                Some(link) if link.len() > packed::LONGEST => words::LINK_TOO_LONG,
-                Some(link) => {
-                    let copied = copied(&link).await.is_some();
-                    address.try_set(link);
-                    if copied {
-                        words::LINK_COPIED
-                    } else {
-                        words::LINK_NOT_COPIED
-                    }
-                }
-            };
-            said.try_set(words);
-        });
-    };
+    let copy = move || handing.copy(desk.read(wayhome_training::Draft::json), words::LINK_TOO_LONG);
     let teach = move || {
         let case = desk.read(|draft| {
             let scenario = draft.scenario().ok()?;
@@ -55,19 +35,6 @@ pub(super) fn test(desk: Desk) -> AnyView {
         if let Some(case) = case {
             desk.teach(case);
         }
-    };
-    let shown = move || {
-        let link = address.get();
-        (!link.is_empty()).then(|| {
-            view! {
-                <div class="govuk-form-group">
-                    <label class="govuk-label govuk-label--s" for="link">
-                        {words::LINK} <span class="govuk-hint training__hint">{words::LINK_HINT}</span>
-                    </label>
-                    <input class="govuk-input" id="link" readonly=true autocomplete="off" value=link />
-                </div>
-            }
-        })
     };
     view! {
         {if problems.is_empty() {
@@ -82,8 +49,7 @@ pub(super) fn test(desk: Desk) -> AnyView {
             {button(words::COPY_LINK, SECOND, copy)}
             {button(words::TEACH, SECOND, teach)}
         </div>
-        <p class="govuk-body" role="status">{said}</p>
-        {shown}
+        {handing.shown("link", words::LINK, words::LINK_HINT)}
     }
     .into_any()
 }

@@ -5,13 +5,12 @@ use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use serde_json::Value as Json;
-use wayhome_export::{Document, import};
+use wayhome_export::import;
 use wayhome_handover::is_sealed;
 
 use crate::Ending;
 use crate::passphrase::Passphrase;
-use crate::procedures::{Known, ProcedureArguments};
+use crate::procedures::ProcedureArguments;
 
 /// Read what was exported.
 #[derive(Args)]
@@ -46,10 +45,10 @@ pub(crate) fn run(arguments: &ImportArguments) -> io::Result<Ending> {
             return Ok(Ending::Unusable);
         }
     };
-    for line in notes(&document, &known) {
+    for line in document.notes(known.procedure(&document.procedure).as_deref()) {
         eprintln!("wayhome: {name}: {line}");
     }
-    let text = serde_json::to_string_pretty(&record(&document)?)? + "\n";
+    let text = serde_json::to_string_pretty(&document.record_beside()?)? + "\n";
     let Some(path) = &arguments.output else {
         io::stdout().write_all(text.as_bytes())?;
         return Ok(Ending::Clean);
@@ -82,49 +81,4 @@ fn opened(bytes: Vec<u8>, arguments: &ImportArguments) -> Result<Vec<u8>, String
     };
     let passphrase = Passphrase::read(path).ok_or("there is no passphrase to open it with.")?;
     passphrase.open(&bytes)
-}
-
-/// The record, with what stands beside it: who signed it, and whether it is an exercise.
-fn record(document: &Document) -> io::Result<Json> {
-    let mut record = serde_json::to_value(document.record())?;
-    if let Some(fields) = record.as_object_mut() {
-        if let Some(signed) = &document.signed {
-            fields.insert("signed".to_owned(), serde_json::to_value(signed)?);
-        }
-        if document.training {
-            fields.insert("training".to_owned(), true.into());
-        }
-    }
-    Ok(record)
-}
-
-/// What a person is to know about the document.
-fn notes(document: &Document, known: &Known) -> Vec<String> {
-    let made = &document.made_with;
-    let mut notes = vec![format!(
-        "it is as it was exported, checked as on {}, by Wayhome {}.",
-        document.report.today, made.wayhome_version
-    )];
-    match known.procedure(&document.procedure) {
-        None => notes.push(format!(
-            "there is no procedure `{}` here: the record can be read, and not checked.",
-            document.procedure
-        )),
-        Some(here) if here.hash != made.procedure_hash => notes.push(format!(
-            "it was checked by another edition of `{}` than the one here: check it again.",
-            document.procedure
-        )),
-        Some(_) => {}
-    }
-    if document.training {
-        notes.push("it is an exercise, about nobody.".to_owned());
-    }
-    if !document.left_out.is_empty() {
-        let names: Vec<_> = document.left_out.iter().map(|left| left.name.as_str()).collect();
-        notes.push(format!(
-            "answers to questions that are not asked were left out: {}.",
-            names.join(", ")
-        ));
-    }
-    notes
 }

@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json};
 use sha2::{Digest, Sha256};
-use wayhome_engine::{FORMAT, Record, Report, Truth};
+use wayhome_engine::{FORMAT, Procedure, Record, Report, Truth};
 
 use crate::outgoing::Outgoing;
 use crate::signing::SignOff;
@@ -198,6 +198,54 @@ impl Document {
     #[must_use]
     pub fn is_unchanged(&self) -> bool {
         self.sha256.is_some() && self.sha256 == self.canonical().map(|bytes| hash(&bytes))
+    }
+
+    /// The record, with what stands beside it: who signed it, and whether it is an exercise.
+    ///
+    /// # Errors
+    ///
+    /// None in practice: a document can always be said in JSON.
+    pub fn record_beside(&self) -> Result<Json, serde_json::Error> {
+        let mut record = serde_json::to_value(self.record())?;
+        if let Some(fields) = record.as_object_mut() {
+            if let Some(signed) = &self.signed {
+                fields.insert("signed".to_owned(), serde_json::to_value(signed)?);
+            }
+            if self.training {
+                fields.insert("training".to_owned(), true.into());
+            }
+        }
+        Ok(record)
+    }
+
+    /// What a person is to know about the document, a sentence each. `here` is the procedure as it is known where the document is read.
+    #[must_use]
+    pub fn notes(&self, here: Option<&Procedure>) -> Vec<String> {
+        let (made, procedure) = (&self.made_with, &self.procedure);
+        let mut notes = vec![format!(
+            "It is as it was exported, checked as on {}, by Wayhome {}.",
+            self.report.today, made.wayhome_version
+        )];
+        match here {
+            None => notes.push(format!(
+                "There is no procedure `{procedure}` here: the record can be read, and not checked."
+            )),
+            Some(here) if here.hash != made.procedure_hash => notes.push(format!(
+                "It was checked by another edition of `{procedure}` than the one here: check it again."
+            )),
+            Some(_) => {}
+        }
+        if self.training {
+            notes.push("It is an exercise, about nobody.".to_owned());
+        }
+        if !self.left_out.is_empty() {
+            let names: Vec<_> = self.left_out.iter().map(|left| left.name.as_str()).collect();
+            notes.push(format!(
+                "Answers to questions that are not asked were left out: {}.",
+                names.join(", ")
+            ));
+        }
+        notes
     }
 
     /// The document as text, its keys in canonical order.

@@ -27,6 +27,19 @@ pub enum ImportError {
     Changed,
 }
 
+impl ImportError {
+    /// A permanent word for programs.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Record(error) => error.code(),
+            Self::NotADocument(_) => "not_an_export",
+            Self::Beside(_) => "record_unreadable",
+            Self::Changed => "export_changed",
+        }
+    }
+}
+
 /// What stands beside a record in a file.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
 pub struct Beside {

@@ -5,6 +5,7 @@
 //! - [`mapping`] says a record in a council's own codes.
 //! - [`ssd()`] names things as the Standard Safeguarding Dataset does.
 //! - [`fhir`] says it in FHIR R4.
+//! - [`Target`] is any of these by its name, and its files.
 //! - [`Losses`] say of each export what it could not carry.
 //! - [`saved_record`] is the file that the app downloads and opens.
 //!
@@ -12,7 +13,9 @@
 
 mod document;
 pub mod fhir;
+mod files;
 mod import;
+mod leaving;
 mod losses;
 pub mod mapping;
 mod note;
@@ -27,7 +30,9 @@ mod told;
 pub use wayhome_engine::Report;
 
 pub use document::{Document, Floor, LeftOut, MadeWith, Reason};
+pub use files::{Content, Made, MadeFile, NotMade, Row, Target, plain_name, stem};
 pub use import::{Beside, ImportError, beside, import, made_with_procedure};
+pub use leaving::{case_note_losses, paper_losses, saved_losses};
 pub use losses::{Loss, LossKind, Losses, PLAIN_TEXT, READABLE_PAGE, document_losses, page_losses};
 pub use note::{case_note, plain_text};
 pub use outgoing::Outgoing;

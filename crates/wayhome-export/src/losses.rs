@@ -96,7 +96,7 @@ pub(crate) enum Beside {
 }
 
 impl Beside {
-    const ALL: [Self; 10] = [
+    pub(crate) const ALL: [Self; 10] = [
         Self::Id,
         Self::Training,
         Self::Outcome,
@@ -139,7 +139,7 @@ impl Beside {
         }
     }
 
-    fn is_there(self, outgoing: &Outgoing<'_>) -> bool {
+    pub(crate) fn is_there(self, outgoing: &Outgoing<'_>) -> bool {
         let report = &outgoing.report;
         match self {
             Self::Id => report.record.is_some(),
@@ -160,6 +160,8 @@ pub(crate) struct Ledger<'a> {
     outgoing: &'a Outgoing<'a>,
     target: String,
     carried: BTreeSet<String>,
+    /// Answers to questions that are not asked, which are carried all the same.
+    kept: BTreeSet<String>,
     lost: Vec<Loss>,
 }
 
@@ -169,6 +171,7 @@ impl<'a> Ledger<'a> {
             outgoing,
             target: target.into(),
             carried: BTreeSet::new(),
+            kept: BTreeSet::new(),
             lost: Vec::new(),
         }
     }
@@ -176,6 +179,12 @@ impl<'a> Ledger<'a> {
     /// A question, or a column of one, is carried.
     pub(crate) fn carry(&mut self, question: &str) {
         self.carried.insert(question.to_owned());
+    }
+
+    /// An answer is carried, whether its question is asked or not.
+    pub(crate) fn keep(&mut self, question: &str) {
+        self.carry(question);
+        self.kept.insert(question.to_owned());
     }
 
     /// Parts beside the answers are carried.
@@ -233,6 +242,9 @@ impl<'a> Ledger<'a> {
             }
         }
         for hidden in outgoing.left_out() {
+            if self.kept.contains(&hidden.question) {
+                continue;
+            }
             let why = if hidden.asked.is_no() {
                 "left out, because the question is not asked"
             } else {

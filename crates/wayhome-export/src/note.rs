@@ -8,28 +8,34 @@ use crate::told::{GroupKind, told};
 
 /// A record with what was found, as plain text in short lines.
 ///
-/// Questions without an answer stand together in one line, so that the note is as long as what was recorded. `signed` are the words about
-/// who signed, if anybody has. What is found stands without its reasons: [`plain_text`] has those, too.
+/// Questions without an answer stand together in one line, so that the note is as long as what was recorded. What is found stands without its
+/// reasons: [`plain_text`] has those, too. [`case_note_losses`](crate::case_note_losses) says what it does not carry.
 ///
 /// ```
 /// use wayhome_engine::{Record, Session};
-/// use wayhome_export::{case_note, summary};
+/// use wayhome_export::{Outgoing, case_note};
 /// let plan = wayhome_procedures::plan("newcastle", "visit").unwrap();
 /// let mut session = Session::open(plan, "2026-03-02".parse().unwrap(), Record::new("newcastle", "visit"));
 /// session.set("seen_alone", true.into());
-/// let note = case_note(&session, &session.report(), &summary(&session), None);
+/// let note = case_note(&Outgoing::new(&session));
 /// assert!(note.starts_with("HOME VISIT\n"));
 /// assert!(note.contains("Spoken with alone: Yes\n"));
 /// ```
 #[must_use]
-pub fn case_note(session: &Session, report: &Report, summary: &Summary, signed: Option<&str>) -> String {
+pub fn case_note(outgoing: &Outgoing<'_>) -> String {
+    let (session, report) = (outgoing.session, &outgoing.report);
     let mut note = Note::default();
-    note.head(session, report);
-    note.line(signed.unwrap_or("Draft. Not signed."));
-    note.answers(summary);
+    note.begin(outgoing);
+    match outgoing.signed {
+        None => note.line(NOT_SIGNED),
+        Some(signed) => note.line(&signed.words()),
+    }
+    note.answers(&outgoing.summary);
     note.found(session, report, false);
     note.text
 }
+
+const NOT_SIGNED: &str = "Draft. Not signed.";
 
 /// The plain-text twin of the readable page: all that stands there, in its order.
 ///
@@ -45,16 +51,12 @@ pub fn case_note(session: &Session, report: &Report, summary: &Summary, signed: 
 pub fn plain_text(outgoing: &Outgoing<'_>) -> String {
     let (session, report) = (outgoing.session, &outgoing.report);
     let mut note = Note::default();
-    if outgoing.training {
-        note.heading("Training: an exercise, about nobody");
-        note.text.push('\n');
-    }
-    note.head(session, report);
+    note.begin(outgoing);
     if let Some(id) = &report.record {
         note.line(&format!("Record {id}"));
     }
     match outgoing.signed {
-        None => note.line("Draft. Not signed."),
+        None => note.line(NOT_SIGNED),
         Some(signed) => {
             note.line(&signed.words());
             for party in [Some(&signed.by), signed.young_person.as_ref()].into_iter().flatten() {
@@ -123,9 +125,14 @@ impl Note {
         self.line(&title.to_uppercase());
     }
 
-    fn head(&mut self, session: &Session, report: &Report) {
-        self.heading(session.plan().title());
-        self.line(&checked_by(session, report));
+    /// Whether it is an exercise, what it is, and what it was checked by.
+    fn begin(&mut self, outgoing: &Outgoing<'_>) {
+        if outgoing.training {
+            self.heading("Training: an exercise, about nobody");
+            self.text.push('\n');
+        }
+        self.heading(outgoing.session.plan().title());
+        self.line(&checked_by(outgoing.session, &outgoing.report));
     }
 
     fn answers(&mut self, summary: &Summary) {

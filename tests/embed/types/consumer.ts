@@ -3,6 +3,9 @@
 import { check, checkMany, judge, load, outline, procedures, Session, useProcedure, WayhomeError } from "wayhome";
 import type { Changes, Checked, ErrorCode, Finding, Judged, JudgedCheck, LoadOptions, Outline, Report, WayhomeRecord } from "wayhome";
 import type { Mapping, WayhomeCheck } from "wayhome/element";
+import { exportRecord, importRecord, loadExport, targets } from "wayhome/export";
+import type { Exported, ExportDocument, Imported, Loss, SignOff, Target } from "wayhome/export";
+import { loadExport as loadExportInline } from "wayhome/export/inline";
 import { load as loadInline } from "wayhome/inline";
 import { connect, type Frame } from "wayhome/frame";
 import newcastle from "wayhome/procedures/newcastle";
@@ -48,3 +51,17 @@ element.mapping = mapping;
 element.addEventListener("wayhome-change", (event) => console.log(event.detail.report.outcome, event.detail.changes.progress?.needed));
 const frame: Frame = await connect(document.createElement("iframe"), "https://wayhome.example");
 console.log(outcome, breached, when, text, shape.title, ids, await frame.report());
+
+await loadExport({ procedures: ["newcastle"] });
+await loadExportInline();
+const names: Target[] = targets();
+const signed: SignOff = { on: "2026-03-02", by: { name: "Sam Sample", mark: "typed" }, role: "Social worker", open: 0, procedure_hash: "" };
+const exported: Exported = exportRecord({ ...record, signed, training: true }, { to: "json", today: "2026-03-02" });
+const mapped: Exported = exportRecord(record, { to: { mapping: "{}" }, today: "2026-03-02", training: false });
+const lost: readonly Loss[] = mapped.losses;
+for (const { name, type, text: inside } of exported.files) {
+  const kind: "application/json" | "text/html" | "text/plain" | "text/csv" = type;
+  const made: ExportDocument = JSON.parse(inside);
+  const imported: Imported = importRecord(inside);
+  console.log(name, kind, made.sha256, imported.record.signed?.by.name, imported.notes.join(" "), lost[0]?.kind, names, exported.tried);
+}

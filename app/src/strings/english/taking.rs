@@ -1,27 +1,35 @@
 //! What the app says about taking a record along in other ways.
 
-use crate::taking::To;
+use wayhome_export::Target;
 
 pub(crate) const OTHER_WAYS: &str = "For reading elsewhere, or for another system";
 pub(crate) const OTHER_WAYS_WHAT: &str = "What a file cannot carry is shown before it is downloaded. No case system is known to take these files as they are: ask whoever looks after yours.";
-pub(crate) const WAYS: [(To, &str); 5] = [
-    (To::Page, "Readable page"),
-    (To::Text, "Plain text"),
-    (To::Json, "Wayhome JSON"),
-    (To::Ssd, "Safeguarding Dataset rows"),
-    (To::Fhir, "FHIR R4"),
+pub(crate) const WAYS: [(Target<'static>, &str); 5] = [
+    (Target::Page, "Readable page"),
+    (Target::Text, "Plain text"),
+    (Target::Json, "Wayhome JSON"),
+    (Target::Ssd, "Safeguarding Dataset rows"),
+    (Target::Fhir, "FHIR R4"),
 ];
 pub(crate) const NOT_MADE: &str = "This could not be prepared. Reload Wayhome and try again.";
-pub(crate) const LOST: &str = "What this file cannot carry";
-pub(crate) const NOTHING_LOST: &str = "This file carries everything that the record says.";
+pub(crate) const LOST: &str = "What this cannot carry";
 pub(crate) const GONE: &str = " ✓";
 
-/// "What this file cannot carry: 12 things".
+/// "What this cannot carry: 12 things".
 pub(crate) fn lost(count: usize) -> String {
-    if count == 1 {
-        format!("{LOST}: 1 thing")
-    } else {
-        format!("{LOST}: {count} things")
+    match count {
+        0 => "This carries everything that the record says.".to_owned(),
+        1 => format!("{LOST}: 1 thing"),
+        count => format!("{LOST}: {count} things"),
+    }
+}
+
+/// "Print: 3 things are not carried".
+pub(crate) fn lost_of(what: &str, count: usize) -> String {
+    match count {
+        0 => format!("{what}: carries everything that the record says."),
+        1 => format!("{what}: 1 thing is not carried"),
+        count => format!("{what}: {count} things are not carried"),
     }
 }
 

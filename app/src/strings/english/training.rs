@@ -85,14 +85,19 @@ pub(crate) const OPEN: &str = "Open a file";
 pub(crate) const OPEN_HINT: &str = "A scenario (.toml), a training record, or your council’s compiled procedure (.json). Choose it, or drop it here. It is read on this device and sent nowhere.";
 pub(crate) const NOT_OPENED: &str = "The file could not be opened.";
 pub(crate) const NOT_READ: &str = "The device could not read the file. It may have been moved or deleted.";
-pub(crate) const LINK_NOT_OPENED: &str = "The scenario in the link could not be opened.";
+pub(crate) const LINK_NOT_OPENED: &str = "What the link carries could not be opened.";
 pub(crate) const LINK_DAMAGED: &str =
-    "The link is damaged, is too long, or this browser cannot read it. Ask for the scenario as a file.";
+    "The link is damaged, is too long, or this browser cannot read it. Ask for it as a file.";
 pub(crate) const NO_FORMS: &str = "The procedure has no form, so nothing can be recorded under it.";
 pub(crate) const CHANGED_SINCE: &str =
-    "The procedure is not as it was compiled: the file is damaged, or somebody changed it. Compile it again.";
+    "The procedure is not as it was compiled: it is damaged, or somebody changed it. Compile it again.";
 pub(crate) const PROCEDURES: &str = "Procedures that you opened";
 pub(crate) const PROCEDURES_WHAT: &str = "They are gone when you leave training. Choose one in a scenario, under “Which procedure?”, or beside another in “Compare”.";
+pub(crate) const BESIDE_SHIPPED: &str = "Wayhome has a procedure with the same id. That one stays: this one stands beside it, and only where you choose it.";
+pub(crate) const COPY_PROCEDURE_LINK: &str = "Copy a link to this procedure";
+pub(crate) const PROCEDURE_LINK: &str = "Link to this procedure";
+pub(crate) const PROCEDURE_LINK_HINT: &str = "The link holds the whole procedure. It is long: not every mail program carries it. If it does not open, send the file.";
+pub(crate) const PROCEDURE_TOO_LONG: &str = "The procedure is too long for a link. Send its file.";
 pub(crate) const UNDER: &str = "Which procedure?";
 pub(crate) const OPENED_HERE: &str = "Scenarios that you opened";
 pub(crate) const NEW: &str = "Write a scenario";
@@ -116,12 +121,13 @@ pub(crate) const UNSAVED_GO_ON: &str = "Go on without saving";
 
 pub(crate) fn no_procedure(id: &str) -> String {
     format!(
-        "It follows the procedure “{id}”, which is not here. If it is your council’s own, open its compiled file first."
+        "It follows the procedure “{id}”, which is not here. If it is your council’s own, open its compiled file or its link first."
     )
 }
 
-pub(crate) fn from_a_file(authority: &str, hash: &str) -> String {
-    format!("{authority}, from a file ({hash})")
+pub(crate) fn opened_from(authority: &str, link: bool, hash: &str) -> String {
+    let from = if link { "a link" } else { "a file" };
+    format!("{authority}, from {from} ({hash})")
 }
 
 // Writing a scenario.
@@ -208,4 +214,4 @@ pub(crate) const LINK_HINT: &str =
 pub(crate) const LINK_COPIED: &str = "Copied.";
 pub(crate) const LINK_NOT_COPIED: &str = "The link could not be copied. Select it and copy it yourself.";
 pub(crate) const LINK_TOO_LONG: &str = "The scenario is too long for a link. Save it as a file.";
-pub(crate) const NO_LINKS: &str = "This browser cannot make links. Save the scenario as a file.";
+pub(crate) const NO_LINKS: &str = "This browser cannot make links. Hand it on as a file.";

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use clap::Args;
 use wayhome_engine::{Plan, Record, Session};
-use wayhome_export::{Losses, Outgoing, beside};
+use wayhome_export::{Content, Losses, Outgoing, Target, beside, ssd};
 
 use crate::Ending;
 use crate::day::{day, today_or_now};
@@ -19,7 +19,7 @@ use crate::input::{self, Origin};
 use crate::passphrase::Passphrase;
 use crate::procedures::{Known, ProcedureArguments};
 use place::{Exported, Place};
-use target::Target;
+use target::Named;
 
 /// Export records.
 #[derive(Args)]
@@ -59,7 +59,7 @@ pub(crate) fn run(arguments: &ExportArguments) -> io::Result<Ending> {
     let Some(known) = arguments.own.load(&arguments.procedure)? else {
         return Ok(Ending::Unusable);
     };
-    let Some(target) = Target::named(&arguments.to, &known)? else {
+    let Some(target) = Named::read(&arguments.to, &known) else {
         return Ok(Ending::Unusable);
     };
     let losses = arguments.losses.as_deref().map(File::create).transpose()?;
@@ -98,7 +98,7 @@ pub(crate) fn run(arguments: &ExportArguments) -> io::Result<Ending> {
 /// One run of the command.
 struct Exporting<'a> {
     known: &'a Known,
-    target: &'a Target,
+    target: &'a Named,
     today: NaiveDate,
     training: bool,
     place: Place,
@@ -130,8 +130,20 @@ impl Exporting<'_> {
         let outgoing = Outgoing::new(&session)
             .signed_by(beside.signed.as_ref())
             .exercise(self.training || beside.training);
-        let (content, losses) = self.target.export(&outgoing)?;
-        Ok((Exported { name, content }, losses))
+        let made = self
+            .target
+            .target()
+            .export(&outgoing)
+            .map_err(|error| error.to_string())?;
+        for check in &made.checks {
+            eprintln!("wayhome: {check}");
+        }
+        let mut content = made.content;
+        if self.target.target() == Target::Ssd && self.place.is_one_stream() {
+            let (tables, _) = ssd(&outgoing).map_err(|error| error.to_string())?;
+            content = Content::Json(serde_json::to_value(tables).map_err(|error| error.to_string())?);
+        }
+        Ok((Exported { name, content }, made.losses))
     }
 
     fn tell(&mut self, losses: &Losses) -> io::Result<()> {

@@ -5,8 +5,8 @@ use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use serde_json::Value as Json;
 use wayhome_export::mapping::csv_line;
+use wayhome_export::{Content, Row, plain_name};
 
 use crate::input::Origin;
 use crate::passphrase::Passphrase;
@@ -16,26 +16,6 @@ pub(super) struct Exported {
     /// The record's own id.
     pub(super) name: Option<String>,
     pub(super) content: Content,
-}
-
-/// What a target makes of a record.
-pub(super) enum Content {
-    /// A JSON document; several on standard output stand one a line.
-    Json(Json),
-    /// A page, of which standard output holds only one.
-    Page(String),
-    /// Text; several on standard output stand below each other.
-    Text(String),
-    /// Rows of tables. A folder gets one file for each table, with the rows of all records; `json` is the same for standard output, where there
-    /// is more than one table.
-    Rows { rows: Vec<Row>, json: Option<Json> },
-}
-
-/// A row of a table.
-pub(super) struct Row {
-    pub(super) table: String,
-    pub(super) columns: Vec<String>,
-    pub(super) cells: Vec<String>,
 }
 
 /// Where exports go.
@@ -72,20 +52,24 @@ impl Place {
         })
     }
 
+    /// Is it standard output? It has no room for several tables.
+    pub(super) fn is_one_stream(&self) -> bool {
+        self.folder.is_none()
+    }
+
     /// Takes an export.
     pub(super) fn put(&mut self, origin: &Origin, exported: Exported) -> Put {
         let Exported { name, content } = exported;
         match (self.folder.clone(), content) {
-            (_, Content::Rows { .. }) if self.passphrase.is_some() => Ok(Err(
+            (_, Content::Rows(_)) if self.passphrase.is_some() => Ok(Err(
                 "tables are not encrypted: choose another target, or leave --passphrase-file out.".to_owned(),
             )),
-            (Some(folder), Content::Rows { rows, .. }) => self.write_rows(&folder, &rows),
+            (Some(folder), Content::Rows(rows)) => self.write_rows(&folder, &rows),
             (Some(folder), content) => {
                 let name = self.name(name.as_deref().unwrap_or(&origin.to_string()));
                 self.write_file(&folder, &name, &content)
             }
-            (None, Content::Rows { json: None, rows }) => self.print_rows(&rows),
-            (None, Content::Rows { json: Some(json), .. }) => self.print(Content::Json(json)),
+            (None, Content::Rows(rows)) => self.print_rows(&rows),
             (None, content) => self.print(content),
         }
     }
@@ -93,20 +77,14 @@ impl Place {
     /// Writes what is still held.
     pub(super) fn close(&mut self) -> io::Result<()> {
         match self.held.take() {
-            Some(content) => io::stdout().write_all(whole(&content)?.as_bytes()),
+            Some(content) => io::stdout().write_all(content.whole().as_bytes()),
             None => Ok(()),
         }
     }
 
     fn write_file(&self, folder: &Path, name: &str, content: &Content) -> Put {
-        let extension = match content {
-            Content::Json(_) => "json",
-            Content::Page(_) => "html",
-            Content::Text(_) => "txt",
-            Content::Rows { .. } => "csv",
-        };
-        let mut name = format!("{name}.{extension}");
-        let mut bytes = whole(content)?.into_bytes();
+        let mut name = format!("{name}.{}", content.extension());
+        let mut bytes = content.whole().into_bytes();
         if let Some(passphrase) = &self.passphrase {
             name.push_str(".age");
             bytes = match passphrase.seal(&bytes)? {
@@ -172,26 +150,15 @@ impl Place {
                     }
                     out.write_all(text.as_bytes())?;
                 }
-                other => out.write_all(whole(&other)?.as_bytes())?,
+                other => out.write_all(other.whole().as_bytes())?,
             }
         }
         Ok(Ok(()))
     }
 
-    /// A name for a file, unlike all others of this run: letters, digits, hyphens and underscores.
+    /// A name for a file, unlike all others of this run.
     fn name(&mut self, wanted: &str) -> String {
-        let stem = Path::new(wanted).file_stem().unwrap_or_default().to_string_lossy();
-        let plain = |letter: char| {
-            if letter.is_alphanumeric() || letter == '_' {
-                letter
-            } else {
-                '-'
-            }
-        };
-        let mut first: String = stem.chars().map(plain).take(80).collect();
-        if first.is_empty() {
-            "record".clone_into(&mut first);
-        }
+        let first = plain_name(wanted);
         let mut name = first.clone();
         let mut number = 2;
         while !self.used.insert(name.to_lowercase()) {
@@ -200,15 +167,6 @@ impl Place {
         }
         name
     }
-}
-
-/// An export as a file of its own.
-fn whole(content: &Content) -> io::Result<String> {
-    Ok(match content {
-        Content::Json(json) => serde_json::to_string_pretty(json)? + "\n",
-        Content::Page(text) | Content::Text(text) => text.clone(),
-        Content::Rows { rows, .. } => rows.iter().map(|row| csv_line(&row.cells)).collect(),
-    })
 }
 
 /// A new file, or why there is none.

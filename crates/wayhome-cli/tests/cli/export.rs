@@ -77,7 +77,7 @@ fn what_is_exported_is_imported_as_it_was_and_what_was_changed_is_not() {
     let sample: Json = serde_json::from_str(&fs::read_to_string(root().join(COMPLETE)).unwrap()).unwrap();
     assert_eq!(record["answers"], sample["answers"]);
     assert_eq!(record["training"], json!(true));
-    assert!(complained(&imported).contains("it is an exercise, about nobody"));
+    assert!(complained(&imported).contains("It is an exercise, about nobody"));
     let changed = exported.replace("\"seen_alone\": true", "\"seen_alone\": false");
     assert_ne!(changed, exported);
     let refused = wayhome(&["import", "-"], &changed);

@@ -35,7 +35,7 @@ impl Model {
             findings: &self.findings,
             deadlines: &self.deadlines,
             approvers: &self.approvers,
-            outcome: Some(self.outcome.unwrap_or(Outcome::Complete)),
+            outcome: Some(Outcome::Complete),
         }
     }
 }

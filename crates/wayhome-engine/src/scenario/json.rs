@@ -9,7 +9,7 @@ use crate::json::{FromJson, Reader, record_of, word};
 use crate::report::{DeadlineState, Outcome, State};
 
 record_of!(Aside { says, because });
-record_of!(Model {} may be absent { outcome, answers, findings, deadlines, approvers, wording });
+record_of!(Model {} may be absent { answers, findings, deadlines, approvers, wording });
 record_of!(Wording { question, because } may be absent { child_says, worker_thinks });
 record_of!(Right {
     puts_right,

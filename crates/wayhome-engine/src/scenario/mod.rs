@@ -90,13 +90,10 @@ pub struct Aside {
     pub because: String,
 }
 
-/// The record as it should be: the facts of the story, and what the worker adds.
+/// The record as it should be: the facts of the story, and what the worker adds. It is complete under its procedure.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Model {
-    /// What it comes to, where that is not complete: some things that went wrong stay wrong, and a good record says so.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub outcome: Option<Outcome>,
     /// What the worker adds to the facts of the story, by question id.
     #[serde(default)]
     pub answers: Map<String, Json>,
@@ -181,7 +178,8 @@ pub struct Variant {
     pub title: String,
     /// What is different.
     pub tells: String,
-    /// What its record comes to, where that is not complete: not every record can be completed on the day, and that can be right.
+    /// What its record comes to, where that is not complete: not every record can be completed on the day, and what went wrong stays wrong. A record
+    /// that says so can be right.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub outcome: Option<Outcome>,
     /// The answers that are not those of the model record.

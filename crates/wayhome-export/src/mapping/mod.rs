@@ -5,7 +5,9 @@
 
 mod apply;
 mod dates;
+mod fields;
 mod layout;
+mod read;
 mod shown;
 
 use std::collections::BTreeMap;
@@ -16,6 +18,7 @@ use serde_json::Value as Json;
 pub use apply::{MappingError, mapped};
 pub use dates::DateFormat;
 pub use layout::{Mapped, csv_line};
+pub use read::{LARGEST_MAPPING, MappingUnreadable};
 
 /// A compiled mapping.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

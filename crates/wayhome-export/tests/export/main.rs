@@ -8,6 +8,7 @@
 
 mod document;
 mod fhir;
+mod leaving;
 mod mapping;
 mod page;
 mod random;

@@ -216,3 +216,120 @@ proptest! {
         }
     }
 }
+
+/// A mapping with one of everything.
+fn everything() -> Mapping {
+    let date = DateFormat::new("DD/MM/YYYY").unwrap();
+    let codes = [
+        ("planned".to_owned(), json!("P1")),
+        ("unannounced".to_owned(), json!(2)),
+    ];
+    let mut fields = vec![
+        field("a/b", Origin::Constant(json!({ "any": [1, null] }))),
+        field("c", answer("seen_alone", Shown::AsRecorded)),
+        field("d", answer("visit_kind", Shown::Labels)),
+        field("e", answer("visit_date", Shown::Date(date))),
+        field("f", answer("visit_announced", Shown::Codes(codes.into()))),
+        field(
+            "g",
+            answer(
+                "bedroom_seen",
+                Shown::YesNo {
+                    yes: json!("Y"),
+                    no: json!(0),
+                },
+            ),
+        ),
+        field("h", rows(Some(2), "n{number}")),
+        field("i", rows(None, "n{number}")),
+    ];
+    for part in [
+        ReportPart::Id,
+        ReportPart::Procedure,
+        ReportPart::Form,
+        ReportPart::Today,
+        ReportPart::Outcome,
+        ReportPart::Training,
+        ReportPart::SignedBy,
+        ReportPart::SignedRole,
+        ReportPart::SignedOn,
+        ReportPart::PlainText,
+        ReportPart::ProcedureHash,
+        ReportPart::WayhomeVersion,
+    ] {
+        fields.push(field("z", Origin::Report(part)));
+    }
+    mapping(Output::Flat, fields)
+}
+
+#[test]
+fn what_is_compiled_is_read_as_it_was_written() {
+    for output in [Output::Json, Output::Flat, Output::Csv] {
+        for missing in [Missing::LeaveOut, Missing::Empty, Missing::Null] {
+            let written = Mapping {
+                output,
+                missing,
+                ..everything()
+            };
+            let text = serde_json::to_vec(&written).unwrap();
+            assert_eq!(Mapping::parse(&text), Ok(written));
+        }
+    }
+}
+
+/// Every place of a JSON value, as a pointer.
+fn places(json: &Json, at: &str, found: &mut Vec<String>) {
+    found.push(at.to_owned());
+    let inner: Vec<(String, &Json)> = match json {
+        Json::Object(map) => map.iter().map(|(key, value)| (key.clone(), value)).collect(),
+        Json::Array(all) => all
+            .iter()
+            .enumerate()
+            .map(|(place, value)| (place.to_string(), value))
+            .collect(),
+        _ => Vec::new(),
+    };
+    for (key, value) in inner {
+        places(value, &format!("{at}/{key}"), found);
+    }
+}
+
+/// Wherever something is taken away, put in, or another thing, the derived reader and ours agree.
+#[test]
+fn what_is_damaged_is_refused_wherever_the_derived_reader_refuses_it() {
+    let whole = serde_json::to_value(everything()).unwrap();
+    let mut found = Vec::new();
+    places(&whole, "", &mut found);
+    let mut refused = 0;
+    for place in &found {
+        for other in [json!(7), json!("x"), json!({ "x": 1 }), json!([[]]), Json::Null] {
+            let mut damaged = whole.clone();
+            *damaged.pointer_mut(place).unwrap() = other.clone();
+            refused += agree(&damaged);
+            let mut more = whole.clone();
+            if let Some(Json::Object(map)) = more.pointer_mut(place) {
+                map.insert("unknown".to_owned(), other);
+                refused += agree(&more);
+            }
+        }
+        let (parent, key) = place.rsplit_once('/').unwrap_or_default();
+        let mut less = whole.clone();
+        if let Some(Json::Object(map)) = less.pointer_mut(parent) {
+            map.remove(key);
+            refused += agree(&less);
+        }
+    }
+    assert!(refused > 400, "{refused}");
+}
+
+/// Says how many of one are refused.
+#[track_caller]
+fn agree(json: &Json) -> usize {
+    let text = json.to_string();
+    let derived: Option<Mapping> = serde_json::from_str(&text).ok();
+    let ours = Mapping::parse(text.as_bytes()).ok();
+    // A later format is told apart before anything else is read.
+    let derived = derived.filter(|mapping| mapping.wayhome <= 1);
+    assert_eq!(ours, derived, "{text}");
+    usize::from(ours.is_none())
+}

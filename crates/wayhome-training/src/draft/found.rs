@@ -53,7 +53,7 @@ impl Draft {
         found.insert("findings".to_owned(), open(&report).into());
         found.insert("deadlines".to_owned(), missed(&report).into());
         found.insert("approvers".to_owned(), approvers(&report).into());
-        let settles = !part.starts_with("/attempt") && report.outcome != Outcome::Complete;
+        let settles = part.starts_with("/variant") && report.outcome != Outcome::Complete;
         found.insert(
             "outcome".to_owned(),
             if settles { json!(report.outcome) } else { Json::Null },

@@ -20,26 +20,51 @@ const FEATURES: [&str; 7] = [
     "--enable-simd",
 ];
 
-/// Sixteen bytes at once, for the reader of records.
-const SIMD: &str = "-Ctarget-feature=+simd128";
+/// A WebAssembly module of the package.
+struct Module {
+    package: &'static str,
+    /// Where it goes within dist, and what it is called there.
+    folder: &'static str,
+    name: &'static str,
+    profile: &'static str,
+    /// What the compiler is told besides.
+    flags: &'static str,
+}
 
-/// Compiles the bindings, and makes them as small as they get.
+/// The checker, for speed, with sixteen bytes at once for its reader of records; and the exports, which are made one at a time, for size.
+const MODULES: [Module; 2] = [
+    Module {
+        package: "wayhome-wasm",
+        folder: "",
+        name: "wayhome",
+        profile: "wasm-package",
+        flags: "-Ctarget-feature=+simd128",
+    },
+    Module {
+        package: "wayhome-export-wasm",
+        folder: "export",
+        name: "wayhome_export",
+        profile: "wasm",
+        flags: "",
+    },
+];
+
+/// Compiles the bindings of the checker and of the exports, and makes them as small as they get.
 pub(super) fn webassembly(tools: &AppTools, dist: &Path) -> Result<()> {
-    let path = path_with(&tools.folders)?;
+    MODULES.iter().try_for_each(|module| built(tools, module, dist))
+}
+
+fn built(tools: &AppTools, module: &Module, dist: &Path) -> Result<()> {
+    let (path, to, name) = (path_with(&tools.folders)?, dist.join(module.folder), module.name);
+    let flags = format!("{} {}", paths::flags()?, module.flags);
     run(command("cargo")
-        .args([
-            "build",
-            "--quiet",
-            "--package",
-            "wayhome-wasm",
-            "--profile",
-            "wasm-package",
-            "--target",
-            "wasm32-unknown-unknown",
-        ])
-        .env(paths::VARIABLE, format!("{} {SIMD}", paths::flags()?)))
+        .args(["build", "--quiet", "--package", module.package])
+        .args(["--profile", module.profile, "--target", "wasm32-unknown-unknown"])
+        .env(paths::VARIABLE, flags.trim_end()))
     .context("The WebAssembly module was not built")?;
-    let built = workspace::target().join("wasm32-unknown-unknown/wasm-package/wayhome_wasm.wasm");
+    let file = module.package.replace('-', "_");
+    let built = format!("wasm32-unknown-unknown/{}/{file}.wasm", module.profile);
+    let built = workspace::target().join(built);
     run(command("wasm-bindgen")
         // `web`: a module that fetches nothing by itself; where the WebAssembly comes from is decided in src/start.ts.
         .args([
@@ -49,11 +74,11 @@ pub(super) fn webassembly(tools: &AppTools, dist: &Path) -> Result<()> {
             "--remove-name-section",
             "--remove-producers-section",
         ])
-        .args(["--out-name", "wayhome", "--out-dir"])
-        .arg(dist)
+        .args(["--out-name", name, "--out-dir"])
+        .arg(&to)
         .arg(built)
         .env("PATH", &path))?;
-    let module = dist.join("wayhome_bg.wasm");
+    let module = to.join(format!("{name}_bg.wasm"));
     run(command("wasm-opt")
         .args(["-Oz", "--converge"])
         .args(FEATURES)
@@ -61,7 +86,7 @@ pub(super) fn webassembly(tools: &AppTools, dist: &Path) -> Result<()> {
         .arg("-o")
         .arg(&module)
         .env("PATH", &path))?;
-    fs::remove_file(dist.join("wayhome_bg.wasm.d.ts"))?;
+    fs::remove_file(to.join(format!("{name}_bg.wasm.d.ts")))?;
     paths::no_folder_of_ours(&module, &fs::read(&module)?)
 }
 
@@ -95,23 +120,23 @@ fn literal(text: &str) -> Result<String> {
     Ok(format!("'{}'", inner.replace("\\\"", "\"").replace('\'', "\\'")))
 }
 
-/// Compiles the TypeScript, and puts the bytes of the WebAssembly into a module for those who can load nothing else.
+/// Compiles the TypeScript, and puts the bytes of each WebAssembly module into a JavaScript one for those who can load nothing else.
 pub(super) fn typescript(dist: &Path) -> Result<()> {
-    fs::write(
-        dist.join("bytes.js"),
-        format!(
-            "export default \"{}\";\n",
-            base64(&fs::read(dist.join("wayhome_bg.wasm"))?)
-        ),
-    )?;
-    fs::write(
-        dist.join("bytes.d.ts"),
-        "/** The WebAssembly module, in base64. */\ndeclare const bytes: string;\nexport default bytes;\n",
-    )?;
+    for Module { folder, name, .. } in MODULES {
+        let at = dist.join(folder);
+        let bytes = base64(&fs::read(at.join(format!("{name}_bg.wasm")))?);
+        fs::write(at.join("bytes.js"), format!("export default \"{bytes}\";\n"))?;
+        fs::write(
+            at.join("bytes.d.ts"),
+            "/** The WebAssembly module, in base64. */\ndeclare const bytes: string;\nexport default bytes;\n",
+        )?;
+    }
     run(command(workspace::node_program("tsc")).args(["--project", "pkg/tsconfig.json"]))
         .context("The TypeScript was not compiled")?;
     // wasm-bindgen’s own declarations: nothing that a consumer reads refers to them.
-    fs::remove_file(dist.join("wayhome.d.ts"))?;
+    for Module { folder, name, .. } in MODULES {
+        fs::remove_file(dist.join(folder).join(format!("{name}.d.ts")))?;
+    }
     fs::copy(folder().join("src/frame/index.html"), dist.join("frame/index.html"))?;
     Ok(())
 }

@@ -9,6 +9,9 @@ use std::fs;
 /// The formats that have a schema in the package. The types come from all of them but the compiled procedure, which nobody reads in TypeScript.
 const SCHEMAS: [&str; 6] = ["about", "changes", "compiled", "outline", "record", "report"];
 
+/// The formats of what is exported. Their types stand beside the exports.
+const OF_EXPORTS: [&str; 3] = ["export", "losses", "mapping"];
+
 /// The procedures that the package ships, in the order in which people choose from them; the law comes last.
 pub(super) const PROCEDURES: [&str; 6] = [
     "tees",
@@ -21,23 +24,32 @@ pub(super) const PROCEDURES: [&str; 6] = [
 
 /// Writes the schemas and the types anew.
 pub(super) fn write() -> Result<()> {
-    for name in SCHEMAS {
+    for name in SCHEMAS.iter().chain(&OF_EXPORTS) {
         let schema = wayhome(&["schema", name])?;
         fs::write(file(name), schema)?;
     }
-    fs::write(folder().join("src/types.ts"), types::types(&schemas()?)?)?;
+    let of_checker = schemas()?;
+    fs::write(folder().join("src/types.ts"), types::types(&of_checker)?)?;
+    let of_exports = types::types_of_exports(&schemas_of_exports()?, &of_checker)?;
+    fs::write(folder().join("src/export/types.ts"), of_exports)?;
     fs::write(folder().join("src/shipped.ts"), shipped())?;
     Ok(())
 }
 
-/// The committed schemas that types are made from.
+/// The committed schemas that the types of the checker are made from.
 pub(super) fn schemas() -> Result<Vec<(&'static str, Value)>> {
-    let read = |name: &&'static str| -> Result<_> {
-        let file = file(name);
-        let text = fs::read_to_string(&file).with_context(|| format!("{} cannot be read", file.display()))?;
-        Ok((*name, serde_json::from_str(&text)?))
-    };
     SCHEMAS.iter().filter(|name| **name != "compiled").map(read).collect()
+}
+
+/// The committed schemas that the types of the exports are made from: nobody reads a compiled mapping in TypeScript.
+pub(super) fn schemas_of_exports() -> Result<Vec<(&'static str, Value)>> {
+    OF_EXPORTS.iter().filter(|name| **name != "mapping").map(read).collect()
+}
+
+fn read(name: &&'static str) -> Result<(&'static str, Value)> {
+    let file = file(name);
+    let text = fs::read_to_string(&file).with_context(|| format!("{} cannot be read", file.display()))?;
+    Ok((*name, serde_json::from_str(&text)?))
 }
 
 /// Runs our own command line: xtask uses none of the product's crates.

@@ -1,4 +1,4 @@
-//! What the WebAssembly module is made of: a `CycloneDX` bill of materials, and the licences with their texts.
+//! What the WebAssembly modules are made of: a `CycloneDX` bill of materials, and the licences with their texts.
 
 use super::folder;
 use crate::process::{command, run};
@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-/// A library within the module.
+/// A library within a module.
 struct Library {
     name: String,
     version: String,
@@ -35,7 +35,7 @@ pub(super) fn write(dist: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Everything that cargo links into the module, and nothing that only builds it.
+/// Everything that cargo links into the modules, and nothing that only builds them.
 fn libraries() -> Result<Vec<Library>> {
     let metadata = run(command("cargo").args([
         "metadata",
@@ -47,6 +47,7 @@ fn libraries() -> Result<Vec<Library>> {
     let names = run(command("cargo").args([
         "tree",
         "--package=wayhome-wasm",
+        "--package=wayhome-export-wasm",
         "--edges=normal,no-proc-macro",
         "--target=wasm32-unknown-unknown",
         "--prefix=none",
@@ -152,7 +153,7 @@ fn bill(libraries: &[Library]) -> Result<Value> {
 /// The list for people, with each text once.
 fn list(libraries: &[Library]) -> Result<String> {
     let mut text = String::from(
-        "# Licences\n\nWayhome is licensed under MIT or Apache-2.0, at your option. The WebAssembly module holds these libraries. \
+        "# Licences\n\nWayhome is licensed under MIT or Apache-2.0, at your option. The WebAssembly modules hold these libraries. \
          The package loads no other package.\n\n| Library | Version | Licence |\n|---|---|---|\n",
     );
     for library in libraries {
@@ -181,7 +182,10 @@ mod tests {
     fn every_library_has_a_licence_and_a_checksum_and_nearly_all_a_text() {
         let libraries = libraries().unwrap();
         let names: Vec<&str> = libraries.iter().map(|library| library.name.as_str()).collect();
-        assert!(names.contains(&"chrono") && names.contains(&"serde_json"), "{names:?}");
+        assert!(
+            names.contains(&"chrono") && names.contains(&"serde_json") && names.contains(&"sha2"),
+            "{names:?}"
+        );
         assert!(
             !names.contains(&"serde_derive") && !names.contains(&"schemars"),
             "{names:?}"

@@ -11,6 +11,8 @@ const HEAD: &str = "// Made by `cargo xtask package` from the schemas in ../sche
 fn named(name: &str) -> &str {
     match name {
         "Record" => "WayhomeRecord",
+        // Every page has a document already.
+        "Document" => "ExportDocument",
         name => name,
     }
 }
@@ -21,6 +23,36 @@ fn named(name: &str) -> &str {
 ///
 /// Where a schema says something that this does not know, or two schemas mean different things by one name.
 pub(crate) fn types(schemas: &[(&str, Value)]) -> Result<String> {
+    let mut text = HEAD.to_owned();
+    for declaration in declarations(schemas)?.values() {
+        write!(text, "\n{declaration}")?;
+    }
+    Ok(text)
+}
+
+/// The types of the exports: those that the checker has already are taken from its file.
+///
+/// # Errors
+///
+/// As [`types`].
+pub(crate) fn types_of_exports(schemas: &[(&str, Value)], of_checker: &[(&str, Value)]) -> Result<String> {
+    let (mut all, known) = (declarations(schemas)?, declarations(of_checker)?);
+    all.retain(|name, _| !known.contains_key(name));
+    let mut own = String::new();
+    for declaration in all.values() {
+        write!(own, "\n{declaration}")?;
+    }
+    let is_used = |name: &&str| own.contains(&format!(": {name};")) || own.contains(&format!(": {name}[];"));
+    let used: Vec<&str> = known.keys().map(|name| named(name)).filter(is_used).collect();
+    let head = HEAD.replace("../schemas", "../../schemas");
+    Ok(format!(
+        "{head}\nimport type {{ {} }} from \"../types.js\";\n{own}",
+        used.join(", ")
+    ))
+}
+
+/// Each type of these schemas as TypeScript, by its name in Rust.
+fn declarations(schemas: &[(&str, Value)]) -> Result<BTreeMap<String, String>> {
     let mut all: BTreeMap<String, String> = BTreeMap::new();
     for (file, schema) in schemas {
         // Only what is written may hold a null; what Wayhome writes leaves the key out.
@@ -41,11 +73,7 @@ pub(crate) fn types(schemas: &[(&str, Value)]) -> Result<String> {
             }
         }
     }
-    let mut text = HEAD.to_owned();
-    for declaration in all.values() {
-        write!(text, "\n{declaration}")?;
-    }
-    Ok(text)
+    Ok(all)
 }
 
 fn declaration(name: &str, schema: &Value, may_be_null: bool) -> Result<String> {
@@ -121,6 +149,15 @@ fn of_kind(kind: &str, schema: &Value) -> Result<String> {
         "object" if schema.get("additionalProperties") == Some(&Value::Bool(true)) => {
             "{ [question: string]: unknown }".to_owned()
         }
+        "object" if schema.get("properties").is_some() => {
+            let properties = schema
+                .get("properties")
+                .and_then(Value::as_object)
+                .into_iter()
+                .flatten();
+            let fields = properties.map(|(name, property)| Ok(format!("{name}: {}", of(property)?)));
+            format!("{{ {} }}", fields.collect::<Result<Vec<_>>>()?.join("; "))
+        }
         _ => bail!("the schema says something unknown: {schema}"),
     })
 }
@@ -184,5 +221,9 @@ mod tests {
         let schemas = super::super::generated::schemas().unwrap();
         let committed = std::fs::read_to_string(super::super::folder().join("src/types.ts")).unwrap();
         assert_eq!(committed, types(&schemas).unwrap(), "run `cargo xtask package`");
+        let exports = super::super::generated::schemas_of_exports().unwrap();
+        let committed = std::fs::read_to_string(super::super::folder().join("src/export/types.ts")).unwrap();
+        let made = types_of_exports(&exports, &schemas).unwrap();
+        assert_eq!(committed, made, "run `cargo xtask package`");
     }
 }

@@ -31,7 +31,7 @@ pub(crate) fn clippy_in_browser(report: &mut Report) {
     report.check("clippy, browser", || {
         setup::wasm_target()?;
         Ok(cargo(
-            "clippy --target wasm32-unknown-unknown -p wayhome-wasm -p wayhome-vault -p wayhome-kdf -p app --all-targets -- -D warnings",
+            "clippy --target wasm32-unknown-unknown -p wayhome-wasm -p wayhome-export-wasm -p wayhome-vault -p wayhome-kdf -p app --all-targets -- -D warnings",
         ))
     });
 }

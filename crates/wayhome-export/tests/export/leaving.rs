@@ -1,0 +1,113 @@
+//! What the app's own ways out carry is in them, and what they lose is said.
+
+use serde_json::json;
+use wayhome_engine::{Record, Session};
+use wayhome_export::{Losses, Outgoing, case_note, case_note_losses, paper_losses, saved_losses, saved_record};
+
+/// A visit with a reason, an answer that is left out, one that the form does not ask, and an id.
+fn visit() -> Session {
+    let plan = wayhome_procedures::plan("newcastle", "visit").unwrap();
+    let mut record = Record::new("newcastle", "visit");
+    record.id = Some("made-up-1".to_owned());
+    let mut session = Session::open(plan, "2026-03-02".parse().unwrap(), record);
+    for (question, answer) in [
+        ("visit_date", json!("2026-03-01")),
+        ("seen_alone", json!(false)),
+        ("not_alone_reason", json!("child_refused")),
+        ("bedroom_seen", json!(true)),
+        ("bedroom_not_seen_detail", json!("The door was locked.")),
+        ("plan_outcomes", json!("Home by Easter.")),
+    ] {
+        session.set(question, answer);
+    }
+    session
+}
+
+fn lost(losses: &Losses) -> Vec<&str> {
+    losses.lost.iter().map(|loss| loss.what.as_str()).collect()
+}
+
+#[test]
+fn paper_carries_the_answers_and_says_what_of_the_report_it_does_not_show() {
+    let session = visit();
+    let outgoing = Outgoing::new(&session).exercise(true);
+    let losses = paper_losses(&outgoing);
+    assert!(
+        outgoing
+            .summary
+            .left_out
+            .iter()
+            .any(|line| line.question == "bedroom_not_seen_detail")
+    );
+    for carried in ["visit_date", "bedroom_not_seen_detail", "training", "signed"] {
+        assert!(!lost(&losses).contains(&carried), "{carried}");
+    }
+    for gone in [
+        "id",
+        "report.outcome",
+        "report.findings",
+        "report.approvals",
+        "report.cautions",
+        "reasons",
+        "made_with",
+    ] {
+        assert_eq!(
+            lost(&losses).contains(&gone),
+            gone != "report.approvals",
+            "{gone}: a visit asks for no approval"
+        );
+    }
+    assert!(lost(&losses).contains(&"plan_outcomes"));
+}
+
+#[test]
+fn a_case_note_leaves_out_what_it_says_and_nothing_else() {
+    let session = visit();
+    let outgoing = Outgoing::new(&session).exercise(true);
+    let (note, losses) = (case_note(&outgoing), case_note_losses(&outgoing));
+    assert!(
+        note.starts_with("TRAINING: AN EXERCISE, ABOUT NOBODY\n\nHOME VISIT\n"),
+        "{note}"
+    );
+    assert!(note.contains("Bedroom seen: Yes\n") && !note.contains("The door was locked."));
+    assert!(!note.contains("made-up-1") && !note.contains("Home by Easter."));
+    for gone in [
+        "id",
+        "report.outcome",
+        "bedroom_not_seen_detail",
+        "plan_outcomes",
+        "report.findings",
+    ] {
+        assert!(lost(&losses).contains(&gone), "{gone}");
+    }
+    for carried in ["visit_date", "bedroom_seen", "training"] {
+        assert!(!lost(&losses).contains(&carried), "{carried}");
+    }
+}
+
+#[test]
+fn the_saved_file_keeps_every_answer() {
+    let session = visit();
+    let outgoing = Outgoing::new(&session);
+    let losses = saved_losses(&outgoing);
+    assert_eq!(lost(&losses), [""; 0]);
+    let saved = saved_record(&outgoing).unwrap();
+    let opened = Record::parse(saved.as_bytes()).unwrap();
+    assert_eq!(opened, session.record());
+    assert!(saved.contains("The door was locked.") && saved.contains("Home by Easter."));
+    assert!(saved.contains("\"reasons\"") && !saved.contains("sha256") && !saved.contains("left_out"));
+}
+
+#[test]
+fn no_loss_quotes_an_answer() {
+    let session = visit();
+    let outgoing = Outgoing::new(&session);
+    for losses in [
+        paper_losses(&outgoing),
+        case_note_losses(&outgoing),
+        saved_losses(&outgoing),
+    ] {
+        let text = losses.text();
+        assert!(!text.contains("locked") && !text.contains("Easter"), "{text}");
+    }
+}

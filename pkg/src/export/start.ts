@@ -1,0 +1,46 @@
+// The one WebAssembly instance of the exports: beside the checker's, and not loaded by whoever only checks.
+
+import init, * as glue from "./wayhome_export.js";
+import { guarded, WayhomeError } from "../errors.js";
+import type { DefaultSource, LoadOptions } from "../loading.js";
+import { shipped } from "../shipped.js";
+import { compiled, explained, load } from "../start.js";
+
+let starting: Promise<void> | undefined;
+let started = false;
+
+/** The module's functions. */
+export function wasm(): typeof glue {
+  if (!started) throw new WayhomeError("not_loaded", "Wayhome’s exports are not loaded yet. Wait for loadExport() first.");
+  return glue;
+}
+
+/** Starts the module once, whoever asks and however often; then loads the procedures asked for. */
+export async function start(options: LoadOptions, source: DefaultSource): Promise<void> {
+  starting ??= instantiate(options, source).catch((error: unknown) => {
+    starting = undefined; // The next one may try again.
+    throw error;
+  });
+  await starting;
+  const ids = options.procedures ?? Object.keys(shipped);
+  for (const [id, text] of await Promise.all(ids.map(load))) keep(id, text);
+  // Every local procedure stands on the law, and so do those that are not named.
+  if (ids.length > 0 && !glue.knowsProcedure("england")) keep(...(await load("england")));
+}
+
+function keep(id: string, text: string): void {
+  guarded(() => glue.keepProcedure(id, new TextEncoder().encode(text)));
+}
+
+async function instantiate(options: LoadOptions, source: DefaultSource): Promise<void> {
+  if (typeof WebAssembly !== "object") {
+    throw new WayhomeError("wasm_missing", "This browser has no WebAssembly, which Wayhome needs. Use a newer browser, or one that has not turned it off.");
+  }
+  const module = await compiled(await (options.wasm ?? source()), "export/wayhome_export_bg.wasm");
+  try {
+    await init({ module_or_path: module });
+  } catch (error) {
+    throw await explained(error);
+  }
+  started = true;
+}

@@ -1,0 +1,46 @@
+// What the exports refuse, each with a code; and what comes after it still works.
+
+import { readFileSync } from "node:fs";
+import { exportRecord, importRecord, loadExport, targets, useProcedure } from "wayhome/export";
+
+const today = "2026-03-02";
+const secret = "Robin said something";
+const signed = { on: today, by: { name: "Sam Sample", mark: "typed" }, role: "Social worker", open: 1, procedure_hash: "" };
+const record = { procedure: "newcastle", form: "visit", id: "made-up", answers: { seen_alone: true, wishes_and_feelings: secret } };
+const messages = [];
+const code = (run) => {
+  try {
+    run();
+    return "nothing";
+  } catch (error) {
+    messages.push(error.message);
+    return error.name === "WayhomeError" ? error.code : `thrown: ${error}`;
+  }
+};
+const say = (...words) => console.log(words.join(" "));
+const at = (id) => readFileSync(new URL(import.meta.resolve(`wayhome/procedures/${id}.json`)));
+
+say(code(() => targets()));
+await loadExport({ procedures: [] });
+say(code(() => exportRecord(record, { to: "json", today })), code(() => useProcedure(at("newcastle"))));
+useProcedure(at("england"));
+say(useProcedure(at("newcastle")).id);
+say(...["pdf", undefined, null].map((to) => code(() => exportRecord(record, { to, today }))));
+say(code(() => exportRecord(record, { to: "json" })), code(() => exportRecord(record, { to: "json", today: "2026-02-30" })));
+say(...["{", "[]", { wayhome: 7, lanes: [] }, { wayhome: 1 }].map((mapping) => code(() => exportRecord(record, { to: { mapping }, today }))));
+const own = { wayhome: 1, hash: "", id: "own", title: "Own", procedure: "tees", forms: ["visit"], tried: "Never.", output: "json", missing: "empty", separator: ", ", fields: [] };
+say(code(() => exportRecord(record, { to: { mapping: own }, today })), code(() => exportRecord({ ...record, training: true }, { to: "ssd", today })));
+say(
+  ...["{", "x".repeat(6e6), { ...record, wayhome: 2 }, { ...record, signed: { by: secret } }, undefined, { ...record, form: "visits" }].map((record) =>
+    code(() => exportRecord(record, { to: "json", today })),
+  ),
+);
+const [{ text }] = exportRecord({ ...record, signed }, { to: "json", today, training: true }).files;
+say(code(() => importRecord(record)), code(() => importRecord(text.replace(secret, "Robin said nothing"))), code(() => importRecord("age-encryption.org/v1")));
+say(`no answer is quoted: ${!messages.join(" ").includes("Robin")}`);
+const { record: again, notes } = importRecord(JSON.parse(text));
+say(again.signed.by.name);
+say(notes.join(" "));
+const inline = await import("wayhome/export/inline");
+await inline.loadExport({ procedures: ["newcastle"] });
+say(`inline: ${inline.exportRecord(record, { to: "text", today }).files[0].name}`);
