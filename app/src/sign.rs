@@ -1,6 +1,5 @@
 //! Signing a record off. Never held up by what is found: what is open is said, and goes into the record.
 
-use chrono::NaiveDate;
 use leptos::prelude::*;
 use serde_json::json;
 use wayhome_engine::Kind;
@@ -78,7 +77,7 @@ pub(crate) fn Sign(work: Work) -> impl IntoView {
     let asks_young = asks(work, "young_person_signed");
     let sign = move |_| {
         // Every line is checked, so that all that is missing is said at once.
-        let day = on.text().parse::<NaiveDate>().ok();
+        let day = wayhome_engine::day::date(&on.text());
         let well = [
             me.name.check(!me.name.text().is_empty(), strings::ENTER_NAME),
             role.check(!role.text().is_empty(), strings::ENTER_ROLE),

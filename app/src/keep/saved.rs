@@ -19,7 +19,7 @@ pub(crate) fn Saved(editing: Editing) -> impl IntoView {
     let text = move || match said.get() {
         Said::Nothing => String::new(),
         Said::Saving => words::SAVING.to_owned(),
-        Said::Saved(at) => words::saved(&local(at).format("%H:%M").to_string()),
+        Said::Saved(at) => words::saved(&wayhome_engine::day::clock(local(at))),
         Said::NotSaved => words::NOT_SAVED.to_owned(),
     };
     view! { <span class="top__saved" class:top__saved--not=move || said.get() == Said::NotSaved>{text}</span> }

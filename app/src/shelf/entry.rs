@@ -110,6 +110,5 @@ impl Entry {
 
 /// Exactly `YYYY-MM-DD`, as the engine reads it.
 pub(super) fn day(answer: &Json) -> Option<NaiveDate> {
-    let text = answer.as_str().filter(|text| text.len() == 10)?;
-    NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()
+    wayhome_engine::day::date(answer.as_str()?)
 }

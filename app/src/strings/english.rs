@@ -299,9 +299,9 @@ pub(crate) fn edition(dated: Option<&str>, compared: &str) -> String {
 
 /// "2026-11" as "November 2026"; anything else as it is.
 fn month(compared: &str) -> String {
-    let day = chrono::NaiveDate::parse_from_str(&format!("{compared}-01"), "%Y-%m-%d");
+    let day = wayhome_engine::day::date(&format!("{compared}-01"));
     day.map_or_else(
-        |_| compared.to_owned(),
+        || compared.to_owned(),
         |day| wayhome_engine::words::date(day).trim_start_matches("1 ").to_owned(),
     )
 }

@@ -2,7 +2,7 @@
 //!
 //! chrono's own readers also take `2026- 3-2`, and bring twenty kilobytes along.
 
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Timelike as _};
 
 /// The number that so many digits make.
 fn digits(text: &[u8]) -> Option<u32> {
@@ -49,6 +49,33 @@ pub fn date_time(text: &str) -> Option<NaiveDateTime> {
     let (second, beyond) = if second == 60 { (59, 1_000) } else { (second, 0) };
     let time = NaiveTime::from_hms_milli_opt(hour, minute, second, beyond)?;
     date(day).map(|day| day.and_time(time))
+}
+
+/// The time of day as people read it and records write it: `14:05`.
+///
+/// ```
+/// use wayhome_engine::day;
+/// assert_eq!(day::clock(day::date_time("2026-03-02T09:05:59").unwrap()), "09:05");
+/// ```
+#[must_use]
+pub fn clock(at: NaiveDateTime) -> String {
+    format!("{:02}:{:02}", at.hour(), at.minute())
+}
+
+/// A date and time of day as [`date_time`] reads it, with seconds.
+///
+/// ```
+/// use wayhome_engine::day;
+/// assert_eq!(day::written(day::date_time("2026-03-02T09:05").unwrap()), "2026-03-02T09:05:00");
+/// ```
+#[must_use]
+pub fn written(at: NaiveDateTime) -> String {
+    format!(
+        "{}T{}:{:02}",
+        at.date(),
+        clock(at),
+        at.second() + at.nanosecond() / 1_000_000_000
+    )
 }
 
 #[cfg(test)]

@@ -80,7 +80,7 @@ fn json(value: &Value<'_>, expression: &Expression, plan: &Plan, answers: &Map<S
             .map_or_else(|| number.to_f64().into(), Json::from),
         Value::Text(text) => text.as_ref().into(),
         Value::Date(date) => date.to_string().into(),
-        Value::DateTime(at) => at.format("%Y-%m-%dT%H:%M:%S").to_string().into(),
+        Value::DateTime(at) => crate::day::written(*at).into(),
         Value::Seconds(seconds) => iso_seconds(*seconds).into(),
         Value::Months(months) => iso_months(*months).into(),
         Value::List(items) => items.iter().map(|item| json(item, expression, plan, answers)).collect(),

@@ -1,6 +1,5 @@
 //! A record as people read it: every question that is asked with its answer, section by section.
 
-use chrono::{NaiveDate, NaiveDateTime};
 use serde_json::Value as Json;
 use wayhome_engine::{Kind, Moment, OptionList, Question, Session, words};
 
@@ -106,10 +105,10 @@ pub(crate) fn said(question: &Question, lists: &[OptionList], answer: Option<&Js
             .map(|option| label(lists, *list, option.as_str()?))
             .collect::<Option<Vec<_>>>()
             .map(Said::List),
-        (Kind::Date, Json::String(day)) => date(day).map(|day| Said::Words(words::date(day))),
-        (Kind::DateTime, Json::String(at)) => NaiveDateTime::parse_from_str(at, "%Y-%m-%dT%H:%M")
-            .ok()
-            .map(|at| Said::Words(words::moment(Moment::DateTime(at)))),
+        (Kind::Date, Json::String(day)) => wayhome_engine::day::date(day).map(|day| Said::Words(words::date(day))),
+        (Kind::DateTime, Json::String(at)) => {
+            wayhome_engine::day::date_time(at).map(|at| Said::Words(words::moment(Moment::DateTime(at))))
+        }
         (Kind::Number { .. }, Json::Number(number)) => Some(Said::Words(number.to_string())),
         (Kind::Text { .. }, Json::String(text)) => Some(Said::Text(text.trim().to_owned())),
         (Kind::Rows(columns), Json::Array(rows)) => {
@@ -133,13 +132,6 @@ fn label(lists: &[OptionList], list: u16, option: &str) -> Option<String> {
         .iter()
         .find(|known| known.id == option)
         .map(|known| known.label.clone())
-}
-
-/// Exactly `YYYY-MM-DD`, as the engine reads it.
-fn date(text: &str) -> Option<NaiveDate> {
-    NaiveDate::parse_from_str(text, "%Y-%m-%d")
-        .ok()
-        .filter(|_| text.len() == 10)
 }
 
 /// Is there nothing here that a person could have meant as an answer?

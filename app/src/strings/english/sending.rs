@@ -1,5 +1,6 @@
 //! What the app says about sending.
 
+use chrono::Timelike as _;
 use wayhome_outbox::{Item, Problem, State, Time};
 
 pub(crate) const SENDING: &str = "Sending";
@@ -63,11 +64,14 @@ pub(crate) fn state(item: &Item, now: Time) -> String {
 /// "20 November 2026 at 14:05", where the person is.
 fn moment(at: Time) -> String {
     let at = crate::keep::local(wayhome_vault::Moment(at));
-    format!("{} at {}", wayhome_engine::words::date(at.date()), at.format("%H:%M"))
+    format!(
+        "{} at {}",
+        wayhome_engine::words::date(at.date()),
+        wayhome_engine::day::clock(at)
+    )
 }
 
 fn time(at: Time) -> String {
-    crate::keep::local(wayhome_vault::Moment(at))
-        .format("%H:%M:%S")
-        .to_string()
+    let at = crate::keep::local(wayhome_vault::Moment(at));
+    format!("{}:{:02}", wayhome_engine::day::clock(at), at.second())
 }

@@ -8,7 +8,7 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 /// is meant. Source: the Summer Time Act 1972 as amended by SI 2002/262.
 pub(super) fn in_england(at: NaiveDateTime) -> String {
     let offset = if is_summer(at) { "+01:00" } else { "+00:00" };
-    format!("{}{offset}", at.format("%Y-%m-%dT%H:%M:%S"))
+    format!("{}{offset}", wayhome_engine::day::written(at))
 }
 
 fn is_summer(at: NaiveDateTime) -> bool {

@@ -1,6 +1,5 @@
 //! A record as a `QuestionnaireResponse`.
 
-use chrono::NaiveDateTime;
 use serde_json::{Value as Json, json};
 use wayhome_engine::{Kind, OptionList, Question};
 
@@ -137,9 +136,7 @@ impl Answering<'_, '_> {
             }
             (Kind::Date, day) => vec![json!({ "valueDate": day })],
             (Kind::DateTime, Json::String(at)) => {
-                let read = NaiveDateTime::parse_from_str(at, "%Y-%m-%dT%H:%M")
-                    .or_else(|_| NaiveDateTime::parse_from_str(at, "%Y-%m-%dT%H:%M:%S"));
-                let written = read.map(|at| json!({ "valueDateTime": in_england(at) }));
+                let written = wayhome_engine::day::date_time(at).map(|at| json!({ "valueDateTime": in_england(at) }));
                 written.into_iter().collect()
             }
             (Kind::YesNo, yes) => vec![json!({ "valueBoolean": yes })],

@@ -1,6 +1,5 @@
 //! One answer as a council's system wants it.
 
-use chrono::{NaiveDate, NaiveDateTime};
 use serde_json::Value as Json;
 use wayhome_engine::{Kind, OptionList};
 
@@ -27,13 +26,11 @@ impl Showing<'_> {
         match (kind, shown, answer) {
             (Kind::YesNo, Shown::YesNo { yes, no }, Json::Bool(is_yes)) => Ok((if *is_yes { yes } else { no }).clone()),
             (Kind::Date, Shown::Date(format), Json::String(text)) => {
-                let day = NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_| NotShown::Unreadable)?;
+                let day = wayhome_engine::day::date(text).ok_or(NotShown::Unreadable)?;
                 Ok(format.write(day.into()).into())
             }
             (Kind::DateTime, Shown::Date(format), Json::String(text)) => {
-                let at = NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M")
-                    .or_else(|_| NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%S"))
-                    .map_err(|_| NotShown::Unreadable)?;
+                let at = wayhome_engine::day::date_time(text).ok_or(NotShown::Unreadable)?;
                 Ok(format.write(at).into())
             }
             (Kind::Choice(list), _, Json::String(option)) => self.option(*list, shown, option),
