@@ -44,8 +44,7 @@ pub(crate) fn Form(work: Work) -> impl IntoView {
         .map(|index| view! { <Section model place index /> })
         .collect();
     view! {
-        <Header about>
-            {saved.map(|editing| view! { <Saved editing /> })}
+        <Header about state=saved.map(|editing| view! { <Saved editing /> }.into_any())>
             <Actions work />
         </Header>
         <ElsewhereNotice editing=elsewhere />

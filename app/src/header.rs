@@ -5,10 +5,11 @@ use leptos::prelude::*;
 use crate::keep::HideButton;
 use crate::strings;
 
-/// The header, with what a screen puts into it.
+/// The header, with what a screen puts into it: how what is open stands (whether it is saved, say), and what can be done with it.
 #[component]
 pub(crate) fn Header(
     #[prop(optional, into)] about: String,
+    #[prop(default = None)] state: Option<AnyView>,
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
     view! {
@@ -16,7 +17,7 @@ pub(crate) fn Header(
         <header class="top">
             <div class="top__line">
                 <span class="top__name">{strings::WAYHOME}</span>
-                <span class="top__about">{about}</span>
+                <div class="top__about"><span>{about}</span> {state}</div>
                 <div class="top__actions">{children.map(|children| children())} <HideButton /></div>
             </div>
         </header>

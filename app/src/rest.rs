@@ -1,5 +1,5 @@
-//! What is shown beside the form, at rest: it follows a tap at once and typing only after a pause, so that nothing on the page moves
-//! under a person who writes.
+//! What is shown beside the form, at rest: it follows a tap once the tap itself is seen, and typing only after a pause, so that nothing on
+//! the page moves under a person who writes, and no answer waits for what is found in it.
 
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
@@ -42,11 +42,20 @@ impl Rest {
         T: Clone + PartialEq + Send + Sync + 'static,
     {
         let shown = RwSignal::new(untrack(&now));
+        // Counts what was found; only the last is shown.
+        let found = StoredValue::new(0_u32);
         Effect::new(move || {
             let new = now();
-            if !self.typing.get() && shown.with_untracked(|shown| *shown != new) {
-                shown.set(new);
+            found.update_value(|found| *found = found.wrapping_add(1));
+            if self.typing.get() || shown.with_untracked(|shown| *shown == new) {
+                return;
             }
+            let this = found.get_value();
+            once_drawn(move || {
+                if found.try_get_value() == Some(this) && self.typing.try_get_untracked() == Some(false) {
+                    shown.try_set(new);
+                }
+            });
         });
         shown.into()
     }
@@ -68,4 +77,11 @@ fn left(typing: RwSignal<bool>, timer: Timer) {
     if typing.try_get_untracked() == Some(true) {
         typing.try_set(false);
     }
+}
+
+/// Runs something once the browser has drawn what there is to draw already.
+fn once_drawn(run: impl FnOnce() + 'static) {
+    request_animation_frame(move || {
+        Timeout::new(0, run).forget();
+    });
 }

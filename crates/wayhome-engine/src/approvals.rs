@@ -1,7 +1,5 @@
 //! Who must approve: one table, decided only when no answer still to come can change it.
 
-use std::collections::BTreeSet;
-
 use crate::evaluate::{Answers, Evaluation, Read};
 use crate::explain::{Reason, distinct};
 use crate::in_time::InTime;
@@ -9,6 +7,7 @@ use crate::plan::{Layer, Slot};
 use crate::procedure::{ApprovalRow, ApprovalTable, Seniority};
 use crate::report::{ApprovalState, Standing, State};
 use crate::rules::{Applies, RuleResult, Verdict};
+use crate::set::Set;
 use crate::truth::Truth;
 use crate::value::Value;
 
@@ -32,7 +31,7 @@ pub(crate) struct TableVerdict {
 pub(crate) struct TableResult {
     pub(crate) verdict: TableVerdict,
     pub(crate) because: Vec<Reason>,
-    pub(crate) needs: BTreeSet<Slot>,
+    pub(crate) needs: Set<Slot>,
     pub(crate) checks: Vec<RuleResult>,
 }
 
@@ -131,7 +130,7 @@ impl<'a, A: Answers> Evaluation<'a, A> {
                 .collect::<Vec<_>>()
         };
         let silence = verdict.silence.and_then(|place| table.silences.get(place));
-        let needs: BTreeSet<Slot> = at(&rows.open)
+        let needs: Set<Slot> = at(&rows.open)
             .into_iter()
             .flat_map(|row| scope.needs(&row.when))
             .collect();
@@ -152,7 +151,7 @@ impl<'a, A: Answers> Evaluation<'a, A> {
                 Truth::Unknown => Applies::default(),
                 _ => Applies {
                     because: scope.reasons(&row.when),
-                    needs: BTreeSet::new(),
+                    needs: Set::new(),
                 },
             };
             self.explain_applying(layer, &row.check, *check, why)
@@ -182,7 +181,7 @@ fn more_specific(table: &ApprovalTable, one: usize, other: usize) -> bool {
     if table.rows.get(one).is_none_or(|row| row.over.is_empty()) {
         return false;
     }
-    let mut seen = BTreeSet::new();
+    let mut seen = Set::new();
     let mut open = vec![one];
     while let Some(row) = open.pop() {
         let over = table.rows.get(row).map_or(&[][..], |row| &row.over);

@@ -1,7 +1,5 @@
 //! What is due when, and whether it was done in time.
 
-use std::collections::BTreeSet;
-
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
@@ -11,6 +9,7 @@ use crate::period::{Moment, Unit, due};
 use crate::plan::{Layer, Plan, Slot};
 use crate::procedure::Deadline;
 use crate::report::{DeadlineState, Standing};
+use crate::set::Set;
 use crate::truth::Truth;
 use crate::value::Value;
 
@@ -35,7 +34,7 @@ pub(crate) struct DueVerdict {
 pub(crate) struct DueResult {
     pub(crate) verdict: DueVerdict,
     pub(crate) because: Vec<Reason>,
-    pub(crate) needs: BTreeSet<Slot>,
+    pub(crate) needs: Set<Slot>,
 }
 
 /// What the deadlines of the floor come to that a local one stands beside: that of the first due, where several apply.
@@ -133,7 +132,7 @@ impl<'a, A: Answers> Evaluation<'a, A> {
         let why = || deadline.when.as_ref().map_or_else(Vec::new, |when| scope.reasons(when));
         let done = verdict.done.is_some();
         let (because, needs) = match verdict.state {
-            DeadlineState::NotApplicable => (why(), BTreeSet::new()),
+            DeadlineState::NotApplicable => (why(), Set::new()),
             DeadlineState::CannotTell => {
                 let needs = self.needs_to_count(layer, deadline);
                 (needs.iter().map(|slot| Reason::Blank(*slot)).collect(), needs)
@@ -160,10 +159,10 @@ impl<'a, A: Answers> Evaluation<'a, A> {
     }
 
     /// What has to be answered, or mended, before the days can be counted.
-    fn needs_to_count(&self, layer: Layer, deadline: &'a Deadline) -> BTreeSet<Slot> {
+    fn needs_to_count(&self, layer: Layer, deadline: &'a Deadline) -> Set<Slot> {
         let scope = self.in_layer(layer);
         let when = deadline.when.iter().filter(|when| scope.truth(when).is_unknown());
-        let mut needs: BTreeSet<Slot> = when.flat_map(|when| scope.needs(when)).collect();
+        let mut needs: Set<Slot> = when.flat_map(|when| scope.needs(when)).collect();
         for expression in [&deadline.from, &deadline.within] {
             needs.extend(scope.needs_value(expression));
         }

@@ -1,7 +1,5 @@
 //! Why an expression came to what it is, and what would settle one that is unknown.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use rust_decimal::Decimal;
 
 use crate::evaluate::{Answers, Read, Scope};
@@ -9,6 +7,7 @@ use crate::expression::{Expression, FactIndex, QuestionIndex, Test};
 use crate::period::Moment;
 use crate::plan::{Layer, Slot};
 use crate::procedure::Fact;
+use crate::set::Set;
 use crate::truth::Truth;
 use crate::value::Value;
 
@@ -37,13 +36,20 @@ pub(crate) enum Shown {
 /// Explanations of facts, by source and place.
 #[derive(Debug, Default)]
 pub(crate) struct Explained {
-    needs: BTreeMap<(Layer, FactIndex), BTreeSet<Slot>>,
-    reasons: BTreeMap<(Layer, FactIndex), Vec<Reason>>,
+    needs: Vec<(FactKey, Set<Slot>)>,
+    reasons: Vec<(FactKey, Vec<Reason>)>,
+}
+
+type FactKey = (Layer, FactIndex);
+
+/// What is kept of a fact. A record asks for a few dozen at most.
+fn kept<T: Clone>(all: &[(FactKey, T)], key: FactKey) -> Option<T> {
+    all.iter().find(|(known, _)| *known == key).map(|(_, of)| of.clone())
 }
 
 impl<'a, A: Answers> Scope<'_, 'a, A> {
     /// The fewest questions that settle an unknown expression once all of them are answered, whatever the answers.
-    pub(crate) fn needs(&self, expression: &'a Expression) -> BTreeSet<Slot> {
+    pub(crate) fn needs(&self, expression: &'a Expression) -> Set<Slot> {
         match expression {
             Expression::And(parts) => self.unknown(parts).flat_map(|part| self.needs(part)).collect(),
             Expression::Or(parts) => {
@@ -52,7 +58,7 @@ impl<'a, A: Answers> Scope<'_, 'a, A> {
                     .unknown(parts)
                     .filter(|part| only_yes(part))
                     .map(|part| self.needs(part))
-                    .min_by_key(BTreeSet::len);
+                    .min_by_key(Set::len);
                 alone.unwrap_or_else(|| self.unknown(parts).flat_map(|part| self.needs(part)).collect())
             }
             Expression::Not(inner) => self.needs(inner),
@@ -69,7 +75,7 @@ impl<'a, A: Answers> Scope<'_, 'a, A> {
                         .map(|item| self.with(item))
                         .filter(|scope| scope.truth(condition).is_unknown())
                         .collect();
-                    let mut needs: BTreeSet<_> = open.iter().flat_map(|scope| scope.needs(condition)).collect();
+                    let mut needs: Set<_> = open.iter().flat_map(|scope| scope.needs(condition)).collect();
                     if !open.is_empty() {
                         needs.extend(self.questions(list));
                     }
@@ -93,11 +99,11 @@ impl<'a, A: Answers> Scope<'_, 'a, A> {
     }
 
     /// What an expression waits for, if it is unknown.
-    pub(crate) fn needs_value(&self, expression: &'a Expression) -> BTreeSet<Slot> {
+    pub(crate) fn needs_value(&self, expression: &'a Expression) -> Set<Slot> {
         if self.value(expression) == Read::Unknown {
             self.needs(expression)
         } else {
-            BTreeSet::new()
+            Set::new()
         }
     }
 
@@ -105,26 +111,25 @@ impl<'a, A: Answers> Scope<'_, 'a, A> {
         parts.iter().filter(|part| self.truth(part).is_unknown())
     }
 
-    fn needs_question(&self, question: QuestionIndex) -> BTreeSet<Slot> {
-        self.slot(question)
-            .map_or_else(BTreeSet::new, |slot| self.needs_slot(slot))
+    fn needs_question(&self, question: QuestionIndex) -> Set<Slot> {
+        self.slot(question).map_or_else(Set::new, |slot| self.needs_slot(slot))
     }
 
     /// What a slot waits for: its own answer, or those that tell whether it is asked.
-    pub(crate) fn needs_slot(&self, slot: Slot) -> BTreeSet<Slot> {
+    pub(crate) fn needs_slot(&self, slot: Slot) -> Set<Slot> {
         match (
             self.evaluation.answers.asked(slot),
             self.evaluation.plan.asked_when(slot),
         ) {
             (Truth::Unknown, Some((layer, when))) => self.evaluation.in_layer(layer).needs(when),
-            _ => BTreeSet::from([slot]),
+            _ => std::iter::once(slot).collect(),
         }
     }
 
     /// Every question that an expression reads, in no particular order.
-    pub(crate) fn questions(&self, expression: &'a Expression) -> BTreeSet<Slot> {
-        let mut slots = BTreeSet::new();
-        let mut facts = BTreeSet::new();
+    pub(crate) fn questions(&self, expression: &'a Expression) -> Set<Slot> {
+        let mut slots = Set::new();
+        let mut facts = Set::new();
         let mut open = vec![expression];
         while let Some(next) = open.pop() {
             match next {
@@ -144,16 +149,14 @@ impl<'a, A: Answers> Scope<'_, 'a, A> {
         self.evaluation.plan.layer(self.layer)?.procedure.fact(index)
     }
 
-    fn needs_fact(&self, index: FactIndex) -> BTreeSet<Slot> {
+    fn needs_fact(&self, index: FactIndex) -> Set<Slot> {
         let key = (self.layer, index);
-        if let Some(kept) = self.evaluation.explained.borrow().needs.get(&key) {
-            return kept.clone();
+        if let Some(kept) = kept(&self.evaluation.explained.borrow().needs, key) {
+            return kept;
         }
         let alone = self.evaluation.in_layer(self.layer);
-        let needs = self
-            .fact_at(index)
-            .map_or_else(BTreeSet::new, |fact| alone.needs(&fact.is));
-        self.evaluation.explained.borrow_mut().needs.insert(key, needs.clone());
+        let needs = self.fact_at(index).map_or_else(Set::new, |fact| alone.needs(&fact.is));
+        self.evaluation.explained.borrow_mut().needs.push((key, needs.clone()));
         needs
     }
 
@@ -163,8 +166,8 @@ impl<'a, A: Answers> Scope<'_, 'a, A> {
             return Vec::new();
         };
         let key = (self.layer, index);
-        if let Some(kept) = self.evaluation.explained.borrow().reasons.get(&key) {
-            return kept.clone();
+        if let Some(kept) = kept(&self.evaluation.explained.borrow().reasons, key) {
+            return kept;
         }
         let alone = self.evaluation.in_layer(self.layer);
         let reasons = match (&fact.name, value) {
@@ -180,7 +183,7 @@ impl<'a, A: Answers> Scope<'_, 'a, A> {
             .explained
             .borrow_mut()
             .reasons
-            .insert(key, reasons.clone());
+            .push((key, reasons.clone()));
         reasons
     }
 

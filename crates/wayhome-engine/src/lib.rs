@@ -29,6 +29,7 @@ mod report;
 mod rules;
 mod scenario;
 mod session;
+mod set;
 mod truth;
 mod value;
 pub mod words;

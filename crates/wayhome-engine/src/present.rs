@@ -1,7 +1,5 @@
 //! Putting results into words: the only place where the engine makes text.
 
-use std::collections::BTreeSet;
-
 use crate::answer::{Problem, ProblemKind, Reading};
 use crate::approvals::{TableResult, TableVerdict};
 use crate::deadlines::{DueResult, DueVerdict};
@@ -12,6 +10,7 @@ use crate::plan::{Layer, Plan, Slot};
 use crate::procedure::{ApprovalTable, Citation, Deadline, Kind, Level, Procedure, Rule};
 use crate::report::{Approval, ApprovalState, Compared, DeadlineState, Due, Finding, FloorDue, Standing, State};
 use crate::rules::{RuleResult, Verdict};
+use crate::set::Set;
 use crate::words;
 
 /// The source of findings about the record itself, as against those of a procedure.
@@ -276,14 +275,14 @@ impl Presenter<'_> {
     }
 
     /// The ids of questions in the order of the form; what the form does not ask comes last.
-    fn ids(&self, slots: &BTreeSet<Slot>) -> Vec<String> {
+    fn ids(&self, slots: &Set<Slot>) -> Vec<String> {
         self.in_form_order(slots)
             .into_iter()
             .map(|slot| self.id(slot))
             .collect()
     }
 
-    fn in_form_order(&self, slots: &BTreeSet<Slot>) -> Vec<Slot> {
+    fn in_form_order(&self, slots: &Set<Slot>) -> Vec<Slot> {
         let mut ordered: Vec<Slot> = slots.iter().copied().collect();
         ordered.sort_by_key(|slot| {
             let asked = self.plan.slots.get(usize::from(*slot)).and_then(|at| at.asked);
@@ -299,7 +298,7 @@ impl Presenter<'_> {
     }
 
     /// "Cannot tell until the date of birth and the legal status are recorded."
-    fn until(&self, needs: &BTreeSet<Slot>) -> String {
+    fn until(&self, needs: &Set<Slot>) -> String {
         let needs = self.in_form_order(needs);
         let names: Vec<_> = needs.iter().map(|slot| format!("“{}”", self.name(*slot))).collect();
         let verb = if names.len() == 1 { "is" } else { "are" };

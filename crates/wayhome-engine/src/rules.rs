@@ -1,13 +1,12 @@
 //! What a rule comes to: first its state alone, and on demand why.
 
-use std::collections::BTreeSet;
-
 use crate::evaluate::{Answers, Evaluation};
 use crate::explain::{Reason, distinct};
 use crate::expression::Expression;
 use crate::plan::{Layer, Slot};
 use crate::procedure::{Part, Rule};
 use crate::report::State;
+use crate::set::Set;
 use crate::truth::Truth;
 
 /// What a rule comes to, without reasons: all that counting needs, and what a session keeps.
@@ -25,14 +24,14 @@ pub(crate) struct Verdict {
 pub(crate) struct RuleResult {
     pub(crate) verdict: Verdict,
     pub(crate) because: Vec<Reason>,
-    pub(crate) needs: BTreeSet<Slot>,
+    pub(crate) needs: Set<Slot>,
 }
 
 /// Why a rule applies or not, or what would tell.
 #[derive(Default)]
 pub(crate) struct Applies {
     pub(crate) because: Vec<Reason>,
-    pub(crate) needs: BTreeSet<Slot>,
+    pub(crate) needs: Set<Slot>,
 }
 
 /// How one part of a rule stands.
@@ -135,7 +134,7 @@ impl<'a, A: Answers> Evaluation<'a, A> {
             because,
             needs,
         };
-        let blanks = |needs: &BTreeSet<Slot>| needs.iter().map(|slot| Reason::Blank(*slot)).collect::<Vec<_>>();
+        let blanks = |needs: &Set<Slot>| needs.iter().map(|slot| Reason::Blank(*slot)).collect::<Vec<_>>();
         let parts = || rule.parts.iter().map(|part| self.part(layer, part));
         let why = |standing| {
             let parts = parts().filter(|part| part.standing == standing);
@@ -151,11 +150,11 @@ impl<'a, A: Answers> Evaluation<'a, A> {
             parts()
                 .filter(|part| part.standing == standing)
                 .flat_map(|part| part.needs)
-                .collect::<BTreeSet<_>>()
+                .collect::<Set<_>>()
         };
         match verdict.state {
             State::CannotTell => of(blanks(&applies.needs), applies.needs),
-            State::NotApplicable => of(applies.because, BTreeSet::new()),
+            State::NotApplicable => of(applies.because, Set::new()),
             State::Breached => {
                 let mut still = needs(Standing::Open);
                 still.extend(needs(Standing::Broken));
@@ -165,8 +164,8 @@ impl<'a, A: Answers> Evaluation<'a, A> {
                 let needs = needs(Standing::Open);
                 of(distinct(applies.because.iter().cloned().chain(blanks(&needs))), needs)
             }
-            State::Explained => of(why(Standing::Explained), BTreeSet::new()),
-            State::Met => of(why(Standing::Holds), BTreeSet::new()),
+            State::Explained => of(why(Standing::Explained), Set::new()),
+            State::Met => of(why(Standing::Holds), Set::new()),
         }
     }
 
@@ -180,7 +179,7 @@ impl<'a, A: Answers> Evaluation<'a, A> {
             (Truth::No, Truth::Yes | Truth::Unknown) => self.not_asked(slots()),
             _ => rule.when.as_ref().map_or_else(Vec::new, |when| scope.reasons(when)),
         };
-        let mut needs = BTreeSet::new();
+        let mut needs = Set::new();
         if truth.is_unknown() {
             if when.is_unknown() {
                 needs.extend(rule.when.iter().flat_map(|when| scope.needs(when)));
@@ -220,7 +219,7 @@ impl<'a, A: Answers> Evaluation<'a, A> {
             Standing::Broken => explained()
                 .flat_map(|explained| reasons_to_record(&scope, explained))
                 .collect(),
-            Standing::Holds | Standing::Explained => BTreeSet::new(),
+            Standing::Holds | Standing::Explained => Set::new(),
         };
         PartResult {
             standing,
@@ -233,7 +232,7 @@ impl<'a, A: Answers> Evaluation<'a, A> {
 struct PartResult {
     standing: Standing,
     because: Vec<Reason>,
-    needs: BTreeSet<Slot>,
+    needs: Set<Slot>,
 }
 
 /// The questions whose answer would explain what is not met.

@@ -5,8 +5,7 @@ use js_sys::{Error, JsString, Reflect};
 
 /// The day of a check, written as exactly `YYYY-MM-DD`.
 pub(crate) fn day(text: &str) -> Result<NaiveDate, Error> {
-    let exact = Some(text).filter(|text| text.len() == 10);
-    exact.and_then(|text| text.parse().ok()).ok_or_else(|| {
+    wayhome_engine::day::date(text).ok_or_else(|| {
         coded(
             "day_unreadable",
             "The day of the check must be a real date, like 2026-03-02.",

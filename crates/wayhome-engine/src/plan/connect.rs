@@ -1,10 +1,9 @@
 //! Who reads what: for every slot, everything that has to be looked at again when its answer changes.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::{Layer, Plan, PlanError, Readers, Slot};
 use crate::expression::{Expression, QuestionIndex};
 use crate::procedure::{Deadline, Level, Procedure, Rule};
+use crate::set::Set;
 
 /// Questions that bring each other up, one after the other: beyond this, walking them could need more stack than there is.
 const DEEPEST: usize = 100;
@@ -16,20 +15,20 @@ impl Plan {
             .filter_map(|slot| Slot::try_from(slot).ok())
             .collect();
         let mut order = Vec::new();
-        let mut behind = BTreeMap::new();
+        let mut behind = vec![None; slots.len()];
         for slot in &slots {
             self.order_conditions(*slot, &mut order, &mut behind, &mut Vec::new())?;
         }
         let mut readers: Vec<Readers> = slots.iter().map(|_| Readers::default()).collect();
-        let mut counts = BTreeSet::new();
-        let closed = |direct: BTreeSet<Slot>| -> BTreeSet<Slot> {
+        let mut counts = Set::new();
+        let closed = |direct: Set<Slot>| -> Set<Slot> {
             direct
                 .into_iter()
-                .flat_map(|slot| behind.get(&slot).into_iter().flatten().copied().chain([slot]))
+                .flat_map(|slot| known(&behind, slot).copied().chain([slot]))
                 .collect()
         };
         for slot in &order {
-            for read in behind.get(slot).into_iter().flatten() {
+            for read in known(&behind, *slot) {
                 note(&mut readers, *read, |reader| reader.conditional.push(*slot));
             }
         }
@@ -96,28 +95,33 @@ impl Plan {
         &self,
         slot: Slot,
         order: &mut Vec<Slot>,
-        behind: &mut BTreeMap<Slot, BTreeSet<Slot>>,
+        behind: &mut [Option<Set<Slot>>],
         path: &mut Vec<Slot>,
     ) -> Result<(), PlanError> {
         if path.contains(&slot) || path.len() > DEEPEST {
             return Err(PlanError::Damaged(self.procedure().id.clone()));
         }
-        let Some((layer, when)) = self.asked_when(slot).filter(|_| !behind.contains_key(&slot)) else {
+        let Some((layer, when)) = self
+            .asked_when(slot)
+            .filter(|_| matches!(behind.get(usize::from(slot)), Some(None)))
+        else {
             return Ok(());
         };
         path.push(slot);
         let mut all = self.reads_of(layer, [when])?;
         for read in all.clone() {
             self.order_conditions(read, order, behind, path)?;
-            all.extend(behind.get(&read).into_iter().flatten().copied());
+            all.extend(known(behind, read).copied());
         }
         path.pop();
-        behind.insert(slot, all);
+        if let Some(kept) = behind.get_mut(usize::from(slot)) {
+            *kept = Some(all);
+        }
         order.push(slot);
         Ok(())
     }
 
-    fn deadline_reads(&self, layer: Layer, deadline: &Deadline) -> Result<BTreeSet<Slot>, PlanError> {
+    fn deadline_reads(&self, layer: Layer, deadline: &Deadline) -> Result<Set<Slot>, PlanError> {
         let parts = [
             Some(&deadline.from),
             Some(&deadline.within),
@@ -127,7 +131,7 @@ impl Plan {
         self.reads_of(layer, parts.into_iter().flatten())
     }
 
-    fn rule_reads(&self, layer: Layer, rule: &Rule) -> Result<BTreeSet<Slot>, PlanError> {
+    fn rule_reads(&self, layer: Layer, rule: &Rule) -> Result<Set<Slot>, PlanError> {
         let parts = rule
             .parts
             .iter()
@@ -139,7 +143,7 @@ impl Plan {
     }
 
     /// What has to be answered for a rule to come out; the reason for not meeting it is not among that.
-    fn rule_counts(&self, layer: Layer, rule: &Rule) -> Result<BTreeSet<Slot>, PlanError> {
+    fn rule_counts(&self, layer: Layer, rule: &Rule) -> Result<Set<Slot>, PlanError> {
         self.reads_of(
             layer,
             rule.parts.iter().map(|part| &part.expect).chain(rule.when.as_ref()),
@@ -159,7 +163,7 @@ impl Plan {
         &self,
         layer: Layer,
         expressions: impl IntoIterator<Item = &'a Expression>,
-    ) -> Result<BTreeSet<Slot>, PlanError> {
+    ) -> Result<Set<Slot>, PlanError> {
         let at = self.layer(layer).ok_or_else(|| PlanError::Damaged(String::new()))?;
         let mut found = Found::default();
         for expression in expressions {
@@ -175,8 +179,8 @@ impl Plan {
 /// The questions and facts that an expression reads.
 #[derive(Default)]
 struct Found {
-    questions: BTreeSet<QuestionIndex>,
-    facts: BTreeSet<u16>,
+    questions: Set<QuestionIndex>,
+    facts: Set<u16>,
 }
 
 impl Found {
@@ -201,6 +205,11 @@ impl Found {
         }
         Ok(())
     }
+}
+
+/// What stands behind a slot, as far as it is known: everything that its condition reads.
+fn known(behind: &[Option<Set<Slot>>], slot: Slot) -> impl Iterator<Item = &Slot> {
+    behind.get(usize::from(slot)).into_iter().flatten().flatten()
 }
 
 fn note(readers: &mut [Readers], slot: Slot, add: impl FnOnce(&mut Readers)) {
