@@ -273,6 +273,7 @@ test("a link carries a council's own procedure, which is used without a connecti
 });
 
 test("a procedure from a link takes the place of none that Wayhome ships", async ({ page }, info) => {
+  test.slow();
   const source = info.outputPath("newcastle.toml");
   const text = await readFile(join(root, "tests/procedures/harbour.toml"), "utf8");
   await writeFile(source, text.replaceAll("harbour.", "newcastle.").replace('id = "harbour"', 'id = "newcastle"'));
