@@ -7,6 +7,7 @@
 
   // Words, all in one place, so that another language can stand beside them. The app's own are in app/src/strings.rs.
   const WORDS = {
+    starting: "Wayhome is starting.",
     heading: "Wayhome cannot start in this browser",
     noWasm: [
       "This browser does not run WebAssembly, which Wayhome is made of.",
@@ -28,10 +29,14 @@
     return made;
   };
 
+  // Seen where it takes long: for the first time, on a slow connection.
+  const waiting = element("p", "govuk-body starting", WORDS.starting);
+
   /** Puts a message in the place of the page. It holds nothing that anybody typed, and no error's own words, which might. */
   const say = (paragraphs) => {
     if (document.getElementById("cannot-start")) return;
     document.title = `${WORDS.heading} – Wayhome`;
+    waiting.remove();
     const message = element("main", "govuk-width-container govuk-main-wrapper", "");
     message.id = "cannot-start";
     const heading = element("h1", "govuk-heading-l", WORDS.heading);
@@ -56,6 +61,8 @@
     } catch {
       // Once the app runs, its own message (app/src/recovery.rs) says what went wrong.
       if (!document.querySelector("main, .recovery")) say(WORDS.noStart);
+    } finally {
+      waiting.remove();
     }
   };
 
@@ -65,5 +72,6 @@
     navigator.serviceWorker.register("/sw.js", { updateViaCache: "none" }).catch(() => {});
   };
 
+  document.body.append(waiting);
   start().then(keep);
 })();

@@ -9,6 +9,21 @@ test("the app opens on its start page", async ({ page }) => {
   await picture(page, "opening");
 });
 
+test("on a slow connection the page says that it is starting, and nothing of that is left", async ({ page }) => {
+  const starting = page.getByText("Wayhome is starting.");
+  let arrive;
+  await page.route("**/app_bg.*.wasm", async (route) => {
+    await new Promise((done) => (arrive = done));
+    await route.continue();
+  });
+  await page.goto("/", { waitUntil: "commit" });
+  await expect(starting).toBeVisible();
+  await expect.poll(() => typeof arrive).toBe("function");
+  arrive();
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect(starting).toHaveCount(0);
+});
+
 test("the page runs under the content security policy and has no code of its own", async ({ page }) => {
   const response = await page.goto("/");
   const headers = response.headers();
