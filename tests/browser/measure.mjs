@@ -3,9 +3,11 @@
 //
 // A keystroke or a tap is measured from the event to the end of all that it brings about before the browser draws (handlers, signals, effects);
 // and once more to the end of the drawing.
-// A whole check is bounded from above by making a download: that is a full report and the file on top.
+// A whole check is bounded from above by making a download: that is a full report and the file on top. The package's own, after
+// `cargo xtask package`, is timed alone: a report in words, and states without, of a home visit with every question answered.
 
 import { chromium } from "playwright-core";
+import { serve } from "../embed/host.mjs";
 import { executablePath, switches } from "./chromium.mjs";
 import { landscape } from "./screens.mjs";
 import { startServer } from "./server.mjs";
@@ -30,9 +32,49 @@ try {
     await debug.send("Emulation.setCPUThrottlingRate", { rate: 1 });
     for (const [what, taken] of Object.entries(times)) console.log(`${form}, ${what}: ${said(taken)}`);
   }
+  const host = await serve({ "/": new URL("../../pkg/dist/", import.meta.url).pathname });
+  const bare = await browser.newPage();
+  await bare.goto(`${host.url}/index.js`);
+  const debug = await bare.context().newCDPSession(bare);
+  await debug.send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
+  for (const [what, taken] of Object.entries(await bare.evaluate(checks, ROUNDS))) console.log(`the package, ${what}: ${said(taken)}`);
+  await host.close();
 } finally {
   await browser.close();
   await server.stop();
+}
+
+/** Runs in a page that has nothing but the package. */
+async function checks(rounds) {
+  const { check, judge, load, outline } = await import("/index.js");
+  await load({ procedures: ["newcastle"] });
+  const note = "Made up for a trial. The child spoke of the garden and of the dog next door. ".repeat(8);
+  const value = (question) => {
+    switch (question.kind) {
+      case "yes_no": return true;
+      case "date": return "2026-02-20";
+      case "date_time": return "2026-02-20T14:05";
+      case "number": return 2;
+      case "choice": return question.options[0].id;
+      case "choices": return question.options.map(({ id }) => id);
+      case "rows": return Array.from({ length: 8 }, () => Object.fromEntries(question.columns.map((column) => [column.id, value(column)])));
+      default: return note;
+    }
+  };
+  const questions = outline("newcastle", "visit").sections.flatMap((section) => section.questions);
+  const record = { wayhome: 1, procedure: "newcastle", form: "visit", answers: Object.fromEntries(questions.map((question) => [question.id, value(question)])) };
+  const times = {};
+  for (const [what, run] of [["a whole check in words", check], ["states without words", judge]]) {
+    times[what] = [];
+    for (let round = 0; round < rounds; round += 1) {
+      await new Promise((done) => setTimeout(done, 5));
+      const from = performance.now();
+      run(record, { today: "2026-03-02" });
+      times[what].push(performance.now() - from);
+    }
+  }
+  times["the same, first 20"] = times["a whole check in words"].slice(0, 20);
+  return times;
 }
 
 /** Runs in the page. */
