@@ -123,6 +123,15 @@ test("one fact changes, and one sentence says what that moved", async ({ page })
   await expect(says).toContainText("Care order");
 });
 
+test("a case that is no decision yet shows its own age and days, counted to its own day", async ({ page }) => {
+  await scenario(page, "Past the second review, and still not home", "Change one fact");
+  await expect(page.locator("#age")).toHaveText("6");
+  // From 8 June to 13 November 2026, without the bank holiday of August.
+  await expect(page.locator("label[for=days]")).toHaveText("Working days looked after: 113");
+  await page.getByRole("button", { name: "One year older" }).click();
+  await expect(page.locator(".training__says")).toContainText("Seven today");
+});
+
 test("one case stands under two procedures and the law, and the approval table is a picture", async ({ page }) => {
   await scenario(page, "Sixteen, and the procedure asks for less than the law", "Compare");
   await expect(page.locator(".training__columns section")).toHaveCount(3);

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use wayhome_engine::{Kind, Report, Session};
-use wayhome_training::{Fact, Told, change as change_fact, facts, is_open};
+use wayhome_training::{Fact, Told, change as change_fact, decide, facts, is_open};
 
 use super::Case;
 use super::parts::{approvals, deadlines, finding, heading, list, select, text};
@@ -15,6 +15,9 @@ const OPTIONS: [&str; 3] = ["legal_status", "return_kind", "who_decided"];
 
 /// How many working days the slider goes up to.
 const MOST_DAYS: &str = "60";
+
+/// The age that the first step gives a child whose age the case does not say.
+const FIRST_AGE: u32 = 10;
 
 #[derive(Clone, Copy)]
 struct Changing {
@@ -38,15 +41,17 @@ pub(super) fn change(case: &Arc<Case>) -> AnyView {
     let Some((plan, record)) = case.as_decision(&case.procedure) else {
         return ().into_any();
     };
-    let session = Session::open(Arc::clone(&plan), case.scenario.today, record);
+    let mut session = Session::open(Arc::clone(&plan), case.scenario.today, record);
+    // A case that is no decision yet is decided on its own day, so that one fact is changed and not two.
+    decide(&mut session);
     let now = facts(&session);
     let changing = Changing {
         report: RwSignal::new(session.report()),
         told: RwSignal::new(None),
         session: StoredValue::new(session),
     };
-    let age = RwSignal::new(now.age.unwrap_or(10));
-    let days = RwSignal::new(now.working_days.unwrap_or(0).min(60));
+    // Nothing is shown of a case that does not say it.
+    let (age, days) = (RwSignal::new(now.age), RwSignal::new(now.working_days));
     let selects: Vec<_> = OPTIONS
         .into_iter()
         .filter_map(|question| {
@@ -66,12 +71,15 @@ pub(super) fn change(case: &Arc<Case>) -> AnyView {
         })
         .collect();
     let step = move |by: i32| {
-        age.update(|age| *age = age.saturating_add_signed(by).min(19));
-        changing.make(&Fact::Age(age.get_untracked()));
+        let years = age
+            .get_untracked()
+            .map_or(FIRST_AGE, |age| age.saturating_add_signed(by).min(19));
+        age.set(Some(years));
+        changing.make(&Fact::Age(years));
     };
     let slide = move |value: String| {
         if let Ok(value) = value.parse() {
-            days.set(value);
+            days.set(Some(value));
             changing.make(&Fact::Days(value));
         }
     };
@@ -81,12 +89,12 @@ pub(super) fn change(case: &Arc<Case>) -> AnyView {
                 <legend class="govuk-fieldset__legend govuk-fieldset__legend--s">{words::AGE}</legend>
                 <div class="training__stepper">
                     <button type="button" class="govuk-button govuk-button--secondary" aria-label=words::YOUNGER on:click=move |_| step(-1)>"−"</button>
-                    <output class="training__number" id="age">{move || age.get()}</output>
+                    <output class="training__number" id="age">{move || shown(age.get())}</output>
                     <button type="button" class="govuk-button govuk-button--secondary" aria-label=words::OLDER on:click=move |_| step(1)>"+"</button>
                 </div>
             </fieldset>
             <div class="govuk-form-group">
-                <label class="govuk-label govuk-label--s" for="days">{words::DAYS} ": " {move || days.get()}</label>
+                <label class="govuk-label govuk-label--s" for="days">{words::DAYS} ": " {move || shown(days.get())}</label>
                 <input
                     class="training__slider"
                     type="range"
@@ -94,7 +102,7 @@ pub(super) fn change(case: &Arc<Case>) -> AnyView {
                     min="0"
                     max=MOST_DAYS
                     autocomplete="off"
-                    prop:value=move || days.get().to_string()
+                    prop:value=move || days.get().unwrap_or_default().to_string()
                     on:input:target=move |event| slide(event.target().value())
                 />
             </div>
@@ -106,6 +114,11 @@ pub(super) fn change(case: &Arc<Case>) -> AnyView {
         {move || moved(changing)}
     }
     .into_any()
+}
+
+/// A number, or a dash where the case does not say it.
+fn shown<T: ToString>(number: Option<T>) -> String {
+    number.map_or_else(|| "–".to_owned(), |number| number.to_string())
 }
 
 fn moved(changing: Changing) -> AnyView {

@@ -53,10 +53,18 @@ pub fn facts(session: &Session) -> Facts {
     }
 }
 
-/// Changes one fact. Without a day of the decision, ages and days are counted to the day of the check, which becomes it.
-pub fn change(session: &mut Session, fact: &Fact) -> Told {
+/// Sets the day of the decision where there is none: ages and days are counted to the day of the check then.
+///
+/// Done before a fact is changed, it is that fact alone that changes.
+pub fn decide(session: &mut Session) -> Changes {
     let decided = date(session, DECIDED).unwrap_or_else(|| session.today());
-    let mut changes = session.set(DECIDED, decided.to_string().into());
+    session.set(DECIDED, decided.to_string().into())
+}
+
+/// Changes one fact. Where there is no day of the decision, [`decide`] sets it first.
+pub fn change(session: &mut Session, fact: &Fact) -> Told {
+    let mut changes = decide(session);
+    let decided = date(session, DECIDED).unwrap_or_else(|| session.today());
     let (subject, set) = match fact {
         Fact::Age(years) => {
             let born = decided.checked_sub_months(Months::new(years.saturating_mul(12)));

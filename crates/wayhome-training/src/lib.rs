@@ -24,7 +24,7 @@ use wayhome_engine::Scenario;
 
 pub use draft::Draft;
 pub use evidence::{Rating, evidence, training_record};
-pub use fact::{Fact, Facts, Told, change, facts};
+pub use fact::{Fact, Facts, Told, change, decide, facts};
 pub use grid::{Cell, Column, Grid, grid};
 pub use model::{BesideModel, Row, Section, Stake, beside_model};
 pub use opening::{Opened, opened, without_hash};
