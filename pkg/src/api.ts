@@ -1,7 +1,7 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 
 import { guarded, WayhomeError, type ErrorCode } from "./errors.js";
-import { dayNumber, forgetForms, judgeBytes, judgeLines, judgeObject, type Judged } from "./judge.js";
+import { dayNumber, forgetForms, judgeBytes, judgeObject, Piece, type Judged } from "./judge.js";
 import { wasm } from "./start.js";
 import type { About, Changes as SomeChanges, Outcome, Outline, Report, WayhomeRecord } from "./types.js";
 import { Session as Inner } from "./wayhome.js";
@@ -53,11 +53,12 @@ export function* checkMany(records: Uint8Array | ArrayBuffer | string, options: 
   for (let from = 0; from < bytes.length; ) {
     const until = endOfPiece(bytes, from);
     // A copy: whoever reads a file piece by piece uses its memory again. Of a line that is too long, as much as shows that it is.
-    const piece = bytes.slice(from, Math.min(until, from + largest + 1));
-    for (const { text, judged, error } of judgeLines(piece, number)) {
+    const piece = new Piece(bytes.slice(from, Math.min(until, from + largest + 1)), number);
+    for (let place = 0; place < piece.end; place = piece.next(place)) {
       line += 1;
-      if (error) yield { line, error };
-      else if (judged) yield checked(line, judged, text, today);
+      const what = piece.what(place);
+      if (what === "record") yield new CheckedLine(line, piece, place, today);
+      else if (what === "error") yield { line, error: piece.error(place) };
     }
     from = until;
   }
@@ -74,16 +75,33 @@ function endOfPiece(bytes: Uint8Array, from: number): number {
   return end < 0 ? bytes.length : end + 1;
 }
 
-function checked(line: number, judged: Judged, text: Uint8Array, today: string): Checked {
-  let report: Report | undefined;
-  return {
-    line,
-    outcome: judged.outcome,
-    judged,
-    get report() {
-      return (report ??= check(text, { today }));
-    },
-  };
+class CheckedLine {
+  declare readonly error?: undefined;
+  readonly line: number;
+  readonly #piece: Piece;
+  readonly #place: number;
+  readonly #today: string;
+  #judged: Judged | undefined;
+  #report: Report | undefined;
+
+  constructor(line: number, piece: Piece, place: number, today: string) {
+    this.line = line;
+    this.#piece = piece;
+    this.#place = place;
+    this.#today = today;
+  }
+
+  get outcome(): Outcome {
+    return this.#piece.outcome(this.#place);
+  }
+
+  get judged(): Judged {
+    return (this.#judged ??= this.#piece.judged(this.#place));
+  }
+
+  get report(): Report {
+    return (this.#report ??= check(this.#piece.text(this.#place), { today: this.#today }));
+  }
 }
 
 /** The ids of the procedures that are loaded and that a person chooses from; the law beneath them is not among them. */

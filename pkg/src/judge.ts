@@ -1,6 +1,7 @@
 // States without words: a record goes into the module's memory, and numbers come back. Names and reports are made when somebody reads them.
 
 import { guarded, WayhomeError, type ErrorCode } from "./errors.js";
+import { handed, type Asked } from "./handed.js";
 import { memory, wasm } from "./start.js";
 import type { Due, Finding, Outcome, Progress, WayhomeRecord } from "./types.js";
 
@@ -21,6 +22,8 @@ interface Names {
   readonly questions: readonly string[];
   readonly checks: Pairs;
   readonly deadlines: Pairs;
+  /** By place: the questions of which nothing reads what a text says, with the columns of which that holds. */
+  readonly unread: readonly (ReadonlySet<string> | undefined)[];
 }
 
 const names: Names[] = [];
@@ -28,8 +31,10 @@ const names: Names[] = [];
 function namesOf(form: number): Names {
   let known = names[form];
   if (!known) {
-    const [questions, checks, deadlines] = JSON.parse(wasm().formNames(form)) as [string[], Pairs, Pairs];
-    names[form] = known = { questions, checks, deadlines };
+    const [questions, checks, deadlines, texts] = JSON.parse(wasm().formNames(form)) as [string[], Pairs, Pairs, [number, string[]][]];
+    const columns = new Map(texts.map(([place, columns]) => [place, new Set(columns)]));
+    const unread = questions.map((_, place) => columns.get(place));
+    names[form] = known = { questions, checks, deadlines, unread };
   }
   return known;
 }
@@ -122,38 +127,61 @@ export function judgeBytes(bytes: Uint8Array, day: number): Judged {
   });
 }
 
-/** What one line came to; neither, where it is blank. */
-export interface JudgedLine {
-  readonly text: Uint8Array;
-  readonly judged?: Judged;
-  readonly error?: WayhomeError;
-}
+/** Lines of records, all of them whole, and what they come to. Each line is named by the place of what it comes to. */
+export class Piece {
+  readonly #lines: Uint8Array;
+  readonly #packed: Uint8Array;
+  readonly #numbers: DataView;
 
-/** Judges lines of records, all of them whole. */
-export function* judgeLines(lines: Uint8Array, day: number): Generator<JudgedLine, void, undefined> {
-  const packed = guarded(() => {
-    put(lines);
-    return copied(wasm().judgeLines(lines.length, day));
-  });
-  const lengths = new DataView(packed.buffer);
-  for (let [at, from] = [0, 0]; at < packed.length; ) {
-    const until = from + lengths.getUint32(at, true);
-    const end = at + 8 + lengths.getUint32(at + 4, true);
-    const text = lines.subarray(from, until);
-    at += 8;
-    if (at === end) yield { text };
-    else if (packed[at] === FAILED) yield { text, error: failed(packed.subarray(at + 1, end)) };
-    else yield { text, judged: new Judged(packed, at, end) };
-    [at, from] = [end, until + 1];
+  constructor(lines: Uint8Array, day: number) {
+    this.#lines = lines;
+    this.#packed = guarded(() => {
+      put(lines);
+      return copied(wasm().judgeLines(lines.length, day));
+    });
+    this.#numbers = new DataView(this.#packed.buffer);
+  }
+
+  /** How far the places go. */
+  get end(): number {
+    return this.#packed.length;
+  }
+
+  /** The place of the next line. */
+  next(place: number): number {
+    return place + HEAD + this.#numbers.getUint32(place + 8, true);
+  }
+
+  /** Whether a line says something, is blank, or cannot be used. */
+  what(place: number): "record" | "blank" | "error" {
+    if (this.next(place) === place + HEAD) return "blank";
+    return this.#packed[place + HEAD] === FAILED ? "error" : "record";
+  }
+
+  /** Why a line cannot be used. */
+  error(place: number): WayhomeError {
+    const told = this.#packed.subarray(place + HEAD + 1, this.next(place));
+    const [code, said] = JSON.parse(new TextDecoder().decode(told)) as [ErrorCode, string];
+    return new WayhomeError(code, said);
+  }
+
+  outcome(place: number): Outcome {
+    return OUTCOMES[this.#packed[place + HEAD]!]!;
+  }
+
+  judged(place: number): Judged {
+    return new Judged(this.#packed, place + HEAD, this.next(place));
+  }
+
+  text(place: number): Uint8Array {
+    const from = this.#numbers.getUint32(place, true);
+    return this.#lines.subarray(from, from + this.#numbers.getUint32(place + 4, true));
   }
 }
 
+/** Before what a line comes to: where it begins, its length, and the length of what follows. */
+const HEAD = 12;
 const FAILED = 255;
-
-function failed(told: Uint8Array): WayhomeError {
-  const [code, said] = JSON.parse(new TextDecoder().decode(told)) as [ErrorCode, string];
-  return new WayhomeError(code, said);
-}
 
 function put(bytes: Uint8Array): void {
   const room = wasm().room(bytes.length);
@@ -170,13 +198,12 @@ function result(length: number): Judged {
   return new Judged(copied(length), 0, length);
 }
 
-/** A form's number, and the places of its questions. */
-interface Form {
+/** A form, for handing answers over. */
+interface Form extends Asked {
   readonly number: number;
-  readonly places: ReadonlyMap<string, number>;
 }
 
-let forms = new Map<string, Form>();
+let forms = new Map<string, Map<string, Form>>();
 
 /** What was known of forms no longer holds: a procedure was replaced. */
 export function forgetForms(): void {
@@ -184,89 +211,24 @@ export function forgetForms(): void {
 }
 
 function formOf(procedure: string, form: string): Form {
-  const key = `${procedure}/${form}`;
-  let known = forms.get(key);
-  if (!known) {
-    const number = wasm().formNumber(procedure, form);
-    known = { number, places: new Map(namesOf(number).questions.map((id, place) => [id, place])) };
-    forms.set(key, known);
-  }
-  return known;
+  const known = forms.get(procedure)?.get(form);
+  if (known) return known;
+  const number = wasm().formNumber(procedure, form);
+  const { questions, unread } = namesOf(number);
+  const found: Form = { number, places: new Map(questions.map((id, place) => [id, place])), unread, order: [], placed: [] };
+  forms.set(procedure, (forms.get(procedure) ?? new Map<string, Form>()).set(form, found));
+  return found;
 }
 
-const [TEXT, YES, NO, JSON_TEXT] = [0, 1 << 24, 2 << 24, 3 << 24];
-/** Far longer than any real record; longer ones go as text, which says what is too long. */
-const MOST_FIELDS = 1_000;
-const LONGEST = 1_000_000;
-const head = new Uint32Array(2 * MOST_FIELDS);
-const encoder = new TextEncoder();
-
-/**
- * Judges an object, answer by answer; nothing where something in it is not as records usually are. Written as text only to be read again, it
- * took three times as long.
- */
+/** Judges an object, answer by answer; nothing where something in it is not as records usually are. */
 export function judgeObject(record: WayhomeRecord, day: number): Judged | undefined {
-  const { answers } = record;
-  if ((record.wayhome ?? 1) !== 1 || typeof record.procedure !== "string" || typeof record.form !== "string" || typeof answers !== "object" || answers === null) {
-    return undefined;
-  }
-  if ("toJSON" in record || "toJSON" in answers) return undefined;
+  if ((record.wayhome ?? 1) !== 1 || typeof record.procedure !== "string" || typeof record.form !== "string" || "toJSON" in record) return undefined;
   return guarded(() => {
-    const { number, places } = formOf(record.procedure, record.form);
-    const said: string[] = [];
-    let all = "";
-    for (const [question, answer] of Object.entries(answers)) {
-      const place = places.get(question);
-      if (place === undefined || said.length === MOST_FIELDS) return undefined;
-      let kind = TEXT;
-      let text = "";
-      if (typeof answer === "string") {
-        text = answer;
-      } else if (typeof answer === "boolean") {
-        kind = answer ? YES : NO;
-      } else {
-        text = JSON.stringify(answer);
-        // As in JSON: there is no such answer.
-        if (text === undefined) continue;
-        kind = JSON_TEXT;
-      }
-      head[2 * said.length] = place | kind;
-      head[2 * said.length + 1] = text.length;
-      said.push(text);
-      all += text;
-    }
-    const length = written(said, all);
-    const judged = length === 0 ? 0 : wasm().judgeFields(number, said.length, length, day);
+    const form = formOf(record.procedure, record.form);
+    const length = handed(record.answers, form);
+    const judged = length === undefined ? 0 : wasm().judgeFields(form.number, length, day);
     return judged === 0 ? undefined : result(judged);
   });
-}
-
-/** Writes what was said into the module's memory, after its head; returns how many bytes both take, and 0 where that cannot be. */
-function written(said: readonly string[], all: string): number {
-  if (all.length > LONGEST) return 0;
-  const from = 8 * said.length;
-  const room = wasm().room(from + 3 * all.length);
-  const to = memory();
-  let at = room + from;
-  const { written } = encoder.encodeInto(all, to.subarray(at));
-  if (written === all.length) {
-    at += written;
-  } else {
-    // Some letter takes more than one byte: how many bytes each text takes is told one by one.
-    if (!isWellFormed(all)) return 0;
-    said.forEach((text, place) => {
-      const { written } = encoder.encodeInto(text, to.subarray(at));
-      head[2 * place + 1] = written;
-      at += written;
-    });
-  }
-  to.set(new Uint8Array(head.buffer, 0, from), room);
-  return at - room;
-}
-
-/** Is there no half of a letter in it? JSON could not say it either. */
-function isWellFormed(text: string): boolean {
-  return !/\p{Surrogate}/u.test(text);
 }
 
 let [lastDay, lastNumber] = ["", 0];

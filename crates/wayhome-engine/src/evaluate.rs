@@ -6,7 +6,7 @@ use std::cell::{Cell, RefCell};
 use crate::answer::{Answer, Reading, Row, option_bit};
 use crate::explain::Explained;
 use crate::expression::{Comparison, Expression, FactIndex, QuestionIndex, Test};
-use crate::plan::{Layer, Plan, Slot};
+use crate::plan::{Layer, LayerPlan, Plan, Slot};
 use crate::truth::Truth;
 use crate::value::{Value, add, call, compare, multiply, negate, subtract};
 
@@ -73,6 +73,7 @@ impl<'a, A: Answers> Evaluation<'a, A> {
         Scope {
             evaluation: self,
             layer,
+            source: self.plan.layer(layer),
             items: Vec::new(),
         }
     }
@@ -82,6 +83,7 @@ impl<'a, A: Answers> Evaluation<'a, A> {
 pub(crate) struct Scope<'e, 'a, A> {
     pub(crate) evaluation: &'e Evaluation<'a, A>,
     pub(crate) layer: Layer,
+    source: Option<&'a LayerPlan>,
     items: Vec<Item<'a>>,
 }
 
@@ -171,7 +173,7 @@ impl<'a, A: Answers> Scope<'_, 'a, A> {
                 other => other,
             },
             Expression::Call(function, parts) => self.all(parts, |values| {
-                let calendar = &self.evaluation.plan.layer(self.layer)?.procedure.calendar;
+                let calendar = &self.source?.procedure.calendar;
                 let (value, doubtful) = call(*function, &values, calendar);
                 self.evaluation.doubt(doubtful);
                 value
@@ -185,12 +187,7 @@ impl<'a, A: Answers> Scope<'_, 'a, A> {
     }
 
     pub(crate) fn slot(&self, question: QuestionIndex) -> Option<Slot> {
-        self.evaluation
-            .plan
-            .layer(self.layer)?
-            .slots
-            .get(usize::from(question))
-            .copied()
+        self.source?.slots.get(usize::from(question)).copied()
     }
 
     /// Has a question an answer? `blank` is what an unanswered one comes to.
@@ -226,7 +223,7 @@ impl<'a, A: Answers> Scope<'_, 'a, A> {
 
     fn fact(&self, index: FactIndex) -> Read<'a> {
         let evaluation = self.evaluation;
-        let Some(layer) = evaluation.plan.layer(self.layer) else {
+        let Some(layer) = self.source else {
             return Read::Unknown;
         };
         let place = layer.facts_from + usize::from(index);
@@ -259,6 +256,7 @@ impl<'a, A: Answers> Scope<'_, 'a, A> {
         Self {
             evaluation: self.evaluation,
             layer: self.layer,
+            source: self.source,
             items,
         }
     }

@@ -309,7 +309,7 @@ impl Presenter<'_> {
         reasons.iter().map(|reason| self.reason(reason)).collect()
     }
 
-    fn reason(&self, reason: &Reason) -> String {
+    pub(crate) fn reason(&self, reason: &Reason) -> String {
         match reason {
             Reason::Blank(slot) => format!("{}: not recorded.", words::capital(self.name(*slot))),
             Reason::Answer(slot) => {

@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 use chrono::Days;
 use proptest::prelude::*;
-use random::{Draw, QUESTIONS, answer, any_answer, base, procedure};
+use random::{Draw, QUESTIONS, answer, any_answer, base, kind_of, procedure};
 use serde_json::Map;
 use wayhome_engine::{
     ApprovalState, Change, Checked, DeadlineState, Expression, Fact, Kind, Plan, Record, Report, Session, State, Unit,
@@ -163,7 +163,7 @@ proptest! {
             let needs: Vec<String> = open.iter().flat_map(|approval| approval.needs.clone()).filter(|id| !session.answered(id)).collect();
             if needs.is_empty() {
                 // What is left cannot be told although everything is answered: only dates in the wrong order do that.
-                let dates = |id: &String| id.trim_start_matches('q').parse::<u16>().unwrap() % 6 == 3;
+                let dates = |id: &String| kind_of(id.trim_start_matches('q').parse().unwrap()) == 3;
                 prop_assert!(open.iter().all(|approval| approval.needs.iter().any(dates)));
                 return Ok(());
             }
@@ -260,7 +260,7 @@ fn hours_are_counted_from_a_date_and_time() {
 #[test]
 fn an_approver_once_shown_stays_whatever_is_answered_next() {
     let mut shown = 0_u32;
-    for seed in 0..400_u32 {
+    for seed in 0..600_u32 {
         let numbers: Vec<u32> = (0..200).map(|place| scramble(seed * 1_000 + place)).collect();
         let plan = plan(&mut Draw::new(&numbers));
         let report = check(&plan, base(), Record::new("invented", "visit"));

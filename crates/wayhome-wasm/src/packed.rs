@@ -92,7 +92,7 @@ pub fn judge(length: usize, day: i32) -> Result<usize, Error> {
 
 /// Judges many records, one a line, in the first `length` bytes of the room; returns how long the result is.
 ///
-/// It is, line after line: the length of the line and that of what follows, at four bytes each; a result as of [`judge`], or after a byte of 255 the code
+/// It is, line after line: where the line begins, its length and that of what follows, at four bytes each; a result as of [`judge`], or after a byte of 255 the code
 /// and the words of an error as JSON text; nothing of a blank line. The words name the column alone.
 ///
 /// # Errors
@@ -104,28 +104,29 @@ pub fn judge_lines(length: usize, day: i32) -> Result<usize, Error> {
     DESK.with_borrow_mut(|desk| {
         let input = std::mem::take(&mut desk.input);
         desk.packed.clear();
-        let mut rest = input.get(..length).unwrap_or_default();
-        while !rest.is_empty() {
-            let (line, after) = rest.split_at_checked(line_length(rest)).unwrap_or((rest, &[]));
-            rest = after.get(1..).unwrap_or_default();
+        let lines = input.get(..length).unwrap_or_default();
+        let mut from = 0;
+        while let Some(rest) = lines.get(from..).filter(|rest| !rest.is_empty()) {
+            let line = rest.get(..line_length(rest)).unwrap_or_default();
             let head = desk.packed.len();
-            desk.packed.extend([0; 8]);
+            desk.packed.extend([0; 12]);
             if !line.trim_ascii().is_empty() {
                 desk.line(line, day);
             }
-            let told = desk.packed.len() - head - 8;
-            for (place, length) in desk.packed.iter_mut().skip(head).zip(lengths(line.len(), told)) {
-                *place = length;
+            let told = desk.packed.len() - head - 12;
+            if let Some(place) = desk.packed.get_mut(head..head + 12) {
+                place.copy_from_slice([from, line.len(), told].map(four).as_flattened());
             }
+            from += line.len() + 1;
         }
         desk.input = input;
         Ok(desk.packed.len())
     })
 }
 
-fn lengths(line: usize, told: usize) -> impl Iterator<Item = u8> {
-    let four = |length: usize| u32::try_from(length).unwrap_or(u32::MAX).to_le_bytes();
-    four(line).into_iter().chain(four(told))
+/// A number in four bytes.
+fn four(number: usize) -> [u8; 4] {
+    u32::try_from(number).unwrap_or(u32::MAX).to_le_bytes()
 }
 
 /// How many bytes go before the end of a line.
@@ -149,7 +150,8 @@ pub fn form_number(procedure: &str, form: &str) -> Result<u16, Error> {
     Ok(DESK.with_borrow_mut(|desk| desk.number(&plan)))
 }
 
-/// What the numbers of a form's results speak of, as JSON text: its questions by place, the source and id of each check and of each deadline.
+/// What the numbers of a form's results speak of, as JSON text: its questions by place, the source and id of each check and of each deadline; and the
+/// questions and columns whose texts nothing reads, by place ([`Plan::unread_texts`]).
 ///
 /// # Errors
 ///
@@ -171,11 +173,13 @@ pub fn form_names(number: u16) -> Result<String, Error> {
         .deadlines()
         .map(|(source, deadline)| [source.id.as_str(), deadline.id.as_str()])
         .collect();
-    encode(&(questions, checks, deadlines))
+    let texts = plan.unread_texts().into_iter();
+    let texts: Vec<_> = texts.map(|(place, columns)| (place.number(), columns)).collect();
+    encode(&(questions, checks, deadlines, texts))
 }
 
-/// Judges answers that lie in the room: first `count` times the place of the question and what its answer is (in the highest byte 0 text, 1 yes, 2 no,
-/// 3 JSON), in four bytes, and how many bytes it has, in four; then those bytes, one answer after the other.
+/// Judges answers that lie in the first `length` bytes of the room, one after the other: the place of the question in two bytes, what the answer is in
+/// one (0 text, 1 yes, 2 no, 3 JSON), how many bytes it has in four, and those bytes.
 ///
 /// Returns how long the result is; 0 where a question is answered twice or something is not as described.
 ///
@@ -183,40 +187,33 @@ pub fn form_names(number: u16) -> Result<String, Error> {
 ///
 /// `day_unreadable` in the error's `code`.
 #[wasm_bindgen(js_name = judgeFields)]
-pub fn judge_fields(number: u16, count: usize, length: usize, day: i32) -> Result<usize, Error> {
+pub fn judge_fields(number: u16, length: usize, day: i32) -> Result<usize, Error> {
     let plan = form(number).ok_or_else(unknown_form)?;
     DESK.with_borrow_mut(|desk| {
-        let input = desk.input.get(..length).unwrap_or_default();
-        let Some((head, bytes)) = count.checked_mul(8).and_then(|head| input.split_at_checked(head)) else {
-            return Ok(0);
-        };
-        let Ok(text) = std::str::from_utf8(bytes) else {
-            return Ok(0);
-        };
-        let (mut from, mut whole) = (0, length <= LARGEST_RECORD);
-        let (heads, _) = head.as_chunks::<8>();
-        let fields = heads.iter().map_while(|head| {
-            let read = field(&plan, *head, text, &mut from);
-            whole &= read.is_some();
-            read
+        let mut rest = desk.input.get(..length.min(LARGEST_RECORD)).unwrap_or_default();
+        let fields = std::iter::from_fn(|| {
+            let (field, after) = field(&plan, rest)?;
+            rest = after;
+            Some(field)
         });
         let checked = Checked::of_fields(desk.last.take(), &plan, date(day)?, fields);
+        let whole = rest.is_empty() && length <= LARGEST_RECORD;
         Ok(checked.filter(|_| whole).map_or(0, |checked| desk.keep(checked)))
     })
 }
 
-fn field<'t>(plan: &Plan, head: [u8; 8], text: &'t str, from: &mut usize) -> Option<(QuestionPlace, Field<'t>)> {
-    let [low, high, _, kind, length @ ..] = head;
-    let until = from.checked_add(usize::try_from(u32::from_le_bytes(length)).ok()?)?;
-    let said = text.get(*from..until)?;
-    *from = until;
+/// The first answer, and what comes after it.
+fn field<'t>(plan: &Plan, bytes: &'t [u8]) -> Option<((QuestionPlace, Field<'t>), &'t [u8])> {
+    let ([low, high, kind, length @ ..], rest) = bytes.split_first_chunk::<7>()?;
+    let (said, rest) = rest.split_at_checked(usize::try_from(u32::from_le_bytes(*length)).ok()?)?;
+    let said = std::str::from_utf8(said).ok()?;
     let field = match kind {
         0 => Field::Text(said),
         1 => Field::YesNo(true),
         2 => Field::YesNo(false),
         _ => Field::Json(said),
     };
-    Some((plan.at(u16::from_le_bytes([low, high]))?, field))
+    Some(((plan.at(u16::from_le_bytes([*low, *high]))?, field), rest))
 }
 
 fn form(number: u16) -> Option<Arc<Plan>> {
@@ -273,8 +270,12 @@ impl Desk {
         to.extend(form.to_le_bytes());
         count(to, progress.needed as usize);
         count(to, progress.answered as usize);
-        listed(to, checked.states().map(state));
-        listed(to, checked.deadline_states().map(deadline_state));
+        listed(to, checked.plan().check_count(), checked.states().map(state));
+        listed(
+            to,
+            checked.plan().deadline_count(),
+            checked.deadline_states().map(deadline_state),
+        );
         let at = to.len();
         count(to, 0);
         for question in checked.unreadable() {
@@ -301,11 +302,14 @@ fn count_from(to: &mut [u8], at: usize, size: usize) {
     }
 }
 
-fn listed(to: &mut Vec<u8>, bytes: impl Iterator<Item = u8>) {
-    let at = to.len();
-    count(to, 0);
-    to.extend(bytes.take(usize::from(u16::MAX)));
-    count_from(to, at, 1);
+/// How many there are, and a byte for each.
+fn listed(to: &mut Vec<u8>, length: usize, bytes: impl Iterator<Item = u8>) {
+    let length = length.min(usize::from(u16::MAX));
+    count(to, length);
+    let from = to.len();
+    to.resize(from + length, 0);
+    let places = to.get_mut(from..).unwrap_or_default();
+    places.iter_mut().zip(bytes).for_each(|(place, byte)| *place = byte);
 }
 
 pub(crate) fn state(state: State) -> u8 {

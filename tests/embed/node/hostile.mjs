@@ -47,6 +47,24 @@ const said = (ask) => { try { ask(); return "nothing"; } catch (error) { return 
 const bad = [{ ...record, wayhome: 2 }, { ...record, form: "visits" }, { ...record, procedure: "nowhere" }, "{", "", circle, 7n, undefined, null, { answers: [] }, { ...record, answers: { visited_by: "\ud800" } }];
 say(bad.every((one) => said(() => check(one, { today })) === said(() => judge(one, { today }))));
 
+// An object is judged as its JSON text is, however odd it is.
+class Row { name = "A Sample"; get check_kind() { return "police"; } }
+const sparse = ["spoken"];
+sparse[2] = "advocate";
+const odd = [
+  { visited_by: " " }, { visited_by: "\u00a0" }, { visited_by: "\u{1f642}" }, { visited_by: "Ŵ" }, { visited_by: "a\ud800" }, { visited_by: new String("A Sample") },
+  { visited_by: { toJSON: () => "A Sample" } }, { visited_by: ["A Sample"] }, { visited_by: "x".repeat(5e6) }, { visited_by: undefined, seen_alone: null },
+  { seen_alone: "true" }, { agreed_visit_weeks: -0 }, { agreed_visit_weeks: NaN }, { agreed_visit_weeks: 1e21 }, { agreed_visit_weeks: 6.5 }, { visit_date: "2026-02-3\u0660" },
+  { wishes_and_feelings_how: [] }, { wishes_and_feelings_how: [""] }, { wishes_and_feelings_how: ["spoken", 7] }, { wishes_and_feelings_how: sparse },
+  { wishes_and_feelings_how: Object.assign(["spoken"], { toJSON: () => ["advocate"] }) }, { wishes_and_feelings_how: ["spo\"ken"] },
+  { household: [{}] }, { household: [{ name: "\"\\\n\u00e9" }] }, { household: [{ name: "A\ud800" }] }, { household: [{ name: " ", check_date: "2026-02-31" }] },
+  { household: [{ name: 7, check_kind: true, check_date: null, relationship: undefined }] }, { household: [{ "na\"me": "A Sample" }] }, { household: [new Row(), [], "A Sample"] },
+  { household: [{ name: { first: "A" } }] }, { household: [{ name: "A".repeat(2e6) }, { name: "B".repeat(4e6) }] }, Object.create({ seen_alone: true }), Object.create(null, {}),
+  Object.assign(Object.create(null), { seen_alone: true }), { get seen_alone() { return true; } }, { seen_alone: true, nobody_asks: "this" }, [], "text",
+].map((answers) => ({ ...record, answers }));
+const judgedAs = (one) => said(() => { const { outcome, checks, unreadable, unknown } = judge(one, { today }); throw Object.assign(new Error(JSON.stringify([outcome, checks, unreadable, unknown])), { code: "judged" }); });
+say(odd.filter((one) => judgedAs(one) !== judgedAs(JSON.stringify(one))).length, odd.filter((one) => judgedAs(one).startsWith("judged")).length, odd.length);
+
 const lines = [JSON.stringify(record), "{", "", "y".repeat(6e6), JSON.stringify({ ...record, wayhome: 2 }), '{"procedure":"newcastle"', JSON.stringify(record)].join("\r\n");
 say([...checkMany(lines, { today })].map(({ line, report, error }) => `${line}:${report?.outcome ?? error.code}`).join(" "));
 

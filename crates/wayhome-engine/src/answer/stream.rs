@@ -5,9 +5,10 @@ use std::borrow::Cow;
 use rust_decimal::Decimal;
 
 use super::{
-    Answer, MOST_ROWS, Problem, ProblemKind, Reading, option_bit, place, read_date, read_date_time, read_number,
+    Answer, MOST_ROWS, Problem, ProblemKind, Reading, Row, option_bit, place, read_date, read_date_time, read_number,
 };
 use crate::json::{Begins, Reader};
+use crate::plan::ReadTexts;
 use crate::procedure::{Kind, OptionList, Question};
 
 /// What is wrong with one value, if anything is, tables apart.
@@ -16,24 +17,36 @@ type Wrong = Result<(), ProblemKind>;
 /// Reads the next value as the question expects it, in the place of what another record had there; `None` where it is not JSON, or a name
 /// comes twice in it.
 ///
-/// An answer is put where it stays, and not handed from hand to hand: that was a quarter of the time of a check.
+/// An answer is put where it stays, and not handed from hand to hand: that was a quarter of the time of a check. Of a text that nothing reads, only that
+/// there is one is kept.
 pub(crate) fn read_into(
-    question: &Question,
+    (question, texts): (&Question, ReadTexts),
     lists: &[OptionList],
     reader: &mut Reader<'_>,
     to: &mut Option<Reading>,
 ) -> Option<()> {
     match &question.kind {
-        Kind::Rows(columns) if reader.begins()? == Begins::List => *to = rows(columns, lists, reader)?.worth_keeping(),
-        kind => keep(to, |answer| one(kind, lists, reader, answer))?,
+        Kind::Rows(columns) if reader.begins()? == Begins::List => {
+            let former = to.take().and_then(|reading| match reading.answer {
+                Some(Answer::Rows(rows)) => Some(rows),
+                _ => None,
+            });
+            *to = rows((columns, texts), lists, reader, former.unwrap_or_default())?.worth_keeping();
+        }
+        kind => keep(to, |answer| one((kind, texts.reads(0)), lists, reader, answer))?,
     }
     Some(())
 }
 
 /// As [`read_into`], of a text that is at hand already.
-pub(crate) fn text_into(question: &Question, lists: &[OptionList], text: &str, to: &mut Option<Reading>) {
+pub(crate) fn text_into(
+    (question, texts): (&Question, ReadTexts),
+    lists: &[OptionList],
+    text: &str,
+    to: &mut Option<Reading>,
+) {
     let _ = keep(to, |answer| {
-        Some(self::text(&question.kind, lists, text.into(), answer))
+        Some(self::text((&question.kind, texts.reads(0)), lists, text.into(), answer))
     });
 }
 
@@ -68,7 +81,7 @@ pub(crate) fn passed_over(reader: &mut Reader<'_>) -> Option<bool> {
     let mut blank = true;
     match reader.begins()? {
         Begins::Null => reader.null()?,
-        Begins::Text => blank = reader.text()?.trim().is_empty(),
+        Begins::Text => blank = is_white(&reader.text()?),
         Begins::List => reader.list(|reader| {
             blank &= passed_over(reader)?;
             Some(())
@@ -91,10 +104,15 @@ pub(crate) fn passed_over(reader: &mut Reader<'_>) -> Option<bool> {
     Some(blank)
 }
 
-/// Reads one value; what was there before is gone, whatever comes of it, but a text may use its room.
-fn one(kind: &Kind, lists: &[OptionList], reader: &mut Reader<'_>, to: &mut Option<Answer>) -> Option<Wrong> {
+/// Reads one value; what was there before is gone, whatever comes of it, but a text may use its room. `is_read` of a text: what it says is kept.
+fn one(
+    (kind, is_read): (&Kind, bool),
+    lists: &[OptionList],
+    reader: &mut Reader<'_>,
+    to: &mut Option<Answer>,
+) -> Option<Wrong> {
     let read = match (reader.begins()?, kind) {
-        (Begins::Text, kind) => return Some(text(kind, lists, reader.text()?, to)),
+        (Begins::Text, kind) => return Some(text((kind, is_read), lists, reader.text()?, to)),
         (Begins::Bool, Kind::YesNo) => Ok(Some(Answer::YesNo(reader.bool()?))),
         (Begins::Number, Kind::Number { min, max }) => {
             number(reader.number()?, *min, *max)?.map(|number| Some(Answer::Number(number)))
@@ -111,17 +129,20 @@ fn one(kind: &Kind, lists: &[OptionList], reader: &mut Reader<'_>, to: &mut Opti
     Some(put(read, to))
 }
 
-fn text(kind: &Kind, lists: &[OptionList], text: Cow<'_, str>, to: &mut Option<Answer>) -> Wrong {
-    if text.trim().is_empty() {
+fn text((kind, is_read): (&Kind, bool), lists: &[OptionList], text: Cow<'_, str>, to: &mut Option<Answer>) -> Wrong {
+    if is_white(&text) {
         return put(Ok(None), to);
     }
     let read = match (kind, &mut *to) {
         (Kind::Text { .. }, Some(Answer::Text(kept))) => {
             kept.clear();
-            kept.push_str(&text);
+            if is_read {
+                kept.push_str(&text);
+            }
             return Ok(());
         }
-        (Kind::Text { .. }, _) => Ok(Answer::Text(text.into_owned())),
+        (Kind::Text { .. }, _) if is_read => Ok(Answer::Text(text.into_owned())),
+        (Kind::Text { .. }, _) => Ok(Answer::Text(String::new())),
         (Kind::Date, _) => read_date(&text).map(Answer::Date),
         (Kind::DateTime, _) => read_date_time(&text).map(Answer::DateTime),
         (Kind::Choice(list), _) => place(lists, *list, &text).map(Answer::Choice),
@@ -137,6 +158,11 @@ fn put(read: Result<Option<Answer>, ProblemKind>, to: &mut Option<Answer>) -> Wr
     };
     *to = answer;
     wrong
+}
+
+/// Is there nothing in it but white space? Nearly always its first letter tells.
+fn is_white(text: &str) -> bool {
+    !matches!(text.as_bytes().first(), Some(b'!'..=b'~')) && text.trim().is_empty()
 }
 
 /// What is wrong with a value that is of another kind.
@@ -179,7 +205,7 @@ fn choices(lists: &[OptionList], list: u16, reader: &mut Reader<'_>) -> Option<R
             return Some(());
         }
         let id = reader.text()?;
-        if !id.trim().is_empty() {
+        if !is_white(&id) {
             blank = false;
             match place(lists, list, &id) {
                 Ok(place) => chosen |= option_bit(place),
@@ -195,10 +221,16 @@ fn choices(lists: &[OptionList], list: u16, reader: &mut Reader<'_>) -> Option<R
     })
 }
 
-fn rows(columns: &[Question], lists: &[OptionList], reader: &mut Reader<'_>) -> Option<Reading> {
-    let mut read = Vec::new();
+/// Reads a table in the room of another.
+fn rows(
+    (columns, texts): (&[Question], ReadTexts),
+    lists: &[OptionList],
+    reader: &mut Reader<'_>,
+    mut read: Vec<Row>,
+) -> Option<Reading> {
     let mut problems = Vec::new();
-    let (mut number, mut written) = (0, 0);
+    let mut told = Vec::new();
+    let (mut number, mut kept, mut written) = (0, 0, 0);
     reader.list(|reader| {
         number += 1;
         // More rows than are read: the slower way says so.
@@ -215,19 +247,22 @@ fn rows(columns: &[Question], lists: &[OptionList], reader: &mut Reader<'_>) -> 
             }
             return Some(());
         }
-        let row = row(columns, lists, reader)?;
-        if row.blank {
+        if kept == read.len() {
+            read.push(Row::new());
+        }
+        let found = row((columns, texts), lists, reader, (read.get_mut(kept)?, &mut told))?;
+        if found.is_blank {
             return Some(());
         }
+        kept += 1;
         written += 1;
-        for (column, told) in columns.iter().zip(&row.told) {
+        for (column, told) in columns.iter().zip(&told) {
             problems.extend(told.and_then(Result::err).map(|kind| Problem {
                 kind,
                 cell: Some((number, column.name.clone())),
             }));
         }
-        read.push(row.cells);
-        if row.unknown {
+        if found.has_unknown {
             problems.push(Problem {
                 kind: ProblemKind::UnknownColumn,
                 cell: None,
@@ -238,6 +273,7 @@ fn rows(columns: &[Question], lists: &[OptionList], reader: &mut Reader<'_>) -> 
     if written > MOST_ROWS {
         return None;
     }
+    read.truncate(kept);
     problems.dedup();
     Some(Reading {
         answer: (!read.is_empty()).then_some(Answer::Rows(read)),
@@ -245,38 +281,47 @@ fn rows(columns: &[Question], lists: &[OptionList], reader: &mut Reader<'_>) -> 
     })
 }
 
-/// One row as it is read.
-struct Row {
-    cells: super::Row,
-    /// Column by column; `None` where the row does not name it.
-    told: Vec<Option<Wrong>>,
-    blank: bool,
+/// What was found in a row besides its cells.
+struct InRow {
+    is_blank: bool,
     /// Does it have an answer in a column that there is not?
-    unknown: bool,
+    has_unknown: bool,
 }
 
-fn row(columns: &[Question], lists: &[OptionList], reader: &mut Reader<'_>) -> Option<Row> {
-    let mut row = Row {
-        cells: vec![None; columns.len()],
-        told: vec![None; columns.len()],
-        blank: true,
-        unknown: false,
+/// Reads a row in the room of another. `told` is what is wrong, column by column; `None` where the row does not name it.
+fn row(
+    (columns, texts): (&[Question], ReadTexts),
+    lists: &[OptionList],
+    reader: &mut Reader<'_>,
+    (cells, told): (&mut Row, &mut Vec<Option<Wrong>>),
+) -> Option<InRow> {
+    cells.resize(columns.len(), None);
+    told.clear();
+    told.resize(columns.len(), None);
+    let mut found = InRow {
+        is_blank: true,
+        has_unknown: false,
     };
     let mut others: Vec<String> = Vec::new();
     reader.object(|reader, name| {
         if let Some(place) = columns.iter().position(|column| column.id == name) {
-            let (column, cell, told) = (columns.get(place)?, row.cells.get_mut(place)?, row.told.get_mut(place)?);
-            let wrong = one(&column.kind, lists, reader, cell)?;
-            row.blank &= wrong.is_ok() && cell.is_none();
+            let (column, cell, told) = (columns.get(place)?, cells.get_mut(place)?, told.get_mut(place)?);
+            let wrong = one((&column.kind, texts.reads(place)), lists, reader, cell)?;
+            found.is_blank &= wrong.is_ok() && cell.is_none();
             // Of two cells of one name the tree keeps the last.
             return told.replace(wrong).is_none().then_some(());
         }
         let blank = passed_over(reader)?;
-        row.blank &= blank;
-        row.unknown |= !blank;
+        found.is_blank &= blank;
+        found.has_unknown |= !blank;
         let is_new = !others.iter().any(|other| other == name);
         others.push(name.to_owned());
         is_new.then_some(())
     })?;
-    Some(row)
+    for (cell, told) in cells.iter_mut().zip(told.iter()) {
+        if told.is_none() {
+            *cell = None;
+        }
+    }
+    Some(found)
 }

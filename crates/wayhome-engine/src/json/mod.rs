@@ -90,22 +90,24 @@ impl<'a> Reader<'a> {
     }
 
     /// Takes exactly these letters.
-    fn letters(&mut self, letters: &str) -> Option<()> {
+    #[inline]
+    fn letters(&mut self, letters: &[u8]) -> Option<()> {
         self.peek()?;
-        let found = self.text.get(self.at..)?.starts_with(letters);
-        self.at += letters.len() * usize::from(found);
+        let until = self.at + letters.len();
+        let found = self.text.as_bytes().get(self.at..until)? == letters;
+        self.at = if found { until } else { self.at };
         found.then_some(())
     }
 
     pub(crate) fn null(&mut self) -> Option<()> {
-        self.letters("null")
+        self.letters(b"null")
     }
 
     pub(crate) fn bool(&mut self) -> Option<bool> {
         if self.peek()? == b't' {
-            self.letters("true").map(|()| true)
+            self.letters(b"true").map(|()| true)
         } else {
-            self.letters("false").map(|()| false)
+            self.letters(b"false").map(|()| false)
         }
     }
 
@@ -152,12 +154,18 @@ impl<'a> Reader<'a> {
 
     /// Reads the fields of an object, one call each with the name; the call takes the value.
     pub(crate) fn object(&mut self, mut field: impl FnMut(&mut Self, &str) -> Option<()>) -> Option<()> {
+        self.each_field(|reader| {
+            let name = reader.name()?;
+            field(reader, &name)
+        })
+    }
+
+    /// Reads the fields of an object, one call each; the call takes the name and the value.
+    pub(crate) fn each_field(&mut self, mut field: impl FnMut(&mut Self) -> Option<()>) -> Option<()> {
         self.enter(b'{')?;
         if !self.takes(b'}') {
             loop {
-                let name = self.text()?;
-                self.takes(b':').then_some(())?;
-                field(self, &name)?;
+                field(self)?;
                 if !self.takes(b',') {
                     break;
                 }
@@ -166,6 +174,30 @@ impl<'a> Reader<'a> {
         }
         self.deep -= 1;
         Some(())
+    }
+
+    /// The name of a field, with the colon after it.
+    pub(crate) fn name(&mut self) -> Option<Cow<'a, str>> {
+        let name = self.text()?;
+        self.takes(b':').then_some(name)
+    }
+
+    /// Takes the name of a field, with the colon after it, if it is just this one.
+    pub(crate) fn takes_name(&mut self, name: &str) -> bool {
+        let start = self.at;
+        if self.takes(b'"')
+            && scan::begins_with(self.text.as_bytes().get(self.at..).unwrap_or_default(), name.as_bytes())
+        {
+            self.at += name.len();
+            if self.text.as_bytes().get(self.at) == Some(&b'"') {
+                self.at += 1;
+                if self.takes(b':') {
+                    return true;
+                }
+            }
+        }
+        self.at = start;
+        false
     }
 
     fn enter(&mut self, open: u8) -> Option<()> {

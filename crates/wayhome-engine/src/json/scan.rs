@@ -109,6 +109,17 @@ fn hex(text: &str) -> Option<u32> {
         .try_fold(0, |number, digit| Some(number << 4 | digit.to_digit(16)?))
 }
 
+/// Does it begin with these few bytes? In WebAssembly the library's own comparison goes byte by byte.
+pub(super) fn begins_with(bytes: &[u8], few: &[u8]) -> bool {
+    let Some(begin) = bytes.get(..few.len()) else {
+        return false;
+    };
+    let ((ours, end), (theirs, rest)) = (begin.as_chunks::<8>(), few.as_chunks::<8>());
+    let word = |eight: &[u8; 8]| u64::from_le_bytes(*eight);
+    ours.iter().zip(theirs).all(|(one, other)| word(one) == word(other))
+        && end.iter().zip(rest).all(|(one, other)| one == other)
+}
+
 /// The length of a number.
 pub(super) fn number(bytes: &[u8]) -> Option<usize> {
     let digits = |from: usize| {

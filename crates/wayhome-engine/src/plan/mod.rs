@@ -9,6 +9,7 @@ mod error;
 mod hang;
 mod lay;
 mod names;
+mod texts;
 
 use std::sync::Arc;
 
@@ -21,6 +22,7 @@ use crate::report::Caution;
 
 pub use error::PlanError;
 pub(crate) use names::Known;
+pub(crate) use texts::ReadTexts;
 
 /// The place of a question in a plan.
 pub(crate) type Slot = u16;
@@ -48,6 +50,8 @@ pub struct Plan {
     pub(crate) conditional: Vec<Slot>,
     /// For each slot, what reads it, directly or through facts and conditions of being asked.
     pub(crate) readers: Vec<Readers>,
+    /// For each slot, the texts of which something reads what they say.
+    read_texts: Vec<ReadTexts>,
 }
 
 /// One source of a plan.
@@ -140,6 +144,7 @@ impl Plan {
             first_checks: Vec::new(),
             conditional: Vec::new(),
             readers: Vec::new(),
+            read_texts: Vec::new(),
         };
         for source in &sources {
             plan.lay(Arc::clone(source))?;
@@ -150,6 +155,7 @@ impl Plan {
         plan.connect()?;
         plan.bounded()?;
         plan.number_checks();
+        plan.note_read_texts();
         Ok(plan)
     }
 
@@ -297,6 +303,22 @@ impl Plan {
     pub fn deadlines(&self) -> impl Iterator<Item = (&Procedure, &Deadline)> {
         let deadlines = self.deadlines.iter();
         deadlines.filter_map(|at| Some((self.layer(at.0)?.procedure.as_ref(), self.deadline(*at)?)))
+    }
+
+    /// How many [`checks`](Self::checks) there are.
+    #[must_use]
+    pub fn check_count(&self) -> usize {
+        let last = self.tables.last().and_then(|at| self.table(*at));
+        self.first_checks
+            .last()
+            .zip(last)
+            .map_or(self.rules.len(), |(first, table)| first + table.rows.len())
+    }
+
+    /// How many [`deadlines`](Self::deadlines) there are.
+    #[must_use]
+    pub fn deadline_count(&self) -> usize {
+        self.deadlines.len()
     }
 
     /// The place in [`checks`](Self::checks) of a table's first row.

@@ -22,6 +22,8 @@ struct Explained {
     tables: Vec<Option<TableResult>>,
     deadlines: Vec<Option<DueResult>>,
     comparisons: Vec<Compared>,
+    /// What a reason that quotes the slot's answer says of it.
+    quoted: String,
 }
 
 impl Session {
@@ -80,7 +82,7 @@ impl Found {
         let Some(readers) = plan.readers.get(usize::from(slot)) else {
             return;
         };
-        let before = self.explained(&plan, readers);
+        let before = self.explained(&plan, slot, readers);
         let unreadable = self.is_unreadable(slot);
         self.state.put(slot, reading);
         if unreadable && !self.is_unreadable(slot) {
@@ -95,12 +97,12 @@ impl Found {
             }
         }
         self.judge(&plan, readers);
-        let after = self.explained(&plan, readers);
+        let after = self.explained(&plan, slot, readers);
         self.note_differences((&before, &after), (slot, readers), changes);
     }
 
     /// What these come to and why, as the answers stand.
-    fn explained(&self, plan: &Plan, readers: &Readers) -> Explained {
+    fn explained(&self, plan: &Plan, slot: Slot, readers: &Readers) -> Explained {
         let evaluation = Evaluation::new(plan, &self.state);
         let rule = |place: &usize| {
             let at = plan.rules.get(*place)?;
@@ -109,6 +111,10 @@ impl Found {
         let table = |place: &usize| {
             let at = plan.tables.get(*place)?;
             Some(evaluation.explain_table(at.0, plan.table(*at)?, self.tables.get(*place)?))
+        };
+        let words = Presenter {
+            plan,
+            stored: &self.state.readings,
         };
         let deadline = |place: &usize| evaluation.explain_deadline(*place, self.deadlines.get(*place)?);
         Explained {
@@ -121,6 +127,7 @@ impl Found {
             } else {
                 self.comparisons()
             },
+            quoted: words.reason(&Reason::Answer(slot)),
         }
     }
 
@@ -135,8 +142,8 @@ impl Found {
             plan,
             stored: &self.state.readings,
         };
-        // A reason quotes the answer, which is another now.
-        let quotes = |because: &[Reason]| because.contains(&Reason::Answer(slot));
+        // A reason quotes the answer. Of a text and of a table it says the same, whatever they say.
+        let quotes = |because: &[Reason]| before.quoted != after.quoted && because.contains(&Reason::Answer(slot));
         changes.findings.extend(words.problems(slot));
         for (place, (old, new)) in readers.rules.iter().zip(before.rules.iter().zip(&after.rules)) {
             let rule = plan.rules.get(*place).and_then(|at| Some((at.0, plan.rule(*at)?)));

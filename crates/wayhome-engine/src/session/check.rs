@@ -202,28 +202,41 @@ impl Found {
         let mut seen = vec![false; plan.slots.len()];
         let mut others: Vec<String> = Vec::new();
         let mut answers = 0_usize;
-        reader.object(|reader, name| {
+        let mut before = 0;
+        reader.each_field(|reader| {
             answers += 1;
             if answers > MOST_ANSWERS {
                 return None;
             }
-            let Some(Known::Slot(slot)) = plan.known(name) else {
-                let blank = passed_over(reader)?;
-                if others.iter().any(|other| other == name) {
-                    return None;
-                }
-                others.push(name.to_owned());
-                if !blank && plan.known(name).is_none() {
-                    self.unknown.push(name.to_owned());
-                }
-                return Some(());
+            // Records of one form name their questions in one order, as a rule: what came next last time is looked for first.
+            let guess = self.next.get(before).copied().unwrap_or_default();
+            let guessed = plan
+                .slot_question(guess)
+                .filter(|(_, question)| reader.takes_name(&question.id));
+            let (slot, (procedure, question)) = if let Some(found) = guessed {
+                (guess, found)
+            } else {
+                let name = reader.name()?;
+                let Some(Known::Slot(slot)) = plan.known(&name) else {
+                    let blank = passed_over(reader)?;
+                    if others.iter().any(|other| *other == *name) {
+                        return None;
+                    }
+                    if !blank && plan.known(&name).is_none() {
+                        self.unknown.push(name.clone().into_owned());
+                    }
+                    others.push(name.into_owned());
+                    return Some(());
+                };
+                *self.next.get_mut(before)? = slot;
+                (slot, plan.slot_question(slot)?)
             };
+            before = usize::from(slot) + 1;
             if std::mem::replace(seen.get_mut(usize::from(slot))?, true) {
                 return None;
             }
-            let (procedure, question) = plan.slot_question(slot)?;
             let kept = self.state.readings.get_mut(usize::from(slot))?;
-            read_into(question, &procedure.option_lists, reader, kept)
+            read_into((question, plan.read_texts(slot)), &procedure.option_lists, reader, kept)
         })?;
         self.state.keep_only(&seen);
         self.unknown.sort_unstable();

@@ -46,11 +46,11 @@ impl Checked {
                 found.state.readings.get_mut(usize::from(slot))?,
             );
             match field {
-                Field::Text(text) => text_into(question, lists, text, kept),
+                Field::Text(text) => text_into((question, plan.read_texts(slot)), lists, text, kept),
                 Field::YesNo(yes) => yes_no_into(question, yes, kept),
                 Field::Json(text) => {
                     let mut reader = Reader::new(text.as_bytes())?;
-                    read_into(question, lists, &mut reader, kept)?;
+                    read_into((question, plan.read_texts(slot)), lists, &mut reader, kept)?;
                     reader.is_done().then_some(())?;
                 }
             }

@@ -55,6 +55,8 @@ pub(crate) struct Found {
     pub(super) rules: Vec<Verdict>,
     pub(super) tables: Vec<TableVerdict>,
     pub(super) deadlines: Vec<DueVerdict>,
+    /// Which question a record named after each, when one was read last: first of all, and then after each slot.
+    pub(super) next: Vec<Slot>,
 }
 
 impl Found {
@@ -72,6 +74,7 @@ impl Found {
             rules: Vec::new(),
             tables: Vec::new(),
             deadlines: Vec::new(),
+            next: vec![0; slots + 1],
         }
     }
 

@@ -7,8 +7,9 @@ use wayhome_engine::{
     Form, Function, Kind, Level, OptionList, Part, Procedure, Question, Rule, Section, Seniority, Silence, Test, Unit,
 };
 
-/// How many questions a random procedure has: three each of yes/no, choice, number, date, choices and text.
-pub(crate) const QUESTIONS: u16 = 18;
+/// How many questions a random procedure has: three each of yes/no, choice, number, date, choices, text and table.
+pub(crate) const QUESTIONS: u16 = 3 * KINDS;
+const KINDS: u16 = 7;
 
 /// Draws from a string of random numbers; past its end, always the simplest.
 pub(crate) struct Draw<'a> {
@@ -35,12 +36,12 @@ pub(crate) fn base() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 1, 1).unwrap()
 }
 
-fn kind_of(question: u16) -> u16 {
-    question % 6
+pub(crate) fn kind_of(question: u16) -> u16 {
+    question % KINDS
 }
 
 fn question(draw: &mut Draw<'_>, kind: u16) -> Expression {
-    Expression::Question(kind + 6 * draw.small(QUESTIONS / 6))
+    Expression::Question(kind + KINDS * draw.small(QUESTIONS / KINDS))
 }
 
 fn comparison(draw: &mut Draw<'_>) -> Comparison {
@@ -60,7 +61,7 @@ fn date(draw: &mut Draw<'_>) -> Expression {
 
 fn atom(draw: &mut Draw<'_>, facts: u16) -> Expression {
     let compare = |comparison, left, right| Expression::Compare(comparison, Box::new(left), Box::new(right));
-    match draw.below(9) {
+    match draw.below(11) {
         0 => question(draw, 0),
         1 => compare(Comparison::Equal, question(draw, 1), Expression::Option(draw.small(3))),
         2 => compare(
@@ -86,6 +87,19 @@ fn atom(draw: &mut Draw<'_>, facts: u16) -> Expression {
             vec![Test::Among(question(draw, 4))],
         ),
         7 if facts > 0 => Expression::Fact(draw.small(facts)),
+        8 => compare(
+            Comparison::Equal,
+            question(draw, 5),
+            Expression::Text(word(draw).into()),
+        ),
+        9 => {
+            let cell = Expression::Field {
+                item: 0,
+                field: u8::try_from(draw.below(2)).unwrap(),
+            };
+            let says = compare(Comparison::Equal, cell, Expression::Text(word(draw).into()));
+            Expression::Some(Box::new(question(draw, 6)), Box::new(says))
+        }
         _ => Expression::In(
             Box::new(question(draw, 2)),
             vec![Test::Between {
@@ -96,6 +110,10 @@ fn atom(draw: &mut Draw<'_>, facts: u16) -> Expression {
             }],
         ),
     }
+}
+
+fn word(draw: &mut Draw<'_>) -> &'static str {
+    ["in their words", "in other words", "in no words"][draw.below(3) as usize]
 }
 
 fn condition(draw: &mut Draw<'_>, facts: u16, depth: u32) -> Expression {
@@ -157,6 +175,16 @@ pub(crate) fn procedure(draw: &mut Draw<'_>) -> Procedure {
             })
             .into(),
     };
+    let asked = |id: String, kind| Question {
+        label: format!("Question {}?", id.trim_start_matches('q')),
+        name: format!("Question {}", id.trim_start_matches('q')),
+        id,
+        hint: None,
+        urgency: None,
+        row: None,
+        kind,
+    };
+    let columns = ["name", "role"].map(|id| asked(id.to_owned(), Kind::Text { long: false }));
     let kinds = [
         Kind::YesNo,
         Kind::Choice(0),
@@ -164,16 +192,9 @@ pub(crate) fn procedure(draw: &mut Draw<'_>) -> Procedure {
         Kind::Date,
         Kind::Choices(0),
         Kind::Text { long: true },
+        Kind::Rows(columns.into()),
     ];
-    let questions = (0..QUESTIONS).map(|place| Question {
-        id: format!("q{place}"),
-        label: format!("Question {place}?"),
-        name: format!("Question {place}"),
-        hint: None,
-        urgency: None,
-        row: None,
-        kind: kinds[usize::from(kind_of(place))].clone(),
-    });
+    let questions = (0..QUESTIONS).map(|place| asked(format!("q{place}"), kinds[usize::from(kind_of(place))].clone()));
     let mut facts = Vec::new();
     for place in 0..3 {
         let name = (draw.below(2) == 0).then(|| format!("Fact {place}"));
@@ -317,7 +338,8 @@ pub(crate) fn answer(draw: &mut Draw<'_>, question: u16) -> Json {
         2 => json!(draw.below(5)),
         3 => json!((base() + Days::new(u64::from(draw.below(30)))).to_string()),
         4 => json!([letter(draw)]),
-        _ => json!("in their words"),
+        5 => json!(word(draw)),
+        _ => json!([{ "name": word(draw), "role": word(draw) }]),
     }
 }
 

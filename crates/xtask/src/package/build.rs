@@ -80,7 +80,7 @@ fn built(tools: &AppTools, module: &Module, dist: &Path) -> Result<()> {
         .env("PATH", &path))?;
     let module = to.join(format!("{name}_bg.wasm"));
     run(command("wasm-opt")
-        .args(["-Oz", "--converge"])
+        .args(["-O3", "--converge"])
         .args(FEATURES)
         .arg(&module)
         .arg("-o")
