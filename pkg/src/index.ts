@@ -1,5 +1,5 @@
 import type { LoadOptions } from "./loading.js";
-import { start } from "./start.js";
+import { start } from "./core.js";
 
 export * from "./surface.js";
 

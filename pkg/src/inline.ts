@@ -1,6 +1,6 @@
 import bytes from "./bytes.js";
 import type { LoadOptions } from "./loading.js";
-import { start } from "./start.js";
+import { start } from "./core.js";
 
 export * from "./surface.js";
 

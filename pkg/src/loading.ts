@@ -16,3 +16,6 @@ export interface LoadOptions {
 
 /** How a place loads the module when nobody names a source. */
 export type DefaultSource = () => WasmSource | Promise<WasmSource>;
+
+/** The bytes of a shipped procedure’s file, where they are at hand; nothing where its module has to be imported. */
+export type ProcedureFile = (id: string) => Uint8Array | undefined;

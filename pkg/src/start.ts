@@ -2,7 +2,7 @@
 
 import init, * as glue from "./wayhome.js";
 import { guarded, WayhomeError } from "./errors.js";
-import type { DefaultSource, LoadOptions, WasmSource } from "./loading.js";
+import type { DefaultSource, LoadOptions, ProcedureFile, WasmSource } from "./loading.js";
 import { shipped } from "./shipped.js";
 
 let starting: Promise<void> | undefined;
@@ -23,14 +23,14 @@ export function memory(): Uint8Array {
   return view;
 }
 
-/** Starts the module once, whoever asks and however often; then loads the procedures asked for. */
-export async function start(options: LoadOptions, source: DefaultSource): Promise<void> {
+/** Starts the module once, whoever asks and however often; then loads the procedures asked for, from files where there are any at hand. */
+export async function start(options: LoadOptions, source: DefaultSource, file?: ProcedureFile): Promise<void> {
   starting ??= instantiate(options.wasm ?? source()).catch((error: unknown) => {
     starting = undefined; // The next one may try again.
     throw error;
   });
   await starting;
-  await loadProcedures(options.procedures ?? Object.keys(shipped));
+  await loadProcedures(options.procedures ?? Object.keys(shipped), file);
 }
 
 /** Loads the module as whoever loaded it first said; otherwise from this source. For the elements. */
@@ -39,25 +39,26 @@ export async function startFor(procedure: string, source: DefaultSource): Promis
   await start({ procedures: isOwn ? [] : [procedure] }, source);
 }
 
-async function loadProcedures(ids: readonly string[]): Promise<void> {
-  const texts = await Promise.all(ids.map(load));
-  for (const [id, text] of texts) keep(id, text);
+async function loadProcedures(ids: readonly string[], file?: ProcedureFile): Promise<void> {
+  const one = async (id: string): Promise<[string, Uint8Array]> => [id, file?.(known(id)) ?? new TextEncoder().encode((await load(id))[1])];
+  for (const [id, text] of await Promise.all(ids.map(one))) keep(id, text);
   // Every local procedure stands on the law, and so do those that are not named.
-  if (ids.length > 0 && !glue.knowsProcedure("england")) keep(...(await load("england")));
+  if (ids.length > 0 && !glue.knowsProcedure("england")) keep(...(await one("england")));
 }
 
 /** The compiled text of a procedure that the package ships, with its id. */
 export async function load(id: string): Promise<[string, string]> {
-  const module = shipped[id];
-  if (!module || !Object.hasOwn(shipped, id)) {
-    const known = Object.keys(shipped).join(", ");
-    throw new WayhomeError("procedure_unknown", `There is no procedure “${id}”. There are: ${known}.`);
-  }
-  return [id, (await module()).default];
+  return [id, (await shipped[known(id)]!()).default];
 }
 
-function keep(id: string, text: string): void {
-  guarded(() => glue.keepProcedure(id, new TextEncoder().encode(text)));
+function known(id: string): string {
+  if (Object.hasOwn(shipped, id)) return id;
+  const known = Object.keys(shipped).join(", ");
+  throw new WayhomeError("procedure_unknown", `There is no procedure “${id}”. There are: ${known}.`);
+}
+
+function keep(id: string, text: Uint8Array): void {
+  guarded(() => glue.keepProcedure(id, text));
 }
 
 async function instantiate(source: WasmSource | Promise<WasmSource>): Promise<void> {

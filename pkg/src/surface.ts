@@ -1,6 +1,6 @@
 // What every entry of the package gives, whichever way it loads.
 
-export { about, check, checkMany, judge, outline, procedures, Session, useProcedure } from "./api.js";
+export { about, check, checkMany, judge, outline, procedures, Session, useProcedure } from "./core.js";
 export type { Answer, Changes, Checked, CheckOptions, Row } from "./api.js";
 export { WayhomeError } from "./errors.js";
 export type { Judged, JudgedCheck, JudgedDeadline } from "./judge.js";

@@ -1,9 +1,10 @@
 // What both elements share: one session, started when the element is on a page, ended when it leaves, started anew when its attributes change.
 
-import { outline, Session, type Answer, type Changes } from "../api.js";
+import type { Answer, Changes } from "../api.js";
+import { outline, Session } from "../core.js";
 import { WayhomeError, type ErrorCode } from "../errors.js";
 import type { DefaultSource } from "../loading.js";
-import { startFor } from "../start.js";
+import { startFor } from "../core.js";
 import type { Finding, Outline, OutlineQuestion, Report, WayhomeRecord } from "../types.js";
 import { Panel, type Surroundings } from "./panel.js";
 import { deviceDate } from "./values.js";

@@ -1,6 +1,7 @@
 // <wayhome-form>: the questions and checks of a procedure, as one control of the form that it stands in. Its value is the record.
 
-import { Session, type Answer } from "../api.js";
+import type { Answer } from "../api.js";
+import { Session } from "../core.js";
 import type { WayhomeError } from "../errors.js";
 import type { Outline, WayhomeRecord } from "../types.js";
 import { rootOf, WayhomeElement } from "./base.js";

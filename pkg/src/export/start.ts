@@ -3,8 +3,7 @@
 import init, * as glue from "./wayhome_export.js";
 import { guarded, WayhomeError } from "../errors.js";
 import type { DefaultSource, LoadOptions } from "../loading.js";
-import { shipped } from "../shipped.js";
-import { compiled, explained, load } from "../start.js";
+import { compiled, explained, load, shipped } from "../core.js";
 
 let starting: Promise<void> | undefined;
 let started = false;

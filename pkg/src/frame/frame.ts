@@ -3,7 +3,7 @@
 // It speaks with one window alone, the one that embeds it, and with one origin alone, the one that its address names: frame/index.html?host=https://forms.example.
 // It shows nothing, stores nothing and fetches nothing but its own code.
 
-import { check, Session } from "../api.js";
+import { check, Session } from "../core.js";
 import { WayhomeError } from "../errors.js";
 import { load } from "../index.js";
 import { CONTRACT, isNumbered, isRequest, type Hello, type Reply, type Request } from "./messages.js";

@@ -1,7 +1,7 @@
 // Wayhome as its package gives it: states without words. What is open is listed here, for the comparison.
 
 import { checkMany, judge, load, useProcedure } from "../../../pkg/dist/node.js";
-import { PackedSession } from "../../../pkg/dist/wayhome.js";
+import { PackedSession } from "../../../pkg/dist/core.js";
 
 export const name = "Wayhome";
 

@@ -134,6 +134,7 @@ fn depth(expression: &Expression, facts: &[usize]) -> usize {
 
 impl Plan {
     /// Refuses a form whose check could take too long, or go too deep, for some record.
+    #[inline(never)]
     pub(super) fn bounded(&self) -> Result<(), PlanError> {
         let mut costs = Costs::of(self);
         let mut all: Vec<Cost> = costs.slots.clone();

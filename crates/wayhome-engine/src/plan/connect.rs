@@ -10,6 +10,7 @@ const DEEPEST: usize = 100;
 
 impl Plan {
     /// Works out who reads what.
+    #[inline(never)]
     pub(super) fn connect(&mut self) -> Result<(), PlanError> {
         let slots: Vec<Slot> = (0..self.slots.len())
             .filter_map(|slot| Slot::try_from(slot).ok())

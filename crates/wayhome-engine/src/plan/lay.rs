@@ -8,6 +8,7 @@ use crate::procedure::{Kind, Procedure, Question};
 
 impl Plan {
     /// Gives a source its layer, its questions their slots and its form's questions their places.
+    #[inline(never)]
     pub(super) fn lay(&mut self, source: Arc<Procedure>) -> Result<(), PlanError> {
         let damaged = || PlanError::Damaged(source.id.clone());
         let layer = Layer::try_from(self.layers.len()).map_err(|_| damaged())?;

@@ -146,6 +146,7 @@ impl Plan {
             readers: Vec::new(),
             read_texts: Vec::new(),
         };
+        // The steps are never put into this function: a WebAssembly engine compiles again what it runs often, and large functions slowly.
         for source in &sources {
             plan.lay(Arc::clone(source))?;
         }

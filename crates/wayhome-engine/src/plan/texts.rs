@@ -32,6 +32,7 @@ impl ReadTexts {
 
 impl Plan {
     /// Notes which texts are read. Of all others it only matters whether they are there, so that they need not be kept.
+    #[inline(never)]
     pub(super) fn note_read_texts(&mut self) {
         let read: Vec<Read> = self.layers.iter().map(|layer| Read::by(&layer.procedure)).collect();
         let mut read_texts = vec![ReadTexts::ALL; self.slots.len()];
