@@ -5,7 +5,7 @@ use super::suite::{Ran, Report, run_plain};
 use crate::process::{command, printed};
 
 /// How many cases a property test tries when thorough; 256 otherwise.
-const THOROUGH_CASES: &str = "4096";
+const THOROUGH_CASES: &str = "1024";
 
 /// Runs every crate's tests.
 pub(crate) fn run(report: &mut Report, thorough: bool) {
