@@ -99,6 +99,11 @@ class CheckedLine {
     return (this.#judged ??= this.#piece.judged(this.#place));
   }
 
+  toJSON(): object {
+    const { line, outcome, judged, report } = this;
+    return { line, outcome, judged, report };
+  }
+
   get report(): Report {
     return (this.#report ??= check(this.#piece.text(this.#place), { today: this.#today }));
   }

@@ -97,6 +97,12 @@ export class Judged {
     return this.#number(this.#end - this.#from - 2);
   }
 
+  /** Everything at once, for whoever writes it down or looks at it. */
+  toJSON(): object {
+    const { outcome, progress, checks, deadlines, unreadable, unknown } = this;
+    return { outcome, progress, checks, deadlines, unreadable, unknown };
+  }
+
   get #names(): Names {
     return namesOf(this.#number(1));
   }

@@ -65,6 +65,7 @@ test("whatever is made to break it is refused with a code, and the next one is c
     refused("record_unreadable", "record_too_large"),
     refused("record_unreadable", "record_unreadable", "record_unreadable"),
     "true",
+    '["line","outcome","judged","report"] true',
     "0 33 38",
     "1:incomplete 2:record_unreadable 4:record_too_large 5:record_newer 6:record_unreadable 7:incomplete",
     refused("answer_unreadable", "answer_unreadable", "answer_too_large"),

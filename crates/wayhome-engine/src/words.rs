@@ -136,9 +136,13 @@ mod tests {
 
     #[test]
     fn the_capitals_of_english_and_welsh_are_those_of_the_standard_library() {
-        for letter in "abcdefghijklmnopqrstuvwxyzàáâäèéêëìíîïòóôöùúûüẃẁẅŵýỳÿŷA1“÷".chars() {
+        for letter in "abcdefghijklmnopqrstuvwxyzàáâäèéêëìíîïòóôöùúûüẃẁẅŵýỳÿŷA1“÷".chars()
+        {
             assert_eq!(upper(letter).to_string(), letter.to_uppercase().to_string());
         }
-        assert_eq!((capital("ŵyn bach"), capital("")), ("Ŵyn bach".to_owned(), String::new()));
+        assert_eq!(
+            (capital("ŵyn bach"), capital("")),
+            ("Ŵyn bach".to_owned(), String::new())
+        );
     }
 }

@@ -63,6 +63,9 @@ const odd = [
   Object.assign(Object.create(null), { seen_alone: true }), { get seen_alone() { return true; } }, { seen_alone: true, nobody_asks: "this" }, [], "text",
 ].map((answers) => ({ ...record, answers }));
 const judgedAs = (one) => said(() => { const { outcome, checks, unreadable, unknown } = judge(one, { today }); throw Object.assign(new Error(JSON.stringify([outcome, checks, unreadable, unknown])), { code: "judged" }); });
+// What is written down of them is what they say.
+const [first] = [...checkMany(JSON.stringify(record), { today })];
+say(JSON.stringify(Object.keys(JSON.parse(JSON.stringify(first)))), JSON.parse(JSON.stringify(first.judged)).checks.length === first.judged.checks.length);
 say(odd.filter((one) => judgedAs(one) !== judgedAs(JSON.stringify(one))).length, odd.filter((one) => judgedAs(one).startsWith("judged")).length, odd.length);
 
 const lines = [JSON.stringify(record), "{", "", "y".repeat(6e6), JSON.stringify({ ...record, wayhome: 2 }), '{"procedure":"newcastle"', JSON.stringify(record)].join("\r\n");

@@ -3,7 +3,6 @@
 use super::{LayerPlan, Plan, Slot};
 use crate::expression::{Expression, QuestionIndex};
 use crate::procedure::{Kind, Procedure, Rule};
-use crate::session::QuestionPlace;
 use crate::set::Set;
 
 /// What the expressions of a source read: the questions whose answers, and the columns, in whichever table, whose cells.
@@ -35,18 +34,22 @@ impl Plan {
     #[inline(never)]
     pub(super) fn note_read_texts(&mut self) {
         let read: Vec<Read> = self.layers.iter().map(|layer| Read::by(&layer.procedure)).collect();
-        let mut read_texts = vec![ReadTexts::ALL; self.slots.len()];
-        for (texts, place) in read_texts.iter_mut().zip(0..) {
-            let question = self.slot_question(place).map(|(_, question)| &question.kind);
-            *texts = ReadTexts(match question {
-                Some(Kind::Text { .. }) => {
-                    let mut sources = self.layers.iter().zip(&read);
-                    u64::from(sources.any(|(source, read)| read.reads_slot(source, place)))
-                }
-                Some(Kind::Rows(_)) => read.iter().fold(0, |bits, read| bits | read.columns),
-                _ => continue,
-            });
-        }
+        let columns = read.iter().fold(0, |bits, read| bits | read.columns);
+        let slots: Set<Slot> = self
+            .layers
+            .iter()
+            .zip(&read)
+            .flat_map(|(layer, read)| read.slots(layer))
+            .collect();
+        let texts = (0..self.slots.len()).map(|place| {
+            let slot = Slot::try_from(place).ok()?;
+            match &self.slot_question(slot)?.1.kind {
+                Kind::Text { .. } => Some(ReadTexts(u64::from(slots.contains(&slot)))),
+                Kind::Rows(_) => Some(ReadTexts(columns)),
+                _ => None,
+            }
+        });
+        let read_texts = texts.map(|texts| texts.unwrap_or(ReadTexts::ALL)).collect();
         self.read_texts = read_texts;
     }
 
@@ -55,31 +58,6 @@ impl Plan {
             .get(usize::from(slot))
             .copied()
             .unwrap_or(ReadTexts::ALL)
-    }
-
-    /// The questions whose answers may be any other text and come to the same, because no condition reads what it says; of a table, the ids of such
-    /// columns. Whoever hands records over for states alone need not hand those texts over.
-    ///
-    /// That a text is there, and not blank, still matters.
-    #[must_use]
-    pub fn unread_texts(&self) -> Vec<(QuestionPlace, Vec<&str>)> {
-        let unread = |place: QuestionPlace| {
-            let read = self.read_texts(place.number());
-            match &self.slot_question(place.number())?.1.kind {
-                Kind::Text { .. } => (!read.reads(0)).then(Vec::new),
-                Kind::Rows(columns) => {
-                    let columns = columns.iter().enumerate();
-                    let texts =
-                        columns.filter(|(at, column)| matches!(column.kind, Kind::Text { .. }) && !read.reads(*at));
-                    Some(texts.map(|(_, column)| column.id.as_str()).collect())
-                }
-                _ => None,
-            }
-        };
-        (0..=Slot::MAX)
-            .map_while(|slot| self.at(slot))
-            .filter_map(|place| Some((place, unread(place)?)))
-            .collect()
     }
 }
 
@@ -104,9 +82,9 @@ impl Read {
         }
     }
 
-    fn reads_slot(&self, source: &LayerPlan, slot: Slot) -> bool {
-        let mut questions = source.slots.iter().zip(0..);
-        questions.any(|(of, question)| *of == slot && self.questions.contains(&question))
+    fn slots(&self, of: &LayerPlan) -> impl Iterator<Item = Slot> {
+        let questions = self.questions.iter();
+        questions.filter_map(|question| of.slots.get(usize::from(*question)).copied())
     }
 }
 

@@ -8,7 +8,8 @@ use super::found::Found;
 use super::{Checked, QuestionPlace};
 use crate::answer::{read_into, text_into, yes_no_into};
 use crate::json::Reader;
-use crate::plan::Plan;
+use crate::plan::{Plan, Slot};
+use crate::procedure::Kind;
 
 /// An answer as a program holds it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,6 +20,33 @@ pub enum Field<'a> {
     YesNo(bool),
     /// Anything else, as JSON text.
     Json(&'a str),
+}
+
+impl Plan {
+    /// The questions whose answers may be any other text and come to the same, because no condition reads what it says; of a table, the ids of such
+    /// columns. Whoever hands records over for states alone need not hand those texts over.
+    ///
+    /// That a text is there, and not blank, still matters.
+    #[must_use]
+    pub fn unread_texts(&self) -> Vec<(QuestionPlace, Vec<&str>)> {
+        let unread = |place: QuestionPlace| {
+            let read = self.read_texts(place.number());
+            match &self.slot_question(place.number())?.1.kind {
+                Kind::Text { .. } => (!read.reads(0)).then(Vec::new),
+                Kind::Rows(columns) => {
+                    let columns = columns.iter().enumerate();
+                    let texts =
+                        columns.filter(|(at, column)| matches!(column.kind, Kind::Text { .. }) && !read.reads(*at));
+                    Some(texts.map(|(_, column)| column.id.as_str()).collect())
+                }
+                _ => None,
+            }
+        };
+        (0..=Slot::MAX)
+            .map_while(|slot| self.at(slot))
+            .filter_map(|place| Some((place, unread(place)?)))
+            .collect()
+    }
 }
 
 impl Checked {

@@ -149,8 +149,18 @@ fn core(dist: &Path) -> Result<()> {
     let core = dist.join("core.js");
     run(command(workspace::node_program("esbuild"))
         .arg(&core)
-        .args(["--bundle", "--format=esm", "--target=es2022", "--charset=utf8", "--log-level=warning"])
-        .args(["--external:./errors.js", "--external:./procedures/*", "--allow-overwrite"])
+        .args([
+            "--bundle",
+            "--format=esm",
+            "--target=es2022",
+            "--charset=utf8",
+            "--log-level=warning",
+        ])
+        .args([
+            "--external:./errors.js",
+            "--external:./procedures/*",
+            "--allow-overwrite",
+        ])
         .arg(format!("--outfile={}", core.display())))
     .context("The core of the package was not put together")?;
     for inside in ["api", "handed", "judge", "shipped", "start", "wayhome"] {
