@@ -41,6 +41,8 @@ async function onEverySheet(pdf, somewhere) {
     expect(sheet, `sheet ${place + 1}`).toContain("TRAINING");
     expect(sheet, `sheet ${place + 1}`).toContain("Training: an invented family");
     expect(sheet, `sheet ${place + 1}`).not.toContain("personal data");
+    const beside = sheet.replace(/Page \d+ of \d+|Training: an invented family|TRAINING/g, "").trim();
+    expect(beside, `sheet ${place + 1} has nothing on it but what says that it is training`).not.toBe("");
   }
   expect(sheets.join(" ")).toContain(somewhere);
 }
