@@ -191,14 +191,14 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
 
     /// One byte changed, taken out or put in: what ours takes, serde takes alike; what serde alone takes is not as anybody writes it, such as
-    /// a date without its noughts.
+    /// a date without its noughts, or one before the year 0.
     #[test]
     fn both_readers_take_the_same(which in 0..6_usize, at in any::<prop::sample::Index>(), byte in prop::sample::select(br#"0159"{}[],:-.etnu\a "#.to_vec()), how in 0..3_u8) {
         let (_, json) = compiled()[which];
         let bytes = damaged(json.as_bytes(), at, byte, how);
         let derived = serde_json::from_slice::<Procedure>(&bytes).ok();
         let ours = Procedure::parse(&bytes).ok();
-        let as_written = derived.as_ref().is_some_and(|derived| serde_json::to_vec(derived).unwrap() == bytes);
+        let as_written = derived.as_ref().is_some_and(|derived| serde_json::to_vec(derived).unwrap() == bytes) && !bytes.windows(2).any(|two| two == b"\"-");
         prop_assert!(ours == derived || ours.is_none() && !as_written, "{which}");
     }
 }
