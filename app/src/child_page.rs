@@ -2,9 +2,10 @@
 
 use leptos::prelude::*;
 
+use crate::deleting::{DeleteRecord, Deleting, no_longer_sent};
 use crate::handover::HandOverChild;
 use crate::header::Header;
-use crate::home::{Banner, DeleteRecord, Deleting, DueList, EntryCard, no_longer_sent};
+use crate::home::{Banner, DueList, EntryCard};
 use crate::interruption::Interruption;
 use crate::nav::Nav;
 use crate::page;

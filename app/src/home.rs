@@ -4,10 +4,9 @@ use leptos::prelude::*;
 use wayhome_engine::{DeadlineState, words};
 
 use crate::add_child::AddChild;
+use crate::deleting::{DeleteRecord, Deleting};
 use crate::device::{Notice, ThisDevice};
 use crate::header::Header;
-use crate::interruption::Interruption;
-use crate::js;
 use crate::nav::{Nav, Screen, Stage};
 use crate::overview::{Overview, ToDo, due, overview};
 use crate::page;
@@ -270,48 +269,6 @@ fn ChildCard(child: Child, nav: Nav, store: Store) -> impl IntoView {
     }
 }
 
-/// The record that a person has asked to delete.
-#[derive(Clone, Copy)]
-pub(crate) struct Deleting {
-    id: StoredValue<Option<String>>,
-    shown: RwSignal<bool>,
-}
-
-impl Deleting {
-    pub(crate) fn new() -> Self {
-        Self {
-            id: StoredValue::new(None),
-            shown: RwSignal::new(false),
-        }
-    }
-
-    fn ask(self, id: &str) {
-        self.id.set_value(Some(id.to_owned()));
-        self.shown.set(true);
-    }
-}
-
-/// The question before a record is deleted.
-#[component]
-pub(crate) fn DeleteRecord(deleting: Deleting, store: Store) -> impl IntoView {
-    let delete = move |()| {
-        if let Some(id) = deleting.id.get_value() {
-            store.remove(&id);
-            page::focus_later("put-back");
-        }
-    };
-    view! {
-        <Interruption
-            shown=deleting.shown
-            id="before-delete"
-            title=strings::BEFORE_DELETE
-            words=[strings::BEFORE_DELETE_WHY, no_longer_sent()]
-            go_on=strings::DELETE_RECORD
-            done=Callback::new(delete)
-        />
-    }
-}
-
 /// One record in a list.
 #[component]
 pub(crate) fn EntryCard(entry: Entry, replaced: bool, nav: Nav, deleting: Deleting) -> impl IntoView {
@@ -374,15 +331,6 @@ pub(crate) fn status(entry: &Entry, overview: &Overview) -> String {
         strings::NOT_STARTED.to_owned()
     } else {
         strings::progress(overview.answered, overview.needed, overview.left, overview.breached)
-    }
-}
-
-/// What deleting means for sending, where there is any.
-pub(crate) fn no_longer_sent() -> &'static str {
-    if js::meta("wayhome-sending").is_some() {
-        strings::sending::NO_LONGER_SENT
-    } else {
-        ""
     }
 }
 

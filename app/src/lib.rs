@@ -24,6 +24,7 @@ mod child_page;
 mod clipboard;
 mod controls;
 mod deadlines;
+mod deleting;
 pub mod deployment;
 pub mod device;
 mod display;

@@ -9,6 +9,7 @@ mod approvals;
 mod asked;
 mod cells;
 mod children;
+mod dated;
 mod deadlines;
 mod difference;
 mod joint;

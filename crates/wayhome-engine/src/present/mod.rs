@@ -1,20 +1,22 @@
 //! Putting results into words: the only place where the engine makes text.
 
-use crate::answer::{Problem, ProblemKind, Reading};
+mod deadlines;
+mod record;
+
+use crate::answer::Reading;
 use crate::approvals::{TableResult, TableVerdict};
-use crate::deadlines::{DueResult, DueVerdict};
 use crate::explain::{Reason, Shown};
 use crate::in_time::InTime;
-use crate::period::{Moment, Unit};
+use crate::period::Unit;
 use crate::plan::{Layer, Plan, Slot};
-use crate::procedure::{ApprovalTable, Citation, Deadline, Kind, Level, Procedure, Rule};
-use crate::report::{Approval, ApprovalState, Compared, DeadlineState, Due, Finding, FloorDue, Standing, State};
+use crate::procedure::{ApprovalTable, Kind, Procedure, Rule};
+use crate::report::{Approval, ApprovalState, Compared, Finding, Standing, State};
 use crate::rules::{RuleResult, Verdict};
 use crate::set::Set;
 use crate::words;
 
-/// The source of findings about the record itself, as against those of a procedure.
-pub const RECORD_SOURCE: &str = "record";
+pub use record::RECORD_SOURCE;
+pub(crate) use record::unknown_question;
 
 /// What words are made from: the plan, and the stored answers slot by slot.
 pub(crate) struct Presenter<'a> {
@@ -158,63 +160,6 @@ impl Presenter<'_> {
         }
     }
 
-    pub(crate) fn due(&self, layer: Layer, deadline: &Deadline, result: &DueResult) -> Due {
-        let verdict = &result.verdict;
-        let mut warnings = self.calendar_warnings(layer, verdict.doubtful);
-        if verdict.before_start() {
-            warnings
-                .push("The recorded date is before the day that this is counted from. Check both dates.".to_owned());
-        }
-        Due {
-            id: deadline.id.clone(),
-            source: self.source(layer).map_or_else(String::new, |source| source.id.clone()),
-            state: verdict.state,
-            level: deadline.level,
-            message: deadline.says.clone(),
-            starts: verdict.starts,
-            due: verdict.due,
-            counted: self.counted(layer, deadline.unit, verdict),
-            because: self.because(&result.because),
-            needs: if verdict.state == DeadlineState::NotApplicable {
-                Vec::new()
-            } else {
-                self.ids(&result.needs)
-            },
-            floor: self.floor_due(layer, verdict),
-            cite: deadline.cite.clone(),
-            warnings,
-        }
-    }
-
-    /// The law's deadline beside a local one.
-    fn floor_due(&self, layer: Layer, verdict: &DueVerdict) -> Option<FloorDue> {
-        let floor = verdict.floor.as_ref().filter(|_| layer == 0)?;
-        let (at, law) = self.plan.deadline_at(floor.place)?;
-        let local = verdict.standing(floor);
-        let day = |due: Option<Moment>| due.map(words::moment).unwrap_or_default();
-        let (here, there) = (day(verdict.due), day(floor.due));
-        let message = match local {
-            Standing::Same => format!("The law asks for it by the same day: {there}."),
-            Standing::Stricter if floor.due.is_none() => "The law sets no day here.".to_owned(),
-            Standing::Stricter => format!("This procedure asks for it by {here}, earlier than the law: {there}."),
-            Standing::Weaker => {
-                format!("This procedure allows until {here}. The law asks for it by {there}. Follow the law.")
-            }
-            Standing::Silent if floor.due.is_some() => {
-                format!("This procedure sets no day here. The law asks for it by {there}.")
-            }
-            Standing::Silent => "This procedure sets no day here.".to_owned(),
-            Standing::Different | Standing::CannotTell => "Cannot be compared with the law yet.".to_owned(),
-        };
-        Some(FloorDue {
-            id: law.id.clone(),
-            source: self.source(at).map_or_else(String::new, |source| source.id.clone()),
-            due: floor.due,
-            local,
-            message,
-        })
-    }
-
     /// The words for those whom a row wants consulted: the labels of the options of `consulted`.
     fn consulted(&self, ids: &[String]) -> Vec<String> {
         let labels = self
@@ -229,41 +174,6 @@ impl Presenter<'_> {
             option.map_or_else(|| id.replace('_', " "), |option| option.label.clone())
         };
         ids.iter().map(label).collect()
-    }
-
-    /// The days that were counted, as people can check them.
-    fn counted(&self, layer: Layer, unit: Unit, result: &DueVerdict) -> Option<String> {
-        let (starts, due, count) = (result.starts?.date(), result.due?.date(), result.count?);
-        let days = Unit::Days.phrase(due.signed_duration_since(starts).num_days());
-        Some(match unit {
-            Unit::Days | Unit::Weeks => days,
-            Unit::Hours => unit.phrase(count),
-            Unit::Months => format!("{} ({days})", unit.phrase(count)),
-            Unit::WorkingDays => {
-                let left_out = self
-                    .source(layer)
-                    .map_or(0, |source| source.calendar.holidays_between(starts, due));
-                let holidays = if left_out == 1 {
-                    "1 bank holiday".to_owned()
-                } else {
-                    format!("{left_out} bank holidays")
-                };
-                format!("{} ({days}, leaving out weekends and {holidays})", unit.phrase(count))
-            }
-        })
-    }
-
-    /// The findings of a stored value that cannot be read, or can only in part.
-    pub(crate) fn problems(&self, slot: Slot) -> Vec<Finding> {
-        let Some((_, question)) = self.plan.slot_question(slot) else {
-            return Vec::new();
-        };
-        let reading = self.stored.get(usize::from(slot)).and_then(Option::as_ref);
-        reading
-            .into_iter()
-            .flat_map(|reading| &reading.problems)
-            .map(|problem| problem_finding(&question.id, &question.name, problem))
-            .collect()
     }
 
     fn source(&self, layer: Layer) -> Option<&Procedure> {
@@ -360,59 +270,5 @@ fn shown(value: &Shown) -> String {
         Shown::Seconds(seconds) => Unit::Days.phrase(seconds / 86_400),
         Shown::Months(months) => Unit::Months.phrase(i64::from(*months)),
         Shown::Recorded => "recorded".to_owned(),
-    }
-}
-
-/// What the record itself finds of a value that cannot be read.
-fn problem_finding(question: &str, name: &str, problem: &Problem) -> Finding {
-    let place = problem
-        .cell
-        .as_ref()
-        .map_or_else(String::new, |(row, column)| format!(", row {row}, {column}"));
-    let (rule, says) = match problem.kind {
-        ProblemKind::NotADate => ("REC-DATE", "must be a real date"),
-        ProblemKind::NotADateTime => ("REC-DATE", "must be a real date and time"),
-        ProblemKind::ImplausibleDate => ("REC-DATE", "must be a date between 1900 and 2199"),
-        ProblemKind::NotYesOrNo => ("REC-TYPE", "must be yes or no (true or false)"),
-        ProblemKind::NotANumber => ("REC-TYPE", "must be a number"),
-        ProblemKind::NotText => ("REC-TYPE", "must be text"),
-        ProblemKind::NotAListOfOptions => ("REC-TYPE", "must be a list of options"),
-        ProblemKind::NotATable => ("REC-TYPE", "must be a list of rows"),
-        ProblemKind::TooManyRows => ("REC-RANGE", "must be a list of at most 200 rows"),
-        ProblemKind::NumberOutOfRange => ("REC-RANGE", "must be a number in the range that the question allows"),
-        ProblemKind::NotAnOption => ("REC-OPTION", "must be one of the options of the question"),
-        ProblemKind::UnknownColumn => ("REC-QUESTION", "has a column that the question does not have"),
-    };
-    record_finding(rule, question, format!("{name}{place} {says}."), "Answers")
-}
-
-/// What the record finds of an answer to a question that does not exist.
-pub(crate) fn unknown_question(question: &str) -> Finding {
-    let message = format!(
-        "There is no question “{question}” in this procedure. Check its spelling. The answer is kept, and read by nothing."
-    );
-    record_finding("REC-QUESTION", question, message, "Question ids")
-}
-
-fn record_finding(rule: &str, question: &str, message: String, section: &str) -> Finding {
-    Finding {
-        rule: rule.to_owned(),
-        source: RECORD_SOURCE.to_owned(),
-        state: State::ToDo,
-        level: Level::Must,
-        message,
-        about: vec![question.to_owned()],
-        because: vec!["The recorded value cannot be read.".to_owned()]
-            .into_iter()
-            .filter(|_| section == "Answers")
-            .collect(),
-        needs: vec![question.to_owned()],
-        cite: Citation {
-            document: "Wayhome record format 1".to_owned(),
-            section: section.to_owned(),
-            quoted: None,
-            correct: None,
-        },
-        warnings: Vec::new(),
     }
 }

@@ -1,0 +1,90 @@
+//! Deadlines in words.
+
+use super::Presenter;
+use crate::deadlines::{DueResult, DueVerdict};
+use crate::period::{Moment, Unit};
+use crate::plan::Layer;
+use crate::procedure::Deadline;
+use crate::report::{DeadlineState, Due, FloorDue, Standing};
+use crate::words;
+
+impl Presenter<'_> {
+    pub(crate) fn due(&self, layer: Layer, deadline: &Deadline, result: &DueResult) -> Due {
+        let verdict = &result.verdict;
+        let mut warnings = self.calendar_warnings(layer, verdict.doubtful);
+        if verdict.before_start() {
+            warnings
+                .push("The recorded date is before the day that this is counted from. Check both dates.".to_owned());
+        }
+        Due {
+            id: deadline.id.clone(),
+            source: self.source(layer).map_or_else(String::new, |source| source.id.clone()),
+            state: verdict.state,
+            level: deadline.level,
+            message: deadline.says.clone(),
+            starts: verdict.starts,
+            due: verdict.due,
+            counted: self.counted(layer, deadline.unit, verdict),
+            because: self.because(&result.because),
+            needs: if verdict.state == DeadlineState::NotApplicable {
+                Vec::new()
+            } else {
+                self.ids(&result.needs)
+            },
+            floor: self.floor_due(layer, verdict),
+            cite: deadline.cite.clone(),
+            warnings,
+        }
+    }
+
+    /// The law's deadline beside a local one.
+    fn floor_due(&self, layer: Layer, verdict: &DueVerdict) -> Option<FloorDue> {
+        let floor = verdict.floor.as_ref().filter(|_| layer == 0)?;
+        let (at, law) = self.plan.deadline_at(floor.place)?;
+        let local = verdict.standing(floor);
+        let day = |due: Option<Moment>| due.map(words::moment).unwrap_or_default();
+        let (here, there) = (day(verdict.due), day(floor.due));
+        let message = match local {
+            Standing::Same => format!("The law asks for it by the same day: {there}."),
+            Standing::Stricter if floor.due.is_none() => "The law sets no day here.".to_owned(),
+            Standing::Stricter => format!("This procedure asks for it by {here}, earlier than the law: {there}."),
+            Standing::Weaker => {
+                format!("This procedure allows until {here}. The law asks for it by {there}. Follow the law.")
+            }
+            Standing::Silent if floor.due.is_some() => {
+                format!("This procedure sets no day here. The law asks for it by {there}.")
+            }
+            Standing::Silent => "This procedure sets no day here.".to_owned(),
+            Standing::Different | Standing::CannotTell => "Cannot be compared with the law yet.".to_owned(),
+        };
+        Some(FloorDue {
+            id: law.id.clone(),
+            source: self.source(at).map_or_else(String::new, |source| source.id.clone()),
+            due: floor.due,
+            local,
+            message,
+        })
+    }
+
+    /// The days that were counted, as people can check them.
+    fn counted(&self, layer: Layer, unit: Unit, result: &DueVerdict) -> Option<String> {
+        let (starts, due, count) = (result.starts?.date(), result.due?.date(), result.count?);
+        let days = Unit::Days.phrase(due.signed_duration_since(starts).num_days());
+        Some(match unit {
+            Unit::Days | Unit::Weeks => days,
+            Unit::Hours => unit.phrase(count),
+            Unit::Months => format!("{} ({days})", unit.phrase(count)),
+            Unit::WorkingDays => {
+                let left_out = self
+                    .source(layer)
+                    .map_or(0, |source| source.calendar.holidays_between(starts, due));
+                let holidays = if left_out == 1 {
+                    "1 bank holiday".to_owned()
+                } else {
+                    format!("{left_out} bank holidays")
+                };
+                format!("{} ({days}, leaving out weekends and {holidays})", unit.phrase(count))
+            }
+        })
+    }
+}
