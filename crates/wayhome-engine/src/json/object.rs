@@ -93,7 +93,8 @@ impl FromJson for bool {
 /// Whole numbers; all of ours fit.
 impl FromJson for i64 {
     fn from_json(reader: &mut Reader<'_>) -> Option<Self> {
-        reader.number()?.parse().ok()
+        // Nobody writes that, and serde takes it for a fraction.
+        reader.number().filter(|text| *text != "-0")?.parse().ok()
     }
 }
 
