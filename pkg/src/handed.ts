@@ -1,6 +1,4 @@
-// Answers of an object, written one by one into the module's memory. Written as text only to be read again, they took three times as long.
-
-import { memory, wasm } from "./start.js";
+// Answers of an object, written one by one as the module reads them. Written as JSON text only to be read again, they took three times as long.
 
 /** What has to be known of a form to hand answers over. */
 export interface Asked {
@@ -26,16 +24,18 @@ const SHORT = 80;
 const SOMETHING = "x";
 const encoder = new TextEncoder();
 
-/** The room in the module's memory, and how much of it is written. */
-let to: Uint8Array = new Uint8Array(0);
-let [room, size, at] = [0, 1 << 16, 0];
+/** What is written here, and how much of it. Not the module's own memory: answers can be functions of the page, which may call it. */
+let to = new Uint8Array(1 << 16);
+let at = 0;
 /** How many letters the answers have that were handed over, or that a mark stands for. */
 let letters = 0;
+/** How often answers were handed over. */
+let times = 0;
 
-/** Writes answers into the module's memory; returns how many bytes they take, and nothing where something is not as answers usually are. */
-export function handed(answers: unknown, { places, unread, order, placed }: Asked): number | undefined {
+/** Writes answers down, to be used before the next are; nothing where something is not as answers usually are. */
+export function handed(answers: unknown, { places, unread, order, placed }: Asked): Uint8Array | undefined {
   if (!isPlain(answers) || !isUntouched(Object.prototype) || !isUntouched(Array.prototype)) return undefined;
-  openRoom(size);
+  const time = (times += 1);
   [at, letters] = [0, 0];
   let number = 0;
   for (const question in answers) {
@@ -71,16 +71,17 @@ export function handed(answers: unknown, { places, unread, order, placed }: Aske
       }
       if (letters > LONGEST) return undefined;
     }
-    const [from, bytes] = [room + head, at - head - HEAD];
-    to[from] = place;
-    to[from + 1] = place >> 8;
-    to[from + 2] = kind;
-    to[from + 3] = bytes;
-    to[from + 4] = bytes >> 8;
-    to[from + 5] = bytes >> 16;
-    to[from + 6] = bytes >> 24;
+    const bytes = at - head - HEAD;
+    to[head] = place;
+    to[head + 1] = place >> 8;
+    to[head + 2] = kind;
+    to[head + 3] = bytes;
+    to[head + 4] = bytes >> 8;
+    to[head + 5] = bytes >> 16;
+    to[head + 6] = bytes >> 24;
   }
-  return at;
+  // An answer that had another record judged while it was read left that one's answers here.
+  return time === times ? to.subarray(0, at) : undefined;
 }
 
 /** Is it an object with its own fields alone, and says nothing itself of how it is written as JSON? */
@@ -108,27 +109,24 @@ function isWellFormed(text: string): boolean {
 
 /** Makes sure that there is room for so many bytes more; what was written stays. */
 function makeRoom(bytes: number): void {
-  if (at + bytes > size) openRoom(2 * (at + bytes));
-}
-
-function openRoom(bytes: number): void {
-  size = bytes;
-  room = wasm().room(size);
-  to = memory();
+  if (at + bytes <= to.length) return;
+  const written = to;
+  to = new Uint8Array(2 * (at + bytes));
+  to.set(written);
 }
 
 /** Writes a text; says whether that could be done. */
 function put(text: string): boolean {
   makeRoom(3 * text.length);
   if (text.length <= SHORT && putLetters(text, false)) return true;
-  const { written } = encoder.encodeInto(text, to.subarray(room + at));
+  const { written } = encoder.encodeInto(text, to.subarray(at));
   at += written;
   return written === text.length || isWellFormed(text);
 }
 
 /** Writes letters of one byte each, and in JSON only such as stand for themselves; says whether it was nothing else. */
 function putLetters(text: string, isJson: boolean): boolean {
-  const [bytes, from] = [to, room + at];
+  const [bytes, from] = [to, at];
   for (let place = 0; place < text.length; place += 1) {
     const letter = text.charCodeAt(place);
     if (letter > 0x7f || (isJson && (letter < 0x20 || letter === 0x22 || letter === 0x5c))) return false;
@@ -139,7 +137,7 @@ function putLetters(text: string, isJson: boolean): boolean {
 }
 
 function putByte(byte: number): void {
-  to[room + at] = byte;
+  to[at] = byte;
   at += 1;
 }
 

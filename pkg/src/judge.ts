@@ -140,10 +140,11 @@ export class Piece {
   readonly #numbers: DataView;
 
   constructor(lines: Uint8Array, day: number) {
-    this.#lines = lines;
-    this.#packed = guarded(() => {
-      put(lines);
-      return copied(wasm().judgeLines(lines.length, day));
+    [this.#packed, this.#lines] = guarded(() => {
+      const room = put(lines);
+      const packed = copied(wasm().judgeLines(lines.length, day));
+      // A copy of just what was judged: whoever reads a file piece by piece uses its memory again.
+      return [packed, new Uint8Array(memory().subarray(room, room + lines.length))];
     });
     this.#numbers = new DataView(this.#packed.buffer);
   }
@@ -189,15 +190,17 @@ export class Piece {
 const HEAD = 12;
 const FAILED = 255;
 
-function put(bytes: Uint8Array): void {
+/** Puts bytes into the module's memory; returns where they are. */
+function put(bytes: Uint8Array): number {
   const room = wasm().room(bytes.length);
   memory().set(bytes, room);
+  return room;
 }
 
 /** A copy of a result of this length, out of the module's memory. */
 function copied(length: number): Uint8Array {
   const from = wasm().packed();
-  return memory().slice(from, from + length);
+  return new Uint8Array(memory().subarray(from, from + length));
 }
 
 function result(length: number): Judged {
@@ -231,9 +234,11 @@ export function judgeObject(record: WayhomeRecord, day: number): Judged | undefi
   if ((record.wayhome ?? 1) !== 1 || typeof record.procedure !== "string" || typeof record.form !== "string" || "toJSON" in record) return undefined;
   return guarded(() => {
     const form = formOf(record.procedure, record.form);
-    const length = handed(record.answers, form);
-    const judged = length === undefined ? 0 : wasm().judgeFields(form.number, length, day);
-    return judged === 0 ? undefined : result(judged);
+    const answers = handed(record.answers, form);
+    if (!answers) return undefined;
+    put(answers);
+    const length = wasm().judgeFields(form.number, answers.length, day);
+    return length === 0 ? undefined : result(length);
   });
 }
 

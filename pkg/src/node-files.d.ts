@@ -2,3 +2,8 @@
 declare module "node:fs" {
   export function readFileSync(file: URL): Uint8Array<ArrayBuffer>;
 }
+
+declare const process: {
+  /** Since Node 20.16. */
+  getBuiltinModule?(name: "node:fs"): typeof import("node:fs");
+};

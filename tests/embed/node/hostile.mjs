@@ -63,6 +63,13 @@ const odd = [
   Object.assign(Object.create(null), { seen_alone: true }), { get seen_alone() { return true; } }, { seen_alone: true, nobody_asks: "this" }, [], "text",
 ].map((answers) => ({ ...record, answers }));
 const judgedAs = (one) => said(() => { const { outcome, checks, unreadable, unknown } = judge(one, { today }); throw Object.assign(new Error(JSON.stringify([outcome, checks, unreadable, unknown])), { code: "judged" }); });
+// So is one with an answer that has another judged while it is read, and one with an answer that has this very one judged.
+const busy = (other, answer) => ({ ...record, answers: { seen_alone: true, get bedroom_seen() { judge(other(), { today }); return answer; }, child_seen: true } });
+const [large, small] = [{ ...record, answers: { wishes_and_feelings: `Ŵ${"w".repeat(90_000)}` } }, { ...record, answers: { child_seen: false } }];
+let deep = 0;
+const itself = busy(() => (deep++ < 3 ? itself : small), true);
+const rows = { ...record, answers: { household: [{ name: { toJSON: () => (judge(large, { today }), "A Sample") } }] } };
+say([busy(() => large, true), busy(() => JSON.stringify(large), false), busy(() => small, true), itself, rows].filter((one) => judgedAs(one) !== judgedAs(JSON.stringify(one))).length);
 // What is written down of them is what they say.
 const [first] = [...checkMany(JSON.stringify(record), { today })];
 say(JSON.stringify(Object.keys(JSON.parse(JSON.stringify(first)))), JSON.parse(JSON.stringify(first.judged)).checks.length === first.judged.checks.length);
@@ -70,6 +77,12 @@ say(odd.filter((one) => judgedAs(one) !== judgedAs(JSON.stringify(one))).length,
 
 const lines = [JSON.stringify(record), "{", "", "y".repeat(6e6), JSON.stringify({ ...record, wayhome: 2 }), '{"procedure":"newcastle"', JSON.stringify(record)].join("\r\n");
 say([...checkMany(lines, { today })].map(({ line, report, error }) => `${line}:${report?.outcome ?? error.code}`).join(" "));
+
+// A report is of the line that was judged, whatever became of its memory since; a Buffer's own slice would be no copy.
+const again = Buffer.from(`${JSON.stringify({ ...record, id: "first" })}\n`);
+const [kept] = [...checkMany(again, { today })];
+again.fill(" ");
+say(kept.report.record);
 
 const session = new Session("newcastle", "visit", { today });
 say(code(() => session.set("agreed_visit_weeks", NaN)), code(() => session.set("visited_by", Symbol())), code(() => session.set("visited_by", "z".repeat(6e6))));

@@ -36,7 +36,7 @@ pub(crate) struct Reader<'a> {
 impl<'a> Reader<'a> {
     /// At the beginning of a text; `None` where it is not UTF-8.
     pub(crate) fn new(bytes: &'a [u8]) -> Option<Self> {
-        std::str::from_utf8(bytes)
+        simdutf8::basic::from_utf8(bytes)
             .ok()
             .map(|text| Self { text, at: 0, deep: 0 })
     }

@@ -6,7 +6,7 @@
 use super::{Layer, Plan, PlanError};
 use crate::answer::MOST_ROWS;
 use crate::expression::{Expression, FactIndex};
-use crate::procedure::{Deadline, Kind, Procedure, Question, Rule};
+use crate::procedure::{Kind, Procedure, Question};
 
 /// Each is many times what any procedure needs.
 const MOST_QUESTIONS: usize = 2_000;
@@ -27,25 +27,18 @@ type Facts = [[u64; WORDS]; 2];
 
 /// What working out an expression may take at the most.
 #[derive(Debug, Clone, Copy, Default)]
-struct Cost {
+struct Size {
     /// Evaluations of a part of it, for a record with as many rows as are read; without those of the facts beneath it.
     steps: u64,
     /// How deeply its parts lie within each other, facts included.
     depth: usize,
-    /// The facts beneath it: each is worked out, and explained, once for whoever asks.
-    facts: Facts,
 }
 
-impl Cost {
+impl Size {
     fn and(self, other: Self) -> Self {
-        let mut facts = self.facts;
-        for (mine, theirs) in facts.iter_mut().flatten().zip(other.facts.iter().flatten()) {
-            *mine |= theirs;
-        }
         Self {
             steps: self.steps.saturating_add(other.steps),
             depth: self.depth.max(other.depth),
-            facts,
         }
     }
 
@@ -53,8 +46,20 @@ impl Cost {
         Self {
             steps: self.steps.saturating_add(1),
             depth: self.depth.saturating_add(1),
-            ..self
         }
+    }
+}
+
+/// The same with the facts beneath it: each is worked out, and explained, once for whoever asks.
+#[derive(Debug, Clone, Copy, Default)]
+struct Cost {
+    size: Size,
+    facts: Facts,
+}
+
+fn note(facts: &mut Facts, others: &Facts) {
+    for (mine, theirs) in facts.iter_mut().flatten().zip(others.iter().flatten()) {
+        *mine |= theirs;
     }
 }
 
@@ -122,10 +127,7 @@ pub(super) fn size(procedure: &Procedure) -> Result<(), PlanError> {
 fn depth(expression: &Expression, facts: &[usize]) -> usize {
     let below = match expression {
         Expression::Fact(index) => facts.get(usize::from(*index)).copied().unwrap_or_default(),
-        other => other
-            .children()
-            .into_iter()
-            .map(|child| depth(child, facts))
+        other => (other.children().map(|child| depth(child, facts)))
             .max()
             .unwrap_or_default(),
     };
@@ -140,26 +142,26 @@ impl Plan {
         let mut all: Vec<Cost> = costs.slots.clone();
         for at in &self.rules {
             if let Some(rule) = self.rule(*at) {
-                all.push(costs.rule(at.0, rule));
+                all.push(costs.of_all(at.0, rule.expressions()));
             }
         }
         for at in &self.deadlines {
             if let Some(deadline) = self.deadline(*at) {
-                all.push(costs.deadline(at.0, deadline));
+                all.push(costs.of_all(at.0, deadline.expressions()));
             }
         }
         for at in &self.tables {
             let Some(table) = self.table(*at) else { continue };
             for row in &table.rows {
                 // Each row is looked at for the table and for its own finding.
-                let own = costs.of_all(at.0, [&row.when, &row.when]);
-                all.push(own.and(costs.rule(at.0, &row.check)));
+                let own = [&row.when, &row.when].into_iter();
+                all.push(costs.of_all(at.0, own.chain(row.check.expressions())));
             }
             for silence in &table.silences {
                 all.push(costs.of_all(at.0, [&silence.when]));
             }
         }
-        if all.iter().any(|cost| cost.depth > MOST_DEPTH) {
+        if all.iter().any(|cost| cost.size.depth > MOST_DEPTH) {
             return Err(too_much(
                 &self.local,
                 "has conditions that lie too deeply within each other",
@@ -210,7 +212,8 @@ impl<'p> Costs<'p> {
             let Some((layer, when)) = plan.asked_when(*slot) else {
                 continue;
             };
-            let cost = costs.expression(layer, when).within();
+            let mut cost = costs.of_all(layer, [when]);
+            cost.size = cost.size.within();
             if let Some(kept) = costs.slots.get_mut(usize::from(*slot)) {
                 *kept = cost;
             }
@@ -220,81 +223,71 @@ impl<'p> Costs<'p> {
 
     /// The steps of an expression and of each fact beneath it. Explaining looks at each level anew.
     fn explained(&self, cost: &Cost) -> u64 {
-        let mut steps = cost.steps;
+        let mut steps = cost.size.steps;
         for (facts, known) in cost.facts.iter().zip(&self.facts) {
             for (place, fact) in known.iter().enumerate() {
                 let is_beneath = facts.get(place / 64).is_some_and(|word| word >> (place % 64) & 1 == 1);
-                steps = steps.saturating_add(fact.filter(|_| is_beneath).map_or(0, |fact| fact.steps));
+                steps = steps.saturating_add(fact.filter(|_| is_beneath).map_or(0, |fact| fact.size.steps));
             }
         }
-        steps.saturating_mul(cost.depth as u64)
+        steps.saturating_mul(cost.size.depth as u64)
     }
 
     fn of_all<'e>(&mut self, layer: Layer, expressions: impl IntoIterator<Item = &'e Expression>) -> Cost {
         let mut all = Cost::default();
         for expression in expressions {
-            all = all.and(self.expression(layer, expression));
+            all.size = all.size.and(self.expression(layer, expression, &mut all.facts));
         }
         all
     }
 
-    fn rule(&mut self, layer: Layer, rule: &Rule) -> Cost {
-        let parts = rule
-            .parts
-            .iter()
-            .flat_map(|part| std::iter::once(&part.expect).chain(&part.explained));
-        self.of_all(layer, parts.chain(&rule.when))
-    }
-
-    fn deadline(&mut self, layer: Layer, deadline: &Deadline) -> Cost {
-        let parts = [&deadline.from, &deadline.within].into_iter();
-        self.of_all(layer, parts.chain(&deadline.when).chain(&deadline.met_by))
-    }
-
-    fn expression(&mut self, layer: Layer, expression: &Expression) -> Cost {
+    /// The size of an expression; the facts beneath it are noted.
+    fn expression(&mut self, layer: Layer, expression: &Expression, facts: &mut Facts) -> Size {
         match expression {
             Expression::Question(question) | Expression::Answered(question) | Expression::Recorded(question) => {
-                let slot = self
-                    .plan
-                    .layer(layer)
-                    .and_then(|at| at.slots.get(usize::from(*question)));
-                slot.and_then(|slot| self.slots.get(usize::from(*slot)))
-                    .copied()
-                    .unwrap_or_default()
-                    .within()
+                let slot = (self.plan.layer(layer)).and_then(|at| at.slots.get(usize::from(*question)));
+                let asked = slot.and_then(|slot| self.slots.get(usize::from(*slot)));
+                asked.map_or_else(Size::default, |asked| {
+                    note(facts, &asked.facts);
+                    asked.size
+                })
             }
-            Expression::Fact(index) => self.fact(layer, *index).within(),
+            Expression::Fact(index) => self.fact(layer, *index, facts),
             Expression::Some(list, condition) | Expression::Every(list, condition) => {
                 let items = match list.as_ref() {
                     Expression::List(items) => items.len() as u64,
                     _ => MOST_ROWS as u64,
                 };
-                let (list, each) = (self.expression(layer, list), self.expression(layer, condition).within());
-                let all = Cost {
-                    steps: each.steps.saturating_mul(items),
-                    ..each
-                };
-                list.and(all).within()
+                let list = self.expression(layer, list, facts);
+                let mut each = self.expression(layer, condition, facts).within();
+                each.steps = each.steps.saturating_mul(items);
+                list.and(each)
             }
-            other => self.of_all(layer, other.children()).within(),
+            other => {
+                let children = other.children();
+                children.fold(Size::default(), |all, child| {
+                    all.and(self.expression(layer, child, facts))
+                })
+            }
         }
+        .within()
     }
 
-    /// What reading a fact comes to: one step, and the fact is among those beneath.
-    fn fact(&mut self, layer: Layer, index: FactIndex) -> Cost {
+    /// What reading a fact comes to: it is among those beneath, and its own steps are counted there.
+    fn fact(&mut self, layer: Layer, index: FactIndex, facts: &mut Facts) -> Size {
         let (at, place) = (usize::from(layer), usize::from(index));
         let known = self.facts.get(at).and_then(|facts| facts.get(place).copied().flatten());
         let Some(fact) = self.plan.layer(layer).and_then(|layer| layer.procedure.fact(index)) else {
-            return Cost::default();
+            return Size::default();
         };
-        let own = known.unwrap_or_else(|| self.expression(layer, &fact.is));
+        let own = known.unwrap_or_else(|| self.of_all(layer, [&fact.is]));
         if let Some(kept) = self.facts.get_mut(at).and_then(|facts| facts.get_mut(place)) {
             *kept = Some(own);
         }
-        let mut read = Cost { steps: 0, ..own };
-        if let Some(word) = read.facts.get_mut(at).and_then(|facts| facts.get_mut(place / 64)) {
+        note(facts, &own.facts);
+        if let Some(word) = facts.get_mut(at).and_then(|facts| facts.get_mut(place / 64)) {
             *word |= 1 << (place % 64);
         }
-        read
+        Size { steps: 0, ..own.size }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Layer, Plan, PlanError, Readers, Slot};
 use crate::expression::{Expression, QuestionIndex};
-use crate::procedure::{Deadline, Level, Procedure, Rule};
+use crate::procedure::{Level, Procedure, Rule};
 use crate::set::Set;
 
 /// Questions that bring each other up, one after the other: beyond this, walking them could need more stack than there is.
@@ -46,14 +46,14 @@ impl Plan {
         let mut floors = Vec::new();
         for (place, at) in self.deadlines.iter().enumerate() {
             let Some(deadline) = self.deadline(*at) else { continue };
-            let mut reads = self.deadline_reads(at.0, deadline)?;
+            let mut reads = self.reads_of(at.0, deadline.expressions())?;
             let mut beside = Vec::new();
             if !deadline.floor.is_empty() {
                 for (law, at) in self.deadlines.iter().enumerate().filter(|(_, at)| at.0 > 0) {
                     let Some(floor) = self.deadline(*at).filter(|law| deadline.floor.contains(&law.id)) else {
                         continue;
                     };
-                    reads.extend(self.deadline_reads(at.0, floor)?);
+                    reads.extend(self.reads_of(at.0, floor.expressions())?);
                     beside.push(law);
                 }
             }
@@ -122,23 +122,8 @@ impl Plan {
         Ok(())
     }
 
-    fn deadline_reads(&self, layer: Layer, deadline: &Deadline) -> Result<Set<Slot>, PlanError> {
-        let parts = [
-            Some(&deadline.from),
-            Some(&deadline.within),
-            deadline.when.as_ref(),
-            deadline.met_by.as_ref(),
-        ];
-        self.reads_of(layer, parts.into_iter().flatten())
-    }
-
     fn rule_reads(&self, layer: Layer, rule: &Rule) -> Result<Set<Slot>, PlanError> {
-        let parts = rule
-            .parts
-            .iter()
-            .flat_map(|part| [Some(&part.expect), part.explained.as_ref()])
-            .flatten();
-        let mut reads = self.reads_of(layer, parts.chain(rule.when.as_ref()))?;
+        let mut reads = self.reads_of(layer, rule.expressions())?;
         reads.extend(self.slots_of(layer, &rule.about)?);
         Ok(reads)
     }

@@ -1,8 +1,8 @@
 //! Texts of which it only matters that they are there.
 
-use super::{LayerPlan, Plan, Slot};
+use super::{Layer, LayerPlan, Plan, Slot};
 use crate::expression::{Expression, QuestionIndex};
-use crate::procedure::{Kind, Procedure, Rule};
+use crate::procedure::Kind;
 use crate::set::Set;
 
 /// What the expressions of a source read: the questions whose answers, and the columns, in whichever table, whose cells.
@@ -33,7 +33,12 @@ impl Plan {
     /// Notes which texts are read. Of all others it only matters whether they are there, so that they need not be kept.
     #[inline(never)]
     pub(super) fn note_read_texts(&mut self) {
-        let read: Vec<Read> = self.layers.iter().map(|layer| Read::by(&layer.procedure)).collect();
+        let mut read: Vec<Read> = self.layers.iter().map(|_| Read::default()).collect();
+        for (layer, expression) in self.expressions() {
+            if let Some(read) = read.get_mut(usize::from(layer)) {
+                read.visit(expression);
+            }
+        }
         let columns = read.iter().fold(0, |bits, read| bits | read.columns);
         let slots: Set<Slot> = self
             .layers
@@ -53,6 +58,28 @@ impl Plan {
         self.read_texts = read_texts;
     }
 
+    /// Everything that a check of this form works out, with its source.
+    fn expressions(&self) -> impl Iterator<Item = (Layer, &Expression)> {
+        let facts = self.layers.iter().zip(0..).flat_map(|(layer, place)| {
+            let facts = layer.procedure.facts.iter();
+            facts.map(move |fact| (place, &fact.is))
+        });
+        let asks = self.conditional.iter().filter_map(|slot| self.asked_when(*slot));
+        let rules = self.rules.iter().filter_map(|at| Some((at.0, self.rule(*at)?)));
+        let rules = rules.flat_map(|(layer, rule)| rule.expressions().map(move |part| (layer, part)));
+        let deadlines = self.deadlines.iter().filter_map(|at| Some((at.0, self.deadline(*at)?)));
+        let deadlines = deadlines.flat_map(|(layer, deadline)| deadline.expressions().map(move |part| (layer, part)));
+        let tables = self.tables.iter().filter_map(|at| Some((at.0, self.table(*at)?)));
+        let tables = tables.flat_map(|(layer, table)| {
+            let rows = table.rows.iter();
+            let rows = rows.flat_map(|row| row.check.expressions().chain([&row.when]));
+            let silences = table.silences.iter().map(|silence| &silence.when);
+            let parts = rows.chain(silences).chain(&table.retrospective);
+            parts.map(move |part| (layer, part))
+        });
+        facts.chain(asks).chain(rules).chain(deadlines).chain(tables)
+    }
+
     pub(crate) fn read_texts(&self, slot: Slot) -> ReadTexts {
         self.read_texts
             .get(usize::from(slot))
@@ -62,14 +89,6 @@ impl Plan {
 }
 
 impl Read {
-    fn by(procedure: &Procedure) -> Self {
-        let mut read = Self::default();
-        for expression in expressions(procedure) {
-            read.visit(expression);
-        }
-        read
-    }
-
     fn visit(&mut self, expression: &Expression) {
         match expression {
             Expression::Question(question) => {
@@ -78,7 +97,7 @@ impl Read {
             Expression::Field { field, .. } => {
                 self.columns |= 1_u64.checked_shl(u32::from(*field)).unwrap_or(0);
             }
-            other => other.children().into_iter().for_each(|child| self.visit(child)),
+            other => other.children().for_each(|child| self.visit(child)),
         }
     }
 
@@ -86,33 +105,4 @@ impl Read {
         let questions = self.questions.iter();
         questions.filter_map(|question| of.slots.get(usize::from(*question)).copied())
     }
-}
-
-fn of_rule(rule: &Rule) -> impl Iterator<Item = &Expression> {
-    let parts = rule
-        .parts
-        .iter()
-        .flat_map(|part| std::iter::once(&part.expect).chain(&part.explained));
-    parts.chain(&rule.when)
-}
-
-/// Everything that a source works out.
-fn expressions(procedure: &Procedure) -> impl Iterator<Item = &Expression> {
-    let sections = procedure.forms.iter().flat_map(|form| &form.sections);
-    let asks = sections.flat_map(|section| &section.ask).flat_map(|ask| &ask.when);
-    let deadlines = procedure.deadlines.iter().flat_map(|deadline| {
-        let parts = [&deadline.from, &deadline.within].into_iter();
-        parts.chain(&deadline.when).chain(&deadline.met_by)
-    });
-    let approvals = procedure.approvals.iter().flat_map(|table| {
-        let rows = table.rows.iter().flat_map(|row| of_rule(&row.check).chain([&row.when]));
-        let silences = table.silences.iter().map(|silence| &silence.when);
-        rows.chain(silences).chain(&table.retrospective)
-    });
-    let facts = procedure.facts.iter().map(|fact| &fact.is);
-    facts
-        .chain(asks)
-        .chain(procedure.rules.iter().flat_map(of_rule))
-        .chain(deadlines)
-        .chain(approvals)
 }

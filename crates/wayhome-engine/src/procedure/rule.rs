@@ -59,6 +59,15 @@ pub struct Rule {
     pub cite: Citation,
 }
 
+impl Rule {
+    /// Everything that is worked out for it.
+    pub(crate) fn expressions(&self) -> impl Iterator<Item = &Expression> {
+        let parts = self.parts.iter();
+        let parts = parts.flat_map(|part| std::iter::once(&part.expect).chain(&part.explained));
+        parts.chain(&self.when)
+    }
+}
+
 /// One part of what a rule expects.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -110,4 +119,12 @@ pub struct Deadline {
     pub says: String,
     /// Where it is written.
     pub cite: Citation,
+}
+
+impl Deadline {
+    /// Everything that is worked out for it.
+    pub(crate) fn expressions(&self) -> impl Iterator<Item = &Expression> {
+        let parts = [&self.from, &self.within].into_iter();
+        parts.chain(&self.when).chain(&self.met_by)
+    }
 }
