@@ -1,9 +1,12 @@
 //! A record: what was answered in one form.
 
+use std::collections::BTreeSet;
+
 use serde::de::{Deserializer, Error as _, MapAccess, Visitor};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json};
 
+use crate::json::{Begins, Reader};
 use crate::procedure::FORMAT;
 
 /// The largest record that is read, in bytes.
@@ -19,7 +22,7 @@ pub const MOST_ANSWERS: usize = 5_000;
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Record {
     /// The version of the record format: [`FORMAT`]. Taken for the present one if absent.
-    #[serde(default = "present_format")]
+    #[serde(default = "present_format", deserialize_with = "format")]
     pub wayhome: u32,
     /// The id of the procedure: `newcastle`.
     pub procedure: String,
@@ -35,6 +38,15 @@ pub struct Record {
 
 fn present_format() -> u32 {
     FORMAT
+}
+
+/// There is no format 0.
+fn format<'de, D: Deserializer<'de>>(input: D) -> Result<u32, D::Error> {
+    let format = u32::deserialize(input)?;
+    if format == 0 {
+        return Err(D::Error::custom("formats are counted from 1"));
+    }
+    Ok(format)
 }
 
 /// Why a record cannot be used at all.
@@ -95,7 +107,7 @@ impl Record {
     /// Reads a record from JSON text.
     ///
     /// A byte order mark is skipped. Keys beside those of a record, such as a report saved with it, are left aside; a question that is
-    /// answered twice is refused, because one of the two would be lost.
+    /// answered twice is refused, and a cell that is filled twice, because one of the two would be lost.
     ///
     /// # Errors
     ///
@@ -113,12 +125,24 @@ impl Record {
             return Err(RecordError::TooLarge);
         }
         let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+        // serde takes a list for a record, too.
+        let start = text.iter().position(|byte| !byte.is_ascii_whitespace());
+        if let Some((at, b'[')) = start.and_then(|at| Some((at, text.get(at)?))) {
+            return Err(unreadable_at(
+                text,
+                at,
+                "expected an object, with `procedure`, `form` and `answers`",
+            ));
+        }
         let record: Self =
-            serde_json::from_slice(text).map_err(|error| later(text).unwrap_or_else(|| unreadable(&error)))?;
+            serde_json::from_slice(text).map_err(|error| later(text).unwrap_or_else(|| unreadable(text, &error)))?;
         if record.wayhome > FORMAT {
             return Err(RecordError::Newer(record.wayhome));
         }
-        Ok(record)
+        match named_twice(text) {
+            Some(at) => Err(unreadable_at(text, at, "an answer has the same field twice")),
+            None => Ok(record),
+        }
     }
 }
 
@@ -137,12 +161,60 @@ pub(crate) fn later_format(text: &[u8]) -> Option<u32> {
     (head.wayhome > FORMAT).then_some(head.wayhome)
 }
 
-fn unreadable(error: &serde_json::Error) -> RecordError {
+fn unreadable(text: &[u8], error: &serde_json::Error) -> RecordError {
+    let said = said_without_values(error);
+    let said = misfit(text).map_or(said.clone(), |field| format!("in `{field}`: {said}"));
     RecordError::Unreadable {
-        message: format!("The record cannot be read: {}", said_without_values(error)),
+        message: format!("The record cannot be read: {said}"),
         line: error.line(),
         column: error.column(),
     }
+}
+
+fn unreadable_at(text: &[u8], at: usize, said: &str) -> RecordError {
+    let before = text.get(..at).unwrap_or_default();
+    let line = before.rsplit(|byte| *byte == b'\n').next().unwrap_or_default();
+    RecordError::Unreadable {
+        message: format!("The record cannot be read: {said}"),
+        line: before.iter().filter(|byte| **byte == b'\n').count() + 1,
+        column: line.len() + 1,
+    }
+}
+
+/// The field of a record that is of another kind than it must be; `None` where the text is no JSON object.
+fn misfit(text: &[u8]) -> Option<&'static str> {
+    let fields: Map<String, Json> = serde_json::from_slice(text).ok()?;
+    let fits = [
+        ("wayhome", Json::is_u64 as fn(&Json) -> bool),
+        ("procedure", Json::is_string),
+        ("form", Json::is_string),
+        ("id", |id| id.is_string() || id.is_null()),
+        ("answers", Json::is_object),
+    ];
+    let misfit = fits
+        .into_iter()
+        .find(|(name, fits)| fields.get(*name).is_some_and(|value| !fits(value)));
+    misfit.map(|(name, _)| name)
+}
+
+/// Where an answer has a field whose name came before in the same object, of which `serde_json` would keep the last.
+fn named_twice(text: &[u8]) -> Option<usize> {
+    fn once(reader: &mut Reader<'_>) -> Option<()> {
+        match reader.begins()? {
+            Begins::List => reader.list(once),
+            Begins::Object => {
+                let mut names = BTreeSet::new();
+                reader.object(|reader, name| {
+                    names.insert(name.to_owned()).then_some(())?;
+                    once(reader)
+                })
+            }
+            _ => reader.skip(),
+        }
+    }
+    let mut reader = Reader::new(text)?;
+    let read = reader.object(|reader, name| if name == "answers" { once(reader) } else { reader.skip() });
+    read.is_none().then(|| reader.at())
 }
 
 /// `serde_json` quotes a rejected value ("invalid type: string \"Jo\", expected u32"): keep what it says of the kind, not the value.
@@ -213,6 +285,22 @@ mod tests {
         refused(
             r#"{"procedure":"n","form":"visit","answers":{"a":1,"a":2}}"#,
             "the question `a` is answered twice",
+        );
+        refused(
+            r#"{"procedure":"n","form":"visit","answers":{"rows":[{"a":1},{"a":1,"b":[],"a":2}]}}"#,
+            "an answer has the same field twice, at line 1, column 78",
+        );
+        refused(
+            r#"{"wayhome":"1","procedure":"n","form":"visit","answers":{}}"#,
+            "in `wayhome`: invalid type",
+        );
+        refused(
+            r#"{"wayhome":0,"procedure":"n","form":"visit","answers":{}}"#,
+            "formats are counted from 1",
+        );
+        refused(
+            "\n [1,\"n\",\"visit\",null,{}]",
+            "expected an object, with `procedure`, `form` and `answers`, at line 2, column 2",
         );
         refused(
             r#"{"wayhome":2,"procedure":"n","form":"visit","answers":{}}"#,

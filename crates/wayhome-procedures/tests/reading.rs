@@ -157,6 +157,23 @@ fn a_question_answered_twice_or_text_that_is_no_json_is_not_guessed_at() {
     assert!(of(&[(seen, Field::Json("{"))]).is_none());
 }
 
+/// Looking each name up among all before it would take minutes here.
+#[test]
+fn an_answer_of_very_many_names_is_read_and_one_of_them_twice_is_refused() {
+    let names: Vec<_> = (0..300_000).map(|number| format!(r#""n{number}":1"#)).collect();
+    for (question, open, close) in [("nobody_asks", "{", "}"), ("household", "[{", "}]")] {
+        let record = |names: &[String]| {
+            let names = names.join(",");
+            format!(r#"{{"procedure":"newcastle","form":"visit","answers":{{"{question}":{open}{names}{close}}}}}"#)
+        };
+        let report = in_one_pass(record(&names).as_bytes()).unwrap();
+        assert_eq!(report.findings[0].source, "record");
+        let twice = record(&[&names[..], &names[..1]].concat());
+        let error = in_one_pass(twice.as_bytes()).unwrap_err().to_string();
+        assert!(error.contains("an answer has the same field twice"), "{error}");
+    }
+}
+
 #[test]
 fn what_we_ship_reads_as_serde_reads_it() {
     for (id, json) in compiled() {

@@ -90,10 +90,7 @@ pub(crate) fn passed_over(reader: &mut Reader<'_>) -> Option<bool> {
             let mut names = Vec::new();
             reader.object(|reader, name| {
                 blank &= passed_over(reader)?;
-                // Of two fields of one name the tree keeps the last.
-                let is_new = !names.iter().any(|known| known == name);
-                names.push(name.to_owned());
-                is_new.then_some(())
+                another(&mut names, name)
             })?;
         }
         Begins::Bool | Begins::Number => {
@@ -102,6 +99,18 @@ pub(crate) fn passed_over(reader: &mut Reader<'_>) -> Option<bool> {
         }
     }
     Some(blank)
+}
+
+/// More names than this in one object, beside those that are known, are looked through by the slower way, which sorts them.
+const MANY: usize = 64;
+
+/// Notes a name; `None` where it came before in the same object, or there are too many to look through.
+fn another(names: &mut Vec<String>, name: &str) -> Option<()> {
+    if names.len() == MANY || names.iter().any(|known| known == name) {
+        return None;
+    }
+    names.push(name.to_owned());
+    Some(())
 }
 
 /// Reads one value; what was there before is gone, whatever comes of it, but a text may use its room. `is_read` of a text: what it says is kept.
@@ -308,15 +317,13 @@ fn row(
             let (column, cell, told) = (columns.get(place)?, cells.get_mut(place)?, told.get_mut(place)?);
             let wrong = one((&column.kind, texts.reads(place)), lists, reader, cell)?;
             found.is_blank &= wrong.is_ok() && cell.is_none();
-            // Of two cells of one name the tree keeps the last.
+            // Two cells of one name are refused in words.
             return told.replace(wrong).is_none().then_some(());
         }
         let blank = passed_over(reader)?;
         found.is_blank &= blank;
         found.has_unknown |= !blank;
-        let is_new = !others.iter().any(|other| other == name);
-        others.push(name.to_owned());
-        is_new.then_some(())
+        another(&mut others, name)
     })?;
     for (cell, told) in cells.iter_mut().zip(told.iter()) {
         if told.is_none() {

@@ -107,7 +107,7 @@ impl Checked {
             }
             _ => reader.skip(),
         })?;
-        if !reader.is_done() || format.is_some_and(|format: u32| format > FORMAT) {
+        if !reader.is_done() || format.is_some_and(|format: u32| format != FORMAT) {
             return None;
         }
         head.id = id.flatten();
