@@ -15,6 +15,9 @@ struct Choosing {
     list: u16,
 }
 
+/// Roles that are no post in the authority's line: nobody is nominated in writing to one of them.
+const NO_OFFICERS: [&str; 3] = ["iro", "panel", "court"];
+
 impl Compiler<'_> {
     pub(super) fn check_of(&mut self, row: &mut ApprovalRow, part: &RowPart, table: &Table<'_>) {
         if row.none_required || (row.by.is_empty() && row.at_least.is_none()) {
@@ -110,25 +113,45 @@ impl Compiler<'_> {
             .and_then(|least| ladder.iter().position(|role| role == least));
         let above = from.and_then(|from| ladder.get(from..)).unwrap_or_default();
         let mut accepted: Vec<u16> = Vec::new();
-        for id in named.iter().chain(&designations).chain(above) {
+        for id in named.iter().chain(above) {
             match self.names.option(role.list, id) {
                 Some(option) if !accepted.contains(&option) => accepted.push(option),
                 Some(_) => {}
-                // A designation need not be an answer: that it is held is asked separately.
-                None if designations.contains(id) => {}
                 None => self.no_answer("approver_role", id, part),
             }
         }
-        let tests = accepted
-            .into_iter()
-            .map(|option| Test::Compare(Comparison::Equal, Expression::Option(option)))
-            .collect();
-        let by_role = Expression::In(Box::new(Expression::Question(role.question)), tests);
-        let expect = if designations.is_empty() {
-            by_role
+        let nominated = if designations.is_empty() {
+            None
         } else {
-            let nominated = self.of_kind("approver_nominated_in_writing", &Kind::YesNo, part)?;
-            Expression::Or(vec![by_role, Expression::Question(nominated)])
+            Some(self.of_kind("approver_nominated_in_writing", &Kind::YesNo, part)?)
+        };
+        let is_among = |options: Vec<u16>| {
+            let tests = options.into_iter().map(Expression::Option);
+            let tests = tests.map(|option| Test::Compare(Comparison::Equal, option));
+            Expression::In(Box::new(Expression::Question(role.question)), tests.collect())
+        };
+        let options = |ids: &[&str]| {
+            ids.iter()
+                .filter_map(|id| self.names.option(role.list, id))
+                .collect::<Vec<_>>()
+        };
+        let expect = if let Some(nominated) = nominated {
+            // A designation need not be an answer: that it is held is asked separately. Where it is the answer, the record may still deny it.
+            let ids: Vec<_> = designations.iter().map(String::as_str).collect();
+            let (designated, others) = (options(&ids), options(&NO_OFFICERS));
+            let denied = vec![
+                Expression::Answered(nominated),
+                Expression::Not(Box::new(Expression::Question(nominated))),
+            ];
+            let no_officer = vec![Expression::Answered(role.question), is_among(others)];
+            let unless = |holds, other| Expression::And(vec![holds, Expression::Not(Box::new(Expression::And(other)))]);
+            Expression::Or(vec![
+                is_among(accepted),
+                unless(is_among(designated), denied),
+                unless(Expression::Question(nominated), no_officer),
+            ])
+        } else {
+            is_among(accepted)
         };
         let says = self.wrong_role(&named, &designations, row.at_least.as_deref());
         Some(Part {

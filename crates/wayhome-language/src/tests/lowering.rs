@@ -142,9 +142,23 @@ fn rows_check_the_recorded_approval() {
         director.check.parts[0].breached_says.as_deref(),
         Some("The recorded approver is not the Service Director.")
     );
+    let nominated = id("approver_nominated_in_writing");
+    let answered = |of: &E| match of {
+        E::Question(question) => E::Answered(*question),
+        other => panic!("{other:?}"),
+    };
+    let unless = |holds: E, other: [E; 2]| E::And(vec![holds, E::Not(Box::new(E::And(other.into())))]);
+    // No option of this vocabulary is the designation itself, and none a role that cannot hold it.
     assert_eq!(
         officer.check.parts[0].expect,
-        E::Or(vec![role(vec![is(1), is(2)]), id("approver_nominated_in_writing")])
+        E::Or(vec![
+            role(vec![is(1), is(2)]),
+            unless(
+                role(vec![]),
+                [answered(&nominated), E::Not(Box::new(nominated.clone()))]
+            ),
+            unless(nominated.clone(), [answered(&id("approver_role")), role(vec![])]),
+        ])
     );
     assert_eq!(
         officer.check.parts[0].breached_says.as_deref(),
