@@ -172,12 +172,11 @@ fn unreadable(text: &[u8], error: &serde_json::Error) -> RecordError {
 }
 
 fn unreadable_at(text: &[u8], at: usize, said: &str) -> RecordError {
-    let before = text.get(..at).unwrap_or_default();
-    let line = before.rsplit(|byte| *byte == b'\n').next().unwrap_or_default();
+    let mut lines = text.get(..at).unwrap_or_default().split(|byte| *byte == b'\n');
     RecordError::Unreadable {
         message: format!("The record cannot be read: {said}"),
-        line: before.iter().filter(|byte| **byte == b'\n').count() + 1,
-        column: line.len() + 1,
+        line: lines.clone().count(),
+        column: lines.next_back().map_or(0, <[u8]>::len) + 1,
     }
 }
 

@@ -3,7 +3,7 @@
 mod deadlines;
 mod record;
 
-use crate::answer::Reading;
+use crate::answer::{Answer, Reading};
 use crate::approvals::{TableResult, TableVerdict};
 use crate::explain::{Reason, Shown};
 use crate::in_time::InTime;
@@ -138,7 +138,16 @@ impl Presenter<'_> {
         };
         let (here, law) = (who((table, local), 0), who((law, floor), 1));
         let message = match standing {
-            Standing::Same => format!("This procedure and the law ask for the same: {law}."),
+            // What the law asks is not stated here, which is not that it asks for nothing.
+            Standing::Stricter | Standing::Silent if floor.state == ApprovalState::Silent => {
+                let local = match standing {
+                    Standing::Silent => "This procedure does not say".to_owned(),
+                    _ => format!("This procedure asks for {here}"),
+                };
+                format!("{local}. What the law asks here is not stated: take legal advice.")
+            }
+            Standing::Same if here == law => format!("This procedure and the law ask for the same: {law}."),
+            Standing::Same => format!("This procedure asks for {here}, and the law for {law}, as senior as that."),
             Standing::Stricter => format!("This procedure asks for {here}, which is more than the law asks: {law}."),
             Standing::Weaker => {
                 format!("This procedure asks for {here}. The law asks for more: {law}. Follow the law.")
@@ -210,28 +219,50 @@ impl Presenter<'_> {
     /// "Cannot tell until the date of birth and the legal status are recorded."
     fn until(&self, needs: &Set<Slot>) -> String {
         let needs = self.in_form_order(needs);
-        let names: Vec<_> = needs.iter().map(|slot| format!("“{}”", self.name(*slot))).collect();
-        let verb = if names.len() == 1 { "is" } else { "are" };
-        format!("Cannot tell until {} {verb} recorded.", words::list(&names, "and"))
+        // What is recorded, and needed all the same, does not fit: an end before its beginning, or half a week.
+        let (recorded, blank): (Vec<Slot>, Vec<Slot>) = needs.iter().partition(|slot| self.answer(**slot).is_some());
+        let names = |slots: &[Slot]| {
+            let names: Vec<_> = slots.iter().map(|slot| format!("“{}”", self.name(*slot))).collect();
+            words::list(&names, "and")
+        };
+        match (&recorded[..], &blank[..]) {
+            (_, [_]) => format!("Cannot tell until {} is recorded.", names(&blank)),
+            (_, [_, ..]) => format!("Cannot tell until {} are recorded.", names(&blank)),
+            ([_], []) => format!(
+                "Cannot tell: {} does not fit as it is recorded. Check it.",
+                names(&recorded)
+            ),
+            _ => {
+                let names = names(&recorded);
+                format!("Cannot tell: {names} do not fit together as they are recorded. Check them.")
+            }
+        }
     }
 
     fn because(&self, reasons: &[Reason]) -> Vec<String> {
-        reasons.iter().map(|reason| self.reason(reason)).collect()
+        let mut said: Vec<String> = Vec::new();
+        for reason in reasons.iter().map(|reason| self.reason(reason)) {
+            if !said.contains(&reason) {
+                said.push(reason);
+            }
+        }
+        said
+    }
+
+    fn answer(&self, slot: Slot) -> Option<&Answer> {
+        self.stored.get(usize::from(slot))?.as_ref()?.answer.as_ref()
     }
 
     pub(crate) fn reason(&self, reason: &Reason) -> String {
         match reason {
-            Reason::Blank(slot) => format!("{}: not recorded.", words::capital(self.name(*slot))),
-            Reason::Answer(slot) => {
-                let answer = self
-                    .stored
-                    .get(usize::from(*slot))
-                    .and_then(Option::as_ref)
-                    .and_then(|reading| reading.answer.as_ref());
+            Reason::Blank(slot) if self.answer(*slot).is_none() => {
+                format!("{}: not recorded.", words::capital(self.name(*slot)))
+            }
+            Reason::Blank(slot) | Reason::Answer(slot) => {
                 let text = self
                     .plan
                     .slot_question(*slot)
-                    .zip(answer)
+                    .zip(self.answer(*slot))
                     .map(|((procedure, question), answer)| words::answer(procedure, question, answer));
                 format!("{}: {}.", words::capital(self.name(*slot)), text.unwrap_or_default())
             }

@@ -143,7 +143,8 @@ impl Found {
             stored: &self.state.readings,
         };
         // A reason quotes the answer. Of a text and of a table it says the same, whatever they say.
-        let quotes = |because: &[Reason]| before.quoted != after.quoted && because.contains(&Reason::Answer(slot));
+        let names = |reason: &Reason| matches!(reason, Reason::Answer(of) | Reason::Blank(of) if *of == slot);
+        let quotes = |because: &[Reason]| before.quoted != after.quoted && because.iter().any(names);
         changes.findings.extend(words.problems(slot));
         for (place, (old, new)) in readers.rules.iter().zip(before.rules.iter().zip(&after.rules)) {
             let rule = plan.rules.get(*place).and_then(|at| Some((at.0, plan.rule(*at)?)));

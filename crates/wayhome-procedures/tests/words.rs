@@ -1,0 +1,91 @@
+//! What reports say where a sentence could mislead.
+
+#![expect(clippy::unwrap_used, reason = "the whole file is test code, helpers included")]
+
+use chrono::NaiveDate;
+use serde_json::{Value as Json, json};
+use wayhome_engine::{Finding, Record, Report, State, check};
+use wayhome_procedures::plan;
+
+fn report(procedure: &str, form: &str, answers: &Json) -> Report {
+    let record = json!({ "procedure": procedure, "form": form, "answers": answers });
+    let record = Record::parse(&serde_json::to_vec(&record).unwrap()).unwrap();
+    let plan = plan(procedure, form).unwrap();
+    check(&plan, NaiveDate::from_ymd_opt(2026, 3, 2).unwrap(), record)
+}
+
+fn finding<'r>(report: &'r Report, rule: &str) -> &'r Finding {
+    report.findings.iter().find(|finding| finding.rule == rule).unwrap()
+}
+
+#[test]
+fn what_is_recorded_and_does_not_fit_is_not_called_unrecorded() {
+    let answers = json!({
+        "legal_status": "section_20", "date_of_birth": "2015-01-01", "looked_after_start": "2026-05-01", "decision_date": "2026-03-02",
+    });
+    let report = report("tees", "decision", &answers);
+    let local = &report.approvals[0];
+    assert_eq!(
+        local.message,
+        "Cannot tell: “Start of being looked after” and “Decision date” do not fit together as they are recorded. Check them."
+    );
+    let because = local.because.join(" ");
+    assert!(
+        because.contains("Start of being looked after: 1 May 2026."),
+        "{because}"
+    );
+    assert!(!because.contains("not recorded"), "{because}");
+}
+
+#[test]
+fn half_a_week_is_shown_as_it_is_recorded() {
+    let answers = json!({ "visit_date": "2026-03-02", "previous_visit_date": "2026-02-02", "agreed_visit_weeks": 2.5 });
+    let report = report("newcastle", "visit", &answers);
+    let due = report.deadlines.iter().find(|due| due.id == "NEW-32").unwrap();
+    assert!(
+        due.because.iter().all(|reason| !reason.contains("not recorded")),
+        "{:?}",
+        due.because
+    );
+}
+
+#[test]
+fn a_law_that_is_not_stated_here_is_not_said_to_ask_for_nobody() {
+    let answers = json!({
+        "legal_status": "remand", "return_to": "other", "date_of_birth": "2010-01-01", "looked_after_start": "2025-01-01",
+        "decision_date": "2026-03-02",
+    });
+    let message = &report("tees", "decision", &answers).comparisons[0].message;
+    assert!(
+        message.ends_with("What the law asks here is not stated: take legal advice."),
+        "{message}"
+    );
+}
+
+#[test]
+fn a_choice_that_the_law_does_not_give_is_not_said_to_be_the_same() {
+    let answers = json!({
+        "legal_status": "section_20", "date_of_birth": "2014-03-02", "looked_after_start": "2025-09-01", "decision_date": "2026-03-02",
+    });
+    let message = &report("tees", "decision", &answers).comparisons[0].message;
+    assert!(
+        message.contains("and the law for the Nominated Officer, as senior as that"),
+        "{message}"
+    );
+}
+
+#[test]
+fn a_denied_nomination_is_said_to_be_the_fault() {
+    let answers = json!({
+        "legal_status": "section_20", "approver_role": "nominated_officer", "approver_nominated_in_writing": false,
+        "approval_outcome": "approved", "approval_date": "2026-03-01", "decision_effective_date": "2026-03-01",
+    });
+    let report = report("newcastle", "decision", &answers);
+    let found = finding(&report, "NEW-52");
+    assert_eq!(found.state, State::Breached);
+    assert!(
+        found.because.contains(&"Nominated in writing: no.".to_owned()),
+        "{:?}",
+        found.because
+    );
+}
