@@ -11,6 +11,7 @@ use wayhome_engine::{Calendar, Plan, Procedure};
 use wayhome_language::{Compiled, Diagnostics, Source, Vocabulary, bank_holidays};
 use wayhome_procedures::sources;
 
+use crate::output;
 use crate::procedures::{Known, ProcedureArguments};
 use crate::{Ending, Format};
 
@@ -105,7 +106,7 @@ pub(crate) fn compile(arguments: &CompileArguments) -> io::Result<Ending> {
             eprint!("{}", warnings.render(&source));
             let json = serde_json::to_string(&procedure)?;
             match &arguments.output {
-                Some(path) => fs::write(path, json + "\n")?,
+                Some(path) => writeln!(output::create(path)?, "{json}")?,
                 None => writeln!(io::stdout(), "{json}")?,
             }
             Ok(Ending::Clean)

@@ -13,6 +13,7 @@ mod input;
 mod mapping;
 mod messages;
 mod new;
+mod output;
 mod passphrase;
 mod procedures;
 mod prove;

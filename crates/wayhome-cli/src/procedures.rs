@@ -75,7 +75,8 @@ impl Known {
             let mut known: Vec<_> = shipped.collect();
             known.extend(self.own().filter(|id| wayhome_procedures::procedure(id).is_none()));
             return Err(format!(
-                "There is no procedure `{procedure}`. There are: {}.",
+                "There is no procedure `{}`. There are: {}.",
+                procedure.escape_debug(),
                 known.join(", ")
             ));
         };

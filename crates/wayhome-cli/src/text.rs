@@ -78,7 +78,11 @@ impl Page {
                 self.text.push(' ');
                 width += 1;
             }
-            self.text.push_str(word);
+            // A record may hold whatever would steer a terminal.
+            self.text.extend(
+                word.chars()
+                    .map(|letter| if letter.is_control() { '\u{fffd}' } else { letter }),
+            );
             width += length;
         }
         self.text.push('\n');

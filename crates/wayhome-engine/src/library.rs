@@ -31,7 +31,7 @@ enum Kept {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum LibraryError {
     /// There is no such procedure.
-    #[error("There is no procedure `{id}`. There are: {known}.")]
+    #[error("There is no procedure `{}`. There are: {known}.", id.escape_debug())]
     UnknownProcedure {
         /// The id asked for.
         id: String,

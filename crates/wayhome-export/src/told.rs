@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use wayhome_engine::{
-    Approval, ApprovalState, Citation, DeadlineState, Due, Finding, Level, Outcome, Plan, RECORD_SOURCE, Report,
-    Standing, State, words,
+    Approval, ApprovalState, Citation, DeadlineState, Due, Finding, Level, Outcome, Plan, Procedure, RECORD_SOURCE,
+    Report, Standing, State, words,
 };
 
 /// A report in words.
@@ -112,8 +112,19 @@ pub fn told(plan: &Plan, report: &Report) -> Told {
     ];
     let met = findings.iter().filter(|finding| finding.state == State::Met).count();
     let procedure = plan.procedure();
-    let of_age = report.cautions.iter().filter(|caution| caution.source == procedure.id);
-    let notes = procedure.cautions.iter().chain(of_age.map(|caution| &caution.message));
+    let notes_of = |source: &Procedure| {
+        let of_age = report.cautions.iter().filter(|caution| caution.source == source.id);
+        let notes = source.cautions.iter().chain(of_age.map(|caution| &caution.message));
+        notes.cloned().collect::<Vec<_>>()
+    };
+    let mut notes = notes_of(procedure);
+    // What the law asks stands in every report, so what has to be known of it does, too.
+    let law = procedure.floor.as_ref().and_then(|floor| plan.source(floor));
+    notes.extend(
+        law.into_iter()
+            .flat_map(notes_of)
+            .map(|note| format!("The law: {note}")),
+    );
     Told {
         outcome: outcome(report.outcome).to_owned(),
         progress: format!(
@@ -122,7 +133,7 @@ pub fn told(plan: &Plan, report: &Report) -> Told {
         ),
         groups: groups.into_iter().filter(|group| !group.items.is_empty()).collect(),
         met: format!("{met} {} met.", if met == 1 { "rule is" } else { "rules are" }),
-        notes: notes.cloned().collect(),
+        notes,
     }
 }
 

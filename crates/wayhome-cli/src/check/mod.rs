@@ -11,7 +11,6 @@ mod summary;
 mod tally;
 mod worker;
 
-use std::fs;
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -21,6 +20,7 @@ use clap::{Args, ValueEnum};
 
 use crate::Ending;
 use crate::day::{day, today_or_now};
+use crate::output;
 use crate::procedures::ProcedureArguments;
 use batch::Batch;
 use tally::Tally;
@@ -71,7 +71,7 @@ pub(crate) fn run(arguments: &CheckArguments) -> io::Result<Ending> {
         return Ok(Ending::Unusable);
     };
     // Before the work, so that nobody waits for a summary that cannot be written.
-    let summary = arguments.summary.as_deref().map(fs::File::create).transpose()?;
+    let summary = arguments.summary.as_deref().map(output::create).transpose()?;
     let mut out = io::stdout().lock();
     if arguments.format == ReportFormat::Csv {
         out.write_all(&rows::head()?)?;

@@ -16,6 +16,7 @@ use wayhome_export::{Content, Losses, Outgoing, Target, beside, ssd};
 use crate::Ending;
 use crate::day::{day, today_or_now};
 use crate::input::{self, Origin};
+use crate::output;
 use crate::passphrase::Passphrase;
 use crate::procedures::{Known, ProcedureArguments};
 use place::{Exported, Place};
@@ -62,7 +63,7 @@ pub(crate) fn run(arguments: &ExportArguments) -> io::Result<Ending> {
     let Some(target) = Named::read(&arguments.to, &known) else {
         return Ok(Ending::Unusable);
     };
-    let losses = arguments.losses.as_deref().map(File::create).transpose()?;
+    let losses = arguments.losses.as_deref().map(output::create).transpose()?;
     let passphrase = match arguments.passphrase_file.as_deref().map(Passphrase::read) {
         Some(None) => return Ok(Ending::Unusable),
         Some(read) => read,

@@ -56,6 +56,49 @@ fn an_unusable_record_is_named_with_its_line_and_the_others_are_still_checked() 
 }
 
 #[test]
+fn what_would_steer_a_terminal_is_shown_and_not_sent_to_it() {
+    for record in [
+        r#"{"procedure":"\u001b]0;title\u0007","form":"visit","answers":{}}"#,
+        r#"{"procedure":"newcastle","form":"\u001b[2J","answers":{}}"#,
+        r#"{"procedure":"newcastle","form":"visit","answers":{"\u001b[2J":true}}"#,
+    ] {
+        let output = wayhome(&["check", TODAY, "-"], record);
+        let all = said(&output) + &complained(&output);
+        assert!(!all.contains(['\u{1b}', '\u{7}']), "{all:?}");
+    }
+}
+
+#[test]
+fn a_file_that_cannot_be_written_is_named() {
+    let (visit, nowhere) = ("samples/visit-wrong.json", "samples/no-such-folder/out.json");
+    for arguments in [
+        &["check", TODAY, "--summary", nowhere, visit][..],
+        &["export", "--to", "ssd", "--losses", nowhere, visit],
+        &["compile", "tests/procedures/harbour.toml", "--output", nowhere],
+    ] {
+        let output = wayhome(arguments, "");
+        assert_eq!(output.status.code(), Some(2));
+        let complained = complained(&output);
+        assert!(
+            complained.contains("no-such-folder/out.json: the file cannot be written"),
+            "{complained}"
+        );
+    }
+}
+
+#[test]
+fn what_has_to_be_known_of_the_law_is_said_with_what_it_asks() {
+    let output = said(&wayhome(&["check", TODAY, "samples/visit-wrong.json"], ""));
+    let words: Vec<_> = output.split_whitespace().collect();
+    assert!(
+        words
+            .join(" ")
+            .contains("The law: The law as read in November 2026. No lawyer has checked it."),
+        "{output}"
+    );
+}
+
+#[test]
 fn a_procedure_or_form_that_does_not_exist_is_said_with_those_that_do() {
     let unknown = wayhome(
         &["check", TODAY],

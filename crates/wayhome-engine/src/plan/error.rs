@@ -16,7 +16,7 @@ pub enum PlanError {
         format: u32,
     },
     /// There is no such form.
-    #[error("The procedure `{procedure}` has no form `{form}`. It has: {known}.")]
+    #[error("The procedure `{procedure}` has no form `{}`. It has: {known}.", form.escape_debug())]
     UnknownForm {
         /// The procedure's id.
         procedure: String,
