@@ -1,8 +1,9 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 
-import { guarded, WayhomeError, type ErrorCode } from "./errors.js";
+import { dayGiven, guarded, WayhomeError, type ErrorCode } from "./errors.js";
+import { bytesGiven, encoded, json, unsayable, viewed } from "./given.js";
 import { dayNumber, forgetForms, judgeBytes, judgeObject, Piece, type Judged } from "./judge.js";
-import { wasm } from "./start.js";
+import { tellOfMore, wasm } from "./start.js";
 import type { About, Changes as SomeChanges, Outcome, Outline, Report, WayhomeRecord } from "./types.js";
 import { Session as Inner } from "./wayhome.js";
 
@@ -37,7 +38,7 @@ export function check(record: WayhomeRecord | string | Uint8Array, options: Chec
  */
 export function judge(record: WayhomeRecord | string | Uint8Array, options: CheckOptions): Judged {
   const today = dayNumber(day(options));
-  const isObject = typeof record === "object" && record !== null && !(record instanceof Uint8Array);
+  const isObject = typeof record === "object" && record !== null;
   return (isObject ? judgeObject(record, today) : undefined) ?? judgeBytes(bytesOf(record), today);
 }
 
@@ -45,12 +46,15 @@ export function judge(record: WayhomeRecord | string | Uint8Array, options: Chec
  * Checks many records, one JSON record a line, and gives what each line comes to as it goes. A line that cannot be used gives an error of its
  * own, and the others are still checked; blank lines are left out. Lines are counted from 1.
  */
-export function* checkMany(records: Uint8Array | ArrayBuffer | string, options: CheckOptions): Generator<Checked, void, undefined> {
-  const bytes = typeof records === "string" ? encoded(records) : records instanceof Uint8Array ? records : new Uint8Array(records);
+export function* checkMany(records: string | ArrayBufferView | ArrayBufferLike, options: CheckOptions): Generator<Checked, void, undefined> {
+  const bytes = typeof records === "string" ? encoded(records) : viewed(records, "record_unreadable");
+  if (!bytes) throw new WayhomeError("record_unreadable", "Give the records as text or as bytes, one JSON record a line.");
+  const { length } = bytes;
   const today = day(options);
   const [number, largest] = [dayNumber(today), wasm().largestRecord()];
   let line = 0;
-  for (let from = 0; from < bytes.length; ) {
+  for (let from = 0; from < length; ) {
+    if (bytes.length < length) throw new WayhomeError("record_unreadable", "The records were taken away while they were being checked. Some were not.");
     const until = endOfPiece(bytes, from);
     // Of a line that is too long, as much as shows that it is.
     const piece = new Piece(bytes.subarray(from, Math.min(until, from + largest + 1)), number);
@@ -116,12 +120,12 @@ export function procedures(): string[] {
 
 /** What a procedure says of itself: its authority, its document, its forms. */
 export function about(procedure: string): About {
-  return guarded(() => JSON.parse(wasm().about(procedure)) as About);
+  return guarded(() => JSON.parse(wasm().about(named(procedure, "procedure_unknown"))) as About);
 }
 
 /** What a form asks: its sections, questions and options, for whoever shows them. */
 export function outline(procedure: string, form: string): Outline {
-  return guarded(() => JSON.parse(wasm().outline(procedure, form)) as Outline);
+  return guarded(() => JSON.parse(wasm().outline(named(procedure, "procedure_unknown"), named(form, "form_unknown"))) as Outline);
 }
 
 /**
@@ -129,10 +133,11 @@ export function outline(procedure: string, form: string): Outline {
  * has to be loaded before.
  */
 export function useProcedure(compiled: string | Uint8Array | object): About {
-  const bytes =
-    compiled instanceof Uint8Array ? compiled : encoded(typeof compiled === "string" ? compiled : json(compiled, "procedure_unreadable"));
+  const bytes = bytesGiven(compiled, "procedure_unreadable");
   forgetForms();
-  return guarded(() => JSON.parse(wasm().addProcedure(bytes.subarray(0, wasm().largestProcedure() + 1))) as About);
+  const said = guarded(() => JSON.parse(wasm().addProcedure(bytes.subarray(0, wasm().largestProcedure() + 1))) as About);
+  tellOfMore();
+  return said;
 }
 
 /** One record while it is being filled in. Each answer is handed over by itself; what is returned is what it changed. */
@@ -146,7 +151,7 @@ export class Session {
       OPENED.inner = undefined;
       return;
     }
-    this.#inner = guarded(() => (wasm(), new Inner(procedure, form, day(options))));
+    this.#inner = guarded(() => (wasm(), new Inner(named(procedure, "procedure_unknown"), named(form, "form_unknown"), day(options))));
   }
 
   /** Opens a record that has answers already. */
@@ -158,6 +163,7 @@ export class Session {
   /** Records an answer; returns what that changed. A value of the wrong kind is no error: it becomes a finding. */
   set(question: string, answer: Answer): Changes {
     const session = this.#session();
+    named(question, "answer_unreadable");
     switch (typeof answer) {
       case "string":
         return changes(() => session.setText(question, answer));
@@ -170,14 +176,14 @@ export class Session {
       case "undefined":
         return this.unset(question);
       default:
-        throw unreadable("answer_unreadable");
+        throw unsayable("answer_unreadable");
     }
   }
 
   /** Takes an answer back; returns what that changed. */
   unset(question: string): Changes {
     const session = this.#session();
-    return changes(() => session.unset(question));
+    return changes(() => session.unset(named(question, "answer_unreadable")));
   }
 
   /** What has changed since this was last asked, or since the session began: each thing once, as it stands now. */
@@ -195,7 +201,7 @@ export class Session {
   /** Whether a question is asked at present; nothing, if the procedure does not know it. */
   asked(question: string): "yes" | "no" | "unknown" | undefined {
     const session = this.#session();
-    return guarded(() => session.asked(question)) as "yes" | "no" | "unknown" | undefined;
+    return guarded(() => session.asked(named(question, "answer_unreadable"))) as "yes" | "no" | "unknown" | undefined;
   }
 
   /** The record as it stands. */
@@ -235,35 +241,23 @@ function changes(run: () => string): Changes {
 }
 
 function day(options: CheckOptions | undefined): string {
-  const today: unknown = options?.today;
-  if (typeof today !== "string") {
-    throw new WayhomeError("day_unreadable", "Say which day it is: { today: \"2026-03-02\" }. Wayhome reads no clock.");
-  }
-  return today;
+  return dayGiven(options?.today);
 }
 
 /** A record’s JSON text; of one that is too large, as much as shows that it is. */
 function bytesOf(record: WayhomeRecord | string | Uint8Array): Uint8Array {
   const { largestRecord } = wasm();
-  const bytes = record instanceof Uint8Array ? record : encoded(typeof record === "string" ? record : json(record, "record_unreadable"));
-  return bytes.subarray(0, largestRecord() + 1);
+  return bytesGiven(record, "record_unreadable").subarray(0, largestRecord() + 1);
 }
 
-function encoded(text: string): Uint8Array {
-  return new TextEncoder().encode(text);
-}
+const NAMED: { readonly [code in ErrorCode]?: string } = {
+  procedure_unknown: "Name the procedure by its id, a text such as “newcastle”.",
+  form_unknown: "Name the form by its id, a text such as “visit”.",
+  answer_unreadable: "Name the question by its id, a text such as “seen_alone”.",
+};
 
-function json(value: unknown, code: ErrorCode): string {
-  let text: string | undefined;
-  try {
-    text = JSON.stringify(value);
-  } catch (error) {
-    throw unreadable(code, error);
-  }
-  if (text === undefined) throw unreadable(code);
-  return text;
-}
-
-function unreadable(code: ErrorCode, cause?: unknown): WayhomeError {
-  return new WayhomeError(code, "This cannot be said in JSON.", { cause });
+/** An id. What is no text is refused before the module sees it, which would stop at it. */
+function named(id: unknown, code: ErrorCode): string {
+  if (typeof id === "string") return id;
+  throw new WayhomeError(code, NAMED[code] ?? "");
 }

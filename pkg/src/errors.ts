@@ -1,6 +1,6 @@
 /** What went wrong, as a permanent word for programs. The message says it for people. */
 export type ErrorCode =
-  /** An answer is not a value that JSON can hold. */
+  /** An answer is not a value that JSON can hold, or its question is not named by an id. */
   | "answer_unreadable"
   /** An answer is larger than 5 MB. */
   | "answer_too_large"
@@ -20,7 +20,7 @@ export type ErrorCode =
   | "internal"
   /** The compiled mapping is of a later format. */
   | "mapping_newer"
-  /** This is not a compiled mapping. */
+  /** This is not a compiled mapping; or not one of the names of a form’s controls. */
   | "mapping_unreadable"
   /** This is no export of Wayhome's. */
   | "not_an_export"
@@ -34,6 +34,8 @@ export type ErrorCode =
   | "procedure_too_large"
   /** There is no such procedure. */
   | "procedure_unknown"
+  /** The file of a procedure that the package ships could not be loaded. */
+  | "procedure_unreachable"
   /** This is not a compiled procedure. */
   | "procedure_unreadable"
   /** The procedure and the law beneath it understand a question in two ways. */
@@ -67,6 +69,12 @@ export class WayhomeError extends Error {
     super(message, options);
     this.code = code;
   }
+}
+
+/** The day of the check, if it is said at all; whether it is a real one, the module says. */
+export function dayGiven(today: unknown): string {
+  if (typeof today === "string") return today;
+  throw new WayhomeError("day_unreadable", "Say which day it is: { today: \"2026-03-02\" }. Wayhome reads no clock.");
 }
 
 /** Runs something of the WebAssembly module; what it throws becomes a `WayhomeError`. */

@@ -229,12 +229,45 @@ function formOf(procedure: string, form: string): Form {
   return found;
 }
 
+/** No record has a longer id; one that is longer goes as text, which says what is too long. */
+const LONGEST_ID = 1_000;
+
+/** Has it the fields of a record and no other, each of the usual kind, and are they its own? Then its JSON text would say the same. */
+function isUsual(given: object): given is WayhomeRecord {
+  if (Object.getPrototypeOf(given) !== Object.prototype || "toJSON" in given) return false;
+  const record = given as WayhomeRecord;
+  let needed = 3;
+  for (const field in record) {
+    switch (field) {
+      case "procedure":
+      case "form":
+        if (typeof record[field] !== "string") return false;
+        needed -= 1;
+        break;
+      case "answers":
+        needed -= 1;
+        break;
+      case "wayhome":
+        if (record.wayhome !== undefined && record.wayhome !== 1) return false;
+        break;
+      case "id": {
+        const id: unknown = record.id ?? "";
+        if (typeof id !== "string" || id.length > LONGEST_ID) return false;
+        break;
+      }
+      default:
+        return false;
+    }
+  }
+  return needed === 0;
+}
+
 /** Judges an object, answer by answer; nothing where something in it is not as records usually are. */
-export function judgeObject(record: WayhomeRecord, day: number): Judged | undefined {
-  if ((record.wayhome ?? 1) !== 1 || typeof record.procedure !== "string" || typeof record.form !== "string" || "toJSON" in record) return undefined;
+export function judgeObject(record: object, day: number): Judged | undefined {
+  if (!isUsual(record)) return undefined;
   return guarded(() => {
     const form = formOf(record.procedure, record.form);
-    const answers = handed(record.answers, form);
+    const answers = writtenOf(record, form);
     if (!answers) return undefined;
     put(answers);
     const length = wasm().judgeFields(form.number, answers.length, day);
@@ -242,10 +275,23 @@ export function judgeObject(record: WayhomeRecord, day: number): Judged | undefi
   });
 }
 
-let [lastDay, lastNumber] = ["", 0];
+/** The answers, written down; nothing where they cannot be: as text, it is said why. */
+function writtenOf(record: WayhomeRecord, form: Form): Uint8Array | undefined {
+  try {
+    return handed(record.answers, form);
+  } catch {
+    return undefined;
+  }
+}
+
+let lastDay: string | undefined;
+let lastNumber = 0;
 
 /** The number of a day. */
 export function dayNumber(today: string): number {
-  if (today !== lastDay) [lastDay, lastNumber] = [today, guarded(() => wasm().dayNumber(today))];
+  if (today !== lastDay) {
+    lastNumber = guarded(() => wasm().dayNumber(today));
+    lastDay = today;
+  }
   return lastNumber;
 }

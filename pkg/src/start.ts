@@ -3,9 +3,9 @@
 import init, * as glue from "./wayhome.js";
 import { guarded, WayhomeError } from "./errors.js";
 import type { DefaultSource, LoadOptions, ProcedureFile, WasmSource } from "./loading.js";
+import { startedOnce, unreachable } from "./once.js";
 import { shipped } from "./shipped.js";
 
-let starting: Promise<void> | undefined;
 let started = false;
 let shared: WebAssembly.Memory | undefined;
 let view = new Uint8Array(0);
@@ -23,20 +23,35 @@ export function memory(): Uint8Array {
   return view;
 }
 
+const startOnce = startedOnce(instantiate);
+
 /** Starts the module once, whoever asks and however often; then loads the procedures asked for, from files where there are any at hand. */
 export async function start(options: LoadOptions, source: DefaultSource, file?: ProcedureFile): Promise<void> {
-  starting ??= instantiate(options.wasm ?? source()).catch((error: unknown) => {
-    starting = undefined; // The next one may try again.
-    throw error;
-  });
-  await starting;
+  await startOnce(options.wasm, source);
   await loadProcedures(options.procedures ?? Object.keys(shipped), file);
+  tellOfMore();
 }
 
 /** Loads the module as whoever loaded it first said; otherwise from this source. For the elements. */
 export async function startFor(procedure: string, source: DefaultSource): Promise<void> {
-  const isOwn = started && glue.knowsProcedure(procedure);
-  await start({ procedures: isOwn ? [] : [procedure] }, source);
+  await startOnce(undefined, source);
+  await loadProcedures(glue.knowsProcedure(procedure) ? [] : [procedure]);
+}
+
+const waiting = new Set<() => void>();
+
+/** Whoever could not begin is told once, when there is more than there was: the module, or a procedure. */
+export function whenMore(again: () => void, leaving: AbortSignal): void {
+  waiting.add(again);
+  leaving.addEventListener("abort", () => waiting.delete(again));
+}
+
+/** Tells those who wait that there may be what they wait for. */
+export function tellOfMore(): void {
+  for (const again of [...waiting]) {
+    waiting.delete(again);
+    again();
+  }
 }
 
 async function loadProcedures(ids: readonly string[], file?: ProcedureFile): Promise<void> {
@@ -48,7 +63,13 @@ async function loadProcedures(ids: readonly string[], file?: ProcedureFile): Pro
 
 /** The compiled text of a procedure that the package ships, with its id. */
 export async function load(id: string): Promise<[string, string]> {
-  return [id, (await shipped[known(id)]!()).default];
+  const procedure = shipped[known(id)]!;
+  try {
+    return [id, (await procedure()).default];
+  } catch (error) {
+    const advice = "Check that the whole of Wayhome’s “procedures” folder is there, and that the page’s Content-Security-Policy lets script-src reach it.";
+    throw new WayhomeError("procedure_unreachable", `The file of the procedure “${id}” could not be loaded. ${advice}`, { cause: error });
+  }
 }
 
 function known(id: string): string {
@@ -61,17 +82,18 @@ function keep(id: string, text: Uint8Array): void {
   guarded(() => glue.keepProcedure(id, text));
 }
 
-async function instantiate(source: WasmSource | Promise<WasmSource>): Promise<void> {
+async function instantiate(source: WasmSource): Promise<void> {
   if (typeof WebAssembly !== "object") {
     throw new WayhomeError("wasm_missing", "This browser has no WebAssembly, which Wayhome needs. Use a newer browser, or one that has not turned it off.");
   }
-  const module = await compiled(await source);
+  const module = await compiled(source);
   try {
     shared = (isPage ? await init({ module_or_path: module }) : glue.initSync({ module })).memory;
   } catch (error) {
     throw await explained(error);
   }
   started = true;
+  tellOfMore();
 }
 
 /** Elsewhere, in Node or a worker, nobody waits for the page: what is done at once takes half the time. */
@@ -100,13 +122,17 @@ async function fetched(source: string | URL | Request | Response, file: string):
     response = isResponse ? source : await fetch(source as string | URL | Request, { credentials: "same-origin" });
   } catch (error) {
     const advice = "Check that the file is there, and that the page’s Content-Security-Policy lets connect-src reach it. Or import “wayhome/inline”, which loads no file.";
-    throw new WayhomeError("wasm_unreachable", `Wayhome’s WebAssembly file could not be loaded from ${address}. ${advice}`, { cause: error });
+    throw unreachable(` from ${address}. ${advice}`, error);
   }
   if (!response.ok) {
     const advice = `Copy ${file} there, or name its place: load({ wasm: new URL(…) }).`;
     throw new WayhomeError("wasm_unreachable", `Wayhome’s WebAssembly file is not at ${address} (the server says ${response.status}). ${advice}`);
   }
-  return response.arrayBuffer();
+  try {
+    return await response.arrayBuffer();
+  } catch (error) {
+    throw unreachable(` from ${address || "the response that was given"}. It broke off, or its response was read before. Load it again.`, error);
+  }
 }
 
 /** The smallest module there is: whoever refuses it refuses WebAssembly itself. */

@@ -185,6 +185,159 @@ test("it waits for a form that comes later, starts anew with other attributes, a
   expect(await check.evaluate((one) => (one.remove(), one.record))).toBeUndefined();
 });
 
+/** Puts a form of the council’s own in the place of the page’s. */
+const replaced = async (page, inner, mapping) => {
+  await page.evaluate(
+    ([inner, mapping]) => {
+      const check = document.querySelector("wayhome-check");
+      document.getElementById("visit-form").innerHTML = inner;
+      if (mapping) check.setAttribute("mapping", mapping);
+    },
+    [inner, mapping],
+  );
+  // What a script changes is seen after it has run.
+  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve)));
+  await page.locator("wayhome-check").evaluate((check) => check.ready);
+};
+
+test("the hidden control beside a single box says nothing, nor does a choice that cannot be made", async ({ page, host }) => {
+  for (const [pair, disabled] of [
+    ['<input type="hidden" name="bedroom_seen" value="0" /><input type="checkbox" name="bedroom_seen" value="1" />', ""],
+    ['<input type="checkbox" name="bedroom_seen" value="true" /><input type="hidden" name="bedroom_seen" value="false" />', "disabled"],
+  ]) {
+    const [place, parts] = ['<select name="visit_announced"><option disabled selected value="none">Choose</option><option>planned</option></select>', ["day", "month", "year"]];
+    const dates = parts.map((part) => `<select name="previous_visit_date-${part}"><optgroup disabled><option selected>${part}</option></optgroup><option>2026</option></select>`).join("");
+    await replaced(page, pair + place + dates);
+    expect(await answers(page)).toEqual({});
+    const box = page.locator("[type=checkbox]");
+    await box.check();
+    await page.locator("[name=visit_announced]").selectOption("planned");
+    expect(await answers(page)).toEqual({ bedroom_seen: true, visit_announced: "planned" });
+    await box.uncheck();
+    expect(await answers(page)).toEqual({ visit_announced: "planned" });
+    if (disabled) await box.evaluate((one) => (one.disabled = true));
+    await expect.poll(() => answers(page)).toEqual({ visit_announced: "planned" });
+  }
+  // Of several boxes, and where there is none, what is hidden counts.
+  await replaced(page, '<input type="hidden" name="bedroom_seen" value="0" />');
+  expect(await answers(page)).toEqual({ bedroom_seen: false });
+});
+
+test("rows may be counted by the clock, and a name is mapped as it is written", async ({ page, host }) => {
+  const row = (number, name) => `<input name="household[${number}][name]" value="${name}" />`;
+  const rows = [row("1700000000000", "C"), row("10", "B"), row("9", "A"), row("99999999999999999999", "E"), row("99999999999999999998", "D")].join("");
+  await replaced(page, `${rows}<input type="checkbox" name="how[]" value="spoken" checked /><input type="checkbox" name="asked[]" value="yes" checked />`, '{ "how[]": "wishes_and_feelings_how", "asked": "seen_alone" }');
+  expect(await answers(page)).toEqual({ household: ["A", "B", "C", "D", "E"].map((name) => ({ name })), wishes_and_feelings_how: ["spoken"], seen_alone: true });
+  // More rows than a table may have are not cut off unseen.
+  await replaced(page, Array.from({ length: 500 }, (_, number) => row(number, "A")).join(""));
+  expect((await answers(page)).household.length).toBe(201);
+  expect(await state(page, "REC-RANGE")).toBe("to_do");
+});
+
+test.describe("a mapping", () => {
+  test.use({ expected: ["The mapping of names cannot be used"] });
+
+  test("is taken from before the element was there, as an object or as text; what is none is refused in words", async ({ page, host }) => {
+    const check = page.locator("wayhome-check");
+    const codes = await check.evaluate((check) =>
+      ["{", "7", 7, [], { vd: 7 }, { vd: {} }, { vd: { question: "visit_date", values: null } }].map((mapping) => {
+        try {
+          check.mapping = mapping;
+          return "taken";
+        } catch ({ name, code, message }) {
+          return `${name} ${code} ${message.startsWith("The mapping of names cannot be used: ")}`;
+        }
+      }),
+    );
+    expect([...new Set(codes)]).toEqual(["WayhomeError mapping_unreadable true"]);
+    expect(await check.evaluate((check) => Object.keys(check.mapping))).toEqual(["why_not"]);
+    for (const [attribute, named] of [['{ "vd": null, "seen": "seen_alone" }', { seen_alone: true }], ['{ "vd": 7 }', {}], ["{", {}]]) {
+      await replaced(page, '<input name="vd" value="2026-03-02" /><input name="seen" value="yes" />', attribute);
+      expect(await answers(page)).toEqual(named);
+    }
+    await check.evaluate((check) => (check.mapping = '{ "vd": "visit_date" }'));
+    expect(await answers(page)).toEqual({ visit_date: "2026-03-02" });
+    await check.evaluate((check) => (check.mapping = null));
+    expect(await answers(page)).toEqual({});
+    await page.goto(`${host.url}/empty.html`);
+    const early = await page.evaluate(async () => {
+      document.body.innerHTML = '<form id="f"><input name="vd" value="2026-03-02" /></form><wayhome-check procedure="newcastle" form="visit" for="f"></wayhome-check>';
+      const check = document.querySelector("wayhome-check");
+      check.mapping = { vd: "visit_date" };
+      await import("/wayhome/element.js");
+      await check.ready;
+      return check.record.answers;
+    });
+    expect(early).toEqual({ visit_date: "2026-03-02" });
+  });
+});
+
+test("a form that another of its name replaces is checked in its place, and controls outside of it come and go", async ({ page, host }) => {
+  await page.evaluate(() => {
+    const form = document.createElement("form");
+    [form.id, form.innerHTML] = ["visit-form", '<input name="visit_date" value="2026-02-02" />'];
+    document.getElementById("visit-form").replaceWith(form);
+  });
+  await expect.poll(() => answers(page).catch(() => undefined)).toEqual({ visit_date: "2026-02-02" });
+  await page.locator("[name=visit_date]").fill("2026-02-03");
+  expect(await answers(page)).toEqual({ visit_date: "2026-02-03" });
+  expect(await page.locator("wayhome-check").evaluate((check) => check.checkedForm.isConnected)).toBe(true);
+  await page.evaluate(() => {
+    const outside = document.createElement("div");
+    [outside.id, outside.innerHTML] = ["outside", '<p><input form="visit-form" name="visited_by" value="Sam Sample" /></p>'];
+    document.body.append(outside);
+  });
+  await expect.poll(() => answers(page)).toEqual({ visit_date: "2026-02-03", visited_by: "Sam Sample" });
+  await page.evaluate(() => document.querySelector("#outside input").setAttribute("form", "another"));
+  await expect.poll(() => answers(page)).toEqual({ visit_date: "2026-02-03" });
+  await page.evaluate(() => document.querySelector("#outside input").setAttribute("form", "visit-form"));
+  await expect.poll(() => answers(page)).toHaveProperty("visited_by");
+  await page.evaluate(() => document.getElementById("outside").remove());
+  await expect.poll(() => answers(page)).toEqual({ visit_date: "2026-02-03" });
+});
+
+test("a control that is an element of the host’s own is heard, though a person writes within it", async ({ page, host }) => {
+  await page.evaluate(() => {
+    customElements.define(
+      "own-input",
+      class extends HTMLElement {
+        static formAssociated = true;
+        #internals = this.attachInternals();
+        #input = this.attachShadow({ mode: "open" }).appendChild(document.createElement("input"));
+        get value() {
+          return this.#input.value;
+        }
+        get name() {
+          return this.getAttribute("name");
+        }
+      },
+    );
+  });
+  await replaced(page, '<own-input name="visited_by"></own-input>');
+  await page.locator("own-input input").fill("Sam Sample");
+  expect(await answers(page)).toEqual({ visited_by: "Sam Sample" });
+});
+
+test("a message goes with what it was about", async ({ page, host }) => {
+  await replaced(page, '<fieldset id="both"><input type="radio" name="bedroom_seen" value="yes" /></fieldset><p id="said" data-wayhome-message="bedroom_seen">The council’s own.</p>');
+  const [check, said] = [page.locator("wayhome-check"), page.locator("#said")];
+  await check.evaluate((check) => check.clearValidity());
+  await expect(said).toHaveText("The council’s own.");
+  await check.evaluate((check) => check.checkValidity());
+  await expect(said).toContainText("bedroom");
+  await page.evaluate(() => (document.getElementById("both").disabled = true));
+  await expect(said).toHaveText("");
+  await page.evaluate(() => (document.getElementById("both").disabled = false));
+  await expect(said).toContainText("bedroom");
+  await page.evaluate(() => document.querySelector("[name=bedroom_seen]").remove());
+  await expect(said).toHaveText("");
+  await replaced(page, '<input name="bedroom_seen" /><p id="said" data-wayhome-message="bedroom_seen"></p>');
+  await check.evaluate((check) => check.checkValidity());
+  await page.evaluate(() => (document.querySelector("[name=bedroom_seen]").disabled = true));
+  await check.evaluate((check) => check.clearValidity());
+  await expect(said).toHaveText("");
+});
+
 test("axe finds nothing", async ({ page, host }) => {
   await page.getByLabel("No", { exact: true }).check();
   await page.evaluate(axe);

@@ -138,6 +138,7 @@ headless("what cannot be exported or imported is refused with a code", () => {
   const said = execFileSync(process.execPath, ["node/exports.mjs"], { cwd: installed, encoding: "utf8" });
   plainly(said.trim().split("\n")).toEqual([
     "not_loaded",
+    "wasm_unreadable loaded",
     "procedure_unknown floor_missing",
     "newcastle",
     "target_unknown target_unknown target_unknown",

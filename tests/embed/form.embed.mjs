@@ -79,6 +79,166 @@ test("a record is opened, cleared, and kept when the element is moved", async ({
   await expect(group(page, "Did you speak with the child alone?").getByLabel("Yes")).not.toBeChecked();
 });
 
+test("what a row holds that its fields cannot show is kept, and so is the record’s own id", async ({ page, host }) => {
+  const form = page.locator("wayhome-form");
+  const household = [{ name: "A Sample", date_of_birth: "2012", extra: "keep", lives_here: ["odd"] }, "B Sample", { name: "C Sample" }];
+  await form.evaluate((one, household) => (one.record = { procedure: "newcastle", form: "visit", id: "R-1", answers: { household } }), household);
+  expect(await sent(page)).toEqual({ wayhome: 1, procedure: "newcastle", form: "visit", id: "R-1", answers: { household } });
+  await page.locator("wayhome-form .row input[type=text]").first().fill("A Sample-Smith");
+  const { id, answers } = await sent(page);
+  expect([id, answers.household]).toEqual(["R-1", [{ ...household[0], name: "A Sample-Smith" }, ...household.slice(1)]]);
+  await page.locator("wayhome-form .row input[type=text]").first().fill("");
+  expect((await sent(page)).answers.household[0]).toEqual({ date_of_birth: "2012", extra: "keep", lives_here: ["odd"] });
+  await form.evaluate((one) => document.body.append(one));
+  expect(await form.evaluate((one) => one.ready.then(() => one.record.id))).toBe("R-1");
+  await form.evaluate((one) => (one.record = { procedure: "newcastle", form: "visit", answers: {} }));
+  expect(await form.evaluate((one) => one.record)).not.toHaveProperty("id");
+});
+
+test("a half-written date stays, with the focus, when the day changes or the element is moved", async ({ page, host }) => {
+  const form = page.locator("wayhome-form");
+  const day = group(page, "When was the visit?").getByLabel("Day");
+  await day.fill("12");
+  await form.evaluate((one) => (one.setAttribute("today", "2026-03-03"), one.ready));
+  await expect(day).toHaveValue("12");
+  await expect(day).toBeFocused();
+  await form.evaluate((one) => (document.body.append(one), one.ready));
+  await expect(day).toHaveValue("12");
+  await group(page, "When was the visit?").getByLabel("Month").fill("2");
+  await group(page, "When was the visit?").getByLabel("Year").fill("2026");
+  expect(await form.evaluate((one) => one.record.answers)).toEqual({ visit_date: "2026-02-12" });
+});
+
+test("what is no record is refused before anything is taken away", async ({ page, host }) => {
+  const found = await page.locator("wayhome-form").evaluate((one) => {
+    one.record = { procedure: "newcastle", form: "visit", answers: { seen_alone: true } };
+    const code = (record) => {
+      try {
+        one.record = record;
+        return "taken";
+      } catch (error) {
+        return `${error.name} ${error.code}`;
+      }
+    };
+    const refused = [{ answers: { visit_date: 1n } }, { seen_alone: false }, { answers: [] }, { answers: null }, 7, "text", { wayhome: 2, answers: {} }].map(code);
+    return [...new Set(refused), one.record.answers, code(null), one.record.answers];
+  });
+  expect(found).toEqual(["WayhomeError record_unreadable", "WayhomeError record_newer", { seen_alone: true }, "taken", {}]);
+});
+
+test("what an event tells can be read after the element has left", async ({ page, host }) => {
+  const told = await page.locator("wayhome-form").evaluate(async (one) => {
+    let detail;
+    one.addEventListener("wayhome-change", (event) => (detail = event.detail));
+    one.record = { procedure: "newcastle", form: "visit", id: "R-1", answers: { seen_alone: true } };
+    one.remove();
+    return [detail.record.id, detail.record.answers, detail.report.outcome];
+  });
+  expect(told).toEqual(["R-1", { seen_alone: true }, "incomplete"]);
+});
+
+test.describe("before it is there", () => {
+  /** A page with nothing of ours yet, which `start` brings. */
+  const empty = async (page, host, body) => {
+    await page.goto(`${host.url}/empty.html`);
+    await page.evaluate((body) => (document.body.innerHTML = body), body);
+    return () => page.evaluate(() => import("/wayhome/element.js").then(() => undefined));
+  };
+  const TAG = '<wayhome-form name="record" procedure="newcastle" procedure-form="visit"></wayhome-form>';
+
+  test("what was set on it is taken", async ({ page, host }) => {
+    const start = await empty(page, host, `<form id="host">${TAG}${TAG}</form>`);
+    await page.evaluate(() => {
+      const [first, second] = document.querySelectorAll("wayhome-form");
+      Object.assign(first, { name: "one", record: { procedure: "newcastle", form: "visit", answers: { seen_alone: true } } });
+      Object.assign(second, { form: "review", value: JSON.stringify({ procedure: "newcastle", form: "review", answers: { visited_by: "Sam" } }) });
+    });
+    await start();
+    const found = await page.evaluate(async () => {
+      const all = [...document.querySelectorAll("wayhome-form")];
+      await Promise.all(all.map((one) => one.ready));
+      const data = new FormData(document.getElementById("host"));
+      return [all.map((one) => [one.name, one.record.form, one.record.answers, Object.hasOwn(one, "record")]), [...data.keys()], all[0].shadowRoot.querySelectorAll("input:checked").length];
+    });
+    expect(found).toEqual([[["one", "visit", { seen_alone: true }, false], ["record", "review", { visited_by: "Sam" }, false]], ["one", "record"], 1]);
+  });
+
+  test("a value that is no record is sent as it is, and makes way for one that is", async ({ page, host }) => {
+    const start = await empty(page, host, `<form id="host"></form>`);
+    await start();
+    const found = await page.evaluate(async (tag) => {
+      const form = document.getElementById("host");
+      form.innerHTML = tag;
+      const one = form.firstElementChild;
+      const [heard, values] = [[], []];
+      one.addEventListener("wayhome-error", ({ detail }) => heard.push(detail.code));
+      one.value = "garbage";
+      heard.push(await one.ready.catch(({ code }) => code));
+      values.push(one.value, new FormData(form).get("record"));
+      one.value = JSON.stringify({ procedure: "newcastle", form: "visit", answers: { seen_alone: true } });
+      values.push(JSON.parse(one.value).answers);
+      await one.ready;
+      values.push(JSON.parse(new FormData(form).get("record")).answers);
+      return [heard, values, one.shadowRoot.querySelectorAll("input:checked").length, one.shadowRoot.querySelector("[part=problem]").hidden];
+    }, TAG);
+    const answers = { seen_alone: true };
+    expect(found).toEqual([["record_unreadable", "record_unreadable"], ["garbage", "garbage", answers, answers], 1, true]);
+  });
+
+  test("a form’s own name for its form is taken as frameworks give it", async ({ page, host }) => {
+    const found = await page.locator("wayhome-form").evaluate(async (one) => {
+      one.form = "review"; // As React 19 does.
+      await one.ready;
+      const form = one.record.form;
+      let code;
+      try {
+        one.form = document.getElementById("host");
+      } catch (error) {
+        code = error.code;
+      }
+      return [form, code, one.form === document.getElementById("host")];
+    });
+    expect(found).toEqual(["review", "form_unknown", true]);
+  });
+
+  test.describe("and cannot come", () => {
+    test.use({ expected: ["404"] });
+
+    test("a record that was handed in is sent all the same", async ({ page, host }) => {
+      await page.route("**/wayhome_bg.wasm", (route) => route.fulfill({ status: 404 }));
+      const start = await empty(page, host, `<form id="host">${TAG}</form>`);
+      await start();
+      const found = await page.evaluate(async () => {
+        const [one, form] = [document.querySelector("wayhome-form"), document.getElementById("host")];
+        one.record = { procedure: "newcastle", form: "visit", answers: { seen_alone: true } };
+        const code = await one.ready.catch(({ code }) => code);
+        const data = JSON.parse(new FormData(form).get("record")).answers;
+        form.reset();
+        return [code, data, [...new FormData(form)], one.value];
+      });
+      expect(found).toEqual(["wasm_unreachable", { seen_alone: true }, [], ""]);
+    });
+  });
+
+  for (const [way, body] of [["itself", `<form id="host">${TAG.replace("<wayhome-form", "<wayhome-form disabled")}</form>`], ["a fieldset", `<form id="host"><fieldset disabled>${TAG}</fieldset></form>`]]) {
+    test(`disabled by ${way} from the start, nothing can be written that is not sent, and all of it can be read`, async ({ page, host }) => {
+      await (await empty(page, host, body))();
+      await page.locator("wayhome-form").evaluate((one) => one.ready);
+      const date = group(page, "When was the visit?").getByLabel("Day");
+      await expect(date).toBeDisabled();
+      await expect(page.getByRole("button", { name: "Add a row" })).toBeDisabled();
+      const enable = (disabled) => page.evaluate((disabled) => ((document.querySelector("fieldset") ?? document.querySelector("wayhome-form")).toggleAttribute("disabled", disabled)), disabled);
+      await enable(false);
+      await date.fill("12");
+      await enable(true);
+      await expect(date).toBeDisabled();
+      // It is there for whoever listens to the page.
+      expect(await page.locator("form").ariaSnapshot()).toContain("Did you speak with the child alone?");
+      expect(await page.evaluate(() => [...new FormData(document.getElementById("host"))])).toEqual([]);
+    });
+  }
+});
+
 test("it does not stop the host’s form until the host asks, and says then what must hold", async ({ page, host }) => {
   const form = page.locator("wayhome-form");
   expect(await page.evaluate(() => document.getElementById("host").checkValidity())).toBe(true);

@@ -49,6 +49,92 @@ test("an element loads its own procedure and the law, and no other", async ({ pa
   await host.close();
 });
 
+/** A page with nothing of ours yet. */
+async function empty(page) {
+  const host = await serve({ "/": `${installed}elements/`, "/wayhome/": `${packaged}dist/` });
+  await page.goto(`${host.url}/empty.html`);
+  await page.evaluate(() => {
+    document.body.innerHTML = '<form id="visit-form"><input name="seen_alone" value="yes" /></form>';
+    window.heard = [];
+    for (const kind of ["ready", "error"]) document.addEventListener(`wayhome-${kind}`, ({ detail }) => window.heard.push(detail?.code ?? kind));
+    window.add = (tag, procedure) => {
+      const element = document.body.appendChild(document.createElement(tag));
+      // As a framework does it: the element first, then what is said of it.
+      for (const [name, value] of Object.entries({ procedure, form: "visit", for: "visit-form", today: "2026-03-02" })) element.setAttribute(name, value);
+      return element;
+    };
+  });
+  return host;
+}
+
+test("an element that is appended before its attributes are set starts once, and says nothing is wrong", async ({ page }) => {
+  const host = await empty(page);
+  const heard = await page.evaluate(async () => {
+    await import("/wayhome/element.js");
+    const element = window.add("wayhome-check", "newcastle");
+    await element.ready;
+    element.remove();
+    document.body.append(element);
+    await element.ready;
+    return [window.heard, element.record.answers];
+  });
+  expect(heard).toEqual([["ready", "ready"], { seen_alone: true }]);
+  await host.close();
+});
+
+test("an element waits for a council’s own procedure", async ({ page }) => {
+  const host = await empty(page);
+  const heard = await page.evaluate(async () => {
+    const [{ default: newcastle }, { load, useProcedure }] = await Promise.all([import("/wayhome/procedures/newcastle.js"), import("/wayhome/index.js"), import("/wayhome/element.js")]);
+    const elements = ["wayhome-check", "wayhome-form"].map((tag) => window.add(tag, "sandbank"));
+    const form = window.add("wayhome-form", "newcastle");
+    form.setAttribute("procedure-form", "nowhere");
+    await Promise.allSettled([...elements, form].map(({ ready }) => ready));
+    const before = [...window.heard].sort();
+    await load({ procedures: ["england"] });
+    useProcedure({ ...JSON.parse(newcastle), id: "sandbank" });
+    await Promise.all(elements.map(({ ready }) => ready));
+    return [before, window.heard.slice(before.length), elements.map(({ record }) => record.procedure)];
+  });
+  // What fails again, and in the same way, is not told again.
+  expect(heard).toEqual([["form_unknown", "procedure_unknown", "procedure_unknown"], ["ready", "ready"], ["sandbank", "sandbank"]]);
+  await host.close();
+});
+
+test.describe("what does not come", () => {
+  test.use({ expected: ["404"] });
+
+  test("an element that could not start does so once the module is loaded from where the page says, even while it tries", async ({ page }) => {
+    await page.route("**/wayhome_bg.wasm", (route) => route.fulfill({ status: 404 }));
+    const host = await empty(page);
+    await page.route("**/moved.wasm", async (route) => route.fulfill({ path: `${packaged}dist/wayhome_bg.wasm`, contentType: "application/wasm" }));
+    const heard = await page.evaluate(async () => {
+      const [{ load }] = await Promise.all([import("/wayhome/index.js"), import("/wayhome/element.js")]);
+      const element = window.add("wayhome-check", "newcastle");
+      await Promise.resolve(); // The element tries first.
+      await Promise.resolve();
+      await load({ wasm: "/moved.wasm", procedures: [] });
+      await element.ready;
+      return [window.heard, element.record.answers];
+    });
+    expect(heard).toEqual([["wasm_unreachable", "ready"], { seen_alone: true }]);
+    await host.close();
+  });
+
+  test("a procedure’s file that is not there is named", async ({ page }) => {
+    await page.route("**/procedures/tees.js", (route) => route.fulfill({ status: 404 }));
+    const host = await empty(page);
+    const found = await page.evaluate(async () => {
+      const [{ load }, { loadExport }] = await Promise.all([import("/wayhome/index.js"), import("/wayhome/export/index.js"), import("/wayhome/element.js")]);
+      const element = window.add("wayhome-check", "tees");
+      const failed = [load(), loadExport(), element.ready].map((one) => one.catch(({ name, code, message }) => `${name} ${code} ${message.includes("“tees”")}`));
+      return [await Promise.all(failed), window.heard];
+    });
+    expect(found).toEqual([Array(3).fill("WayhomeError procedure_unreachable true"), ["procedure_unreachable"]]);
+    await host.close();
+  });
+});
+
 for (const bundler of ["vite", "webpack", "esbuild"]) {
   test(`${bundler} bundles it`, async ({ page }) => {
     // The bundlers are the repository’s own tools; what they bundle is what was installed.

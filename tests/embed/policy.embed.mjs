@@ -108,6 +108,57 @@ test.describe("the iframe page", () => {
     await close();
   });
 
+  test("settles all that it is asked, and keeps a record until there is another", async ({ page }) => {
+    const { frame, host, close } = await both();
+    await page.goto(`${host.url}/?frame=${encodeURIComponent(frame.url)}`);
+    await expect(page.locator("body[data-connected]")).toBeAttached();
+    const found = await page.evaluate(async () => {
+      const { frame } = window;
+      const iframe = document.querySelector("iframe");
+      const code = (asked) => asked.then(() => "answered", ({ name, code }) => `${name} ${code}`);
+      const all = (...asked) => Promise.all(asked.map(code));
+      const today = "2026-03-02";
+      await frame.start("newcastle", "visit", { today });
+      await frame.set("household", new Proxy([new Proxy({ name: "A Sample" }, {})], {}));
+      await frame.set("seen_alone", true);
+      await frame.set("seen_alone", undefined);
+      const said = [await all(frame.set("household", [1n]), frame.set("visit_date", 1n), frame.set("visit_date", Symbol()), frame.set("visit_date", () => {}), frame.set("visit_date", NaN))];
+      said.push(await all(frame.check({ answers: { visit_date: 1n } }, { today }), frame.check({ procedure: "newcastle", form: "visit", answers: {} }), frame.start("newcastle", "visit"), frame.start("newcastle", "vist", { today })));
+      said.push((await frame.record()).answers);
+      // Loaded anew, it knows nothing of what it was asked before; it can be started again.
+      const loaded = new Promise((resolve) => iframe.addEventListener("load", resolve, { once: true }));
+      const pending = code(frame.record());
+      iframe.src = iframe.src.replace("?", "?again&");
+      const lost = code(frame.record());
+      await loaded;
+      said.push([["answered", "WayhomeError frame_failed"].includes(await pending), ["answered", "WayhomeError frame_failed"].includes(await lost)]);
+      said.push(await all(frame.report(), frame.start("newcastle", "visit", { today }), frame.report()));
+      // Taken out of the page, it says nothing more.
+      const last = frame.record();
+      iframe.remove();
+      said.push(await all(last, frame.record()));
+      return said;
+    });
+    const failed = "WayhomeError frame_failed";
+    expect(found).toEqual([
+      Array(5).fill("WayhomeError answer_unreadable"),
+      ["WayhomeError record_unreadable", "WayhomeError day_unreadable", "WayhomeError day_unreadable", "WayhomeError form_unknown"],
+      { household: [{ name: "A Sample" }] },
+      [true, true],
+      [failed, "answered", "answered"],
+      [failed, failed],
+    ]);
+    await page.reload();
+    await expect(page.locator("body[data-connected]")).toBeAttached();
+    const closed = await page.evaluate(async () => {
+      const pending = window.frame.report();
+      window.frame.close();
+      return (await Promise.allSettled([pending, window.frame.report()])).map(({ reason }) => reason.code);
+    });
+    expect(closed).toEqual(["frame_failed", "frame_failed"]);
+    await close();
+  });
+
   test("answers nobody but the window and the origin that its address names, and nothing but the contract", async ({ page }) => {
     const { frame, host, close } = await both();
     await page.goto(`${host.url}/?frame=${encodeURIComponent(frame.url)}`);

@@ -1,10 +1,9 @@
 // What both elements share: one session, started when the element is on a page, ended when it leaves, started anew when its attributes change.
 
 import type { Answer, Changes } from "../api.js";
-import { outline, Session } from "../core.js";
+import { outline, Session, startFor, whenMore } from "../core.js";
 import { WayhomeError, type ErrorCode } from "../errors.js";
 import type { DefaultSource } from "../loading.js";
-import { startFor } from "../core.js";
 import type { Finding, Outline, OutlineQuestion, Report, WayhomeRecord } from "../types.js";
 import { Panel, type Surroundings } from "./panel.js";
 import { deviceDate } from "./values.js";
@@ -41,7 +40,11 @@ export abstract class WayhomeElement extends Base {
   protected session: Session | undefined;
   protected questions: ReadonlyMap<string, OutlineQuestion> = new Map();
   #leaving: AbortController | undefined;
-  #restarting = false;
+  #isStarting = false;
+  /** Why it does not check; nothing where it does, or has not tried. */
+  #failure: WayhomeError | undefined;
+  /** The record as the last events tell it, once the session has ended that they speak of. */
+  #ended: { record?: WayhomeRecord } = {};
 
   /** Resolves once the element checks; rejects with a `WayhomeError` where it cannot. It is made anew when the element starts anew. */
   ready: Promise<void> = Promise.resolve();
@@ -53,11 +56,11 @@ export abstract class WayhomeElement extends Base {
 
   /** The record as it stands; nothing before `ready`. */
   get record(): WayhomeRecord | undefined {
-    return this.session?.toJSON();
+    return this.session && this.recordOf(this.session);
   }
 
   connectedCallback(): void {
-    this.#start();
+    this.restart();
   }
 
   disconnectedCallback(): void {
@@ -65,13 +68,28 @@ export abstract class WayhomeElement extends Base {
   }
 
   attributeChangedCallback(_name: string, before: string | null, now: string | null): void {
-    if (before === now || !this.isConnected || this.#restarting) return;
-    // Several attributes change together where a framework renders.
-    this.#restarting = true;
-    queueMicrotask(() => {
-      this.#restarting = false;
-      if (this.isConnected) this.#start();
-    });
+    if (before !== now) this.restart();
+  }
+
+  /** Starts anew, once what is done at the same time is done: attributes come after the element, and several of them where a framework renders. */
+  protected restart(): void {
+    this.#failure = undefined;
+    this.#startSoon();
+  }
+
+  /** Does it not check, because it could not start? */
+  protected get hasFailed(): boolean {
+    return this.#failure !== undefined;
+  }
+
+  /** Sets again what somebody set before the element was defined: until then it hides what the element itself understands by it. */
+  protected upgrade(...names: readonly string[]): void {
+    for (const name of names) {
+      if (!Object.hasOwn(this, name)) continue;
+      const value: unknown = Reflect.get(this, name);
+      Reflect.deleteProperty(this, name);
+      Reflect.set(this, name, value);
+    }
   }
 
   /** The attribute that names the procedure’s form. */
@@ -87,6 +105,10 @@ export abstract class WayhomeElement extends Base {
   protected abstract surroundings(): Surroundings;
   /** After something has changed, and once at the beginning. */
   protected abstract changed(): void;
+  /** The record of a session. */
+  protected recordOf(session: Session): WayhomeRecord {
+    return session.toJSON();
+  }
   /** Before the session ends. */
   protected leave(_session: Session): void {}
 
@@ -104,6 +126,8 @@ export abstract class WayhomeElement extends Base {
     const { session } = this;
     if (!session) return;
     const changes = session.changes();
+    const ended = this.#ended;
+    const record = () => ended.record ?? this.recordOf(session);
     let report: Report | undefined;
     const detail: ChangeDetail = {
       changes,
@@ -111,7 +135,7 @@ export abstract class WayhomeElement extends Base {
         return (report ??= session.report());
       },
       get record() {
-        return session.toJSON();
+        return record();
       },
     };
     this.panel?.show(detail.report);
@@ -133,12 +157,28 @@ export abstract class WayhomeElement extends Base {
     return first;
   }
 
-  #start(): void {
+  #startSoon(): void {
+    if (this.#isStarting || !this.isConnected) return;
+    this.#isStarting = true;
+    this.ready = Promise.resolve().then(() => {
+      this.#isStarting = false;
+      return this.isConnected ? this.#start() : undefined;
+    });
+    // Whoever waits for it is told; where nobody does, the element says it itself.
+    this.ready.catch(() => {});
+  }
+
+  async #start(): Promise<void> {
     this.#stop();
     const leaving = new AbortController();
     this.#leaving = leaving;
-    this.ready = this.#run(leaving.signal);
-    this.ready.catch((error: unknown) => this.#failed(error, leaving.signal));
+    try {
+      await this.#run(leaving.signal);
+      this.#failure = undefined;
+    } catch (error) {
+      this.#failed(error, leaving.signal);
+      throw error;
+    }
   }
 
   async #run(leaving: AbortSignal): Promise<void> {
@@ -168,7 +208,14 @@ export abstract class WayhomeElement extends Base {
   #failed(error: unknown, leaving: AbortSignal): void {
     if (leaving.aborted) return;
     const known = error instanceof WayhomeError ? error : new WayhomeError("internal", "Wayhome could not start.", { cause: error });
+    const isTold = this.#failure?.message === known.message;
+    this.#failure = known;
+    this.session?.free();
+    this.session = undefined;
     this.fail(known);
+    // What was missing may yet come: the module from another place, or a council’s own procedure.
+    whenMore(() => this.#startSoon(), leaving);
+    if (isTold) return;
     const detail: ErrorDetail = { code: known.code, message: known.message };
     this.dispatchEvent(new CustomEvent("wayhome-error", { detail, bubbles: true, composed: true }));
   }
@@ -184,6 +231,8 @@ export abstract class WayhomeElement extends Base {
     this.panel?.close();
     if (this.session) {
       this.leave(this.session);
+      this.#ended.record = this.recordOf(this.session);
+      this.#ended = {};
       this.session.free();
     }
     this.session = undefined;

@@ -6,7 +6,7 @@ import type { Outline } from "../types.js";
 import { rootOf, WayhomeElement } from "./base.js";
 import { answered, answerOf, placeOfControl, type Control } from "./controls.js";
 import { arrange, write } from "./make.js";
-import type { Mapping } from "./names.js";
+import { mappingOf, type Mapping } from "./names.js";
 import type { Surroundings } from "./panel.js";
 import { dress } from "./styles.js";
 
@@ -26,14 +26,19 @@ export class WayhomeCheck extends WayhomeElement {
   /** Has the host asked what must hold? Until then nothing is said at the fields. */
   #isAsked = false;
   #marked = new Set<Control>();
+  /** Where a message stands that is ours. */
+  #said = new Set<Element>();
+  /** The controls as they were when the whole form was last read. */
+  #elements: ReadonlySet<Node> = new Set();
 
   /** Questions by the names of the form’s controls, where they are called otherwise. */
   get mapping(): Mapping {
     return this.#mapping;
   }
 
-  set mapping(mapping: Mapping) {
-    this.#mapping = mapping;
+  /** Takes JSON text, too, as the attribute does. What is no mapping is refused, and the one before stays. */
+  set mapping(mapping: Mapping | string | null | undefined) {
+    this.#mapping = mappingOf(mapping);
     this.refresh();
   }
 
@@ -50,6 +55,7 @@ export class WayhomeCheck extends WayhomeElement {
   override connectedCallback(): void {
     dress(rootOf(this));
     super.connectedCallback();
+    this.upgrade("mapping");
   }
 
   override disconnectedCallback(): void {
@@ -103,11 +109,29 @@ export class WayhomeCheck extends WayhomeElement {
     // A reset empties the controls after its event.
     this.#form.addEventListener("reset", () => setTimeout(() => this.refresh()), { signal: leaving });
     globalThis.addEventListener("pageshow", (event) => event.persisted && this.refresh(), { signal: leaving });
-    const watch = new MutationObserver((found) => {
-      if (found.some(touchesControls)) this.refresh();
+    this.#watch(place, leaving, (found) => {
+      if (this.#find() !== this.#form) this.restart();
+      else if (this.#touchesControls(found)) this.refresh();
     });
-    watch.observe(this.#form, { childList: true, subtree: true, attributes: true, attributeFilter: ["disabled", "name"] });
+  }
+
+  /** Watches everything around, because a form may be replaced, and have controls outside of it. */
+  #watch(place: Node, leaving: AbortSignal, changed: (found: readonly MutationRecord[]) => void): void {
+    const watch = new MutationObserver(changed);
+    watch.observe(place, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-wayhome", "disabled", "form", "id", "name"] });
     leaving.addEventListener("abort", () => watch.disconnect());
+  }
+
+  /** Did the form gain or lose a control, or one of them its name? A row may have been added. */
+  #touchesControls(found: readonly MutationRecord[]): boolean {
+    const now = new Set<Node>(this.#form?.elements);
+    const isOwn = (node: Node) => now.has(node) || this.#elements.has(node);
+    const touches = (node: Node) => isOwn(node) || (node instanceof Element && Array.from(node.querySelectorAll(CONTROLS)).some(isOwn));
+    return found.some(({ attributeName, target, addedNodes, removedNodes }) => {
+      if (attributeName === "id") return false; // It is watched for the form’s own.
+      // What an attribute says of a control may hold of those within it.
+      return (attributeName === null ? [...addedNodes, ...removedNodes] : [target]).some(touches);
+    });
   }
 
   protected override begin(session: Session): void {
@@ -147,19 +171,16 @@ export class WayhomeCheck extends WayhomeElement {
 
   /** A framework may bring the form later. */
   #waitForForm(leaving: AbortSignal): void {
-    const watch = new MutationObserver(() => {
-      if (!this.#find()) return;
-      watch.disconnect();
-      super.connectedCallback();
+    this.#watch(this.getRootNode(), leaving, () => {
+      if (this.#find()) this.restart();
     });
-    watch.observe(this.getRootNode(), { childList: true, subtree: true });
-    leaving.addEventListener("abort", () => watch.disconnect());
   }
 
   #heard(event: Event): void {
-    // The first on the path: the control itself, where it stands within other elements.
-    const control = event.composedPath()[0] as Control | undefined;
-    if (!(control instanceof Element) || !this.#form || (control as Partial<HTMLInputElement>).form !== this.#form) return;
+    // The first on the path that is the form’s: what a person writes into may stand within a control that is an element of the host’s own.
+    const own = new Set<EventTarget>(this.#form?.elements);
+    const control = event.composedPath().find((target) => own.has(target));
+    if (!(control instanceof Element)) return;
     const place = placeOfControl(control, this.#mapping, this.questions);
     if (!place) return;
     const entry = this.#controls().get(place.question);
@@ -171,6 +192,7 @@ export class WayhomeCheck extends WayhomeElement {
 
   #readAll(session: Session): void {
     const gone = new Set(this.#read);
+    this.#elements = new Set(this.#form?.elements);
     for (const [question, entry] of this.#controls()) {
       const answer = answerOf(entry);
       if (answer === undefined) continue;
@@ -186,13 +208,11 @@ export class WayhomeCheck extends WayhomeElement {
 
   #mark(): void {
     const wanted = this.#isAsked ? this.mustHold() : new Map<string, never>();
+    const controls = this.#controls();
     const marked = new Set<Control>();
-    for (const [question, entry] of this.#controls()) {
+    for (const [question, entry] of controls) {
       const message = wanted.get(question)?.message ?? "";
       const control = entry.controls[0]?.control as (Control & Partial<HTMLInputElement>) | undefined;
-      for (const place of this.#form?.querySelectorAll("[data-wayhome-message]") ?? []) {
-        if (place.getAttribute("data-wayhome-message") === question) write(place, message);
-      }
       if (!control?.setCustomValidity) continue;
       if (message) marked.add(control);
       // What the host itself has set there is left alone, unless we have something to say.
@@ -200,25 +220,29 @@ export class WayhomeCheck extends WayhomeElement {
     }
     for (const control of this.#marked) if (!marked.has(control)) (control as Partial<HTMLInputElement>).setCustomValidity?.("");
     this.#marked = marked;
+    this.#say((question) => (controls.has(question) ? (wanted.get(question)?.message ?? "") : ""));
+  }
+
+  /** Writes the messages into the places that the form has for them, and takes back what stands there of ours. */
+  #say(messageOf: (question: string) => string): void {
+    const said = new Set<Element>();
+    for (const place of this.#form?.querySelectorAll("[data-wayhome-message]") ?? []) {
+      const message = messageOf(place.getAttribute("data-wayhome-message") ?? "");
+      if (message) said.add(place);
+      if (message || this.#isAsked) write(place, message);
+    }
+    for (const place of this.#said) if (!said.has(place)) write(place, "");
+    this.#said = said;
   }
 
   #readMapping(text: string | null): void {
     try {
-      const read: unknown = text ? JSON.parse(text) : {};
-      this.#mapping = typeof read === "object" && read !== null ? (read as Mapping) : {};
-    } catch {
+      this.#mapping = mappingOf(text);
+    } catch (error) {
       this.#mapping = {};
-      console.error("<wayhome-check>: the attribute “mapping” is not JSON.");
+      console.error(`<wayhome-check>: ${(error as WayhomeError).message}`);
     }
   }
 }
 
 const CONTROLS = "input, select, textarea, [name], [data-wayhome]";
-
-/** Did a form gain or lose a control? A row may have been added. */
-function touchesControls(change: MutationRecord): boolean {
-  if (change.type === "attributes") return true;
-  return [...change.addedNodes, ...change.removedNodes].some(
-    (node) => node instanceof Element && (node.matches(CONTROLS) || node.querySelector(CONTROLS) !== null),
-  );
-}

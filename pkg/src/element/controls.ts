@@ -14,17 +14,20 @@ export interface Answered {
   readonly controls: { readonly control: Control; readonly place: Place }[];
 }
 
-/** Rows beyond this are not read: a name with a large number in it must not make a table of that length. */
-const MOST_ROWS = 200;
+/** Rows beyond this are not read. It is one more than a table may have, so that the checks say that there are too many. */
+const MOST_ROWS = 201;
 
 const NO_ANSWER = new Set(["submit", "reset", "button", "image", "file", "fieldset", "output"]);
 
 /** The controls of a form by the question that they answer. Those that are disabled are left out, as the form leaves them out. */
 export function answered(form: HTMLFormElement, mapping: Mapping, questions: ReadonlyMap<string, OutlineQuestion>): Map<string, Answered> {
   const found = new Map<string, Answered>();
+  let boxes: Boxes | undefined;
   for (const element of form.elements) {
     const place = placeOfControl(element, mapping, questions);
     if (!place || element.matches(":disabled")) continue;
+    const { type, name } = element as Control;
+    if (type === "hidden" && (boxes ??= boxesOf(form)).get(name) === 1) continue;
     const question = questions.get(place.question);
     if (!question) continue;
     const entry = found.get(place.question) ?? { question, controls: [] };
@@ -32,6 +35,21 @@ export function answered(form: HTMLFormElement, mapping: Mapping, questions: Rea
     found.set(place.question, entry);
   }
   return found;
+}
+
+type Boxes = ReadonlyMap<string, number>;
+
+/**
+ * How many boxes have a name. A hidden control beside a single one is no answer: frameworks put it there to have “no” sent where the box is not
+ * ticked, and that nobody ticked it is silence.
+ */
+function boxesOf(form: HTMLFormElement): Boxes {
+  const boxes = new Map<string, number>();
+  for (const element of form.elements) {
+    const { type, name } = element as Control;
+    if (type === "checkbox") boxes.set(name, (boxes.get(name) ?? 0) + 1);
+  }
+  return boxes;
 }
 
 /** Which question a control answers. */
@@ -49,17 +67,22 @@ export function answerOf({ question, controls }: Answered): Answer | undefined {
 }
 
 function rowsOf(question: OutlineQuestion, controls: Answered["controls"]): readonly Row[] | undefined {
-  const rows: { [column: string]: Answered["controls"] }[] = [];
+  // By whatever number a row has: a program may count from any, or by the clock.
+  const rows = new Map<string, Map<string, Answered["controls"]>>();
   for (const entry of controls) {
     const { row, column } = entry.place;
-    if (row === undefined || column === undefined || row >= MOST_ROWS) continue;
-    ((rows[row] ??= {})[column] ??= []).push(entry);
+    if (row === undefined || column === undefined) continue;
+    const cells = rows.get(row) ?? new Map<string, Answered["controls"]>();
+    cells.set(column, [...(cells.get(column) ?? []), entry]);
+    rows.set(row, cells);
   }
   const read: Row[] = [];
-  for (const cells of rows) {
+  for (const [, cells] of [...rows].sort(([one], [other]) => inOrder(one, other))) {
+    if (read.length === MOST_ROWS) break;
     const row: { [column: string]: Answer } = {};
     for (const column of question.columns ?? []) {
-      const answer = Object.hasOwn(cells ?? {}, column.id) ? cellOf(column, cells?.[column.id] ?? []) : undefined;
+      const controls = cells.get(column.id);
+      const answer = controls && cellOf(column, controls);
       if (answer !== undefined) row[column.id] = answer;
     }
     if (Object.keys(row).length > 0) read.push(row as Row);
@@ -67,10 +90,18 @@ function rowsOf(question: OutlineQuestion, controls: Answered["controls"]): read
   return read.length > 0 ? read : undefined;
 }
 
+/** Whole numbers in digits, without noughts before them. */
+function inOrder(one: string, other: string): number {
+  return one.length - other.length || (one < other ? -1 : 1);
+}
+
 function cellOf(question: OutlineQuestion, controls: Answered["controls"]): Answer | undefined {
   const parts = controls.filter(({ place }) => place.part);
   if (parts.length > 0) {
-    const part = (wanted: string) => parts.find(({ place }) => place.part === wanted)?.control.value ?? "";
+    const part = (wanted: string) => {
+      const found = parts.find(({ place }) => place.part === wanted);
+      return (found && valuesOf(found.control)[0]) ?? "";
+    };
     return dateOf(part("day"), part("month"), part("year"));
   }
   const mapped = controls[0]?.place.mapped;
@@ -84,7 +115,8 @@ function cellOf(question: OutlineQuestion, controls: Answered["controls"]): Answ
 
 function valuesOf(control: Control): string[] {
   if (control.type === "radio" || control.type === "checkbox") return control.checked ? [control.value] : [];
-  if (control instanceof HTMLSelectElement && control.multiple) return Array.from(control.selectedOptions, (option) => option.value);
+  // What cannot be chosen is no answer, even where it stands there at first; nor does the form send it.
+  if (control instanceof HTMLSelectElement) return Array.from(control.selectedOptions).filter((option) => !option.matches(":disabled")).map((option) => option.value);
   return [control.value];
 }
 

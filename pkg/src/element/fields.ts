@@ -134,15 +134,22 @@ function date(id: string): Controls {
 function rows(question: OutlineQuestion, heard: () => void): Controls {
   const list = make("div", {});
   const add = make("button", { type: "button", class: "action", part: "action" }, "Add a row");
-  const all: { element: HTMLElement; fields: Map<string, Field> }[] = [];
+  // Each row as it was given, with what was written since: it may hold what its fields cannot show.
+  const all: { element: HTMLElement; fields: Map<string, Field>; row: unknown }[] = [];
 
-  const append = (row: Row = {}) => {
-    const fields = new Map((question.columns ?? []).map((column) => [column.id, fieldOf(column, heard)]));
+  const append = (row: unknown = {}) => {
+    const fields = new Map((question.columns ?? []).map((column) => [column.id, fieldOf(column, () => written(column.id))]));
+    // That something was written is heard outside, too.
+    const written = (column: string) => {
+      const cells: { [column: string]: unknown } = { ...cellsOf(made.row), [column]: fields.get(column)?.read() };
+      if (cells[column] === undefined) delete cells[column];
+      made.row = cells;
+    };
     const remove = make("button", { type: "button", class: "action", part: "action" }, "Remove");
     const legend = make("legend", {});
     const element = make("fieldset", { class: "row", part: "row" }, legend, ...Array.from(fields.values(), (field) => field.element), remove);
-    const made = { element, fields };
-    for (const [column, field] of fields) field.write(row[column]);
+    const made = { element, fields, row };
+    for (const [column, field] of fields) field.write(cellsOf(row)[column] as Answer | undefined);
     remove.addEventListener("click", () => {
       all.splice(all.indexOf(made), 1);
       element.remove();
@@ -168,17 +175,18 @@ function rows(question: OutlineQuestion, heard: () => void): Controls {
   return {
     nodes: [list, add],
     read() {
-      const read = all.map(({ fields }) => {
-        const cells = Array.from(fields, ([column, field]) => [column, field.read()] as const);
-        return Object.fromEntries(cells.filter(([, answer]) => answer !== undefined)) as Row;
-      });
-      const written = read.filter((row) => Object.keys(row).length > 0);
-      return written.length > 0 ? written : undefined;
+      const read = all.map(({ row }) => row).filter((row) => row !== null && (typeof row !== "object" || Object.keys(row).length > 0));
+      return read.length > 0 ? (read as Row[]) : undefined;
     },
     write(answer) {
       all.splice(0).forEach(({ element }) => element.remove());
-      for (const row of Array.isArray(answer) ? answer : []) append(row as Row);
+      for (const row of Array.isArray(answer) ? answer : []) append(row);
     },
     first: () => add,
   };
+}
+
+/** The cells of a row; none, where it is no row. */
+function cellsOf(row: unknown): { readonly [column: string]: unknown } {
+  return typeof row === "object" && row !== null && !Array.isArray(row) ? (row as { readonly [column: string]: unknown }) : {};
 }

@@ -2,7 +2,8 @@
 
 import type { Answer } from "../api.js";
 import { Session } from "../core.js";
-import type { WayhomeError } from "../errors.js";
+import { WayhomeError } from "../errors.js";
+import { json } from "../given.js";
 import type { Outline, WayhomeRecord } from "../types.js";
 import { rootOf, WayhomeElement } from "./base.js";
 import { fieldOf, type Field } from "./fields.js";
@@ -30,12 +31,27 @@ export class WayhomeForm extends WayhomeElement {
   readonly #fields = new Map<string, Field>();
   /** What to open once there is a session: a record, or one as JSON text. */
   #opening: WayhomeRecord | string | undefined;
+  /** The record’s own id, which comes and goes with it. */
+  #id: string | undefined;
   #isAsked = false;
-  #body: HTMLElement | undefined;
+  #isDisabled = false;
+  #body: HTMLFieldSetElement | undefined;
+  /** What was drawn, as JSON text; and whether what stands in its fields is what is to be opened. */
+  #drawn = "";
+  #isKept = false;
 
   /** The form that this is a control of. */
   get form(): HTMLFormElement | null {
     return this.#internals?.form ?? null;
+  }
+
+  /** Names the procedure’s form, as the attribute does: frameworks set a property where there is one. */
+  set form(form: HTMLFormElement | string | null) {
+    if (form !== null && typeof form !== "string") {
+      throw new WayhomeError("form_unknown", "Name the procedure’s form by its id, a text such as “visit”. The form around the element is found by itself.");
+    }
+    if (form === null) this.removeAttribute(FORM);
+    else this.setAttribute(FORM, form);
   }
 
   get name(): string {
@@ -50,21 +66,21 @@ export class WayhomeForm extends WayhomeElement {
     return this.localName;
   }
 
-  /** The record as JSON text; empty before `ready`. */
+  /** The record as JSON text. While it cannot be opened yet, or cannot at all, it is what was handed in. */
   get value(): string {
-    return this.session ? JSON.stringify(this.session) : "";
+    return this.session ? JSON.stringify(this.recordOf(this.session)) : textOf(this.#opening);
   }
 
   /** Opens a record, given as JSON text, in place of what stands there; an empty text begins anew. */
   set value(text: string) {
-    this.#open(text === "" ? undefined : text);
+    this.#open(text);
   }
 
   override get record(): WayhomeRecord | undefined {
-    return this.session?.toJSON();
+    return super.record;
   }
 
-  /** Opens a record in place of what stands there. Its answers are taken; its procedure and form are those of the attributes. */
+  /** Opens a record in place of what stands there. Its answers and its id are taken; its procedure and form are those of the attributes. */
   override set record(record: WayhomeRecord | undefined) {
     this.#open(record);
   }
@@ -72,6 +88,7 @@ export class WayhomeForm extends WayhomeElement {
   override connectedCallback(): void {
     dress(rootOf(this));
     super.connectedCallback();
+    this.upgrade("form", "name", "record", "value");
   }
 
   override attributeChangedCallback(name: string, before: string | null, now: string | null): void {
@@ -90,7 +107,8 @@ export class WayhomeForm extends WayhomeElement {
 
   /** The form, or a fieldset around this, was disabled or enabled. */
   formDisabledCallback(isDisabled: boolean): void {
-    if (this.#body) this.#body.inert = isDisabled;
+    this.#isDisabled = isDisabled;
+    if (this.#body) this.#body.disabled = isDisabled;
   }
 
   /** Asks what must hold before the record is finished; it is then said at the questions. Says whether all of it holds. */
@@ -126,6 +144,18 @@ export class WayhomeForm extends WayhomeElement {
   }
 
   protected override open(shape: Outline): void {
+    // What is no record is refused before anything is drawn.
+    if (this.#opening !== undefined) this.#opening = read(this.#opening, shape);
+    const drawn = JSON.stringify(shape);
+    // The same questions stay as they are, with the focus, and with what is half written and no answer yet.
+    if (!this.#body || drawn !== this.#drawn) this.#draw(shape);
+    this.#drawn = drawn;
+    const panel = this.panel?.element;
+    arrange(rootOf(this), [this.#body, panel].filter((part) => part !== undefined));
+  }
+
+  #draw(shape: Outline): void {
+    this.#isKept = false;
     this.#fields.clear();
     const sections = shape.sections.map((section) =>
       make(
@@ -139,23 +169,31 @@ export class WayhomeForm extends WayhomeElement {
         }),
       ),
     );
-    this.#body = make("div", { part: "form", role: "group", "aria-label": shape.title }, ...sections);
-    const panel = this.panel?.element;
-    arrange(rootOf(this), panel ? [this.#body, panel] : [this.#body]);
+    this.#body = make("fieldset", { part: "form", "aria-label": shape.title, disabled: this.#isDisabled }, ...sections);
   }
 
   protected override begin(session: Session): void {
-    const opening = typeof this.#opening === "string" ? read(this.#opening) : this.#opening;
-    for (const [question, answer] of Object.entries(opening?.answers ?? {})) {
-      session.set(question, answer as Answer);
-      this.#fields.get(question)?.write(answer as Answer);
-    }
+    this.#fill(session, typeof this.#opening === "string" ? undefined : this.#opening);
     this.#opening = undefined;
+    this.#isKept = false;
+  }
+
+  /** Writes a record into an empty session, and into the fields where they do not hold it already. */
+  #fill(session: Session, record: WayhomeRecord | undefined): void {
+    this.#id = record?.id ?? undefined;
+    if (!this.#isKept) for (const [question, field] of this.#fields) field.write(record?.answers[question] as Answer | undefined);
+    for (const [question, answer] of Object.entries(record?.answers ?? {})) session.set(question, answer as Answer);
+  }
+
+  protected override recordOf(session: Session): WayhomeRecord {
+    const { answers, ...head } = session.toJSON();
+    return this.#id === undefined ? { ...head, answers } : { ...head, id: this.#id, answers };
   }
 
   /** Moved elsewhere on the page, or with other attributes, nothing that was written is lost. */
   protected override leave(session: Session): void {
-    this.#opening = session.toJSON();
+    this.#opening = this.recordOf(session);
+    this.#isKept = true;
   }
 
   protected override changed(): void {
@@ -164,7 +202,7 @@ export class WayhomeForm extends WayhomeElement {
     // A condition that turned false hides an answer and never deletes it.
     for (const [question, field] of this.#fields) field.element.hidden = session.asked(question) !== "yes";
     // The second value is what the browser would keep for restoring, on the disk: nothing.
-    this.#internals?.setFormValue(JSON.stringify(session), "");
+    this.#internals?.setFormValue(this.value, "");
     this.#mark();
   }
 
@@ -185,23 +223,32 @@ export class WayhomeForm extends WayhomeElement {
   }
 
   #heard(question: string): void {
-    const field = this.#fields.get(question);
-    if (field) this.answer(question, field.read());
+    const answer = this.#fields.get(question)?.read();
+    if (this.session) this.answer(question, answer);
+    else if (typeof this.#opening === "object") {
+      // While it starts anew, what is written goes along.
+      this.#opening = { ...this.#opening, answers: { ...this.#opening.answers, [question]: answer } };
+      this.#internals?.setFormValue(this.value, "");
+    }
   }
 
   /** Puts a record’s answers in the place of those that stand there. */
-  #open(opening: WayhomeRecord | string | undefined): void {
+  #open(opening: unknown): void {
+    const given = typeof opening === "string" && opening !== "" ? opening : plain(opening);
     const { session } = this;
     if (!session) {
-      this.#opening = opening;
+      this.#opening = given;
+      this.#isKept = false;
+      // It is sent as it is, should it never be opened.
+      this.#internals?.setFormValue(textOf(given) || null, "");
+      if (this.hasFailed) this.restart();
       return;
     }
+    const before = session.toJSON();
     // What is no record is refused before anything is taken away.
-    const record = typeof opening === "string" ? read(opening) : opening;
-    for (const question of Object.keys(session.toJSON().answers)) session.unset(question);
-    for (const field of this.#fields.values()) field.write(undefined);
-    this.#opening = record;
-    this.begin(session);
+    const record = given === undefined ? undefined : read(given, before);
+    for (const question of Object.keys(before.answers)) session.unset(question);
+    this.#fill(session, record);
     this.tell();
   }
 
@@ -218,9 +265,24 @@ export class WayhomeForm extends WayhomeElement {
   }
 }
 
-function read(text: string): WayhomeRecord {
+/** A record that was handed in: an object as it is now, whatever becomes of it. */
+function plain(given: unknown): WayhomeRecord | undefined {
+  if (given === undefined || given === null || given === "") return undefined;
+  const read: unknown = JSON.parse(json(given, "record_unreadable"));
+  const { answers } = Object(read) as { answers?: unknown };
+  if (typeof answers !== "object" || answers === null || Array.isArray(answers)) {
+    throw new WayhomeError("record_unreadable", "This is not a record: it has no “answers”, an object of answers by the ids of questions.");
+  }
+  return read as WayhomeRecord;
+}
+
+function textOf(opening: WayhomeRecord | string | undefined): string {
+  return typeof opening === "object" ? JSON.stringify(opening) : (opening ?? "");
+}
+
+function read(opening: WayhomeRecord | string, { procedure, form }: { procedure: string; form: string }): WayhomeRecord {
   // Only a record comes through: the session says what is wrong with one that is none.
-  const session = Session.open(text, { today: "2000-01-01" });
+  const session = Session.open(typeof opening === "string" ? opening : { ...opening, procedure, form }, { today: "2000-01-01" });
   const record = session.toJSON();
   session.free();
   return record;

@@ -1,6 +1,7 @@
 // Which question a control of the host’s form answers, told from its name, from a mapping, or from `data-wayhome`.
 
 import type { Answer } from "../api.js";
+import { WayhomeError } from "../errors.js";
 
 /** How a control’s name leads to a question, where the host’s form calls it otherwise. */
 export interface MappedControl {
@@ -23,7 +24,8 @@ export interface Mapping {
 export interface Place {
   readonly question: string;
   readonly part?: DatePart;
-  readonly row?: number;
+  /** Which row, in digits: some programs count with numbers that are longer than JavaScript’s. */
+  readonly row?: string;
   readonly column?: string;
   readonly mapped?: MappedControl;
 }
@@ -39,7 +41,7 @@ const ROW = /^(.+?)(?:\[(\d+)\]|[-_.](\d+))(?:\[([^\]]+)\]|[-_.](.+))$/;
  */
 export function placeOf(name: string, mapping: Mapping, isQuestion: (id: string) => boolean): Place | undefined {
   const plain = name.replace(/\[\]$/, "");
-  const whole = target(plain, mapping, isQuestion);
+  const whole = target(name, mapping, isQuestion) ?? (plain === name ? undefined : target(plain, mapping, isQuestion));
   if (whole) return whole;
   const [rest, part] = split(plain);
   if (part) {
@@ -52,7 +54,7 @@ export function placeOf(name: string, mapping: Mapping, isQuestion: (id: string)
   if (!table) return undefined;
   const [written, inner] = split(row[4] ?? row[5] ?? "");
   const column = table.mapped?.columns?.[written] ?? written;
-  const cell = { ...table, row: Number(row[2] ?? row[3]), column };
+  const cell = { ...table, row: (row[2] ?? row[3] ?? "").replace(/^0+(?=\d)/, ""), column };
   const cellPart = part ?? inner;
   return cellPart ? { ...cell, part: cellPart } : cell;
 }
@@ -67,4 +69,33 @@ function target(name: string, mapping: Mapping, isQuestion: (id: string) => bool
 function split(name: string): [string, DatePart | undefined] {
   const found = PART.exec(name);
   return found ? [found[1] ?? name, (found[2] ?? found[3]) as DatePart] : [name, undefined];
+}
+
+/** A mapping as somebody gave it: as an object, or as JSON text. A name that is mapped to nothing is left out. */
+export function mappingOf(given: unknown): Mapping {
+  let read = given ?? {};
+  try {
+    if (typeof given === "string") read = given.trim() === "" ? {} : JSON.parse(given);
+  } catch (error) {
+    throw refused("it is not JSON", error);
+  }
+  if (!isObject(read)) throw refused("it must be an object of questions by the names of controls");
+  const named = Object.entries(read).filter(([, mapped]) => mapped !== null && mapped !== undefined);
+  for (const [name, mapped] of named) {
+    if (typeof mapped !== "string" && !isMapped(mapped)) throw refused(`“${name}” must lead to the id of a question, or to an object with “question”`);
+  }
+  return Object.fromEntries(named) as Mapping;
+}
+
+function isMapped(mapped: unknown): boolean {
+  if (!isObject(mapped) || typeof mapped["question"] !== "string") return false;
+  return [mapped["values"], mapped["columns"]].every((names) => names === undefined || isObject(names));
+}
+
+function isObject(value: unknown): value is { readonly [name: string]: unknown } {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function refused(why: string, cause?: unknown): WayhomeError {
+  return new WayhomeError("mapping_unreadable", `The mapping of names cannot be used: ${why}.`, { cause });
 }

@@ -1,4 +1,5 @@
-import { guarded, WayhomeError, type ErrorCode } from "../errors.js";
+import { dayGiven, guarded, type ErrorCode } from "../errors.js";
+import { bytesGiven } from "../given.js";
 import type { About, WayhomeRecord } from "../types.js";
 import { wasm } from "./start.js";
 import type { Loss, Losses, SignOff } from "./types.js";
@@ -63,10 +64,8 @@ export function targets(): Target[] {
 
 /** Exports a record, given as an object, as JSON text or as its bytes. The files are, byte for byte, those that `wayhome export` writes. */
 export function exportRecord(record: RecordFile | string | Uint8Array, options: ExportOptions): Exported {
-  const { to, today, training = false }: Partial<ExportOptions> = options ?? {};
-  if (typeof today !== "string") {
-    throw new WayhomeError("day_unreadable", "Say which day it is: { today: \"2026-03-02\" }. Wayhome reads no clock.");
-  }
+  const { to, training = false }: Partial<ExportOptions> = options ?? {};
+  const today = dayGiven(options?.today);
   const isNamed = typeof to !== "object" || to === null;
   const mapping = isNamed ? undefined : bytesOf(to.mapping, "mapping_unreadable");
   const bytes = bytesOf(record, "record_unreadable");
@@ -92,17 +91,5 @@ type Made = { readonly files: ExportedFile[]; readonly losses: Losses; readonly 
 
 /** The bytes of something’s JSON text; of one that is too large, as much as shows that it is. */
 function bytesOf(value: unknown, code: ErrorCode): Uint8Array {
-  const bytes = value instanceof Uint8Array ? value : new TextEncoder().encode(typeof value === "string" ? value : json(value, code));
-  return bytes.subarray(0, wasm().largest() + 1);
-}
-
-function json(value: unknown, code: ErrorCode): string {
-  let text: string | undefined;
-  try {
-    text = JSON.stringify(value);
-  } catch (error) {
-    throw new WayhomeError(code, "This cannot be said in JSON.", { cause: error });
-  }
-  if (text === undefined) throw new WayhomeError(code, "This cannot be said in JSON.");
-  return text;
+  return bytesGiven(value, code).subarray(0, wasm().largest() + 1);
 }

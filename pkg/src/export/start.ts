@@ -2,10 +2,10 @@
 
 import init, * as glue from "./wayhome_export.js";
 import { guarded, WayhomeError } from "../errors.js";
-import type { DefaultSource, LoadOptions } from "../loading.js";
+import type { DefaultSource, LoadOptions, WasmSource } from "../loading.js";
 import { compiled, explained, load, shipped } from "../core.js";
+import { startedOnce } from "../once.js";
 
-let starting: Promise<void> | undefined;
 let started = false;
 
 /** The module's functions. */
@@ -14,13 +14,11 @@ export function wasm(): typeof glue {
   return glue;
 }
 
+const startOnce = startedOnce(instantiate);
+
 /** Starts the module once, whoever asks and however often; then loads the procedures asked for. */
 export async function start(options: LoadOptions, source: DefaultSource): Promise<void> {
-  starting ??= instantiate(options, source).catch((error: unknown) => {
-    starting = undefined; // The next one may try again.
-    throw error;
-  });
-  await starting;
+  await startOnce(options.wasm, source);
   const ids = options.procedures ?? Object.keys(shipped);
   for (const [id, text] of await Promise.all(ids.map(load))) keep(id, text);
   // Every local procedure stands on the law, and so do those that are not named.
@@ -31,11 +29,11 @@ function keep(id: string, text: string): void {
   guarded(() => glue.keepProcedure(id, new TextEncoder().encode(text)));
 }
 
-async function instantiate(options: LoadOptions, source: DefaultSource): Promise<void> {
+async function instantiate(source: WasmSource): Promise<void> {
   if (typeof WebAssembly !== "object") {
     throw new WayhomeError("wasm_missing", "This browser has no WebAssembly, which Wayhome needs. Use a newer browser, or one that has not turned it off.");
   }
-  const module = await compiled(await (options.wasm ?? source()), "export/wayhome_export_bg.wasm");
+  const module = await compiled(source, "export/wayhome_export_bg.wasm");
   try {
     await init({ module_or_path: module });
   } catch (error) {

@@ -39,10 +39,13 @@ async function answer(data: unknown, to: string): Promise<void> {
 async function done(request: Request): Promise<(Reply & { ok: true })["result"]> {
   await load();
   switch (request.ask) {
-    case "start":
+    case "start": {
+      // Where there is no such form, the record that there is stays.
+      const next = new Session(request.procedure, request.form, { today: request.today });
       session?.free();
-      session = new Session(request.procedure, request.form, { today: request.today });
+      session = next;
       return null;
+    }
     case "set":
       return started().set(request.question, request.answer);
     case "unset":

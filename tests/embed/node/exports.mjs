@@ -21,6 +21,9 @@ const say = (...words) => console.log(words.join(" "));
 const at = (id) => readFileSync(new URL(import.meta.resolve(`wayhome/procedures/${id}.json`)));
 
 say(code(() => targets()));
+const failed = loadExport({ wasm: new Response("a page"), procedures: [] }).catch(({ code }) => code);
+const other = loadExport({ wasm: readFileSync(new URL(import.meta.resolve("wayhome/export/wasm"))), procedures: [] });
+say(await failed, await other.then(() => "loaded"));
 await loadExport({ procedures: [] });
 say(code(() => exportRecord(record, { to: "json", today })), code(() => useProcedure(at("newcastle"))));
 useProcedure(at("england"));

@@ -1,7 +1,8 @@
 // Records, batches and procedures that are made to break something. Each is refused with a code; what comes after it still works.
 
 import { readFileSync } from "node:fs";
-import { check, checkMany, judge, load, procedures, Session, useProcedure } from "wayhome";
+import { runInNewContext } from "node:vm";
+import { about, check, checkMany, judge, load, outline, procedures, Session, useProcedure } from "wayhome";
 
 const today = "2026-03-02";
 const record = { procedure: "newcastle", form: "visit", answers: { seen_alone: true } };
@@ -15,12 +16,23 @@ const code = (run) => {
 const say = (...words) => console.log(words.join(" "));
 
 say(code(() => check(record, { today })));
+// What was to bring the module failed, each in its way. Whoever names a source while another is tried has that tried next; the next one may try again.
+const bytes = readFileSync(new URL(import.meta.resolve("wayhome/wasm")));
+const late = async (start) => start().then(() => "loaded", ({ name, code }) => `${name} ${code}`);
+const used = new Response(bytes);
+await used.arrayBuffer();
+const broken = new Response(new ReadableStream({ pull: (stream) => stream.error(new TypeError("It broke off.")) }));
+for (const wasm of [used, broken, Promise.reject(new TypeError("No such address.")), new Response("a page")]) say(await late(() => load({ wasm, procedures: [] })));
+const both = [load({ wasm: new Response("a page"), procedures: [] }), load({ wasm: bytes, procedures: [] }), load({ procedures: [] })];
+say(...(await Promise.all(both.map((one) => late(() => one)))));
 await load({ procedures: [] });
 say(code(() => check(record, { today })));
 const at = (id) => readFileSync(new URL(import.meta.resolve(`wayhome/procedures/${id}.json`)));
 say(code(() => useProcedure(at("newcastle"))));
 useProcedure(at("england"));
 say(useProcedure(at("newcastle")).id, procedures().join());
+// The very first day that is asked for.
+say(code(() => judge(record, { today: "" })), code(() => [...checkMany(JSON.stringify(record), { today: "" })]));
 
 const own = JSON.parse(at("newcastle"));
 own.authority = "Newcastle, as Sandbank reads it";
@@ -62,6 +74,8 @@ const odd = [
   { household: [{ name: { first: "A" } }] }, { household: [{ name: "A".repeat(2e6) }, { name: "B".repeat(4e6) }] }, Object.create({ seen_alone: true }), Object.create(null, {}),
   Object.assign(Object.create(null), { seen_alone: true }), { get seen_alone() { return true; } }, { seen_alone: true, nobody_asks: "this" }, [], "text",
 ].map((answers) => ({ ...record, answers }));
+// As JSON text, with half a letter as it goes over: as the sign for one that is lost.
+const asText = (one) => JSON.stringify(one)?.replaceAll("\\ud800", "\ufffd");
 const judgedAs = (one) => said(() => { const { outcome, checks, unreadable, unknown } = judge(one, { today }); throw Object.assign(new Error(JSON.stringify([outcome, checks, unreadable, unknown])), { code: "judged" }); });
 // So is one with an answer that has another judged while it is read, and one with an answer that has this very one judged.
 const busy = (other, answer) => ({ ...record, answers: { seen_alone: true, get bedroom_seen() { judge(other(), { today }); return answer; }, child_seen: true } });
@@ -73,7 +87,42 @@ say([busy(() => large, true), busy(() => JSON.stringify(large), false), busy(() 
 // What is written down of them is what they say.
 const [first] = [...checkMany(JSON.stringify(record), { today })];
 say(JSON.stringify(Object.keys(JSON.parse(JSON.stringify(first)))), JSON.parse(JSON.stringify(first.judged)).checks.length === first.judged.checks.length);
-say(odd.filter((one) => judgedAs(one) !== judgedAs(JSON.stringify(one))).length, odd.filter((one) => judgedAs(one).startsWith("judged")).length, odd.length);
+say(odd.filter((one) => judgedAs(one) !== judgedAs(asText(one))).length, odd.filter((one) => judgedAs(one).startsWith("judged")).length, odd.length);
+
+// Judged is as checked, too, whatever stands beside the answers, and where JSON cannot say them.
+const nest = (depth) => Array.from({ length: depth }).reduce((inner) => [inner], []);
+class Kept { procedure = "newcastle"; form = "visit"; get answers() { return { seen_alone: true }; } }
+const beside = [
+  ...[5, {}, null, undefined, 1n, "", "x".repeat(2_000), "x".repeat(6e6), "\ud800", ["a"]].map((id) => ({ ...record, id })), ...[null, undefined, "1", 0, true, 1].map((wayhome) => ({ ...record, wayhome })),
+  { ...record, extra: 1n }, { ...record, extra: circle }, { ...record, signed: {}, training: true }, { ...record, toJSON: () => ({ ...record, form: "visits" }) },
+  Object.create(record), Object.assign(Object.create(null), record), Object.create({}, { procedure: { value: "newcastle" } }), new Kept(),
+  Object.defineProperty({ ...record }, "answers", { enumerable: false }), new Proxy(record, {}), structuredClone(record), runInNewContext(`(${JSON.stringify(record)})`),
+  ...[{ visit_date: 1n }, { household: [{ name: 1n }] }, { household: circle }, { household: nest(20_000) }, { household: nest(100) }, null, undefined, "", 7].map((answers) => ({ ...record, answers })),
+];
+const checkedAs = (ask) => said(() => { throw Object.assign(new Error(ask().outcome), { code: "outcome" }); });
+const differ = beside.filter((one) => checkedAs(() => check(one, { today })) !== checkedAs(() => judge(one, { today })));
+say(differ.length, beside.filter((one) => /^outcome|^record_|^form_unknown/.test(checkedAs(() => judge(one, { today })))).length, beside.length);
+
+// Half an emoji is lost as it is in any text, and costs no more than itself; a backslash that somebody wrote is none of it.
+const cut = { household: [{ name: "Sam \ud83d" }, { name: "\\ud83d \udc00" }], "visited_by": "Sam \ud83d" };
+const filled = new Session("newcastle", "visit", { today });
+for (const [question, answer] of Object.entries(cut)) filled.set(question, answer);
+const opened = Session.open({ ...record, answers: cut }, { today });
+say(JSON.stringify(filled.toJSON().answers.household), JSON.stringify(filled) === JSON.stringify(opened), check({ ...record, answers: cut }, { today }).outcome === judge({ ...record, answers: cut }, { today }).outcome);
+
+// Bytes in any of their forms, of any window, and nothing else.
+const line = new TextEncoder().encode(`${JSON.stringify(record)} \n`.padEnd(200));
+const sharing = new Uint8Array(new SharedArrayBuffer(line.length));
+sharing.set(line);
+const elsewhere = runInNewContext(`new Uint8Array(${JSON.stringify([...line])})`);
+const forms = [line, line.buffer, new DataView(line.buffer), new Uint16Array(line.buffer), sharing, sharing.buffer, elsewhere, elsewhere.buffer, Buffer.from(line)];
+say(forms.map((one) => [...checkMany(one, { today })].map(({ outcome }) => outcome)).join(), [check(elsewhere, { today }), judge(elsewhere, { today })].map(({ outcome }) => outcome).join());
+const gone = new Uint8Array(8);
+structuredClone(gone, { transfer: [gone.buffer] });
+say(...[undefined, null, {}, [record], 7, new Blob(["x"]), new Set(), gone, gone.buffer].map((one) => code(() => [...checkMany(one, { today })]).replace("WayhomeError ", "")));
+const many = new TextEncoder().encode(`${JSON.stringify({ ...record, answers: { visited_by: "x".repeat(1_000) } })}\n`.repeat(300));
+let seen = 0;
+say(code(() => { for (const { outcome } of checkMany(many, { today })) if (outcome && (seen += 1) === 1) structuredClone(many, { transfer: [many.buffer] }); }), seen > 0 && seen < 300);
 
 const lines = [JSON.stringify(record), "{", "", "y".repeat(6e6), JSON.stringify({ ...record, wayhome: 2 }), '{"procedure":"newcastle"', JSON.stringify(record)].join("\r\n");
 say([...checkMany(lines, { today })].map(({ line, report, error }) => `${line}:${report?.outcome ?? error.code}`).join(" "));
@@ -86,6 +135,9 @@ say(kept.report.record);
 
 const session = new Session("newcastle", "visit", { today });
 say(code(() => session.set("agreed_visit_weeks", NaN)), code(() => session.set("visited_by", Symbol())), code(() => session.set("visited_by", "z".repeat(6e6))));
+// What is no id is refused in words, everywhere.
+const nameless = [(id) => session.set(id, true), (id) => session.unset(id), (id) => session.asked(id), (id) => about(id), (id) => outline(id, "visit"), (id) => outline("newcastle", id), (id) => new Session(id, "visit", { today })];
+for (const ask of nameless) say(...new Set([5, undefined, null, { length: 4 }, ["visit"]].map((id) => code(() => ask(id)))));
 for (let place = 0; place < 5_000; place += 1) session.set(`nothing.${place}`, null);
 say(code(() => session.set("one_more", 1)));
 session.free();

@@ -2,7 +2,7 @@
 
 import { check, checkMany, judge, load, outline, procedures, Session, useProcedure, WayhomeError } from "wayhome";
 import type { Changes, Checked, ErrorCode, Finding, Judged, JudgedCheck, LoadOptions, Outline, Report, WayhomeRecord } from "wayhome";
-import type { Mapping, WayhomeCheck } from "wayhome/element";
+import type { Mapping, WayhomeCheck, WayhomeForm } from "wayhome/element";
 import { exportRecord, importRecord, loadExport, targets } from "wayhome/export";
 import type { Exported, ExportDocument, Imported, Loss, SignOff, Target } from "wayhome/export";
 import { loadExport as loadExportInline } from "wayhome/export/inline";
@@ -49,6 +49,12 @@ const mapping: Mapping = { seenAlone: { question: "seen_alone", values: { Y: tru
 const element: WayhomeCheck = document.createElement("wayhome-check");
 element.mapping = mapping;
 element.addEventListener("wayhome-change", (event) => console.log(event.detail.report.outcome, event.detail.changes.progress?.needed));
+element.mapping = JSON.stringify(mapping);
+const whole: WayhomeForm = document.createElement("wayhome-form");
+whole.form = "visit";
+const around: HTMLFormElement | null = whole.form;
+whole.record = undefined;
+for (const bytes of [new DataView(new ArrayBuffer(8)), new SharedArrayBuffer(8), new ArrayBuffer(8)]) console.log([...checkMany(bytes, { today: "2026-03-02" })].length, around);
 const frame: Frame = await connect(document.createElement("iframe"), "https://wayhome.example");
 console.log(outcome, breached, when, text, shape.title, ids, await frame.report());
 

@@ -1,6 +1,6 @@
 // What the types do not let anybody write.
 
-import { check, Session } from "wayhome";
+import { check, checkMany, Session } from "wayhome";
 import { exportRecord } from "wayhome/export";
 
 check({ procedure: "newcastle", form: "visit", answers: {} }, {}); // wrong: no day
@@ -10,3 +10,4 @@ if (session.report().outcome === "done") console.log(); // wrong: no such outcom
 session.report().findings[0]!.rule = 7; // wrong: an id is text
 exportRecord({ procedure: "newcastle", form: "visit", answers: {} }, { to: "pdf", today: "2026-03-02" }); // wrong: no such target
 exportRecord({ procedure: "newcastle", form: "visit", answers: {} }, { to: "json" }); // wrong: no day
+checkMany([{ procedure: "newcastle", form: "visit", answers: {} }], { today: "2026-03-02" }); // wrong: not bytes
