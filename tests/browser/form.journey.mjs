@@ -117,6 +117,13 @@ test("who approves cannot be told until the questions in the card are answered, 
   await section(page, "About the child");
   await answer(page, "date_of_birth", "2012-3-2");
   await expect(card).toContainText("The Deputy Director must approve.");
+  // What is asked is not said to be on record.
+  const recorded = card.locator(".approval__record");
+  await expect(recorded.first()).toHaveText("No approval is recorded yet.");
+  await expect(card).not.toContainText("The approval on record");
+  await section(page, "Approval");
+  await answer(page, "approver_role", "deputy_director");
+  await expect(recorded.first()).not.toHaveText("No approval is recorded yet.");
   await card.getByText("Why?").first().click();
   await expect(card).toContainText("NEW-54");
   await expect(card).toContainText("Ratifying the decisions");
