@@ -40,6 +40,17 @@ async function typed(page) {
   await page.getByRole("radio", { name: "The typed name is the signature" }).first().check();
 }
 
+/** How much a stroke stands out from the ground of the field that it is drawn in. */
+function contrast(field) {
+  const light = (colour) => {
+    const parts = colour.match(/\d+/g).slice(0, 3).map((part) => part / 255);
+    const [red, green, blue] = parts.map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05;
+  };
+  const both = [getComputedStyle(field).backgroundColor, getComputedStyle(field.querySelector(".drawing__path")).stroke].map(light);
+  return Math.max(...both) / Math.min(...both);
+}
+
 test("every answer can be looked through and changed, and what is left out is said", async ({ page }) => {
   await visit(page);
   await toCheck(page);
@@ -112,9 +123,19 @@ test("a signature is drawn, or another way is chosen", async ({ page }) => {
   for (let step = 1; step <= 12; step += 1) await page.mouse.move(box.x + 40 + step * 30, box.y + 120 - (step % 3) * 40);
   await page.mouse.up();
   await expect(field.locator(".drawing__path")).toHaveAttribute("d", /^M\d+ \d+L/);
+  // Seen on its ground however Wayhome looks, in the field and in the result.
+  const seen = async (drawn) => {
+    for (const look of ["light", "dark", "contrast"]) {
+      await page.evaluate((look) => (document.documentElement.dataset.theme = look), look);
+      expect(await drawn.evaluate(contrast), look).toBeGreaterThan(7);
+    }
+  };
+  await seen(field);
   await picture(page, "sign-drawn", { portrait });
   await page.getByRole("button", { name: "Sign", exact: true }).click();
-  await expect(page.getByRole("img", { name: "Signature of A. Worker" })).toBeVisible();
+  const signature = page.getByRole("img", { name: "Signature of A. Worker" });
+  await expect(signature).toBeVisible();
+  await seen(signature);
   await picture(page, "signed");
 });
 
