@@ -79,6 +79,9 @@ test("four words are offered, and open the file", async ({ page }) => {
   await seals(page).getByRole("button", { name: "Suggest four words" }).click();
   const words = await seals(page).locator("strong.passphrase-shown").textContent();
   expect(words.split(" ").length).toBe(4);
+  await field(page).fill(`${words} more`);
+  await expect(seals(page).locator("strong.passphrase-shown")).toHaveCount(0);
+  await field(page).fill(words);
   const [download] = await Promise.all([page.waitForEvent("download"), seals(page).getByRole("button", { name: "Download", exact: true }).click()]);
   const path = await download.path();
   await enter(page);
