@@ -156,7 +156,9 @@ test("all of a child's records go to another device, and nothing there is writte
   await setUp(second.page, { passphrase: `${DEVICE} two` });
   await open(second.page, kept);
   await expect(opens(second.page)).toContainText("2 records came along.");
+  await expect(second.page.locator("#arrived")).toBeFocused();
   await opens(second.page).getByRole("button", { name: "Go to the child’s records" }).click();
+  await expect(second.page.getByRole("heading", { level: 1, name: "R-1" })).toBeFocused();
   await expect(second.page.locator("#records ~ .cards .card")).toHaveCount(2);
   // Once more: the same is not put there twice; what has changed meanwhile is put beside.
   await second.page.locator(".card__open", { hasText: "Home visit" }).click();
