@@ -44,9 +44,16 @@ fn row(work: Work, line: &Line, change: bool) -> impl IntoView + use<> {
     let (name, question) = (line.name.clone(), line.question.clone());
     let action = change.then(|| {
         let (of, hidden) = (question.clone(), name.clone());
+        let only_read = work.only_read();
         view! {
             <dd class="govuk-summary-list__actions">
-                <button type="button" class="link-button" id=format!("change-{}", question.replace('.', "-")) on:click=move |_| work.change(&of)>
+                <button
+                    type="button"
+                    class="link-button"
+                    id=format!("change-{}", question.replace('.', "-"))
+                    hidden=move || only_read.get()
+                    on:click=move |_| work.change(&of)
+                >
                     {if line.said == Said::NotProvided { strings::ANSWER } else { strings::CHANGE }}
                     <span class="govuk-visually-hidden">" " {hidden}</span>
                 </button>

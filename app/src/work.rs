@@ -9,7 +9,7 @@ use crate::check_answers::Check;
 use crate::finished::Finished;
 use crate::form::Form;
 use crate::header::Header;
-use crate::keep::{Editing, Keep};
+use crate::keep::{Editing, Keep, only_read};
 use crate::model::Model;
 use crate::nav::{Nav, Screen, Stage};
 use crate::page;
@@ -153,6 +153,11 @@ impl Work {
     /// Who keeps it as it is typed, where records are kept.
     pub(crate) fn editing(self) -> Option<Editing> {
         self.editing.try_get_value().flatten()
+    }
+
+    /// May it only be read here, because another tab writes it?
+    pub(crate) fn only_read(self) -> Signal<bool> {
+        only_read(self.editing().as_ref())
     }
 
     /// Has it kept as it is typed, from now until it is left.
