@@ -73,10 +73,21 @@ impl Work {
         self.entry.get_value()
     }
 
-    /// "Home visit · Newcastle City Council": nothing about anybody.
+    /// "R-2041 · Home visit · Newcastle City Council", for the page alone: brothers' and sisters' visits look alike but for the reference.
+    /// No title, address or history says it.
     pub(crate) fn about(self) -> String {
         let plan = self.model().plan();
-        format!("{} · {}", plan.title(), plan.procedure().authority)
+        let about = format!("{} · {}", plan.title(), plan.procedure().authority);
+        self.reference()
+            .map_or(about.clone(), |reference| format!("{reference} · {about}"))
+    }
+
+    /// The reference of the child that it is about, if it belongs to one.
+    pub(crate) fn reference(self) -> Option<String> {
+        let child = self.entry.with_value(|entry| entry.child.clone())?;
+        self.store()
+            .library
+            .with_untracked(|library| library.child(&child).map(|child| child.reference.clone()))
     }
 
     pub(crate) fn signed(self) -> Option<SignOff> {

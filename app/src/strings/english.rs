@@ -116,7 +116,7 @@ pub(crate) const PROGRESS: &str = "Answered";
 pub(crate) const NO_PROCEDURE: &str =
     "This copy of Wayhome does not hold the procedure. Open the record in a copy that does.";
 pub(crate) const SIBLING: &str = "Start a visit to a brother or sister";
-pub(crate) const SIBLING_WHAT: &str = "The day, the visitor, who lives at home and the notes on the home come along and are marked. Nothing about this child does.";
+pub(crate) const SIBLING_WHAT: &str = "The day, the visitor, who lives at home and the notes on the home come along and are marked. Nothing about this child does, nor how each person is related to them.";
 pub(crate) const SIBLING_KNOWN: &str = "A child in the list";
 pub(crate) const SIBLING_NEW: &str = "Another child";
 pub(crate) const START_VISIT: &str = "Start the visit";
@@ -393,8 +393,8 @@ pub(crate) fn counted_from(start: &str) -> String {
     format!("Counted from {start}.")
 }
 
-/// "From the visit of 3 March 2026. Check that it still holds."
-pub(crate) fn carried(form: &str, sibling: bool, day: &str) -> String {
+/// "From the visit of 3 March 2026. Check that it still holds." A table of people, from a brother's or sister's record, says what to check.
+pub(crate) fn carried(form: &str, (sibling, people): (bool, bool), day: &str) -> String {
     let form = match form {
         "visit" => "visit",
         "decision" => "decision",
@@ -404,7 +404,12 @@ pub(crate) fn carried(form: &str, sibling: bool, day: &str) -> String {
         _ => "record",
     };
     let whose = if sibling { " to a brother or sister" } else { "" };
-    format!("From the {form}{whose} of {day}. Check that it still holds.")
+    let check = if sibling && people {
+        "Check who is listed: leave this child out, add the brother or sister if they live here, and enter how each person is related to this child."
+    } else {
+        "Check that it still holds."
+    };
+    format!("From the {form}{whose} of {day}. {check}")
 }
 
 /// "Home visit, 3 March 2026".
