@@ -81,7 +81,8 @@ pub(crate) fn Sign(work: Work) -> impl IntoView {
         let well = [
             me.name.check(!me.name.text().is_empty(), strings::ENTER_NAME),
             role.check(!role.text().is_empty(), strings::ENTER_ROLE),
-            on.check(day.is_some(), strings::ENTER_SIGN_DATE),
+            on.check(day.is_some(), strings::ENTER_SIGN_DATE)
+                && on.check(day.is_some_and(|day| day <= today()), strings::SIGN_DATE_AHEAD),
             me.check_mark(strings::SELECT_MARK),
             young.mark.text().is_empty() || young.check_mark(strings::SELECT_MARK),
             young.mark.text().is_empty()

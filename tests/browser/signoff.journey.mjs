@@ -82,6 +82,18 @@ test("signing says what is missing, and never waits for findings", async ({ page
   await summary.getByRole("link", { name: "Enter your name" }).click();
   await expect(page.getByLabel(NAME)).toBeFocused();
   await typed(page);
+  // Nobody has signed tomorrow.
+  const [today, tomorrow] = [new Date(), new Date(Date.now() + 86_400_000)];
+  const dated = async (day) => {
+    for (const [part, value] of [["Day", day.getDate()], ["Month", day.getMonth() + 1], ["Year", day.getFullYear()]]) {
+      await page.locator("#question-sign-date").getByLabel(part).fill(String(value));
+    }
+  };
+  await dated(tomorrow);
+  await page.getByRole("button", { name: "Sign", exact: true }).click();
+  await expect(summary.getByRole("link", { name: "Date of signing must be today or in the past" })).toBeVisible();
+  await expect(page.locator("#question-sign-date .govuk-error-message")).toContainText("Date of signing must be today or in the past");
+  await dated(today);
   await page.getByRole("button", { name: "Sign", exact: true }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Signed record" })).toBeFocused();
   await expect(page.locator(".signatures")).toContainText("Signed by A. Worker, Social worker, on");

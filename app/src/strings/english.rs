@@ -164,6 +164,7 @@ pub(crate) const DRAW_MISSING: &str = "Draw the signature, or select another way
 pub(crate) const ENTER_NAME: &str = "Enter your name";
 pub(crate) const ENTER_ROLE: &str = "Enter your role";
 pub(crate) const ENTER_SIGN_DATE: &str = "Enter the date of signing, such as 27 3 2026";
+pub(crate) const SIGN_DATE_AHEAD: &str = "Date of signing must be today or in the past";
 pub(crate) const SELECT_MARK: &str = "Select how the record is signed";
 pub(crate) const YOUNG_PERSON: &str = "The child or young person";
 pub(crate) const YOUNG_PERSON_WHY: &str =
