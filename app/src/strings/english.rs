@@ -258,6 +258,7 @@ pub(crate) const STOPPED_DO: &str =
 // The form: checking it, what is due, how it looks.
 pub(crate) const CHECK: &str = "Check the record";
 pub(crate) const ERROR: &str = "Error: ";
+pub(crate) const CLEAR_HERE: &str = "The check found nothing to mend in this section.";
 pub(crate) const CHECKED: &str = "Checked";
 pub(crate) const CHECKED_CLEAR: &str = "Nothing is missing, and everything can be read.";
 pub(crate) const RECORDED_APPROVAL: &str = "The approval on record:";
@@ -280,9 +281,14 @@ pub(crate) fn cited_wrongly(quoted: &str, correct: &str) -> String {
     format!("The document says “{quoted}”. Meant is {correct}.")
 }
 
-/// "Show 3 more in other sections".
-pub(crate) fn elsewhere(count: usize) -> String {
-    format!("Show {count} more in other sections")
+/// "Show 3 more in other sections"; with none to see, "Show 3 problems in other sections".
+pub(crate) fn elsewhere(count: usize, none_here: bool) -> String {
+    let what = match (none_here, count) {
+        (false, _) => "more",
+        (true, 1) => "problem",
+        (true, _) => "problems",
+    };
+    format!("Show {count} {what} in other sections")
 }
 
 /// What a screen reader hears when an answer brings up a question: "Also asked now: Why not?"
