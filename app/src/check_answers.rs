@@ -10,7 +10,7 @@ use crate::leave::Leave;
 use crate::nav::Stage;
 use crate::page;
 use crate::strings;
-use crate::summary::Summary;
+use crate::summary::{Summary, on_paper};
 use crate::work::Work;
 
 /// "Check your answers".
@@ -31,6 +31,7 @@ pub(crate) fn Check(work: Work) -> impl IntoView {
                 <span class="only-screen">{strings::CHECK_ANSWERS}</span>
                 <span class="only-print">{work.model().plan().title().to_owned()}</span>
             </h1>
+            {on_paper(work)}
             <p class="govuk-body only-print">{strings::DRAFT_NOT_SIGNED}</p>
             {exercise(work)}
             <Open work />

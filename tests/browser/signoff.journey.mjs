@@ -204,6 +204,8 @@ test("a record is copied as text on a tap", async ({ page, context }) => {
 
 test("paper shows the summary, says what it holds, and nothing that only a screen can do", async ({ page }) => {
   await visit(page);
+  await section(page, "About the child");
+  await answer(page, "child_reference", "R-2041");
   await toCheck(page);
   await page.emulateMedia({ media: "print" });
   await expect(page.getByText("Contains personal data about a child and a family.")).toBeVisible();
@@ -211,11 +213,15 @@ test("paper shows the summary, says what it holds, and nothing that only a scree
   await expect(page.locator(".leave")).toBeHidden();
   await expect(page.getByRole("button", { name: /^Change/ }).first()).toBeHidden();
   await expect(row(page, "Visit date")).toBeVisible();
+  for (const said of ["Newcastle City Council", "Returning Children to Their Families Procedure", "Child’s reference: R-2041"]) {
+    await expect(page.locator(".on-paper", { hasText: said })).toBeVisible();
+  }
   const pdf = await page.pdf({ path: "target/screenshots/check.pdf", preferCSSPageSize: true });
   expect(pdf.length).toBeGreaterThan(10_000);
   expect(pdf.toString("latin1")).not.toMatch(/\/URI/);
   const sheets = textOfPages(pdf);
   expect(sheets.join(" ")).toContain("“I like my room.”");
+  expect(sheets[0]).toContain("Returning Children to Their Families Procedure");
   for (const sheet of sheets) {
     expect(sheet).toContain("Contains personal data");
     expect(sheet).not.toMatch(/training|exercise/i);

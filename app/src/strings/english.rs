@@ -485,6 +485,11 @@ pub(crate) fn unread_damaged(count: usize) -> String {
     format!("{things} cannot be read. It is left as it is. Ask whoever installed Wayhome for help.")
 }
 
+/// "Child’s reference: R-2041", on paper.
+pub(crate) fn child_reference(reference: &str) -> String {
+    format!("Child’s reference: {reference}")
+}
+
 /// "Signed by A. Worker, social worker, on 3 March 2026."
 pub(crate) fn signed_by(name: &str, role: &str, day: &str) -> String {
     format!("Signed by {name}, {role}, on {day}.")
