@@ -424,9 +424,9 @@ pub(crate) fn record_called(title: &str, day: &str) -> String {
     format!("{title}, {day}")
 }
 
-/// "Last: home visit, 3 March 2026".
+/// "Latest record: home visit, 3 March 2026".
 pub(crate) fn last_record(title: &str, day: &str) -> String {
-    format!("Last started: {}, {day}", title.to_lowercase())
+    format!("Latest record: {}, {day}", title.to_lowercase())
 }
 
 /// "3 records".
