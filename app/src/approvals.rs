@@ -1,7 +1,7 @@
 //! Who must approve, under the local procedure and under the law, and how the two compare: one card, which changes as the facts change.
 
 use leptos::prelude::*;
-use wayhome_engine::{Approval, ApprovalState, Compared, Standing, words};
+use wayhome_engine::{Approval, ApprovalState, Compared, Finding, Standing, State, words};
 
 use crate::findings::{cite, is_law, needs, question_link};
 use crate::model::Model;
@@ -72,7 +72,20 @@ fn card(
     } else {
         here.iter().map(|one| said(model, place, one, false)).collect()
     };
-    let on_record: Vec<_> = here.iter().map(|approval| on_record(model, place, approval)).collect();
+    let mut recorded: Vec<(bool, String)> = Vec::new();
+    for (law, words) in here.iter().filter_map(|approval| on_record(model, place, approval)) {
+        // What holds for both is said once.
+        if !recorded.iter().any(|(_, said)| *said == words) {
+            recorded.push((law, words));
+        }
+    }
+    let on_record: Vec<_> = recorded
+        .into_iter()
+        .map(|(law, words)| {
+            let tag = law.then(|| view! { <span class="tag tag--law">{strings::BY_LAW}</span> " " });
+            view! { <p class="approval__record">{tag} {words}</p> }
+        })
+        .collect();
     let why: Vec<_> = here.iter().map(|approval| why(model, place, approval)).collect();
     let differ = compared.filter(|compared| !matches!(compared.local, Standing::Same | Standing::CannotTell));
     view! {
@@ -131,18 +144,32 @@ fn said(model: Model, place: Place, approval: &Approval, both: bool) -> AnyView 
     .into_any()
 }
 
-/// How the approval on record stands to the row that decides: given by the right person, and in time.
-fn on_record(model: Model, place: Place, approval: &Approval) -> Option<impl IntoView + use<>> {
-    let law =
-        is_law(model, &approval.source).then(|| view! { <span class="tag tag--law">{strings::BY_LAW}</span> " " });
-    let found = place.items.with(|items| {
+/// How the approval on record stands to the row that decides: whether one is recorded, given by the right person, and in time. And
+/// whether it is the law that says so.
+fn on_record(model: Model, place: Place, approval: &Approval) -> Option<(bool, String)> {
+    // Where nobody has to approve, nothing is waited for.
+    if approval.state != ApprovalState::Decided || approval.approvers.is_empty() && approval.at_least.is_none() {
+        return None;
+    }
+    let words = place.items.with(|items| {
         let mut lines = items.iter().flat_map(|item| &item.lines);
         lines
             .find(|line| line.source == approval.source && approval.rows.contains(&line.rule))
-            .map(|line| line.message.clone())
+            .and_then(|line| stands(model, line))
     })?;
-    (approval.state == ApprovalState::Decided)
-        .then(|| view! { <p class="approval__record">{law} {strings::RECORDED_APPROVAL} " " {found}</p> })
+    Some((is_law(model, &approval.source), words))
+}
+
+/// What a finding about the approval says of the record. Its own message says what is asked, and so stands only beside what is not.
+fn stands(model: Model, line: &Finding) -> Option<String> {
+    let begun = || line.about.iter().any(|about| untrack(|| model.answered(about)));
+    Some(match line.state {
+        State::ToDo if begun() => strings::APPROVAL_IN_PART.to_owned(),
+        State::ToDo => strings::NO_APPROVAL.to_owned(),
+        State::Met => strings::APPROVAL_MET.to_owned(),
+        State::Breached | State::Explained => format!("{} {}", strings::RECORDED_APPROVAL, line.message),
+        State::CannotTell | State::NotApplicable => return None,
+    })
 }
 
 fn why(model: Model, place: Place, approval: &Approval) -> impl IntoView + use<> {

@@ -112,20 +112,34 @@ fn finished(item: &Item) -> bool {
 fn open(model: Model, items: &[Item]) -> Vec<Problem> {
     let plan = model.plan();
     let mut problems = Vec::new();
+    let open = items.iter().filter(|item| !finished(item));
+    let open: Vec<_> = open.map(|item| (mended_at(model, item), item)).collect();
     for question in plan.sections().iter().flat_map(|section| &section.questions) {
-        let about = items.iter().find(|item| item.question == *question && !finished(item));
+        let about = open.iter().find(|(at, _)| at == question).map(|(_, item)| *item);
         if let Some(item) = about.filter(|_| model.asked(question)) {
             problems.push(Problem {
                 question: question.clone(),
-                words: words(model, item),
+                words: words(model, question, item),
             });
         }
     }
     problems
 }
 
+/// Where it is mended: at the question that the item leads to; where that is answered ("seen alone: no"), at the first question that is
+/// asked and still to be answered, such as the reason.
+fn mended_at(model: Model, item: &Item) -> String {
+    let answered = |question: &String| model.answer(question).is_some();
+    let readable = item.lines.iter().all(|line| line.source != RECORD_SOURCE);
+    let mut needs = item.lines.iter().flat_map(|line| &line.needs);
+    let missing = (readable && answered(&item.question))
+        .then(|| needs.find(|need| model.asked(need) && !answered(need)))
+        .flatten();
+    missing.unwrap_or(&item.question).clone()
+}
+
 /// The words: what cannot be read, else what is missing, else what is asked of the answer.
-fn words(model: Model, item: &Item) -> String {
+fn words(model: Model, question: &str, item: &Item) -> String {
     let unreadable = item.lines.iter().find(|line| line.source == RECORD_SOURCE);
     let asked = || {
         item.lines
@@ -135,7 +149,7 @@ fn words(model: Model, item: &Item) -> String {
     };
     unreadable
         .map(|line| line.message.clone())
-        .or_else(|| model.missing(&item.question))
+        .or_else(|| model.missing(question))
         .or_else(|| asked().map(|line| line.message.clone()))
         .unwrap_or_default()
 }
@@ -155,28 +169,63 @@ pub(crate) fn Checked(model: Model, place: Place) -> impl IntoView {
             .map(|problem| link(model, place, problem))
             .collect_view()
     };
-    let elsewhere = Memo::new(move |_| problems.with(|all| all.iter().filter(|problem| !here(problem)).count()));
-    view! {
-        <Show when=move || problems.with(|all| !all.is_empty())>
+    let listed_here = Memo::new(move |_| problems.with(|all| all.iter().filter(|problem| here(problem)).count()));
+    let elsewhere = Memo::new(move |_| problems.with(Vec::len).saturating_sub(listed_here.get()));
+    let shown = Memo::new(move |_| match (listed_here.get(), elsewhere.get(), clear.get()) {
+        (1.., _, _) => Shown::Problems,
+        (0, 1.., _) => Shown::Elsewhere,
+        (0, 0, true) => Shown::Clear,
+        (0, 0, false) => Shown::Nothing,
+    });
+    // The button goes with what it stood in, so the focus goes to what is there then.
+    let show_whole = move |_| {
+        whole.set(true);
+        page::focus_later("checked");
+    };
+    let more = move || {
+        let more = elsewhere.get() != 0;
+        more.then(|| {
+            view! {
+                <button type="button" class="link-button" on:click=show_whole>
+                    {strings::elsewhere(elsewhere.get(), listed_here.get() == 0)}
+                </button>
+            }
+        })
+    };
+    move || match shown.get() {
+        Shown::Problems => view! {
             <div class="govuk-error-summary" id="checked" tabindex="-1" role="group" aria-labelledby="checked-title">
                 <h2 class="govuk-error-summary__title" id="checked-title">{strings::PROBLEM}</h2>
                 <div class="govuk-error-summary__body">
                     <ul class="govuk-list govuk-error-summary__list">{listed}</ul>
-                    <Show when=move || elsewhere.get() != 0>
-                        <button type="button" class="link-button" on:click=move |_| whole.set(true)>
-                            {move || strings::elsewhere(elsewhere.get())}
-                        </button>
-                    </Show>
+                    {more}
                 </div>
             </div>
-        </Show>
-        <Show when=move || clear.get()>
+        }
+        .into_any(),
+        // Nothing is red where there is nothing to mend.
+        Shown::Elsewhere => {
+            view! { <p class="govuk-body checked-elsewhere">{strings::CLEAR_HERE} " " {more}</p> }.into_any()
+        }
+        Shown::Clear => view! {
             <div class="checked" id="checked" tabindex="-1">
                 <h2 class="govuk-heading-m">{strings::CHECKED}</h2>
                 <p class="govuk-body">{strings::CHECKED_CLEAR}</p>
             </div>
-        </Show>
+        }
+        .into_any(),
+        Shown::Nothing => ().into_any(),
     }
+}
+
+/// What is said of the last check at the section at hand.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    Problems,
+    /// There are none here, and some elsewhere.
+    Elsewhere,
+    Clear,
+    Nothing,
 }
 
 fn link(model: Model, place: Place, problem: Problem) -> impl IntoView {

@@ -5,12 +5,12 @@ use leptos::prelude::*;
 use crate::cautions::{exercise, of_age};
 use crate::header::Header;
 use crate::items::{Group, breached, left};
-use crate::keep::{ElsewhereNotice, only_read};
+use crate::keep::ElsewhereNotice;
 use crate::leave::Leave;
 use crate::nav::Stage;
 use crate::page;
 use crate::strings;
-use crate::summary::Summary;
+use crate::summary::{Summary, on_paper};
 use crate::work::Work;
 
 /// "Check your answers".
@@ -18,26 +18,29 @@ use crate::work::Work;
 pub(crate) fn Check(work: Work) -> impl IntoView {
     page::name(&[strings::CHECK_ANSWERS, work.model().plan().title()]);
     page::focus_later("check-answers");
-    let only_read = only_read(work.editing().as_ref());
+    let only_read = work.only_read();
     view! {
         <Header about=work.about()>
             <button type="button" class="top__button" on:click=move |_| work.go(Stage::Form)>{strings::BACK_TO_FORM}</button>
             <button type="button" class="top__button" on:click=move |_| work.nav().leave_record()>{strings::CLOSE}</button>
         </Header>
         <ElsewhereNotice editing=work.editing() />
-        <main class="govuk-width-container govuk-main-wrapper pages" id="main" inert=move || only_read.get()>
+        <main class="govuk-width-container govuk-main-wrapper pages" id="main">
             <p class="only-print personal">{strings::PERSONAL_DATA}</p>
             <h1 class="govuk-heading-l" id="check-answers" tabindex="-1">
                 <span class="only-screen">{strings::CHECK_ANSWERS}</span>
                 <span class="only-print">{work.model().plan().title().to_owned()}</span>
             </h1>
+            {on_paper(work)}
             <p class="govuk-body only-print">{strings::DRAFT_NOT_SIGNED}</p>
             {exercise(work)}
             <Open work />
             {of_age(work)}
             <Summary work change=true />
             <div class="govuk-button-group">
-                <button type="button" class="govuk-button" on:click=move |_| work.go(Stage::Sign)>{strings::GO_TO_SIGN}</button>
+                <button type="button" class="govuk-button" disabled=move || only_read.get() on:click=move |_| work.go(Stage::Sign)>
+                    {strings::GO_TO_SIGN}
+                </button>
                 <button type="button" class="govuk-button govuk-button--secondary" on:click=move |_| work.go(Stage::Form)>
                     {strings::BACK_TO_FORM}
                 </button>

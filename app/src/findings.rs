@@ -51,10 +51,12 @@ pub(crate) fn Findings(model: Model, place: Place, rest: Rest) -> impl IntoView 
                 id="findings"
                 on:keydown=move |event| if event.key() == "Escape" && place.sheet.get_untracked() { close() }
             >
-                <h2 class="govuk-heading-m findings__title" id="findings-title" tabindex="-1">
-                    {strings::BEFORE_YOU_FINISH} " · " <span class="count">{count}</span>
-                </h2>
-                <button type="button" class="link-button findings__close" on:click=move |_| close()>{strings::CLOSE_SHEET}</button>
+                <div class="findings__head">
+                    <h2 class="govuk-heading-m findings__title" id="findings-title" tabindex="-1">
+                        {strings::BEFORE_YOU_FINISH} " · " <span class="count">{count}</span>
+                    </h2>
+                    <button type="button" class="link-button findings__close" on:click=move |_| close()>{strings::CLOSE_SHEET}</button>
+                </div>
                 <p class="findings__sum">{sum}</p>
                 <div class="findings__check">
                     <CheckButton model place second=true />

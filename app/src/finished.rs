@@ -11,7 +11,7 @@ use crate::page;
 use crate::sending::SendRecord;
 use crate::shelf::{Mark, Party};
 use crate::strings;
-use crate::summary::Summary;
+use crate::summary::{Summary, on_paper};
 use crate::work::Work;
 
 /// The record as it was signed, and the ways to leave with it.
@@ -47,6 +47,7 @@ pub(crate) fn Finished(work: Work) -> impl IntoView {
                 <span class="only-screen">{if read_only { strings::READ_ONLY } else { strings::SIGNED_RECORD }}</span>
                 <span class="only-print">{title}</span>
             </h1>
+            {on_paper(work)}
             <Show when=move || read_only>
                 <p class="govuk-body">{strings::READ_ONLY_WHY}</p>
             </Show>

@@ -10,12 +10,11 @@ use crate::display::Display;
 use crate::findings::Findings;
 use crate::header::Header;
 use crate::interruption::Interruption;
-use crate::keep::{Editing, ElsewhereNotice, NotSaved, Saved, only_read};
-use crate::model::Model;
+use crate::keep::{Editing, ElsewhereNotice, NotSaved, Saved};
 use crate::nav::Stage;
 use crate::page;
 use crate::record_file;
-use crate::sections::{Place, Section, SectionList};
+use crate::sections::{Section, SectionList};
 use crate::strings;
 use crate::work::Work;
 
@@ -36,9 +35,8 @@ pub(crate) fn Form(work: Work) -> impl IntoView {
         Some(question) => page::focus_question_later(&question),
         None => page::focus_later(format!("section-{}", place.section.get_untracked())),
     }
-    undo_by_key(model, place);
+    undo_by_key(work);
     let editing = work.editing();
-    let only_read = only_read(editing.as_ref());
     let (saved, elsewhere) = (editing.clone(), editing.clone());
     let sections: Vec<_> = (0..plan.sections().len())
         .map(|index| view! { <Section model place index /> })
@@ -48,7 +46,7 @@ pub(crate) fn Form(work: Work) -> impl IntoView {
             <Actions work />
         </Header>
         <ElsewhereNotice editing=elsewhere />
-        <div class="work" inert=move || only_read.get()>
+        <div class="work">
             <SectionList model place />
             <main class="govuk-main-wrapper work__form" id="main">
                 {match editing {
@@ -87,16 +85,17 @@ fn KeptHere(work: Work, editing: Editing) -> impl IntoView {
             work.store().downloaded(&work.id());
         }
     });
+    let only_read = work.only_read();
     view! {
         <NotSaved editing download />
-        <p class="kept">{strings::keep::KEPT_HERE}</p>
+        <p class="kept" hidden=move || only_read.get()>{strings::keep::KEPT_HERE}</p>
     }
 }
 
 /// Undo, download, check answers, close.
 #[component]
 fn Actions(work: Work) -> impl IntoView {
-    let (model, place) = (work.model(), work.place());
+    let (model, only_read) = (work.model(), work.only_read());
     let downloading = RwSignal::new(false);
     let download = move |()| {
         if record_file::download(work) {
@@ -107,8 +106,8 @@ fn Actions(work: Work) -> impl IntoView {
         <button
             type="button"
             class="top__button"
-            aria-disabled=move || (model.undoable.get() == 0).to_string()
-            on:click=move |_| undo(model, place)
+            aria-disabled=move || (only_read.get() || model.undoable.get() == 0).to_string()
+            on:click=move |_| undo(work)
         >
             {strings::UNDO}
         </button>
@@ -126,20 +125,22 @@ fn Actions(work: Work) -> impl IntoView {
     }
 }
 
-fn undo(model: Model, place: Place) {
-    if let Some(question) = model.undo() {
-        place.go_to_question(model, &question);
+/// Nothing is taken back where the record is only read.
+fn undo(work: Work) {
+    let model = work.model();
+    if let Some(question) = (!work.only_read().get_untracked()).then(|| model.undo()).flatten() {
+        work.place().go_to_question(model, &question);
     }
 }
 
 /// Ctrl+Z takes a tap back. In a text field it belongs to the field.
-fn undo_by_key(model: Model, place: Place) {
+fn undo_by_key(work: Work) {
     let listener = window_event_listener(ev::keydown, move |event| {
         let asked =
             (event.ctrl_key() || event.meta_key()) && !event.shift_key() && event.key().eq_ignore_ascii_case("z");
         if asked && !page::in_text() {
             event.prevent_default();
-            undo(model, place);
+            undo(work);
         }
     });
     on_cleanup(move || listener.remove());

@@ -248,7 +248,7 @@ fn ChildCard(child: Child, nav: Nav, store: Store) -> impl IntoView {
         let (records, newest) = newest();
         let newest = newest.map(|(entry, overview)| {
             format!(
-                "{}: {}",
+                "{}. {}",
                 strings::last_record(&overview.title, &day_of(&entry)),
                 status(&entry, &overview)
             )

@@ -42,11 +42,13 @@ pub(crate) fn focus_question_later(question: &str) {
         around.scroll_into_view();
         // Of radio buttons, the chosen one is where the keyboard goes.
         let chosen = around.query_selector("input:checked").ok().flatten();
-        if let Some(control) =
-            chosen.or_else(|| around.query_selector("input, select, textarea, button").ok().flatten())
-        {
-            focus(control);
-        }
+        let control = chosen.or_else(|| around.query_selector("input, select, textarea, button").ok().flatten());
+        // Where the record is only read, no control takes the focus, and the question itself does.
+        let control = control.filter(|control| !control.matches(":disabled").unwrap_or(false));
+        focus(control.unwrap_or_else(|| {
+            let _ = around.set_attribute("tabindex", "-1");
+            around
+        }));
     });
 }
 

@@ -171,6 +171,7 @@ pub(crate) fn Section(model: Model, place: Place, index: usize) -> impl IntoView
     let by_law = section.source != plan.procedure().id;
     let asked = section.questions.clone();
     let nothing = Memo::new(move |_| !asked.iter().any(|question| model.asked(question)));
+    let only_read = use_context::<Work>().map(Work::only_read);
     let questions: Vec<_> = section
         .questions
         .into_iter()
@@ -180,7 +181,8 @@ pub(crate) fn Section(model: Model, place: Place, index: usize) -> impl IntoView
         <section class="form-section" hidden=move || place.section.get() != index aria-labelledby=heading_id(index)>
             <h1 class="govuk-heading-l" id=heading_id(index) tabindex="-1">{section.title}</h1>
             {by_law.then(|| view! { <p class="govuk-body by-law">{strings::ASKED_BY_LAW}</p> })}
-            {questions}
+            // Where another tab writes the record, its answers are read here like any text: only the controls are out of use.
+            <fieldset class="answers" role="presentation" disabled=move || only_read.is_some_and(|only_read| only_read.get())>{questions}</fieldset>
             <Show when=move || nothing.get()>
                 <p class="govuk-body">{strings::NOTHING_ASKED}</p>
             </Show>

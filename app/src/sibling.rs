@@ -44,7 +44,9 @@ pub(crate) fn Sibling(
         let visit = store.library.with_untracked(visit);
         let id = visit.id.clone();
         store.begin(visit);
-        nav.turn_into(Screen::Record(id, Stage::Form));
+        // Whoever closes the visit is with the child that it is about, not with the one that it was started from.
+        nav.turn_into(Screen::Child(child.id.clone()));
+        nav.go(Screen::Record(id, Stage::Form));
     };
     let known: Vec<_> = others
         .into_iter()

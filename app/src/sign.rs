@@ -9,7 +9,7 @@ use crate::check_answers::Open;
 use crate::drawing::Drawing;
 use crate::header::Header;
 use crate::items::{breached, left};
-use crate::keep::{ElsewhereNotice, only_read};
+use crate::keep::ElsewhereNotice;
 use crate::nav::Stage;
 use crate::page;
 use crate::shelf::{Mark, Party, SignOff};
@@ -69,7 +69,7 @@ impl Signer {
 pub(crate) fn Sign(work: Work) -> impl IntoView {
     page::name(&[strings::SIGN, work.model().plan().title()]);
     page::focus_later("sign");
-    let only_read = only_read(work.editing().as_ref());
+    let only_read = work.only_read();
     let me = Signer::new("sign-name", "sign-mark");
     let role = Asked::new("sign-role", None);
     let on = Asked::new("sign-date", Some(json!(today().to_string())));
@@ -81,7 +81,8 @@ pub(crate) fn Sign(work: Work) -> impl IntoView {
         let well = [
             me.name.check(!me.name.text().is_empty(), strings::ENTER_NAME),
             role.check(!role.text().is_empty(), strings::ENTER_ROLE),
-            on.check(day.is_some(), strings::ENTER_SIGN_DATE),
+            on.check(day.is_some(), strings::ENTER_SIGN_DATE)
+                && on.check(day.is_some_and(|day| day <= today()), strings::SIGN_DATE_AHEAD),
             me.check_mark(strings::SELECT_MARK),
             young.mark.text().is_empty() || young.check_mark(strings::SELECT_MARK),
             young.mark.text().is_empty()
@@ -117,36 +118,38 @@ pub(crate) fn Sign(work: Work) -> impl IntoView {
             <button type="button" class="top__button" on:click=move |_| work.nav().back()>{strings::BACK}</button>
         </Header>
         <ElsewhereNotice editing=work.editing() />
-        <main class="govuk-width-container govuk-main-wrapper pages pages--narrow" id="main" inert=move || only_read.get()>
+        <main class="govuk-width-container govuk-main-wrapper pages pages--narrow" id="main">
             <ErrorSummary id="sign-problem" asked=vec![me.name, role, on, me.mark, young.mark, young.name] />
             <h1 class="govuk-heading-l" id="sign" tabindex="-1">{strings::SIGN}</h1>
             <p class="govuk-body">{strings::SIGN_WHAT}</p>
             <Open work />
-            {me.name.view(strings::YOUR_NAME, None, text(), &[])}
-            {role.view(strings::YOUR_ROLE, Some(strings::YOUR_ROLE_HINT), text(), &[])}
-            {on.view(strings::SIGN_DATE, None, Kind::Date, &[])}
-            {me.mark.view(strings::HOW_SIGN, Some(strings::HOW_SIGN_HINT), Kind::Choice(0), &ways)}
-            <Show when=move || me.draws()>
-                <Drawing id="drawing" path=me.path />
-            </Show>
-            {asks_young
-                .then(|| {
-                    view! {
-                        <section class="young" aria-labelledby="young">
-                            <h2 class="govuk-heading-m" id="young">{strings::YOUNG_PERSON}</h2>
-                            <p class="govuk-body">{strings::YOUNG_PERSON_WHY}</p>
-                            {young.mark.view(strings::HOW_YOUNG, None, Kind::Choice(0), &young_ways)}
-                            <Show when=move || young.draws()>
-                                <Drawing id="young-drawing" path=young.path />
-                            </Show>
-                            <Show when=move || !young.mark.followed().is_empty()>
-                                {young.name.view(strings::YOUNG_NAME, None, Kind::Text { long: false }, &[])}
-                            </Show>
-                        </section>
-                    }
-                })}
+            <fieldset class="answers" role="presentation" disabled=move || only_read.get()>
+                {me.name.view(strings::YOUR_NAME, None, text(), &[])}
+                {role.view(strings::YOUR_ROLE, Some(strings::YOUR_ROLE_HINT), text(), &[])}
+                {on.view(strings::SIGN_DATE, None, Kind::Date, &[])}
+                {me.mark.view(strings::HOW_SIGN, Some(strings::HOW_SIGN_HINT), Kind::Choice(0), &ways)}
+                <Show when=move || me.draws()>
+                    <Drawing id="drawing" path=me.path />
+                </Show>
+                {asks_young
+                    .then(|| {
+                        view! {
+                            <section class="young" aria-labelledby="young">
+                                <h2 class="govuk-heading-m" id="young">{strings::YOUNG_PERSON}</h2>
+                                <p class="govuk-body">{strings::YOUNG_PERSON_WHY}</p>
+                                {young.mark.view(strings::HOW_YOUNG, None, Kind::Choice(0), &young_ways)}
+                                <Show when=move || young.draws()>
+                                    <Drawing id="young-drawing" path=young.path />
+                                </Show>
+                                <Show when=move || !young.mark.followed().is_empty()>
+                                    {young.name.view(strings::YOUNG_NAME, None, Kind::Text { long: false }, &[])}
+                                </Show>
+                            </section>
+                        }
+                    })}
+            </fieldset>
             <div class="govuk-button-group">
-                <button type="button" class="govuk-button" on:click=sign>{strings::SIGN_BUTTON}</button>
+                <button type="button" class="govuk-button" disabled=move || only_read.get() on:click=sign>{strings::SIGN_BUTTON}</button>
                 <button type="button" class="govuk-button govuk-button--secondary" on:click=move |_| work.go(Stage::Check)>
                     {strings::BACK_TO_CHECK}
                 </button>

@@ -40,13 +40,40 @@ pub(crate) fn Summary(work: Work, change: bool) -> impl IntoView {
     }
 }
 
+/// On paper, beneath the heading: whose procedure it follows, which document that is, and whom it is about.
+pub(crate) fn on_paper(work: Work) -> AnyView {
+    let (model, plan) = (work.model(), work.model().plan());
+    let (authority, document) = (plan.procedure().authority.clone(), plan.procedure().document.clone());
+    let answered = untrack(|| model.answer("child_reference"));
+    let reference = answered
+        .and_then(|answer| answer.as_str().map(str::to_owned))
+        .or_else(|| work.reference());
+    let mut lines = vec![authority];
+    if lines.first() != Some(&document) {
+        lines.push(document);
+    }
+    lines.extend(reference.map(|reference| strings::child_reference(&reference)));
+    let lines: Vec<_> = lines
+        .into_iter()
+        .map(|line| view! { <p class="govuk-body only-print on-paper">{line}</p> })
+        .collect();
+    lines.into_any()
+}
+
 fn row(work: Work, line: &Line, change: bool) -> impl IntoView + use<> {
     let (name, question) = (line.name.clone(), line.question.clone());
     let action = change.then(|| {
         let (of, hidden) = (question.clone(), name.clone());
+        let only_read = work.only_read();
         view! {
             <dd class="govuk-summary-list__actions">
-                <button type="button" class="link-button" id=format!("change-{}", question.replace('.', "-")) on:click=move |_| work.change(&of)>
+                <button
+                    type="button"
+                    class="link-button"
+                    id=format!("change-{}", question.replace('.', "-"))
+                    hidden=move || only_read.get()
+                    on:click=move |_| work.change(&of)
+                >
                     {if line.said == Said::NotProvided { strings::ANSWER } else { strings::CHANGE }}
                     <span class="govuk-visually-hidden">" " {hidden}</span>
                 </button>

@@ -9,7 +9,7 @@ use crate::check_answers::Check;
 use crate::finished::Finished;
 use crate::form::Form;
 use crate::header::Header;
-use crate::keep::{Editing, Keep};
+use crate::keep::{Editing, Keep, only_read};
 use crate::model::Model;
 use crate::nav::{Nav, Screen, Stage};
 use crate::page;
@@ -73,10 +73,21 @@ impl Work {
         self.entry.get_value()
     }
 
-    /// "Home visit · Newcastle City Council": nothing about anybody.
+    /// "R-2041 · Home visit · Newcastle City Council", for the page alone: brothers' and sisters' visits look alike but for the reference.
+    /// No title, address or history says it.
     pub(crate) fn about(self) -> String {
         let plan = self.model().plan();
-        format!("{} · {}", plan.title(), plan.procedure().authority)
+        let about = format!("{} · {}", plan.title(), plan.procedure().authority);
+        self.reference()
+            .map_or(about.clone(), |reference| format!("{reference} · {about}"))
+    }
+
+    /// The reference of the child that it is about, if it belongs to one.
+    pub(crate) fn reference(self) -> Option<String> {
+        let child = self.entry.with_value(|entry| entry.child.clone())?;
+        self.store()
+            .library
+            .with_untracked(|library| library.child(&child).map(|child| child.reference.clone()))
     }
 
     pub(crate) fn signed(self) -> Option<SignOff> {
@@ -153,6 +164,11 @@ impl Work {
     /// Who keeps it as it is typed, where records are kept.
     pub(crate) fn editing(self) -> Option<Editing> {
         self.editing.try_get_value().flatten()
+    }
+
+    /// May it only be read here, because another tab writes it?
+    pub(crate) fn only_read(self) -> Signal<bool> {
+        only_read(self.editing().as_ref())
     }
 
     /// Has it kept as it is typed, from now until it is left.

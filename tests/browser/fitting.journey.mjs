@@ -76,6 +76,39 @@ for (const [way, size] of Object.entries({ landscape, portrait })) {
   });
 }
 
+test("twice as large, the sheet stands below the line at the top, and its heading beside the way back", async ({ page }) => {
+  await page.setViewportSize(portrait);
+  await start(page);
+  await page.evaluate(() => document.documentElement.style.setProperty("font-size", "200%"));
+  await page.locator(".findings__bar").click();
+  const box = (selector) => page.locator(selector).boundingBox();
+  const [top, sheet, title, back] = await Promise.all([".top", ".findings__sheet", "#findings-title", ".findings__close"].map(box));
+  expect(sheet.y).toBeGreaterThanOrEqual(top.y + top.height);
+  const apart = title.y + title.height <= back.y || title.x + title.width <= back.x;
+  expect(apart, "the heading and the way back do not overlap").toBe(true);
+  expect(await wide(page)).toBe(0);
+});
+
+for (const [way, size] of Object.entries({ landscape, portrait, phone })) {
+  test(`“Hide screen” is at the end of the line, and within reach from anywhere on the page: ${way}`, async ({ page }) => {
+    await page.setViewportSize(size);
+    await start(page);
+    const hide = page.getByRole("button", { name: "Hide screen" });
+    const atEnd = async () => {
+      const { x, width } = await hide.boundingBox();
+      expect(Math.abs(size.width - 20 - (x + width))).toBeLessThan(2);
+    };
+    await atEnd();
+    await page.evaluate(() => document.documentElement.style.setProperty("font-size", "150%"));
+    await atEnd();
+    await page.evaluate(() => document.documentElement.style.removeProperty("font-size"));
+    await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
+    await expect(hide).toBeInViewport({ ratio: 1 });
+    await hide.click();
+    await expect(page.getByRole("dialog", { name: "The screen is hidden" })).toBeVisible();
+  });
+}
+
 for (const form of ["Home visit", "Decision to return home", "Assessment and support plan", "Unplanned return", "Review after the return"]) {
   test(`nothing is cut off at 320 pixels: ${form}`, async ({ page }) => {
     await page.setViewportSize(phone);

@@ -51,6 +51,45 @@ test("a problem leaves when it is mended, and what turns up later waits for the 
   await expect(question(page, "not_alone_reason").locator(".govuk-error-message")).toHaveCount(1);
 });
 
+test("a problem whose reason is missing leads to the reason, and not to the answer that stands", async ({ page }) => {
+  await start(page);
+  await section(page, "Seeing the child");
+  await answer(page, "seen_alone", false);
+  await answer(page, "bedroom_seen", false);
+  await check(page);
+  for (const [no, reason] of [["seen_alone", "not_alone_reason"], ["bedroom_seen", "bedroom_not_seen_reason"]]) {
+    await expect(question(page, no).locator(".govuk-error-message")).toHaveCount(0);
+    await expect(question(page, reason).locator(".govuk-error-message")).toHaveCount(1);
+    const link = summary(page).locator(`a[href="#question-${reason}"]`);
+    await expect(link).toHaveCount(1);
+  }
+  await summary(page).locator('a[href="#question-bedroom_not_seen_reason"]').click();
+  await expect(question(page, "bedroom_not_seen_reason").locator("input, textarea, select").first()).toBeFocused();
+});
+
+test("a section without a problem shows no red box, and says how many there are elsewhere", async ({ page }) => {
+  await start(page);
+  await check(page);
+  await expect(summary(page)).toBeFocused();
+  let clear = 0;
+  for (const title of await page.locator(".sections__title").allTextContents()) {
+    await section(page, title);
+    const here = await page.locator(".form-section:not([hidden]) .govuk-error-message").count();
+    await expect(summary(page)).toHaveCount(here === 0 ? 0 : 1);
+    if (here > 0) {
+      await expect(problems(page)).toHaveCount(here);
+      continue;
+    }
+    clear += 1;
+    const line = page.locator(".checked-elsewhere");
+    await expect(line).toContainText("The check found nothing to mend in this section.");
+    await line.getByRole("button", { name: /^Show \d+ problems in other sections$/ }).click();
+    await expect(summary(page)).toBeFocused();
+    expect(await problems(page).count()).toBeGreaterThan(0);
+  }
+  expect(clear).toBeGreaterThan(0);
+});
+
 test("nothing moves while a person writes", async ({ page }) => {
   await page.clock.install();
   await start(page);
@@ -117,6 +156,13 @@ test("who approves cannot be told until the questions in the card are answered, 
   await section(page, "About the child");
   await answer(page, "date_of_birth", "2012-3-2");
   await expect(card).toContainText("The Deputy Director must approve.");
+  // What is asked is not said to be on record.
+  const recorded = card.locator(".approval__record");
+  await expect(recorded.first()).toHaveText("No approval is recorded yet.");
+  await expect(card).not.toContainText("The approval on record");
+  await section(page, "Approval");
+  await answer(page, "approver_role", "deputy_director");
+  await expect(recorded.first()).not.toHaveText("No approval is recorded yet.");
   await card.getByText("Why?").first().click();
   await expect(card).toContainText("NEW-54");
   await expect(card).toContainText("Ratifying the decisions");

@@ -79,6 +79,9 @@ test("four words are offered, and open the file", async ({ page }) => {
   await seals(page).getByRole("button", { name: "Suggest four words" }).click();
   const words = await seals(page).locator("strong.passphrase-shown").textContent();
   expect(words.split(" ").length).toBe(4);
+  await field(page).fill(`${words} more`);
+  await expect(seals(page).locator("strong.passphrase-shown")).toHaveCount(0);
+  await field(page).fill(words);
   const [download] = await Promise.all([page.waitForEvent("download"), seals(page).getByRole("button", { name: "Download", exact: true }).click()]);
   const path = await download.path();
   await enter(page);
@@ -153,7 +156,9 @@ test("all of a child's records go to another device, and nothing there is writte
   await setUp(second.page, { passphrase: `${DEVICE} two` });
   await open(second.page, kept);
   await expect(opens(second.page)).toContainText("2 records came along.");
+  await expect(second.page.locator("#arrived")).toBeFocused();
   await opens(second.page).getByRole("button", { name: "Go to the child’s records" }).click();
+  await expect(second.page.getByRole("heading", { level: 1, name: "R-1" })).toBeFocused();
   await expect(second.page.locator("#records ~ .cards .card")).toHaveCount(2);
   // Once more: the same is not put there twice; what has changed meanwhile is put beside.
   await second.page.locator(".card__open", { hasText: "Home visit" }).click();

@@ -30,6 +30,7 @@ async function firstVisit(page, reference = "R-2041") {
   await section(page, "Who lives at home");
   await page.getByRole("button", { name: "Add to household" }).click();
   await page.getByRole("group", { name: "Person 1 in the household" }).getByLabel("Name").fill("An adult");
+  await page.getByRole("group", { name: "Person 1 in the household" }).getByLabel("Relationship to the child").fill("Mother’s partner");
   await page.getByRole("button", { name: "Close" }).click();
   await expect(page.getByRole("heading", { level: 1, name: reference })).toBeVisible();
 }
@@ -72,6 +73,9 @@ test("a visit to a sister takes the home along and nothing of the child", async 
   await page.getByLabel("What is the child’s reference?").fill("R-2042");
   await page.getByRole("button", { name: "Start the visit" }).click();
   await expect(question(page, "visit_date").getByLabel("Day")).toHaveValue("3");
+  // Whose visit it is stands on the page, and nowhere that stays.
+  await expect(page.locator(".top__about")).toContainText("R-2042");
+  expect(await page.evaluate(() => [document.title, location.href, JSON.stringify(history.state)].join(" "))).not.toContain("2042");
   await expect(question(page, "visit_date")).toContainText("From the visit to a brother or sister of 3 November 2026.");
   await expect(question(page, "previous_visit_date").getByLabel("Day")).toHaveValue("");
   await section(page, "The home");
@@ -81,6 +85,11 @@ test("a visit to a sister takes the home along and nothing of the child", async 
   await expect(question(page, "date_of_birth").getByLabel("Day")).toHaveValue("");
   await section(page, "Who lives at home");
   await expect(page.getByRole("group", { name: "Person 1 in the household" }).getByLabel("Name")).toHaveValue("An adult");
+  // A partner of this child's mother may be the sister's father.
+  await expect(page.getByRole("group", { name: "Person 1 in the household" }).getByLabel("Relationship to the child")).toHaveValue("");
+  await expect(question(page, "household")).toContainText("Check who is listed");
+  await page.getByRole("button", { name: "Close" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "R-2042" })).toBeFocused();
   await page.goBack();
   await expect(page.getByRole("heading", { level: 1, name: "R-2041" })).toBeVisible();
 });

@@ -40,6 +40,17 @@ async function typed(page) {
   await page.getByRole("radio", { name: "The typed name is the signature" }).first().check();
 }
 
+/** How much a stroke stands out from the ground of the field that it is drawn in. */
+function contrast(field) {
+  const light = (colour) => {
+    const parts = colour.match(/\d+/g).slice(0, 3).map((part) => part / 255);
+    const [red, green, blue] = parts.map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05;
+  };
+  const both = [getComputedStyle(field).backgroundColor, getComputedStyle(field.querySelector(".drawing__path")).stroke].map(light);
+  return Math.max(...both) / Math.min(...both);
+}
+
 test("every answer can be looked through and changed, and what is left out is said", async ({ page }) => {
   await visit(page);
   await toCheck(page);
@@ -71,6 +82,18 @@ test("signing says what is missing, and never waits for findings", async ({ page
   await summary.getByRole("link", { name: "Enter your name" }).click();
   await expect(page.getByLabel(NAME)).toBeFocused();
   await typed(page);
+  // Nobody has signed tomorrow.
+  const [today, tomorrow] = [new Date(), new Date(Date.now() + 86_400_000)];
+  const dated = async (day) => {
+    for (const [part, value] of [["Day", day.getDate()], ["Month", day.getMonth() + 1], ["Year", day.getFullYear()]]) {
+      await page.locator("#question-sign-date").getByLabel(part).fill(String(value));
+    }
+  };
+  await dated(tomorrow);
+  await page.getByRole("button", { name: "Sign", exact: true }).click();
+  await expect(summary.getByRole("link", { name: "Date of signing must be today or in the past" })).toBeVisible();
+  await expect(page.locator("#question-sign-date .govuk-error-message")).toContainText("Date of signing must be today or in the past");
+  await dated(today);
   await page.getByRole("button", { name: "Sign", exact: true }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Signed record" })).toBeFocused();
   await expect(page.locator(".signatures")).toContainText("Signed by A. Worker, Social worker, on");
@@ -112,9 +135,19 @@ test("a signature is drawn, or another way is chosen", async ({ page }) => {
   for (let step = 1; step <= 12; step += 1) await page.mouse.move(box.x + 40 + step * 30, box.y + 120 - (step % 3) * 40);
   await page.mouse.up();
   await expect(field.locator(".drawing__path")).toHaveAttribute("d", /^M\d+ \d+L/);
+  // Seen on its ground however Wayhome looks, in the field and in the result.
+  const seen = async (drawn) => {
+    for (const look of ["light", "dark", "contrast"]) {
+      await page.evaluate((look) => (document.documentElement.dataset.theme = look), look);
+      expect(await drawn.evaluate(contrast), look).toBeGreaterThan(7);
+    }
+  };
+  await seen(field);
   await picture(page, "sign-drawn", { portrait });
   await page.getByRole("button", { name: "Sign", exact: true }).click();
-  await expect(page.getByRole("img", { name: "Signature of A. Worker" })).toBeVisible();
+  const signature = page.getByRole("img", { name: "Signature of A. Worker" });
+  await expect(signature).toBeVisible();
+  await seen(signature);
   await picture(page, "signed");
 });
 
@@ -171,6 +204,8 @@ test("a record is copied as text on a tap", async ({ page, context }) => {
 
 test("paper shows the summary, says what it holds, and nothing that only a screen can do", async ({ page }) => {
   await visit(page);
+  await section(page, "About the child");
+  await answer(page, "child_reference", "R-2041");
   await toCheck(page);
   await page.emulateMedia({ media: "print" });
   await expect(page.getByText("Contains personal data about a child and a family.")).toBeVisible();
@@ -178,11 +213,15 @@ test("paper shows the summary, says what it holds, and nothing that only a scree
   await expect(page.locator(".leave")).toBeHidden();
   await expect(page.getByRole("button", { name: /^Change/ }).first()).toBeHidden();
   await expect(row(page, "Visit date")).toBeVisible();
+  for (const said of ["Newcastle City Council", "Returning Children to Their Families Procedure", "Child’s reference: R-2041"]) {
+    await expect(page.locator(".on-paper", { hasText: said })).toBeVisible();
+  }
   const pdf = await page.pdf({ path: "target/screenshots/check.pdf", preferCSSPageSize: true });
   expect(pdf.length).toBeGreaterThan(10_000);
   expect(pdf.toString("latin1")).not.toMatch(/\/URI/);
   const sheets = textOfPages(pdf);
   expect(sheets.join(" ")).toContain("“I like my room.”");
+  expect(sheets[0]).toContain("Returning Children to Their Families Procedure");
   for (const sheet of sheets) {
     expect(sheet).toContain("Contains personal data");
     expect(sheet).not.toMatch(/training|exercise/i);

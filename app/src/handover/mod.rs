@@ -6,11 +6,11 @@ mod worker;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use wayhome_vault::passphrase::{judge, offered};
+use wayhome_vault::passphrase::judge;
 use web_sys::SubmitEvent;
 
 use crate::download::hand_over_as;
-use crate::keep::{Keep, Secret};
+use crate::keep::{Keep, Secret, suggesting};
 use crate::page;
 use crate::record_file;
 use crate::shelf::pack;
@@ -93,17 +93,9 @@ fn hand_over(label: &'static str, content: Content, gone: Callback<()>) -> AnyVi
 }
 
 fn form(passphrase: Secret, content: Content, gone: Callback<()>) -> AnyView {
-    let suggestion = RwSignal::new(None::<String>);
     let said = RwSignal::new("");
     let crypto = use_context::<Keep>().and_then(Keep::crypto);
-    let random = crypto.clone();
-    let suggest = move |_| {
-        if let Some(Ok(four)) = crypto.as_ref().map(offered) {
-            passphrase.typed.set(four.clone());
-            suggestion.set(Some(four));
-        }
-    };
-    let random = StoredValue::new_local(random);
+    let random = StoredValue::new_local(crypto.clone());
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let chosen = passphrase.text();
@@ -130,18 +122,7 @@ fn form(passphrase: Secret, content: Content, gone: Callback<()>) -> AnyView {
         <p class="govuk-body">{words::HOW}</p>
         <form novalidate autocomplete="off" on:submit=submit>
             {passphrase.view()}
-            <div class="govuk-form-group">
-                <button type="button" class="govuk-button govuk-button--secondary" on:click=suggest>{keep_words::OFFER}</button>
-                <div role="status">
-                    {move || {
-                        suggestion
-                            .get()
-                            .map(|four| {
-                                view! { <p class="govuk-body">{words::OFFERED} " " <strong class="passphrase-shown">{four}</strong></p> }
-                            })
-                    }}
-                </div>
-            </div>
+            {suggesting(passphrase, crypto, words::OFFERED)}
             <p class="asking__said" role="status">{said}</p>
             <button type="submit" class="govuk-button" aria-disabled=move || (said.get() == keep_words::WORKING).to_string()>
                 {strings::DOWNLOAD}

@@ -14,6 +14,9 @@ use crate::strings::handover as words;
 use crate::strings::keep as keep_words;
 use crate::taking::Asking;
 
+/// The id of the sentence that says what came along.
+const ARRIVED: &str = "arrived";
+
 /// What came of opening a file with all of a child's records.
 #[derive(Clone)]
 struct Arrived {
@@ -49,6 +52,8 @@ pub(crate) fn OpenSealed(
         let arrival = keep_all(store, &bytes).ok_or_else(|| words::NEWER.to_owned())?;
         arrived.set(Some(arrival));
         sealed.set(None);
+        // The button that was pressed goes with the form.
+        page::focus_later(ARRIVED);
         Ok(())
     });
     view! {
@@ -60,7 +65,7 @@ pub(crate) fn OpenSealed(
                         nav.go(Screen::Child(child.clone()));
                     };
                     view! {
-                        <p class="govuk-body" role="status">{said}</p>
+                        <p class="govuk-body" id=ARRIVED tabindex="-1">{said}</p>
                         <button type="button" class="govuk-button" on:click=go>{words::TO_CHILD}</button>
                     }
                         .into_any()

@@ -28,6 +28,8 @@ struct Inner {
     vaulted: Vaulted,
     saver: Saver,
     role: RwSignal<Role>,
+    /// Is it known who writes?
+    known: RwSignal<bool>,
     lock: RefCell<Option<HeldLock>>,
     /// Another tab has kept more than is shown here: nothing of what is shown may be written any more.
     stale: Cell<bool>,
@@ -58,6 +60,7 @@ impl Editing {
             vaulted,
             saver: Saver::new(Rc::new(body), put),
             role: RwSignal::new(Role::Reader),
+            known: RwSignal::new(false),
             lock: RefCell::default(),
             stale: Cell::new(false),
             reread: Box::new(reread),
@@ -100,6 +103,12 @@ impl Editing {
             },
         };
         self.happened(Event::Opened(free));
+        self.0.known.try_set(true);
+    }
+
+    /// Does another tab write it, for all that is known? Tracked.
+    pub(super) fn elsewhere(&self) -> bool {
+        self.0.known.get() && !self.0.role.get().may_write()
     }
 
     /// Does what is shown here go to the device? A tab that is letting go still has its last letters to keep.

@@ -30,7 +30,7 @@ use wayhome_vault::{Found, HeaderError};
 pub(crate) use editing::Editing;
 pub(crate) use left_at::LeftAt;
 pub(crate) use saved::{ElsewhereNotice, NotSaved, Saved, local, only_read};
-pub(crate) use secret::Secret;
+pub(crate) use secret::{Secret, suggesting};
 pub(crate) use vaulted::Vaulted;
 
 use crate::device::ThisDevice;

@@ -68,7 +68,7 @@ pub(crate) fn ElsewhereNotice(editing: Option<Editing>) -> impl IntoView {
     let editing = StoredValue::new_local(editing);
     Some(view! {
         <div role="status">
-            <Show when=move || !role.get().may_write()>
+            <Show when=move || editing.with_value(Editing::elsewhere)>
                 <div class="not-saved">
                     <p class="govuk-body">{move || if role.get() == Role::Asking { words::TAKING_OVER } else { words::ELSEWHERE }}</p>
                     <button type="button" class="govuk-button" on:click=move |_| editing.with_value(Editing::edit_here)>{words::EDIT_HERE}</button>

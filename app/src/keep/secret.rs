@@ -2,6 +2,8 @@
 
 use leptos::html;
 use leptos::prelude::*;
+use wayhome_vault::browser::WebCrypto;
+use wayhome_vault::passphrase::offered;
 
 use crate::page;
 use crate::strings;
@@ -175,6 +177,33 @@ impl Secret {
         }
         .into_any()
     }
+}
+
+/// Suggests four words, and shows them while they are what is in the field. After a change they are no longer the passphrase, and whoever
+/// wrote them down would be locked out.
+pub(crate) fn suggesting(passphrase: Secret, crypto: Option<WebCrypto>, said: &'static str) -> AnyView {
+    let suggestion = RwSignal::new(None::<String>);
+    let crypto = StoredValue::new_local(crypto);
+    let suggest = move |_| {
+        if let Some(Ok(four)) = crypto.with_value(|crypto| crypto.as_ref().map(offered)) {
+            passphrase.typed.set(four.clone());
+            suggestion.set(Some(four));
+        }
+    };
+    let standing = move || {
+        suggestion
+            .get()
+            .filter(|four| passphrase.typed.with(|typed| typed == four))
+    };
+    view! {
+        <div class="govuk-form-group">
+            <button type="button" class="govuk-button govuk-button--secondary" on:click=suggest>{words::OFFER}</button>
+            <div role="status">
+                {move || standing().map(|four| view! { <p class="govuk-body">{said} " " <strong class="passphrase-shown">{four}</strong></p> })}
+            </div>
+        </div>
+    }
+    .into_any()
 }
 
 /// The summary of what is wrong: each line leads to its field and says the same words. It takes the focus, and the title begins with

@@ -3,12 +3,12 @@
 use futures::future::LocalBoxFuture;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
-use wayhome_vault::passphrase::{judge, offered};
+use wayhome_vault::passphrase::judge;
 use wayhome_vault::pin::Pin;
 use wayhome_vault::{Kdf, UnlockError};
 
 use super::parts::{WipeLink, Without};
-use super::secret::{Problems, Secret};
+use super::secret::{Problems, Secret, suggesting};
 use super::vaulted::{Gate, Vaulted};
 use super::{Keep, Stage};
 use crate::device::Notice;
@@ -154,25 +154,14 @@ fn way_in(keep: Keep, way: Way) -> AnyView {
 
 /// Four words are offered, and a browser that protects them less well says so.
 fn beside_choosing(keep: Keep, passphrase: Secret) -> AnyView {
-    let suggestion = RwSignal::new(None::<String>);
     let fallback = RwSignal::new(false);
     spawn_local(async move {
         if let Some(gate) = keep.gate.get_value() {
             fallback.try_set(gate.derive.best().await == Kdf::PBKDF2);
         }
     });
-    let suggest = move |_| {
-        if let Some(Ok(four)) = keep.gate.get_value().map(|gate| offered(&gate.crypto)) {
-            passphrase.typed.set(four.clone());
-            suggestion.set(Some(four));
-        }
-    };
-    let suggested = move |four| view! { <p class="govuk-body">{words::OFFERED} " " <strong class="passphrase-shown">{four}</strong></p> };
     view! {
-        <div class="govuk-form-group">
-            <button type="button" class="govuk-button govuk-button--secondary" on:click=suggest>{words::OFFER}</button>
-            <div role="status">{move || suggestion.get().map(suggested)}</div>
-        </div>
+        {suggesting(passphrase, keep.crypto(), words::OFFERED)}
         {move || fallback.get().then(|| view! { <p class="govuk-body">{words::FALLBACK}</p> })}
     }
     .into_any()

@@ -1,7 +1,9 @@
 //! What comes along from one record to the next: a table, because question ids are permanent.
 //!
-//! An answer is copied as it stands, never worked out. What is not in the table does not come along: what was seen, said and judged
+//! An answer is copied as it stands, never worked out; to a brother or sister, without what is the child's own in it. What is not in the table does not come along: what was seen, said and judged
 //! belongs to its own day.
+
+use serde_json::Value as Json;
 
 /// One question whose answer comes along.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,7 +92,7 @@ pub const CARRIED: &[Carry] = &[
     fact("attached_to_foster_carers", RETURN),
     shared(
         "household",
-        "Who lives at the address is the same for every child there.",
+        "Who lives at the address is the same for every child there. How they are related is asked for each.",
     ),
     shared("other_children_at_home", "So are the other children there."),
     next(
@@ -201,6 +203,22 @@ pub const NOT_CARRIED: &[(&str, &str)] = &[(
     "child_reference",
     "It is the child's own: a new record has it from the child.",
 )];
+
+/// A column of a table of people that is the child's own: how somebody is related to one child says nothing of a brother or sister.
+const OWN_COLUMN: &str = "relationship";
+
+/// An answer as it comes along to a brother or sister: of people in a table, without how they are related to the child.
+pub(super) fn for_sibling(mut answer: Json) -> Json {
+    for person in answer
+        .as_array_mut()
+        .into_iter()
+        .flatten()
+        .filter_map(Json::as_object_mut)
+    {
+        person.remove(OWN_COLUMN);
+    }
+    answer
+}
 
 /// Which records an answer is looked for in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -7,7 +7,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use serde_json::Value as Json;
 use wayhome_engine::{Plan, Record};
 
-use super::carry::{Along, CARRIED};
+use super::carry::{Along, CARRIED, for_sibling};
 use super::entry::{Says, day};
 use super::format::{self, Content, FormatError};
 use super::{Carried, Child, Document, Entry, Letter};
@@ -321,7 +321,7 @@ impl Library {
                 sibling: true,
                 ..entry.origin()
             };
-            return Some((answer.clone(), from));
+            return Some((for_sibling(answer.clone()), from));
         }
         for entry in self.standing(&child?.id) {
             match said(entry, question, form, Along::SameChild) {

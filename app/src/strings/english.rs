@@ -116,7 +116,7 @@ pub(crate) const PROGRESS: &str = "Answered";
 pub(crate) const NO_PROCEDURE: &str =
     "This copy of Wayhome does not hold the procedure. Open the record in a copy that does.";
 pub(crate) const SIBLING: &str = "Start a visit to a brother or sister";
-pub(crate) const SIBLING_WHAT: &str = "The day, the visitor, who lives at home and the notes on the home come along and are marked. Nothing about this child does.";
+pub(crate) const SIBLING_WHAT: &str = "The day, the visitor, who lives at home and the notes on the home come along and are marked. Nothing about this child does, nor how each person is related to them.";
 pub(crate) const SIBLING_KNOWN: &str = "A child in the list";
 pub(crate) const SIBLING_NEW: &str = "Another child";
 pub(crate) const START_VISIT: &str = "Start the visit";
@@ -164,6 +164,7 @@ pub(crate) const DRAW_MISSING: &str = "Draw the signature, or select another way
 pub(crate) const ENTER_NAME: &str = "Enter your name";
 pub(crate) const ENTER_ROLE: &str = "Enter your role";
 pub(crate) const ENTER_SIGN_DATE: &str = "Enter the date of signing, such as 27 3 2026";
+pub(crate) const SIGN_DATE_AHEAD: &str = "Date of signing must be today or in the past";
 pub(crate) const SELECT_MARK: &str = "Select how the record is signed";
 pub(crate) const YOUNG_PERSON: &str = "The child or young person";
 pub(crate) const YOUNG_PERSON_WHY: &str =
@@ -257,9 +258,13 @@ pub(crate) const STOPPED_DO: &str =
 // The form: checking it, what is due, how it looks.
 pub(crate) const CHECK: &str = "Check the record";
 pub(crate) const ERROR: &str = "Error: ";
+pub(crate) const CLEAR_HERE: &str = "The check found nothing to mend in this section.";
 pub(crate) const CHECKED: &str = "Checked";
 pub(crate) const CHECKED_CLEAR: &str = "Nothing is missing, and everything can be read.";
 pub(crate) const RECORDED_APPROVAL: &str = "The approval on record:";
+pub(crate) const NO_APPROVAL: &str = "No approval is recorded yet.";
+pub(crate) const APPROVAL_IN_PART: &str = "Only part of the approval is recorded yet.";
+pub(crate) const APPROVAL_MET: &str = "The approval on record is as asked.";
 pub(crate) const CANNOT_TELL_UNTIL: &str = "Cannot tell until these are answered:";
 pub(crate) const BOTH_SOURCES: &str = "Procedure and law";
 pub(crate) const TIMELINE_KEY: &str = "Each line runs from the day that is counted from to the last day in time.";
@@ -276,9 +281,14 @@ pub(crate) fn cited_wrongly(quoted: &str, correct: &str) -> String {
     format!("The document says “{quoted}”. Meant is {correct}.")
 }
 
-/// "Show 3 more in other sections".
-pub(crate) fn elsewhere(count: usize) -> String {
-    format!("Show {count} more in other sections")
+/// "Show 3 more in other sections"; with none to see, "Show 3 problems in other sections".
+pub(crate) fn elsewhere(count: usize, none_here: bool) -> String {
+    let what = match (none_here, count) {
+        (false, _) => "more",
+        (true, 1) => "problem",
+        (true, _) => "problems",
+    };
+    format!("Show {count} {what} in other sections")
 }
 
 /// What a screen reader hears when an answer brings up a question: "Also asked now: Why not?"
@@ -390,8 +400,8 @@ pub(crate) fn counted_from(start: &str) -> String {
     format!("Counted from {start}.")
 }
 
-/// "From the visit of 3 March 2026. Check that it still holds."
-pub(crate) fn carried(form: &str, sibling: bool, day: &str) -> String {
+/// "From the visit of 3 March 2026. Check that it still holds." A table of people, from a brother's or sister's record, says what to check.
+pub(crate) fn carried(form: &str, (sibling, people): (bool, bool), day: &str) -> String {
     let form = match form {
         "visit" => "visit",
         "decision" => "decision",
@@ -401,7 +411,12 @@ pub(crate) fn carried(form: &str, sibling: bool, day: &str) -> String {
         _ => "record",
     };
     let whose = if sibling { " to a brother or sister" } else { "" };
-    format!("From the {form}{whose} of {day}. Check that it still holds.")
+    let check = if sibling && people {
+        "Check who is listed: leave this child out, add the brother or sister if they live here, and enter how each person is related to this child."
+    } else {
+        "Check that it still holds."
+    };
+    format!("From the {form}{whose} of {day}. {check}")
 }
 
 /// "Home visit, 3 March 2026".
@@ -409,9 +424,9 @@ pub(crate) fn record_called(title: &str, day: &str) -> String {
     format!("{title}, {day}")
 }
 
-/// "Last: home visit, 3 March 2026".
+/// "Latest record: home visit, 3 March 2026".
 pub(crate) fn last_record(title: &str, day: &str) -> String {
-    format!("Last started: {}, {day}", title.to_lowercase())
+    format!("Latest record: {}, {day}", title.to_lowercase())
 }
 
 /// "3 records".
@@ -468,6 +483,11 @@ pub(crate) fn unread_damaged(count: usize) -> String {
         &format!("{count} items")
     };
     format!("{things} cannot be read. It is left as it is. Ask whoever installed Wayhome for help.")
+}
+
+/// "Child’s reference: R-2041", on paper.
+pub(crate) fn child_reference(reference: &str) -> String {
+    format!("Child’s reference: {reference}")
 }
 
 /// "Signed by A. Worker, social worker, on 3 March 2026."

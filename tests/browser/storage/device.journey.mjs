@@ -33,6 +33,16 @@ test("a passphrase that is short or known is refused; four words are offered", a
   await page.locator("#pin").fill("");
   await page.getByRole("button", { name: "Suggest four words" }).click();
   await expect(field).toHaveValue(/^[a-z]+( [a-z]+){3}$/);
+  // Nobody writes down words that are no longer the passphrase.
+  const shown = page.locator("strong.passphrase-shown");
+  const four = await field.inputValue();
+  await expect(shown).toHaveText(four);
+  await field.press("End");
+  await field.press("x");
+  await expect(shown).toHaveCount(0);
+  await expect(page.getByText("Suggested, and filled in above.")).toHaveCount(0);
+  await field.press("Backspace");
+  await expect(shown).toHaveText(four);
   await expect(field).toHaveAttribute("type", "password");
   await page.getByRole("button", { name: "Show passphrase" }).click();
   await expect(field).toHaveAttribute("type", "password");

@@ -154,6 +154,29 @@ test("unlocking leads back to the section and the stage, and to the first screen
   await expect(page.getByRole("heading", { level: 1, name: "Children and records" })).toBeVisible();
 });
 
+test("what opens has the focus at its heading: a new record, one that is kept, one that is unlocked, a new version", async ({ page }) => {
+  const heading = (name) => page.getByRole("heading", { level: 1, name, exact: true });
+  await page.goto("/");
+  await setUp(page);
+  await start(page, "Home visit", { entered: true });
+  await expect(heading("The visit")).toBeFocused();
+  await page.getByRole("button", { name: "Close" }).click();
+  await page.locator(".home__loose .card__open").first().click();
+  await expect(heading("The visit")).toBeFocused();
+  await lock(page);
+  await unlock(page);
+  await expect(heading("The visit")).toBeFocused();
+  await page.getByRole("button", { name: "Check answers" }).first().click();
+  await expect(heading("Check your answers")).toBeFocused();
+  await page.getByRole("button", { name: "Sign off this record" }).click();
+  await page.getByLabel("What is your name?").fill("A. Worker");
+  await page.getByLabel("What is your role?").fill("Social worker");
+  await page.getByRole("radio", { name: "The typed name is the signature" }).first().check();
+  await page.getByRole("button", { name: "Sign", exact: true }).click();
+  await page.getByRole("button", { name: "Make a new version" }).click();
+  await expect(heading("The visit")).toBeFocused();
+});
+
 test("once it is locked, the page's memory holds nothing of what was typed", async ({ page }) => {
   const area = await atWork(page);
   await area.pressSequentially("ZEBRACANARY");

@@ -1,7 +1,8 @@
 // Two tabs: one writes, the other reads, and the last letter goes along when they change over.
 
 import { expect, test } from "../journey.mjs";
-import { section, start } from "../words.mjs";
+import { picture } from "../screens.mjs";
+import { section, start, violations } from "../words.mjs";
 import { controlOf, FIELDS, openKept, saved, setUp, thorough, unlock } from "../keeping.mjs";
 
 const AREA = FIELDS.find((field) => field.kind === "area");
@@ -20,13 +21,31 @@ test("the second tab reads, and taking over hands on the last letter", async ({ 
   await unlock(second);
   await openKept(second);
   await expect(second.getByText("This record is open in another tab")).toBeVisible();
-  await expect(second.locator(".work")).toHaveAttribute("inert", "");
-  // Neither is it signed here.
-  await second.getByRole("button", { name: "Check answers" }).click();
+  // Everything is read here, also by a screen reader, and nothing is written: no control that would write takes anything.
+  await expect(second.getByText("Your answers are saved on this device as you type")).toBeHidden();
+  await section(second, AREA.section);
+  const reading = controlOf(second, AREA);
+  await expect(reading).toBeDisabled();
+  await expect(reading).toHaveValue("start ");
+  await expect(second.getByRole("textbox", { name: /./ }).first()).toBeVisible();
+  expect(await second.locator("[inert]").count()).toBe(0);
+  expect(await violations(second)).toEqual([]);
+  await picture(second, "read-only");
+  await second.getByRole("button", { name: "Check answers" }).first().click();
   await expect(second.getByText("This record is open in another tab")).toBeVisible();
-  await expect(second.locator("main")).toHaveAttribute("inert", "");
+  await expect(second.getByRole("button", { name: "Sign off this record" })).toBeDisabled();
+  await expect(second.getByRole("button", { name: /^Change/ })).toHaveCount(0);
+  await expect(second.getByRole("heading", { level: 1, name: "Check your answers" })).toBeFocused();
+  await second.evaluate(() => (window.print = () => (window.printed = true)));
+  await second.getByRole("button", { name: "Print", exact: true }).click();
+  expect(await second.evaluate(() => window.printed)).toBe(true);
+  await context.grantPermissions(["clipboard-write"]);
+  await second.getByRole("button", { name: "Copy as text" }).click();
+  await expect(second.locator(".leave__said")).toContainText("Copied as text.");
+  await second.getByText("What is open", { exact: true }).click();
+  await expect(second.locator("#open li").first()).toBeVisible();
   await second.goBack();
-  await expect(second.locator(".work")).toHaveAttribute("inert", "");
+  await expect(reading).toBeDisabled();
 
   let [writes, reads] = [page, second];
   let text = "start ";
@@ -41,7 +60,8 @@ test("the second tab reads, and taking over hands on the last letter", async ({ 
     text += more;
     await reads.getByRole("button", { name: "Edit here" }).click();
     await expect(writes.getByText("This record is open in another tab")).toBeVisible();
-    await expect(reads.locator(".work")).not.toHaveAttribute("inert", "");
+    await expect(controlOf(reads, AREA)).toBeEnabled();
+    await expect(controlOf(writes, AREA)).toBeDisabled();
     [writes, reads] = [reads, writes];
     await section(writes, AREA.section);
     await expect(controlOf(writes, AREA)).toHaveValue(text);
