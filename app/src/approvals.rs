@@ -65,7 +65,12 @@ fn card(
     compared: Option<&Compared>,
 ) -> impl IntoView + use<> {
     let here: Vec<_> = all.iter().filter(|approval| approval.table == table).collect();
-    let same = compared.is_some_and(|compared| compared.local == Standing::Same);
+    // As senior is not the same: one of the two may leave a choice that the other does not.
+    let (first, others) = here
+        .split_first()
+        .map_or((None, &[][..]), |(first, others)| (Some(first), others));
+    let same = compared.is_some_and(|compared| compared.local == Standing::Same)
+        && first.is_some_and(|first| others.iter().all(|other| are_alike(first, other)));
     let said: Vec<_> = if same {
         // One sentence for both: they ask for the same.
         here.iter().take(1).map(|one| said(model, place, one, true)).collect()
@@ -87,7 +92,7 @@ fn card(
         })
         .collect();
     let why: Vec<_> = here.iter().map(|approval| why(model, place, approval)).collect();
-    let differ = compared.filter(|compared| !matches!(compared.local, Standing::Same | Standing::CannotTell));
+    let differ = compared.filter(|compared| !same && compared.local != Standing::CannotTell);
     view! {
         <div class="approval">
             <p class="approval__of">{title(model, table)}</p>
@@ -100,6 +105,14 @@ fn card(
             </details>
         </div>
     }
+}
+
+/// Do both leave the same choice of who approves?
+fn are_alike(one: &Approval, other: &Approval) -> bool {
+    let has = |approval: &Approval, role: &String| approval.approvers.contains(role);
+    one.at_least == other.at_least
+        && one.approvers.iter().all(|role| has(other, role))
+        && other.approvers.iter().all(|role| has(one, role))
 }
 
 /// What is approved, in the words of whichever source has the table.
