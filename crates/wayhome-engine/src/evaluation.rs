@@ -108,7 +108,7 @@ fn question_of<'p>(expression: &Expression, plan: &'p Plan) -> Option<(&'p Proce
     match expression {
         Expression::Question(question) => Some((procedure, procedure.question(*question)?)),
         Expression::Fact(fact) => question_of(&procedure.fact(*fact)?.is, plan),
-        other => other.children().find_map(|child| question_of(child, plan)),
+        other => other.children().into_iter().find_map(|child| question_of(child, plan)),
     }
 }
 

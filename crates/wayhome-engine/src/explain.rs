@@ -83,7 +83,12 @@ impl<'a, A: Answers> Scope<'_, 'a, A> {
                 }
             },
             operator => {
-                let open = || operator.children().filter(|child| self.value(child) == Read::Unknown);
+                let open = || {
+                    operator
+                        .children()
+                        .into_iter()
+                        .filter(|child| self.value(child) == Read::Unknown)
+                };
                 if open().next().is_none() {
                     // All operands are known, and still there is no answer (counting backwards, say): one of them needs mending.
                     return self.questions(operator);
@@ -229,7 +234,7 @@ impl<'a, A: Answers> Scope<'_, 'a, A> {
             Expression::Fact(index) => self.reasons_of_fact(*index, self.value(expression)),
             Expression::Some(list, _) | Expression::Every(list, _) => self.atoms(list),
             Expression::And(_) | Expression::Or(_) | Expression::Not(_) => self.reasons(expression),
-            other => distinct(other.children().flat_map(|child| self.atoms(child))),
+            other => distinct(other.children().into_iter().flat_map(|child| self.atoms(child))),
         }
     }
 

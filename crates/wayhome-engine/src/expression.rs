@@ -80,27 +80,25 @@ pub enum Expression {
 
 impl Expression {
     /// The expressions directly within this one, in the order of the text.
-    pub fn children(&self) -> impl Iterator<Item = &Self> {
-        let (first, second, parts, tests): (Option<&Self>, Option<&Self>, &[Self], &[Test]) = match self {
-            Self::And(parts) | Self::Or(parts) | Self::List(parts) | Self::Call(_, parts) => (None, None, parts, &[]),
-            Self::Not(inner) | Self::Negate(inner) => (Some(inner), None, &[], &[]),
+    #[must_use]
+    pub fn children(&self) -> Vec<&Self> {
+        match self {
+            Self::And(parts) | Self::Or(parts) | Self::List(parts) | Self::Call(_, parts) => parts.iter().collect(),
+            Self::Not(inner) | Self::Negate(inner) => vec![inner],
             Self::Compare(_, left, right)
             | Self::Add(left, right)
             | Self::Subtract(left, right)
             | Self::Multiply(left, right)
             | Self::Some(left, right)
-            | Self::Every(left, right) => (Some(left), Some(right), &[], &[]),
-            Self::In(item, tests) => (Some(item), None, &[], tests),
-            _ => (None, None, &[], &[]),
-        };
-        let within = tests.iter().flat_map(|test| {
-            let (low, high) = match test {
-                Test::Compare(_, value) | Test::Among(value) => (value, None),
-                Test::Between { low, high, .. } => (low, Some(high)),
-            };
-            std::iter::once(low).chain(high)
-        });
-        first.into_iter().chain(second).chain(parts).chain(within)
+            | Self::Every(left, right) => vec![left, right],
+            Self::In(item, tests) => std::iter::once(item.as_ref())
+                .chain(tests.iter().flat_map(|test| match test {
+                    Test::Compare(_, value) | Test::Among(value) => vec![value],
+                    Test::Between { low, high, .. } => vec![low, high],
+                }))
+                .collect(),
+            _ => Vec::new(),
+        }
     }
 }
 

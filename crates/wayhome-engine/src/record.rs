@@ -1,7 +1,5 @@
 //! A record: what was answered in one form.
 
-use std::collections::BTreeSet;
-
 use serde::de::{Deserializer, Error as _, MapAccess, Visitor};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json};
@@ -202,9 +200,9 @@ fn named_twice(text: &[u8]) -> Option<usize> {
         match reader.begins()? {
             Begins::List => reader.list(once),
             Begins::Object => {
-                let mut names = BTreeSet::new();
+                let mut names = Map::new();
                 reader.object(|reader, name| {
-                    names.insert(name.to_owned()).then_some(())?;
+                    names.insert(name.to_owned(), Json::Null).is_none().then_some(())?;
                     once(reader)
                 })
             }

@@ -53,7 +53,12 @@ fn any(expression: &Expression, procedure: &Procedure, that: &dyn Fn(&Expression
         Expression::Fact(index) => procedure.fact(*index).map(|fact| &fact.is),
         _ => None,
     };
-    that(expression) || expression.children().chain(fact).any(|part| any(part, procedure, that))
+    that(expression)
+        || expression
+            .children()
+            .into_iter()
+            .chain(fact)
+            .any(|part| any(part, procedure, that))
 }
 
 /// Can this rule be breached at all? One that only asks for an answer is to do until it has one.

@@ -127,7 +127,7 @@ pub(super) fn size(procedure: &Procedure) -> Result<(), PlanError> {
 fn depth(expression: &Expression, facts: &[usize]) -> usize {
     let below = match expression {
         Expression::Fact(index) => facts.get(usize::from(*index)).copied().unwrap_or_default(),
-        other => (other.children().map(|child| depth(child, facts)))
+        other => (other.children().into_iter().map(|child| depth(child, facts)))
             .max()
             .unwrap_or_default(),
     };
@@ -264,7 +264,7 @@ impl<'p> Costs<'p> {
                 list.and(each)
             }
             other => {
-                let children = other.children();
+                let children = other.children().into_iter();
                 children.fold(Size::default(), |all, child| {
                     all.and(self.expression(layer, child, facts))
                 })

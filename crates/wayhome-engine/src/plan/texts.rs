@@ -97,7 +97,7 @@ impl Read {
             Expression::Field { field, .. } => {
                 self.columns |= 1_u64.checked_shl(u32::from(*field)).unwrap_or(0);
             }
-            other => other.children().for_each(|child| self.visit(child)),
+            other => other.children().into_iter().for_each(|child| self.visit(child)),
         }
     }
 

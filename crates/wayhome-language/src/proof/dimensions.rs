@@ -178,6 +178,6 @@ pub(crate) fn each<F>(sizes: &[usize], visit: &mut impl FnMut(&[usize]) -> Contr
 pub(crate) fn questions(term: &Expression) -> Vec<QuestionIndex> {
     match term {
         Expression::Question(question) => vec![*question],
-        other => other.children().flat_map(questions).collect(),
+        other => other.children().into_iter().flat_map(questions).collect(),
     }
 }
