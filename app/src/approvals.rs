@@ -70,7 +70,7 @@ fn card(
         .split_first()
         .map_or((None, &[][..]), |(first, others)| (Some(first), others));
     let same = compared.is_some_and(|compared| compared.local == Standing::Same)
-        && first.is_some_and(|first| others.iter().all(|other| are_alike(first, other)));
+        && first.is_some_and(|first| others.iter().all(|other| first.leaves_the_same_choice_as(other)));
     let said: Vec<_> = if same {
         // One sentence for both: they ask for the same.
         here.iter().take(1).map(|one| said(model, place, one, true)).collect()
@@ -105,14 +105,6 @@ fn card(
             </details>
         </div>
     }
-}
-
-/// Do both leave the same choice of who approves?
-fn are_alike(one: &Approval, other: &Approval) -> bool {
-    let has = |approval: &Approval, role: &String| approval.approvers.contains(role);
-    one.at_least == other.at_least
-        && one.approvers.iter().all(|role| has(other, role))
-        && other.approvers.iter().all(|role| has(one, role))
 }
 
 /// What is approved, in the words of whichever source has the table.

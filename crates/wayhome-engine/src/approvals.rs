@@ -248,8 +248,15 @@ pub(crate) fn standing(
     }
 }
 
+/// Do both leave the same choice of who approves? Somebody as senior as another is not the other.
+pub(crate) fn same_choice(one: (&[String], Option<&String>), other: (&[String], Option<&String>)) -> bool {
+    one.1 == other.1
+        && one.0.iter().all(|role| other.0.contains(role))
+        && other.0.iter().all(|role| one.0.contains(role))
+}
+
 /// The row that decides.
-fn decider<'a>(verdict: &TableVerdict, table: &'a ApprovalTable) -> Option<&'a ApprovalRow> {
+pub(crate) fn decider<'a>(verdict: &TableVerdict, table: &'a ApprovalTable) -> Option<&'a ApprovalRow> {
     table.rows.get(*verdict.rows.first()?)
 }
 

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::approvals::same_choice;
 use crate::period::Moment;
 use crate::procedure::{Citation, Level};
 
@@ -132,6 +133,17 @@ pub struct Approval {
     /// What to be careful about.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub warnings: Vec<String>,
+}
+
+impl Approval {
+    /// Does this leave the same choice of who approves as another? Two of the same standing need not.
+    #[must_use]
+    pub fn leaves_the_same_choice_as(&self, other: &Self) -> bool {
+        same_choice(
+            (&self.approvers, self.at_least.as_ref()),
+            (&other.approvers, other.at_least.as_ref()),
+        )
+    }
 }
 
 /// By when an approval has to be given.

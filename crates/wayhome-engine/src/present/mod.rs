@@ -4,7 +4,7 @@ mod deadlines;
 mod record;
 
 use crate::answer::{Answer, Reading};
-use crate::approvals::{TableResult, TableVerdict};
+use crate::approvals::{TableResult, TableVerdict, decider, same_choice};
 use crate::explain::{Reason, Shown};
 use crate::in_time::InTime;
 use crate::period::Unit;
@@ -121,6 +121,10 @@ impl Presenter<'_> {
         (table, local): (&ApprovalTable, &TableVerdict),
         (law, floor): (&ApprovalTable, &TableVerdict),
     ) -> Compared {
+        let deciding = decider(local, table).zip(decider(floor, law));
+        let is_same = deciding.is_some_and(|(one, other)| {
+            same_choice((&one.by, one.at_least.as_ref()), (&other.by, other.at_least.as_ref()))
+        });
         let who = |(table, verdict): (&ApprovalTable, &TableVerdict), layer: Layer| {
             let rows = verdict.rows.iter().filter_map(|row| table.rows.get(*row));
             let roles: Vec<_> = rows
@@ -132,7 +136,11 @@ impl Presenter<'_> {
                 .collect();
             match verdict.state {
                 ApprovalState::Decided if roles.is_empty() => "no approval".to_owned(),
-                ApprovalState::Decided => format!("the {}", words::list(&roles, "or")),
+                ApprovalState::Decided => {
+                    let more = decider(verdict, table).is_some_and(|row| row.at_least.is_some());
+                    let more = if more { " or someone more senior" } else { "" };
+                    format!("the {}{more}", words::list(&roles, "or"))
+                }
                 _ => "nobody in particular".to_owned(),
             }
         };
@@ -146,7 +154,7 @@ impl Presenter<'_> {
                 };
                 format!("{local}. What the law asks here is not stated: take legal advice.")
             }
-            Standing::Same if here == law => format!("This procedure and the law ask for the same: {law}."),
+            Standing::Same if is_same => format!("This procedure and the law ask for the same: {law}."),
             Standing::Same => format!("This procedure asks for {here}, and the law for {law}, as senior as that."),
             Standing::Stricter => format!("This procedure asks for {here}, which is more than the law asks: {law}."),
             Standing::Weaker => {
