@@ -90,13 +90,13 @@ fn entry(model: Model, place: Place, due: &Due, number: Option<usize>) -> impl I
             {day}
             {start}
             {beside}
+            {warnings}
             <details class="why">
                 <summary>{strings::WHY}<span class="govuk-visually-hidden">" (" {due.message.clone()} ")"</span></summary>
                 <div class="why__rule">
                     <p class="why__id">{due.id.clone()}</p>
                     <ul class="why__because">{because}</ul>
                     {needs(model, place, &due.needs)}
-                    {warnings}
                     {cite(&due.cite)}
                 </div>
             </details>

@@ -79,6 +79,21 @@ test("a record is opened, cleared, and kept when the element is moved", async ({
   await expect(group(page, "Did you speak with the child alone?").getByLabel("Yes")).not.toBeChecked();
 });
 
+test("it looks the same in another document", async ({ page, host }) => {
+  const moved = await page.evaluate(async () => {
+    const form = document.querySelector("wayhome-form");
+    const space = () => getComputedStyle(form.shadowRoot.querySelector("[part~=question]")).marginBottom;
+    const before = space();
+    const iframe = document.createElement("iframe");
+    document.body.append(iframe);
+    iframe.contentDocument.body.append(form);
+    await form.ready;
+    return [before, space(), form.shadowRoot.adoptedStyleSheets.length];
+  });
+  expect(moved[2]).toBe(1);
+  expect(moved[1]).toBe(moved[0]);
+});
+
 test("what a row holds that its fields cannot show is kept, and so is the record’s own id", async ({ page, host }) => {
   const form = page.locator("wayhome-form");
   const household = [{ name: "A Sample", date_of_birth: "2012", extra: "keep", lives_here: ["odd"] }, "B Sample", { name: "C Sample" }];

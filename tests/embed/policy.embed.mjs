@@ -150,6 +150,14 @@ test.describe("the iframe page", () => {
     ]);
     await page.reload();
     await expect(page.locator("body[data-connected]")).toBeAttached();
+    // Its address will do for its origin; what names none is refused at once.
+    const others = await page.evaluate(async () => {
+      const { connect } = await import("/wayhome/frame/host.js");
+      const iframe = document.querySelector("iframe");
+      const code = (served) => connect(iframe, served).then((frame) => (frame.close(), "connected"), ({ code }) => code);
+      return [await code(iframe.src), await code("checks.example"), await code("file:///checks.html")];
+    });
+    expect(others).toEqual(["connected", failed, failed].map((word) => word.replace("WayhomeError ", "")));
     const closed = await page.evaluate(async () => {
       const pending = window.frame.report();
       window.frame.close();

@@ -25,6 +25,8 @@ pub(crate) struct DueVerdict {
     pub(crate) doubtful: bool,
     /// The day on which it was done.
     pub(crate) done: Option<Moment>,
+    /// Is that day after the day of the check?
+    pub(crate) done_ahead: bool,
     /// What the deadline of the floor that it stands beside comes to.
     pub(crate) floor: Option<FloorVerdict>,
 }
@@ -77,6 +79,7 @@ impl DueVerdict {
             count: None,
             doubtful: false,
             done: None,
+            done_ahead: false,
             floor: None,
         }
     }
@@ -121,6 +124,7 @@ impl<'a, A: Answers> Evaluation<'a, A> {
             count: Some(count),
             doubtful: deadline.unit == Unit::WorkingDays && !calendar.knows(starts.date(), end.date()),
             done,
+            done_ahead: done.is_some_and(|done| done.date() > today),
             floor: None,
         }
     }

@@ -44,6 +44,8 @@ pub enum GroupKind {
     CannotTell,
     /// Rules that are not met, with the reason recorded.
     Explained,
+    /// What a rule only asks to think about: a record is complete without it.
+    Consider,
     /// Who must approve.
     Approvals,
     /// What is due when.
@@ -60,6 +62,7 @@ impl GroupKind {
             Self::ToDo => "To do",
             Self::CannotTell => "Cannot be told yet",
             Self::Explained => "Not as asked, and explained",
+            Self::Consider => "To consider",
             Self::Approvals => "Who must approve",
             Self::Deadlines => "Due",
         }
@@ -96,17 +99,17 @@ pub struct Item {
 pub fn told(plan: &Plan, report: &Report) -> Told {
     let teller = Teller { plan };
     let Report { findings, progress, .. } = report;
-    let (unreadable, of_rules): (Vec<_>, Vec<_>) = findings.iter().partition(|finding| finding.source == RECORD_SOURCE);
-    let found = |kind, state| {
-        let found = of_rules.iter().copied().filter(|finding| finding.state == state);
-        teller.findings(kind, &found.collect::<Vec<_>>())
+    let found = |wanted| {
+        let found = findings.iter().filter(|finding| kind(finding) == Some(wanted));
+        teller.findings(wanted, &found.collect::<Vec<_>>())
     };
     let groups = [
-        teller.findings(GroupKind::Unreadable, &unreadable),
-        found(GroupKind::Breached, State::Breached),
-        found(GroupKind::ToDo, State::ToDo),
-        found(GroupKind::CannotTell, State::CannotTell),
-        found(GroupKind::Explained, State::Explained),
+        found(GroupKind::Unreadable),
+        found(GroupKind::Breached),
+        found(GroupKind::ToDo),
+        found(GroupKind::CannotTell),
+        found(GroupKind::Explained),
+        found(GroupKind::Consider),
         teller.approvals(report),
         teller.deadlines(&report.deadlines),
     ];
@@ -144,6 +147,19 @@ fn outcome(outcome: Outcome) -> &'static str {
         Outcome::Incomplete => "Not complete yet: something is left to do, and nothing found is against the procedure.",
         Outcome::Breached => "Something is not as the procedure or the law asks.",
     }
+}
+
+/// Where a finding is told; nowhere, if nothing is to be said of it.
+fn kind(finding: &Finding) -> Option<GroupKind> {
+    Some(match (finding.state, finding.level) {
+        (State::Met | State::NotApplicable, _) => return None,
+        _ if finding.source == RECORD_SOURCE => GroupKind::Unreadable,
+        (State::Explained, _) => GroupKind::Explained,
+        (_, Level::Consider) => GroupKind::Consider,
+        (State::Breached, _) => GroupKind::Breached,
+        (State::ToDo, _) => GroupKind::ToDo,
+        (State::CannotTell, _) => GroupKind::CannotTell,
+    })
 }
 
 struct Teller<'a> {

@@ -51,14 +51,19 @@ input[type=text], select, textarea { font: inherit; color: inherit; background: 
 }
 `;
 
-let sheet: CSSStyleSheet | undefined;
+/** A sheet dresses the elements of one document; an element may be moved into another. */
+const sheets = new WeakMap<Document, CSSStyleSheet>();
 
 /** Gives a shadow root our look. A browser too old for constructed sheets shows everything without it. */
 export function dress(root: ShadowRoot): void {
-  if (!("adoptedStyleSheets" in root)) return;
+  const page = root.ownerDocument;
+  const Sheet = page.defaultView?.CSSStyleSheet;
+  if (!("adoptedStyleSheets" in root) || !Sheet) return;
+  let sheet = sheets.get(page);
   if (!sheet) {
-    sheet = new CSSStyleSheet();
+    sheet = new Sheet();
     sheet.replaceSync(CSS);
+    sheets.set(page, sheet);
   }
   root.adoptedStyleSheets = [sheet];
 }

@@ -30,9 +30,10 @@ export interface Frame {
  * Connects with the iframe page. Its address must name this page’s origin: `frame/index.html?host=https://forms.example`.
  *
  * @param frame the iframe; it may still be loading
- * @param origin where the iframe page is served
+ * @param served where the iframe page is served: its origin, or any address there
  */
-export async function connect(frame: HTMLIFrameElement, origin: string): Promise<Frame> {
+export async function connect(frame: HTMLIFrameElement, served: string): Promise<Frame> {
+  const origin = originOf(served);
   const calls = new Calls(frame, origin);
   let greeted = (): void => {};
   let isConnected = false;
@@ -88,6 +89,19 @@ const GONE = "Wayhome’s iframe page is no longer on this page. Connect again o
 const RELOADED = "Wayhome’s iframe page was loaded anew before it answered. Start the record again.";
 const SILENT =
   "Wayhome’s iframe page does not answer. Check its address, that it names this page’s origin after “?host=”, and that its frame-ancestors allows this page.";
+
+const NO_ORIGIN = "Say where Wayhome’s iframe page is served, as an address such as “https://wayhome.example”.";
+
+/** As browsers write an origin in a message: without a slash at the end. A page that has none of its own, such as a file, could be anybody’s. */
+function originOf(served: string): string {
+  try {
+    const { origin } = new URL(served);
+    if (origin !== "null") return origin;
+  } catch {
+    // Said below.
+  }
+  throw failed(NO_ORIGIN);
+}
 
 function failed(why: string): WayhomeError {
   return new WayhomeError("frame_failed", why);

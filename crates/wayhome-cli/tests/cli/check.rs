@@ -217,3 +217,20 @@ fn counting_working_days_where_bank_holidays_are_not_known_says_so() {
         "{due}"
     );
 }
+
+#[test]
+fn a_day_recorded_as_done_that_cannot_be_is_told() {
+    let warned = |returned: &str, held: &str| {
+        let record = format!(
+            r#"{{"procedure":"newcastle","form":"review","answers":{{"actual_return_date":"{returned}","first_care_team_date":"{held}"}}}}"#
+        );
+        let report: Json = serde_json::from_str(&said(&wayhome(&["check", "--format=json", TODAY], &record))).unwrap();
+        let deadlines = report["deadlines"].as_array().unwrap();
+        let due = deadlines.iter().find(|due| due["id"] == "NEW-50").unwrap();
+        assert_eq!(due["state"], "met");
+        due["warnings"].to_string()
+    };
+    assert_eq!(warned("2026-02-20", "2026-03-02"), "null", "held today");
+    assert!(warned("2026-02-20", "2026-03-03").contains("after the day of this check"));
+    assert!(warned("2026-02-20", "2026-02-19").contains("before the day that this is counted from"));
+}

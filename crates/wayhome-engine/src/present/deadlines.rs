@@ -16,6 +16,11 @@ impl Presenter<'_> {
             warnings
                 .push("The recorded date is before the day that this is counted from. Check both dates.".to_owned());
         }
+        if verdict.done_ahead {
+            warnings.push(
+                "The recorded date is after the day of this check. Check again once this has happened.".to_owned(),
+            );
+        }
         Due {
             id: deadline.id.clone(),
             source: self.source(layer).map_or_else(String::new, |source| source.id.clone()),
