@@ -27,7 +27,10 @@ export type AnswerKind = "date" | "date_time" | "yes_no" | "choice" | "choices" 
 
 /** Who must approve. */
 export interface Approval {
-  /** Who may approve: any one of these roles. Empty with state `decided`: no approval is required. */
+  /**
+   * Who may approve: any one of these roles; where only a least seniority is asked for, that role. Empty with state `decided`: no approval is
+   * required.
+   */
   approvers: string[];
   /** Or anyone at least as senior as this role. */
   at_least?: string;

@@ -220,8 +220,10 @@ pub(crate) fn standing(
     match (local.0.state, floor.0.state) {
         (ApprovalState::Silent, _) => return Standing::Silent,
         (ApprovalState::CannotTell, _) | (_, ApprovalState::CannotTell) => return Standing::CannotTell,
-        (_, ApprovalState::Silent) => return Standing::Stricter,
-        (ApprovalState::Conflict, _) | (_, ApprovalState::Conflict) => return Standing::Different,
+        // Where the law is not stated, nobody knows whether it asks for less.
+        (_, ApprovalState::Silent | ApprovalState::Conflict) | (ApprovalState::Conflict, _) => {
+            return Standing::Different;
+        }
         (ApprovalState::Decided, ApprovalState::Decided) => {}
     }
 

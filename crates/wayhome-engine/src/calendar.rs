@@ -37,6 +37,11 @@ impl Calendar {
         }
     }
 
+    /// Are the holidays in order, without repetition, and none on a weekend? A compiled file could say otherwise, and days would be miscounted.
+    pub(crate) fn is_sound(&self) -> bool {
+        self.holidays.is_sorted_by(|one, next| one < next) && !self.holidays.iter().copied().any(is_weekend)
+    }
+
     /// Are the bank holidays between these days, both included, known?
     #[must_use]
     pub fn knows(&self, from: NaiveDate, to: NaiveDate) -> bool {

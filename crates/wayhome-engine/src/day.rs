@@ -4,10 +4,11 @@
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Timelike as _};
 
-/// The number that so many digits make.
+/// The number that so many digits make; `None` of more than a number holds.
 fn digits(text: &[u8]) -> Option<u32> {
-    text.iter().try_fold(0, |number, byte| {
-        byte.is_ascii_digit().then(|| number * 10 + u32::from(byte - b'0'))
+    text.iter().try_fold(0_u32, |number, byte| {
+        let digit = byte.is_ascii_digit().then(|| u32::from(byte - b'0'))?;
+        number.checked_mul(10)?.checked_add(digit)
     })
 }
 

@@ -103,7 +103,8 @@ pub struct Approval {
     pub source: String,
     /// Whether it can say.
     pub state: ApprovalState,
-    /// Who may approve: any one of these roles. Empty with state `decided`: no approval is required.
+    /// Who may approve: any one of these roles; where only a least seniority is asked for, that role. Empty with state `decided`: no approval is
+    /// required.
     pub approvers: Vec<String>,
     /// Or anyone at least as senior as this role.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -185,7 +186,7 @@ pub enum Standing {
     Weaker,
     /// It does not say.
     Silent,
-    /// It asks for somebody whom the ladder of seniority does not place.
+    /// Which asks for more is not known: the ladder of seniority does not place somebody, several rows apply, or the other one is not stated.
     Different,
     /// One of the two cannot be told yet.
     CannotTell,

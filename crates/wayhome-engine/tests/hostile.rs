@@ -55,6 +55,10 @@ fn nested(times: usize) -> Json {
 #[test]
 fn quantifiers_within_each_other_over_a_large_table_are_refused_and_two_are_not() {
     refused(&json!({ "rules": [rule(&nested(4))] }), "too long");
+    let row = json!({ "when": { "question": 0 }, "by": ["manager"], "check": { "id": "T-2", "forms": ["visit"], "level": "must", "parts": [],
+        "about": [], "says": "S", "cite": { "document": "D", "section": "1" } } });
+    let table = json!({ "id": "decision", "title": "T", "forms": ["visit"], "rows": [row], "silences": [], "retrospective": nested(4) });
+    refused(&json!({ "approvals": [table] }), "too long");
     let plan = Arc::new(plan(&json!({ "rules": [rule(&nested(2))] })).unwrap());
     let rows: Vec<Json> = (0..200).map(|_| json!({ "name": "A Sample" })).collect();
     let report = |rows: Vec<Json>| {
@@ -162,6 +166,24 @@ fn a_procedure_that_leads_outside_of_itself_is_refused_and_leaves_the_library_as
     let floating = procedure(&json!({ "floor": "england" })).to_string();
     assert_eq!(library.add(floating.as_bytes()).unwrap_err().code(), "floor_missing");
     assert!(library.plan("trap", "visit").is_ok());
+}
+
+#[test]
+fn holidays_out_of_order_or_on_a_weekend_are_refused() {
+    let of =
+        |holidays: Json| plan(&json!({ "calendar": { "known_from": null, "known_to": null, "holidays": holidays } }));
+    assert!(of(json!(["2026-04-03", "2026-04-06"])).is_ok());
+    for holidays in [
+        ["2026-04-06", "2026-04-03"],
+        ["2026-04-03", "2026-04-03"],
+        ["2026-04-03", "2026-04-05"],
+    ] {
+        assert_eq!(
+            of(json!(holidays)).unwrap_err().code(),
+            "procedure_damaged",
+            "{holidays:?}"
+        );
+    }
 }
 
 #[test]

@@ -13,11 +13,10 @@ fn check(id: &str, today: &str, first: Option<&str>) {
 
 #[test]
 fn an_old_document_says_how_old_it_is() {
-    let old = "The document is dated July 2015, more than 11 years before this check. Check that it is still in force.";
+    let old = "The document is dated July 2015, about 11 years before this check. Check that it is still in force.";
     check("nutshell", "2026-11-25", Some(old));
     check("wiltshire", "2022-03-31", None);
-    let three =
-        "The document is dated April 2019, more than 3 years before this check. Check that it is still in force.";
+    let three = "The document is dated April 2019, about 3 years before this check. Check that it is still in force.";
     check("wiltshire", "2022-04-01", Some(three));
     check(
         "newcastle",

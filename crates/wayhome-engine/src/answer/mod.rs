@@ -192,6 +192,7 @@ fn read_rows(columns: &[Question], lists: &[OptionList], rows: &[Json]) -> Readi
         return Reading::of(Err(ProblemKind::TooManyRows));
     }
     let mut read = Vec::new();
+    let mut readable = 0;
     let mut problems = Vec::new();
     for (place, row) in rows.iter().enumerate().filter(|(_, row)| !is_blank(row)) {
         let Json::Object(cells) = row else {
@@ -199,8 +200,11 @@ fn read_rows(columns: &[Question], lists: &[OptionList], rows: &[Json]) -> Readi
                 kind: ProblemKind::NotATable,
                 cell: None,
             });
+            // Somebody is meant, of whom nothing can be read: left out, they would be taken for nobody.
+            read.push(vec![None; columns.len()]);
             continue;
         };
+        readable += 1;
         let mut answers = Vec::with_capacity(columns.len());
         for column in columns {
             let cell = cells
@@ -227,7 +231,7 @@ fn read_rows(columns: &[Question], lists: &[OptionList], rows: &[Json]) -> Readi
     }
     problems.dedup();
     Reading {
-        answer: (!read.is_empty()).then_some(Answer::Rows(read)),
+        answer: (readable > 0).then_some(Answer::Rows(read)),
         problems,
     }
 }
@@ -350,6 +354,18 @@ mod tests {
             (reading.answer, reading.problems[0].kind),
             (None, ProblemKind::TooManyRows)
         );
+    }
+
+    #[test]
+    fn a_row_that_cannot_be_read_is_somebody_of_whom_nothing_is_known() {
+        let question = question(Kind::Rows(columns()));
+        let read = |value| read(&question, &lists(), &value);
+        let Some(Answer::Rows(rows)) = read(json!(["somebody", { "name": "A Sample" }])).answer else {
+            panic!("the readable row is lost")
+        };
+        assert_eq!(rows.len(), 2);
+        assert_eq!(rows[0], [None, None]);
+        assert_eq!(read(json!(["somebody"])).answer, None);
     }
 
     #[test]

@@ -239,32 +239,34 @@ fn rows(
 ) -> Option<Reading> {
     let mut problems = Vec::new();
     let mut told = Vec::new();
-    let (mut number, mut kept, mut written) = (0, 0, 0);
+    let (mut number, mut kept, mut readable) = (0, 0, 0);
     reader.list(|reader| {
         number += 1;
         // More rows than are read: the slower way says so.
-        if written > MOST_ROWS {
+        if kept > MOST_ROWS {
             return None;
+        }
+        if kept == read.len() {
+            read.push(Row::new());
         }
         if reader.begins()? != Begins::Object {
             if !passed_over(reader)? {
-                written += 1;
                 problems.push(Problem {
                     kind: ProblemKind::NotATable,
                     cell: None,
                 });
+                // Somebody is meant, of whom nothing can be read: left out, they would be taken for nobody.
+                *read.get_mut(kept)? = vec![None; columns.len()];
+                kept += 1;
             }
             return Some(());
-        }
-        if kept == read.len() {
-            read.push(Row::new());
         }
         let found = row((columns, texts), lists, reader, (read.get_mut(kept)?, &mut told))?;
         if found.is_blank {
             return Some(());
         }
         kept += 1;
-        written += 1;
+        readable += 1;
         for (column, told) in columns.iter().zip(&told) {
             problems.extend(told.and_then(Result::err).map(|kind| Problem {
                 kind,
@@ -279,13 +281,13 @@ fn rows(
         }
         Some(())
     })?;
-    if written > MOST_ROWS {
+    if kept > MOST_ROWS {
         return None;
     }
     read.truncate(kept);
     problems.dedup();
     Some(Reading {
-        answer: (!read.is_empty()).then_some(Answer::Rows(read)),
+        answer: (readable > 0).then_some(Answer::Rows(read)),
         problems,
     })
 }

@@ -157,6 +157,7 @@ impl Plan {
                 let own = [&row.when, &row.when].into_iter();
                 all.push(costs.of_all(at.0, own.chain(row.check.expressions())));
             }
+            all.push(costs.of_all(at.0, table.retrospective.iter()));
             for silence in &table.silences {
                 all.push(costs.of_all(at.0, [&silence.when]));
             }

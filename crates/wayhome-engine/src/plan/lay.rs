@@ -12,6 +12,9 @@ impl Plan {
     pub(super) fn lay(&mut self, source: Arc<Procedure>) -> Result<(), PlanError> {
         let damaged = || PlanError::Damaged(source.id.clone());
         let layer = Layer::try_from(self.layers.len()).map_err(|_| damaged())?;
+        if !source.calendar.is_sound() {
+            return Err(damaged());
+        }
         let mut slots = Vec::with_capacity(source.questions.len());
         for (index, question) in source.questions.iter().enumerate() {
             let index = QuestionIndex::try_from(index).map_err(|_| damaged())?;

@@ -9,7 +9,7 @@ use crate::explain::{Reason, Shown};
 use crate::in_time::InTime;
 use crate::period::Unit;
 use crate::plan::{Layer, Plan, Slot};
-use crate::procedure::{ApprovalTable, Kind, Procedure, Rule};
+use crate::procedure::{ApprovalRow, ApprovalTable, Kind, Procedure, Rule};
 use crate::report::{Approval, ApprovalState, Compared, Finding, Standing, State};
 use crate::rules::{RuleResult, Verdict};
 use crate::set::Set;
@@ -71,7 +71,7 @@ impl Presenter<'_> {
             (ApprovalState::Decided, Some(row)) => {
                 let least = row.at_least.iter().filter(|least| !row.by.contains(least));
                 let who = words::list(&roles(&row.by.iter().chain(least).cloned().collect::<Vec<_>>()), "or");
-                let more = if row.at_least.is_some() {
+                let more = if self.leaves_room_above(row, layer) {
                     ", or someone more senior,"
                 } else {
                     ""
@@ -99,7 +99,7 @@ impl Presenter<'_> {
             table: table.id.clone(),
             source: source.map_or_else(String::new, |source| source.id.clone()),
             state: verdict.state,
-            approvers: rows.iter().flat_map(|row| row.by.iter().cloned()).collect(),
+            approvers: rows.iter().flat_map(|row| row.named().cloned()).collect(),
             at_least: deciding.and_then(|row| row.at_least.clone()),
             recommended_by: rows.iter().flat_map(|row| row.recommended_by.iter().cloned()).collect(),
             consult: rows.iter().flat_map(|row| row.consult.iter().cloned()).collect(),
@@ -128,7 +128,7 @@ impl Presenter<'_> {
         let who = |(table, verdict): (&ApprovalTable, &TableVerdict), layer: Layer| {
             let rows = verdict.rows.iter().filter_map(|row| table.rows.get(*row));
             let roles: Vec<_> = rows
-                .flat_map(|row| &row.by)
+                .flat_map(ApprovalRow::named)
                 .map(|role| {
                     self.source(layer)
                         .map_or_else(|| role.clone(), |source| source.role_label(role))
@@ -137,7 +137,7 @@ impl Presenter<'_> {
             match verdict.state {
                 ApprovalState::Decided if roles.is_empty() => "no approval".to_owned(),
                 ApprovalState::Decided => {
-                    let more = decider(verdict, table).is_some_and(|row| row.at_least.is_some());
+                    let more = decider(verdict, table).is_some_and(|row| self.leaves_room_above(row, layer));
                     let more = if more { " or someone more senior" } else { "" };
                     format!("the {}{more}", words::list(&roles, "or"))
                 }
@@ -147,7 +147,7 @@ impl Presenter<'_> {
         let (here, law) = (who((table, local), 0), who((law, floor), 1));
         let message = match standing {
             // What the law asks is not stated here, which is not that it asks for nothing.
-            Standing::Stricter | Standing::Silent if floor.state == ApprovalState::Silent => {
+            Standing::Different | Standing::Silent if floor.state == ApprovalState::Silent => {
                 let local = match standing {
                     Standing::Silent => "This procedure does not say".to_owned(),
                     _ => format!("This procedure asks for {here}"),
@@ -175,6 +175,12 @@ impl Presenter<'_> {
             floor: self.source(1).map_or_else(String::new, |source| source.id.clone()),
             message,
         }
+    }
+
+    /// Is somebody at least as senior as a role enough, and is there somebody more senior?
+    fn leaves_room_above(&self, row: &ApprovalRow, layer: Layer) -> bool {
+        let top = self.source(layer).and_then(|source| source.seniority.ladder.last());
+        row.at_least.is_some() && row.at_least.as_ref() != top
     }
 
     /// The words for those whom a row wants consulted: the labels of the options of `consulted`.

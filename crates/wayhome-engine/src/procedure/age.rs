@@ -20,7 +20,7 @@ impl Procedure {
         let age = match (self.issued, &self.dated) {
             (Some(issued), Some(dated)) => today.years_since(issued).filter(|years| *years >= OLD).map(|years| {
                 format!(
-                    "The document is dated {dated}, more than {years} years before this check. Check that it is still in force."
+                    "The document is dated {dated}, about {years} years before this check. Check that it is still in force."
                 )
             }),
             _ if self.basis == Basis::Law => None,

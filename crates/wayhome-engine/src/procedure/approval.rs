@@ -62,6 +62,15 @@ pub struct ApprovalRow {
     pub check: Rule,
 }
 
+impl ApprovalRow {
+    /// The roles that are named as those who may approve: where only a least seniority is asked for, that.
+    pub(crate) fn named(&self) -> impl Iterator<Item = &String> {
+        self.by
+            .iter()
+            .chain(self.at_least.iter().filter(|_| self.by.is_empty()))
+    }
+}
+
 /// A case about which a procedure says nothing.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -1,6 +1,6 @@
 //! What an approval row checks of the recorded approval: the right role, approved, in time, and who was told.
 
-use wayhome_engine::{ApprovalRow, Comparison, Expression, Kind, Part, QuestionIndex, Test};
+use wayhome_engine::{ApprovalRow, Comparison, Designation, Expression, Kind, Part, QuestionIndex, Seniority, Test};
 
 use super::Compiler;
 use super::approvals::Table;
@@ -15,8 +15,8 @@ struct Choosing {
     list: u16,
 }
 
-/// Roles that are no post in the authority's line: nobody is nominated in writing to one of them.
-const NO_OFFICERS: [&str; 3] = ["iro", "panel", "court"];
+/// Roles that are no senior post in the authority's line: nobody who holds one of them is nominated in writing.
+const NO_OFFICERS: [&str; 4] = ["social_worker", "iro", "panel", "court"];
 
 impl Compiler<'_> {
     pub(super) fn check_of(&mut self, row: &mut ApprovalRow, part: &RowPart, table: &Table<'_>) {
@@ -97,21 +97,23 @@ impl Compiler<'_> {
 
     fn right_role(&mut self, row: &ApprovalRow, part: &RowPart, table: &Table<'_>) -> Option<Part> {
         let role = self.choosing("approver_role", false, part)?;
-        let is_designation = |id: &String| {
-            table
-                .seniority
-                .designations
-                .iter()
-                .any(|designation| designation.id == *id)
-        };
+        let Seniority { ladder, designations } = table.seniority;
+        let is_designation = |id: &String| designations.iter().any(|designation| designation.id == *id);
         let named: Vec<String> = row.by.iter().filter(|id| !is_designation(id)).cloned().collect();
-        let designations: Vec<String> = row.by.iter().filter(|id| is_designation(id)).cloned().collect();
-        let ladder = &table.seniority.ladder;
-        let from = row
-            .at_least
-            .as_ref()
-            .and_then(|least| ladder.iter().position(|role| role == least));
+        let on_ladder = |wanted: &String| ladder.iter().position(|role| role == wanted);
+        let from = row.at_least.as_ref().and_then(on_ladder);
         let above = from.and_then(|from| ladder.get(from..)).unwrap_or_default();
+        // Whoever holds a designation is senior enough where all who may hold it are.
+        let is_above = |designation: &Designation| {
+            let mut held_by = designation.held_by.iter().map(on_ladder);
+            from.is_some() && !designation.held_by.is_empty() && held_by.all(|place| place >= from)
+        };
+        let asked_for: Vec<String> = row.by.iter().filter(|id| is_designation(id)).cloned().collect();
+        let senior: Vec<String> = designations
+            .iter()
+            .filter(|designation| is_above(designation) && !row.by.contains(&designation.id))
+            .map(|designation| designation.id.clone())
+            .collect();
         let mut accepted: Vec<u16> = Vec::new();
         for id in named.iter().chain(above) {
             match self.names.option(role.list, id) {
@@ -120,7 +122,9 @@ impl Compiler<'_> {
                 None => self.no_answer("approver_role", id, part),
             }
         }
-        let nominated = if designations.is_empty() {
+        // A designation need not be an answer.
+        accepted.extend(senior.iter().filter_map(|id| self.names.option(role.list, id)));
+        let nominated = if asked_for.is_empty() {
             None
         } else {
             Some(self.of_kind("approver_nominated_in_writing", &Kind::YesNo, part)?)
@@ -136,24 +140,24 @@ impl Compiler<'_> {
                 .collect::<Vec<_>>()
         };
         let expect = if let Some(nominated) = nominated {
-            // A designation need not be an answer: that it is held is asked separately. Where it is the answer, the record may still deny it.
-            let ids: Vec<_> = designations.iter().map(String::as_str).collect();
+            // That somebody holds the designation is asked separately. Where it is the answer, the record may still deny it.
+            let ids: Vec<_> = asked_for.iter().map(String::as_str).collect();
             let (designated, others) = (options(&ids), options(&NO_OFFICERS));
             let denied = vec![
                 Expression::Answered(nominated),
                 Expression::Not(Box::new(Expression::Question(nominated))),
             ];
-            let no_officer = vec![Expression::Answered(role.question), is_among(others)];
-            let unless = |holds, other| Expression::And(vec![holds, Expression::Not(Box::new(Expression::And(other)))]);
+            let unless = |holds, other| Expression::And(vec![holds, Expression::Not(Box::new(other))]);
             Expression::Or(vec![
                 is_among(accepted),
-                unless(is_among(designated), denied),
-                unless(Expression::Question(nominated), no_officer),
+                unless(is_among(designated), Expression::And(denied)),
+                // Who was nominated has to be known all the same.
+                unless(Expression::Question(nominated), is_among(others)),
             ])
         } else {
             is_among(accepted)
         };
-        let says = self.wrong_role(&named, &designations, row.at_least.as_deref());
+        let says = self.wrong_role(&named, &asked_for, row.at_least.as_deref());
         Some(Part {
             expect,
             explained: None,

@@ -147,23 +147,23 @@ fn rows_check_the_recorded_approval() {
         E::Question(question) => E::Answered(*question),
         other => panic!("{other:?}"),
     };
-    let unless = |holds: E, other: [E; 2]| E::And(vec![holds, E::Not(Box::new(E::And(other.into())))]);
-    // No option of this vocabulary is the designation itself, and none a role that cannot hold it.
+    let not = |of: E| E::Not(Box::new(of));
+    // The designation may be the answer itself; a social worker cannot hold it.
     assert_eq!(
         officer.check.parts[0].expect,
         E::Or(vec![
             role(vec![is(1), is(2)]),
-            unless(
-                role(vec![]),
-                [answered(&nominated), E::Not(Box::new(nominated.clone()))]
-            ),
-            unless(nominated.clone(), [answered(&id("approver_role")), role(vec![])]),
+            E::And(vec![
+                role(vec![is(3)]),
+                not(E::And(vec![answered(&nominated), not(nominated.clone())]))
+            ]),
+            E::And(vec![nominated.clone(), not(role(vec![is(0)]))]),
         ])
     );
     assert_eq!(
         officer.check.parts[0].breached_says.as_deref(),
         Some(
-            "The recorded approver is none of these: a nominated officer nominated in writing; at least as senior as the Team manager."
+            "The recorded approver is none of these: a Nominated officer nominated in writing; at least as senior as the Team manager."
         )
     );
     assert_eq!(

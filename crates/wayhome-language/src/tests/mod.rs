@@ -1,5 +1,6 @@
 //! Tests of the language as a whole.
 
+mod approving;
 mod examples;
 mod expressions;
 mod hostile;

@@ -1,0 +1,71 @@
+//! Who approves, and what is checked of the approval that is recorded.
+
+use std::sync::Arc;
+
+use serde_json::{Value as Json, json};
+use wayhome_engine::{Plan, Record, Report, State, check};
+
+use super::{compiled, file};
+
+fn report(row: &str, answers: &Json) -> Report {
+    let source = file(&format!(
+        "[seniority]\nladder = ['social_worker', 'team_manager', 'service_director']\nnominated_officer = ['team_manager', 'service_director']\n\
+         [approval.decision]\ntitle = 'T'\n[[approval.decision.row]]\nid = 'EX-1'\nwhen = 'true'\n{row}\nsays = 'S'\ncite = '1'\n"
+    ));
+    let procedure = compiled(&source)
+        .unwrap_or_else(|found| panic!("{}", found.render(&source)))
+        .procedure;
+    let plan = Arc::new(Plan::new(Arc::new(procedure), None, "decision").unwrap());
+    let mut record = Record::new("ex", "decision");
+    record.answers = answers.as_object().cloned().unwrap_or_default();
+    check(&plan, "2026-06-01".parse().unwrap(), record)
+}
+
+#[track_caller]
+fn comes_to(row: &str, answers: &Json, expected: State) {
+    let mut whole = json!({ "approval_outcome": "approved", "approval_date": "2026-05-01", "decision_effective_date": "2026-05-02" });
+    for (question, answer) in answers.as_object().unwrap() {
+        whole[question] = answer.clone();
+    }
+    let found = &report(row, &whole).findings[0];
+    assert_eq!(
+        (found.rule.as_str(), found.state),
+        ("EX-1", expected),
+        "{answers}: {found:?}"
+    );
+}
+
+#[test]
+fn that_somebody_was_nominated_does_not_tell_who_approved() {
+    let row = "by = ['nominated_officer']";
+    let nominated = |role: &str| json!({ "approver_role": role, "approver_nominated_in_writing": true });
+    comes_to(row, &json!({ "approver_nominated_in_writing": true }), State::ToDo);
+    comes_to(row, &nominated("team_manager"), State::Met);
+    comes_to(row, &nominated("social_worker"), State::Breached);
+    comes_to(row, &json!({ "approver_role": "team_manager" }), State::ToDo);
+    comes_to(
+        row,
+        &json!({ "approver_role": "team_manager", "approver_nominated_in_writing": false }),
+        State::Breached,
+    );
+}
+
+#[test]
+fn a_designation_is_senior_enough_where_all_who_may_hold_it_are() {
+    let designated = json!({ "approver_role": "nominated_officer", "approver_nominated_in_writing": true });
+    comes_to(
+        "by = ['team_manager']\nat_least = 'team_manager'",
+        &designated,
+        State::Met,
+    );
+    comes_to("at_least = 'team_manager'", &designated, State::Met);
+    comes_to("at_least = 'service_director'", &designated, State::Breached);
+    comes_to("by = ['team_manager']", &designated, State::Breached);
+}
+
+#[test]
+fn a_least_seniority_alone_names_an_approver() {
+    let approval = &report("at_least = 'team_manager'", &json!({})).approvals[0];
+    assert_eq!(approval.approvers, ["team_manager"]);
+    assert!(approval.message.starts_with("The "), "{}", approval.message);
+}
