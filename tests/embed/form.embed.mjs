@@ -79,6 +79,16 @@ test("a record is opened, cleared, and kept when the element is moved", async ({
   await expect(group(page, "Did you speak with the child alone?").getByLabel("Yes")).not.toBeChecked();
 });
 
+test("a deadline says whether it was met in time, and one that cannot be told is shown as that", async ({ page, host }) => {
+  const form = page.locator("wayhome-form");
+  const answers = { legal_status: "care_order", visit_kind: "placement_with_parents", previous_visit_date: "2026-01-01", visit_date: "2026-03-02" };
+  const states = (part) => form.locator(`[part~=deadline].${part}, [part~="${part}"][part~=deadline]`);
+  await form.evaluate((one, answers) => (one.record = { procedure: "newcastle", form: "visit", answers }), answers);
+  await expect(states("met_late").first()).toContainText("Done late. By 12 February 2026");
+  await form.evaluate((one, { visit_date, ...answers }) => (one.record = { procedure: "newcastle", form: "visit", answers }), answers);
+  await expect(states("cannot_tell").first()).toContainText("Cannot tell yet");
+});
+
 test("it looks the same in another document", async ({ page, host }) => {
   const moved = await page.evaluate(async () => {
     const form = document.querySelector("wayhome-form");

@@ -4,6 +4,8 @@
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Timelike as _};
 
+use crate::procedure::{EARLIEST_DATE, LATEST_DATE};
+
 /// The number that so many digits make; `None` of more than a number holds.
 fn digits(text: &[u8]) -> Option<u32> {
     text.iter().try_fold(0_u32, |number, byte| {
@@ -27,6 +29,18 @@ pub fn date(text: &str) -> Option<NaiveDate> {
     };
     let year = (year.len() == 4).then(|| digits(year))??;
     NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, digits(&[*m, *n])?, digits(&[*d, *e])?)
+}
+
+/// The day of a check: a [`date`] on which an answer may lie as well; anything else is taken for a slip of the finger.
+///
+/// ```
+/// use wayhome_engine::day;
+/// assert!(day::of_check("2026-03-02").is_some());
+/// assert!(day::of_check("0026-03-02").is_none());
+/// ```
+#[must_use]
+pub fn of_check(text: &str) -> Option<NaiveDate> {
+    date(text).filter(|day| (EARLIEST_DATE..=LATEST_DATE).contains(day))
 }
 
 /// A date and time of day, written exactly `YYYY-MM-DDThh:mm` or `YYYY-MM-DDThh:mm:ss`. The 60th second is a leap second.

@@ -187,6 +187,43 @@ fn holidays_out_of_order_or_on_a_weekend_are_refused() {
 }
 
 #[test]
+fn what_lies_beneath_is_law_and_shares_no_id() {
+    let over = |parts: &Json| {
+        let read = |parts: &Json| Arc::new(Procedure::parse(procedure(parts).to_string().as_bytes()).unwrap());
+        let mut floor = parts.clone();
+        floor["id"] = "beneath".into();
+        Plan::new(read(&json!({})), Some(read(&floor)), "visit").map(|_| ())
+    };
+    let mut other = rule(&json!({ "bool": true }));
+    other["id"] = "B-1".into();
+    assert_eq!(over(&json!({ "basis": "law", "rules": [other] })), Ok(()));
+    let errors = [json!({ "basis": "local", "rules": [other] }), json!({ "basis": "law" })]
+        .map(|parts| over(&parts).unwrap_err());
+    assert_eq!(errors.clone().map(|error| error.code()), ["procedures_differ"; 2]);
+    assert!(errors[0].to_string().contains("not law"), "{}", errors[0]);
+    assert!(
+        errors[1].to_string().contains("both have a rule with the id `T-1`"),
+        "{}",
+        errors[1]
+    );
+}
+
+#[test]
+fn a_question_of_another_procedures_own_is_no_mistake_and_a_misspelt_one_is() {
+    let plan = Arc::new(plan(&json!({})).unwrap());
+    let found = |question: &str| {
+        let mut record = Record::new("trap", "visit");
+        record.answers.insert(question.to_owned(), true.into());
+        let findings = check(&plan, NaiveDate::default(), record).findings;
+        findings.iter().any(|finding| finding.rule == "REC-QUESTION")
+    };
+    assert_eq!(
+        ["q0", "elsewhere.call", "trap.call", "q00"].map(found),
+        [false, false, true, true]
+    );
+}
+
+#[test]
 fn a_later_format_is_told_by_its_number_though_the_rest_has_changed() {
     let error = Procedure::parse(br#"{"wayhome":2,"id":"newcastle","clauses":[]}"#).unwrap_err();
     assert_eq!(error.code(), "procedure_newer");

@@ -5,10 +5,10 @@ use js_sys::{Error, JsString, Reflect};
 
 /// The day of a check, written as exactly `YYYY-MM-DD`.
 pub(crate) fn day(text: &str) -> Result<NaiveDate, Error> {
-    wayhome_engine::day::date(text).ok_or_else(|| {
+    wayhome_engine::day::of_check(text).ok_or_else(|| {
         coded(
             "day_unreadable",
-            "The day of the check must be a real date, like 2026-03-02.",
+            "The day of the check must be a real date between 1900 and 2199, like 2026-03-02.",
         )
     })
 }

@@ -67,9 +67,9 @@ impl PackedSession {
     }
 
     fn put(&mut self, place: u16, value: Option<Json>) -> usize {
+        self.packed.clear();
         if let Some(place) = self.session.plan().at(place) {
             self.session.put(place, value, &mut self.changes);
-            self.packed.clear();
             self.packed.extend(self.changes.iter().copied().map(packed));
         }
         self.packed.len()

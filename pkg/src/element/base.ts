@@ -143,18 +143,16 @@ export abstract class WayhomeElement extends Base {
     this.dispatchEvent(new CustomEvent("wayhome-change", { detail, bubbles: true, composed: true }));
   }
 
-  /** What must hold before the record is finished, and does not: the first of it, by question. */
-  protected mustHold(): ReadonlyMap<string, Finding> {
-    const open = (this.report?.findings ?? []).filter(
-      (finding) => finding.level === "must" && (finding.state === "breached" || finding.state === "to_do"),
-    );
-    const first = new Map<string, Finding>();
-    for (const finding of open) {
-      for (const question of finding.needs.length > 0 ? finding.needs : finding.about) {
-        if (!first.has(question)) first.set(question, finding);
-      }
-    }
-    return first;
+  /** What must hold before the record is finished, and does not, or cannot be told yet: what to say of it, by question. */
+  protected mustHold(): ReadonlyMap<string, string> {
+    const must = (this.report?.findings ?? []).filter((finding) => finding.level === "must");
+    const said = new Map<string, string>();
+    const say = ({ needs, about }: Finding, message: string): void => {
+      for (const question of needs.length > 0 ? needs : about) if (!said.has(question)) said.set(question, message);
+    };
+    for (const finding of must) if (finding.state === "breached" || finding.state === "to_do") say(finding, finding.message);
+    for (const finding of must) if (finding.state === "cannot_tell") say(finding, `This answer decides whether the following applies. ${finding.message}`);
+    return said;
   }
 
   #startSoon(): void {

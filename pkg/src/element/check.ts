@@ -207,11 +207,11 @@ export class WayhomeCheck extends WayhomeElement {
   }
 
   #mark(): void {
-    const wanted = this.#isAsked ? this.mustHold() : new Map<string, never>();
+    const wanted = this.#isAsked ? this.mustHold() : new Map<string, string>();
     const controls = this.#controls();
     const marked = new Set<Control>();
     for (const [question, entry] of controls) {
-      const message = wanted.get(question)?.message ?? "";
+      const message = wanted.get(question) ?? "";
       const control = entry.controls[0]?.control as (Control & Partial<HTMLInputElement>) | undefined;
       if (!control?.setCustomValidity) continue;
       if (message) marked.add(control);
@@ -220,7 +220,7 @@ export class WayhomeCheck extends WayhomeElement {
     }
     for (const control of this.#marked) if (!marked.has(control)) (control as Partial<HTMLInputElement>).setCustomValidity?.("");
     this.#marked = marked;
-    this.#say((question) => (controls.has(question) ? (wanted.get(question)?.message ?? "") : ""));
+    this.#say((question) => (controls.has(question) ? (wanted.get(question) ?? "") : ""));
   }
 
   /** Writes the messages into the places that the form has for them, and takes back what stands there of ours. */

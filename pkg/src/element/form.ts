@@ -253,10 +253,10 @@ export class WayhomeForm extends WayhomeElement {
   }
 
   #mark(): void {
-    const wanted = this.#isAsked ? this.mustHold() : new Map<string, never>();
+    const wanted = this.#isAsked ? this.mustHold() : new Map<string, string>();
     let first: { message: string; field: Field } | undefined;
     for (const [question, field] of this.#fields) {
-      const message = wanted.get(question)?.message ?? "";
+      const message = wanted.get(question) ?? "";
       field.say(message);
       if (message && !field.element.hidden) first ??= { message, field };
     }

@@ -64,7 +64,7 @@ export class Panel {
     arrange(this.#findings, this.#itemsOf(here, seen, (finding) => this.#finding(finding)));
     arrange(this.#elsewhereList, this.#itemsOf(elsewhere, seen, (finding) => this.#finding(finding)));
     this.#elsewhere.hidden = elsewhere.length === 0;
-    const due = report.deadlines.filter((deadline) => deadline.state !== "not_applicable" && deadline.due);
+    const due = report.deadlines.filter((deadline) => deadline.state !== "not_applicable");
     arrange(this.#approvals.list, this.#itemsOf(report.approvals, seen, (approval) => approvalItem(approval, report)));
     arrange(this.#deadlines.list, this.#itemsOf(due, seen, dueItem));
     this.#approvals.element.hidden = report.approvals.length === 0;
@@ -159,13 +159,20 @@ function approvalItem(approval: Approval, report: Report): HTMLElement {
   );
 }
 
+const DUE: { readonly [state in Due["state"]]: string } = {
+  due: "",
+  late: "Late. ",
+  met: "Done in time. ",
+  met_late: "Done late. ",
+  cannot_tell: "Cannot tell yet",
+  not_applicable: "",
+};
+
 function dueItem(due: Due): HTMLElement {
-  const late = due.state === "late" ? "Late. " : "";
-  const day = due.due ? `${late}By ${spoken(due.due)}` : late;
   return make(
     "li",
     { part: `deadline ${due.state}` },
-    make("span", { class: "state" }, due.state === "met" || due.state === "met_late" ? `Done. ${day}` : day),
+    make("span", { class: "state" }, DUE[due.state] + (due.due ? `By ${spoken(due.due)}` : "")),
     make("span", { part: "message" }, due.message),
     due.floor ? make("p", {}, due.floor.message) : undefined,
     why([...(due.counted ? [`Counted: ${due.counted}.`] : []), ...due.because], due.warnings, due.cite),

@@ -37,6 +37,24 @@ pub enum PlanError {
         /// The question's id.
         question: String,
     },
+    /// What lies beneath a procedure is no law.
+    #[error("`{local}` stands on `{floor}`, which is not law. A procedure stands on the law, or on nothing.")]
+    NotLaw {
+        /// The local procedure's id.
+        local: String,
+        /// The id of the procedure beneath it.
+        floor: String,
+    },
+    /// A rule, deadline or approval row has the id of one of the law's.
+    #[error("`{local}` and `{floor}` both have a rule with the id `{id}`. Give the local one an id of its own.")]
+    SameId {
+        /// The local procedure's id.
+        local: String,
+        /// The id of the procedure beneath it.
+        floor: String,
+        /// The id that both use.
+        id: String,
+    },
     /// The procedure holds more, or asks for more work, than Wayhome takes on.
     #[error("The procedure `{procedure}` {what}. Wayhome does not run it.")]
     TooMuch {
@@ -57,7 +75,7 @@ impl PlanError {
         match self {
             Self::Newer { .. } => "procedure_newer",
             Self::UnknownForm { .. } => "form_unknown",
-            Self::Differ { .. } => "procedures_differ",
+            Self::Differ { .. } | Self::NotLaw { .. } | Self::SameId { .. } => "procedures_differ",
             Self::TooMuch { .. } => "procedure_too_large",
             Self::Damaged(_) => "procedure_damaged",
         }

@@ -16,7 +16,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::expression::{Expression, QuestionIndex};
-use crate::procedure::{ApprovalTable, Ask, Deadline, FORMAT, OptionList, Procedure, Question, Rule};
+use crate::procedure::{ApprovalTable, Ask, Basis, Deadline, FORMAT, OptionList, Procedure, Question, Rule};
 
 use crate::report::Caution;
 
@@ -122,6 +122,14 @@ impl Plan {
             }
             bounds::size(source)?;
         }
+        if let [local, floor] = &sources[..]
+            && floor.basis != Basis::Law
+        {
+            return Err(PlanError::NotLaw {
+                local: local.id.clone(),
+                floor: floor.id.clone(),
+            });
+        }
         let Some(title) = local.form(form).map(|form| form.title.clone()) else {
             return Err(PlanError::UnknownForm {
                 procedure: local.id.clone(),
@@ -155,9 +163,29 @@ impl Plan {
         }
         plan.connect()?;
         plan.bounded()?;
+        plan.told_apart()?;
         plan.number_checks();
         plan.note_read_texts();
         Ok(plan)
+    }
+
+    /// Refuses a local id that the law has as well: whoever reads a report by ids would take one for the other.
+    fn told_apart(&self) -> Result<(), PlanError> {
+        let checks = self.checks().map(|(source, rule)| (source, &rule.id));
+        let deadlines = self.deadlines().map(|(source, deadline)| (source, &deadline.id));
+        let (here, beneath): (Vec<_>, Vec<_>) = checks
+            .chain(deadlines)
+            .partition(|(source, _)| source.id == self.local.id);
+        let both = here
+            .iter()
+            .find_map(|(_, id)| beneath.iter().find(|(_, other)| other == id));
+        both.map_or(Ok(()), |(floor, id)| {
+            Err(PlanError::SameId {
+                local: self.local.id.clone(),
+                floor: floor.id.clone(),
+                id: (*id).clone(),
+            })
+        })
     }
 
     fn number_checks(&mut self) {
@@ -241,8 +269,12 @@ impl Plan {
     }
 
     /// What is known of the id of a question; `None` of a misspelt one.
+    ///
+    /// Under the prefix of another procedure that one has questions of its own, of which this one knows nothing: one record serves many.
     pub(crate) fn known(&self, id: &str) -> Option<Known> {
-        self.names.get(id)
+        let is_others = |(prefix, _): (&str, &str)| self.source(prefix).is_none();
+        let others = || id.split_once('.').filter(|parts| is_others(*parts));
+        self.names.get(id).or_else(|| others().map(|_| Known::Other))
     }
 
     pub(crate) fn layer(&self, layer: Layer) -> Option<&LayerPlan> {

@@ -270,7 +270,13 @@ impl Presenter<'_> {
     pub(crate) fn reason(&self, reason: &Reason) -> String {
         match reason {
             Reason::Blank(slot) if self.answer(*slot).is_none() => {
-                format!("{}: not recorded.", words::capital(self.name(*slot)))
+                let kept = self.stored.get(usize::from(*slot)).and_then(Option::as_ref);
+                let why = if kept.is_some() {
+                    "cannot be read"
+                } else {
+                    "not recorded"
+                };
+                format!("{}: {why}.", words::capital(self.name(*slot)))
             }
             Reason::Blank(slot) | Reason::Answer(slot) => {
                 let text = self

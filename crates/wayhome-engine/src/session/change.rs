@@ -127,7 +127,7 @@ impl Found {
             } else {
                 self.comparisons()
             },
-            quoted: words.reason(&Reason::Answer(slot)),
+            quoted: words.reason(&Reason::Blank(slot)),
         }
     }
 
