@@ -70,6 +70,7 @@ impl Asked {
                 kind,
                 row: None,
                 urgency: None,
+                past: false,
             }),
             lists: Arc::from([OptionList {
                 id: self.id.to_owned(),

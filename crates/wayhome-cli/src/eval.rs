@@ -61,6 +61,7 @@ pub(crate) fn run(arguments: &EvalArguments) -> io::Result<Ending> {
                 name: id.clone(),
                 hint: None,
                 urgency: None,
+                past: false,
                 row: None,
                 kind,
             });

@@ -153,9 +153,9 @@ fn outcome(outcome: Outcome) -> &'static str {
 fn kind(finding: &Finding) -> Option<GroupKind> {
     Some(match (finding.state, finding.level) {
         (State::Met | State::NotApplicable, _) => return None,
-        _ if finding.source == RECORD_SOURCE => GroupKind::Unreadable,
         (State::Explained, _) => GroupKind::Explained,
         (_, Level::Consider) => GroupKind::Consider,
+        _ if finding.source == RECORD_SOURCE => GroupKind::Unreadable,
         (State::Breached, _) => GroupKind::Breached,
         (State::ToDo, _) => GroupKind::ToDo,
         (State::CannotTell, _) => GroupKind::CannotTell,

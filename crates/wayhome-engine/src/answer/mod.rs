@@ -250,6 +250,7 @@ mod tests {
             name: "Q".into(),
             hint: None,
             urgency: None,
+            past: false,
             row: None,
             kind,
         }

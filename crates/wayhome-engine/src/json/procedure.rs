@@ -15,7 +15,7 @@ record_of!(Procedure {
 } may be absent { floor, dated, issued, superseded, cautions, other_questions });
 record_of!(OptionList { id, options });
 record_of!(Choice { id, label });
-record_of!(Question { id, label, name, kind } may be absent { hint, urgency, row });
+record_of!(Question { id, label, name, kind } may be absent { hint, urgency, past, row });
 record_of!(Fact { id, is } may be absent { name });
 record_of!(Form { id, title, sections });
 record_of!(Section { title, ask });

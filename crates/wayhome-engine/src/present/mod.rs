@@ -16,7 +16,7 @@ use crate::set::Set;
 use crate::words;
 
 pub use record::RECORD_SOURCE;
-pub(crate) use record::unknown_question;
+pub(crate) use record::{is_ahead, unknown_question};
 
 /// What words are made from: the plan, and the stored answers slot by slot.
 pub(crate) struct Presenter<'a> {

@@ -1,26 +1,42 @@
-//! What the record itself is found to be, in words: answers that cannot be read, and answers to questions that do not exist.
+//! What the record itself is found to be, in words: answers that cannot be read, answers to questions that do not exist, and days to come.
+
+use chrono::NaiveDate;
 
 use super::Presenter;
-use crate::answer::{Problem, ProblemKind};
+use crate::answer::{Answer, Problem, ProblemKind, Reading};
 use crate::plan::Slot;
-use crate::procedure::{Citation, Level};
+use crate::procedure::{Citation, Level, Question};
 use crate::report::{Finding, State};
 
 /// The source of findings about the record itself, as against those of a procedure.
 pub const RECORD_SOURCE: &str = "record";
 
 impl Presenter<'_> {
-    /// The findings of a stored value that cannot be read, or can only in part.
-    pub(crate) fn problems(&self, slot: Slot) -> Vec<Finding> {
+    /// The findings of a stored value that cannot be read, or can only in part; and of a day that has not come.
+    pub(crate) fn problems(&self, slot: Slot, today: NaiveDate) -> Vec<Finding> {
         let Some((_, question)) = self.plan.slot_question(slot) else {
             return Vec::new();
         };
         let reading = self.stored.get(usize::from(slot)).and_then(Option::as_ref);
-        reading
-            .into_iter()
-            .flat_map(|reading| &reading.problems)
-            .map(|problem| problem_finding(&question.id, &question.name, problem))
-            .collect()
+        let problems = reading.into_iter().flat_map(|reading| &reading.problems);
+        let problems = problems.map(|problem| problem_finding(&question.id, &question.name, problem));
+        let ahead = reading.filter(|reading| is_ahead(question, reading, today));
+        problems.chain(ahead.map(|_| ahead_finding(question))).collect()
+    }
+}
+
+/// Is the answer a day after that of the check, where it is the day of something that has happened?
+pub(crate) fn is_ahead(question: &Question, reading: &Reading, today: NaiveDate) -> bool {
+    question.past && matches!(reading.answer, Some(Answer::Date(day)) if day > today)
+}
+
+/// Most often a slip of the finger; or a record that is prepared, which is nothing wrong. So it is only asked about.
+fn ahead_finding(question: &Question) -> Finding {
+    let message = format!("{} is after the day of this check. Check the date.", question.name);
+    Finding {
+        level: Level::Consider,
+        because: Vec::new(),
+        ..record_finding("REC-FUTURE", &question.id, message, "Answers")
     }
 }
 

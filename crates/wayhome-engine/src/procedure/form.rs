@@ -44,6 +44,9 @@ pub struct Question {
     /// How soon a person is to be reminded of it while it is open, 1 first; without one, in the order of the form.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub urgency: Option<u8>,
+    /// Of a date: is it the day of something that has happened once it is recorded? A day after that of the check is then asked about.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub past: bool,
     /// Of a question with rows: what one row is called, with `{number}` in the place of its number. Says nothing about anybody.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub row: Option<String>,

@@ -83,9 +83,9 @@ impl Found {
             return;
         };
         let before = self.explained(&plan, slot, readers);
-        let unreadable = self.is_unreadable(slot);
+        let was_found = self.is_found(slot);
         self.state.put(slot, reading);
-        if unreadable && !self.is_unreadable(slot) {
+        if was_found && !self.is_found(slot) {
             changes.readable.push(plan.slot_id(slot).to_owned());
         }
         for conditional in &readers.conditional {
@@ -145,7 +145,7 @@ impl Found {
         // A reason quotes the answer. Of a text and of a table it says the same, whatever they say.
         let names = |reason: &Reason| matches!(reason, Reason::Answer(of) | Reason::Blank(of) if *of == slot);
         let quotes = |because: &[Reason]| before.quoted != after.quoted && because.iter().any(names);
-        changes.findings.extend(words.problems(slot));
+        changes.findings.extend(words.problems(slot, self.today));
         for (place, (old, new)) in readers.rules.iter().zip(before.rules.iter().zip(&after.rules)) {
             let rule = plan.rules.get(*place).and_then(|at| Some((at.0, plan.rule(*at)?)));
             if let (Some((layer, rule)), Some(new)) = (rule, new)

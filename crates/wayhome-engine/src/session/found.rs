@@ -10,6 +10,7 @@ use crate::approvals::TableVerdict;
 use crate::deadlines::{DueVerdict, floor};
 use crate::evaluate::{Answers, Evaluation};
 use crate::plan::{Plan, Readers, Slot};
+use crate::present::is_ahead;
 use crate::rules::Verdict;
 use crate::truth::Truth;
 
@@ -181,9 +182,11 @@ impl Found {
             .is_some_and(|kept| std::mem::replace(kept, asked) != asked)
     }
 
-    pub(super) fn is_unreadable(&self, slot: Slot) -> bool {
-        self.state
-            .stored(slot)
-            .is_some_and(|reading| !reading.problems.is_empty())
+    /// Is there something to say of the answer itself: that it cannot be read, or that its day has not come?
+    pub(super) fn is_found(&self, slot: Slot) -> bool {
+        let question = self.plan.slot_question(slot).map(|(_, question)| question);
+        self.state.stored(slot).is_some_and(|reading| {
+            !reading.problems.is_empty() || question.is_some_and(|question| is_ahead(question, reading, self.today))
+        })
     }
 }

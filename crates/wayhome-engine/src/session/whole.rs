@@ -115,7 +115,7 @@ impl Found {
         standings
     }
 
-    /// What cannot be read, and answers to questions that do not exist.
+    /// What cannot be read, days to come, and answers to questions that do not exist.
     pub(super) fn record_findings(&self) -> Vec<Finding> {
         let words = Presenter {
             plan: &self.plan,
@@ -123,8 +123,8 @@ impl Found {
         };
         let slots = (0..self.plan.slots.len()).filter_map(|slot| Slot::try_from(slot).ok());
         let problems = slots
-            .filter(|slot| self.is_unreadable(*slot))
-            .flat_map(|slot| words.problems(slot));
+            .filter(|slot| self.is_found(*slot))
+            .flat_map(|slot| words.problems(slot, self.today));
         problems
             .chain(self.unknown.iter().map(|id| unknown_question(id)))
             .collect()

@@ -181,6 +181,7 @@ pub(crate) fn procedure(draw: &mut Draw<'_>) -> Procedure {
         id,
         hint: None,
         urgency: None,
+        past: kind == Kind::Date,
         row: None,
         kind,
     };

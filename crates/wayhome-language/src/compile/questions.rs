@@ -235,6 +235,11 @@ impl Declaring<'_> {
                 part.long.as_ref().map(Placed::span),
             ),
             (
+                "past",
+                part.past.is_some() && !is(&[QuestionType::Date]),
+                part.past.as_ref().map(Placed::span),
+            ),
+            (
                 "row",
                 part.row.is_some() && !is(&[QuestionType::Rows]),
                 part.row.as_ref().map(|row| row.span.clone()),
@@ -309,6 +314,7 @@ fn question(part: &QuestionPart, kind: Kind) -> Question {
         name,
         hint: part.hint.as_ref().map(|hint| hint.value.clone()),
         urgency: part.urgency.as_ref().map(|urgency| *urgency.get_ref()),
+        past: part.past.as_ref().is_some_and(|past| *past.get_ref()),
         row: part.row.as_ref().map(|row| row.value.clone()),
         kind,
     }

@@ -365,6 +365,7 @@ fn names_with_dots_are_found_first() {
         name: String::new(),
         hint: None,
         urgency: None,
+        past: false,
         row: None,
         kind,
     };

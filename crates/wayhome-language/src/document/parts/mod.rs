@@ -123,6 +123,8 @@ pub(crate) struct QuestionPart {
     pub(crate) hint: Option<Text>,
     /// How soon a person is reminded of it while it is open: 1 first, then 2 and so on; without one, in the order of the form.
     pub(crate) urgency: Option<Placed<u8>>,
+    /// Of a date: whether it is the day of something that has happened once it is recorded.
+    pub(crate) past: Option<Placed<bool>>,
     /// What `choice` and `choices` choose from.
     #[validate(nested)]
     pub(crate) options: Vec<OptionPart>,
