@@ -21,6 +21,7 @@ pub mod mapping;
 mod note;
 mod outgoing;
 mod page;
+mod reasons;
 mod saved;
 mod signing;
 mod ssd;
