@@ -69,10 +69,10 @@ pub fn plain_text(outgoing: &Outgoing<'_>) -> String {
     note.line(&told.progress);
     note.found(session, report, true);
     note.answers(&outgoing.summary);
-    if !outgoing.summary.left_out.is_empty() {
-        note.heading("Left out: not asked");
-        for line in &outgoing.summary.left_out {
-            note.line(&format!("- {}", line.name));
+    for (heading, names) in outgoing.left_out_headed() {
+        note.heading(heading);
+        for name in names {
+            note.line(&format!("- {name}"));
         }
     }
     note.heading("About this record");

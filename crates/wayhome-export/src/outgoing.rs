@@ -94,4 +94,18 @@ impl<'a> Outgoing<'a> {
             })
             .collect()
     }
+
+    /// The names of the answers that are left out, under a heading that says why: not asked is another thing than not known whether it is.
+    pub(crate) fn left_out_headed(&self) -> Vec<(&'static str, Vec<&str>)> {
+        let named = |is_no: bool| -> Vec<&str> {
+            let lines = self.summary.left_out.iter();
+            let of = lines.filter(|line| self.session.asked(&line.question).is_some_and(Truth::is_no) == is_no);
+            of.map(|line| line.name.as_str()).collect()
+        };
+        let both = [
+            ("Left out: not asked", named(true)),
+            ("Left out: cannot tell yet whether they are asked", named(false)),
+        ];
+        both.into_iter().filter(|(_, names)| !names.is_empty()).collect()
+    }
 }
