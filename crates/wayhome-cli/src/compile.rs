@@ -13,6 +13,7 @@ use wayhome_procedures::sources;
 
 use crate::output;
 use crate::procedures::{Known, ProcedureArguments};
+use crate::say::{complain, show};
 use crate::{Ending, Format};
 
 /// Check files of procedures and of training scenarios.
@@ -97,13 +98,13 @@ pub(crate) fn compile(arguments: &CompileArguments) -> io::Result<Ending> {
     };
     match compiled(&source, own.as_ref())? {
         Err(diagnostics) => {
-            eprint!("{}", diagnostics.render(&source));
+            show(&diagnostics.render(&source));
             Ok(Ending::Unusable)
         }
         Ok(Compiled {
             procedure, warnings, ..
         }) => {
-            eprint!("{}", warnings.render(&source));
+            show(&warnings.render(&source));
             let json = serde_json::to_string(&procedure)?;
             match &arguments.output {
                 Some(path) => writeln!(output::create(path)?, "{json}")?,
@@ -122,10 +123,10 @@ pub(crate) fn named(name: &str) -> io::Result<Option<Procedure>> {
     let path = Path::new(name);
     if !path.exists() {
         let known: Vec<&str> = wayhome_procedures::compiled().iter().map(|(id, _)| *id).collect();
-        eprintln!(
-            "wayhome: there is no procedure and no file {name}. Wayhome ships: {}.",
+        complain(format!(
+            "there is no procedure and no file {name}. Wayhome ships: {}.",
             known.join(", ")
-        );
+        ));
         return Ok(None);
     }
     if path.extension().is_some_and(|end| end == "json") {
@@ -147,7 +148,7 @@ fn compiled_file(path: &Path) -> Option<Procedure> {
         Ok(procedure)
     };
     read()
-        .map_err(|reason| eprintln!("wayhome: {}: {reason}", path.display()))
+        .map_err(|reason| complain(format!("{}: {reason}", path.display())))
         .ok()
 }
 
@@ -159,15 +160,15 @@ pub(crate) fn compile_file(path: &Path) -> io::Result<Option<Procedure>> {
             procedure, warnings, ..
         }) => {
             if !warnings.is_empty() {
-                eprintln!(
-                    "wayhome: {}: something in it is doubtful. `wayhome lint` shows what.",
+                complain(format!(
+                    "{}: something in it is doubtful. `wayhome lint` shows what.",
                     source.name
-                );
+                ));
             }
             Ok(Some(procedure))
         }
         Err(diagnostics) => {
-            eprint!("{}", diagnostics.render(&source));
+            show(&diagnostics.render(&source));
             Ok(None)
         }
     }
@@ -186,7 +187,7 @@ pub(crate) fn compiled_named(name: &str) -> io::Result<Option<Compiled>> {
     match compiled(&source, None)? {
         Ok(compiled) => Ok(Some(compiled)),
         Err(diagnostics) => {
-            eprint!("{}", diagnostics.render(&source));
+            show(&diagnostics.render(&source));
             Ok(None)
         }
     }
@@ -213,7 +214,7 @@ fn read(path: &Path) -> Option<Source> {
     match fs::read_to_string(path) {
         Ok(text) => Some(Source::new(path.display().to_string(), text)),
         Err(error) => {
-            eprintln!("wayhome: {}: the file cannot be read: {error}", path.display());
+            complain(format!("{}: the file cannot be read: {error}", path.display()));
             None
         }
     }

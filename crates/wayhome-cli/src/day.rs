@@ -2,6 +2,8 @@
 
 use chrono::NaiveDate;
 
+use crate::say::complain;
+
 /// Exactly `YYYY-MM-DD`.
 pub(crate) fn day(text: &str) -> Result<NaiveDate, String> {
     let exact = text.len() == 10;
@@ -15,7 +17,9 @@ pub(crate) fn day(text: &str) -> Result<NaiveDate, String> {
 pub(crate) fn today_or_now(given: Option<NaiveDate>) -> NaiveDate {
     given.unwrap_or_else(|| {
         let today = chrono::Local::now().date_naive();
-        eprintln!("wayhome: checking as on {today}, the date of this computer. Use --today to choose another.");
+        complain(format!(
+            "checking as on {today}, the date of this computer. Use --today to choose another."
+        ));
         today
     })
 }

@@ -7,10 +7,12 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde_json::{Map, Value as Json, json};
 use wayhome_engine::{Evaluated, Kind, Procedure, Question, evaluate};
+use wayhome_export::harmless_lines;
 use wayhome_language::{Names, Source, expression};
 
 use crate::compile::{calendar, vocabulary};
 use crate::procedures::ProcedureArguments;
+use crate::say::show;
 use crate::{Ending, Format};
 
 /// Work out one expression.
@@ -71,7 +73,7 @@ pub(crate) fn run(arguments: &EvalArguments) -> io::Result<Ending> {
         Ok(typed) => typed,
         Err(diagnostics) => {
             match arguments.format {
-                Format::Text => eprint!("{}", diagnostics.render(&source)),
+                Format::Text => show(&diagnostics.render(&source)),
                 Format::Json => writeln!(io::stdout(), "{}", json!({ "refused": diagnostics }))?,
             }
             return Ok(Ending::Unusable);
@@ -98,7 +100,12 @@ pub(crate) fn run(arguments: &EvalArguments) -> io::Result<Ending> {
     };
     match arguments.format {
         Format::Json => writeln!(io::stdout(), "{}", json!({ "value": value, "type": typed.kind.name() }))?,
-        Format::Text => writeln!(io::stdout(), "{} ({})", plain(&value), typed.kind.name())?,
+        Format::Text => writeln!(
+            io::stdout(),
+            "{} ({})",
+            harmless_lines(&plain(&value)),
+            typed.kind.name()
+        )?,
     }
     Ok(Ending::Clean)
 }

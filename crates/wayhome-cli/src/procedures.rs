@@ -10,6 +10,7 @@ use clap::Args;
 use wayhome_engine::{Plan, Procedure};
 
 use crate::compile::compile_file;
+use crate::say;
 
 /// Where a council's own procedures are.
 #[derive(Args)]
@@ -133,7 +134,7 @@ impl Known {
 }
 
 fn complain(path: &Path, what: &str) {
-    eprintln!("wayhome: {}: {what}.", path.display());
+    say::complain(format!("{}: {what}.", path.display()));
 }
 
 /// The files of a folder that hold procedures, by name; hidden ones and folders within are left aside.

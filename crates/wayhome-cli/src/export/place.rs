@@ -11,6 +11,7 @@ use wayhome_export::{Content, Row, plain_name};
 use crate::input::Origin;
 use crate::passphrase::Passphrase;
 
+use crate::say::for_standard_output;
 /// One exported record.
 pub(super) struct Exported {
     /// The record's own id.
@@ -77,7 +78,7 @@ impl Place {
     /// Writes what is still held.
     pub(super) fn close(&mut self) -> io::Result<()> {
         match self.held.take() {
-            Some(content) => io::stdout().write_all(content.whole().as_bytes()),
+            Some(content) => io::stdout().write_all(for_standard_output(&content.whole()).as_bytes()),
             None => Ok(()),
         }
     }
@@ -122,7 +123,7 @@ impl Place {
                 out.write_all(csv_line(&row.columns).as_bytes())?;
             }
             self.written += 1;
-            out.write_all(csv_line(&row.cells).as_bytes())?;
+            out.write_all(for_standard_output(&csv_line(&row.cells)).as_bytes())?;
         }
         Ok(Ok(()))
     }
@@ -143,14 +144,14 @@ impl Place {
         let mut out = io::stdout().lock();
         for (place, content) in held.into_iter().chain([content]).enumerate() {
             match content {
-                Content::Json(json) => writeln!(out, "{json}")?,
+                Content::Json(json) => writeln!(out, "{}", for_standard_output(&json.to_string()))?,
                 Content::Text(text) => {
                     if is_apart || place > 0 {
                         writeln!(out, "\n{}\n", "=".repeat(40))?;
                     }
                     out.write_all(text.as_bytes())?;
                 }
-                other => out.write_all(other.whole().as_bytes())?,
+                other => out.write_all(for_standard_output(&other.whole()).as_bytes())?,
             }
         }
         Ok(Ok(()))
