@@ -12,7 +12,7 @@ use wayhome_language::{Compiled, Diagnostics, Source, Vocabulary, bank_holidays}
 use wayhome_procedures::sources;
 
 use crate::output;
-use crate::procedures::{Known, ProcedureArguments};
+use crate::procedures::{self, Known, ProcedureArguments};
 use crate::say::{complain, show};
 use crate::{Ending, Format};
 
@@ -138,17 +138,16 @@ pub(crate) fn named(name: &str) -> io::Result<Option<Procedure>> {
 /// A compiled procedure, of which every form can be laid out: then nothing in it leads outside of it, or in a circle.
 fn compiled_file(path: &Path) -> Option<Procedure> {
     let read = || -> Result<Procedure, String> {
-        let bytes = fs::read(path).map_err(|error| format!("the file cannot be read: {error}"))?;
-        let procedure: Procedure =
-            serde_json::from_slice(&bytes).map_err(|error| format!("this is not a compiled procedure: {error}"))?;
+        let procedure = procedures::compiled(path)?;
         let shared = Arc::new(procedure.clone());
         for form in &procedure.forms {
-            Plan::new(Arc::clone(&shared), None, &form.id).map_err(|error| error.to_string())?;
+            Plan::new(Arc::clone(&shared), None, &form.id)
+                .map_err(|error| error.to_string().trim_end_matches('.').to_owned())?;
         }
         Ok(procedure)
     };
     read()
-        .map_err(|reason| complain(format!("{}: {reason}", path.display())))
+        .map_err(|reason| complain(format!("{}: {reason}.", path.display())))
         .ok()
 }
 

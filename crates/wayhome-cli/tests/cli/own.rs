@@ -121,6 +121,37 @@ fn compiled_files_of_the_folder_are_used_too() {
     assert_eq!(of_source, of_compiled);
 }
 
+/// Both ways of naming a compiled file, a procedure to check with and one to compare, say the same of one that cannot be used.
+#[test]
+fn a_compiled_file_that_cannot_be_used_is_named_with_what_to_do() {
+    let folder = TempDir::new().unwrap();
+    let file = path(&folder, "later.json");
+    for (text, says) in [
+        (
+            r#"{"wayhome":9,"id":"later","clauses":[]}"#.to_owned(),
+            "The procedure `later` is of format 9. This version of Wayhome reads format 1: update Wayhome to use it.",
+        ),
+        (
+            r#"{"wayhome":"Robin"}"#.to_owned(),
+            "This is not a compiled procedure, from line 1, column 12 on. Make one with `wayhome compile`.",
+        ),
+        (
+            " ".repeat(4 * 1024 * 1024 + 1),
+            "The compiled procedure is larger than 4 MB. Wayhome does not read it.",
+        ),
+    ] {
+        fs::write(&file, text).unwrap();
+        for words in [
+            ["check", TODAY, "--procedure", &file].as_slice(),
+            &["diff", "newcastle", &file],
+        ] {
+            let output = wayhome(words, RECORD);
+            assert_eq!(output.status.code(), Some(2));
+            assert_eq!(complained(&output), format!("wayhome: {file}: {says}\n"));
+        }
+    }
+}
+
 #[test]
 fn a_local_file_goes_before_a_shipped_one_and_says_so() {
     let folder = TempDir::new().unwrap();
