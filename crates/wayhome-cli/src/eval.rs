@@ -11,6 +11,7 @@ use wayhome_export::harmless_lines;
 use wayhome_language::{Names, Source, expression};
 
 use crate::compile::{calendar, vocabulary};
+use crate::once::Once;
 use crate::procedures::ProcedureArguments;
 use crate::say::show;
 use crate::{Ending, Format};
@@ -126,7 +127,7 @@ fn plain(value: &Json) -> String {
 fn answers(path: &Path) -> Result<Map<String, Json>, String> {
     let name = path.display();
     let text = fs::read(path).map_err(|error| format!("{name}: the file cannot be read: {error}"))?;
-    let read: Json = serde_json::from_slice(&text).map_err(|error| format!("{name}: {error}"))?;
+    let Once(read) = serde_json::from_slice(&text).map_err(|error| format!("{name}: {error}"))?;
     match read {
         Json::Object(mut record) => match record.remove("answers") {
             Some(Json::Object(answers)) => Ok(answers),

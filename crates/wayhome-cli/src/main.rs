@@ -15,6 +15,7 @@ mod input;
 mod mapping;
 mod messages;
 mod new;
+mod once;
 mod output;
 mod passphrase;
 mod procedures;
