@@ -29,7 +29,7 @@ impl Named {
         }
         let names = Target::NAMED.map(|(name, _)| name).join(", ");
         complain(format!(
-            "`{name}` is nothing to export to. There are {names}, and mappings, which are files in TOML."
+            "Wayhome cannot export to `{name}`. Use {names} or the file of a mapping, which ends in .toml."
         ));
         None
     }
