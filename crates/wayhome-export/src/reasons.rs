@@ -69,22 +69,52 @@ impl Outgoing<'_> {
             about: Vec::new(),
             ..rule.clone()
         });
-        let asking = Arc::new(Procedure {
-            rules: alone.collect(),
-            ..procedure.clone()
-        });
-        let local = plan.procedure();
-        let (local, floor) = if procedure.id == local.id {
-            let floor = local.floor.as_deref().and_then(|floor| plan.source(floor));
-            (asking, floor.map(|floor| Arc::new(floor.clone())))
-        } else {
-            (Arc::new(local.clone()), Some(asking))
+        let alone: Vec<_> = alone.collect();
+        let asking = |source: &Procedure| {
+            let rules = if source.id == procedure.id {
+                alone.clone()
+            } else {
+                Vec::new()
+            };
+            Arc::new(only(source, rules))
         };
+        let local = plan.procedure();
+        let floor = local.floor.as_deref().and_then(|floor| plan.source(floor));
+        let (local, floor) = (asking(local), floor.map(asking));
         let plan = Plan::new(local, floor, plan.form()).ok()?;
         let session = Session::open(Arc::new(plan), self.session.today(), self.session.record());
         let found = session.report().findings.into_iter();
         let ours = found.filter(|finding| finding.source == procedure.id && finding.state == State::Explained);
         Some(ours.map(|finding| finding.rule).collect())
+    }
+}
+
+/// A procedure with these rules and nothing else that is judged. Field by field: a copy of the whole would bring the code that copies
+/// approvals and deadlines into the browser.
+fn only(source: &Procedure, rules: Vec<Rule>) -> Procedure {
+    Procedure {
+        wayhome: source.wayhome,
+        hash: String::new(),
+        id: source.id.clone(),
+        authority: String::new(),
+        document: String::new(),
+        basis: source.basis,
+        floor: source.floor.clone(),
+        dated: None,
+        issued: None,
+        superseded: None,
+        compared: String::new(),
+        cautions: Vec::new(),
+        option_lists: source.option_lists.clone(),
+        questions: source.questions.clone(),
+        other_questions: Vec::new(),
+        facts: source.facts.clone(),
+        forms: source.forms.clone(),
+        rules,
+        deadlines: Vec::new(),
+        approvals: Vec::new(),
+        seniority: source.seniority.clone(),
+        calendar: source.calendar.clone(),
     }
 }
 
