@@ -12,7 +12,8 @@ use wayhome_language::{Compiled, Diagnostics, Source, Vocabulary, bank_holidays}
 use wayhome_procedures::sources;
 
 use crate::output;
-use crate::procedures::{Known, ProcedureArguments};
+use crate::procedures::{self, Known, ProcedureArguments};
+use crate::say::{complain, show};
 use crate::{Ending, Format};
 
 /// Check files of procedures and of training scenarios.
@@ -97,13 +98,13 @@ pub(crate) fn compile(arguments: &CompileArguments) -> io::Result<Ending> {
     };
     match compiled(&source, own.as_ref())? {
         Err(diagnostics) => {
-            eprint!("{}", diagnostics.render(&source));
+            show(&diagnostics.render(&source));
             Ok(Ending::Unusable)
         }
         Ok(Compiled {
             procedure, warnings, ..
         }) => {
-            eprint!("{}", warnings.render(&source));
+            show(&warnings.render(&source));
             let json = serde_json::to_string(&procedure)?;
             match &arguments.output {
                 Some(path) => writeln!(output::create(path)?, "{json}")?,
@@ -122,10 +123,10 @@ pub(crate) fn named(name: &str) -> io::Result<Option<Procedure>> {
     let path = Path::new(name);
     if !path.exists() {
         let known: Vec<&str> = wayhome_procedures::compiled().iter().map(|(id, _)| *id).collect();
-        eprintln!(
-            "wayhome: there is no procedure and no file {name}. Wayhome ships: {}.",
+        complain(format!(
+            "there is no procedure and no file {name}. Wayhome ships: {}.",
             known.join(", ")
-        );
+        ));
         return Ok(None);
     }
     if path.extension().is_some_and(|end| end == "json") {
@@ -137,17 +138,16 @@ pub(crate) fn named(name: &str) -> io::Result<Option<Procedure>> {
 /// A compiled procedure, of which every form can be laid out: then nothing in it leads outside of it, or in a circle.
 fn compiled_file(path: &Path) -> Option<Procedure> {
     let read = || -> Result<Procedure, String> {
-        let bytes = fs::read(path).map_err(|error| format!("the file cannot be read: {error}"))?;
-        let procedure: Procedure =
-            serde_json::from_slice(&bytes).map_err(|error| format!("this is not a compiled procedure: {error}"))?;
+        let procedure = procedures::compiled(path)?;
         let shared = Arc::new(procedure.clone());
         for form in &procedure.forms {
-            Plan::new(Arc::clone(&shared), None, &form.id).map_err(|error| error.to_string())?;
+            Plan::new(Arc::clone(&shared), None, &form.id)
+                .map_err(|error| error.to_string().trim_end_matches('.').to_owned())?;
         }
         Ok(procedure)
     };
     read()
-        .map_err(|reason| eprintln!("wayhome: {}: {reason}", path.display()))
+        .map_err(|reason| complain(format!("{}: {reason}.", path.display())))
         .ok()
 }
 
@@ -159,15 +159,15 @@ pub(crate) fn compile_file(path: &Path) -> io::Result<Option<Procedure>> {
             procedure, warnings, ..
         }) => {
             if !warnings.is_empty() {
-                eprintln!(
-                    "wayhome: {}: something in it is doubtful. `wayhome lint` shows what.",
+                complain(format!(
+                    "{}: something in it is doubtful. `wayhome lint` shows what.",
                     source.name
-                );
+                ));
             }
             Ok(Some(procedure))
         }
         Err(diagnostics) => {
-            eprint!("{}", diagnostics.render(&source));
+            show(&diagnostics.render(&source));
             Ok(None)
         }
     }
@@ -186,7 +186,7 @@ pub(crate) fn compiled_named(name: &str) -> io::Result<Option<Compiled>> {
     match compiled(&source, None)? {
         Ok(compiled) => Ok(Some(compiled)),
         Err(diagnostics) => {
-            eprint!("{}", diagnostics.render(&source));
+            show(&diagnostics.render(&source));
             Ok(None)
         }
     }
@@ -213,7 +213,7 @@ fn read(path: &Path) -> Option<Source> {
     match fs::read_to_string(path) {
         Ok(text) => Some(Source::new(path.display().to_string(), text)),
         Err(error) => {
-            eprintln!("wayhome: {}: the file cannot be read: {error}", path.display());
+            complain(format!("{}: the file cannot be read: {error}", path.display()));
             None
         }
     }

@@ -7,10 +7,13 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde_json::{Map, Value as Json, json};
 use wayhome_engine::{Evaluated, Kind, Procedure, Question, evaluate};
+use wayhome_export::harmless_lines;
 use wayhome_language::{Names, Source, expression};
 
 use crate::compile::{calendar, vocabulary};
+use crate::once::Once;
 use crate::procedures::ProcedureArguments;
+use crate::say::show;
 use crate::{Ending, Format};
 
 /// Work out one expression.
@@ -72,7 +75,7 @@ pub(crate) fn run(arguments: &EvalArguments) -> io::Result<Ending> {
         Ok(typed) => typed,
         Err(diagnostics) => {
             match arguments.format {
-                Format::Text => eprint!("{}", diagnostics.render(&source)),
+                Format::Text => show(&diagnostics.render(&source)),
                 Format::Json => writeln!(io::stdout(), "{}", json!({ "refused": diagnostics }))?,
             }
             return Ok(Ending::Unusable);
@@ -99,7 +102,12 @@ pub(crate) fn run(arguments: &EvalArguments) -> io::Result<Ending> {
     };
     match arguments.format {
         Format::Json => writeln!(io::stdout(), "{}", json!({ "value": value, "type": typed.kind.name() }))?,
-        Format::Text => writeln!(io::stdout(), "{} ({})", plain(&value), typed.kind.name())?,
+        Format::Text => writeln!(
+            io::stdout(),
+            "{} ({})",
+            harmless_lines(&plain(&value)),
+            typed.kind.name()
+        )?,
     }
     Ok(Ending::Clean)
 }
@@ -120,7 +128,7 @@ fn plain(value: &Json) -> String {
 fn answers(path: &Path) -> Result<Map<String, Json>, String> {
     let name = path.display();
     let text = fs::read(path).map_err(|error| format!("{name}: the file cannot be read: {error}"))?;
-    let read: Json = serde_json::from_slice(&text).map_err(|error| format!("{name}: {error}"))?;
+    let Once(read) = serde_json::from_slice(&text).map_err(|error| format!("{name}: {error}"))?;
     match read {
         Json::Object(mut record) => match record.remove("answers") {
             Some(Json::Object(answers)) => Ok(answers),

@@ -6,6 +6,7 @@ use clap::Args;
 use wayhome_language::{CODES, Code, Example};
 
 use crate::Ending;
+use crate::say::complain;
 
 /// Explain a diagnostic.
 #[derive(Args)]
@@ -24,7 +25,9 @@ pub(crate) fn run(arguments: &ExplainArguments) -> io::Result<Ending> {
         return Ok(Ending::Clean);
     };
     let Some(code) = Code::find(wanted) else {
-        eprintln!("wayhome: there is no diagnostic {wanted}. `wayhome explain` lists them all.");
+        complain(format!(
+            "there is no diagnostic {wanted}. `wayhome explain` lists them all."
+        ));
         return Ok(Ending::Unusable);
     };
     writeln!(out, "{}: {}\n\n{}", code.id, code.title, code.explanation)?;

@@ -11,6 +11,7 @@ use wayhome_handover::is_sealed;
 use crate::Ending;
 use crate::passphrase::Passphrase;
 use crate::procedures::ProcedureArguments;
+use crate::say::{complain, for_standard_output};
 
 /// Read what was exported.
 #[derive(Args)]
@@ -41,22 +42,22 @@ pub(crate) fn run(arguments: &ImportArguments) -> io::Result<Ending> {
     let document = match document {
         Ok(document) => document,
         Err(reason) => {
-            eprintln!("wayhome: {name}: {reason}");
+            complain(format!("{name}: {reason}"));
             return Ok(Ending::Unusable);
         }
     };
     for line in document.notes(known.procedure(&document.procedure).as_deref()) {
-        eprintln!("wayhome: {name}: {line}");
+        complain(format!("{name}: {line}"));
     }
     let text = serde_json::to_string_pretty(&document.record_beside()?)? + "\n";
     let Some(path) = &arguments.output else {
-        io::stdout().write_all(text.as_bytes())?;
+        io::stdout().write_all(for_standard_output(&text).as_bytes())?;
         return Ok(Ending::Clean);
     };
     match fs::File::create_new(path).and_then(|mut file| file.write_all(text.as_bytes())) {
         Ok(()) => Ok(Ending::Clean),
         Err(error) => {
-            eprintln!("wayhome: {}: the file cannot be written: {error}.", path.display());
+            complain(format!("{}: the file cannot be written: {error}.", path.display()));
             Ok(Ending::Unusable)
         }
     }

@@ -1,5 +1,7 @@
 //! `wayhome`: check records, and write procedures, on the command line.
 
+#![deny(clippy::print_stderr)]
+
 mod check;
 mod compile;
 mod coverage;
@@ -13,10 +15,12 @@ mod input;
 mod mapping;
 mod messages;
 mod new;
+mod once;
 mod output;
 mod passphrase;
 mod procedures;
 mod prove;
+mod say;
 mod schema;
 mod text;
 
@@ -108,7 +112,7 @@ fn main() -> ExitCode {
         // Whoever reads our output has stopped: `wayhome check … | head`.
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("wayhome: {error}");
+            say::show(&format!("wayhome: {error}\n"));
             ExitCode::from(2)
         }
     }

@@ -10,6 +10,7 @@ use wayhome_language::Source;
 
 use crate::Ending;
 use crate::compile::compiled;
+use crate::say::complain;
 
 /// What a new procedure begins as. A test keeps it free of diagnostics, and its table proved.
 const TEMPLATE: &str = include_str!("template.toml");
@@ -28,10 +29,10 @@ pub(crate) struct NewArguments {
 pub(crate) fn run(arguments: &NewArguments) -> io::Result<Ending> {
     let id = arguments.id.as_str();
     if let Some(shipped) = wayhome_procedures::procedure(id) {
-        eprintln!(
-            "wayhome: `{id}` is the procedure of {} that Wayhome ships. Choose another id.",
+        complain(format!(
+            "`{id}` is the procedure of {} that Wayhome ships. Choose another id.",
             shipped.authority
-        );
+        ));
         return Ok(Ending::Unusable);
     }
     let text = template(id, &chrono::Local::now().format("%Y-%m").to_string());
@@ -40,18 +41,18 @@ pub(crate) fn run(arguments: &NewArguments) -> io::Result<Ending> {
         let first = found.iter().next();
         let what = first.map_or("it cannot be an id", |found| found.message.as_str());
         let help = first.and_then(|found| found.help.as_deref()).unwrap_or_default();
-        eprintln!("wayhome: {what}: {help}.");
+        complain(format!("{what}: {help}."));
         return Ok(Ending::Unusable);
     }
     let path = arguments.output.clone().unwrap_or_else(|| format!("{id}.toml").into());
     let mut file = match File::create_new(&path) {
         Ok(file) => file,
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-            eprintln!("wayhome: {} is there already, and is left as it is.", path.display());
+            complain(format!("{} is there already, and is left as it is.", path.display()));
             return Ok(Ending::Unusable);
         }
         Err(error) => {
-            eprintln!("wayhome: {}: the file cannot be written: {error}.", path.display());
+            complain(format!("{}: the file cannot be written: {error}.", path.display()));
             return Ok(Ending::Unusable);
         }
     };

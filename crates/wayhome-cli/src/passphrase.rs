@@ -6,6 +6,8 @@ use std::path::Path;
 
 use wayhome_handover::{RANDOM_BYTES, open, seal};
 
+use crate::say::complain;
+
 /// A passphrase. It is never shown.
 pub(crate) struct Passphrase(String);
 
@@ -13,14 +15,14 @@ impl Passphrase {
     /// The first line of a file; `None` once it is said why there is none.
     pub(crate) fn read(path: &Path) -> Option<Self> {
         let text = fs::read_to_string(path)
-            .map_err(|error| eprintln!("wayhome: {}: the file cannot be read: {error}.", path.display()))
+            .map_err(|error| complain(format!("{}: the file cannot be read: {error}.", path.display())))
             .ok()?;
         let line = text.lines().next().unwrap_or_default();
         if line.is_empty() {
-            eprintln!(
-                "wayhome: {}: its first line is empty, and is the passphrase.",
+            complain(format!(
+                "{}: its first line is empty, and is the passphrase.",
                 path.display()
-            );
+            ));
             return None;
         }
         Some(Self(line.to_owned()))

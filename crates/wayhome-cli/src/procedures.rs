@@ -2,14 +2,15 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::Args;
-use wayhome_engine::{Plan, Procedure};
+use wayhome_engine::{LARGEST_PROCEDURE, Plan, Procedure};
 
 use crate::compile::compile_file;
+use crate::say;
 
 /// Where a council's own procedures are.
 #[derive(Args)]
@@ -133,7 +134,7 @@ impl Known {
 }
 
 fn complain(path: &Path, what: &str) {
-    eprintln!("wayhome: {}: {what}.", path.display());
+    say::complain(format!("{}: {what}.", path.display()));
 }
 
 /// The files of a folder that hold procedures, by name; hidden ones and folders within are left aside.
@@ -153,8 +154,14 @@ fn procedure_files(folder: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-fn compiled(path: &Path) -> Result<Procedure, String> {
-    let bytes = fs::read(path).map_err(|error| format!("the file cannot be read: {error}"))?;
-    serde_json::from_slice(&bytes)
-        .map_err(|error| format!("this is not a compiled procedure: {error}. Make one with `wayhome compile`"))
+/// The compiled procedure in a file, or why there is none, as a sentence without its full stop.
+pub(crate) fn compiled(path: &Path) -> Result<Procedure, String> {
+    let cannot = |error: io::Error| format!("the file cannot be read: {error}");
+    let file = fs::File::open(path).map_err(cannot)?;
+    let mut bytes = Vec::new();
+    // One byte more shows that it is too large; the rest is not read into memory to find that out.
+    file.take(LARGEST_PROCEDURE as u64 + 1)
+        .read_to_end(&mut bytes)
+        .map_err(cannot)?;
+    Procedure::parse(&bytes).map_err(|error| error.to_string().trim_end_matches('.').to_owned())
 }

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use wayhome_engine::{Plan, Report, words};
-use wayhome_export::told;
+use wayhome_export::{harmless_line, told};
 
 /// How wide a line is.
 const WIDTH: usize = 88;
@@ -78,11 +78,7 @@ impl Page {
                 self.text.push(' ');
                 width += 1;
             }
-            // A record may hold whatever would steer a terminal.
-            self.text.extend(
-                word.chars()
-                    .map(|letter| if letter.is_control() { '\u{fffd}' } else { letter }),
-            );
+            self.text.push_str(&harmless_line(word));
             width += length;
         }
         self.text.push('\n');

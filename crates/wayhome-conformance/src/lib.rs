@@ -61,10 +61,26 @@ struct File {
 pub fn cases() -> Result<Vec<(&'static str, Case)>, String> {
     let mut all = Vec::new();
     for (name, text) in FILES {
-        let file: File = toml::from_str(text).map_err(|error| format!("tests/conformance/{name}: {error}"))?;
-        all.extend(file.case.into_iter().map(|case| (*name, case)));
+        let read = read(text).map_err(|error| format!("tests/conformance/{name}: {error}"))?;
+        all.extend(read.into_iter().map(|case| (*name, case)));
     }
     Ok(all)
+}
+
+/// The cases of a file's text.
+///
+/// # Errors
+///
+/// What cannot be read, and which case expects nothing: that would pass whatever is found, and show nothing.
+pub fn read(text: &str) -> Result<Vec<Case>, String> {
+    let file: File = toml::from_str(text).map_err(|error| error.to_string())?;
+    match file.case.iter().find(|case| !case.expects_something()) {
+        None => Ok(file.case),
+        Some(case) => Err(format!(
+            "the case “{}” expects nothing. Say what is to be found.",
+            case.name
+        )),
+    }
 }
 
 impl Case {
@@ -83,6 +99,15 @@ impl Case {
             id: None,
             answers,
         })
+    }
+
+    /// Does it say anything of what is to be found?
+    fn expects_something(&self) -> bool {
+        let fields = |expected: &BTreeMap<String, Json>| !expected.is_empty();
+        !(self.findings.is_empty() && self.needs.is_empty() && self.comparisons.is_empty())
+            || self.outcome.is_some()
+            || self.approvals.iter().any(fields)
+            || self.deadlines.values().any(fields)
     }
 
     /// What of a report is not as this case says; nothing, if all is.
@@ -160,4 +185,34 @@ impl Case {
 
 fn part<'a>(value: &'a Json, key: &str) -> &'a Json {
     value.get(key).unwrap_or(&Json::Null)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+
+    #[test]
+    fn a_case_that_expects_nothing_is_refused() {
+        let case = |expected: &str| {
+            let case =
+                "[[case]]\nname = \"A\"\nprocedure = \"p\"\nform = \"f\"\ntoday = \"2026-03-02\"\nanswers = {}\n";
+            read(&format!("{case}{expected}"))
+        };
+        for nothing in [
+            "",
+            "boundary = [\"NEW-50\"]",
+            "approvals = [{}]",
+            "deadlines = { NEW-50 = {} }",
+        ] {
+            let error = case(nothing).unwrap_err();
+            assert_eq!(error, "the case “A” expects nothing. Say what is to be found.");
+        }
+        for something in [
+            "outcome = \"breached\"",
+            "findings = { NEW-35 = \"breached\" }",
+            "needs = { NEW-35 = [] }",
+        ] {
+            assert_eq!(case(something).map(|cases| cases.len()), Ok(1), "{something}");
+        }
+    }
 }

@@ -97,7 +97,7 @@ pub fn export_record(
         let names = targets().join(", ");
         coded(
             "target_unknown",
-            &format!("There is nothing of this name to export to. There are {names}, and compiled mappings."),
+            &format!("Wayhome cannot export to this. Use {names} or a compiled mapping."),
         )
     })?;
     let today = day(today)?;

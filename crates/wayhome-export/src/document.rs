@@ -238,12 +238,18 @@ impl Document {
         if self.training {
             notes.push("It is an exercise, about nobody.".to_owned());
         }
-        if !self.left_out.is_empty() {
-            let names: Vec<_> = self.left_out.iter().map(|left| left.name.as_str()).collect();
-            notes.push(format!(
-                "Answers to questions that are not asked were left out: {}.",
-                names.join(", ")
-            ));
+        for (is_no, of) in [
+            (true, "that are not asked"),
+            (false, "of which it cannot be told whether they are asked"),
+        ] {
+            let left_out = self.left_out.iter().filter(|left| left.asked.is_no() == is_no);
+            let names: Vec<_> = left_out.map(|left| left.name.as_str()).collect();
+            if !names.is_empty() {
+                notes.push(format!(
+                    "Answers to questions {of} were left out: {}.",
+                    names.join(", ")
+                ));
+            }
         }
         notes
     }

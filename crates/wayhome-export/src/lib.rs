@@ -14,6 +14,7 @@
 mod document;
 pub mod fhir;
 mod files;
+mod harmless;
 mod import;
 mod leaving;
 mod losses;
@@ -21,6 +22,7 @@ pub mod mapping;
 mod note;
 mod outgoing;
 mod page;
+mod reasons;
 mod saved;
 mod signing;
 mod ssd;
@@ -31,6 +33,7 @@ pub use wayhome_engine::Report;
 
 pub use document::{Document, Floor, LeftOut, MadeWith, Reason};
 pub use files::{Content, Made, MadeFile, NotMade, Row, Target, plain_name, stem};
+pub use harmless::{harmless_line, harmless_lines};
 pub use import::{Beside, ImportError, beside, import, made_with_procedure};
 pub use leaving::{case_note_losses, paper_losses, saved_losses};
 pub use losses::{Loss, LossKind, Losses, PLAIN_TEXT, READABLE_PAGE, document_losses, page_losses};

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
+use crate::harmless::harmless_line;
 use crate::outgoing::Outgoing;
 use crate::summary::{Line, Said};
 
@@ -60,21 +61,22 @@ pub enum LossKind {
 }
 
 impl Losses {
-    /// The report as lines of text.
+    /// The report as lines of text. The ids in it are those of the record, and whatever stands in them makes no line of its own.
     #[must_use]
     pub fn text(&self) -> String {
-        let of = self.record.as_deref().unwrap_or("a record without an id");
-        let mut text = match self.lost.len() {
-            0 => format!("{of}, as {}: nothing was lost.\n", self.target),
-            1 => format!("{of}, as {}: 1 thing could not be carried.\n", self.target),
-            lost => format!("{of}, as {}: {lost} things could not be carried.\n", self.target),
+        let (of, target) = (self.record.as_deref().unwrap_or("a record without an id"), &self.target);
+        let first = match self.lost.len() {
+            0 => format!("{of}, as {target}: nothing was lost."),
+            1 => format!("{of}, as {target}: 1 thing could not be carried."),
+            lost => format!("{of}, as {target}: {lost} things could not be carried."),
         };
+        let mut text = harmless_line(&first).into_owned();
         for loss in &self.lost {
-            text.push_str("- ");
-            text.push_str(&loss.message);
-            text.push('\n');
+            text.push_str("\n- ");
+            text.push_str(&harmless_line(&loss.message));
         }
-        text.push_str(&self.tried);
+        text.push('\n');
+        text.push_str(&harmless_line(&self.tried));
         text.push('\n');
         text
     }

@@ -2,6 +2,7 @@
 
 use wayhome_engine::{Report, Session, words};
 
+use crate::harmless::{harmless_line, harmless_lines};
 use crate::outgoing::Outgoing;
 use crate::summary::{Line, Said, Summary, row, spoken};
 use crate::told::{GroupKind, told};
@@ -69,10 +70,10 @@ pub fn plain_text(outgoing: &Outgoing<'_>) -> String {
     note.line(&told.progress);
     note.found(session, report, true);
     note.answers(&outgoing.summary);
-    if !outgoing.summary.left_out.is_empty() {
-        note.heading("Left out: not asked");
-        for line in &outgoing.summary.left_out {
-            note.line(&format!("- {}", line.name));
+    for (heading, names) in outgoing.left_out_headed() {
+        note.heading(heading);
+        for name in names {
+            note.line(&format!("- {name}"));
         }
     }
     note.heading("About this record");
@@ -113,8 +114,15 @@ struct Note {
 }
 
 impl Note {
+    /// One line, whatever stands in an id or a name: a note is also printed on terminals.
     fn line(&mut self, words: &str) {
-        self.text.push_str(words);
+        self.text.push_str(&harmless_line(words));
+        self.text.push('\n');
+    }
+
+    /// An answer, which has several lines where somebody wrote several.
+    fn lines(&mut self, words: &str) {
+        self.text.push_str(&harmless_lines(words));
         self.text.push('\n');
     }
 
@@ -154,10 +162,10 @@ impl Note {
             Said::Rows(rows) => {
                 self.line(&format!("{}:", line.name));
                 for cells in rows {
-                    self.line(&format!("- {}", row(cells)));
+                    self.lines(&format!("- {}", row(cells)));
                 }
             }
-            said => self.line(&format!("{}: {}", line.name, spoken(said))),
+            said => self.lines(&format!("{}: {}", line.name, spoken(said))),
         }
     }
 

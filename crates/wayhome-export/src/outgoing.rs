@@ -1,13 +1,10 @@
 //! A record on its way out.
 
-use std::collections::BTreeSet;
-
 use serde_json::Value as Json;
-use wayhome_engine::{Expression, Finding, Procedure, Rule, Session, State, Truth};
+use wayhome_engine::{Procedure, Session, Truth};
 
-use crate::document::{LeftOut, Reason};
+use crate::document::LeftOut;
 use crate::signing::SignOff;
-use crate::summary::spoken;
 use crate::{Report, Summary, summary};
 
 /// A record on its way out, with what every export needs of it: the report, the answers in words, who signed it, and whether it is an exercise.
@@ -98,61 +95,17 @@ impl<'a> Outgoing<'a> {
             .collect()
     }
 
-    /// Where a record says why something is not as asked: one for each finding that is explained.
-    #[must_use]
-    pub fn reasons(&self) -> Vec<Reason> {
-        let explained = self.report.findings.iter();
-        explained
-            .filter(|finding| finding.state == State::Explained)
-            .filter_map(|finding| self.reason(finding))
-            .collect()
-    }
-
-    fn reason(&self, finding: &Finding) -> Option<Reason> {
-        let procedure = self.session.plan().source(&finding.source)?;
-        let rule = rule(procedure, &finding.rule)?;
-        let mut questions = BTreeSet::new();
-        for explained in rule.parts.iter().filter_map(|part| part.explained.as_ref()) {
-            read_by(explained, procedure, &mut questions);
-        }
-        let lines = self.summary.parts.iter().flat_map(|part| &part.lines);
-        let given: Vec<_> = lines
-            .filter(|line| questions.contains(line.question.as_str()) && self.answer(&line.question).is_some())
-            .collect();
-        Some(Reason {
-            rule: finding.rule.clone(),
-            source: finding.source.clone(),
-            answers: given.iter().map(|line| line.question.clone()).collect(),
-            words: given
-                .iter()
-                .map(|line| format!("{}: {}", line.name, spoken(&line.said)))
-                .collect(),
-        })
-    }
-}
-
-/// A rule of a procedure by its id; that of an approval row is checked as a rule, too.
-fn rule<'p>(procedure: &'p Procedure, id: &str) -> Option<&'p Rule> {
-    let rows = procedure.approvals.iter().flat_map(|table| &table.rows);
-    let mut rules = procedure.rules.iter().chain(rows.map(|row| &row.check));
-    rules.find(|rule| rule.id == id)
-}
-
-/// The questions that an expression reads, through facts as well.
-fn read_by<'p>(expression: &'p Expression, procedure: &'p Procedure, found: &mut BTreeSet<&'p str>) {
-    match expression {
-        Expression::Question(index) | Expression::Answered(index) | Expression::Recorded(index) => {
-            found.extend(procedure.question(*index).map(|question| question.id.as_str()));
-        }
-        Expression::Fact(index) => {
-            if let Some(fact) = procedure.fact(*index) {
-                read_by(&fact.is, procedure, found);
-            }
-        }
-        other => {
-            for child in other.children() {
-                read_by(child, procedure, found);
-            }
-        }
+    /// The names of the answers that are left out, under a heading that says why: not asked is another thing than not known whether it is.
+    pub(crate) fn left_out_headed(&self) -> Vec<(&'static str, Vec<&str>)> {
+        let named = |is_no: bool| -> Vec<&str> {
+            let lines = self.summary.left_out.iter();
+            let of = lines.filter(|line| self.session.asked(&line.question).is_some_and(Truth::is_no) == is_no);
+            of.map(|line| line.name.as_str()).collect()
+        };
+        let both = [
+            ("Left out: not asked", named(true)),
+            ("Left out: cannot tell yet whether they are asked", named(false)),
+        ];
+        both.into_iter().filter(|(_, names)| !names.is_empty()).collect()
     }
 }

@@ -8,7 +8,7 @@ use wayhome_engine::{Kind, Moment, OptionList, Question, Session, words};
 pub struct Summary {
     /// The sections that ask something.
     pub parts: Vec<Part>,
-    /// Answers to questions that are not asked at present: kept in the record, and left out of every check.
+    /// Answers to questions that are not asked at present, or of which that cannot be told: kept in the record, and left out of every check.
     pub left_out: Vec<Line>,
 }
 

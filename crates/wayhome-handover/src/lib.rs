@@ -31,8 +31,8 @@ pub enum HandoverError {
     /// The passphrase is too short to seal anything with.
     #[error("The passphrase is too short. Use at least {SHORTEST_PASSPHRASE} characters: four or more words.")]
     ShortPassphrase,
-    /// It is no file of this format.
-    #[error("This is no file of the age format (age-encryption.org/v1), or its beginning is damaged.")]
+    /// It is not a file of this format.
+    #[error("This is not an age file, or its beginning is damaged.")]
     NotAge,
     /// It is for the holders of keys, and not under a passphrase.
     #[error("This file is not encrypted under a passphrase. Open it with the program that it was made with.")]

@@ -81,6 +81,10 @@ fn what_is_not_for_a_passphrase_or_asks_for_too_much_is_refused_before_any_work(
     let with = |stanza: &str| format!("age-encryption.org/v1\n{stanza}\n");
     refused(b"", HandoverError::NotAge);
     refused(b"PK\x03\x04", HandoverError::NotAge);
+    assert_eq!(
+        HandoverError::NotAge.to_string(),
+        "This is not an age file, or its beginning is damaged."
+    );
     refused(with("-> X25519 abc").as_bytes(), HandoverError::NoPassphrase);
     let salt = "AAAAAAAAAAAAAAAAAAAAAA";
     refused(

@@ -12,7 +12,6 @@
 mod backoff;
 mod event;
 mod item;
-mod words;
 
 use serde::{Deserialize, Serialize};
 

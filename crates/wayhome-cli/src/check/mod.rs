@@ -22,6 +22,7 @@ use crate::Ending;
 use crate::day::{day, today_or_now};
 use crate::output;
 use crate::procedures::ProcedureArguments;
+use crate::say::show;
 use batch::Batch;
 use tally::Tally;
 
@@ -99,7 +100,7 @@ pub(crate) fn run(arguments: &CheckArguments) -> io::Result<Ending> {
         let text = summary::table(&tally, today);
         match arguments.format {
             ReportFormat::Text => out.write_all(text.as_bytes())?,
-            ReportFormat::Json | ReportFormat::Csv | ReportFormat::States => io::stderr().write_all(text.as_bytes())?,
+            ReportFormat::Json | ReportFormat::Csv | ReportFormat::States => show(&text),
         }
     }
     out.flush()?;

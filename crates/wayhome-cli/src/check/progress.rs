@@ -5,6 +5,8 @@ use std::time::{Duration, Instant};
 
 use indicatif::{HumanCount, ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use crate::say::complain;
+
 /// What is done by then needs no bar.
 const SOON: Duration = Duration::from_millis(500);
 
@@ -51,8 +53,8 @@ impl Progress {
     /// Says something on standard error without tearing the bar.
     pub(super) fn say(&self, complaint: &str) {
         match &self.bar {
-            Some(bar) => bar.suspend(|| eprintln!("{complaint}")),
-            None => eprintln!("{complaint}"),
+            Some(bar) => bar.suspend(|| complain(complaint)),
+            None => complain(complaint),
         }
     }
 

@@ -1,5 +1,6 @@
 //! One worker: chunks of records in, their reports out.
 
+use std::borrow::Cow;
 use std::io;
 use std::sync::Arc;
 
@@ -12,6 +13,7 @@ use super::tally::Tally;
 use super::{rows, states};
 use crate::input::{Chunk, Origin};
 use crate::procedures::Known;
+use crate::say::for_standard_output;
 use crate::text;
 
 /// What became of a chunk.
@@ -71,8 +73,8 @@ impl Worker {
                 }
                 Err(reason) => {
                     self.tally.unusable += 1;
-                    let complaint = format!("wayhome: {origin}: {reason}");
-                    made.complaints.push((made.reports.len(), complaint));
+                    made.complaints
+                        .push((made.reports.len(), format!("{origin}: {reason}")));
                 }
             }
         }
@@ -89,6 +91,17 @@ impl Worker {
     }
 
     fn write(&self, to: &mut Vec<u8>, origin: &Origin, checked: &Checked) -> io::Result<()> {
+        let before = to.len();
+        self.write_as_it_is(to, origin, checked)?;
+        let written = to.get(before..).and_then(|written| std::str::from_utf8(written).ok());
+        if let Some(Cow::Owned(harmless)) = written.map(for_standard_output) {
+            to.truncate(before);
+            to.extend_from_slice(harmless.as_bytes());
+        }
+        Ok(())
+    }
+
+    fn write_as_it_is(&self, to: &mut Vec<u8>, origin: &Origin, checked: &Checked) -> io::Result<()> {
         match self.format {
             ReportFormat::Json => {
                 serde_json::to_writer(&mut *to, &checked.report())?;

@@ -19,6 +19,7 @@ use crate::input::{self, Origin};
 use crate::output;
 use crate::passphrase::Passphrase;
 use crate::procedures::{Known, ProcedureArguments};
+use crate::say::{complain, show};
 use place::{Exported, Place};
 use target::Named;
 
@@ -86,7 +87,7 @@ pub(crate) fn run(arguments: &ExportArguments) -> io::Result<Ending> {
                 Err(reason) => Err(reason.to_owned()),
             };
             if let Err(reason) = done {
-                eprintln!("wayhome: {origin}: {reason}");
+                complain(format!("{origin}: {reason}"));
                 ending = Ending::Unusable;
             }
         }
@@ -137,7 +138,7 @@ impl Exporting<'_> {
             .export(&outgoing)
             .map_err(|error| error.to_string())?;
         for check in &made.checks {
-            eprintln!("wayhome: {check}");
+            complain(check);
         }
         let mut content = made.content;
         if self.target.target() == Target::Ssd && self.place.is_one_stream() {
@@ -148,9 +149,10 @@ impl Exporting<'_> {
     }
 
     fn tell(&mut self, losses: &Losses) -> io::Result<()> {
-        match &mut self.losses {
-            Some(file) => writeln!(file, "{}", serde_json::to_string(losses)?),
-            None => io::stderr().write_all(losses.text().as_bytes()),
+        if let Some(file) = &mut self.losses {
+            return writeln!(file, "{}", serde_json::to_string(losses)?);
         }
+        show(&losses.text());
+        Ok(())
     }
 }

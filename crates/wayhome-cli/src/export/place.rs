@@ -1,5 +1,6 @@
 //! Where exports go: standard output, or a folder.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::{self, Write as _};
@@ -10,6 +11,7 @@ use wayhome_export::{Content, Row, plain_name};
 
 use crate::input::Origin;
 use crate::passphrase::Passphrase;
+use crate::say::for_standard_output;
 
 /// One exported record.
 pub(super) struct Exported {
@@ -66,7 +68,10 @@ impl Place {
             )),
             (Some(folder), Content::Rows(rows)) => self.write_rows(&folder, &rows),
             (Some(folder), content) => {
-                let name = self.name(name.as_deref().unwrap_or(&origin.to_string()));
+                let name = match name {
+                    Some(id) => self.name(&id),
+                    None => self.name(&stem(&origin.to_string())),
+                };
                 self.write_file(&folder, &name, &content)
             }
             (None, Content::Rows(rows)) => self.print_rows(&rows),
@@ -77,7 +82,7 @@ impl Place {
     /// Writes what is still held.
     pub(super) fn close(&mut self) -> io::Result<()> {
         match self.held.take() {
-            Some(content) => io::stdout().write_all(content.whole().as_bytes()),
+            Some(content) => io::stdout().write_all(for_standard_output(&content.whole()).as_bytes()),
             None => Ok(()),
         }
     }
@@ -122,7 +127,7 @@ impl Place {
                 out.write_all(csv_line(&row.columns).as_bytes())?;
             }
             self.written += 1;
-            out.write_all(csv_line(&row.cells).as_bytes())?;
+            out.write_all(for_standard_output(&csv_line(&row.cells)).as_bytes())?;
         }
         Ok(Ok(()))
     }
@@ -143,14 +148,14 @@ impl Place {
         let mut out = io::stdout().lock();
         for (place, content) in held.into_iter().chain([content]).enumerate() {
             match content {
-                Content::Json(json) => writeln!(out, "{json}")?,
+                Content::Json(json) => writeln!(out, "{}", for_standard_output(&json.to_string()))?,
                 Content::Text(text) => {
                     if is_apart || place > 0 {
                         writeln!(out, "\n{}\n", "=".repeat(40))?;
                     }
                     out.write_all(text.as_bytes())?;
                 }
-                other => out.write_all(other.whole().as_bytes())?,
+                other => out.write_all(for_standard_output(&other.whole()).as_bytes())?,
             }
         }
         Ok(Ok(()))
@@ -169,6 +174,11 @@ impl Place {
     }
 }
 
+/// The name of a file without its folders and its ending: what a record without an id is called by.
+fn stem(origin: &str) -> Cow<'_, str> {
+    Path::new(origin).file_stem().unwrap_or_default().to_string_lossy()
+}
+
 /// A new file, or why there is none.
 fn create(path: &Path) -> Result<File, String> {
     File::create_new(path).map_err(|error| match error.kind() {
@@ -179,15 +189,18 @@ fn create(path: &Path) -> Result<File, String> {
 
 #[cfg(test)]
 mod tests {
-    use super::Place;
+    use super::{Place, stem};
 
     #[test]
     fn a_name_is_plain_and_used_once() {
         let mut place = Place::new(None, None).unwrap();
-        assert_eq!(place.name("samples/visit-complete.json"), "visit-complete");
+        assert_eq!(place.name(&stem("samples/visit-complete.json")), "visit-complete");
         assert_eq!(place.name("Visit complete"), "Visit-complete-2");
         assert_eq!(place.name("visit-complete"), "visit-complete-3");
-        assert_eq!(place.name("../../x"), "x");
+        assert_eq!(place.name(&stem("../../x")), "x");
         assert_eq!(place.name(""), "record");
+        // Ids are no paths: nothing of them is cut off.
+        assert_eq!(place.name("2041/03.a"), "2041-03-a");
+        assert_eq!(place.name("2042/03.b"), "2042-03-b");
     }
 }

@@ -7,6 +7,7 @@ use wayhome_export::mapping::Mapping;
 
 use crate::mapping;
 use crate::procedures::Known;
+use crate::say::complain;
 
 /// What a record is exported to, as it was named.
 pub(super) enum Named {
@@ -27,9 +28,9 @@ impl Named {
             return compiled.map(|compiled| Self::Mapping(Box::new(compiled.mapping)));
         }
         let names = Target::NAMED.map(|(name, _)| name).join(", ");
-        eprintln!(
-            "wayhome: `{name}` is nothing to export to. There are {names}, and mappings, which are files in TOML."
-        );
+        complain(format!(
+            "Wayhome cannot export to `{name}`. Use {names} or the file of a mapping, which ends in .toml."
+        ));
         None
     }
 

@@ -11,6 +11,7 @@ use serde_json::json;
 use wayhome_language::{CompiledMapping, Diagnostics, Source, compile_mapping, mapping_procedure};
 
 use crate::procedures::{Known, ProcedureArguments};
+use crate::say::{complain, show};
 use crate::{Ending, Format};
 
 /// Work on mappings of a council's own codes.
@@ -99,7 +100,7 @@ fn compile(arguments: &CompileArguments) -> io::Result<Ending> {
 /// The mapping in a file; `None` once it is said what is wrong with it.
 pub(crate) fn compiled(path: &Path, known: &Known) -> Option<CompiledMapping> {
     let (source, compiled) = read(path, known)?;
-    compiled.map_err(|found| eprint!("{}", found.render(&source))).ok()
+    compiled.map_err(|found| show(&found.render(&source))).ok()
 }
 
 type Read = (Source, Result<CompiledMapping, Diagnostics>);
@@ -109,7 +110,7 @@ fn read(path: &Path, known: &Known) -> Option<Read> {
     let text = match fs::read_to_string(path) {
         Ok(text) => text,
         Err(error) => {
-            eprintln!("wayhome: {}: the file cannot be read: {error}.", path.display());
+            complain(format!("{}: the file cannot be read: {error}.", path.display()));
             return None;
         }
     };
@@ -118,10 +119,10 @@ fn read(path: &Path, known: &Known) -> Option<Read> {
     let named = mapping_procedure(&source);
     let wanted = named.as_deref().unwrap_or("england");
     let Some(procedure) = known.procedure(wanted) else {
-        eprintln!(
-            "wayhome: {}: there is no procedure `{wanted}`, which `procedure` names.",
+        complain(format!(
+            "{}: there is no procedure `{wanted}`, which `procedure` names.",
             path.display()
-        );
+        ));
         return None;
     };
     let floor = procedure.floor.as_deref().and_then(|floor| known.procedure(floor));

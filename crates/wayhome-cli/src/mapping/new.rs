@@ -11,6 +11,7 @@ use wayhome_engine::{Kind, OptionList, Plan, Question};
 
 use crate::Ending;
 use crate::procedures::ProcedureArguments;
+use crate::say::complain;
 
 /// Begin a mapping.
 #[derive(Args)]
@@ -44,13 +45,13 @@ pub(crate) fn run(arguments: &NewArguments) -> io::Result<Ending> {
         match known.plan(&arguments.procedure, &form) {
             Ok(plan) => plans.push(plan),
             Err(reason) => {
-                eprintln!("wayhome: {reason}");
+                complain(reason);
                 return Ok(Ending::Unusable);
             }
         }
     }
     if plans.is_empty() {
-        eprintln!("wayhome: there is no procedure `{}`.", arguments.procedure);
+        complain(format!("there is no procedure `{}`.", arguments.procedure));
         return Ok(Ending::Unusable);
     }
     let text = starter(&arguments.id, &plans);
@@ -65,11 +66,11 @@ pub(crate) fn run(arguments: &NewArguments) -> io::Result<Ending> {
             path = path.display()
         )?,
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-            eprintln!("wayhome: {} is there already, and is left as it is.", path.display());
+            complain(format!("{} is there already, and is left as it is.", path.display()));
             return Ok(Ending::Unusable);
         }
         Err(error) => {
-            eprintln!("wayhome: {}: the file cannot be written: {error}.", path.display());
+            complain(format!("{}: the file cannot be written: {error}.", path.display()));
             return Ok(Ending::Unusable);
         }
     }

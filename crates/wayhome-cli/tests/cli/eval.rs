@@ -1,6 +1,6 @@
 //! `wayhome eval`: what the FEEL subset means, as data in `tests/feel`.
 
-use crate::run::{root, said, wayhome};
+use crate::run::{complained, root, said, wayhome};
 use serde::Deserialize;
 use serde_json::{Value as Json, json};
 
@@ -52,4 +52,24 @@ fn every_expression_comes_to_what_the_standard_says_or_is_refused() {
         }
     }
     std::fs::remove_file(answers).unwrap();
+}
+
+#[test]
+fn an_answer_that_is_given_twice_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let answers = folder.path().join("answers.json");
+    for text in [
+        r#"{"seen_alone":true,"seen_alone":false}"#,
+        r#"{"answers":{"seen_alone":true,"seen_alone":false}}"#,
+    ] {
+        std::fs::write(&answers, text).unwrap();
+        let output = wayhome(&["eval", "seen_alone", "--with", answers.to_str().unwrap()], "");
+        assert_eq!(output.status.code(), Some(2));
+        assert_eq!(said(&output), "");
+        let error = complained(&output);
+        assert!(
+            error.contains("answers.json: `seen_alone` stands there twice: keep one of the two"),
+            "{error}"
+        );
+    }
 }

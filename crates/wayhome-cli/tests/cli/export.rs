@@ -176,7 +176,10 @@ fn the_unusable_is_named_and_the_others_are_exported() {
     assert!(said(&output).contains("HOME VISIT"));
     let unknown = wayhome(&["export", "--to=pdf", TODAY, COMPLETE], "");
     assert_eq!(unknown.status.code(), Some(2));
-    assert!(complained(&unknown).contains("`pdf` is nothing to export to"));
+    assert!(
+        complained(&unknown)
+            .contains("Wayhome cannot export to `pdf`. Use json, html, text, ssd, fhir or the file of a mapping")
+    );
 }
 
 #[test]

@@ -17,3 +17,4 @@ mod own;
 mod run;
 mod scenario;
 mod schema;
+mod terminal;

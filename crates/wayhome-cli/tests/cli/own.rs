@@ -121,6 +121,37 @@ fn compiled_files_of_the_folder_are_used_too() {
     assert_eq!(of_source, of_compiled);
 }
 
+/// Both ways of naming a compiled file, a procedure to check with and one to compare, say the same of one that cannot be used.
+#[test]
+fn a_compiled_file_that_cannot_be_used_is_named_with_what_to_do() {
+    let folder = TempDir::new().unwrap();
+    let file = path(&folder, "later.json");
+    for (text, says) in [
+        (
+            r#"{"wayhome":9,"id":"later","clauses":[]}"#.to_owned(),
+            "The procedure `later` is of format 9. This version of Wayhome reads format 1: update Wayhome to use it.",
+        ),
+        (
+            r#"{"wayhome":"Robin"}"#.to_owned(),
+            "This is not a compiled procedure, from line 1, column 12 on. Make one with `wayhome compile`.",
+        ),
+        (
+            " ".repeat(4 * 1024 * 1024 + 1),
+            "The compiled procedure is larger than 4 MB. Wayhome does not read it.",
+        ),
+    ] {
+        fs::write(&file, text).unwrap();
+        for words in [
+            ["check", TODAY, "--procedure", &file].as_slice(),
+            &["diff", "newcastle", &file],
+        ] {
+            let output = wayhome(words, RECORD);
+            assert_eq!(output.status.code(), Some(2));
+            assert_eq!(complained(&output), format!("wayhome: {file}: {says}\n"));
+        }
+    }
+}
+
 #[test]
 fn a_local_file_goes_before_a_shipped_one_and_says_so() {
     let folder = TempDir::new().unwrap();
@@ -213,18 +244,13 @@ pub(crate) fn agrees(case: &Case, folder: &Path) {
     assert_eq!(case.differences(&report), Vec::<String>::new(), "{}", case.name);
 }
 
-#[derive(serde::Deserialize)]
-struct Cases {
-    case: Vec<Case>,
-}
-
 /// tests/procedures/harbour.toml: hours, a panel's recommendation, "not below" a grade, a rule changed on a date, a weaker timescale than the law's.
 #[test]
 fn an_invented_authority_unlike_the_others_needs_no_code() {
     let folder = root().join("tests/procedures");
     let text = fs::read_to_string(folder.join("cases/harbour.toml")).unwrap();
-    let cases: Cases = toml::from_str(&text).unwrap();
-    for case in &cases.case {
+    let cases = wayhome_conformance::read(&text).unwrap();
+    for case in &cases {
         agrees(case, &folder);
     }
     let source = fs::read_to_string(folder.join("harbour.toml")).unwrap();
@@ -234,7 +260,7 @@ fn an_invented_authority_unlike_the_others_needs_no_code() {
     for id in ids {
         let id = format!("HAR-{id}");
         let mentions = |case: &Case| format!("{case:?}").contains(&format!("\"{id}\""));
-        assert!(cases.case.iter().any(mentions), "no case speaks of {id}");
+        assert!(cases.iter().any(mentions), "no case speaks of {id}");
     }
 }
 

@@ -1,7 +1,5 @@
 //! What a target makes of a record, and how it stands in files.
 
-use std::path::Path;
-
 use serde_json::Value as Json;
 
 use crate::mapping::csv_line;
@@ -92,16 +90,17 @@ impl Content {
     }
 }
 
-/// A name for a file: letters, digits, hyphens and underscores of what is wanted, or `record`.
+/// A name for a file: letters, digits, hyphens and underscores of what is wanted, or `record`. All of it counts: an id is no path, and what
+/// stands before a slash or after a dot in it tells two records apart.
 ///
 /// ```
 /// use wayhome_export::plain_name;
-/// assert_eq!(plain_name("samples/visit complete.json"), "visit-complete");
+/// assert_eq!(plain_name("visit complete"), "visit-complete");
+/// assert_eq!(plain_name("2041/03.a"), "2041-03-a");
 /// assert_eq!(plain_name("../.."), "record");
 /// ```
 #[must_use]
 pub fn plain_name(wanted: &str) -> String {
-    let stem = Path::new(wanted).file_stem().unwrap_or_default().to_string_lossy();
     let plain = |letter: char| {
         if letter.is_alphanumeric() || letter == '_' {
             letter
@@ -109,6 +108,10 @@ pub fn plain_name(wanted: &str) -> String {
             '-'
         }
     };
-    let name: String = stem.chars().map(plain).take(80).collect();
-    if name.is_empty() { "record".to_owned() } else { name }
+    let name: String = wanted.chars().map(plain).take(80).collect();
+    if name.chars().all(|letter| letter == '-') {
+        "record".to_owned()
+    } else {
+        name
+    }
 }

@@ -3,10 +3,11 @@
 use serde_json::{Map, Value as Json};
 use wayhome_engine::{Kind, Question};
 
+use super::beside::settle;
 use super::layout::{Mapped, numbered, put};
 use super::shown::{NotShown, Showing};
 use super::{Column, Mapping, Origin, Output, ReportPart, Shown};
-use crate::losses::{Beside, Ledger, LossKind, Losses};
+use crate::losses::{Ledger, LossKind, Losses};
 use crate::note::plain_text;
 use crate::outgoing::Outgoing;
 
@@ -75,7 +76,8 @@ pub fn mapped(mapping: &Mapping, outgoing: &Outgoing<'_>) -> Result<(Mapped, Los
     for field in &mapping.fields {
         mapper.field(&field.to, &field.from);
     }
-    let Mapper { ledger, values, .. } = mapper;
+    let Mapper { mut ledger, values, .. } = mapper;
+    settle(mapping, outgoing, &mut ledger);
     let laid_out = Mapped {
         output: mapping.output,
         values,
@@ -111,30 +113,8 @@ impl Mapper<'_> {
         }
     }
 
-    fn report(&mut self, part: ReportPart) -> Option<Json> {
+    fn report(&self, part: ReportPart) -> Option<Json> {
         let (outgoing, signed) = (self.outgoing, self.outgoing.signed);
-        let carried: &[Beside] = match part {
-            ReportPart::Id => &[Beside::Id],
-            ReportPart::Training => &[Beside::Training],
-            ReportPart::Outcome => &[Beside::Outcome],
-            ReportPart::SignedBy => &[Beside::Signed],
-            ReportPart::PlainText => &[
-                Beside::Findings,
-                Beside::Approvals,
-                Beside::Deadlines,
-                Beside::Cautions,
-                Beside::Reasons,
-                Beside::Outcome,
-                Beside::Signed,
-                Beside::MadeWith,
-            ],
-            ReportPart::ProcedureHash => &[Beside::MadeWith],
-            _ => &[],
-        };
-        self.ledger.carry_beside(carried);
-        if part == ReportPart::PlainText {
-            self.ledger.carry_answers();
-        }
         let procedure = outgoing.procedure();
         match part {
             ReportPart::Id => outgoing.report.record.clone().map(Json::from),

@@ -4,6 +4,7 @@
 //! format, so a mapping says itself what it was [tried](Mapping::tried) against.
 
 mod apply;
+mod beside;
 mod dates;
 mod fields;
 mod layout;

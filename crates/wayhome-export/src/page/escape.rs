@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::harmless::steers;
+
 /// A text in which nothing is markup, between tags and within quoted attributes. Characters that HTML forbids become the replacement character.
 pub(super) fn escape(text: &str) -> Cow<'_, str> {
     let is_plain = |letter: char| !matches!(letter, '&' | '<' | '>' | '"' | '\'') && !is_forbidden(letter);
@@ -25,8 +27,7 @@ pub(super) fn escape(text: &str) -> Cow<'_, str> {
 
 /// Control characters but tab and new line, and what turns the direction of writing: a text must not rearrange the page around it.
 fn is_forbidden(letter: char) -> bool {
-    matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-        || (letter.is_control() && !matches!(letter, '\t' | '\n' | '\r'))
+    steers(letter) && !matches!(letter, '\t' | '\n' | '\r')
 }
 
 #[cfg(test)]

@@ -56,11 +56,10 @@ pub fn page(outgoing: &Outgoing<'_>) -> String {
     for part in &outgoing.summary.parts {
         page.answers(&part.title, &part.lines);
     }
-    if !outgoing.summary.left_out.is_empty() {
+    for (heading, names) in outgoing.left_out_headed() {
         page.raw("<section>\n");
-        page.element("h2", "Left out: not asked");
-        let names = outgoing.summary.left_out.iter().map(|line| line.name.clone());
-        page.list(names);
+        page.element("h2", heading);
+        page.list(names.into_iter().map(str::to_owned));
         page.raw("</section>\n");
     }
     page.about(outgoing, &told);

@@ -116,6 +116,26 @@ fn the_reason_for_what_is_not_as_asked_stands_in_words() {
 }
 
 #[test]
+fn what_would_have_explained_a_part_that_is_met_is_no_reason() {
+    // The check is of another kind than the document names, which its kind explains; it came in time, so that nothing had to wait for it.
+    let answers = json!({ "decision_date": "2026-03-02", "return_kind": "unplanned", "household": [{ "name": "Alex Example",
+        "date_of_birth": "1988-04-30", "check_kind": "police", "check_outcome": "clear", "check_date": "2026-03-01" }] });
+    let reasons = |answers: &Json| {
+        let session = record::session("nutshell", "decision", answers);
+        let reasons = Outgoing::new(&session).reasons();
+        let reason = reasons.into_iter().find(|reason| reason.rule == "NUT-06");
+        reason.expect("a reason for NUT-06").answers
+    };
+    let found = reasons(&answers);
+    assert!(found.contains(&"household".to_owned()), "{found:?}");
+    assert!(!found.contains(&"return_kind".to_owned()), "{found:?}");
+    let mut late = answers;
+    late["household"][0]["check_date"] = json!("2026-03-03");
+    let found = reasons(&late);
+    assert!(found.contains(&"return_kind".to_owned()), "{found:?}");
+}
+
+#[test]
 fn the_hash_is_over_the_canonical_bytes() {
     let session = sample("visit-complete");
     let document = Document::new(&Outgoing::new(&session));

@@ -146,6 +146,48 @@ fn what_has_no_room_no_code_or_no_meaning_is_said() {
     assert_eq!(lost, [unreadable, ("favourite_colour".to_owned(), LossKind::NotInForm)]);
 }
 
+/// What the loss report of an empty home visit that two have signed says of a part, where a mapping has these fields.
+#[track_caller]
+fn says(parts: &[ReportPart], what: &str) -> Option<String> {
+    let fields = parts.iter().map(|part| field("z", Origin::Report(*part))).collect();
+    let session = record::session("newcastle", "visit", &json!({}));
+    let signed = record::signed();
+    let outgoing = Outgoing::new(&session).signed_by(Some(&signed));
+    let (_, losses) = mapped(&mapping(Output::Csv, fields), &outgoing).unwrap();
+    let of: Vec<_> = losses.lost.into_iter().filter(|loss| loss.what == what).collect();
+    assert!(of.len() <= 1, "{of:?}");
+    of.into_iter().next().map(|loss| loss.message)
+}
+
+#[test]
+fn a_name_is_not_the_whole_signature() {
+    use ReportPart::{PlainText, SignedBy, SignedOn, SignedRole};
+    for (parts, expected) in [
+        (&[][..], "no field in the mapping “M”"),
+        (&[SignedBy][..], "only the name"),
+        (&[SignedOn][..], "only the day"),
+        (
+            &[SignedBy, SignedRole, SignedOn][..],
+            "only the name, the role and the day",
+        ),
+    ] {
+        let expected = format!("Who signed, and when: {expected}.");
+        assert_eq!(says(parts, "signed"), Some(expected));
+    }
+    assert_eq!(says(&[SignedBy, PlainText], "signed"), None);
+}
+
+#[test]
+fn a_hash_does_not_say_which_wayhome_it_was() {
+    use ReportPart::{ProcedureHash, WayhomeVersion};
+    let all = "Which edition of the procedure and of Wayhome checked it";
+    let expected = format!("{all}: only the hash of the procedure.");
+    assert_eq!(says(&[ProcedureHash], "made_with"), Some(expected));
+    let expected = format!("{all}: only the version of Wayhome.");
+    assert_eq!(says(&[WayhomeVersion], "made_with"), Some(expected));
+    assert_eq!(says(&[ProcedureHash, WayhomeVersion], "made_with"), None);
+}
+
 #[test]
 fn an_answer_to_a_question_that_is_not_asked_is_not_handed_on() {
     let reason = mapping(

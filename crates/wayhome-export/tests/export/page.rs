@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use serde_json::json;
-use wayhome_export::{Outgoing, page, plain_text};
+use wayhome_export::{Document, Outgoing, case_note, case_note_losses, page, plain_text};
 
 use crate::random::session;
 use crate::record::{self, sample, signed};
@@ -86,6 +86,65 @@ fn an_exercise_says_so_first_and_a_draft_that_it_is_one() {
     assert!(page(&outgoing).contains("<body>\n<p class=\"training\">"));
     assert!(plain_text(&outgoing).starts_with("TRAINING: AN EXERCISE"));
     assert!(page(&outgoing).contains("Draft. Not signed."));
+}
+
+#[test]
+fn not_asked_is_told_apart_from_not_known_whether_it_is() {
+    // The bedroom was seen, so nobody asks why not; whether the child was spoken with alone is not recorded.
+    let answers = json!({ "bedroom_seen": true, "bedroom_not_seen_detail": "The door was locked.", "not_alone_reason": "child_refused" });
+    let session = record::session("newcastle", "visit", &answers);
+    let outgoing = Outgoing::new(&session);
+    let name = |id: &str| session.plan().question(id).unwrap().0.name.clone();
+    let (bedroom, alone) = (name("bedroom_not_seen_detail"), name("not_alone_reason"));
+    let text = plain_text(&outgoing);
+    let says =
+        format!("LEFT OUT: NOT ASKED\n- {bedroom}\n\nLEFT OUT: CANNOT TELL YET WHETHER THEY ARE ASKED\n- {alone}\n");
+    assert!(text.contains(&says), "{text}");
+    let page = page(&outgoing);
+    let says = format!(
+        "<h2>Left out: not asked</h2>\n<ul>\n<li>{bedroom}</li>\n</ul>\n</section>\n<section>\n\
+         <h2>Left out: cannot tell yet whether they are asked</h2>\n<ul>\n<li>{alone}</li>"
+    );
+    assert!(page.contains(&says), "{page}");
+    let notes = Document::new(&outgoing).notes(None).join("\n");
+    assert!(
+        notes.contains(&format!("not asked were left out: {bedroom}.")),
+        "{notes}"
+    );
+    assert!(
+        notes.contains(&format!(
+            "cannot be told whether they are asked were left out: {alone}."
+        )),
+        "{notes}"
+    );
+}
+
+#[test]
+fn nothing_of_a_record_steers_a_terminal() {
+    let mut record = wayhome_engine::Record::new("newcastle", "visit");
+    record.id = Some("a\u{1b}]0;x\u{7}\nnothing was lost".to_owned());
+    for (question, answer) in [
+        ("wishes_and_feelings", "one\r\ntwo\tthree\u{1b}[2J"),
+        ("what\u{9b}31m\nall is well", "x"),
+    ] {
+        record.answers.insert(question.to_owned(), answer.into());
+    }
+    record.answers.insert("child_name".to_owned(), "R\u{8}\u{202e}".into());
+    let plan = wayhome_procedures::plan("newcastle", "visit").unwrap();
+    let session = wayhome_engine::Session::open(plan, "2026-03-02".parse().unwrap(), record);
+    let outgoing = Outgoing::new(&session);
+    assert!(plain_text(&outgoing).contains("one\ntwo\tthree\u{fffd}[2J"));
+    let losses = case_note_losses(&outgoing).text();
+    for text in [plain_text(&outgoing), case_note(&outgoing), losses.clone()] {
+        let steers = |letter: char| (letter.is_control() && letter != '\n' && letter != '\t') || letter == '\u{202e}';
+        assert!(!text.contains(steers), "{text:?}");
+    }
+    assert!(
+        losses
+            .lines()
+            .all(|line| !line.starts_with("nothing") && !line.starts_with("all")),
+        "{losses}"
+    );
 }
 
 #[test]

@@ -1,0 +1,31 @@
+//! What is said to people: the one way to standard error, and to a terminal.
+//!
+//! A record, and the name of its file, may hold whatever would steer a terminal: move its cursor, clear it, write over what stands there, or
+//! make a line that looks as if Wayhome had said it. None of it gets through.
+
+use std::borrow::Cow;
+use std::fmt::Display;
+use std::io::{self, IsTerminal as _};
+
+use wayhome_export::{harmless_line, harmless_lines};
+
+/// Says something on standard error, in one line.
+#[expect(clippy::print_stderr, reason = "all that goes to standard error goes this way")]
+pub(crate) fn complain(what: impl Display) {
+    eprintln!("wayhome: {}", harmless_line(&what.to_string()));
+}
+
+/// Shows a text of several lines, such as diagnostics, on standard error.
+#[expect(clippy::print_stderr, reason = "all that goes to standard error goes this way")]
+pub(crate) fn show(lines: &str) {
+    eprint!("{}", harmless_lines(lines));
+}
+
+/// A text as it goes to standard output: as it is for a program, a pipe or a file, and harmless for a terminal.
+pub(crate) fn for_standard_output(text: &str) -> Cow<'_, str> {
+    if io::stdout().is_terminal() {
+        harmless_lines(text)
+    } else {
+        Cow::Borrowed(text)
+    }
+}

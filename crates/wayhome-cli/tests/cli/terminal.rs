@@ -1,0 +1,56 @@
+//! Nothing of a record steers the terminal of whoever checks it.
+
+use serde_json::json;
+
+use crate::run::{complained, said, wayhome};
+
+const TODAY: &str = "--today=2026-03-02";
+
+/// No line looks as if Wayhome had said it, and no character moves a cursor.
+#[track_caller]
+fn is_harmless(text: &str) {
+    let steers = |letter: char| (letter.is_control() && letter != '\n' && letter != '\t') || letter == '\u{202e}';
+    assert!(!text.contains(steers), "{text:?}");
+    assert!(
+        !text.lines().any(|line| line.starts_with("wayhome: all is well")),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_question_that_is_answered_twice_is_named_harmlessly() {
+    let record = r#"{"wayhome":1,"procedure":"newcastle","form":"visit","answers":{"a\u001b[2J\nwayhome: all is well":1,"a\u001b[2J\nwayhome: all is well":2}}"#;
+    for words in [
+        ["check", TODAY, "--format=text"],
+        ["check", TODAY, "--format=json"],
+        ["export", TODAY, "--to=text"],
+    ] {
+        let output = wayhome(&words, record);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(complained(&output).contains("twice"), "{}", complained(&output));
+        is_harmless(&complained(&output));
+    }
+}
+
+#[test]
+fn what_a_record_says_is_shown_harmlessly() {
+    let record = json!({ "wayhome": 1, "procedure": "newcastle", "form": "visit", "id": "a\u{1b}]0;x\u{7}\nwayhome: all is well",
+        "answers": { "wishes_and_feelings": "one\ntwo\u{1b}[2J\u{9b}31m", "what\u{1b}[2J": 1, "child_name": "R\u{8}\u{202e}" } });
+    for words in [["export", TODAY, "--to=text"], ["check", TODAY, "--format=text"]] {
+        let output = wayhome(&words, &record.to_string());
+        assert!(!said(&output).is_empty());
+        is_harmless(&said(&output));
+        is_harmless(&complained(&output));
+    }
+    let refused = json!({ "wayhome": 1, "procedure": "new\u{1b}[2J", "form": "visit\u{9b}2J", "answers": {} });
+    is_harmless(&complained(&wayhome(&["check", TODAY], &refused.to_string())));
+}
+
+#[test]
+fn what_an_expression_comes_to_is_shown_harmlessly() {
+    let folder = tempfile::tempdir().unwrap();
+    let answers = folder.path().join("answers.json");
+    std::fs::write(&answers, json!({ "child_name": "R\u{1b}[2J" }).to_string()).unwrap();
+    let output = wayhome(&["eval", "child_name", "--with", answers.to_str().unwrap()], "");
+    assert_eq!(said(&output), "R\u{fffd}[2J (string)\n");
+}
