@@ -84,6 +84,15 @@ impl<'a, A: Answers> Evaluation<'a, A> {
         }
     }
 
+    /// What explains a rule: that of each part that is not met, and explained. Another part may be met, and what would have explained it is no
+    /// reason then.
+    pub(crate) fn explanations(&self, layer: Layer, rule: &'a Rule) -> impl Iterator<Item = &'a Expression> {
+        let parts = rule.parts.iter();
+        parts
+            .filter(move |part| self.standing(layer, part) == Standing::Explained)
+            .filter_map(|part| part.explained.as_ref())
+    }
+
     fn standing(&self, layer: Layer, part: &'a Part) -> Standing {
         let scope = self.in_layer(layer);
         let explained = part.explained.as_ref();

@@ -145,7 +145,7 @@ impl Plan {
             .ok_or_else(|| PlanError::Damaged(at.procedure.id.clone()))
     }
 
-    pub(super) fn reads_of<'a>(
+    pub(crate) fn reads_of<'a>(
         &self,
         layer: Layer,
         expressions: impl IntoIterator<Item = &'a Expression>,

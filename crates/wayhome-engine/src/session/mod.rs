@@ -125,6 +125,12 @@ impl Session {
     pub fn report(&self) -> Report {
         self.found.report(self.id.as_deref())
     }
+
+    /// The questions whose answers say why a rule of one of the plan's procedures is not met; none where it is met, or not explained.
+    #[must_use]
+    pub fn explained_by(&self, source: &str, rule: &str) -> Vec<String> {
+        self.found.explained_by(source, rule)
+    }
 }
 
 /// Checks a record as on a day: the whole report.

@@ -4,7 +4,7 @@ use super::Found;
 use crate::answer::Reading;
 use crate::approvals::{TableVerdict, standing};
 use crate::evaluate::Evaluation;
-use crate::plan::Slot;
+use crate::plan::{Layer, LayerPlan, Slot};
 use crate::present::{Presenter, unknown_question};
 use crate::procedure::{ApprovalTable, FORMAT, Level};
 use crate::report::{Compared, Finding, Outcome, Progress, Report, Standing, State};
@@ -56,6 +56,26 @@ impl Found {
         } else {
             Outcome::Complete
         }
+    }
+
+    /// The questions whose answers explain a rule that is not met.
+    pub(super) fn explained_by(&self, source: &str, rule: &str) -> Vec<String> {
+        let plan = &self.plan;
+        let is_source = |layer: &LayerPlan| layer.procedure.id == source;
+        let layer = plan
+            .layers
+            .iter()
+            .position(is_source)
+            .and_then(|layer| Layer::try_from(layer).ok());
+        let found = plan.checks().find(|(of, check)| of.id == source && check.id == rule);
+        let Some((layer, (_, rule))) = layer.zip(found) else {
+            return Vec::new();
+        };
+        let evaluation = Evaluation::new(plan, &self.state);
+        let slots = plan
+            .reads_of(layer, evaluation.explanations(layer, rule))
+            .unwrap_or_default();
+        slots.into_iter().map(|slot| plan.slot_id(slot).to_owned()).collect()
     }
 
     /// How far the record has come.
