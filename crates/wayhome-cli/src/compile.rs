@@ -7,12 +7,13 @@ use std::sync::{Arc, OnceLock};
 
 use clap::Args;
 use serde_json::json;
-use wayhome_engine::{Calendar, Plan, Procedure};
-use wayhome_language::{Compiled, Diagnostics, Source, Vocabulary, bank_holidays};
+use wayhome_engine::{Basis, Calendar, Plan, Procedure, words};
+use wayhome_language::{Compiled, Diagnostics, Proof, Source, Vocabulary, bank_holidays, prove};
 use wayhome_procedures::sources;
 
 use crate::output;
 use crate::procedures::{self, Known, ProcedureArguments};
+use crate::prove::unsettled;
 use crate::say::{complain, show};
 use crate::{Ending, Format};
 
@@ -59,24 +60,72 @@ pub(crate) fn lint(arguments: &LintArguments) -> io::Result<Ending> {
             ending = Ending::Unusable;
             continue;
         };
-        let found = if is_scenario(&source) {
-            scenario_found(&source, &known)
+        let (found, problems) = if is_scenario(&source) {
+            (scenario_found(&source, &known), Vec::new())
         } else {
             match compiled(&source, own.as_ref())? {
-                Ok(compiled) => compiled.warnings,
-                Err(diagnostics) => diagnostics,
+                Ok(compiled) => (compiled.warnings, problems(compiled.procedure, &known)),
+                Err(diagnostics) => (diagnostics, Vec::new()),
             }
         };
-        if !found.is_empty() {
+        let is_clean = found.is_empty() && problems.is_empty();
+        if !is_clean {
             ending = ending.max(Ending::Findings);
         }
         match arguments.format {
-            Format::Json => writeln!(io::stdout(), "{}", json!({ "file": source.name, "diagnostics": found }))?,
-            Format::Text if found.is_empty() => writeln!(io::stdout(), "{}: nothing to put right", source.name)?,
-            Format::Text => write!(io::stdout(), "{}", found.render(&source))?,
+            Format::Json => {
+                let found = json!({ "file": source.name, "diagnostics": found, "problems": problems });
+                writeln!(io::stdout(), "{found}")?;
+            }
+            Format::Text if is_clean => writeln!(io::stdout(), "{}: nothing to put right", source.name)?,
+            Format::Text => {
+                write!(io::stdout(), "{}", found.render(&source))?;
+                for problem in problems {
+                    writeln!(io::stdout(), "{}: {problem}", source.name)?;
+                }
+            }
         }
     }
     Ok(ending)
+}
+
+/// What is wrong with a procedure that compiles, and stands at no one place in its file: what it stands on, and children of whom its approval
+/// tables say nothing, or two things.
+fn problems(procedure: Procedure, known: &Known) -> Vec<String> {
+    let procedure = Arc::new(procedure);
+    let floor = match &procedure.floor {
+        None => Ok(None),
+        Some(id) => known.procedure(id).map(Some).ok_or_else(|| no_floor(id)),
+    };
+    let laid = floor.and_then(|floor| {
+        let forms = procedure.forms.iter();
+        let mut laid = forms.map(|form| Plan::new(Arc::clone(&procedure), floor.clone(), &form.id));
+        laid.try_for_each(|plan| plan.map(|_| ()).map_err(|error| error.to_string()))
+    });
+    laid.err().into_iter().chain(unsettled_cases(&procedure)).collect()
+}
+
+fn no_floor(id: &str) -> String {
+    let shipped = wayhome_procedures::compiled()
+        .iter()
+        .filter_map(|(id, _)| wayhome_procedures::procedure(id));
+    let law = shipped.filter(|procedure| procedure.basis == Basis::Law);
+    let law: Vec<_> = law.map(|procedure| format!("`{}`", procedure.id)).collect();
+    format!(
+        "its floor is `{id}`, and there is no such procedure. Wayhome ships {}; name others with --procedures.",
+        words::list(&law, "and")
+    )
+}
+
+fn unsettled_cases(procedure: &Procedure) -> Vec<String> {
+    let proofs = prove(procedure);
+    let told = |proof: &Proof| {
+        let table = proof.table.clone();
+        unsettled(proof)
+            .map(move |case| format!("table {table}: {case}"))
+            .collect::<Vec<_>>()
+    };
+    proofs.iter().flat_map(told).collect()
 }
 
 /// Is this a training scenario? Only those have a model record.
@@ -96,6 +145,13 @@ pub(crate) fn compile(arguments: &CompileArguments) -> io::Result<Ending> {
     let Some(source) = read(&arguments.file) else {
         return Ok(Ending::Unusable);
     };
+    if let Some(path) = arguments.output.as_deref().filter(|path| is_source(path)) {
+        complain(format!(
+            "{}: this would be written over with what is compiled. Name a file that ends in .json.",
+            path.display()
+        ));
+        return Ok(Ending::Unusable);
+    }
     match compiled(&source, own.as_ref())? {
         Err(diagnostics) => {
             show(&diagnostics.render(&source));
@@ -105,6 +161,16 @@ pub(crate) fn compile(arguments: &CompileArguments) -> io::Result<Ending> {
             procedure, warnings, ..
         }) => {
             show(&warnings.render(&source));
+            let unsettled = unsettled_cases(&procedure);
+            if !unsettled.is_empty() {
+                for case in unsettled {
+                    complain(format!("{}: {case}", source.name));
+                }
+                complain(
+                    "nothing was compiled. Add a row or a silence for each gap, and say with `over` which of two rows comes first.",
+                );
+                return Ok(Ending::Unusable);
+            }
             let json = serde_json::to_string(&procedure)?;
             match &arguments.output {
                 Some(path) => writeln!(output::create(path)?, "{json}")?,
@@ -113,6 +179,11 @@ pub(crate) fn compile(arguments: &CompileArguments) -> io::Result<Ending> {
             Ok(Ending::Clean)
         }
     }
+}
+
+/// Does a path name a file as people write them?
+fn is_source(path: &Path) -> bool {
+    path.extension().is_some_and(|end| end == "toml")
 }
 
 /// A procedure that Wayhome ships, or that a file holds as TOML or compiled; `None` once it is said what is wrong with it.

@@ -6,7 +6,8 @@ use crate::say::complain;
 
 /// A day as records write it, exactly `YYYY-MM-DD`: chrono's own reader also takes `2026- 3-02`.
 pub(crate) fn day(text: &str) -> Result<NaiveDate, String> {
-    wayhome_engine::day::date(text).ok_or_else(|| "write a real day as YYYY-MM-DD, like 2026-03-02".to_owned())
+    wayhome_engine::day::of_check(text)
+        .ok_or_else(|| "write a real day from 1900 to 2199 as YYYY-MM-DD, like 2026-03-02".to_owned())
 }
 
 /// The day that was given; else that of this computer, and says so.

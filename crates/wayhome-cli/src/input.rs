@@ -10,6 +10,7 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use serde::Deserialize;
 use serde::de::IgnoredAny;
 use wayhome_engine::LARGEST_RECORD;
 
@@ -18,6 +19,8 @@ const BUFFER: usize = 128 * 1024;
 /// A chunk is handed over once it holds so many bytes, or so many records. One record more may make it larger, by [`LARGEST_RECORD`] at most.
 const CHUNK_BYTES: usize = 128 * 1024;
 const CHUNK_RECORDS: usize = 64;
+/// So far standard input is looked at to tell a record of many lines from lines of which the first is broken.
+const AHEAD: usize = 64 * 1024;
 
 /// Some records, as they were read.
 #[derive(Default)]
@@ -207,22 +210,30 @@ impl<F: FnMut(Chunk) -> io::Result<()>> Reader<F> {
 
     /// One record a line; but where the first line is only the beginning of one, the whole is read as one record.
     ///
-    /// If the second line is an object of its own, the first is a broken line and not a beginning.
+    /// If a whole record follows on a line of its own, the first is a broken line and not a beginning.
     fn standard_input(&mut self) -> io::Result<()> {
         let name = Arc::from("standard input");
         let mut from = io::stdin().lock();
-        let mut head = Vec::new();
-        let mut is_whole = false;
-        if let Err(error) = read_line(&mut from, &mut head) {
-            return self.no_file(Path::new("standard input"), cannot_be_read(&error));
-        }
-        if head.ends_with(b"\n") && is_beginning(&head) {
-            let second = head.len();
+        let (mut head, mut begins, mut is_whole) = (Vec::new(), false, true);
+        while is_whole && head.len() <= AHEAD {
+            let start = head.len();
             // An error comes up again where the rest is read.
-            is_whole = read_line(&mut from, &mut head).is_err() || !is_object(head.get(second..).unwrap_or_default());
+            let Ok(1..) = read_line(&mut from, &mut head) else {
+                break;
+            };
+            let line = head.get(start..).unwrap_or_default();
+            if is_blank(line) {
+                continue;
+            }
+            is_whole = if begins {
+                !is_record(line)
+            } else {
+                line.ends_with(b"\n") && is_beginning(line)
+            };
+            begins = true;
         }
         let from = Cursor::new(head).chain(from);
-        if is_whole {
+        if begins && is_whole {
             self.whole(&name, from)
         } else {
             self.lines(&name, from)
@@ -249,7 +260,7 @@ impl<F: FnMut(Chunk) -> io::Result<()>> Reader<F> {
                 self.unusable(origin, start, "The line is longer than 5 MB. Wayhome does not read it.")?;
                 // An error comes up again with the next line.
                 self.chunk.read += skip_line(&mut from).unwrap_or_default();
-            } else if line.trim_ascii().is_empty() {
+            } else if is_blank(line) {
                 self.chunk.bytes.truncate(start);
             } else {
                 let end = start + line.trim_ascii_end().len();
@@ -283,14 +294,28 @@ fn skip_line(from: &mut impl BufRead) -> io::Result<u64> {
     }
 }
 
-/// Is this JSON that goes on after its end?
-fn is_beginning(line: &[u8]) -> bool {
-    let line = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line);
-    serde_json::from_slice::<IgnoredAny>(line).is_err_and(|error| error.is_eof())
+/// Is there nothing on a line, but perhaps a byte order mark?
+fn is_blank(line: &[u8]) -> bool {
+    without_mark(line).trim_ascii().is_empty()
 }
 
-fn is_object(line: &[u8]) -> bool {
-    line.trim_ascii_start().starts_with(b"{") && serde_json::from_slice::<IgnoredAny>(line).is_ok()
+/// Is this JSON that goes on after its end?
+fn is_beginning(line: &[u8]) -> bool {
+    serde_json::from_slice::<IgnoredAny>(without_mark(line)).is_err_and(|error| error.is_eof())
+}
+
+/// Is this a record, whole on its line? No part of a record names a procedure.
+fn is_record(line: &[u8]) -> bool {
+    #[derive(Deserialize)]
+    struct Head {
+        #[serde(rename = "procedure")]
+        _procedure: IgnoredAny,
+    }
+    line.trim_ascii_start().starts_with(b"{") && serde_json::from_slice::<Head>(line).is_ok()
+}
+
+fn without_mark(line: &[u8]) -> &[u8] {
+    line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line)
 }
 
 fn is_record_file(path: &Path) -> bool {

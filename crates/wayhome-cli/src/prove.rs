@@ -96,33 +96,36 @@ fn print(procedure: &Procedure, proofs: &[Proof], milliseconds: f64) -> io::Resu
             "{name}: {} tried, {verdict} ({milliseconds:.1} ms).",
             cases(proof.space)
         )?;
-        for gap in &proof.gaps {
-            writeln!(
-                out,
-                "  gap: nothing is said of this child: {} ({} like it).",
-                gap.child,
-                cases(gap.cases)
-            )?;
-        }
-        for overlap in &proof.overlaps {
-            let both = overlap
-                .rows
-                .iter()
-                .cloned()
-                .chain(overlap.silence.iter().map(|note| format!("the silence “{note}”")));
-            let both = words::list(&both.collect::<Vec<_>>(), "and");
-            writeln!(
-                out,
-                "  overlap: {both} apply to this child: {} ({} like it).",
-                overlap.child,
-                cases(overlap.cases)
-            )?;
+        for unsettled in unsettled(proof) {
+            writeln!(out, "  {unsettled}")?;
         }
         for row in &proof.idle {
             writeln!(out, "  idle: {row} never decides.")?;
         }
     }
     Ok(())
+}
+
+/// Each gap and each overlap of a table, as a child.
+pub(crate) fn unsettled(proof: &Proof) -> impl Iterator<Item = String> {
+    let gaps = proof.gaps.iter().map(|gap| {
+        format!(
+            "gap: nothing is said of this child: {} ({} like it).",
+            gap.child,
+            cases(gap.cases)
+        )
+    });
+    let overlaps = proof.overlaps.iter().map(|overlap| {
+        let silence = overlap.silence.iter().map(|note| format!("the silence “{note}”"));
+        let both: Vec<_> = overlap.rows.iter().cloned().chain(silence).collect();
+        format!(
+            "overlap: {} apply to this child: {} ({} like it).",
+            words::list(&both, "and"),
+            overlap.child,
+            cases(overlap.cases)
+        )
+    });
+    gaps.chain(overlaps)
 }
 
 fn cases(count: u64) -> String {

@@ -125,6 +125,9 @@ impl Record {
         let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
         // serde takes a list for a record, too.
         let start = text.iter().position(|byte| !byte.is_ascii_whitespace());
+        if start.is_none() {
+            return Err(unreadable_at(text, 0, "there is nothing in it"));
+        }
         if let Some((at, b'[')) = start.and_then(|at| Some((at, text.get(at)?))) {
             return Err(unreadable_at(
                 text,
