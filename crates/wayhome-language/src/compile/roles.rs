@@ -3,8 +3,8 @@
 use wayhome_engine::{Designation, OptionList, Seniority};
 
 use super::Compiler;
-use crate::diagnostics::Report;
 use crate::diagnostics::codes::name as codes;
+use crate::diagnostics::{Report, closest};
 use crate::document::text::Text;
 
 /// The list of options that roles are taken from.
@@ -15,7 +15,9 @@ impl Compiler<'_> {
         let document = self.document;
         let mut designations: Vec<Designation> = Vec::new();
         for (id, held_by) in &document.designations {
-            self.check_plain_id(id);
+            if !self.is_designation(id) {
+                continue;
+            }
             let held_by = held_by.iter().filter_map(|role| self.post(role)).collect();
             designations.push(Designation {
                 id: id.value.clone(),
@@ -37,6 +39,24 @@ impl Compiler<'_> {
             }
         }
         Seniority { ladder, designations }
+    }
+
+    /// A key of `[seniority]` besides the ladder. It has to be a role, so that a misspelt key is not taken for a new designation, and so that
+    /// a record can name whoever approved by it.
+    fn is_designation(&mut self, id: &Text) -> bool {
+        let options = self.roles().into_iter().flat_map(|list| &list.options);
+        let known: Vec<&str> = options.map(|option| option.id.as_str()).collect();
+        if known.contains(&id.as_str()) {
+            return true;
+        }
+        let message = format!("`{}` is neither `ladder` nor a role, so it cannot be a designation", id.value);
+        let report = Report::new(&codes::UNKNOWN_ROLE, &id.span, message);
+        let report = match closest(&id.value, known.into_iter().chain(["ladder"])) {
+            Some(close) => report.help(format!("did you mean `{close}`?")),
+            None => report.help("a designation is an option of the list \"roles\", such as nominated_officer"),
+        };
+        self.reports.push(report);
+        false
     }
 
     fn roles(&self) -> Option<&OptionList> {

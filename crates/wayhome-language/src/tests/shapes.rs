@@ -86,6 +86,31 @@ fn a_diagnostic_is_shown_with_its_line() {
     assert_eq!((&json[0]["line"], &json[0]["column"]), (&9.into(), &21.into()));
 }
 
+/// A misspelt key would else be a designation that nobody uses.
+#[test]
+fn a_designation_is_a_role() {
+    check(
+        "[seniority]\nladder = ['team_manager']\nnominated_officr = ['team_manager']\nlader = ['team_manager']\nHead = []",
+        &[
+            (
+                "WH023",
+                "`nominated_officr` is neither `ladder` nor a role, so it cannot be a designation",
+            ),
+            (
+                "WH023",
+                "`lader` is neither `ladder` nor a role, so it cannot be a designation",
+            ),
+            (
+                "WH023",
+                "`Head` is neither `ladder` nor a role, so it cannot be a designation",
+            ),
+        ],
+    );
+    let source = file("[seniority]\nnominated_officr = ['team_manager']");
+    let shown = compiled(&source).unwrap_err().render(&source);
+    assert!(shown.contains("= help: did you mean `nominated_officer`?"), "{shown}");
+}
+
 #[test]
 fn ids_are_taken_once() {
     let rule =

@@ -15,7 +15,7 @@ codes! {
         procedure("[[rule]]\nid = 'EX-1'\nform = 'vist'\nlevel = 'must'\nexpect = 'child_seen'\nsays = 'See the child.'\ncite = '1'",
             "[[rule]]\nid = 'EX-1'\nform = 'visit'\nlevel = 'must'\nexpect = 'child_seen'\nsays = 'See the child.'\ncite = '1'"));
     UNKNOWN_ROLE = error("WH023", "unknown role",
-        "A role is an option of the list \"roles\", or a designation of the procedure's own [seniority].",
+        "A role is an option of the list \"roles\". So is a designation of [seniority], whose value lists the posts that ordinarily hold it.",
         procedure("[seniority]\nladder = ['team_boss']", "[seniority]\nladder = ['team_manager']"));
     UNKNOWN_LIST = error("WH024", "unknown list of options",
         "`options_from` names an [[options]] list of the vocabulary or of this file.",
