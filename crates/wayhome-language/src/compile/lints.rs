@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use wayhome_engine::{Expression, Form, Kind, QuestionIndex};
+use wayhome_engine::{Expression, Form, Kind, Part, QuestionIndex};
 
 use super::{Compiler, Parts, number, walk};
 use crate::diagnostics::Report;
@@ -36,7 +36,8 @@ impl Linter<'_, '_> {
     fn rules(&mut self) {
         for (rule, written) in self.parts.rules.iter().zip(&self.compiler.document.rules) {
             let place = written.id.span.clone();
-            let expected: Vec<&Expression> = rule.parts.iter().map(|part| &part.expect).collect();
+            let expected = rule.parts.iter().flat_map(|part| [Some(&part.expect), part.explained.as_ref()]);
+            let expected: Vec<&Expression> = expected.flatten().collect();
             self.unasked(&codes::NEVER_ASKED, &rule.id, &place, &expected, &rule.forms);
             let conditions: Vec<&Expression> = rule.when.iter().collect();
             self.unasked(&codes::NEVER_TOLD, &rule.id, &place, &conditions, &rule.forms);
@@ -57,7 +58,8 @@ impl Linter<'_, '_> {
     fn deadlines(&mut self) {
         for (deadline, written) in self.parts.deadlines.iter().zip(&self.compiler.document.deadlines) {
             let place = written.id.span.clone();
-            let counted = [&deadline.from, &deadline.within];
+            let mut counted = vec![&deadline.from, &deadline.within];
+            counted.extend(&deadline.met_by);
             self.unasked(&codes::NEVER_ASKED, &deadline.id, &place, &counted, &deadline.forms);
             let conditions: Vec<&Expression> = deadline.when.iter().collect();
             self.unasked(&codes::NEVER_TOLD, &deadline.id, &place, &conditions, &deadline.forms);
@@ -68,7 +70,11 @@ impl Linter<'_, '_> {
         for (table, (_, written)) in self.parts.approvals.iter().zip(&self.compiler.document.approvals) {
             for (row, written) in table.rows.iter().zip(&written.row) {
                 let place = written.id.span.clone();
-                let expected: Vec<&Expression> = row.check.parts.iter().map(|part| &part.expect).collect();
+                // That an approval may be retrospective is the table's condition, and no row's.
+                let explained = |part: &'_ Part| part.explained.clone().filter(|when| Some(when) != table.retrospective.as_ref());
+                let explained: Vec<Expression> = row.check.parts.iter().filter_map(explained).collect();
+                let expected = row.check.parts.iter().map(|part| &part.expect);
+                let expected: Vec<&Expression> = expected.chain(&explained).collect();
                 self.unasked(&codes::NEVER_ASKED, &row.check.id, &place, &expected, &table.forms);
                 self.unasked(&codes::NEVER_TOLD, &row.check.id, &place, &[&row.when], &table.forms);
             }

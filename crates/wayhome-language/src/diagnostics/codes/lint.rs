@@ -3,8 +3,8 @@
 use super::{Code, codes, procedure};
 
 codes! {
-    NEVER_ASKED = warning("WH090", "a rule expects an answer that none of its forms asks for",
-        "The rule reads a question that is on none of its forms, so it can never be found met or not met there. Ask the question, or leave the form out.",
+    NEVER_ASKED = warning("WH090", "a rule or deadline needs an answer that none of its forms asks for",
+        "The rule reads a question that is on none of its forms, so it can never be found met, not met or explained there; or the deadline is counted from such a question, or met by it. Ask the question, or leave the form out.",
         procedure("[[rule]]\nid = 'EX-1'\nform = 'visit'\nlevel = 'must'\nexpect = 'child_seen and on_child_protection_plan'\nsays = 'See the child.'\ncite = '1'",
             "[[rule]]\nid = 'EX-1'\nform = 'visit'\nlevel = 'must'\nexpect = 'child_seen'\nsays = 'See the child.'\ncite = '1'"));
     NEVER_TOLD = warning("WH091", "whether it applies depends on a question that none of its forms asks for",
