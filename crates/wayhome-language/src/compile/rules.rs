@@ -5,7 +5,7 @@ use wayhome_engine::{Expression, Level, Part, QuestionIndex, Rule};
 use super::in_force::InForce;
 use super::{Compiler, walk};
 use crate::diagnostics::Report;
-use crate::diagnostics::codes::document as shape;
+use crate::diagnostics::codes::{document as shape, lint};
 use crate::document::parts::{ExpectPart, RulePart};
 use crate::document::shapes::{TextOrList, text};
 use crate::document::text::Text;
@@ -122,7 +122,11 @@ impl Compiler<'_> {
                     self.reports
                         .push(report.help("write explained_when = 'answered(…) and …'"));
                 }
-                self.question(by).map(Expression::Answered)
+                let question = self.question(by);
+                if let (Some(question), Some(expect)) = (question, &expect) {
+                    self.explains_itself(by, question, expect);
+                }
+                question.map(Expression::Answered)
             }
             (None, when) => self.optional_condition(when, Answered::TwoValued),
         };
@@ -141,6 +145,21 @@ impl Compiler<'_> {
             breached_says: words.breached_says.map(|says| says.value.clone()),
             explained_says: words.explained_says.map(|says| says.value.clone()),
         })
+    }
+
+    /// Warns of a reason that is itself what is expected: whatever it is answered, the answer explains it.
+    fn explains_itself(&mut self, by: &Text, question: QuestionIndex, expect: &Expression) {
+        let mut reads = walk::Reads::default();
+        reads.through(expect, &self.facts);
+        if reads.questions.contains(&question) {
+            let message = format!(
+                "{} is itself what is expected, so that whatever it is answered explains it",
+                by.value
+            );
+            let report = Report::new(&lint::EXPLAINS_ITSELF, &by.span, message);
+            self.reports
+                .push(report.help("name the question in which the reason is recorded, or leave explained_by out"));
+        }
     }
 
     /// The questions that a rule leads to: those that it names, or those that it expects something of.

@@ -149,6 +149,27 @@ fn explanations_and_met_by_that_no_form_asks_are_shown() {
     );
 }
 
+#[test]
+fn what_explains_itself_is_shown() {
+    let explained = |expect: &str| {
+        format!(
+            "[facts]\nalone = 'not(seen_alone = false)'\n{}",
+            rule("alone").replace("expect = 'child_seen'", expect)
+        )
+    };
+    let shown = [("WH098", "explained_by = 'seen_alone'")];
+    check(&explained("expect = 'seen_alone'\nexplained_by = 'seen_alone'"), &shown);
+    check(
+        &explained("expect = 'child_seen and alone'\nexplained_by = 'seen_alone'"),
+        &shown,
+    );
+    check(&explained("expect = 'child_seen'\nexplained_by = 'seen_alone'"), &[]);
+    check(
+        &explained("expect = [{ that = 'child_seen', explained_by = 'seen_alone' }, { that = 'seen_alone' }]"),
+        &[],
+    );
+}
+
 /// In the tests bank holidays are known to the end of 2028, and the procedure was compared in November 2026: 565 working days.
 #[test]
 fn a_deadline_beyond_the_bank_holidays_is_shown_and_no_other() {

@@ -35,4 +35,8 @@ codes! {
         "Counted from the month in which the procedure was compared with its document, the period already ends after the last day for which the bank holidays are known. Every due day would be a guess. Have the list of bank holidays brought up to date, or look at the period again.",
         procedure("[[deadline]]\nid = 'EX-1'\nform = 'visit'\nlevel = 'must'\nfrom = 'visit_date'\nwithin = '2000 working days'\nsays = 'Visit again.'\ncite = '1'",
             "[[deadline]]\nid = 'EX-1'\nform = 'visit'\nlevel = 'must'\nfrom = 'visit_date'\nwithin = '20 working days'\nsays = 'Visit again.'\ncite = '1'"));
+    EXPLAINS_ITSELF = warning("WH098", "what is expected explains itself",
+        "`explained_by` names the question in which a reason is recorded. Where that is a question that `expect` reads, its answer is taken for the reason: a plain No is then explained, and never breached.",
+        procedure("[[rule]]\nid = 'EX-1'\nform = 'visit'\nlevel = 'must'\nexpect = 'seen_alone'\nexplained_by = 'seen_alone'\nsays = 'See the child alone.'\ncite = '1'",
+            "[[rule]]\nid = 'EX-1'\nform = 'visit'\nlevel = 'must'\nexpect = 'seen_alone'\nexplained_by = 'legal_status'\nsays = 'See the child alone.'\ncite = '1'"));
 }
