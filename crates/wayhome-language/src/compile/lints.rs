@@ -7,7 +7,7 @@ use wayhome_engine::{Expression, Form, Kind, Part, QuestionIndex};
 
 use super::{Compiler, Parts, number, walk};
 use crate::diagnostics::Report;
-use crate::diagnostics::codes::{Code, lint as codes};
+use crate::diagnostics::codes::{Code, coverage, lint as codes};
 
 pub(super) fn lint(compiler: &mut Compiler<'_>, parts: &Parts) {
     let mut linter = Linter { compiler, parts };
@@ -17,6 +17,7 @@ pub(super) fn lint(compiler: &mut Compiler<'_>, parts: &Parts) {
     linter.own_questions();
     linter.facts();
     linter.sections();
+    linter.covered();
 }
 
 struct Linter<'c, 'a> {
@@ -175,6 +176,22 @@ impl Linter<'_, '_> {
                     format!("no form includes the section {}", section.id.value),
                 );
                 self.compiler.reports.push(report.help("include it, or leave it out"));
+            }
+        }
+    }
+
+    /// Warns of questions that keep a duty and that no form asks.
+    fn covered(&mut self) {
+        let asked = asked_by(self.parts.forms.iter());
+        let document = self.compiler.document;
+        for by in document.covered.iter().flat_map(|covered| &covered.by) {
+            let question = self.compiler.names.question(&by.value);
+            if question.is_some_and(|(index, _)| !asked.contains(&index)) {
+                let message = format!("no form asks {}, so it keeps no duty", by.value);
+                let report = Report::new(&coverage::KEEPER_NOT_ASKED, &by.span, message);
+                self.compiler
+                    .reports
+                    .push(report.help("ask it in a form, or name what does keep the duty"));
             }
         }
     }
