@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use wayhome_engine::{Expression, Form, Kind, Part, QuestionIndex};
+use wayhome_engine::{Basis, Expression, Form, Kind, Part, QuestionIndex};
 
 use super::{Compiler, Parts, number, walk};
 use crate::diagnostics::Report;
@@ -18,6 +18,7 @@ pub(super) fn lint(compiler: &mut Compiler<'_>, parts: &Parts) {
     linter.facts();
     linter.sections();
     linter.covered();
+    linter.floor();
 }
 
 struct Linter<'c, 'a> {
@@ -193,6 +194,21 @@ impl Linter<'_, '_> {
                     .reports
                     .push(report.help("ask it in a form, or name what does keep the duty"));
             }
+        }
+    }
+
+    /// Warns of a local procedure with no law beneath it.
+    fn floor(&mut self) {
+        let head = &self.compiler.document.procedure;
+        if head.basis == Some(Basis::Local) && head.floor.is_none() {
+            let message = format!(
+                "{} is local and has no floor, so the law beneath it is not checked",
+                head.id.value
+            );
+            let report = Report::new(&codes::NO_FLOOR, &head.id.span, message);
+            self.compiler
+                .reports
+                .push(report.help("add floor = \"england\" to [procedure]"));
         }
     }
 }

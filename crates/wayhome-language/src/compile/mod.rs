@@ -183,7 +183,7 @@ struct Compiler<'a> {
 impl Compiler<'_> {
     fn parts(&mut self) -> Parts {
         let document = self.document;
-        self.check_plain_id(&document.procedure.id);
+        self.head();
         let prefix = Some(document.procedure.id.as_str());
         questions::declare(
             &mut self.names,
@@ -209,6 +209,18 @@ impl Compiler<'_> {
             approvals,
             seniority,
             issued,
+        }
+    }
+
+    /// What `[procedure]` says besides its texts.
+    fn head(&mut self) {
+        let head = &self.document.procedure;
+        self.check_plain_id(&head.id);
+        if let Some(floor) = head.floor.as_ref().filter(|floor| floor.value == head.id.value) {
+            let message = format!("{} cannot be the law beneath itself", floor.value);
+            let help = "name the procedure whose duties apply beneath this one, such as \"england\", or leave floor out";
+            self.reports
+                .push(Report::new(&name::FLOOR_IS_ITSELF, &floor.span, message).help(help));
         }
     }
 

@@ -24,7 +24,7 @@ fn names() -> Names {
     Names::of_vocabulary(&vocabulary())
 }
 
-const HEAD: &str = "wayhome = 1\n[procedure]\nid = 'ex'\nauthority = 'An authority'\ndocument = 'The document'\nbasis = 'local'\ncompared = '2026-11'\n";
+const HEAD: &str = "wayhome = 1\n[procedure]\nid = 'ex'\nauthority = 'An authority'\ndocument = 'The document'\nbasis = 'guidance'\ncompared = '2026-11'\n";
 
 const FORMS: &str = "
 [[form]]

@@ -39,4 +39,7 @@ codes! {
         "`explained_by` names the question in which a reason is recorded. Where that is a question that `expect` reads, its answer is taken for the reason: a plain No is then explained, and never breached.",
         procedure("[[rule]]\nid = 'EX-1'\nform = 'visit'\nlevel = 'must'\nexpect = 'seen_alone'\nexplained_by = 'seen_alone'\nsays = 'See the child alone.'\ncite = '1'",
             "[[rule]]\nid = 'EX-1'\nform = 'visit'\nlevel = 'must'\nexpect = 'seen_alone'\nexplained_by = 'legal_status'\nsays = 'See the child alone.'\ncite = '1'"));
+    NO_FLOOR = warning("WH099", "a local procedure without the law beneath it",
+        "`floor` names the procedure whose duties apply beneath this one: \"england\" is the law. Without it, a record is checked against the local procedure alone, and nobody is told where the law asks for more.",
+        procedure("wayhome = 1\n[procedure]\nid = 'ex'\nauthority = 'A'\ndocument = 'D'\nbasis = 'local'\ncompared = '2026-11'", "wayhome = 1\n[procedure]\nid = 'ex'\nauthority = 'A'\ndocument = 'D'\nbasis = 'local'\ncompared = '2026-11'\nfloor = 'england'"));
 }

@@ -61,11 +61,14 @@ codes! {
     NO_DAY_IN_FORCE = error("WH035", "nothing says by which day it is judged what is in force",
         "A rule, deadline or row that is dated applies to records of its time. Which date of a record that is, `in_force_on` says: of the whole procedure, of a form, or of an approval table. A rule on several forms needs one day for all of them.",
         procedure("[[rule]]\nid = 'EX-1'\nform = 'visit'\nlevel = 'must'\nfrom = 2026-04-01\nexpect = 'child_seen'\nsays = 'See the child.'\ncite = '1'",
-            "wayhome = 1\n[procedure]\nid = 'ex'\nauthority = 'A'\ndocument = 'D'\nbasis = 'local'\ncompared = '2026-11'\nin_force_on = 'visit_date'\n[[rule]]\nid = 'EX-1'\nform = 'visit'\nlevel = 'must'\nfrom = 2026-04-01\nexpect = 'child_seen'\nsays = 'See the child.'\ncite = '1'"));
+            "wayhome = 1\n[procedure]\nid = 'ex'\nauthority = 'A'\ndocument = 'D'\nbasis = 'local'\nfloor = 'england'\ncompared = '2026-11'\nin_force_on = 'visit_date'\n[[rule]]\nid = 'EX-1'\nform = 'visit'\nlevel = 'must'\nfrom = 2026-04-01\nexpect = 'child_seen'\nsays = 'See the child.'\ncite = '1'"));
     NEVER_IN_FORCE = error("WH036", "a part that ends before it begins",
         "`until` is the last day on which a rule, deadline or row is in force, and `from` the first.",
-        procedure("wayhome = 1\n[procedure]\nid = 'ex'\nauthority = 'A'\ndocument = 'D'\nbasis = 'local'\ncompared = '2026-11'\nin_force_on = 'visit_date'\n[[rule]]\nid = 'EX-1'\nform = 'visit'\nlevel = 'must'\nfrom = 2026-04-01\nuntil = 2025-04-01\nexpect = 'child_seen'\nsays = 'See the child.'\ncite = '1'",
-            "wayhome = 1\n[procedure]\nid = 'ex'\nauthority = 'A'\ndocument = 'D'\nbasis = 'local'\ncompared = '2026-11'\nin_force_on = 'visit_date'\n[[rule]]\nid = 'EX-1'\nform = 'visit'\nlevel = 'must'\nfrom = 2025-04-01\nuntil = 2026-04-01\nexpect = 'child_seen'\nsays = 'See the child.'\ncite = '1'"));
+        procedure("wayhome = 1\n[procedure]\nid = 'ex'\nauthority = 'A'\ndocument = 'D'\nbasis = 'local'\nfloor = 'england'\ncompared = '2026-11'\nin_force_on = 'visit_date'\n[[rule]]\nid = 'EX-1'\nform = 'visit'\nlevel = 'must'\nfrom = 2026-04-01\nuntil = 2025-04-01\nexpect = 'child_seen'\nsays = 'See the child.'\ncite = '1'",
+            "wayhome = 1\n[procedure]\nid = 'ex'\nauthority = 'A'\ndocument = 'D'\nbasis = 'local'\nfloor = 'england'\ncompared = '2026-11'\nin_force_on = 'visit_date'\n[[rule]]\nid = 'EX-1'\nform = 'visit'\nlevel = 'must'\nfrom = 2025-04-01\nuntil = 2026-04-01\nexpect = 'child_seen'\nsays = 'See the child.'\ncite = '1'"));
+    FLOOR_IS_ITSELF = error("WH037", "a procedure that is its own floor",
+        "`floor` names another procedure, usually the law, whose duties apply beneath this one.",
+        procedure("wayhome = 1\n[procedure]\nid = 'ex'\nauthority = 'A'\ndocument = 'D'\nbasis = 'local'\ncompared = '2026-11'\nfloor = 'ex'", "wayhome = 1\n[procedure]\nid = 'ex'\nauthority = 'A'\ndocument = 'D'\nbasis = 'local'\ncompared = '2026-11'\nfloor = 'england'"));
 }
 
 /// A list of 65 options.
