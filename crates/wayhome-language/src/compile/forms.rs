@@ -6,12 +6,15 @@ use std::ops::Range;
 use wayhome_engine::{Ask, Form, QuestionIndex, Section};
 
 use super::{Compiler, walk};
-use crate::diagnostics::Report;
 use crate::diagnostics::codes::{document as shape, name as codes};
+use crate::diagnostics::{Report, closest};
 use crate::document::parts::{AskPart, FormPart, SectionPart};
 use crate::document::shapes::{Placed, TextOr, Written, written};
 use crate::document::text::Text;
 use crate::feel::Answered;
+
+/// The forms that procedures share, so that a local one and the law beneath it meet.
+pub(super) const SHARED: [&str; 5] = ["visit", "decision", "plan", "unplanned", "review"];
 
 impl Compiler<'_> {
     pub(super) fn compiled_forms(&mut self) -> Vec<Form> {
@@ -38,7 +41,7 @@ impl Compiler<'_> {
         }
         let mut forms: Vec<Form> = Vec::new();
         for form in &document.forms {
-            self.check_plain_id(&form.id);
+            self.form_id(&form.id);
             if forms.iter().any(|known| known.id == form.id.value) {
                 let report = Report::new(
                     &codes::DECLARED_TWICE,
@@ -51,6 +54,22 @@ impl Compiler<'_> {
             forms.push(compiled);
         }
         forms
+    }
+
+    /// Reports an id that is not well formed, and warns of a form that no other procedure has.
+    fn form_id(&mut self, id: &Text) {
+        if !self.check_plain_id(id) || SHARED.contains(&id.as_str()) {
+            return;
+        }
+        let message = format!(
+            "{} is none of the forms that procedures share, so nothing of the law is checked in it",
+            id.value
+        );
+        let report = Report::new(&codes::UNSHARED_FORM, &id.span, message);
+        self.reports.push(match closest(&id.value, SHARED) {
+            Some(close) => report.help(format!("did you mean \"{close}\"?")),
+            None => report.help(format!("write one of {}", SHARED.join(", "))),
+        });
     }
 
     pub(super) fn check_plain_id(&mut self, id: &Text) -> bool {

@@ -216,6 +216,7 @@ impl Compiler<'_> {
     fn head(&mut self) {
         let head = &self.document.procedure;
         self.check_plain_id(&head.id);
+        self.check_compared();
         if let Some(floor) = head.floor.as_ref().filter(|floor| floor.value == head.id.value) {
             let message = format!("{} cannot be the law beneath itself", floor.value);
             let help = "name the procedure whose duties apply beneath this one, such as \"england\", or leave floor out";

@@ -112,6 +112,20 @@ fn a_designation_is_a_role() {
 }
 
 #[test]
+fn a_form_has_one_of_the_five_names() {
+    let form = |id: &str| format!("[[form]]\nid = '{id}'\ntitle = 'T'\n[[form.section]]\ntitle = 'T'\nask = ['child_seen']");
+    check(&form("review"), &[]);
+    check(
+        &form("reveiw"),
+        &[(
+            "WH038",
+            "reveiw is none of the forms that procedures share, so nothing of the law is checked in it",
+        )],
+    );
+    check(&form("Home visit"), &[("WH015", "\"Home visit\" cannot be an id")]);
+}
+
+#[test]
 fn ids_are_taken_once() {
     let rule =
         "[[rule]]\nid = 'EX-1'\nform = 'visit'\nlevel = 'must'\nexpect = 'child_seen'\nsays = 'See.'\ncite = '1'\n";

@@ -10,6 +10,9 @@ codes! {
         "A document is dated as it says itself: with a year, a month and a year, or a day. Its age is counted from that. Leave the date out where the document bears none.",
         procedure("wayhome = 1\n[procedure]\nid = 'ex'\nauthority = 'A'\ndocument = 'D'\nbasis = 'local'\nfloor = 'england'\ndated = 'spring 2019'\ncompared = '2026-11'",
             "wayhome = 1\n[procedure]\nid = 'ex'\nauthority = 'A'\ndocument = 'D'\nbasis = 'local'\nfloor = 'england'\ndated = 'April 2019'\ncompared = '2026-11'"));
+    BAD_COMPARED = error("WH003", "not the month of a comparison",
+        "`compared` is the month in which the file was last compared with its document: a year and a month from 01 to 12. How old the document was then is counted from it.",
+        procedure("wayhome = 1\n[procedure]\nid = 'ex'\nauthority = 'A'\ndocument = 'D'\nbasis = 'local'\nfloor = 'england'\ncompared = '2026-13'", "wayhome = 1\n[procedure]\nid = 'ex'\nauthority = 'A'\ndocument = 'D'\nbasis = 'local'\nfloor = 'england'\ncompared = '2026-11'"));
     UNKNOWN_KEY = error("WH010", "unknown key",
         "A key that this part of the file does not have. It is refused so that a misspelt key is never silently ignored.",
         procedure("[facts]\nyoung = { is = '1 < 2', nmae = \"Young\" }\n[[rule]]\nid = 'EX-1'\nform = 'visit'\nlevel = 'must'\nwhen = 'young'\nexpect = 'child_seen'\nsays = 'See the child.'\ncite = '1'",

@@ -69,6 +69,9 @@ codes! {
     FLOOR_IS_ITSELF = error("WH037", "a procedure that is its own floor",
         "`floor` names another procedure, usually the law, whose duties apply beneath this one.",
         procedure("wayhome = 1\n[procedure]\nid = 'ex'\nauthority = 'A'\ndocument = 'D'\nbasis = 'local'\ncompared = '2026-11'\nfloor = 'ex'", "wayhome = 1\n[procedure]\nid = 'ex'\nauthority = 'A'\ndocument = 'D'\nbasis = 'local'\ncompared = '2026-11'\nfloor = 'england'"));
+    UNSHARED_FORM = warning("WH038", "a form that no other procedure has",
+        "Procedures share five forms: visit, decision, plan, unplanned and review. A form with another id stands alone: the law beneath has none of its name, so none of the law's duties are checked in it, and records of it cannot be compared with others.",
+        procedure("[[form]]\nid = 'home_visit'\ntitle = 'Visit'\n[[form.section]]\ntitle = 'Visit'\nask = ['child_seen']", "[[form]]\nid = 'plan'\ntitle = 'Visit'\n[[form.section]]\ntitle = 'Visit'\nask = ['child_seen']"));
 }
 
 /// A list of 65 options.
