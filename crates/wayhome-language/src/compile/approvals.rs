@@ -73,7 +73,7 @@ impl Compiler<'_> {
         let effective = effective.filter(|(_, known)| known.kind == Kind::Date);
         ApprovalTable {
             id: id.value.clone(),
-            title: part.title.value.clone(),
+            title: self.table_title(id, part, &table.forms),
             forms: table.forms,
             rows,
             silences,
@@ -121,10 +121,11 @@ impl Compiler<'_> {
                 when: None,
                 parts: Vec::new(),
                 about: Vec::new(),
-                says: part.says.value.clone(),
+                says: String::new(),
                 cite: self.citation(part.cite.as_ref()),
             },
         };
+        row.check.says = self.row_says(part, &row, table.seniority);
         self.check_of(&mut row, part, table);
         row
     }

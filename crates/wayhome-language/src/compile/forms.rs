@@ -107,7 +107,7 @@ impl Compiler<'_> {
         }
         let form = Form {
             id: part.id.value.clone(),
-            title: part.title.value.clone(),
+            title: self.form_title(part),
             sections,
         };
         self.relevance_cycles(&form, &asked);

@@ -10,6 +10,7 @@ mod facts;
 mod forms;
 mod ids;
 mod in_force;
+mod left_out;
 mod lints;
 mod number;
 mod proved;

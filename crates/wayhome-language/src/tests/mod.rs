@@ -10,6 +10,7 @@ mod lowering;
 mod mappings;
 mod places;
 mod shapes;
+mod sketch;
 
 use wayhome_engine::Calendar;
 

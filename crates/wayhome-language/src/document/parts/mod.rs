@@ -190,9 +190,9 @@ pub(crate) struct FormPart {
     /// Which form: `visit`, `decision`, `plan`, `unplanned` or `review`.
     #[validate(length(min = 1, max = 40))]
     pub(crate) id: Text,
-    /// Its heading.
+    /// Its heading; that of the form in the procedures that Wayhome ships, if left out.
     #[validate(length(min = 1, max = 200))]
-    pub(crate) title: Text,
+    pub(crate) title: Option<Text>,
     /// A date: the day by which it is judged which dated rules and deadlines are in force on this form.
     #[validate(length(min = 1))]
     pub(crate) in_force_on: Option<Text>,
