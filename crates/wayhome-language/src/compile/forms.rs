@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use wayhome_engine::{Ask, Form, QuestionIndex, Section};
 
+use super::left_out::TITLES;
 use super::{Compiler, walk};
 use crate::diagnostics::codes::{document as shape, name as codes};
 use crate::diagnostics::{Report, closest};
@@ -12,9 +13,6 @@ use crate::document::parts::{AskPart, FormPart, SectionPart};
 use crate::document::shapes::{Placed, TextOr, Written, written};
 use crate::document::text::Text;
 use crate::feel::Answered;
-
-/// The forms that procedures share, so that a local one and the law beneath it meet.
-pub(super) const SHARED: [&str; 5] = ["visit", "decision", "plan", "unplanned", "review"];
 
 impl Compiler<'_> {
     pub(super) fn compiled_forms(&mut self) -> Vec<Form> {
@@ -58,7 +56,8 @@ impl Compiler<'_> {
 
     /// Reports an id that is not well formed, and warns of a form that no other procedure has.
     fn form_id(&mut self, id: &Text) {
-        if !self.check_plain_id(id) || SHARED.contains(&id.as_str()) {
+        let shared = TITLES.map(|(shared, _)| shared);
+        if !self.check_plain_id(id) || shared.contains(&id.as_str()) {
             return;
         }
         let message = format!(
@@ -66,9 +65,9 @@ impl Compiler<'_> {
             id.value
         );
         let report = Report::new(&codes::UNSHARED_FORM, &id.span, message);
-        self.reports.push(match closest(&id.value, SHARED) {
+        self.reports.push(match closest(&id.value, shared) {
             Some(close) => report.help(format!("did you mean \"{close}\"?")),
-            None => report.help(format!("write one of {}", SHARED.join(", "))),
+            None => report.help(format!("write one of {}", shared.join(", "))),
         });
     }
 

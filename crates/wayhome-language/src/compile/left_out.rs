@@ -8,8 +8,8 @@ use crate::diagnostics::codes::document as shape;
 use crate::document::parts::{ApprovalPart, FormPart, RowPart};
 use crate::document::text::Text;
 
-/// The titles of the forms that procedures share.
-const TITLES: [(&str, &str); 5] = [
+/// The forms that procedures share, so that a local one and the law beneath it meet, and their titles.
+pub(super) const TITLES: [(&str, &str); 5] = [
     ("visit", "Home visit"),
     ("decision", "Decision to return home"),
     ("plan", "Assessment and support plan"),

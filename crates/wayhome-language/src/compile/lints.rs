@@ -38,7 +38,10 @@ impl Linter<'_, '_> {
     fn rules(&mut self) {
         for (rule, written) in self.parts.rules.iter().zip(&self.compiler.document.rules) {
             let place = written.id.span.clone();
-            let expected = rule.parts.iter().flat_map(|part| [Some(&part.expect), part.explained.as_ref()]);
+            let expected = rule
+                .parts
+                .iter()
+                .flat_map(|part| [Some(&part.expect), part.explained.as_ref()]);
             let expected: Vec<&Expression> = expected.flatten().collect();
             self.unasked(&codes::NEVER_ASKED, &rule.id, &place, &expected, &rule.forms);
             let conditions: Vec<&Expression> = rule.when.iter().collect();
@@ -73,7 +76,11 @@ impl Linter<'_, '_> {
             for (row, written) in table.rows.iter().zip(&written.row) {
                 let place = written.id.span.clone();
                 // That an approval may be retrospective is the table's condition, and no row's.
-                let explained = |part: &'_ Part| part.explained.clone().filter(|when| Some(when) != table.retrospective.as_ref());
+                let explained = |part: &'_ Part| {
+                    part.explained
+                        .clone()
+                        .filter(|when| Some(when) != table.retrospective.as_ref())
+                };
                 let explained: Vec<Expression> = row.check.parts.iter().filter_map(explained).collect();
                 let expected = row.check.parts.iter().map(|part| &part.expect);
                 let expected: Vec<&Expression> = expected.chain(&explained).collect();
@@ -148,14 +155,10 @@ impl Linter<'_, '_> {
                 }
             });
         }
-        for (place, fact) in (0..).zip(&self.parts.facts) {
-            let written = self.compiler.document.facts.iter().find(|(id, _)| id.value == fact.id);
+        for (place, fact) in (0..).zip(self.compiler.names.facts()) {
+            let written = self.compiler.document.facts.iter().find(|(id, _)| id.value == fact);
             if let (Some((id, _)), false) = (written, read.facts().contains(&place)) {
-                let report = Report::new(
-                    &codes::UNUSED_FACT,
-                    &id.span,
-                    format!("nothing reads the fact {}", fact.id),
-                );
+                let report = Report::new(&codes::UNUSED_FACT, &id.span, format!("nothing reads the fact {fact}"));
                 self.compiler.reports.push(report.help("use it, or leave it out"));
             }
         }

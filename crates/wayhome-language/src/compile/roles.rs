@@ -49,7 +49,10 @@ impl Compiler<'_> {
         if known.contains(&id.as_str()) {
             return true;
         }
-        let message = format!("`{}` is neither `ladder` nor a role, so it cannot be a designation", id.value);
+        let message = format!(
+            "`{}` is neither `ladder` nor a role, so it cannot be a designation",
+            id.value
+        );
         let report = Report::new(&codes::UNKNOWN_ROLE, &id.span, message);
         let report = match closest(&id.value, known.into_iter().chain(["ladder"])) {
             Some(close) => report.help(format!("did you mean `{close}`?")),

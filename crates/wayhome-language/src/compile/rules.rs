@@ -41,7 +41,9 @@ impl Compiler<'_> {
         let when = self.optional_condition(part.when.as_ref(), Answered::TwoValued);
         let when = self.dated(when, part.in_force(), &forms);
         let parts = self.expectations(part);
+        // A finding leads to what its rule expects, and not to the day by which a dated fact is judged.
         let about = self.about(part, &parts);
+        let parts = parts.into_iter().map(|part| self.on_their_days(part)).collect();
         Rule {
             id: part.id.value.clone(),
             forms,
@@ -91,7 +93,16 @@ impl Compiler<'_> {
         parts.iter().filter_map(|part| self.listed_part(part)).collect()
     }
 
-    /// One of several parts of what is expected.
+    /// A part whose dated facts are lowered.
+    pub(super) fn on_their_days(&self, part: Part) -> Part {
+        let stretches = self.dated_facts.stretches(&part.expect);
+        Part {
+            expect: self.dated_facts.condition(stretches),
+            ..part
+        }
+    }
+
+    /// One of several parts of what is expected, whose dated facts are still to be looked at.
     pub(super) fn listed_part(&mut self, part: &ExpectPart) -> Option<Part> {
         let ExpectPart {
             that,
@@ -110,7 +121,8 @@ impl Compiler<'_> {
     }
 
     fn part(&mut self, that: &Text, words: &Words<'_>) -> Option<Part> {
-        let expect = self.condition(that, Answered::ToDo);
+        let expect = self.checked(that, Answered::ToDo);
+        let expect = expect.and_then(|typed| self.is_condition(that, typed));
         let explained = match (words.explained_by, words.explained_when) {
             (Some(by), when) => {
                 if when.is_some() {

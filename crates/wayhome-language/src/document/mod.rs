@@ -22,7 +22,7 @@ use parts::{
     ApprovalPart, DeadlinePart, FactPart, FormPart, OptionsPart, ProcedurePart, QuestionPart, RulePart,
     SharedSectionPart,
 };
-use shapes::TextOr;
+use shapes::TextOrMore;
 use text::Text;
 
 /// A procedure's file.
@@ -33,7 +33,8 @@ pub(crate) struct Document {
     pub(crate) designations: Vec<(Text, Vec<Text>)>,
     pub(crate) options: Vec<OptionsPart>,
     pub(crate) questions: Vec<QuestionPart>,
-    pub(crate) facts: Vec<(Text, FactPart)>,
+    /// Each with its parts: one, or several that are dated.
+    pub(crate) facts: Vec<(Text, Vec<FactPart>)>,
     pub(crate) sections: Vec<SharedSectionPart>,
     pub(crate) forms: Vec<FormPart>,
     pub(crate) rules: Vec<RulePart>,
@@ -146,26 +147,27 @@ fn keyed<T: DeserializeOwned + Validate>(
         .collect()
 }
 
-/// A fact in either way of writing it.
-struct Fact(FactPart);
+/// A fact in any way of writing it: one part, or several that are dated.
+struct Fact(Vec<FactPart>);
 
 impl<'de> serde::Deserialize<'de> for Fact {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let either = toml::Spanned::<TextOr<FactPart>>::deserialize(deserializer)?;
-        let span = either.span();
-        Ok(Self(match either.into_inner() {
-            TextOr::Text(is) => FactPart {
+        let written = toml::Spanned::<TextOrMore<FactPart>>::deserialize(deserializer)?;
+        let span = written.span();
+        Ok(Self(match written.into_inner() {
+            TextOrMore::Text(is) => vec![FactPart {
                 is: shapes::text(&is, span),
-                name: None,
-            },
-            TextOr::Table(fact) => fact,
+                ..FactPart::default()
+            }],
+            TextOrMore::Table(fact) => vec![fact],
+            TextOrMore::List(facts) => facts,
         }))
     }
 }
 
 impl Validate for Fact {
     fn validate(&self) -> Result<(), validator::ValidationErrors> {
-        self.0.validate()
+        self.0.iter().try_for_each(Validate::validate)
     }
 }
 

@@ -113,7 +113,8 @@ fn a_designation_is_a_role() {
 
 #[test]
 fn a_form_has_one_of_the_five_names() {
-    let form = |id: &str| format!("[[form]]\nid = '{id}'\ntitle = 'T'\n[[form.section]]\ntitle = 'T'\nask = ['child_seen']");
+    let form =
+        |id: &str| format!("[[form]]\nid = '{id}'\ntitle = 'T'\n[[form.section]]\ntitle = 'T'\nask = ['child_seen']");
     check(&form("review"), &[]);
     check(
         &form("reveiw"),

@@ -70,8 +70,9 @@ fn the_sketch_of_the_language_compiles() {
     let vocabulary = include_str!("../../../wayhome-procedures/vocabulary.toml");
     let vocabulary = Vocabulary::parse(&Source::new("vocabulary.toml", vocabulary)).unwrap();
     let source = Source::new("sketch.toml", SKETCH);
-    let Compiled { procedure, warnings, .. } =
-        compile(&source, &vocabulary, &calendar()).unwrap_or_else(|found| panic!("{}", found.render(&source)));
+    let Compiled {
+        procedure, warnings, ..
+    } = compile(&source, &vocabulary, &calendar()).unwrap_or_else(|found| panic!("{}", found.render(&source)));
     assert!(warnings.is_empty(), "{}", warnings.render(&source));
     let titles: Vec<&str> = procedure.forms.iter().map(|form| form.title.as_str()).collect();
     assert_eq!(
@@ -122,7 +123,9 @@ fn a_form_that_is_not_shared_needs_its_title() {
     let source = file("[[form]]\nid = 'outing'\nsection = [{ title = 'T', ask = ['child_seen'] }]");
     let errors = compiled(&source).unwrap_err();
     assert!(
-        errors.to_string().contains("WH013: `title` of the form outing is missing"),
+        errors
+            .to_string()
+            .contains("WH013: `title` of the form outing is missing"),
         "{errors}"
     );
 }

@@ -153,6 +153,10 @@ pub(crate) struct FactPart {
     /// What it is called in a reason, where it is quoted with its value.
     #[validate(length(min = 1, max = 200))]
     pub(crate) name: Option<Text>,
+    /// In a list of such tables: the first day on which this one holds.
+    pub(crate) from: Option<Placed<Day>>,
+    /// In a list of such tables: the last day on which this one holds.
+    pub(crate) until: Option<Placed<Day>>,
 }
 
 /// The table form of a question in `ask`.
