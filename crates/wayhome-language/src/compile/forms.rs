@@ -197,7 +197,7 @@ impl Compiler<'_> {
     /// The question that a text names; reports one that there is not.
     pub(super) fn question(&mut self, id: &Text) -> Option<QuestionIndex> {
         let found = self.names.question(&id.value).map(|(index, _)| index);
-        if found.is_none() {
+        if found.is_none() && !self.names.is_refused(&id.value) {
             let report = Report::new(
                 &codes::UNKNOWN_QUESTION,
                 &id.span,

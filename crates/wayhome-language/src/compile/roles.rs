@@ -1,9 +1,9 @@
 //! Roles, designations and seniority.
 
-use wayhome_engine::{Designation, OptionList, Seniority};
+use wayhome_engine::{Designation, Kind, OptionList, Seniority};
 
 use super::Compiler;
-use crate::diagnostics::codes::name as codes;
+use crate::diagnostics::codes::{expression, name as codes};
 use crate::diagnostics::{Report, closest};
 use crate::document::text::Text;
 
@@ -97,6 +97,30 @@ impl Compiler<'_> {
             format!("there is no role \"{}\"", role.value),
         );
         let report = report.suggest(&role.value, known);
+        self.reports.push(report);
+        None
+    }
+
+    /// Somebody who may be consulted: an option of `consulted`. Where the vocabulary has no such question, that is said of the row.
+    pub(super) fn whom_to_consult(&mut self, who: &Text) -> Option<String> {
+        let list = self.names.question("consulted").and_then(|(_, known)| match known.kind {
+            Kind::Choices(list) => self.names.list(list),
+            _ => None,
+        });
+        let known: Vec<&str> = list
+            .into_iter()
+            .flat_map(|list| &list.options)
+            .map(|option| option.id.as_str())
+            .collect();
+        if known.is_empty() || known.contains(&who.as_str()) {
+            return Some(who.value.clone());
+        }
+        let message = format!("\"{}\" is not an option of consulted", who.value);
+        let report = Report::new(&expression::UNKNOWN_OPTION, &who.span, message);
+        let report = match closest(&who.value, known.iter().copied()) {
+            Some(close) => report.help(format!("did you mean \"{close}\"?")),
+            None => report.help(format!("write one of {}", known.join(", "))),
+        };
         self.reports.push(report);
         None
     }

@@ -9,6 +9,7 @@ mod in_force;
 mod lints;
 mod lowering;
 mod mappings;
+mod messages;
 mod places;
 mod shapes;
 mod sketch;
