@@ -97,7 +97,11 @@ impl Compiler<'_> {
         let by = self.roles_of(&part.by, table);
         let notify = self.roles_of(&part.notify, table);
         let recommended_by = self.roles_of(&part.recommended_by, table);
-        let consult = part.consult.iter().filter_map(|who| self.whom_to_consult(who)).collect();
+        let consult = part
+            .consult
+            .iter()
+            .filter_map(|who| self.whom_to_consult(who))
+            .collect();
         let none_required = part.none_required.as_ref().is_some_and(|none| *none.get_ref());
         let at_least = part
             .at_least

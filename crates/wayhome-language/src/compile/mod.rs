@@ -285,6 +285,10 @@ impl Compiler<'_> {
             return Some(typed.expression);
         }
         let message = format!("{what} is needed here, and this is {}", typed.kind.phrase());
+        // `2026-04-01` reads as a subtraction.
+        let as_day = format!("in an expression, a date is written date(\"{}\")", text.value.trim());
+        let is_day = text.value.trim().parse::<NaiveDate>().is_ok();
+        let help = if is_day { as_day.as_str() } else { help };
         self.reports
             .push(Report::new(&types::WRONG_TYPE, &text.span, message).help(help));
         None

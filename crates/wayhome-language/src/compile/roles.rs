@@ -103,10 +103,13 @@ impl Compiler<'_> {
 
     /// Somebody who may be consulted: an option of `consulted`. Where the vocabulary has no such question, that is said of the row.
     pub(super) fn whom_to_consult(&mut self, who: &Text) -> Option<String> {
-        let list = self.names.question("consulted").and_then(|(_, known)| match known.kind {
-            Kind::Choices(list) => self.names.list(list),
-            _ => None,
-        });
+        let list = self
+            .names
+            .question("consulted")
+            .and_then(|(_, known)| match known.kind {
+                Kind::Choices(list) => self.names.list(list),
+                _ => None,
+            });
         let known: Vec<&str> = list
             .into_iter()
             .flat_map(|list| &list.options)
