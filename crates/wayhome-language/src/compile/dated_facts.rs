@@ -16,6 +16,9 @@ use crate::document::parts::FactPart;
 use crate::document::text::Text;
 use crate::feel::{Answered, Type, Typed};
 
+/// On so many days facts may change: every condition that reads them is written once for each time between.
+const MOST_DAYS: usize = 40;
+
 /// From which day on something holds, until the next of them begins; the first has always held.
 pub(super) type Stretches<T> = Vec<(Option<NaiveDate>, T)>;
 
@@ -23,6 +26,8 @@ pub(super) type Stretches<T> = Vec<(Option<NaiveDate>, T)>;
 pub(super) struct DatedFacts {
     /// The day of a record by which they are judged, once one of them needs it.
     day: Option<Expression>,
+    /// The days on which one of them changes.
+    changes: BTreeSet<NaiveDate>,
     /// The facts with a value, and which fact stands for each when.
     values: BTreeMap<FactIndex, Stretches<FactIndex>>,
 }
@@ -115,6 +120,15 @@ impl Compiler<'_> {
         self.facts_day(id)?;
         let mut parts: Vec<&FactPart> = parts.iter().collect();
         parts.sort_by_key(|part| part.from.as_ref().map(|from| from.get_ref().0));
+        let starts = parts.iter().filter_map(|part| Some(part.from.as_ref()?.get_ref().0));
+        self.dated_facts.changes.extend(starts);
+        if self.dated_facts.changes.len() > MOST_DAYS {
+            let message = format!("with {}, facts change on more than {MOST_DAYS} days", id.value);
+            let help = "leave out what is no longer in force";
+            self.reports
+                .push(Report::new(&codes::TOO_MANY, &id.span, message).help(help));
+            return None;
+        }
         let mut checked: Vec<(&FactPart, Typed)> = Vec::with_capacity(parts.len());
         for part in &parts {
             let typed = self.checked(&part.is, Answered::Refused);

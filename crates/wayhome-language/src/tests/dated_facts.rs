@@ -146,3 +146,34 @@ fn the_parts_of_a_fact_follow_each_other() {
     let without_a_day = file(&format!("[facts]\n{}\n{}", YES_OR_NO.replace("met", "a"), when));
     assert_eq!(found(&without_a_day), [("WH035", 9, 1)]);
 }
+
+#[test]
+fn facts_change_on_so_many_days_and_no_more() {
+    let first: chrono::NaiveDate = "2026-01-01".parse().unwrap();
+    let on = |day| first + chrono::Days::new(day);
+    let parts = |days: u64| {
+        let from = |day| {
+            if day == 0 {
+                String::new()
+            } else {
+                format!(", from = {}", on(day))
+            }
+        };
+        let until = |day| {
+            if day == days {
+                String::new()
+            } else {
+                format!(", until = {}", on(day))
+            }
+        };
+        // Each part but the first and the last holds for one day.
+        let part = |day: u64| format!("{{ is = 'child_seen'{}{} }}", from(day), until(day));
+        (0..=days).map(part).collect::<Vec<_>>().join(", ")
+    };
+    let codes = |days| {
+        let source = source(&format!("a = [{}]", parts(days)), &rule("a", "child_seen"));
+        found(&source).into_iter().map(|(code, ..)| code).collect::<Vec<_>>()
+    };
+    assert_eq!(codes(40), Vec::<&str>::new());
+    assert_eq!(codes(41), ["WH034"]);
+}

@@ -56,7 +56,7 @@ codes! {
         procedure("[approval.decision]\ntitle = 'The decision'\n[[approval.decision.row]]\nid = 'EX-7'\nwhen = 'child_seen'\nby = ['team_manager']\nnotify = ['social_worker']\nsays = 'The team manager approves.'\ncite = '7'",
             "[approval.decision]\ntitle = 'The decision'\n[[approval.decision.row]]\nid = 'EX-7'\nwhen = 'child_seen'\nby = ['team_manager']\nsays = 'The team manager approves.'\ncite = '7'"));
     TOO_MANY = error("WH034", "too many",
-        "A list has at most 64 options, a procedure at most 5,000 questions and 500 facts.",
+        "A list has at most 64 options, a procedure at most 5,000 questions and 500 facts, and dated facts change on at most 40 days.",
         Example::Vocabulary { invalid: MANY_OPTIONS, valid: "[[options]]\nid = 'few'\noptions = [{ id = 'a', label = 'A' }]" });
     NO_DAY_IN_FORCE = error("WH035", "nothing says by which day it is judged what is in force",
         "A rule, deadline, row or fact that is dated applies to records of its time. Which date of a record that is, `in_force_on` says: of the whole procedure, of a form, or of an approval table. A rule on several forms needs one day for all of them; a fact is judged by that of the procedure.",
