@@ -73,7 +73,7 @@ impl Compiler<'_> {
         let effective = effective.filter(|(_, known)| known.kind == Kind::Date);
         ApprovalTable {
             id: id.value.clone(),
-            title: part.title.value.clone(),
+            title: self.table_title(id, part, &table.forms),
             forms: table.forms,
             rows,
             silences,
@@ -97,6 +97,11 @@ impl Compiler<'_> {
         let by = self.roles_of(&part.by, table);
         let notify = self.roles_of(&part.notify, table);
         let recommended_by = self.roles_of(&part.recommended_by, table);
+        let consult = part
+            .consult
+            .iter()
+            .filter_map(|who| self.whom_to_consult(who))
+            .collect();
         let none_required = part.none_required.as_ref().is_some_and(|none| *none.get_ref());
         let at_least = part
             .at_least
@@ -110,7 +115,7 @@ impl Compiler<'_> {
             at_least,
             none_required,
             recommended_by,
-            consult: part.consult.iter().map(|who| who.value.clone()).collect(),
+            consult,
             notify,
             over,
             exclusive_with: Vec::new(),
@@ -121,10 +126,11 @@ impl Compiler<'_> {
                 when: None,
                 parts: Vec::new(),
                 about: Vec::new(),
-                says: part.says.value.clone(),
+                says: String::new(),
                 cite: self.citation(part.cite.as_ref()),
             },
         };
+        row.check.says = self.row_says(part, &row, table.seniority);
         self.check_of(&mut row, part, table);
         row
     }

@@ -70,6 +70,7 @@ impl Compiler<'_> {
             .iter()
             .filter_map(|required| self.listed_part(required))
             .collect();
+        let required: Vec<Part> = required.into_iter().map(|part| self.on_their_days(part)).collect();
         row.check.parts.extend(required);
     }
 

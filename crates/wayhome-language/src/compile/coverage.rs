@@ -23,7 +23,7 @@ struct Found {
 impl Compiler<'_> {
     pub(super) fn coverage(&mut self, parts: &Parts) -> Coverage {
         let found = self.places(parts);
-        let listed = self.listed();
+        let (listed, all_read) = self.listed();
         let is_listed = self.document.coverage.is_some();
         let mut duties: Vec<Duty> = listed.iter().map(|listed| duty(&listed.id, listed.later)).collect();
         for Found { place, span } in found {
@@ -33,6 +33,8 @@ impl Compiler<'_> {
                         duty.places.push(place);
                     }
                 }
+                // It may belong to an entry that could not be read, which is said there.
+                None if is_listed && !all_read => {}
                 None if is_listed => {
                     let message = format!("{} belongs to none of the duties that [coverage] lists", place.id);
                     self.reports
@@ -150,6 +152,8 @@ impl Compiler<'_> {
             KeeperKind::Row
         } else if silences.any(|silent| silent.id.as_ref().is_some_and(|own| own.value == id)) {
             KeeperKind::Silence
+        } else if self.names.is_refused(id) {
+            return None;
         } else {
             let message = format!("there is no question, fact, rule, row, deadline or silence \"{id}\"");
             let known = self.ids.keys().map(String::as_str);
@@ -164,16 +168,18 @@ impl Compiler<'_> {
         })
     }
 
-    /// The duties of `[coverage]`, each with its place.
-    fn listed(&mut self) -> Vec<Listed> {
+    /// The duties of `[coverage]`, each with its place, and whether every entry could be read.
+    fn listed(&mut self) -> (Vec<Listed>, bool) {
         let Some(coverage) = &self.document.coverage else {
-            return Vec::new();
+            return (Vec::new(), true);
         };
+        let mut all_read = true;
         let first = coverage.duties.iter().map(|entry| (entry, false));
         let entries = first.chain(coverage.found_later.iter().map(|entry| (entry, true)));
         let mut listed: Vec<Listed> = Vec::new();
         for (entry, later) in entries {
             let Some(ids) = range(&entry.value) else {
+                all_read = false;
                 let message = format!("\"{}\" is neither an id nor a range of ids", entry.value);
                 let report = Report::new(&codes::BAD_DUTIES, &entry.span, message);
                 self.reports
@@ -191,7 +197,7 @@ impl Compiler<'_> {
                 }
             }
         }
-        listed
+        (listed, all_read)
     }
 }
 

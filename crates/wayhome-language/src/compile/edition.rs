@@ -1,4 +1,4 @@
-//! How old a document is.
+//! How old a document is, and when a file was compared with it.
 
 use chrono::NaiveDate;
 
@@ -20,6 +20,27 @@ impl Compiler<'_> {
         }
         day
     }
+
+    /// Reports a `compared` that is no month; the age of the document is counted to it.
+    pub(super) fn check_compared(&mut self) {
+        let compared = &self.document.procedure.compared;
+        if !is_month(&compared.value) {
+            let message = format!("\"{}\" is not a month", compared.value);
+            self.reports.push(
+                Report::new(&codes::BAD_COMPARED, &compared.span, message)
+                    .help("write the year and the month, from 01 to 12: \"2026-11\""),
+            );
+        }
+    }
+}
+
+/// Is this a month, as in `2026-11`?
+fn is_month(text: &str) -> bool {
+    let Some((year, month)) = text.split_once('-') else {
+        return false;
+    };
+    let is_number = |digits: &str, length| digits.len() == length && digits.bytes().all(|digit| digit.is_ascii_digit());
+    is_number(year, 4) && is_number(month, 2) && month.parse().is_ok_and(|month: u32| (1..=12).contains(&month))
 }
 
 /// The first day of a year, of a month, or the day itself.
@@ -49,6 +70,26 @@ mod tests {
         check("3 April 2019", Some((2019, 4, 3)));
         for refused in ["", "spring 2019", "April", "31 June 2019", "04/2019", "2019-04"] {
             check(refused, None);
+        }
+    }
+
+    #[test]
+    fn a_month_is_a_year_and_two_digits() {
+        for month in ["2026-01", "2026-12"] {
+            assert!(is_month(month), "{month}");
+        }
+        for other in [
+            "",
+            "2026",
+            "2026-13",
+            "2026-00",
+            "2026-1",
+            "2026-11-02",
+            "11-2026",
+            "November 2026",
+            "2026-1é",
+        ] {
+            assert!(!is_month(other), "{other}");
         }
     }
 }

@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 
 use wayhome_engine::{Expression, Fact};
 
+use super::dated_facts::Stretches;
 use super::{Compiler, ids};
-use crate::diagnostics::codes::name as codes;
+use crate::diagnostics::codes::{document as shape, name as codes};
 use crate::diagnostics::{Report, Reports};
 use crate::document::parts::FactPart;
 use crate::document::text::Text;
 use crate::feel::syntax::{dotted, paths};
-use crate::feel::{Answered, Named, parse};
+use crate::feel::{Answered, Named, Type, parse};
 
 /// As the engine's own bound.
 const MAX_FACTS: usize = 500;
@@ -18,7 +19,7 @@ const MAX_FACTS: usize = 500;
 impl Compiler<'_> {
     pub(super) fn compiled_facts(&mut self) -> Vec<Fact> {
         let document = self.document;
-        let mut declared: Vec<(&Text, &FactPart)> = Vec::new();
+        let mut declared: Vec<(&Text, &[FactPart])> = Vec::new();
         for (id, fact) in &document.facts {
             if !ids::check(id, &mut self.reports) {
                 continue;
@@ -51,37 +52,88 @@ impl Compiler<'_> {
             is: Expression::Bool(false),
         };
         let mut facts: Vec<Fact> = self.names.facts().map(refused).collect();
-        for (id, fact) in order {
-            let typed = self.expression(&fact.is, Answered::Refused);
-            // A fact that is refused still has its place, so that what reads it is not reported as well.
-            if self
-                .names
-                .add_fact(&id.value, typed.as_ref().map(|typed| typed.kind.clone()))
-                .is_none()
-            {
+        for (id, parts) in order {
+            let name = parts.iter().rev().find_map(|part| part.name.as_ref());
+            let name = name.map(|name| name.value.clone());
+            let Some((mut stretches, kind)) = self.stretches(id, parts) else {
+                // A fact that is refused still has its place, so that what reads it is not reported as well.
+                if self.names.add_fact(&id.value, None).is_some() {
+                    facts.push(refused(&id.value));
+                }
                 continue;
+            };
+            if kind == Type::Boolean {
+                stretches = vec![(None, self.dated_facts.condition(stretches))];
             }
-            let name = fact.name.as_ref().map(|name| name.value.clone());
-            facts.push(match typed {
-                Some(typed) => Fact {
-                    id: id.value.clone(),
-                    name,
-                    is: typed.expression,
-                },
-                None => refused(&id.value),
-            });
+            self.add_fact(id, name.as_ref(), &kind, stretches, &mut facts);
+        }
+        if let (Some((id, _)), true) = (declared.last(), facts.len() > MAX_FACTS) {
+            let message = format!("with their dated parts, there are more than {MAX_FACTS} facts");
+            self.reports.push(Report::new(&codes::TOO_MANY, &id.span, message));
         }
         facts
     }
 
+    /// What a fact comes to, from which day on.
+    fn stretches(&mut self, id: &Text, parts: &[FactPart]) -> Option<(Stretches<Expression>, Type)> {
+        match parts {
+            [] => {
+                let message = format!("the fact {} has no parts", id.value);
+                self.reports
+                    .push(Report::new(&shape::MISSING, &id.span, message).help("write what it stands for"));
+                None
+            }
+            [only] if !only.is_dated() => {
+                let typed = self.checked(&only.is, Answered::Refused)?;
+                Some((self.dated_facts.stretches(&typed.expression), typed.kind))
+            }
+            several => self.dated_fact(id, several),
+        }
+    }
+
+    /// Adds a fact, and before it one for each earlier stretch of its value. Their ids cannot be written in an expression.
+    fn add_fact(
+        &mut self,
+        id: &Text,
+        name: Option<&String>,
+        kind: &Type,
+        stretches: Stretches<Expression>,
+        facts: &mut Vec<Fact>,
+    ) {
+        let dated = stretches.len() > 1;
+        let last = stretches.len().saturating_sub(1);
+        let mut places = Vec::with_capacity(stretches.len());
+        for (place, (from, is)) in stretches.into_iter().enumerate() {
+            let own = match from {
+                Some(from) if dated => format!("{} from {from}", id.value),
+                _ if dated => format!("{} at first", id.value),
+                _ => id.value.clone(),
+            };
+            let known_as = if place == last { &id.value } else { &own };
+            let Some(index) = self.names.add_fact(known_as, Some(kind.clone())) else {
+                continue;
+            };
+            places.push((from, index));
+            facts.push(Fact {
+                id: own,
+                name: name.cloned(),
+                is,
+            });
+        }
+        if let (Some((_, index)), true) = (places.last(), dated) {
+            self.dated_facts.add(*index, places);
+        }
+    }
+
     /// Those that others read first; reports cycles, and leaves the facts in one at the end.
-    fn order<'d>(&mut self, declared: &[(&'d Text, &'d FactPart)]) -> Vec<(&'d Text, &'d FactPart)> {
+    fn order<'d>(&mut self, declared: &[(&'d Text, &'d [FactPart])]) -> Vec<(&'d Text, &'d [FactPart])> {
         let places: BTreeMap<&str, usize> = declared
             .iter()
             .enumerate()
             .map(|(place, (id, _))| (id.as_str(), place))
             .collect();
-        let reads: Vec<Vec<usize>> = declared.iter().map(|(_, fact)| reads(fact, &places)).collect();
+        let day = self.document.procedure.in_force_on.as_ref();
+        let reads: Vec<Vec<usize>> = declared.iter().map(|(_, parts)| reads(parts, day, &places)).collect();
         let order = super::walk::sorted(&reads);
         for cycle in &order.cycles {
             let names: Vec<&str> = cycle
@@ -112,15 +164,18 @@ impl Compiler<'_> {
     }
 }
 
-/// The facts that a fact reads. What cannot be parsed reads none; it is reported when it is checked.
-fn reads(fact: &FactPart, places: &BTreeMap<&str, usize>) -> Vec<usize> {
+/// The facts that a fact reads, a dated one also by way of the day by which it is judged. What cannot be parsed reads none; it is reported when it is checked.
+fn reads(parts: &[FactPart], day: Option<&Text>, places: &BTreeMap<&str, usize>) -> Vec<usize> {
     let mut found = Vec::new();
-    if let Some(node) = parse(&fact.is.value, &mut Reports::default()) {
-        paths(&node, &mut |words| {
-            let whole = dotted(words);
-            let first = words.first().map_or("", |word| word.text.as_str());
-            found.extend(places.get(whole.as_str()).or_else(|| places.get(first)));
-        });
+    let day = day.filter(|_| parts.iter().any(FactPart::is_dated));
+    for text in parts.iter().map(|part| &part.is).chain(day) {
+        if let Some(node) = parse(&text.value, &mut Reports::default()) {
+            paths(&node, &mut |words| {
+                let whole = dotted(words);
+                let first = words.first().map_or("", |word| word.text.as_str());
+                found.extend(places.get(whole.as_str()).or_else(|| places.get(first)));
+            });
+        }
     }
     found
 }

@@ -5,9 +5,10 @@ use std::ops::Range;
 
 use wayhome_engine::{Ask, Form, QuestionIndex, Section};
 
+use super::left_out::TITLES;
 use super::{Compiler, walk};
-use crate::diagnostics::Report;
 use crate::diagnostics::codes::{document as shape, name as codes};
+use crate::diagnostics::{Report, closest};
 use crate::document::parts::{AskPart, FormPart, SectionPart};
 use crate::document::shapes::{Placed, TextOr, Written, written};
 use crate::document::text::Text;
@@ -38,7 +39,7 @@ impl Compiler<'_> {
         }
         let mut forms: Vec<Form> = Vec::new();
         for form in &document.forms {
-            self.check_plain_id(&form.id);
+            self.form_id(&form.id);
             if forms.iter().any(|known| known.id == form.id.value) {
                 let report = Report::new(
                     &codes::DECLARED_TWICE,
@@ -51,6 +52,23 @@ impl Compiler<'_> {
             forms.push(compiled);
         }
         forms
+    }
+
+    /// Reports an id that is not well formed, and warns of a form that no other procedure has.
+    fn form_id(&mut self, id: &Text) {
+        let shared = TITLES.map(|(shared, _)| shared);
+        if !self.check_plain_id(id) || shared.contains(&id.as_str()) {
+            return;
+        }
+        let message = format!(
+            "{} is none of the forms that procedures share, so nothing of the law is checked in it",
+            id.value
+        );
+        let report = Report::new(&codes::UNSHARED_FORM, &id.span, message);
+        self.reports.push(match closest(&id.value, shared) {
+            Some(close) => report.help(format!("did you mean \"{close}\"?")),
+            None => report.help(format!("write one of {}", shared.join(", "))),
+        });
     }
 
     pub(super) fn check_plain_id(&mut self, id: &Text) -> bool {
@@ -88,7 +106,7 @@ impl Compiler<'_> {
         }
         let form = Form {
             id: part.id.value.clone(),
-            title: part.title.value.clone(),
+            title: self.form_title(part),
             sections,
         };
         self.relevance_cycles(&form, &asked);
@@ -179,7 +197,7 @@ impl Compiler<'_> {
     /// The question that a text names; reports one that there is not.
     pub(super) fn question(&mut self, id: &Text) -> Option<QuestionIndex> {
         let found = self.names.question(&id.value).map(|(index, _)| index);
-        if found.is_none() {
+        if found.is_none() && !self.names.is_refused(&id.value) {
             let report = Report::new(
                 &codes::UNKNOWN_QUESTION,
                 &id.span,

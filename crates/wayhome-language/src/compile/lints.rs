@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use wayhome_engine::{Expression, Form, Kind, QuestionIndex};
+use wayhome_engine::{Basis, Expression, Form, Kind, Part, QuestionIndex};
 
 use super::{Compiler, Parts, number, walk};
 use crate::diagnostics::Report;
-use crate::diagnostics::codes::{Code, lint as codes};
+use crate::diagnostics::codes::{Code, coverage, lint as codes};
 
 pub(super) fn lint(compiler: &mut Compiler<'_>, parts: &Parts) {
     let mut linter = Linter { compiler, parts };
@@ -17,6 +17,8 @@ pub(super) fn lint(compiler: &mut Compiler<'_>, parts: &Parts) {
     linter.own_questions();
     linter.facts();
     linter.sections();
+    linter.covered();
+    linter.floor();
 }
 
 struct Linter<'c, 'a> {
@@ -36,7 +38,11 @@ impl Linter<'_, '_> {
     fn rules(&mut self) {
         for (rule, written) in self.parts.rules.iter().zip(&self.compiler.document.rules) {
             let place = written.id.span.clone();
-            let expected: Vec<&Expression> = rule.parts.iter().map(|part| &part.expect).collect();
+            let expected = rule
+                .parts
+                .iter()
+                .flat_map(|part| [Some(&part.expect), part.explained.as_ref()]);
+            let expected: Vec<&Expression> = expected.flatten().collect();
             self.unasked(&codes::NEVER_ASKED, &rule.id, &place, &expected, &rule.forms);
             let conditions: Vec<&Expression> = rule.when.iter().collect();
             self.unasked(&codes::NEVER_TOLD, &rule.id, &place, &conditions, &rule.forms);
@@ -57,7 +63,8 @@ impl Linter<'_, '_> {
     fn deadlines(&mut self) {
         for (deadline, written) in self.parts.deadlines.iter().zip(&self.compiler.document.deadlines) {
             let place = written.id.span.clone();
-            let counted = [&deadline.from, &deadline.within];
+            let mut counted = vec![&deadline.from, &deadline.within];
+            counted.extend(&deadline.met_by);
             self.unasked(&codes::NEVER_ASKED, &deadline.id, &place, &counted, &deadline.forms);
             let conditions: Vec<&Expression> = deadline.when.iter().collect();
             self.unasked(&codes::NEVER_TOLD, &deadline.id, &place, &conditions, &deadline.forms);
@@ -68,7 +75,15 @@ impl Linter<'_, '_> {
         for (table, (_, written)) in self.parts.approvals.iter().zip(&self.compiler.document.approvals) {
             for (row, written) in table.rows.iter().zip(&written.row) {
                 let place = written.id.span.clone();
-                let expected: Vec<&Expression> = row.check.parts.iter().map(|part| &part.expect).collect();
+                // That an approval may be retrospective is the table's condition, and no row's.
+                let explained = |part: &'_ Part| {
+                    part.explained
+                        .clone()
+                        .filter(|when| Some(when) != table.retrospective.as_ref())
+                };
+                let explained: Vec<Expression> = row.check.parts.iter().filter_map(explained).collect();
+                let expected = row.check.parts.iter().map(|part| &part.expect);
+                let expected: Vec<&Expression> = expected.chain(&explained).collect();
                 self.unasked(&codes::NEVER_ASKED, &row.check.id, &place, &expected, &table.forms);
                 self.unasked(&codes::NEVER_TOLD, &row.check.id, &place, &[&row.when], &table.forms);
             }
@@ -140,14 +155,10 @@ impl Linter<'_, '_> {
                 }
             });
         }
-        for (place, fact) in (0..).zip(&self.parts.facts) {
-            let written = self.compiler.document.facts.iter().find(|(id, _)| id.value == fact.id);
+        for (place, fact) in (0..).zip(self.compiler.names.facts()) {
+            let written = self.compiler.document.facts.iter().find(|(id, _)| id.value == fact);
             if let (Some((id, _)), false) = (written, read.facts().contains(&place)) {
-                let report = Report::new(
-                    &codes::UNUSED_FACT,
-                    &id.span,
-                    format!("nothing reads the fact {}", fact.id),
-                );
+                let report = Report::new(&codes::UNUSED_FACT, &id.span, format!("nothing reads the fact {fact}"));
                 self.compiler.reports.push(report.help("use it, or leave it out"));
             }
         }
@@ -170,6 +181,37 @@ impl Linter<'_, '_> {
                 );
                 self.compiler.reports.push(report.help("include it, or leave it out"));
             }
+        }
+    }
+
+    /// Warns of questions that keep a duty and that no form asks.
+    fn covered(&mut self) {
+        let asked = asked_by(self.parts.forms.iter());
+        let document = self.compiler.document;
+        for by in document.covered.iter().flat_map(|covered| &covered.by) {
+            let question = self.compiler.names.question(&by.value);
+            if question.is_some_and(|(index, _)| !asked.contains(&index)) {
+                let message = format!("no form asks {}, so it keeps no duty", by.value);
+                let report = Report::new(&coverage::KEEPER_NOT_ASKED, &by.span, message);
+                self.compiler
+                    .reports
+                    .push(report.help("ask it in a form, or name what does keep the duty"));
+            }
+        }
+    }
+
+    /// Warns of a local procedure with no law beneath it.
+    fn floor(&mut self) {
+        let head = &self.compiler.document.procedure;
+        if head.basis == Some(Basis::Local) && head.floor.is_none() {
+            let message = format!(
+                "{} is local and has no floor, so the law beneath it is not checked",
+                head.id.value
+            );
+            let report = Report::new(&codes::NO_FLOOR, &head.id.span, message);
+            self.compiler
+                .reports
+                .push(report.help("add floor = \"england\" to [procedure]"));
         }
     }
 }

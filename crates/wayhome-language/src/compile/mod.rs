@@ -4,12 +4,14 @@ mod approvals;
 mod checks;
 mod citations;
 mod coverage;
+mod dated_facts;
 mod deadlines;
 mod edition;
 mod facts;
 mod forms;
 mod ids;
 mod in_force;
+mod left_out;
 mod lints;
 mod number;
 mod proved;
@@ -70,6 +72,7 @@ pub fn compile(source: &Source, vocabulary: &Vocabulary, calendar: &Calendar) ->
         ids: BTreeMap::new(),
         forms: document.forms.iter().map(|form| form.id.value.clone()).collect(),
         facts: Vec::new(),
+        dated_facts: dated_facts::DatedFacts::default(),
         judged_on: in_force::JudgedOn::default(),
     };
     let mut parts = compiler.parts();
@@ -176,6 +179,8 @@ struct Compiler<'a> {
     forms: Vec<String>,
     /// The facts, once they are compiled.
     facts: Vec<Fact>,
+    /// Those that differ from day to day.
+    dated_facts: dated_facts::DatedFacts,
     /// The days by which it is judged what is in force, once they are compiled.
     judged_on: in_force::JudgedOn,
 }
@@ -183,7 +188,7 @@ struct Compiler<'a> {
 impl Compiler<'_> {
     fn parts(&mut self) -> Parts {
         let document = self.document;
-        self.check_plain_id(&document.procedure.id);
+        self.head();
         let prefix = Some(document.procedure.id.as_str());
         questions::declare(
             &mut self.names,
@@ -212,8 +217,28 @@ impl Compiler<'_> {
         }
     }
 
-    /// Checks an expression of the file.
+    /// What `[procedure]` says besides its texts.
+    fn head(&mut self) {
+        let head = &self.document.procedure;
+        self.check_plain_id(&head.id);
+        self.check_compared();
+        if let Some(floor) = head.floor.as_ref().filter(|floor| floor.value == head.id.value) {
+            let message = format!("{} cannot be the law beneath itself", floor.value);
+            let help =
+                "name the procedure whose duties apply beneath this one, such as \"england\", or leave floor out";
+            self.reports
+                .push(Report::new(&name::FLOOR_IS_ITSELF, &floor.span, message).help(help));
+        }
+    }
+
+    /// Checks an expression of the file. One that reads dated facts stands for all its days.
     fn expression(&mut self, text: &Text, answered: Answered) -> Option<Typed> {
+        let typed = self.checked(text, answered)?;
+        self.on_its_day(text, typed)
+    }
+
+    /// As [`expression`](Self::expression), where dated facts are still to be looked at.
+    fn checked(&mut self, text: &Text, answered: Answered) -> Option<Typed> {
         let mut found = Reports::default();
         let typed = parse(&text.value, &mut found).and_then(|node| check(&node, &self.names, answered, &mut found));
         let places = text.places(self.file);
@@ -225,6 +250,10 @@ impl Compiler<'_> {
     /// Checks an expression that has to be a condition.
     fn condition(&mut self, text: &Text, answered: Answered) -> Option<Expression> {
         let typed = self.expression(text, answered)?;
+        self.is_condition(text, typed)
+    }
+
+    fn is_condition(&mut self, text: &Text, typed: Typed) -> Option<Expression> {
         self.needs(
             text,
             typed,
@@ -256,6 +285,10 @@ impl Compiler<'_> {
             return Some(typed.expression);
         }
         let message = format!("{what} is needed here, and this is {}", typed.kind.phrase());
+        // `2026-04-01` reads as a subtraction.
+        let as_day = format!("in an expression, a date is written date(\"{}\")", text.value.trim());
+        let is_day = text.value.trim().parse::<NaiveDate>().is_ok();
+        let help = if is_day { as_day.as_str() } else { help };
         self.reports
             .push(Report::new(&types::WRONG_TYPE, &text.span, message).help(help));
         None

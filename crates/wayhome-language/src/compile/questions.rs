@@ -48,6 +48,8 @@ pub(crate) fn declare(
     }
     for question in questions {
         declaring.question(question, prefix);
+        // What reads a question whose definition is refused is no second mistake.
+        declaring.names.refuse(question.id.value.clone());
     }
 }
 
@@ -122,8 +124,11 @@ impl Declaring<'_> {
                 &id.span,
                 format!("the question {} does not start with {prefix}.", id.value),
             );
-            self.reports
-                .push(report.help(format!("write \"{prefix}.{}\"", id.value)));
+            // Another prefix is replaced, and where there is none, this one is put before the name.
+            let name = id.value.split_once('.').map_or(id.as_str(), |(_, name)| name);
+            let right = format!("{prefix}.{name}");
+            self.reports.push(report.help(format!("write \"{right}\"")));
+            self.names.refuse(right);
             return;
         };
         if !ids::check_parts(id, own, self.reports) {

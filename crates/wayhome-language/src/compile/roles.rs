@@ -1,10 +1,10 @@
 //! Roles, designations and seniority.
 
-use wayhome_engine::{Designation, OptionList, Seniority};
+use wayhome_engine::{Designation, Kind, OptionList, Seniority};
 
 use super::Compiler;
-use crate::diagnostics::Report;
-use crate::diagnostics::codes::name as codes;
+use crate::diagnostics::codes::{expression, name as codes};
+use crate::diagnostics::{Report, closest};
 use crate::document::text::Text;
 
 /// The list of options that roles are taken from.
@@ -15,7 +15,9 @@ impl Compiler<'_> {
         let document = self.document;
         let mut designations: Vec<Designation> = Vec::new();
         for (id, held_by) in &document.designations {
-            self.check_plain_id(id);
+            if !self.is_designation(id) {
+                continue;
+            }
             let held_by = held_by.iter().filter_map(|role| self.post(role)).collect();
             designations.push(Designation {
                 id: id.value.clone(),
@@ -37,6 +39,27 @@ impl Compiler<'_> {
             }
         }
         Seniority { ladder, designations }
+    }
+
+    /// A key of `[seniority]` besides the ladder. It has to be a role, so that a misspelt key is not taken for a new designation, and so that
+    /// a record can name whoever approved by it.
+    fn is_designation(&mut self, id: &Text) -> bool {
+        let options = self.roles().into_iter().flat_map(|list| &list.options);
+        let known: Vec<&str> = options.map(|option| option.id.as_str()).collect();
+        if known.contains(&id.as_str()) {
+            return true;
+        }
+        let message = format!(
+            "`{}` is neither `ladder` nor a role, so it cannot be a designation",
+            id.value
+        );
+        let report = Report::new(&codes::UNKNOWN_ROLE, &id.span, message);
+        let report = match closest(&id.value, known.into_iter().chain(["ladder"])) {
+            Some(close) => report.help(format!("did you mean `{close}`?")),
+            None => report.help("a designation is an option of the list \"roles\", such as nominated_officer"),
+        };
+        self.reports.push(report);
+        false
     }
 
     fn roles(&self) -> Option<&OptionList> {
@@ -74,6 +97,33 @@ impl Compiler<'_> {
             format!("there is no role \"{}\"", role.value),
         );
         let report = report.suggest(&role.value, known);
+        self.reports.push(report);
+        None
+    }
+
+    /// Somebody who may be consulted: an option of `consulted`. Where the vocabulary has no such question, that is said of the row.
+    pub(super) fn whom_to_consult(&mut self, who: &Text) -> Option<String> {
+        let list = self
+            .names
+            .question("consulted")
+            .and_then(|(_, known)| match known.kind {
+                Kind::Choices(list) => self.names.list(list),
+                _ => None,
+            });
+        let known: Vec<&str> = list
+            .into_iter()
+            .flat_map(|list| &list.options)
+            .map(|option| option.id.as_str())
+            .collect();
+        if known.is_empty() || known.contains(&who.as_str()) {
+            return Some(who.value.clone());
+        }
+        let message = format!("\"{}\" is not an option of consulted", who.value);
+        let report = Report::new(&expression::UNKNOWN_OPTION, &who.span, message);
+        let report = match closest(&who.value, known.iter().copied()) {
+            Some(close) => report.help(format!("did you mean \"{close}\"?")),
+            None => report.help(format!("write one of {}", known.join(", "))),
+        };
         self.reports.push(report);
         None
     }

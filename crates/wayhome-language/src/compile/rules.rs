@@ -5,7 +5,7 @@ use wayhome_engine::{Expression, Level, Part, QuestionIndex, Rule};
 use super::in_force::InForce;
 use super::{Compiler, walk};
 use crate::diagnostics::Report;
-use crate::diagnostics::codes::document as shape;
+use crate::diagnostics::codes::{document as shape, lint};
 use crate::document::parts::{ExpectPart, RulePart};
 use crate::document::shapes::{TextOrList, text};
 use crate::document::text::Text;
@@ -41,7 +41,9 @@ impl Compiler<'_> {
         let when = self.optional_condition(part.when.as_ref(), Answered::TwoValued);
         let when = self.dated(when, part.in_force(), &forms);
         let parts = self.expectations(part);
+        // A finding leads to what its rule expects, and not to the day by which a dated fact is judged.
         let about = self.about(part, &parts);
+        let parts = parts.into_iter().map(|part| self.on_their_days(part)).collect();
         Rule {
             id: part.id.value.clone(),
             forms,
@@ -91,7 +93,16 @@ impl Compiler<'_> {
         parts.iter().filter_map(|part| self.listed_part(part)).collect()
     }
 
-    /// One of several parts of what is expected.
+    /// A part whose dated facts are lowered.
+    pub(super) fn on_their_days(&self, part: Part) -> Part {
+        let stretches = self.dated_facts.stretches(&part.expect);
+        Part {
+            expect: self.dated_facts.condition(stretches),
+            ..part
+        }
+    }
+
+    /// One of several parts of what is expected, whose dated facts are still to be looked at.
     pub(super) fn listed_part(&mut self, part: &ExpectPart) -> Option<Part> {
         let ExpectPart {
             that,
@@ -110,7 +121,8 @@ impl Compiler<'_> {
     }
 
     fn part(&mut self, that: &Text, words: &Words<'_>) -> Option<Part> {
-        let expect = self.condition(that, Answered::ToDo);
+        let expect = self.checked(that, Answered::ToDo);
+        let expect = expect.and_then(|typed| self.is_condition(that, typed));
         let explained = match (words.explained_by, words.explained_when) {
             (Some(by), when) => {
                 if when.is_some() {
@@ -122,7 +134,11 @@ impl Compiler<'_> {
                     self.reports
                         .push(report.help("write explained_when = 'answered(…) and …'"));
                 }
-                self.question(by).map(Expression::Answered)
+                let question = self.question(by);
+                if let (Some(question), Some(expect)) = (question, &expect) {
+                    self.explains_itself(by, question, expect);
+                }
+                question.map(Expression::Answered)
             }
             (None, when) => self.optional_condition(when, Answered::TwoValued),
         };
@@ -141,6 +157,21 @@ impl Compiler<'_> {
             breached_says: words.breached_says.map(|says| says.value.clone()),
             explained_says: words.explained_says.map(|says| says.value.clone()),
         })
+    }
+
+    /// Warns of a reason that is itself what is expected: whatever it is answered, the answer explains it.
+    fn explains_itself(&mut self, by: &Text, question: QuestionIndex, expect: &Expression) {
+        let mut reads = walk::Reads::default();
+        reads.through(expect, &self.facts);
+        if reads.questions.contains(&question) {
+            let message = format!(
+                "{} is itself what is expected, so that whatever it is answered explains it",
+                by.value
+            );
+            let report = Report::new(&lint::EXPLAINS_ITSELF, &by.span, message);
+            self.reports
+                .push(report.help("name the question in which the reason is recorded, or leave explained_by out"));
+        }
     }
 
     /// The questions that a rule leads to: those that it names, or those that it expects something of.

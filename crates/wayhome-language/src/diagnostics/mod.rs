@@ -193,6 +193,14 @@ impl Reports {
         self.list.push(report);
     }
 
+    /// As [`push`](Self::push), unless that kind of mistake is already reported of this place.
+    pub(crate) fn push_once(&mut self, report: Report) {
+        let same = |known: &Report| known.code == report.code && known.span == report.span;
+        if !self.list.iter().any(same) {
+            self.push(report);
+        }
+    }
+
     /// Adds those of an expression, whose places are moved into the file.
     pub(crate) fn extend_mapped(&mut self, mut inner: Reports, place: &impl Fn(usize) -> usize) {
         for report in &mut inner.list {

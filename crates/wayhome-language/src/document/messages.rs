@@ -2,6 +2,10 @@
 
 use std::ops::Range;
 
+use toml::de::DeValue;
+use toml::value::Datetime;
+
+use super::shapes;
 use crate::diagnostics::codes::document as codes;
 use crate::diagnostics::{Report, closest};
 
@@ -37,9 +41,73 @@ pub(crate) fn shape(message: &str, span: &Range<usize>, what: &str) -> Report {
         .and_then(|rest| rest.split_once(", expected "))
     {
         let message = format!("this is {}, and {} is needed", kind(found), kind(expected));
-        return Report::new(&codes::WRONG_KIND, span, message);
+        let report = Report::new(&codes::WRONG_KIND, span, message);
+        return match instead(kind(found), kind(expected)) {
+            Some(help) => report.help(help),
+            None => report,
+        };
     }
-    Report::new(&codes::WRONG_KIND, span, message.to_owned())
+    let report = Report::new(&codes::WRONG_KIND, span, message.to_owned());
+    if message.contains("a date like") {
+        return report.help(DAY);
+    }
+    report
+}
+
+/// As [`shape`], where the key and the value are known: a date of TOML reads as a table to serde.
+pub(super) fn shape_at(
+    message: &str,
+    span: &Range<usize>,
+    what: &str,
+    (key, value): (Option<&str>, &DeValue<'_>),
+) -> Report {
+    if let (Some(date), true) = (value.as_datetime(), message.starts_with("invalid type: ")) {
+        let expected = message
+            .split_once(", expected ")
+            .map_or("", |(_, expected)| kind(expected));
+        let message = format!("this is a date, and {expected} is needed");
+        return Report::new(&codes::WRONG_KIND, span, message).help(date_as_text(key, *date));
+    }
+    if let (Some(key @ ("row" | "silent" | "section")), true) = (key, value.as_table().is_some())
+        && message.contains("expected a sequence")
+    {
+        let report = Report::new(&codes::WRONG_KIND, span, format!("{key} is a list of tables"));
+        return report.help(format!("write [[….{key}]] with two brackets on each side"));
+    }
+    shape(message, span, what)
+}
+
+const DAY: &str = "write the year, the month and the day: 2026-04-01";
+
+/// How a date is written where text is needed.
+fn date_as_text(key: Option<&str>, date: Datetime) -> String {
+    let day = shapes::day(date).map(|day| day.0);
+    let words = |format| day.map_or_else(|| date.to_string(), |day| day.format(format).to_string());
+    match key {
+        Some("dated") => format!("write it as the document does: \"{}\"", words("%-d %B %Y")),
+        Some("compared") => format!("write the year and the month: \"{}\"", words("%Y-%m")),
+        Some("from") => {
+            "name the question that takes the date from which it is counted, such as \"visit_date\"; since when a deadline is in force, `in_force_from` says"
+                .to_owned()
+        }
+        Some("when" | "expect" | "that" | "is" | "explained_when" | "retrospective_when" | "in_force_on" | "met_by") => {
+            format!("write an expression in quotation marks; in it, this is date(\"{}\")", words("%Y-%m-%d"))
+        }
+        _ => format!("write it in quotation marks: \"{}\"", words("%Y-%m-%d")),
+    }
+}
+
+/// How the kind of value that is needed is written.
+fn instead(found: &str, expected: &str) -> Option<&'static str> {
+    match (found, expected) {
+        (_, expected) if expected.contains("a date like") => Some(DAY),
+        ("a list in square brackets", "a table") => Some("write one table, with one bracket on each side of its name"),
+        (_, expected) if expected.starts_with("text in quotation marks") => Some("put it in quotation marks"),
+        (_, "a list in square brackets") => Some("put it in square brackets: [\"…\"]"),
+        (_, "true or false") => Some("write true or false, without quotation marks"),
+        (_, "a number") => Some("write the number without quotation marks"),
+        _ => None,
+    }
 }
 
 /// A limit that is gone beyond: too long with a maximum, else missing or empty.

@@ -4,6 +4,7 @@ pub(crate) mod coverage;
 mod limits;
 pub(crate) mod mapping;
 pub(crate) mod messages;
+mod not_toml;
 pub(crate) mod parts;
 pub(crate) mod read;
 #[cfg(feature = "schema")]
@@ -16,13 +17,13 @@ use toml::de::DeTable;
 use validator::Validate;
 
 use crate::diagnostics::codes::document as codes;
-use crate::diagnostics::{Report, Reports};
+use crate::diagnostics::{Report, Reports, closest};
 use coverage::{CoveragePart, CoveredPart, GuidancePart};
 use parts::{
     ApprovalPart, DeadlinePart, FactPart, FormPart, OptionsPart, ProcedurePart, QuestionPart, RulePart,
     SharedSectionPart,
 };
-use shapes::TextOr;
+use shapes::TextOrMore;
 use text::Text;
 
 /// A procedure's file.
@@ -33,7 +34,8 @@ pub(crate) struct Document {
     pub(crate) designations: Vec<(Text, Vec<Text>)>,
     pub(crate) options: Vec<OptionsPart>,
     pub(crate) questions: Vec<QuestionPart>,
-    pub(crate) facts: Vec<(Text, FactPart)>,
+    /// Each with its parts: one, or several that are dated.
+    pub(crate) facts: Vec<(Text, Vec<FactPart>)>,
     pub(crate) sections: Vec<SharedSectionPart>,
     pub(crate) forms: Vec<FormPart>,
     pub(crate) rules: Vec<RulePart>,
@@ -61,6 +63,9 @@ const KEYS: [&str; 14] = [
     "guidance",
 ];
 
+/// The approval table that procedures share, so that a local one is compared with the law's.
+const DECISION: &str = "decision";
+
 /// Reads a procedure's file; reports every mistake in its shape.
 pub(crate) fn procedure(text: &str, reports: &mut Reports) -> Option<Document> {
     let root = read::table(text, reports)?;
@@ -77,7 +82,7 @@ pub(crate) fn procedure(text: &str, reports: &mut Reports) -> Option<Document> {
             .into_iter()
             .map(|(id, fact)| (id, fact.0))
             .collect(),
-        approvals: keyed(&root, "approval", "an approval table", reports),
+        approvals: approvals(&root, reports),
         coverage: root
             .get("coverage")
             .and_then(|value| read::part(value, "[coverage]", reports)),
@@ -130,6 +135,36 @@ pub(crate) fn version(root: &DeTable<'_>, needed: bool, reports: &mut Reports) {
     }
 }
 
+/// The approval tables; reports a list of them, and a name that is nearly the one that procedures share.
+fn approvals(root: &DeTable<'_>, reports: &mut Reports) -> Vec<(Text, ApprovalPart)> {
+    let Some(tables) = root
+        .get("approval")
+        .and_then(|value| read::as_table(value, "approval", reports))
+    else {
+        return Vec::new();
+    };
+    let mut found = Vec::new();
+    for (id, value) in read::in_order(tables) {
+        if closest(&id.value, [DECISION]).is_some() {
+            let message = format!("the approval table {} has nearly the name of another", id.value);
+            reports.push(Report::new(&codes::NEARLY_DECISION, &id.span, message).help(format!(
+                "did you mean `{DECISION}`? Choose another name, if you did not"
+            )));
+        }
+        if value.get_ref().as_array().is_some() {
+            let message = format!("approval.{} is one table, and this is a list", id.value);
+            reports.push(
+                Report::new(&codes::WRONG_KIND, &id.span, message)
+                    .help(format!("write [approval.{}] with one bracket on each side", id.value)),
+            );
+        } else {
+            let what = format!("[approval.{}]", id.value);
+            found.extend(read::part(value, &what, reports).map(|part| (id, part)));
+        }
+    }
+    found
+}
+
 /// The parts of a table whose keys are names.
 fn keyed<T: DeserializeOwned + Validate>(
     root: &DeTable<'_>,
@@ -146,26 +181,27 @@ fn keyed<T: DeserializeOwned + Validate>(
         .collect()
 }
 
-/// A fact in either way of writing it.
-struct Fact(FactPart);
+/// A fact in any way of writing it: one part, or several that are dated.
+struct Fact(Vec<FactPart>);
 
 impl<'de> serde::Deserialize<'de> for Fact {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let either = toml::Spanned::<TextOr<FactPart>>::deserialize(deserializer)?;
-        let span = either.span();
-        Ok(Self(match either.into_inner() {
-            TextOr::Text(is) => FactPart {
+        let written = toml::Spanned::<TextOrMore<FactPart>>::deserialize(deserializer)?;
+        let span = written.span();
+        Ok(Self(match written.into_inner() {
+            TextOrMore::Text(is) => vec![FactPart {
                 is: shapes::text(&is, span),
-                name: None,
-            },
-            TextOr::Table(fact) => fact,
+                ..FactPart::default()
+            }],
+            TextOrMore::Table(fact) => vec![fact],
+            TextOrMore::List(facts) => facts,
         }))
     }
 }
 
 impl Validate for Fact {
     fn validate(&self) -> Result<(), validator::ValidationErrors> {
-        self.0.validate()
+        self.0.iter().try_for_each(Validate::validate)
     }
 }
 

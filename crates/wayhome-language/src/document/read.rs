@@ -9,6 +9,7 @@ use validator::Validate;
 
 use super::limits::{Beyond, Step, beyond};
 use super::messages;
+use super::not_toml;
 use super::text::Text;
 use crate::diagnostics::codes::document as codes;
 use crate::diagnostics::{Report, Reports, closest};
@@ -21,13 +22,15 @@ pub(crate) type Value<'i> = Spanned<DeValue<'i>>;
 /// A file's table, if it is TOML at all.
 pub(crate) fn table<'i>(text: &'i str, reports: &mut Reports) -> Option<DeTable<'i>> {
     let (table, errors) = DeTable::parse_recoverable(text);
+    let mut lines: Vec<usize> = Vec::new();
     for error in &errors {
         let span = error.span().unwrap_or_default();
-        reports.push(Report::new(
-            &codes::NOT_TOML,
-            &span,
-            format!("this is not TOML: {}", error.message().replace('\n', "; ")),
-        ));
+        // A quotation mark too many is found over and over in its line: once is enough.
+        let line = text.get(..span.start).unwrap_or(text).matches('\n').count();
+        if !lines.contains(&line) {
+            lines.push(line);
+            reports.push_once(not_toml::report(text, &span, error.message()));
+        }
     }
     errors.is_empty().then(|| table.into_inner())
 }
@@ -109,7 +112,8 @@ pub(crate) fn part<T: DeserializeOwned + Validate>(value: &Value<'_>, what: &str
             Ok(part) => break part,
             Err(error) => {
                 let span = error.span().unwrap_or_else(|| value.span());
-                reports.push(messages::shape(error.message(), &span, what));
+                let place = at(&rest, &span, None);
+                reports.push(messages::shape_at(error.message(), &span, what, place));
                 removed.push(remove(&mut rest, &span).filter(|_| removed.len() < MAX_MISTAKES)?);
             }
         }
@@ -189,6 +193,20 @@ fn remove(value: &mut Value<'_>, place: &Range<usize>) -> Option<Removed> {
         }
         _ => None,
     }
+}
+
+/// The key and the value of the smallest thing that stands at this place.
+fn at<'v, 'i>(value: &'v Value<'i>, place: &Range<usize>, key: Option<&'v str>) -> (Option<&'v str>, &'v DeValue<'i>) {
+    let covers = |value: &Value<'_>| value.span().start <= place.start && place.end <= value.span().end;
+    let inner = match value.get_ref() {
+        DeValue::Table(table) => table
+            .iter()
+            .find(|(_, value)| covers(value))
+            .map(|(key, value)| (Some(key.get_ref().as_ref()), value)),
+        DeValue::Array(array) => array.iter().find(|entry| covers(entry)).map(|entry| (key, entry)),
+        _ => None,
+    };
+    inner.map_or((key, value.get_ref()), |(key, value)| at(value, place, key))
 }
 
 /// The place of what a path leads to; where there is nothing, the table that it is missing from.

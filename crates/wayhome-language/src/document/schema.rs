@@ -13,7 +13,7 @@ use super::parts::{
     ApprovalPart, DeadlinePart, FactPart, FormPart, OptionsPart, ProcedurePart, QuestionPart, RulePart,
     SharedSectionPart,
 };
-use super::shapes::{Day, Number, Placed, TextOr, TextOrList};
+use super::shapes::{Day, Number, Placed, TextOr, TextOrList, TextOrMore};
 use super::text::Text;
 
 /// The JSON Schema of a procedure's file.
@@ -48,7 +48,7 @@ struct File {
     question: Vec<QuestionPart>,
     /// Named expressions.
     #[schemars(default)]
-    facts: BTreeMap<String, TextOr<FactPart>>,
+    facts: BTreeMap<String, TextOrMore<FactPart>>,
     /// Sections that several forms include.
     #[schemars(default)]
     section: Vec<SharedSectionPart>,
@@ -155,6 +155,21 @@ impl<T: JsonSchema> JsonSchema for TextOrList<T> {
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         json_schema!({ "anyOf": [{ "type": "string" }, generator.subschema_for::<Vec<T>>()] })
+    }
+}
+
+impl<T: JsonSchema> JsonSchema for TextOrMore<T> {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        format!("TextOrMoreOf{}", T::schema_name()).into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let (table, list) = (generator.subschema_for::<T>(), generator.subschema_for::<Vec<T>>());
+        json_schema!({ "anyOf": [{ "type": "string" }, table, list] })
     }
 }
 

@@ -91,6 +91,42 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for TextOrList<T> {
     }
 }
 
+/// A text, a table with more about it, or a list of such tables.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub(crate) enum TextOrMore<T> {
+    Text(String),
+    Table(T),
+    List(Vec<T>),
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for TextOrMore<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Either<T>(PhantomData<T>);
+
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for Either<T> {
+            type Value = TextOrMore<T>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("text in quotation marks, a table in curly brackets, or a list of tables")
+            }
+
+            fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
+                Ok(TextOrMore::Text(text.to_owned()))
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
+                T::deserialize(MapAccessDeserializer::new(map)).map(TextOrMore::Table)
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<Self::Value, A::Error> {
+                Vec::deserialize(SeqAccessDeserializer::new(items)).map(TextOrMore::List)
+            }
+        }
+
+        deserializer.deserialize_any(Either(PhantomData))
+    }
+}
+
 /// A text that was written instead of a table, with its place.
 pub(crate) fn text(value: &str, span: Range<usize>) -> Text {
     Text {

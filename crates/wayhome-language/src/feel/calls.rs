@@ -8,8 +8,8 @@ use super::check::{Answered, Checker};
 use super::syntax::{Node, NodeKind, Word};
 use super::types::Type;
 use super::{Typed, literals};
-use crate::diagnostics::Report;
 use crate::diagnostics::codes::{Code, expression as codes, types};
+use crate::diagnostics::{Report, closest};
 
 const KNOWN: [&str; 12] = [
     "age",
@@ -25,6 +25,9 @@ const KNOWN: [&str; 12] = [
     "years and months duration",
     "answered",
 ];
+
+/// All of them, for whoever wrote another one.
+const FUNCTIONS: &str = "the functions are age, working_days, days, min, max, count, list contains, date, date and time, duration, years and months duration, not and answered";
 
 /// Functions of the standard that no condition uses.
 const OF_THE_STANDARD: [&str; 70] = [
@@ -177,7 +180,7 @@ impl Checker<'_> {
             "time" => "procedures count in days; write a date and time",
             "contains" => "compare the whole text, or look in a list: `\"child\" in plan_covers`",
             "number" | "string" => "every question already has a known type; leave it out",
-            _ => "see the list of functions in docs/procedure-language.md",
+            _ => FUNCTIONS,
         };
         if OF_THE_STANDARD
             .iter()
@@ -192,7 +195,10 @@ impl Checker<'_> {
             &function.span,
             format!("there is no function `{name}`"),
         );
-        self.push(report.suggest(name, KNOWN))
+        self.push(match closest(name, KNOWN) {
+            Some(close) => report.help(format!("did you mean \"{close}\"?")),
+            None => report.help(FUNCTIONS),
+        })
     }
 
     fn answered(&mut self, arguments: &[Node], span: &Range<usize>) -> Option<Typed> {

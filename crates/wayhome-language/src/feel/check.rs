@@ -221,6 +221,14 @@ impl Checker<'_> {
             };
             return self.properties(typed, properties);
         }
+        let refused = |length| {
+            words
+                .get(..length)
+                .is_some_and(|name| self.names.is_refused(&dotted(name)))
+        };
+        if (1..=words.len()).any(refused) {
+            return None;
+        }
         self.unknown_name(words, span)
     }
 

@@ -66,6 +66,10 @@ impl Guard {
 
     fn word(&mut self, token: &Token<'_>, after: &str) {
         let span = &token.span;
+        if let Some(small) = token.in_small_letters() {
+            let message = format!("`{}` is written in small letters", token.text);
+            self.refuse(&codes::SYNTAX, span, message, &format!("write {small}"));
+        }
         match token.text {
             "null" => self.refuse(
                 &codes::NULL,
@@ -184,12 +188,10 @@ impl Guard {
                 format!("{} does not start or end a text in FEEL", token.text),
                 "write straight double quotation marks: \"section_20\"",
             ),
-            other => self.refuse(
-                &codes::UNKNOWN_CHARACTER,
-                span,
-                format!("expressions do not use the character {other}"),
-                "leave it out",
-            ),
+            other => {
+                let message = format!("expressions do not use the character {other}");
+                self.refuse(&codes::UNKNOWN_CHARACTER, span, message, instead_of(other));
+            }
         }
     }
 
@@ -228,5 +230,25 @@ impl Guard {
 
     fn refuse(&mut self, code: &'static Code, span: &Range<usize>, message: impl Into<String>, help: &str) {
         self.refused.push(Report::new(code, span, message).help(help));
+    }
+}
+
+/// What to write instead of a character that looks like one of the language's.
+fn instead_of(character: &str) -> &'static str {
+    match character {
+        "≤" | "⩽" => "write <=",
+        "≥" | "⩾" => "write >=",
+        "≠" => "write !=",
+        "–" | "—" | "−" | "‐" => "write - for minus",
+        "×" | "·" => "write * for times",
+        "÷" => "multiply the other side instead",
+        "∧" => "write and",
+        "∨" => "write or",
+        "¬" => "write not(…)",
+        "∈" => "write in",
+        "…" => "write two dots in a range: [1..5]",
+        "„" | "«" | "»" | "´" => "write straight double quotation marks: \"section_20\"",
+        "\u{a0}" => "write an ordinary space",
+        _ => "leave it out",
     }
 }

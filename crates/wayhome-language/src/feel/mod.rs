@@ -3,6 +3,7 @@
 //! [`words`] and [`guard`] refuse by name what is outside the subset, [`mod@parse`] reads the rest by the grammar, [`mod@check`] resolves
 //! names and checks kinds of values, and makes the engine's expression as it goes.
 
+mod broken;
 mod calls;
 mod check;
 mod compare;

@@ -1,6 +1,6 @@
 //! What the names in an expression stand for.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use wayhome_engine::{FactIndex, OptionList, Procedure, Question, QuestionIndex};
 
@@ -17,6 +17,8 @@ pub struct Names {
     questions: Vec<Question>,
     facts: Vec<(String, Option<Type>)>,
     found: BTreeMap<String, Named>,
+    /// Names whose definition was refused.
+    refused: BTreeSet<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -110,6 +112,16 @@ impl Names {
     /// The ids of the facts, in order.
     pub(crate) fn facts(&self) -> impl Iterator<Item = &str> {
         self.facts.iter().map(|(id, _)| id.as_str())
+    }
+
+    /// Notes a name that is not known because its definition was refused; one that is known stays so.
+    pub(crate) fn refuse(&mut self, id: String) {
+        self.refused.insert(id);
+    }
+
+    /// Is a name unknown only because its definition was refused? Then that has been said.
+    pub(crate) fn is_refused(&self, id: &str) -> bool {
+        self.refused.contains(id) && !self.found.contains_key(id)
     }
 
     pub(crate) fn all(&self) -> impl Iterator<Item = &str> {

@@ -3,13 +3,12 @@
 use std::ops::Range;
 
 use pest::Parser as _;
-use pest::error::{Error, ErrorVariant, InputLocation};
 use pest::iterators::Pair;
 use wayhome_engine::Comparison;
 
 use super::grammar::{Grammar, Rule};
 use super::syntax::{Interval, Node, NodeKind, Operator, TestNode, Word};
-use super::{guard, text};
+use super::{broken, guard, text};
 use crate::diagnostics::codes::{expression as codes, types};
 use crate::diagnostics::{Report, Reports};
 
@@ -21,7 +20,7 @@ pub(crate) fn parse(source: &str, reports: &mut Reports) -> Option<Node> {
     let pair = match Grammar::parse(Rule::whole, source) {
         Ok(mut pairs) => pairs.next()?,
         Err(error) => {
-            reports.push(syntax_error(source, &error));
+            reports.push(broken::report(source, &error));
             return None;
         }
     };
@@ -31,47 +30,6 @@ pub(crate) fn parse(source: &str, reports: &mut Reports) -> Option<Node> {
         .next()
         .and_then(|expression| builder.build(expression));
     if builder.failed { None } else { node }
-}
-
-/// What could stand at a place, in words.
-fn syntax_error(source: &str, error: &Error<Rule>) -> Report {
-    let at = match error.location {
-        InputLocation::Pos(at) => at,
-        InputLocation::Span((start, _)) => start,
-    };
-    let rest = source.get(at..).unwrap_or_default();
-    let length = rest
-        .split(|c: char| !c.is_ascii_alphanumeric() && c != '_')
-        .next()
-        .map_or(0, str::len);
-    let shown = if length > 0 {
-        length
-    } else {
-        rest.chars().next().map_or(0, char::len_utf8)
-    };
-    let expected = match &error.variant {
-        ErrorVariant::ParsingError { positives, .. } => positives.as_slice(),
-        ErrorVariant::CustomError { .. } => &[],
-    };
-    let value = expected.iter().any(|rule| {
-        matches!(
-            rule,
-            Rule::path | Rule::number | Rule::expression | Rule::sum | Rule::primary
-        )
-    });
-    let found = rest.get(..shown).filter(|found| !found.trim().is_empty());
-    let message = match (found, value) {
-        (None, true) => "the expression ends where a value is expected".to_owned(),
-        (None, false) => "the expression ends too early".to_owned(),
-        (Some(found), true) => format!("`{found}` stands where a value is expected"),
-        (Some(found), false) => format!("`{found}` cannot stand here"),
-    };
-    let report = Report::new(&codes::SYNTAX, &(at..at + shown), message);
-    match found {
-        _ if value => report,
-        Some(_) => report.help("write `and`, `or` or a comparison between two values, and close each bracket"),
-        None => report.help("close each bracket that is opened"),
-    }
 }
 
 struct Builder<'a> {

@@ -24,6 +24,22 @@ pub(super) enum TokenKind {
 const BETWEEN_VALUES: [&str; 8] = ["and", "or", "in", "not", "between", "some", "every", "satisfies"];
 
 impl Token<'_> {
+    /// Does a value have to come after it?
+    pub(super) fn joins_values(&self) -> bool {
+        match self.kind {
+            TokenKind::Word => BETWEEN_VALUES.contains(&self.text),
+            TokenKind::Sign => matches!(self.text, "=" | "!=" | "<" | "<=" | ">" | ">=" | "+" | "-" | "*" | ","),
+            TokenKind::Number | TokenKind::Text | TokenKind::Open => false,
+        }
+    }
+
+    /// A word of the language in capitals, as it has to be written.
+    pub(super) fn in_small_letters(&self) -> Option<&'static str> {
+        let words = BETWEEN_VALUES.into_iter().chain(["true", "false"]);
+        let mut meant = words.filter(|word| *word != self.text && word.eq_ignore_ascii_case(self.text));
+        meant.next().filter(|_| self.kind == TokenKind::Word)
+    }
+
     /// Does a value end with it? A square bracket after it is then a filter.
     pub(super) fn ends_a_value(&self) -> bool {
         match self.kind {

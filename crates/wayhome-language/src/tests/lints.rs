@@ -121,6 +121,55 @@ fn deadline(within: &str) -> String {
     )
 }
 
+/// What explains a rule and what meets a deadline can be recorded only where it is asked.
+#[test]
+fn explanations_and_met_by_that_no_form_asks_are_shown() {
+    let explained = |key: &str| rule("seen_alone").replace("says =", &format!("{key}\nsays ="));
+    check(
+        &explained("explained_by = 'cover_arranged_by'"),
+        &[("WH090", "id = 'EX-1'")],
+    );
+    check(
+        &explained("explained_when = 'on_child_protection_plan'"),
+        &[("WH090", "id = 'EX-1'")],
+    );
+    check(&explained("explained_by = 'legal_status'"), &[]);
+    let met = |by: &str| deadline("1 week").replace("says =", &format!("met_by = '{by}'\nsays ="));
+    check(&met("decision_date"), &[("WH090", "id = 'EX-1'")]);
+    check(&met("visit_date"), &[]);
+    let row = |key: &str| {
+        format!(
+            "[approval.decision]\ntitle = 'T'\nretrospective_when = 'on_child_protection_plan'\n[[approval.decision.row]]\nid = 'EX-1'\nwhen = 'true'\nby = ['team_manager']\nrequires = [{{ that = 'child_seen'{key} }}]\nsays = 'S'\ncite = '1'"
+        )
+    };
+    check(&row(""), &[]);
+    check(
+        &row(", explained_by = 'cover_arranged_by'"),
+        &[("WH090", "id = 'EX-1'")],
+    );
+}
+
+#[test]
+fn what_explains_itself_is_shown() {
+    let explained = |expect: &str| {
+        format!(
+            "[facts]\nalone = 'not(seen_alone = false)'\n{}",
+            rule("alone").replace("expect = 'child_seen'", expect)
+        )
+    };
+    let shown = [("WH098", "explained_by = 'seen_alone'")];
+    check(&explained("expect = 'seen_alone'\nexplained_by = 'seen_alone'"), &shown);
+    check(
+        &explained("expect = 'child_seen and alone'\nexplained_by = 'seen_alone'"),
+        &shown,
+    );
+    check(&explained("expect = 'child_seen'\nexplained_by = 'seen_alone'"), &[]);
+    check(
+        &explained("expect = [{ that = 'child_seen', explained_by = 'seen_alone' }, { that = 'seen_alone' }]"),
+        &[],
+    );
+}
+
 /// In the tests bank holidays are known to the end of 2028, and the procedure was compared in November 2026: 565 working days.
 #[test]
 fn a_deadline_beyond_the_bank_holidays_is_shown_and_no_other() {

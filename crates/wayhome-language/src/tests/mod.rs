@@ -1,6 +1,7 @@
 //! Tests of the language as a whole.
 
 mod approving;
+mod dated_facts;
 mod examples;
 mod expressions;
 mod hostile;
@@ -8,8 +9,10 @@ mod in_force;
 mod lints;
 mod lowering;
 mod mappings;
+mod messages;
 mod places;
 mod shapes;
+mod sketch;
 
 use wayhome_engine::Calendar;
 
@@ -24,7 +27,7 @@ fn names() -> Names {
     Names::of_vocabulary(&vocabulary())
 }
 
-const HEAD: &str = "wayhome = 1\n[procedure]\nid = 'ex'\nauthority = 'An authority'\ndocument = 'The document'\nbasis = 'local'\ncompared = '2026-11'\n";
+const HEAD: &str = "wayhome = 1\n[procedure]\nid = 'ex'\nauthority = 'An authority'\ndocument = 'The document'\nbasis = 'guidance'\ncompared = '2026-11'\n";
 
 const FORMS: &str = "
 [[form]]

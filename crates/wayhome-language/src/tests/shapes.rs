@@ -86,6 +86,46 @@ fn a_diagnostic_is_shown_with_its_line() {
     assert_eq!((&json[0]["line"], &json[0]["column"]), (&9.into(), &21.into()));
 }
 
+/// A misspelt key would else be a designation that nobody uses.
+#[test]
+fn a_designation_is_a_role() {
+    check(
+        "[seniority]\nladder = ['team_manager']\nnominated_officr = ['team_manager']\nlader = ['team_manager']\nHead = []",
+        &[
+            (
+                "WH023",
+                "`nominated_officr` is neither `ladder` nor a role, so it cannot be a designation",
+            ),
+            (
+                "WH023",
+                "`lader` is neither `ladder` nor a role, so it cannot be a designation",
+            ),
+            (
+                "WH023",
+                "`Head` is neither `ladder` nor a role, so it cannot be a designation",
+            ),
+        ],
+    );
+    let source = file("[seniority]\nnominated_officr = ['team_manager']");
+    let shown = compiled(&source).unwrap_err().render(&source);
+    assert!(shown.contains("= help: did you mean `nominated_officer`?"), "{shown}");
+}
+
+#[test]
+fn a_form_has_one_of_the_five_names() {
+    let form =
+        |id: &str| format!("[[form]]\nid = '{id}'\ntitle = 'T'\n[[form.section]]\ntitle = 'T'\nask = ['child_seen']");
+    check(&form("review"), &[]);
+    check(
+        &form("reveiw"),
+        &[(
+            "WH038",
+            "reveiw is none of the forms that procedures share, so nothing of the law is checked in it",
+        )],
+    );
+    check(&form("Home visit"), &[("WH015", "\"Home visit\" cannot be an id")]);
+}
+
 #[test]
 fn ids_are_taken_once() {
     let rule =

@@ -18,4 +18,8 @@ codes! {
     BAD_DUTIES = error("WH103", "not a duty",
         "A duty is an id of a rule, such as \"NEW-14\", or a range of them: \"NEW-01 to NEW-55\". Both ends of a range have the same letters and numbers of the same length. No duty is listed twice.",
         procedure("[coverage]\nduties = ['EX-1 to EX-20']", "[coverage]\nduties = ['EX-01 to EX-02']\n[[covered]]\nid = 'EX-01'\nby = ['child_seen']\nsays = 'See the child.'\ncite = '1'\n[[guidance]]\nid = 'EX-02'\nsays = 'Be kind.'\nbecause = 'Kindness is not recorded.'\ncite = '2'"));
+    KEEPER_NOT_ASKED = warning("WH104", "a duty kept by a question that no form asks",
+        "`by` of [[covered]] may name a question: the duty is kept by asking it. None of the forms asks this one.",
+        procedure("[[covered]]\nid = 'EX-1'\nby = ['on_child_protection_plan']\nsays = 'Know whether there is a plan.'\ncite = '1'",
+            "[[covered]]\nid = 'EX-1'\nby = ['child_seen']\nsays = 'See the child.'\ncite = '1'"));
 }

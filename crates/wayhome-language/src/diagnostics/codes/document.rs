@@ -4,12 +4,18 @@ use super::{Code, Example, codes, procedure};
 
 codes! {
     NOT_TOML = error("WH001", "not TOML",
-        "The file cannot be read as TOML. Text stands in quotation marks; a table starts with its name in square brackets.",
+        "The file cannot be read as TOML. Text stands in quotation marks; a table starts with its name in square brackets, and one of a list with two on each side. Around a condition that holds \"…\" stand '…'.",
         procedure("[seniority\nladder = []", "[seniority]\nladder = []"));
     BAD_EDITION = error("WH002", "not the date of a document",
         "A document is dated as it says itself: with a year, a month and a year, or a day. Its age is counted from that. Leave the date out where the document bears none.",
-        procedure("wayhome = 1\n[procedure]\nid = 'ex'\nauthority = 'A'\ndocument = 'D'\nbasis = 'local'\ndated = 'spring 2019'\ncompared = '2026-11'",
-            "wayhome = 1\n[procedure]\nid = 'ex'\nauthority = 'A'\ndocument = 'D'\nbasis = 'local'\ndated = 'April 2019'\ncompared = '2026-11'"));
+        procedure("wayhome = 1\n[procedure]\nid = 'ex'\nauthority = 'A'\ndocument = 'D'\nbasis = 'local'\nfloor = 'england'\ndated = 'spring 2019'\ncompared = '2026-11'",
+            "wayhome = 1\n[procedure]\nid = 'ex'\nauthority = 'A'\ndocument = 'D'\nbasis = 'local'\nfloor = 'england'\ndated = 'April 2019'\ncompared = '2026-11'"));
+    BAD_COMPARED = error("WH003", "not the month of a comparison",
+        "`compared` is the month in which the file was last compared with its document: a year and a month from 01 to 12. How old the document was then is counted from it.",
+        procedure("wayhome = 1\n[procedure]\nid = 'ex'\nauthority = 'A'\ndocument = 'D'\nbasis = 'local'\nfloor = 'england'\ncompared = '2026-13'", "wayhome = 1\n[procedure]\nid = 'ex'\nauthority = 'A'\ndocument = 'D'\nbasis = 'local'\nfloor = 'england'\ncompared = '2026-11'"));
+    NEARLY_DECISION = warning("WH004", "an approval table that is nearly called decision",
+        "The table of the decision to return home is called `decision` in every procedure, so that the local one is compared with the law's. A misspelt name would be another table, which nothing is compared with.",
+        procedure("[[approval.decison.row]]\nid = 'EX-7'\nwhen = 'child_seen'\nby = ['team_manager']\nsays = 'The team manager approves.'\ncite = '7'", "[[approval.decision.row]]\nid = 'EX-7'\nwhen = 'child_seen'\nby = ['team_manager']\nsays = 'The team manager approves.'\ncite = '7'"));
     UNKNOWN_KEY = error("WH010", "unknown key",
         "A key that this part of the file does not have. It is refused so that a misspelt key is never silently ignored.",
         procedure("[facts]\nyoung = { is = '1 < 2', nmae = \"Young\" }\n[[rule]]\nid = 'EX-1'\nform = 'visit'\nlevel = 'must'\nwhen = 'young'\nexpect = 'child_seen'\nsays = 'See the child.'\ncite = '1'",
@@ -42,7 +48,7 @@ codes! {
     UNKNOWN_VERSION = error("WH017", "unknown version of the language",
         "The file's first line says which version of the language it is written in. This build reads version 1.",
         procedure("wayhome = 2\n[procedure]\nid = 'ex'\nauthority = 'A'\ndocument = 'D'\nbasis = 'local'\ncompared = '2026-11'",
-            "wayhome = 1\n[procedure]\nid = 'ex'\nauthority = 'A'\ndocument = 'D'\nbasis = 'local'\ncompared = '2026-11'"));
+            "wayhome = 1\n[procedure]\nid = 'ex'\nauthority = 'A'\ndocument = 'D'\nbasis = 'local'\nfloor = 'england'\ncompared = '2026-11'"));
     BAD_PERIOD = error("WH018", "not a period",
         "A period is a whole number and a unit: \"2 weeks\", \"20 working days\", \"72 hours\"; or a table such as { weeks = \"agreed_visit_weeks\" }.",
         procedure("[[deadline]]\nid = 'EX-2'\nform = 'visit'\nlevel = 'must'\nfrom = 'visit_date'\nwithin = 'soon'\nsays = 'Write it up.'\ncite = '2'",

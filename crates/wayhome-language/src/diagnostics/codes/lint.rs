@@ -3,8 +3,8 @@
 use super::{Code, codes, procedure};
 
 codes! {
-    NEVER_ASKED = warning("WH090", "a rule expects an answer that none of its forms asks for",
-        "The rule reads a question that is on none of its forms, so it can never be found met or not met there. Ask the question, or leave the form out.",
+    NEVER_ASKED = warning("WH090", "a rule or deadline needs an answer that none of its forms asks for",
+        "The rule reads a question that is on none of its forms, so it can never be found met, not met or explained there; or the deadline is counted from such a question, or met by it. Ask the question, or leave the form out.",
         procedure("[[rule]]\nid = 'EX-1'\nform = 'visit'\nlevel = 'must'\nexpect = 'child_seen and on_child_protection_plan'\nsays = 'See the child.'\ncite = '1'",
             "[[rule]]\nid = 'EX-1'\nform = 'visit'\nlevel = 'must'\nexpect = 'child_seen'\nsays = 'See the child.'\ncite = '1'"));
     NEVER_TOLD = warning("WH091", "whether it applies depends on a question that none of its forms asks for",
@@ -35,4 +35,11 @@ codes! {
         "Counted from the month in which the procedure was compared with its document, the period already ends after the last day for which the bank holidays are known. Every due day would be a guess. Have the list of bank holidays brought up to date, or look at the period again.",
         procedure("[[deadline]]\nid = 'EX-1'\nform = 'visit'\nlevel = 'must'\nfrom = 'visit_date'\nwithin = '2000 working days'\nsays = 'Visit again.'\ncite = '1'",
             "[[deadline]]\nid = 'EX-1'\nform = 'visit'\nlevel = 'must'\nfrom = 'visit_date'\nwithin = '20 working days'\nsays = 'Visit again.'\ncite = '1'"));
+    EXPLAINS_ITSELF = warning("WH098", "what is expected explains itself",
+        "`explained_by` names the question in which a reason is recorded. Where that is a question that `expect` reads, its answer is taken for the reason: a plain No is then explained, and never breached.",
+        procedure("[[rule]]\nid = 'EX-1'\nform = 'visit'\nlevel = 'must'\nexpect = 'seen_alone'\nexplained_by = 'seen_alone'\nsays = 'See the child alone.'\ncite = '1'",
+            "[[rule]]\nid = 'EX-1'\nform = 'visit'\nlevel = 'must'\nexpect = 'seen_alone'\nexplained_by = 'legal_status'\nsays = 'See the child alone.'\ncite = '1'"));
+    NO_FLOOR = warning("WH099", "a local procedure without the law beneath it",
+        "`floor` names the procedure whose duties apply beneath this one: \"england\" is the law. Without it, a record is checked against the local procedure alone, and nobody is told where the law asks for more.",
+        procedure("wayhome = 1\n[procedure]\nid = 'ex'\nauthority = 'A'\ndocument = 'D'\nbasis = 'local'\ncompared = '2026-11'", "wayhome = 1\n[procedure]\nid = 'ex'\nauthority = 'A'\ndocument = 'D'\nbasis = 'local'\ncompared = '2026-11'\nfloor = 'england'"));
 }

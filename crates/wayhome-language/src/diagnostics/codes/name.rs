@@ -15,7 +15,7 @@ codes! {
         procedure("[[rule]]\nid = 'EX-1'\nform = 'vist'\nlevel = 'must'\nexpect = 'child_seen'\nsays = 'See the child.'\ncite = '1'",
             "[[rule]]\nid = 'EX-1'\nform = 'visit'\nlevel = 'must'\nexpect = 'child_seen'\nsays = 'See the child.'\ncite = '1'"));
     UNKNOWN_ROLE = error("WH023", "unknown role",
-        "A role is an option of the list \"roles\", or a designation of the procedure's own [seniority].",
+        "A role is an option of the list \"roles\". So is a designation of [seniority], whose value lists the posts that ordinarily hold it.",
         procedure("[seniority]\nladder = ['team_boss']", "[seniority]\nladder = ['team_manager']"));
     UNKNOWN_LIST = error("WH024", "unknown list of options",
         "`options_from` names an [[options]] list of the vocabulary or of this file.",
@@ -56,16 +56,25 @@ codes! {
         procedure("[approval.decision]\ntitle = 'The decision'\n[[approval.decision.row]]\nid = 'EX-7'\nwhen = 'child_seen'\nby = ['team_manager']\nnotify = ['social_worker']\nsays = 'The team manager approves.'\ncite = '7'",
             "[approval.decision]\ntitle = 'The decision'\n[[approval.decision.row]]\nid = 'EX-7'\nwhen = 'child_seen'\nby = ['team_manager']\nsays = 'The team manager approves.'\ncite = '7'"));
     TOO_MANY = error("WH034", "too many",
-        "A list has at most 64 options, a procedure at most 5,000 questions and 500 facts.",
+        "A list has at most 64 options, a procedure at most 5,000 questions and 500 facts, and dated facts change on at most 40 days.",
         Example::Vocabulary { invalid: MANY_OPTIONS, valid: "[[options]]\nid = 'few'\noptions = [{ id = 'a', label = 'A' }]" });
     NO_DAY_IN_FORCE = error("WH035", "nothing says by which day it is judged what is in force",
-        "A rule, deadline or row that is dated applies to records of its time. Which date of a record that is, `in_force_on` says: of the whole procedure, of a form, or of an approval table. A rule on several forms needs one day for all of them.",
+        "A rule, deadline, row or fact that is dated applies to records of its time. Which date of a record that is, `in_force_on` says: of the whole procedure, of a form, or of an approval table. A rule on several forms needs one day for all of them; a fact is judged by that of the procedure.",
         procedure("[[rule]]\nid = 'EX-1'\nform = 'visit'\nlevel = 'must'\nfrom = 2026-04-01\nexpect = 'child_seen'\nsays = 'See the child.'\ncite = '1'",
-            "wayhome = 1\n[procedure]\nid = 'ex'\nauthority = 'A'\ndocument = 'D'\nbasis = 'local'\ncompared = '2026-11'\nin_force_on = 'visit_date'\n[[rule]]\nid = 'EX-1'\nform = 'visit'\nlevel = 'must'\nfrom = 2026-04-01\nexpect = 'child_seen'\nsays = 'See the child.'\ncite = '1'"));
+            "wayhome = 1\n[procedure]\nid = 'ex'\nauthority = 'A'\ndocument = 'D'\nbasis = 'local'\nfloor = 'england'\ncompared = '2026-11'\nin_force_on = 'visit_date'\n[[rule]]\nid = 'EX-1'\nform = 'visit'\nlevel = 'must'\nfrom = 2026-04-01\nexpect = 'child_seen'\nsays = 'See the child.'\ncite = '1'"));
     NEVER_IN_FORCE = error("WH036", "a part that ends before it begins",
         "`until` is the last day on which a rule, deadline or row is in force, and `from` the first.",
-        procedure("wayhome = 1\n[procedure]\nid = 'ex'\nauthority = 'A'\ndocument = 'D'\nbasis = 'local'\ncompared = '2026-11'\nin_force_on = 'visit_date'\n[[rule]]\nid = 'EX-1'\nform = 'visit'\nlevel = 'must'\nfrom = 2026-04-01\nuntil = 2025-04-01\nexpect = 'child_seen'\nsays = 'See the child.'\ncite = '1'",
-            "wayhome = 1\n[procedure]\nid = 'ex'\nauthority = 'A'\ndocument = 'D'\nbasis = 'local'\ncompared = '2026-11'\nin_force_on = 'visit_date'\n[[rule]]\nid = 'EX-1'\nform = 'visit'\nlevel = 'must'\nfrom = 2025-04-01\nuntil = 2026-04-01\nexpect = 'child_seen'\nsays = 'See the child.'\ncite = '1'"));
+        procedure("wayhome = 1\n[procedure]\nid = 'ex'\nauthority = 'A'\ndocument = 'D'\nbasis = 'local'\nfloor = 'england'\ncompared = '2026-11'\nin_force_on = 'visit_date'\n[[rule]]\nid = 'EX-1'\nform = 'visit'\nlevel = 'must'\nfrom = 2026-04-01\nuntil = 2025-04-01\nexpect = 'child_seen'\nsays = 'See the child.'\ncite = '1'",
+            "wayhome = 1\n[procedure]\nid = 'ex'\nauthority = 'A'\ndocument = 'D'\nbasis = 'local'\nfloor = 'england'\ncompared = '2026-11'\nin_force_on = 'visit_date'\n[[rule]]\nid = 'EX-1'\nform = 'visit'\nlevel = 'must'\nfrom = 2025-04-01\nuntil = 2026-04-01\nexpect = 'child_seen'\nsays = 'See the child.'\ncite = '1'"));
+    FLOOR_IS_ITSELF = error("WH037", "a procedure that is its own floor",
+        "`floor` names another procedure, usually the law, whose duties apply beneath this one.",
+        procedure("wayhome = 1\n[procedure]\nid = 'ex'\nauthority = 'A'\ndocument = 'D'\nbasis = 'local'\ncompared = '2026-11'\nfloor = 'ex'", "wayhome = 1\n[procedure]\nid = 'ex'\nauthority = 'A'\ndocument = 'D'\nbasis = 'local'\ncompared = '2026-11'\nfloor = 'england'"));
+    UNSHARED_FORM = warning("WH038", "a form that no other procedure has",
+        "Procedures share five forms: visit, decision, plan, unplanned and review. A form with another id stands alone: the law beneath has none of its name, so none of the law's duties are checked in it, and records of it cannot be compared with others.",
+        procedure("[[form]]\nid = 'home_visit'\ntitle = 'Visit'\n[[form.section]]\ntitle = 'Visit'\nask = ['child_seen']", "[[form]]\nid = 'plan'\ntitle = 'Visit'\n[[form.section]]\ntitle = 'Visit'\nask = ['child_seen']"));
+    NOT_EVERY_DAY = error("WH039", "a dated fact that is not said for every day",
+        "The parts of a dated fact follow each other: each begins on the day after the one before it ends, the first has no `from` and the last no `until`. On a day that no part covers, the fact would be neither yes nor no.",
+        procedure("wayhome = 1\n[procedure]\nid = 'ex'\nauthority = 'A'\ndocument = 'D'\nbasis = 'local'\nfloor = 'england'\ncompared = '2026-11'\nin_force_on = 'visit_date'\n[facts]\napplies = [{ is = 'seen_alone', until = 2026-03-31 }, { is = 'true', from = 2026-04-02 }]\n[[rule]]\nid = 'EX-1'\nform = 'visit'\nlevel = 'must'\nwhen = 'applies'\nexpect = 'child_seen'\nsays = 'See the child.'\ncite = '1'", "wayhome = 1\n[procedure]\nid = 'ex'\nauthority = 'A'\ndocument = 'D'\nbasis = 'local'\nfloor = 'england'\ncompared = '2026-11'\nin_force_on = 'visit_date'\n[facts]\napplies = [{ is = 'seen_alone', until = 2026-03-31 }, { is = 'true', from = 2026-04-01 }]\n[[rule]]\nid = 'EX-1'\nform = 'visit'\nlevel = 'must'\nwhen = 'applies'\nexpect = 'child_seen'\nsays = 'See the child.'\ncite = '1'"));
 }
 
 /// A list of 65 options.

@@ -13,9 +13,9 @@ use crate::document::text::Text;
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct ApprovalPart {
-    /// Its heading.
+    /// Its heading; "The decision to return home", or the title of its first form, if left out.
     #[validate(length(min = 1, max = 200))]
-    pub(crate) title: Text,
+    pub(crate) title: Option<Text>,
     /// The forms that it stands in; `decision`, if left out.
     pub(crate) forms: Option<Vec<Text>>,
     /// A date: the day by which it is judged which dated rows are in force.
@@ -64,9 +64,9 @@ pub(crate) struct RowPart {
     pub(crate) over: Vec<Text>,
     /// How strongly it is asked; `must`, if left out.
     pub(crate) level: Option<Level>,
-    /// Who approves, in plain words.
+    /// Who approves, in plain words; a sentence made of `by` and `at_least`, if left out.
     #[validate(length(min = 1, max = 1000))]
-    pub(crate) says: Text,
+    pub(crate) says: Option<Text>,
     /// Where it is written: a section of this document, or a table that names another.
     #[validate(required)]
     pub(crate) cite: Option<Placed<TextOr<CitePart>>>,

@@ -155,6 +155,10 @@ pub(crate) struct FactPart {
     /// What it is called in a reason, where it is quoted with its value.
     #[validate(length(min = 1, max = 200))]
     pub(crate) name: Option<Text>,
+    /// In a list of such tables: the first day on which this one holds.
+    pub(crate) from: Option<Placed<Day>>,
+    /// In a list of such tables: the last day on which this one holds.
+    pub(crate) until: Option<Placed<Day>>,
 }
 
 /// The table form of a question in `ask`.
@@ -192,9 +196,9 @@ pub(crate) struct FormPart {
     /// Which form: `visit`, `decision`, `plan`, `unplanned` or `review`.
     #[validate(length(min = 1, max = 40))]
     pub(crate) id: Text,
-    /// Its heading.
+    /// Its heading; that of the form in the procedures that Wayhome ships, if left out.
     #[validate(length(min = 1, max = 200))]
-    pub(crate) title: Text,
+    pub(crate) title: Option<Text>,
     /// A date: the day by which it is judged which dated rules and deadlines are in force on this form.
     #[validate(length(min = 1))]
     pub(crate) in_force_on: Option<Text>,

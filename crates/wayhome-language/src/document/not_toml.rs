@@ -1,0 +1,73 @@
+//! What most likely went wrong where a file cannot be read as TOML.
+
+use std::ops::Range;
+
+use crate::diagnostics::Report;
+use crate::diagnostics::codes::document as codes;
+
+/// A mistake that the TOML parser has found, with what to write instead.
+pub(super) fn report(file: &str, span: &Range<usize>, message: &str) -> Report {
+    let line = line_at(file, span.start);
+    let text = file.get(line.clone()).unwrap_or_default();
+    if message.contains("duplicate key") {
+        if let Some((name, first)) = header(text).and_then(|name| Some((name, single(file, name)?))) {
+            let message = format!("[{name}] stands here with one bracket on each side, and there are several");
+            let report = Report::new(&codes::NOT_TOML, &first, message);
+            return report
+                .note(span, "another one")
+                .help(format!("write [[{name}]] with two brackets on each side, each time"));
+        }
+        let report = Report::new(&codes::NOT_TOML, span, "this key stands here twice");
+        return report.help("leave one of them out, or begin another part with its name in brackets above it");
+    }
+    let message = format!("this is not TOML: {}", message.replace('\n', "; "));
+    Report::new(&codes::NOT_TOML, span, message).help(help(text))
+}
+
+/// What a line with a mistake needs, as far as it shows.
+fn help(line: &str) -> &'static str {
+    let value = line.split_once('=').map_or("", |(_, value)| value.trim_start());
+    let marks = |mark: char| value.matches(mark).count();
+    let is_curly = |letter: char| matches!(letter, '“' | '”' | '„' | '‘' | '’' | '«' | '»');
+    if value.starts_with(is_curly) {
+        "write straight quotation marks: \" or '"
+    } else if value.starts_with('"') && marks('"') > 2 {
+        "put '…' around a text that holds \"…\": when = 'legal_status = \"section_20\"'"
+    } else if value.starts_with('\'') && marks('\'') > 2 {
+        "put \"…\" around a text that holds an apostrophe: says = \"Ask the child's views.\""
+    } else if value.starts_with(['"', '\'']) {
+        "end the text with the quotation mark that it begins with, on the same line"
+    } else if value.starts_with(|letter: char| letter.is_alphabetic()) {
+        "put text in quotation marks: form = \"visit\""
+    } else {
+        "text stands in quotation marks, a list in square brackets with commas; a part begins with its name in square brackets"
+    }
+}
+
+/// The name in the square brackets of a line that begins a part.
+fn header(line: &str) -> Option<&str> {
+    let line = line.trim_start().strip_prefix('[')?;
+    let name = line.strip_prefix('[').unwrap_or(line);
+    name.split_once(']').map(|(name, _)| name.trim())
+}
+
+/// The first line that begins this part with one bracket.
+fn single(file: &str, name: &str) -> Option<Range<usize>> {
+    let mut start = 0;
+    for line in file.split_inclusive('\n') {
+        if header(line) == Some(name) && !line.trim_start().starts_with("[[") {
+            let indent = line.len() - line.trim_start().len();
+            let length = line.trim().find(']').map_or(0, |end| end + 1);
+            return Some(start + indent..start + indent + length);
+        }
+        start += line.len();
+    }
+    None
+}
+
+fn line_at(file: &str, place: usize) -> Range<usize> {
+    let before = file.get(..place).unwrap_or(file);
+    let start = before.rfind('\n').map_or(0, |newline| newline + 1);
+    let rest = file.get(start..).unwrap_or_default();
+    start..start + rest.find('\n').unwrap_or(rest.len())
+}

@@ -1,0 +1,278 @@
+//! What is said of common mistakes, and what to write instead.
+
+use super::{HEAD, compiled, file};
+use crate::{Diagnostics, Source, Vocabulary, compile};
+
+fn of(source: &Source) -> Diagnostics {
+    compiled(source).map_or_else(|errors| errors, |compiled| compiled.warnings)
+}
+
+fn lines(found: &Diagnostics) -> Vec<String> {
+    let line = |found: &crate::Diagnostic| {
+        let help = found.help.as_deref().unwrap_or("nothing to do");
+        format!("{} {}: {}; {help}", found.code, found.line, found.message)
+    };
+    found.iter().map(line).collect()
+}
+
+/// Everything that is found, with its line and its help.
+#[track_caller]
+fn check(parts: &str, expected: &[&str]) {
+    assert_eq!(lines(&of(&file(parts))), expected);
+}
+
+const FORM: &str = "[[form]]\nid = 'plan'\nsection = [{ title = 'T', ask = [";
+
+#[test]
+fn a_wrong_prefix_is_replaced() {
+    for (id, right) in [
+        ("Larkfield.calls", "ex.calls"),
+        ("lark.calls", "ex.calls"),
+        ("calls", "ex.calls"),
+    ] {
+        let text = format!("[[question]]\nid = '{id}'\ntype = 'yesno'\nlabel = 'L'");
+        check(
+            &text,
+            &[&format!(
+                "WH031 9: the question {id} does not start with ex.; write \"{right}\""
+            )],
+        );
+    }
+}
+
+/// One mistake, one error: whatever reads the question is right.
+#[test]
+fn what_reads_a_refused_question_is_not_reported_as_well() {
+    let uses = |id: &str| {
+        format!(
+            "{FORM}'{id}', {{ question = 'child_seen', when = '{id}' }}] }}]\n[facts]\na = 'not({id}) and {id}.year = 1'\n\
+             [[rule]]\nid = 'EX-1'\nform = 'plan'\nlevel = 'must'\nexpect = '{id}'\nexplained_by = '{id}'\nsays = 'S'\ncite = '1'\n\
+             [[covered]]\nid = 'EX-2'\nby = ['{id}']\nsays = 'S'\ncite = '1'\n"
+        )
+    };
+    let question = "[[question]]\nid = 'lark.calls'\ntype = 'yesno'\nlabel = 'L'\n";
+    for id in ["lark.calls", "ex.calls"] {
+        let found = of(&file(&format!("{question}{}", uses(id))));
+        let codes: Vec<&str> = found.iter().map(|found| found.code).collect();
+        assert_eq!(codes, ["WH031"], "{id}");
+    }
+    let question = "[[question]]\nid = 'ex.calls'\ntype = 'choice'\noptions_from = 'rolls'\nlabel = 'L'\n";
+    let found = of(&file(&format!("{question}{}", uses("ex.calls"))));
+    let codes: Vec<&str> = found.iter().map(|found| found.code).collect();
+    assert_eq!(codes, ["WH024"]);
+}
+
+#[test]
+fn whom_to_consult_is_chosen_from_the_options() {
+    let vocabulary = include_str!("vocabulary.toml").to_owned()
+        + "[[question]]\nid = 'consulted'\ntype = 'choices'\nlabel = 'Who was consulted?'\noptions = [{ id = 'iro', label = 'IRO' }, { id = 'school', label = 'School' }]\n";
+    let vocabulary = Vocabulary::parse(&Source::new("v", vocabulary)).unwrap();
+    let consulting = |who: &str| {
+        let row = format!(
+            "[[approval.decision.row]]\nid = 'EX-1'\nwhen = 'true'\nby = ['team_manager']\nconsult = ['{who}']\ncite = '1'"
+        );
+        lines(&compile(&file(&row), &vocabulary, &super::calendar()).unwrap_err())
+    };
+    assert_eq!(
+        consulting("police"),
+        ["WH041 12: \"police\" is not an option of consulted; write one of iro, school"]
+    );
+    assert_eq!(
+        consulting("schol"),
+        ["WH041 12: \"schol\" is not an option of consulted; did you mean \"school\"?"]
+    );
+}
+
+#[test]
+fn a_range_that_cannot_be_read_is_one_mistake() {
+    let rule = "[[rule]]\nid = 'EX-1'\nform = 'visit'\nlevel = 'must'\nexpect = 'child_seen'\nsays = 'S'\ncite = '1'";
+    check(
+        &format!("[coverage]\nduties = ['EX-1 to EX-20']\n{rule}"),
+        &[
+            "WH103 9: \"EX-1 to EX-20\" is neither an id nor a range of ids; write \"NEW-14\", or \"NEW-01 to NEW-55\" with numbers of the same length",
+        ],
+    );
+}
+
+#[track_caller]
+fn expression(text: &str, expected: &str) {
+    let found = crate::expression(text, &super::names()).map_or_else(|found| found, |_| Diagnostics::default());
+    assert_eq!(lines(&found).join(" | "), expected, "{text}");
+}
+
+#[test]
+fn an_expression_that_breaks_off_says_what_is_missing() {
+    let written = "write what has to hold, such as child_seen = true";
+    expression("", &format!("WH040 1: there is no expression here; {written}"));
+    expression("  ", &format!("WH040 1: there is no expression here; {written}"));
+    expression(
+        "child_seen or",
+        "WH040 1: the expression ends where a value is expected; write a value after `or`, or leave `or` out",
+    );
+    expression(
+        "child_seen and or seen_alone",
+        "WH040 1: `or` stands where a value is expected; write a value after `and`, or leave `and` out",
+    );
+    expression(
+        "(child_seen",
+        "WH040 1: the expression ends too early; close each bracket that is opened",
+    );
+    expression(
+        "child_seen)",
+        "WH040 1: `)` cannot stand here; leave it out: no bracket is open here",
+    );
+    expression(
+        "child_seen seen_alone",
+        "WH040 1: `seen_alone` cannot stand here; write `and`, `or` or a comparison between two values",
+    );
+}
+
+#[test]
+fn words_in_capitals_and_signs_from_elsewhere() {
+    expression(
+        "child_seen AND NOT(seen_alone) Or TRUE",
+        "WH040 1: `AND` is written in small letters; write and | WH040 1: `NOT` is written in small letters; write not | \
+         WH040 1: `Or` is written in small letters; write or | WH040 1: `TRUE` is written in small letters; write true",
+    );
+    expression(
+        "agreed_visit_weeks ≤ 6",
+        "WH052 1: expressions do not use the character ≤; write <=",
+    );
+    expression(
+        "agreed_visit_weeks – 1 ≠ 6",
+        "WH052 1: expressions do not use the character –; write - for minus | WH052 1: expressions do not use the character ≠; write !=",
+    );
+}
+
+#[test]
+fn an_unknown_function_is_told_which_there_are() {
+    let all = "the functions are age, working_days, days, min, max, count, list contains, date, date and time, duration, years and months duration, not and answered";
+    expression(
+        "elapsed(visit_date) > 1",
+        &format!("WH050 1: there is no function `elapsed`; {all}"),
+    );
+    expression(
+        "workingdays(visit_date) > 1",
+        "WH050 1: there is no function `workingdays`; did you mean \"working_days\"?",
+    );
+    expression(
+        "floor(agreed_visit_weeks) > 1",
+        &format!("WH049 1: floor is not part of a condition; {all}"),
+    );
+}
+
+#[test]
+fn a_date_where_text_is_needed_and_the_reverse() {
+    let head = |key: &str| HEAD.replace("compared = '2026-11'", key);
+    check(
+        &head("compared = '2026-11'\ndated = 2026-06-01"),
+        &[
+            "WH011 8: this is a date, and text in quotation marks is needed; write it as the document does: \"1 June 2026\"",
+        ],
+    );
+    check(
+        &head("compared = 2026-06-01"),
+        &["WH011 7: this is a date, and text in quotation marks is needed; write the year and the month: \"2026-06\""],
+    );
+    let deadline = |from: &str| {
+        format!(
+            "[[deadline]]\nid = 'EX-1'\nform = 'visit'\nlevel = 'must'\nfrom = {from}\nwithin = '1 week'\nsays = 'S'\ncite = '1'"
+        )
+    };
+    check(
+        &deadline("2026-04-01"),
+        &[
+            "WH011 12: this is a date, and text in quotation marks is needed; name the question that takes the date from which it is counted, such as \"visit_date\"; since when a deadline is in force, `in_force_from` says",
+        ],
+    );
+    check(
+        &deadline("'2026-04-01'"),
+        &[
+            "WH062 12: a date is needed here, and this is a number; in an expression, a date is written date(\"2026-04-01\")",
+        ],
+    );
+    let rule =
+        |keys: &str| format!("[[rule]]\nid = 'EX-1'\nform = 'visit'\nlevel = 'must'\n{keys}\nsays = 'S'\ncite = '1'");
+    check(
+        &rule("expect = 'child_seen'\nfrom = 'April 2026'"),
+        &["WH011 13: this is not a date like 2026-04-01; write the year, the month and the day: 2026-04-01"],
+    );
+    check(
+        &rule("expect = 2026-04-01"),
+        &[
+            "WH011 12: this is a date, and text in quotation marks or a list of tables is needed; write an expression in quotation marks; in it, this is date(\"2026-04-01\")",
+        ],
+    );
+    check(
+        &rule("expect = 'child_seen'\nabout = 'child_seen'"),
+        &[
+            "WH011 13: this is text in quotation marks, and a list in square brackets is needed; put it in square brackets: [\"…\"]",
+        ],
+    );
+}
+
+#[test]
+fn approval_tables_and_their_brackets() {
+    let row = "id = 'EX-1'\nwhen = 'true'\nnone_required = true\ncite = '1'\n";
+    let near = "WH004 8: the approval table decison has nearly the name of another; did you mean `decision`? Choose another name, if you did not";
+    check(&format!("[[approval.decison.row]]\n{row}"), &[near]);
+    check(
+        &format!("[approval.decison.row]\n{row}"),
+        &[
+            "WH011 8: row is a list of tables; write [[….row]] with two brackets on each side",
+            near,
+        ],
+    );
+    check(
+        "[[approval.decision]]\ntitle = 'T'",
+        &[
+            "WH011 8: approval.decision is one table, and this is a list; write [approval.decision] with one bracket on each side",
+        ],
+    );
+}
+
+#[test]
+fn one_bracket_among_two_is_shown_where_it_stands() {
+    let rule = "id = 'EX-1'\nform = 'visit'\n";
+    check(
+        &format!("[rule]\n{rule}\n[[rule]]\n{rule}\n[[rule]]\n{rule}"),
+        &[
+            "WH001 8: [rule] stands here with one bracket on each side, and there are several; write [[rule]] with two brackets on each side, each time",
+        ],
+    );
+    check(
+        &format!("[[rule]]\n{rule}form = 'visit'"),
+        &[
+            "WH001 11: this key stands here twice; leave one of them out, or begin another part with its name in brackets above it",
+        ],
+    );
+}
+
+#[test]
+fn quotation_marks_within_quotation_marks() {
+    let rule = |line: &str| format!("[[rule]]\nid = 'EX-1'\n{line}\nform = 'visit'\n");
+    for (line, help) in [
+        (
+            "when = \"legal_status = \"remand\"\"",
+            "put '…' around a text that holds \"…\": when = 'legal_status = \"section_20\"'",
+        ),
+        ("when = “child_seen”", "write straight quotation marks: \" or '"),
+        (
+            "says = 'Ask the child's views.'",
+            "put \"…\" around a text that holds an apostrophe: says = \"Ask the child's views.\"",
+        ),
+        (
+            "says = 'See the child.",
+            "end the text with the quotation mark that it begins with, on the same line",
+        ),
+        ("level = visit", "put text in quotation marks: form = \"visit\""),
+    ] {
+        let found = of(&file(&rule(line)));
+        let helps: Vec<&str> = found.iter().filter_map(|found| found.help.as_deref()).collect();
+        assert_eq!(
+            (helps, found.iter().next().map(|found| found.code)),
+            (vec![help], Some("WH001")),
+            "{line}"
+        );
+    }
+}
