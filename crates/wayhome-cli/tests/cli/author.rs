@@ -129,6 +129,49 @@ fn the_built_in_tables_are_proved_and_a_hole_in_one_is_shown_as_a_child() {
         "{}",
         said(&output)
     );
+    let lint = wayhome(&["lint", path.to_str().unwrap()], "");
+    assert_eq!(lint.status.code(), Some(1));
+    assert!(
+        said(&lint).contains("table decision: gap: nothing is said of this child"),
+        "{}",
+        said(&lint)
+    );
+    let compile = wayhome(&["compile", path.to_str().unwrap()], "");
+    assert_eq!((compile.status.code(), said(&compile).as_str()), (Some(2), ""));
+    assert!(
+        complained(&compile).contains("19 working days"),
+        "{}",
+        complained(&compile)
+    );
+    std::fs::remove_file(path).unwrap();
+}
+
+#[test]
+fn what_a_procedure_stands_on_is_looked_at() {
+    let text = std::fs::read_to_string(root().join(NEWCASTLE)).unwrap();
+    let on = |floor: &str| {
+        let path = scratch(
+            &format!("on-{floor}.toml"),
+            &text.replacen("floor = \"england\"", &format!("floor = \"{floor}\""), 1),
+        );
+        let output = wayhome(&["lint", path.to_str().unwrap()], "");
+        std::fs::remove_file(path).unwrap();
+        (output.status.code(), said(&output))
+    };
+    assert_eq!(on("england").0, Some(0));
+    let (code, said) = on("scotland");
+    assert!(code == Some(1) && said.contains("there is no such procedure"), "{said}");
+    let (code, said) = on("tees");
+    assert!(code == Some(1) && said.contains("not law"), "{said}");
+}
+
+#[test]
+fn compiling_writes_over_no_source() {
+    let text = std::fs::read_to_string(root().join(NEWCASTLE)).unwrap();
+    let path = scratch("source.toml", &text);
+    let output = wayhome(&["compile", path.to_str().unwrap(), "-o", path.to_str().unwrap()], "");
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), text);
     std::fs::remove_file(path).unwrap();
 }
 

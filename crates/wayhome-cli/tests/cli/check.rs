@@ -121,6 +121,25 @@ fn a_record_written_over_several_lines_is_read_from_standard_input() {
     let text = std::fs::read_to_string(crate::run::root().join("samples/visit-complete.json")).unwrap();
     assert!(text.lines().count() > 1);
     assert_eq!(wayhome(&["check", TODAY], &text).status.code(), Some(0));
+    assert_eq!(
+        wayhome(&["check", TODAY], &format!("\n\n{text}")).status.code(),
+        Some(0)
+    );
+}
+
+#[test]
+fn lines_before_the_first_good_one_lose_no_other() {
+    let line = r#"{"procedure":"newcastle","form":"visit","answers":{}}"#;
+    let reports = |input: &str| {
+        let output = wayhome(&["check", "--format=json", TODAY], input);
+        (said(&output).lines().count(), output.status.code())
+    };
+    assert_eq!(reports(&format!("\n \n{line}\n\n{line}\n")), (2, Some(1)));
+    assert_eq!(reports(&format!("\u{feff}\n{line}\n")), (1, Some(1)));
+    let broken = "{\"procedure\":\n";
+    assert_eq!(reports(&format!("{broken}{broken}\n{line}\n{line}\n")), (2, Some(2)));
+    let output = wayhome(&["check", TODAY, "-"], "");
+    assert!(complained(&output).is_empty(), "{}", complained(&output));
 }
 
 #[test]
