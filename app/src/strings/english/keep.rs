@@ -83,6 +83,7 @@ pub(crate) const STRANGE_DO: &str =
     "Nothing was deleted. Tell whoever looks after your device, and compare with what was downloaded before.";
 
 // Deleting everything.
+pub(crate) const STRANGE_UNTIL: &str = "This is said until the record is changed or deleted.";
 pub(crate) const WIPE: &str = "Delete everything on this device";
 pub(crate) const WIPE_SURE: &str = "Delete everything Wayhome keeps on this device?";
 pub(crate) const WIPE_WHAT: &str =
