@@ -40,10 +40,17 @@ impl Gate {
         look(&self.database).await
     }
 
-    /// Makes a new vault.
-    pub(crate) async fn create(&self, kdf: Kdf, passphrase: &str) -> Result<Vaulted, UnlockError> {
-        let parts = (self.crypto.clone(), self.database.clone());
-        let vault = Vault::create(APP, parts, &self.derive, kdf, passphrase).await?;
+    /// Makes a new vault, in the best way of deriving the key that works here.
+    pub(crate) async fn create(&self, passphrase: &str) -> Result<Vaulted, UnlockError> {
+        let mut kdf = self.derive.best().await;
+        let vault = loop {
+            let parts = (self.crypto.clone(), self.database.clone());
+            match Vault::create(APP, parts, &self.derive, kdf, passphrase).await {
+                // What was tried is less than what is needed: a slow device may not come to an end.
+                Err(UnlockError::Derive(_)) if kdf != Kdf::PBKDF2 => kdf = Kdf::PBKDF2,
+                made => break made?,
+            }
+        };
         Ok(Vaulted::new(vault, self.derive.clone(), Opened::default()))
     }
 
