@@ -110,7 +110,7 @@ fn open(keep: Keep, entered: Secret, working: RwSignal<bool>) {
         .try_update_value(|pin| pin.as_mut().filter(|_| looks_like_a_pin).map(|pin| pin.attempt(&text)))
         .flatten();
     match tried {
-        Some(Try::Right) => keep.watch.reopen(keep),
+        Some(Try::Right) => reopen(keep, entered),
         Some(Try::Wrong(left)) => entered.say(words::tries_left(left)),
         Some(Try::Out) => keep.watch.shut(keep),
         None => {
@@ -120,13 +120,17 @@ fn open(keep: Keep, entered: Secret, working: RwSignal<bool>) {
                 let proved = vaulted.prove(&text).await;
                 working.set(false);
                 match proved {
-                    Ok(()) => {
-                        entered.check(None);
-                        keep.watch.reopen(keep);
-                    }
+                    Ok(()) => reopen(keep, entered),
                     Err(wayhome_vault::UnlockError::WrongPassphrase) => entered.say(words::WRONG_PIN.to_owned()),
                     Err(why) => entered.say(words::not_unlocked(why).to_owned()),
                 }
+/// Shows the work again. What was typed to that end is kept no longer than it is needed.
+fn reopen(keep: Keep, entered: Secret) {
+    entered.typed.set(String::new());
+    entered.check(None);
+    keep.watch.reopen(keep);
+}
+
             });
         }
     }
