@@ -113,7 +113,7 @@ fn Actions(work: Work) -> impl IntoView {
         </button>
         <button type="button" class="top__button" on:click=move |_| downloading.set(true)>{strings::DOWNLOAD}</button>
         <button type="button" class="top__button top__button--first" on:click=move |_| work.go(Stage::Check)>{strings::CHECK_SHORT}</button>
-        <button type="button" class="top__button" on:click=move |_| work.nav().leave_record()>{strings::CLOSE}</button>
+        <button type="button" class="top__button" on:click=move |_| work.leave()>{strings::CLOSE}</button>
         <Interruption
             shown=downloading
             id="before-download"

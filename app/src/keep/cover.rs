@@ -42,12 +42,7 @@ pub(super) fn Cover(keep: Keep) -> impl IntoView {
             open(keep, entered, working);
         }
     };
-    let unkept = move || {
-        covered.get()
-            && keep
-                .editing()
-                .is_some_and(|editing| editing.said().get() == wayhome_vault::save_queue::Said::NotSaved)
-    };
+    let unkept = move || covered.get() && keep.editing().is_some_and(|editing| editing.says_not_saved());
     view! {
         <dialog class="cover" aria-labelledby="cover" node_ref=dialog on:cancel=|event: web_sys::Event| event.prevent_default()>
             <Show when=move || covered.get()>
@@ -124,16 +119,16 @@ fn open(keep: Keep, entered: Secret, working: RwSignal<bool>) {
                     Err(wayhome_vault::UnlockError::WrongPassphrase) => entered.say(words::WRONG_PIN.to_owned()),
                     Err(why) => entered.say(words::not_unlocked(why).to_owned()),
                 }
+            });
+        }
+    }
+}
+
 /// Shows the work again. What was typed to that end is kept no longer than it is needed.
 fn reopen(keep: Keep, entered: Secret) {
     entered.typed.set(String::new());
     entered.check(None);
     keep.watch.reopen(keep);
-}
-
-            });
-        }
-    }
 }
 
 /// Said a minute before; any touch is an answer, and so is the button.

@@ -1,10 +1,11 @@
 //! The unlocked vault as the app uses it: documents under text ids, with the revision that each was last read or written at.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::rc::Rc;
 
+use futures::lock::Mutex;
 use wayhome_vault::browser::{BrowserDerive, Channel, Database, WebCrypto, now};
 use wayhome_vault::retention::{Retention, Standing};
 use wayhome_vault::tabs::Message;
@@ -88,6 +89,11 @@ struct Inner {
     vault: Vault<WebCrypto, Database>,
     derive: BrowserDerive,
     revisions: RefCell<BTreeMap<DocumentId, Revision>>,
+    /// One write at a time: each comes from the revision that the one before it made.
+    writing: Mutex<()>,
+    /// What was last to be kept of each document and is not, by the number of the try.
+    unkept: RefCell<BTreeMap<DocumentId, u64>>,
+    tries: Cell<u64>,
     opened: RefCell<Opened>,
     channel: RefCell<Option<Channel>>,
 }
@@ -98,6 +104,9 @@ impl Vaulted {
             vault,
             derive,
             revisions: RefCell::default(),
+            writing: Mutex::default(),
+            unkept: RefCell::default(),
+            tries: Cell::default(),
             opened: RefCell::default(),
             channel: RefCell::default(),
         }));
@@ -132,9 +141,18 @@ impl Vaulted {
     /// Keeps a document. What another tab kept of it meanwhile is never written over.
     pub(crate) async fn put(&self, id: &str, body: &[u8]) -> Result<Kept, PutError> {
         let id = DocumentId::new(id).map_err(|_| PutError::Store(StoreError::Unavailable))?;
+        let this = self.0.tries.get() + 1;
+        self.0.tries.set(this);
+        self.0.unkept.borrow_mut().insert(id.clone(), this);
+        let writing = self.0.writing.lock().await;
         let basis = self.0.revisions.borrow().get(&id).copied();
         let kept = self.0.vault.put(&id, body, basis, now()).await?;
         self.0.revisions.borrow_mut().insert(id.clone(), kept.revision);
+        drop(writing);
+        self.0
+            .unkept
+            .borrow_mut()
+            .retain(|other, tried| *other != id || *tried != this);
         self.say(&Message::Kept(id, kept.revision));
         Ok(kept)
     }
@@ -146,9 +164,15 @@ impl Vaulted {
         if let Some(basis) = basis {
             self.0.vault.remove(&id, basis).await?;
             self.0.revisions.borrow_mut().remove(&id);
-            self.say(&Message::Removed(id));
+            self.say(&Message::Removed(id.clone()));
         }
+        self.0.unkept.borrow_mut().remove(&id);
         Ok(())
+    }
+
+    /// Is something to be kept that is not, or not yet?
+    pub(crate) fn would_lose(&self) -> bool {
+        !self.0.unkept.borrow().is_empty()
     }
 
     /// Is this the passphrase?
