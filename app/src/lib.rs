@@ -35,6 +35,7 @@ mod finished;
 mod form;
 mod handover;
 mod header;
+mod history;
 mod home;
 mod interruption;
 pub mod items;

@@ -198,7 +198,7 @@ fn uncover() {
 }
 
 /// Has the control at hand hand over what is half typed, as if it were left; the focus stays.
-fn hand_over() {
+pub(crate) fn hand_over() {
     let Some(at) = document()
         .active_element()
         .and_then(|at| at.dyn_into::<HtmlElement>().ok())
