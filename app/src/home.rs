@@ -16,7 +16,7 @@ use crate::shelf::{Child, Entry};
 use crate::start::{OpenSaved, Quick};
 use crate::store::Store;
 use crate::strings;
-use crate::today::today;
+use crate::today::{Day, today};
 use crate::training::Entry as TrainingEntry;
 use crate::update::Update;
 
@@ -118,6 +118,8 @@ pub(crate) fn Home(nav: Nav, store: Store) -> impl IntoView {
 #[component]
 fn Loose(nav: Nav, store: Store, deleting: Deleting) -> impl IntoView {
     let loose = move || {
+        // Each card says how its record stands on that day.
+        Day::shown();
         store.library.with(|library| {
             let loose: Vec<_> = library
                 .entries_of(None)
@@ -191,7 +193,11 @@ fn Unread(store: Store) -> impl IntoView {
 #[component]
 pub(crate) fn DueList(nav: Nav, store: Store, #[prop(optional, into)] child: Option<String>) -> impl IntoView {
     let one = child.is_some();
-    let all = Memo::new(move |_| store.library.with(|library| due(library, child.as_deref(), today())));
+    let all = Memo::new(move |_| {
+        store
+            .library
+            .with(|library| due(library, child.as_deref(), Day::shown()))
+    });
     view! {
         <section class="dues" hidden=move || all.with(Vec::is_empty) aria-labelledby="dues">
             <h2 class="govuk-heading-m" id="dues">{strings::WHEN_DUE}</h2>
@@ -240,7 +246,7 @@ fn ChildCard(child: Child, nav: Nav, store: Store) -> impl IntoView {
             let newest = library
                 .entries_of(Some(&of))
                 .next()
-                .map(|entry| (entry.clone(), overview(entry, today())));
+                .map(|entry| (entry.clone(), overview(entry, Day::shown())));
             (records, newest)
         })
     };

@@ -20,7 +20,7 @@ use crate::shelf::format::{self, Content};
 use crate::shelf::{Document, Entry, Library, SignOff};
 use crate::store::{Store, fresh};
 use crate::strings;
-use crate::today::{now, today};
+use crate::today::{Day, now, today};
 
 /// The open record, its place on the shelf, and the way to its other stages.
 #[derive(Clone, Copy)]
@@ -299,6 +299,12 @@ pub(crate) fn Record(id: String, nav: Nav, store: Store) -> impl IntoView {
         leaving: StoredValue::new(false),
     };
     work.keep_as_typed();
+    Effect::new(move || {
+        let day = Day::shown();
+        if work.signed().is_none() {
+            model.turn_to(day);
+        }
+    });
     Effect::new(move |before: Option<u64>| {
         let changes = model.changes.get();
         if before.is_some_and(|before| before != changes) {

@@ -1,11 +1,48 @@
-//! What the session says, brought to the signals.
+//! What the session says, brought to the signals: after an answer, and on another day.
 
+use chrono::NaiveDate;
 use leptos::prelude::*;
-use wayhome_engine::{Changes, Finding, RECORD_SOURCE};
+use wayhome_engine::{Asked, Changes, Finding, RECORD_SOURCE, Session};
 
 use super::{Model, key, write};
 
 impl Model {
+    /// Checks the record as on another day, if it is one: what was due yesterday may be late. What was typed and undone stays.
+    pub(crate) fn turn_to(&self, day: NaiveDate) {
+        if self.today() == day {
+            return;
+        }
+        let session = Session::open(self.plan(), day, self.record());
+        let report = session.report();
+        let asked = self.questions.with_value(|questions| {
+            let now = questions
+                .iter()
+                .map(|(question, signals)| (question, signals, session.asked(question)));
+            now.filter_map(|(question, signals, now)| {
+                let now = now.filter(|now| signals.asked.with_untracked(|before| before != now))?;
+                Some(Asked {
+                    question: question.clone(),
+                    asked: now,
+                })
+            })
+            .collect()
+        });
+        self.session.set_value(session);
+        // All of them come again.
+        self.unreadable.update_untracked(Vec::clear);
+        let changes = Changes {
+            asked,
+            findings: report.findings,
+            readable: Vec::new(),
+            approvals: report.approvals,
+            comparisons: report.comparisons,
+            deadlines: report.deadlines,
+            outcome: Some(report.outcome),
+            progress: Some(report.progress),
+        };
+        self.apply("", changes);
+    }
+
     pub(super) fn apply(&self, question: &str, changes: Changes) {
         let mut brought_up = self.brought_up.get_untracked();
         for asked in changes.asked {
