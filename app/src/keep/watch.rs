@@ -65,7 +65,13 @@ impl Watch {
         for back in ["pageshow", "focus"] {
             listeners.push(EventListener::new(&window(), back, move |_| self.look(keep)));
         }
-        listeners.push(EventListener::new(&window(), "pagehide", move |_| self.went(keep)));
+        listeners.push(EventListener::new(&window(), "pagehide", move |_| {
+            self.went(keep);
+            // Loaded anew, by a hand or by the browser, it is locked as well.
+            if keep.stage.get_untracked() == Stage::Vault {
+                keep.at.with_value(LeftAt::keep);
+            }
+        }));
         listeners.push(EventListener::new(&document(), "visibilitychange", move |_| {
             if document().visibility_state() == VisibilityState::Hidden {
                 self.went(keep);
