@@ -112,9 +112,14 @@ fn Actions(work: Work) -> impl IntoView {
         >
             {strings::UNDO}
         </button>
-        <Show when=move || !only_read.get() && model.redoable.get() != 0>
-            <button type="button" class="top__button" on:click=move |_| step(work, Model::redo)>{strings::REDO}</button>
-        </Show>
+        <button
+            type="button"
+            class="top__button"
+            hidden=move || only_read.get() || model.redoable.get() == 0
+            on:click=move |_| step(work, Model::redo)
+        >
+            {strings::REDO}
+        </button>
         <button type="button" class="top__button" on:click=move |_| downloading.set(true)>{strings::DOWNLOAD}</button>
         <button type="button" class="top__button top__button--first" on:click=move |_| work.go(Stage::Check)>{strings::CHECK_SHORT}</button>
         <button type="button" class="top__button" on:click=move |_| work.leave()>{strings::CLOSE}</button>
@@ -145,7 +150,7 @@ fn step(work: Work, step: fn(&Model) -> Option<String>) {
 }
 
 /// Ctrl+Z, Ctrl+Y and their like. Also in a text field: of two histories, its own and the form's, each would bring back what the other took
-/// away, and a field forgets its own when the form writes to it.
+/// away, and a field forgets its own when the form writes to it. What a field's own menu undoes is a change like any other.
 fn undo_by_key(work: Work) {
     let keys = window_event_listener(ev::keydown, move |event| {
         let modified = (event.ctrl_key() || event.meta_key()) && !event.alt_key() && !event.is_composing();
@@ -161,20 +166,5 @@ fn undo_by_key(work: Work) {
             step(work, asked);
         }
     });
-    // The menu of a field, the keyboard of a tablet, a shake.
-    let menus = window_event_listener(ev::beforeinput, move |event| {
-        let asked = match event.input_type().as_str() {
-            "historyUndo" => Model::undo,
-            "historyRedo" => Model::redo,
-            _ => return,
-        };
-        if page::is_uncovered() {
-            event.prevent_default();
-            step(work, asked);
-        }
-    });
-    on_cleanup(move || {
-        keys.remove();
-        menus.remove();
-    });
+    on_cleanup(move || keys.remove());
 }

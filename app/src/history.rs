@@ -11,15 +11,17 @@ const PAUSE: u64 = 1_800;
 const MOST: usize = 100;
 
 /// An answer before and after a change.
-#[derive(Debug)]
 struct Step {
     question: String,
     before: Option<Json>,
     after: Option<Json>,
 }
 
+/// A question, and what its answer is from now on.
+pub(crate) type Back = (String, Option<Json>);
+
 /// The steps of an open record.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(crate) struct History {
     done: Vec<Step>,
     undone: Vec<Step>,
@@ -48,6 +50,11 @@ impl History {
         self.typed = typed;
         if let Some(last) = going_on {
             last.after = after;
+            if last.before == last.after {
+                // Typed and taken out again: a tap on "Undo" would do nothing.
+                self.done.pop();
+                self.typed = None;
+            }
         } else {
             self.done.push(Step {
                 question: question.to_owned(),
@@ -58,7 +65,7 @@ impl History {
     }
 
     /// Takes back the last step: the question, and what its answer is then.
-    pub(crate) fn undo(&mut self) -> Option<(String, Option<Json>)> {
+    pub(crate) fn undo(&mut self) -> Option<Back> {
         let step = self.done.pop()?;
         let back = (step.question.clone(), step.before.clone());
         self.undone.push(step);
@@ -67,7 +74,7 @@ impl History {
     }
 
     /// Brings back what was taken back last.
-    pub(crate) fn redo(&mut self) -> Option<(String, Option<Json>)> {
+    pub(crate) fn redo(&mut self) -> Option<Back> {
         let step = self.undone.pop()?;
         let back = (step.question.clone(), step.after.clone());
         self.done.push(step);
@@ -96,14 +103,9 @@ impl Step {
     }
 }
 
-/// How many letters are in an answer, in whatever field of it.
+/// How many letters are in a text. In a table only pauses count.
 fn letters(answer: Option<&Json>) -> usize {
-    match answer {
-        Some(Json::String(text)) => text.chars().count(),
-        Some(Json::Array(rows)) => rows.iter().map(|row| letters(Some(row))).sum(),
-        Some(Json::Object(cells)) => cells.values().map(|cell| letters(Some(cell))).sum(),
-        _ => 0,
-    }
+    answer.and_then(Json::as_str).map_or(0, |text| text.chars().count())
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]

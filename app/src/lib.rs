@@ -99,7 +99,6 @@ fn AtWork() -> impl IntoView {
     store.load_then(move || left.return_to(nav, store));
     Effect::new(move || keep.is_at(LeftAt::of(nav)));
     keep.when_moved(move || store.load());
-    today::Day::provide();
     leaving::warn_before_leaving(keep, store);
     let deployment = deployment::Deployment::read();
     provide_context(deployment);

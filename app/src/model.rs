@@ -18,7 +18,7 @@ use wayhome_engine::{
 use wayhome_export::Summary;
 use wayhome_vault::browser::now;
 
-use crate::history::History;
+use crate::history::{Back, History};
 use crate::items::{Item, items};
 use crate::shelf::Carried;
 
@@ -270,7 +270,7 @@ impl Model {
         self.step(History::redo)
     }
 
-    fn step(&self, step: fn(&mut History) -> Option<(String, Option<Json>)>) -> Option<String> {
+    fn step(&self, step: fn(&mut History) -> Option<Back>) -> Option<String> {
         let (question, answer) = self.typing.try_update_value(|typing| {
             let step = step(&mut typing.history)?;
             // What is half typed there would come back with the next save.

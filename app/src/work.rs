@@ -10,7 +10,7 @@ use crate::check_answers::Check;
 use crate::finished::Finished;
 use crate::form::Form;
 use crate::header::Header;
-use crate::keep::{Editing, Keep, NOT_SAVED_ID, Shown, only_read};
+use crate::keep::{self, Editing, Keep, NOT_SAVED_ID, Shown, only_read};
 use crate::model::Model;
 use crate::nav::{Nav, Screen, Stage};
 use crate::page;
@@ -20,7 +20,7 @@ use crate::shelf::format::{self, Content};
 use crate::shelf::{Document, Entry, Library, SignOff};
 use crate::store::{Store, fresh};
 use crate::strings;
-use crate::today::{Day, now, today};
+use crate::today::{now, today};
 
 /// The open record, its place on the shelf, and the way to its other stages.
 #[derive(Clone, Copy)]
@@ -300,7 +300,7 @@ pub(crate) fn Record(id: String, nav: Nav, store: Store) -> impl IntoView {
     };
     work.keep_as_typed();
     Effect::new(move || {
-        let day = Day::shown();
+        let day = keep::day();
         if work.signed().is_none() {
             model.turn_to(day);
         }

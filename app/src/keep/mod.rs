@@ -32,7 +32,7 @@ pub(crate) use left_at::LeftAt;
 pub(crate) use saved::{ElsewhereNotice, LeftUnsaved, NOT_SAVED_ID, NotSaved, Saved, local, only_read};
 pub(crate) use secret::{Secret, suggesting};
 pub(crate) use vaulted::Vaulted;
-pub(crate) use watch::hand_over;
+pub(crate) use watch::{day, hand_over};
 
 use crate::device::ThisDevice;
 use crate::shelf::{Encrypted, Memory, Shelf};

@@ -98,13 +98,9 @@ pub(crate) fn LeftUnsaved(nav: Nav) -> impl IntoView {
         }
     };
     Some(view! {
-        <div role="alert">
-            <Show when=move || !keep.unkept.with(Vec::is_empty)>
-                <div class="not-saved">
-                    <p class="govuk-body">{words::LEFT_UNSAVED}</p>
-                    <button type="button" class="govuk-button" on:click=open>{words::OPEN_UNSAVED}</button>
-                </div>
-            </Show>
+        <div role="alert" class="not-saved" hidden=move || keep.unkept.with(Vec::is_empty)>
+            <p class="govuk-body">{words::LEFT_UNSAVED}</p>
+            <button type="button" class="govuk-button" on:click=open>{words::OPEN_UNSAVED}</button>
         </div>
     })
 }

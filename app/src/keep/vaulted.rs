@@ -1,11 +1,10 @@
 //! The unlocked vault as the app uses it: documents under text ids, with the revision that each was last read or written at.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::rc::Rc;
 
-use futures::lock::Mutex;
 use wayhome_vault::browser::{BrowserDerive, Channel, Database, WebCrypto, now};
 use wayhome_vault::retention::{Retention, Standing};
 use wayhome_vault::tabs::Message;
@@ -89,11 +88,8 @@ struct Inner {
     vault: Vault<WebCrypto, Database>,
     derive: BrowserDerive,
     revisions: RefCell<BTreeMap<DocumentId, Revision>>,
-    /// One write at a time: each comes from the revision that the one before it made.
-    writing: Mutex<()>,
-    /// What was last to be kept of each document and is not, by the number of the try.
-    unkept: RefCell<BTreeMap<DocumentId, u64>>,
-    tries: Cell<u64>,
+    /// What is to be kept and is not; the number says nothing.
+    unkept: RefCell<BTreeMap<DocumentId, Revision>>,
     opened: RefCell<Opened>,
     channel: RefCell<Option<Channel>>,
 }
@@ -104,9 +100,7 @@ impl Vaulted {
             vault,
             derive,
             revisions: RefCell::default(),
-            writing: Mutex::default(),
             unkept: RefCell::default(),
-            tries: Cell::default(),
             opened: RefCell::default(),
             channel: RefCell::default(),
         }));
@@ -141,18 +135,22 @@ impl Vaulted {
     /// Keeps a document. What another tab kept of it meanwhile is never written over.
     pub(crate) async fn put(&self, id: &str, body: &[u8]) -> Result<Kept, PutError> {
         let id = DocumentId::new(id).map_err(|_| PutError::Store(StoreError::Unavailable))?;
-        let this = self.0.tries.get() + 1;
-        self.0.tries.set(this);
-        self.0.unkept.borrow_mut().insert(id.clone(), this);
-        let writing = self.0.writing.lock().await;
-        let basis = self.0.revisions.borrow().get(&id).copied();
-        let kept = self.0.vault.put(&id, body, basis, now()).await?;
+        let is_unkept = || drop(self.0.unkept.borrow_mut().insert(id.clone(), Revision(0)));
+        is_unkept();
+        let kept = loop {
+            let basis = self.revision(&id);
+            match self.0.vault.put(&id, body, basis, now()).await {
+                // Another write of this tab was under way, and this one comes after it.
+                Err(PutError::Conflict(newest)) if newest != basis && newest == self.revision(&id) => {}
+                Ok(kept) => break kept,
+                Err(why) => {
+                    is_unkept();
+                    return Err(why);
+                }
+            }
+        };
         self.0.revisions.borrow_mut().insert(id.clone(), kept.revision);
-        drop(writing);
-        self.0
-            .unkept
-            .borrow_mut()
-            .retain(|other, tried| *other != id || *tried != this);
+        self.0.unkept.borrow_mut().remove(&id);
         self.say(&Message::Kept(id, kept.revision));
         Ok(kept)
     }
@@ -160,14 +158,18 @@ impl Vaulted {
     /// Removes a document; one that is not there counts as removed.
     pub(crate) async fn remove(&self, id: &str) -> Result<(), PutError> {
         let Ok(id) = DocumentId::new(id) else { return Ok(()) };
-        let basis = self.0.revisions.borrow().get(&id).copied();
-        if let Some(basis) = basis {
+        if let Some(basis) = self.revision(&id) {
             self.0.vault.remove(&id, basis).await?;
             self.0.revisions.borrow_mut().remove(&id);
             self.say(&Message::Removed(id.clone()));
         }
         self.0.unkept.borrow_mut().remove(&id);
         Ok(())
+    }
+
+    /// What a document was last read or written at.
+    fn revision(&self, id: &DocumentId) -> Option<Revision> {
+        self.0.revisions.borrow().get(id).copied()
     }
 
     /// Is something to be kept that is not, or not yet?

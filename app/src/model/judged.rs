@@ -111,3 +111,44 @@ fn renew<T: Clone + PartialEq + Send + Sync + 'static>(
     }
     write(signal, all);
 }
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use super::*;
+    use serde_json::json;
+    use wayhome_engine::Record;
+
+    #[test]
+    fn on_another_day_everything_is_as_a_fresh_check_finds_it() {
+        let owner = Owner::new();
+        owner.set();
+        let plan = wayhome_procedures::plan("newcastle", "visit").unwrap();
+        let day = NaiveDate::from_ymd_opt(2026, 11, 20).unwrap();
+        let mut record = Record::new("newcastle", "visit");
+        for (question, answer) in [
+            ("previous_visit_date", json!("2026-11-06")),
+            ("agreed_visit_weeks", json!(2)),
+            ("next_visit_date", json!("2026-02-31")),
+            ("seen_alone", json!(false)),
+        ] {
+            record.answers.insert(question.to_owned(), answer);
+        }
+        let model = Model::open(&plan, day, record.clone());
+        let before = (model.deadlines.get_untracked(), model.items.get_untracked());
+        for (day, differs) in [(day, false), (day.succ_opt().unwrap(), true), (day, false)] {
+            model.turn_to(day);
+            let fresh = Model::open(&plan, day, record.clone());
+            let [now, anew] =
+                [&model, &fresh].map(|model| (model.deadlines.get_untracked(), model.items.get_untracked()));
+            assert_eq!(now, anew);
+            assert_eq!(now != before, differs);
+            assert_eq!(model.outcome.get_untracked(), fresh.outcome.get_untracked());
+            assert_eq!(model.progress.get_untracked(), fresh.progress.get_untracked());
+            assert_eq!(model.approvals.get_untracked(), fresh.approvals.get_untracked());
+            assert_eq!(model.comparisons.get_untracked(), fresh.comparisons.get_untracked());
+            for question in plan.sections().iter().flat_map(|section| &section.questions) {
+                assert_eq!(model.asked(question), fresh.asked(question), "{question}");
+            }
+        }
+    }
+}

@@ -123,10 +123,9 @@ impl Role {
             (Self::Asking, Event::Granted) | (Self::Reading, Event::EditHere) => (Self::Reading, &[Act::ReadAgain]),
             (Self::Asking, Event::EditHere) => (Self::Asking, &[Act::Ask]),
             (Self::Asking, Event::NotGranted) => (Self::Reader, &[]),
-            // Nothing was typed here.
-            (Self::Reading, Event::Wanted) => (Self::Reader, &[Act::LetGo]),
             (Self::Writer, Event::Wanted) => (Self::LettingGo, &[Act::Keep]),
-            (Self::LettingGo, Event::AllKept) => (Self::Reader, &[Act::LetGo]),
+            // Whoever is still reading has typed nothing.
+            (Self::LettingGo, Event::AllKept) | (Self::Reading, Event::Wanted) => (Self::Reader, &[Act::LetGo]),
             (role, _) => (role, &[]),
         }
     }
