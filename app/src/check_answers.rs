@@ -22,7 +22,7 @@ pub(crate) fn Check(work: Work) -> impl IntoView {
     view! {
         <Header about=work.about()>
             <button type="button" class="top__button" on:click=move |_| work.go(Stage::Form)>{strings::BACK_TO_FORM}</button>
-            <button type="button" class="top__button" on:click=move |_| work.nav().leave_record()>{strings::CLOSE}</button>
+            <button type="button" class="top__button" on:click=move |_| work.leave()>{strings::CLOSE}</button>
         </Header>
         <ElsewhereNotice editing=work.editing() />
         <main class="govuk-width-container govuk-main-wrapper pages" id="main">

@@ -10,7 +10,8 @@ use crate::display::Display;
 use crate::findings::Findings;
 use crate::header::Header;
 use crate::interruption::Interruption;
-use crate::keep::{Editing, ElsewhereNotice, NotSaved, Saved};
+use crate::keep::{Editing, ElsewhereNotice, NotSaved, Saved, hand_over};
+use crate::model::Model;
 use crate::nav::Stage;
 use crate::page;
 use crate::record_file;
@@ -92,7 +93,7 @@ fn KeptHere(work: Work, editing: Editing) -> impl IntoView {
     }
 }
 
-/// Undo, download, check answers, close.
+/// Undo, redo, download, check answers, close.
 #[component]
 fn Actions(work: Work) -> impl IntoView {
     let (model, only_read) = (work.model(), work.only_read());
@@ -107,13 +108,21 @@ fn Actions(work: Work) -> impl IntoView {
             type="button"
             class="top__button"
             aria-disabled=move || (only_read.get() || model.undoable.get() == 0).to_string()
-            on:click=move |_| undo(work)
+            on:click=move |_| step(work, Model::undo)
         >
             {strings::UNDO}
         </button>
+        <button
+            type="button"
+            class="top__button"
+            hidden=move || only_read.get() || model.redoable.get() == 0
+            on:click=move |_| step(work, Model::redo)
+        >
+            {strings::REDO}
+        </button>
         <button type="button" class="top__button" on:click=move |_| downloading.set(true)>{strings::DOWNLOAD}</button>
         <button type="button" class="top__button top__button--first" on:click=move |_| work.go(Stage::Check)>{strings::CHECK_SHORT}</button>
-        <button type="button" class="top__button" on:click=move |_| work.nav().leave_record()>{strings::CLOSE}</button>
+        <button type="button" class="top__button" on:click=move |_| work.leave()>{strings::CLOSE}</button>
         <Interruption
             shown=downloading
             id="before-download"
@@ -125,23 +134,37 @@ fn Actions(work: Work) -> impl IntoView {
     }
 }
 
-/// Nothing is taken back where the record is only read.
-fn undo(work: Work) {
+/// Takes a step back, or brings it back, and leads to its question. Only while the form is what is shown, and not where it is only read.
+fn step(work: Work, step: fn(&Model) -> Option<String>) {
     let model = work.model();
-    if let Some(question) = (!work.only_read().get_untracked()).then(|| model.undo()).flatten() {
+    if work.only_read().get_untracked() || !page::is_uncovered() {
+        return;
+    }
+    // What is half typed is the last change.
+    hand_over();
+    if let Some(question) = step(&model)
+        && !page::is_at(&question)
+    {
         work.place().go_to_question(model, &question);
     }
 }
 
-/// Ctrl+Z takes a tap back. In a text field it belongs to the field.
+/// Ctrl+Z, Ctrl+Y and their like. Also in a text field: of two histories, its own and the form's, each would bring back what the other took
+/// away, and a field forgets its own when the form writes to it. What a field's own menu undoes is a change like any other.
 fn undo_by_key(work: Work) {
-    let listener = window_event_listener(ev::keydown, move |event| {
-        let asked =
-            (event.ctrl_key() || event.meta_key()) && !event.shift_key() && event.key().eq_ignore_ascii_case("z");
-        if asked && !page::in_text() {
+    let keys = window_event_listener(ev::keydown, move |event| {
+        let modified = (event.ctrl_key() || event.meta_key()) && !event.alt_key() && !event.is_composing();
+        let (key, shift) = (event.key().to_lowercase(), event.shift_key());
+        let asked = match key.as_str() {
+            "z" if shift => Model::redo,
+            "z" => Model::undo,
+            "y" if event.ctrl_key() && !shift => Model::redo,
+            _ => return,
+        };
+        if modified && page::is_uncovered() {
             event.prevent_default();
-            undo(work);
+            step(work, asked);
         }
     });
-    on_cleanup(move || listener.remove());
+    on_cleanup(move || keys.remove());
 }

@@ -7,6 +7,7 @@ use crate::add_child::AddChild;
 use crate::deleting::{DeleteRecord, Deleting};
 use crate::device::{Notice, ThisDevice};
 use crate::header::Header;
+use crate::keep::day;
 use crate::nav::{Nav, Screen, Stage};
 use crate::overview::{Overview, ToDo, due, overview};
 use crate::page;
@@ -118,6 +119,8 @@ pub(crate) fn Home(nav: Nav, store: Store) -> impl IntoView {
 #[component]
 fn Loose(nav: Nav, store: Store, deleting: Deleting) -> impl IntoView {
     let loose = move || {
+        // Each card says how its record stands on that day.
+        day();
         store.library.with(|library| {
             let loose: Vec<_> = library
                 .entries_of(None)
@@ -191,7 +194,7 @@ fn Unread(store: Store) -> impl IntoView {
 #[component]
 pub(crate) fn DueList(nav: Nav, store: Store, #[prop(optional, into)] child: Option<String>) -> impl IntoView {
     let one = child.is_some();
-    let all = Memo::new(move |_| store.library.with(|library| due(library, child.as_deref(), today())));
+    let all = Memo::new(move |_| store.library.with(|library| due(library, child.as_deref(), day())));
     view! {
         <section class="dues" hidden=move || all.with(Vec::is_empty) aria-labelledby="dues">
             <h2 class="govuk-heading-m" id="dues">{strings::WHEN_DUE}</h2>
@@ -240,7 +243,7 @@ fn ChildCard(child: Child, nav: Nav, store: Store) -> impl IntoView {
             let newest = library
                 .entries_of(Some(&of))
                 .next()
-                .map(|entry| (entry.clone(), overview(entry, today())));
+                .map(|entry| (entry.clone(), overview(entry, day())));
             (records, newest)
         })
     };

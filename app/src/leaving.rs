@@ -5,13 +5,14 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::BeforeUnloadEvent;
 
+use crate::keep::Keep;
 use crate::store::Store;
 
 /// The browser asks before a page with answers that are nowhere else is left.
-pub(crate) fn warn_before_leaving(store: Store) {
+pub(crate) fn warn_before_leaving(keep: Keep, store: Store) {
     let options = EventListenerOptions::enable_prevent_default();
     let listener = EventListener::new_with_options(&window(), "beforeunload", options, move |event| {
-        if untrack(|| store.would_lose()) {
+        if untrack(|| keep.would_lose() || store.would_lose()) {
             event.prevent_default();
             if let Some(event) = event.dyn_ref::<BeforeUnloadEvent>() {
                 event.set_return_value("unsaved");

@@ -35,6 +35,7 @@ mod finished;
 mod form;
 mod handover;
 mod header;
+mod history;
 mod home;
 mod interruption;
 pub mod items;
@@ -72,7 +73,7 @@ use leptos::prelude::*;
 use crate::child_page::ChildPage;
 use crate::device::TryingOnly;
 use crate::home::Home;
-use crate::keep::{Keep, Kept, LeftAt};
+use crate::keep::{Keep, Kept, LeftAt, LeftUnsaved};
 use crate::nav::{Nav, Screen};
 use crate::sibling::Sibling;
 use crate::store::Store;
@@ -98,7 +99,7 @@ fn AtWork() -> impl IntoView {
     store.load_then(move || left.return_to(nav, store));
     Effect::new(move || keep.is_at(LeftAt::of(nav)));
     keep.when_moved(move || store.load());
-    leaving::warn_before_leaving(store);
+    leaving::warn_before_leaving(keep, store);
     let deployment = deployment::Deployment::read();
     provide_context(deployment);
     sending::Sender::begin(store, deployment);
@@ -138,6 +139,7 @@ pub fn Shown(
 fn Elsewhere(nav: Nav, store: Store) -> impl IntoView {
     let screen = Memo::new(move |_| nav.shown());
     view! {
+        <LeftUnsaved nav />
         {move || match screen.get() {
             Screen::Home => view! { <Home nav store /> }.into_any(),
             Screen::Child(id) => view! { <ChildPage id nav store /> }.into_any(),

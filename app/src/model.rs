@@ -3,6 +3,8 @@
 //! **One session decides; the signals only repeat what it says.** A signal is written when the record is opened, and then only from
 //! the [`Changes`] that an answer brought about.
 
+mod judged;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -10,11 +12,13 @@ use chrono::NaiveDate;
 use leptos::prelude::*;
 use serde_json::Value as Json;
 use wayhome_engine::{
-    Approval, Changes, Compared, Due, Finding, Kind, Outcome, Plan, Progress, Question, RECORD_SOURCE, Record, Report,
-    Session, Truth, words,
+    Approval, Compared, Due, Finding, Kind, Outcome, Plan, Progress, Question, RECORD_SOURCE, Record, Report, Session,
+    Truth, words,
 };
 use wayhome_export::Summary;
+use wayhome_vault::browser::now;
 
+use crate::history::{Back, History};
 use crate::items::{Item, items};
 use crate::shelf::Carried;
 
@@ -28,16 +32,10 @@ struct Asked {
     asked: RwSignal<Truth>,
 }
 
-/// An answer as it was before it was changed.
-struct Before {
-    question: String,
-    answer: Option<Json>,
-}
-
 /// What the person has done and is doing to the record.
 #[derive(Default)]
 struct Typing {
-    history: Vec<Before>,
+    history: History,
     /// What is half typed, by question.
     drafts: BTreeMap<String, Option<Json>>,
 }
@@ -69,6 +67,8 @@ pub struct Model {
     pub brought_up: RwSignal<Vec<String>>,
     /// How many changes can be undone.
     pub undoable: RwSignal<usize>,
+    /// How many changes that were undone can be brought back.
+    pub redoable: RwSignal<usize>,
     /// What is left to look at, worked out from the findings.
     pub items: Memo<Vec<Item>>,
 }
@@ -115,6 +115,7 @@ impl Model {
             carried: RwSignal::default(),
             brought_up: RwSignal::new(Vec::new()),
             undoable: RwSignal::new(0),
+            redoable: RwSignal::new(0),
             items,
         }
     }
@@ -261,28 +262,41 @@ impl Model {
 
     /// Takes back the last change; says which question it was.
     pub fn undo(&self) -> Option<String> {
-        let before = self.typing.try_update_value(|typing| typing.history.pop())??;
-        self.undoable.set(self.typing.with_value(|typing| typing.history.len()));
-        self.write(&before.question, before.answer);
-        Some(before.question)
+        self.step(History::undo)
     }
 
-    /// Keeps what an answer was. Typing is one change, not one for each key.
+    /// Brings back the change that was taken back last; says which question it was.
+    pub fn redo(&self) -> Option<String> {
+        self.step(History::redo)
+    }
+
+    fn step(&self, step: fn(&mut History) -> Option<Back>) -> Option<String> {
+        let (question, answer) = self.typing.try_update_value(|typing| {
+            let step = step(&mut typing.history)?;
+            // What is half typed there would come back with the next save.
+            typing.drafts.remove(&step.0);
+            Some(step)
+        })??;
+        self.count_steps();
+        self.write(&question, answer);
+        Some(question)
+    }
+
+    /// Keeps what an answer was. Typing is a change for each pause or sentence, not for each key; a row more or less is a tap.
     fn remember(&self, question: &str, before: Option<Json>, after: Option<&Json>) {
         let typed = self
             .plan
             .with_value(|plan| plan.question(question).is_some_and(|(question, _)| is_typed(question)));
-        let typed = typed && rows(before.as_ref()) == rows(after);
-        self.typing.update_value(|Typing { history, .. }| {
-            let goes_on = |last: &Before| last.question == question && rows(last.answer.as_ref()) == rows(after);
-            if !(typed && history.last().is_some_and(goes_on)) {
-                history.push(Before {
-                    question: question.to_owned(),
-                    answer: before,
-                });
-            }
-        });
-        self.undoable.set(self.typing.with_value(|typing| typing.history.len()));
+        let typed = (typed && rows(before.as_ref()) == rows(after)).then(|| now().0);
+        self.typing
+            .update_value(|typing| typing.history.changed(question, (before, after), typed));
+        self.count_steps();
+    }
+
+    fn count_steps(&self) {
+        let (undoable, redoable) = self.typing.with_value(|typing| typing.history.steps());
+        write(self.undoable, undoable);
+        write(self.redoable, redoable);
     }
 
     fn write(&self, question: &str, answer: Option<Json>) {
@@ -297,55 +311,6 @@ impl Model {
         self.apply(question, changes);
         self.still_holds(question);
         self.changes.update(|changes| *changes += 1);
-    }
-
-    fn apply(&self, question: &str, changes: Changes) {
-        let mut brought_up = self.brought_up.get_untracked();
-        for asked in changes.asked {
-            if let Some(signals) = self.signals(&asked.question) {
-                signals.asked.set(asked.asked);
-                brought_up.retain(|question| *question != asked.question);
-                if asked.asked.is_yes() {
-                    brought_up.push(asked.question);
-                }
-            }
-        }
-        write(self.brought_up, brought_up);
-        let (unreadable, found): (Vec<_>, Vec<_>) = changes
-            .findings
-            .into_iter()
-            .partition(|finding| finding.source == RECORD_SOURCE);
-        let about = |finding: &Finding| finding.about.iter().any(|about| about == question);
-        // A change brings all that cannot be read of its question; what is not among it is readable again.
-        if !unreadable.is_empty() || self.unreadable.with_untracked(|kept| kept.iter().any(about)) {
-            self.unreadable.update(|kept| {
-                kept.retain(|finding| !about(finding));
-                kept.extend(unreadable);
-            });
-        }
-        self.rules.with_value(|rules| {
-            for finding in found {
-                let of = key(&finding);
-                if let Some((_, signal)) = rules.iter().find(|(key, _)| *key == of) {
-                    write(*signal, finding);
-                }
-            }
-        });
-        renew(self.approvals, changes.approvals, |one, other| {
-            one.table == other.table && one.source == other.source
-        });
-        renew(self.comparisons, changes.comparisons, |one, other| {
-            one.table == other.table
-        });
-        renew(self.deadlines, changes.deadlines, |one, other| {
-            one.id == other.id && one.source == other.source
-        });
-        if let Some(outcome) = changes.outcome {
-            self.outcome.set(outcome);
-        }
-        if let Some(progress) = changes.progress {
-            self.progress.set(progress);
-        }
     }
 
     fn signals(&self, question: &str) -> Option<Asked> {
@@ -375,23 +340,4 @@ fn write<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
     if signal.with_untracked(|kept| *kept != value) {
         signal.set(value);
     }
-}
-
-/// Puts what changed in the place of what it was.
-fn renew<T: Clone + PartialEq + Send + Sync + 'static>(
-    signal: RwSignal<Vec<T>>,
-    changed: Vec<T>,
-    same: impl Fn(&T, &T) -> bool,
-) {
-    if changed.is_empty() {
-        return;
-    }
-    let mut all = signal.get_untracked();
-    for new in changed {
-        match all.iter_mut().find(|old| same(old, &new)) {
-            Some(old) => *old = new,
-            None => all.push(new),
-        }
-    }
-    write(signal, all);
 }

@@ -66,6 +66,18 @@ pub(crate) fn in_text() -> bool {
     })
 }
 
+/// Is the focus at a question?
+pub(crate) fn is_at(question: &str) -> bool {
+    let around = document().get_element_by_id(&question_id(question));
+    around.is_some_and(|around| around.contains(document().active_element().as_deref()))
+}
+
+/// Is the work itself on the screen: not covered, not behind another page, and with nothing asked in between?
+pub(crate) fn is_uncovered() -> bool {
+    let above = document().query_selector("[data-covered], .inside__work[hidden], dialog[open]");
+    above.ok().flatten().is_none()
+}
+
 fn focus(element: Element) {
     if let Ok(element) = element.dyn_into::<HtmlElement>() {
         let _ = element.focus();

@@ -1,6 +1,7 @@
 //! A record that is open, through all its stages: filled in, looked through, signed off, taken along.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use wayhome_engine::words;
 use wayhome_export::Outgoing;
 
@@ -9,7 +10,7 @@ use crate::check_answers::Check;
 use crate::finished::Finished;
 use crate::form::Form;
 use crate::header::Header;
-use crate::keep::{Editing, Keep, only_read};
+use crate::keep::{self, Editing, Keep, NOT_SAVED_ID, Shown, only_read};
 use crate::model::Model;
 use crate::nav::{Nav, Screen, Stage};
 use crate::page;
@@ -30,6 +31,8 @@ pub(crate) struct Work {
     editing: StoredValue<Option<Editing>, LocalStorage>,
     /// The question that the form opens at.
     opens_at: StoredValue<Option<String>>,
+    /// Is it being left?
+    leaving: StoredValue<bool>,
 }
 
 #[derive(Clone, Copy)]
@@ -129,6 +132,36 @@ impl Work {
         self.nav().go(Screen::Record(self.id(), stage));
     }
 
+    /// Closes the record, once everything typed is kept or the person has it in a file. Otherwise it stays, and the form says why.
+    pub(crate) fn leave(self) {
+        if self
+            .leaving
+            .try_update_value(|leaving| std::mem::replace(leaving, true))
+            != Some(false)
+        {
+            return;
+        }
+        let Some(editing) = self.editing().filter(|editing| !editing.is_kept()) else {
+            return self.nav().leave_record();
+        };
+        spawn_local(async move {
+            let kept = editing.flush().await;
+            // Gone by another way meanwhile.
+            if self.leaving.try_get_value().is_none() {
+                return;
+            }
+            if kept || untrack(|| !self.unsaved()) {
+                return self.nav().leave_record();
+            }
+            self.leaving.set_value(false);
+            if untrack(|| self.nav().shown()) == Screen::Record(self.id(), Stage::Form) {
+                page::focus_later(NOT_SAVED_ID);
+            } else {
+                self.go(Stage::Form);
+            }
+        });
+    }
+
     /// Goes to a question of the form.
     pub(crate) fn change(self, question: &str) {
         if let Some(section) = self.model().section_of(question) {
@@ -179,16 +212,21 @@ impl Work {
         let store = self.store();
         let id = self.id();
         let text = move || format::record(&self.as_typed()).body;
-        let reread = {
+        let take = {
             let id = id.clone();
-            move |body: Vec<u8>| {
+            move |body: Vec<u8>, shown: Shown| {
                 let id = id.clone();
-                if let Ok(Content::Record(entry)) = format::open(&Document { id, body }) {
-                    store.turn(*entry);
+                let Ok(Content::Record(entry)) = format::open(&Document { id, body }) else {
+                    return false;
+                };
+                match shown {
+                    Shown::Anew => store.turn(*entry),
+                    Shown::No => drop(store.library.try_update(|library| library.put(*entry))),
                 }
+                true
             }
         };
-        self.editing.set_value(Editing::open(keep, &id, text, reread));
+        self.editing.set_value(Editing::open(keep, &id, text, take));
     }
 
     /// The record with what is half typed in it; once it is signed, as it was signed.
@@ -220,6 +258,9 @@ impl Work {
 /// An open record.
 #[component]
 pub(crate) fn Record(id: String, nav: Nav, store: Store) -> impl IntoView {
+    if let Some(keep) = use_context::<Keep>() {
+        keep.opens(&id);
+    }
     let entry = store.library.with_untracked(|library| library.entry(&id).cloned());
     let Some(entry) = entry else {
         return view! { <CannotOpen why=strings::GONE.to_owned() nav /> }.into_any();
@@ -255,8 +296,15 @@ pub(crate) fn Record(id: String, nav: Nav, store: Store) -> impl IntoView {
         entry: StoredValue::new(entry),
         editing: StoredValue::new_local(None),
         opens_at: StoredValue::new(None),
+        leaving: StoredValue::new(false),
     };
     work.keep_as_typed();
+    Effect::new(move || {
+        let day = keep::day();
+        if work.signed().is_none() {
+            model.turn_to(day);
+        }
+    });
     Effect::new(move |before: Option<u64>| {
         let changes = model.changes.get();
         if before.is_some_and(|before| before != changes) {

@@ -105,6 +105,9 @@ fn undo_takes_back_a_tap_and_all_that_was_typed_at_once() {
     }
     assert_eq!(model.undo().as_deref(), Some("not_alone_detail"));
     assert_eq!(model.answer("not_alone_detail"), None);
+    assert_eq!(model.redo().as_deref(), Some("not_alone_detail"));
+    assert_eq!(model.answer("not_alone_detail"), Some(json!("She")));
+    assert_eq!(model.undo().as_deref(), Some("not_alone_detail"));
     assert_eq!(model.undo().as_deref(), Some("seen_alone"));
     assert!(!model.asked("not_alone_reason"));
     assert_eq!(model.undo(), None);

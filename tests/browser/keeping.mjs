@@ -143,6 +143,9 @@ export const FIELDS = [
   { kind: "cell of a table", section: "Who lives at home", id: "household", typed: true, end: "-0-name", row: true },
 ];
 
+/** The notes of a visit: where most is typed. */
+export const AREA = FIELDS.find((field) => field.kind === "area");
+
 /** The control of a field. */
 export function controlOf(page, field) {
   return page.locator(`[id="question-${field.id}-answer${field.end}"]`);

@@ -42,12 +42,7 @@ pub(super) fn Cover(keep: Keep) -> impl IntoView {
             open(keep, entered, working);
         }
     };
-    let unkept = move || {
-        covered.get()
-            && keep
-                .editing()
-                .is_some_and(|editing| editing.said().get() == wayhome_vault::save_queue::Said::NotSaved)
-    };
+    let unkept = move || covered.get() && keep.editing().is_some_and(|editing| editing.says_not_saved());
     view! {
         <dialog class="cover" aria-labelledby="cover" node_ref=dialog on:cancel=|event: web_sys::Event| event.prevent_default()>
             <Show when=move || covered.get()>
@@ -110,7 +105,7 @@ fn open(keep: Keep, entered: Secret, working: RwSignal<bool>) {
         .try_update_value(|pin| pin.as_mut().filter(|_| looks_like_a_pin).map(|pin| pin.attempt(&text)))
         .flatten();
     match tried {
-        Some(Try::Right) => keep.watch.reopen(keep),
+        Some(Try::Right) => reopen(keep, entered),
         Some(Try::Wrong(left)) => entered.say(words::tries_left(left)),
         Some(Try::Out) => keep.watch.shut(keep),
         None => {
@@ -120,16 +115,20 @@ fn open(keep: Keep, entered: Secret, working: RwSignal<bool>) {
                 let proved = vaulted.prove(&text).await;
                 working.set(false);
                 match proved {
-                    Ok(()) => {
-                        entered.check(None);
-                        keep.watch.reopen(keep);
-                    }
+                    Ok(()) => reopen(keep, entered),
                     Err(wayhome_vault::UnlockError::WrongPassphrase) => entered.say(words::WRONG_PIN.to_owned()),
                     Err(why) => entered.say(words::not_unlocked(why).to_owned()),
                 }
             });
         }
     }
+}
+
+/// Shows the work again. What was typed to that end is kept no longer than it is needed.
+fn reopen(keep: Keep, entered: Secret) {
+    entered.typed.set(String::new());
+    entered.check(None);
+    keep.watch.reopen(keep);
 }
 
 /// Said a minute before; any touch is an answer, and so is the button.

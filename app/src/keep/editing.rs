@@ -9,7 +9,7 @@ use send_wrapper::SendWrapper;
 use wasm_bindgen_futures::spawn_local;
 use wayhome_vault::DocumentId;
 use wayhome_vault::browser::{HeldLock, try_lock, wait, wait_for_lock};
-use wayhome_vault::save_queue::Said;
+use wayhome_vault::save_queue::{PATIENCE, Said};
 use wayhome_vault::tabs::{Act, Event, Message, Role};
 
 use super::Keep;
@@ -33,18 +33,29 @@ struct Inner {
     lock: RefCell<Option<HeldLock>>,
     /// Another tab has kept more than is shown here: nothing of what is shown may be written any more.
     stale: Cell<bool>,
-    /// Shows the record anew, as another tab has left it.
-    reread: Box<dyn Fn(Vec<u8>)>,
+    /// Could what another tab has kept not be read?
+    unread: RwSignal<bool>,
+    /// Takes the record over as it was kept or left. True if it can be read.
+    take: Box<dyn Fn(Vec<u8>, Shown) -> bool>,
+}
+
+/// Whether a record that is taken over is on the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Shown {
+    /// It is, and is shown anew: another tab has kept more of it.
+    Anew,
+    /// It was left.
+    No,
 }
 
 impl Editing {
-    /// Opens a record for writing. `body` is the record as it is at that moment; `reread` shows it as it was kept by another tab.
+    /// Opens a record for writing. `body` is the record as it is at that moment; `take` takes it as it was kept by another tab or left here.
     /// `None` where nothing is kept.
     pub(crate) fn open(
         keep: Keep,
         id: &str,
         body: impl Fn() -> Vec<u8> + 'static,
-        reread: impl Fn(Vec<u8>) + 'static,
+        take: impl Fn(Vec<u8>, Shown) -> bool + 'static,
     ) -> Option<Self> {
         let vaulted = keep.vaulted()?;
         let id = DocumentId::new(id).ok()?;
@@ -63,16 +74,26 @@ impl Editing {
             known: RwSignal::new(false),
             lock: RefCell::default(),
             stale: Cell::new(false),
-            reread: Box::new(reread),
+            unread: RwSignal::new(false),
+            take: Box::new(take),
         })));
-        // The same record shown anew in this tab: the lock goes along, and nobody can slip in between.
-        let held = keep
-            .editing()
-            .filter(|before| before.0.id == editing.0.id)
-            .and_then(|before| before.0.lock.take());
+        // The same record shown anew in this tab: the lock goes along, and nobody can slip in between. What was left of it unsaved is on the
+        // screen again, and is kept from here: the one before must not write over what is newer.
+        let before = keep.editing().filter(|before| before.0.id == editing.0.id);
+        let held = before.as_ref().and_then(|before| before.0.lock.take());
+        let unsaved = before.is_some_and(|before| {
+            let unsaved = before.left_unsaved();
+            before.abandon();
+            unsaved
+        });
         keep.editing.set_value(Some(editing.clone()));
         let opening = editing.clone();
-        spawn_local(async move { opening.arrive(held).await });
+        spawn_local(async move {
+            opening.arrive(held).await;
+            if unsaved {
+                opening.changed();
+            }
+        });
         let closing = editing.clone();
         on_cleanup(move || closing.close(keep));
         Some(editing)
@@ -122,14 +143,44 @@ impl Editing {
         self.0.saver.flush().await
     }
 
-    /// Nothing of it is written any more: everything is being deleted.
+    /// Nothing of it is written any more: everything is being deleted, or it is open anew.
     pub(super) fn abandon(&self) {
         self.0.stale.set(true);
+        self.0.saver.stop();
+    }
+
+    /// Is everything that was typed on the device?
+    pub(crate) fn is_kept(&self) -> bool {
+        self.0.saver.is_done() || self.0.stale.get()
+    }
+
+    /// Is it to be said that something is not kept? Tracked while it is on the screen.
+    pub(super) fn says_not_saved(&self) -> bool {
+        let said = self.said().try_get();
+        said.map_or(!self.is_kept(), |said| said == Said::NotSaved)
+    }
+
+    /// Was it left with something that is not kept?
+    fn left_unsaved(&self) -> bool {
+        self.0.saver.is_ended() && !self.is_kept()
     }
 
     /// What may be said about it.
     pub(crate) fn said(&self) -> RwSignal<Said> {
         self.0.saver.said()
+    }
+
+    /// If this is what was left unsaved of a record that is opened again, it opens with that, half-typed words and all: another tab may
+    /// meanwhile have had everything read anew from the device, where it is not.
+    pub(super) fn bring(&self, id: &str) {
+        if self.0.id.as_str() == id && self.left_unsaved() {
+            (self.0.take)(self.0.saver.text(), Shown::No);
+        }
+    }
+
+    /// Could what the other tab has kept not be read? Tracked.
+    pub(super) fn unread(&self) -> bool {
+        self.0.unread.get()
     }
 
     /// What this tab may do with it.
@@ -170,16 +221,22 @@ impl Editing {
                 editing.happened(if kept { Event::AllKept } else { Event::NotKept });
             }),
             Act::WaitForLock => spawn_local(async move {
-                if let Ok(lock) = wait_for_lock(&editing.lock_name()).await {
-                    editing.0.lock.replace(Some(lock));
-                    editing.happened(Event::Granted);
-                }
+                let lock = wait_for_lock(&editing.lock_name()).await;
+                let granted = lock.is_ok();
+                editing.0.lock.replace(lock.ok());
+                editing.happened(if granted { Event::Granted } else { Event::NotGranted });
             }),
             Act::ReadAgain => spawn_local(async move {
+                editing.0.unread.try_set(false);
                 let documents = editing.0.vaulted.all().await.unwrap_or_default();
-                editing.0.stale.set(true);
-                if let Some(document) = documents.into_iter().find(|document| document.id == editing.0.id) {
-                    (editing.0.reread)(document.body);
+                let newest = documents.into_iter().find(|document| document.id == editing.0.id);
+                // What is shown anew writes from there on; this one no more.
+                let read = newest.is_some_and(|newest| (editing.0.take)(newest.body, Shown::Anew));
+                if read {
+                    editing.abandon();
+                } else {
+                    editing.0.unread.try_set(true);
+                    editing.happened(Event::NotRead);
                 }
             }),
         }
@@ -194,10 +251,15 @@ impl Editing {
         self.0.saver.end();
         let editing = self.clone();
         keep.closing.update_value(|closing| *closing += 1);
+        if writes {
+            self.clone().say_unless_kept(keep);
+        }
         spawn_local(async move {
-            while writes && !editing.flush().await {
+            while writes && !editing.flush().await && !editing.is_kept() {
                 wait(AGAIN).await;
             }
+            let id = editing.0.id.as_str();
+            keep.unkept.try_update(|unkept| unkept.retain(|left| left != id));
             keep.closing.update_value(|closing| *closing -= 1);
             drop(editing.0.lock.take());
             keep.editing.try_update_value(|open| {
@@ -205,6 +267,17 @@ impl Editing {
                     *open = None;
                 }
             });
+        });
+    }
+
+    /// Whoever left it is told in time that it is not kept yet.
+    fn say_unless_kept(self, keep: Keep) {
+        spawn_local(async move {
+            wait(i32::try_from(PATIENCE).unwrap_or(AGAIN)).await;
+            if !self.is_kept() {
+                keep.unkept
+                    .try_update(|unkept| unkept.push(self.0.id.as_str().to_owned()));
+            }
         });
     }
 

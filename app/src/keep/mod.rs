@@ -27,11 +27,12 @@ use wayhome_vault::pin::Pin;
 use wayhome_vault::tabs::Message;
 use wayhome_vault::{Found, HeaderError};
 
-pub(crate) use editing::Editing;
+pub(crate) use editing::{Editing, Shown};
 pub(crate) use left_at::LeftAt;
-pub(crate) use saved::{ElsewhereNotice, NotSaved, Saved, local, only_read};
+pub(crate) use saved::{ElsewhereNotice, LeftUnsaved, NOT_SAVED_ID, NotSaved, Saved, local, only_read};
 pub(crate) use secret::{Secret, suggesting};
 pub(crate) use vaulted::Vaulted;
+pub(crate) use watch::{day, hand_over};
 
 use crate::device::ThisDevice;
 use crate::shelf::{Encrypted, Memory, Shelf};
@@ -90,6 +91,8 @@ pub(crate) struct Keep {
     at: StoredValue<LeftAt>,
     /// How many records were left and are still being kept.
     closing: StoredValue<usize>,
+    /// Those of them that should have been by now.
+    unkept: RwSignal<Vec<String>>,
     /// How often what is kept was changed by somebody else than the work.
     moved: RwSignal<u64>,
 }
@@ -106,6 +109,7 @@ impl Keep {
             editing: StoredValue::new_local(None),
             at: StoredValue::new(LeftAt::default()),
             closing: StoredValue::new(0),
+            unkept: RwSignal::default(),
             moved: RwSignal::new(0),
         }
     }
@@ -154,6 +158,20 @@ impl Keep {
     /// The record that is open for writing, if one is.
     pub(crate) fn editing(self) -> Option<Editing> {
         self.editing.try_get_value().flatten()
+    }
+
+    /// A record is about to be opened.
+    pub(crate) fn opens(self, id: &str) {
+        if let Some(before) = self.editing() {
+            before.bring(id);
+        }
+    }
+
+    /// Is something written that is nowhere but in this page, although records are kept?
+    pub(crate) fn would_lose(self) -> bool {
+        self.editing().is_some_and(|editing| !editing.is_kept())
+            || self.closing.get_value() > 0
+            || self.vaulted().is_some_and(|vaulted| vaulted.would_lose())
     }
 
     async fn look(self, device: ThisDevice) {

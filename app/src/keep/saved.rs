@@ -8,7 +8,8 @@ use wayhome_vault::Moment;
 use wayhome_vault::save_queue::Said;
 use wayhome_vault::tabs::Role;
 
-use super::Editing;
+use super::{Editing, Keep};
+use crate::nav::{Nav, Screen, Stage};
 use crate::strings::keep as words;
 
 /// "Saved on this device 14:02", in the line at the top.
@@ -24,6 +25,9 @@ pub(crate) fn Saved(editing: Editing) -> impl IntoView {
     };
     view! { <span class="top__saved" class:top__saved--not=move || said.get() == Said::NotSaved>{text}</span> }
 }
+
+/// The words that say that it is not.
+pub(crate) const NOT_SAVED_ID: &str = "not-saved";
 
 /// What to do when it is not saved.
 #[component]
@@ -41,7 +45,7 @@ pub(crate) fn NotSaved(editing: Editing, download: Callback<()>) -> impl IntoVie
         <div role="alert">
             <Show when=move || not.get()>
                 <div class="not-saved">
-                    <p class="govuk-body"><strong>{words::NOT_SAVED}</strong>". "{words::NOT_SAVED_DO}</p>
+                    <p class="govuk-body" id=NOT_SAVED_ID tabindex="-1"><strong>{words::NOT_SAVED}</strong>". "{words::NOT_SAVED_DO}</p>
                     <div class="govuk-button-group">
                         <button type="button" class="govuk-button" on:click=again>{words::TRY_AGAIN}</button>
                         <button type="button" class="govuk-button govuk-button--secondary" on:click=move |_| download.run(())>
@@ -70,10 +74,33 @@ pub(crate) fn ElsewhereNotice(editing: Option<Editing>) -> impl IntoView {
         <div role="status">
             <Show when=move || editing.with_value(Editing::elsewhere)>
                 <div class="not-saved">
-                    <p class="govuk-body">{move || if role.get() == Role::Asking { words::TAKING_OVER } else { words::ELSEWHERE }}</p>
+                    <p class="govuk-body">
+                        {move || match role.get() {
+                            Role::Reading if editing.with_value(Editing::unread) => words::UNREAD,
+                            Role::Asking | Role::Reading => words::TAKING_OVER,
+                            _ => words::ELSEWHERE,
+                        }}
+                    </p>
                     <button type="button" class="govuk-button" on:click=move |_| editing.with_value(Editing::edit_here)>{words::EDIT_HERE}</button>
                 </div>
             </Show>
+        </div>
+    })
+}
+
+/// Said on every other screen as long as a record that was left is not kept.
+#[component]
+pub(crate) fn LeftUnsaved(nav: Nav) -> impl IntoView {
+    let keep = use_context::<Keep>()?;
+    let open = move |_| {
+        if let Some(id) = keep.unkept.with_untracked(|unkept| unkept.first().cloned()) {
+            nav.go(Screen::Record(id, Stage::Form));
+        }
+    };
+    Some(view! {
+        <div role="alert" class="not-saved" hidden=move || keep.unkept.with(Vec::is_empty)>
+            <p class="govuk-body">{words::LEFT_UNSAVED}</p>
+            <button type="button" class="govuk-button" on:click=open>{words::OPEN_UNSAVED}</button>
         </div>
     })
 }

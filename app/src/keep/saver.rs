@@ -28,6 +28,7 @@ struct Inner {
     timer: RefCell<Option<Timeout>>,
     waiting: RefCell<Vec<oneshot::Sender<bool>>>,
     ended: Cell<bool>,
+    stopped: Cell<bool>,
 }
 
 impl Saver {
@@ -40,6 +41,7 @@ impl Saver {
             timer: RefCell::default(),
             waiting: RefCell::default(),
             ended: Cell::new(false),
+            stopped: Cell::new(false),
         }))
     }
 
@@ -61,6 +63,9 @@ impl Saver {
         if self.is_done() {
             return true;
         }
+        if self.0.stopped.get() {
+            return false;
+        }
         let (tell, told) = oneshot::channel();
         self.0.waiting.borrow_mut().push(tell);
         told.await.unwrap_or(false)
@@ -74,11 +79,23 @@ impl Saver {
     /// The text changes no more, and where it came from goes: what it is now is kept. Asks for one more write, because a control that
     /// went may have handed over its last letters unheard.
     pub(crate) fn freeze(&self) {
-        let text = (Rc::clone(&self.0.text.borrow()))();
+        let text = self.text();
         self.0.text.replace(Rc::new(move || text.clone()));
         if self.0.queue.borrow().said(now()) != Said::Nothing {
             self.0.queue.borrow_mut().changed(now());
         }
+    }
+
+    /// The text as it is now.
+    pub(crate) fn text(&self) -> Vec<u8> {
+        (Rc::clone(&self.0.text.borrow()))()
+    }
+
+    /// Nothing more is written: what is newer is written by another.
+    pub(crate) fn stop(&self) {
+        self.0.stopped.set(true);
+        self.0.timer.replace(None);
+        self.0.waiting.take();
     }
 
     /// Nothing more is drawn; what is still to be written is.
@@ -86,7 +103,15 @@ impl Saver {
         self.0.ended.set(true);
     }
 
+    /// Is nothing drawn any more?
+    pub(crate) fn is_ended(&self) -> bool {
+        self.0.ended.get()
+    }
+
     fn drive(&self) {
+        if self.0.stopped.get() {
+            return;
+        }
         let next = self.0.queue.borrow_mut().next(now());
         match next {
             Do::Write(ticket) => {
@@ -117,8 +142,7 @@ impl Saver {
 
     fn write(&self, ticket: Ticket) {
         let saver = self.clone();
-        let text = Rc::clone(&self.0.text.borrow());
-        let putting = (self.0.put)(text());
+        let putting = (self.0.put)(self.text());
         spawn_local(async move {
             let kept = putting.await;
             {

@@ -40,10 +40,17 @@ impl Gate {
         look(&self.database).await
     }
 
-    /// Makes a new vault.
-    pub(crate) async fn create(&self, kdf: Kdf, passphrase: &str) -> Result<Vaulted, UnlockError> {
-        let parts = (self.crypto.clone(), self.database.clone());
-        let vault = Vault::create(APP, parts, &self.derive, kdf, passphrase).await?;
+    /// Makes a new vault, in the best way of deriving the key that works here.
+    pub(crate) async fn create(&self, passphrase: &str) -> Result<Vaulted, UnlockError> {
+        let mut kdf = self.derive.best().await;
+        let vault = loop {
+            let parts = (self.crypto.clone(), self.database.clone());
+            match Vault::create(APP, parts, &self.derive, kdf, passphrase).await {
+                // What was tried is less than what is needed: a slow device may not come to an end.
+                Err(UnlockError::Derive(_)) if kdf != Kdf::PBKDF2 => kdf = Kdf::PBKDF2,
+                made => break made?,
+            }
+        };
         Ok(Vaulted::new(vault, self.derive.clone(), Opened::default()))
     }
 
@@ -81,6 +88,8 @@ struct Inner {
     vault: Vault<WebCrypto, Database>,
     derive: BrowserDerive,
     revisions: RefCell<BTreeMap<DocumentId, Revision>>,
+    /// What is to be kept and is not; the number says nothing.
+    unkept: RefCell<BTreeMap<DocumentId, Revision>>,
     opened: RefCell<Opened>,
     channel: RefCell<Option<Channel>>,
 }
@@ -91,6 +100,7 @@ impl Vaulted {
             vault,
             derive,
             revisions: RefCell::default(),
+            unkept: RefCell::default(),
             opened: RefCell::default(),
             channel: RefCell::default(),
         }));
@@ -125,9 +135,22 @@ impl Vaulted {
     /// Keeps a document. What another tab kept of it meanwhile is never written over.
     pub(crate) async fn put(&self, id: &str, body: &[u8]) -> Result<Kept, PutError> {
         let id = DocumentId::new(id).map_err(|_| PutError::Store(StoreError::Unavailable))?;
-        let basis = self.0.revisions.borrow().get(&id).copied();
-        let kept = self.0.vault.put(&id, body, basis, now()).await?;
+        let is_unkept = || drop(self.0.unkept.borrow_mut().insert(id.clone(), Revision(0)));
+        is_unkept();
+        let kept = loop {
+            let basis = self.revision(&id);
+            match self.0.vault.put(&id, body, basis, now()).await {
+                // Another write of this tab was under way, and this one comes after it.
+                Err(PutError::Conflict(newest)) if newest != basis && newest == self.revision(&id) => {}
+                Ok(kept) => break kept,
+                Err(why) => {
+                    is_unkept();
+                    return Err(why);
+                }
+            }
+        };
         self.0.revisions.borrow_mut().insert(id.clone(), kept.revision);
+        self.0.unkept.borrow_mut().remove(&id);
         self.say(&Message::Kept(id, kept.revision));
         Ok(kept)
     }
@@ -135,13 +158,23 @@ impl Vaulted {
     /// Removes a document; one that is not there counts as removed.
     pub(crate) async fn remove(&self, id: &str) -> Result<(), PutError> {
         let Ok(id) = DocumentId::new(id) else { return Ok(()) };
-        let basis = self.0.revisions.borrow().get(&id).copied();
-        if let Some(basis) = basis {
+        if let Some(basis) = self.revision(&id) {
             self.0.vault.remove(&id, basis).await?;
             self.0.revisions.borrow_mut().remove(&id);
-            self.say(&Message::Removed(id));
+            self.say(&Message::Removed(id.clone()));
         }
+        self.0.unkept.borrow_mut().remove(&id);
         Ok(())
+    }
+
+    /// What a document was last read or written at.
+    fn revision(&self, id: &DocumentId) -> Option<Revision> {
+        self.0.revisions.borrow().get(id).copied()
+    }
+
+    /// Is something to be kept that is not, or not yet?
+    pub(crate) fn would_lose(&self) -> bool {
+        !self.0.unkept.borrow().is_empty()
     }
 
     /// Is this the passphrase?

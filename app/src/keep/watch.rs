@@ -6,6 +6,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use chrono::NaiveDate;
 use gloo::events::{EventListener, EventListenerOptions, EventListenerPhase};
 use gloo::timers::callback::Interval;
 use leptos::prelude::*;
@@ -16,6 +17,7 @@ use wayhome_vault::lock::{Limits, Lock, LockClock};
 use web_sys::{Event, FocusEvent, FocusEventInit, HtmlElement, VisibilityState};
 
 use super::{Keep, LeftAt, Stage};
+use crate::today::today;
 
 /// Put on the page's root while nothing of the work may be seen. The style sheet does the rest, before the next frame.
 const COVERED: &str = "data-covered";
@@ -32,6 +34,8 @@ type Listening = (Vec<EventListener>, Option<Interval>);
 pub(crate) struct Watch {
     /// What the screen is to be.
     pub(crate) lock: RwSignal<Lock>,
+    /// The day for which the screen is drawn.
+    day: RwSignal<NaiveDate>,
     clock: StoredValue<Option<LockClock>, LocalStorage>,
     listening: StoredValue<Rc<RefCell<Listening>>, LocalStorage>,
 }
@@ -40,6 +44,7 @@ impl Watch {
     pub(super) fn new() -> Self {
         Self {
             lock: RwSignal::new(Lock::Open),
+            day: RwSignal::new(today()),
             clock: StoredValue::new_local(None),
             listening: StoredValue::new_local(Rc::default()),
         }
@@ -65,7 +70,13 @@ impl Watch {
         for back in ["pageshow", "focus"] {
             listeners.push(EventListener::new(&window(), back, move |_| self.look(keep)));
         }
-        listeners.push(EventListener::new(&window(), "pagehide", move |_| self.went(keep)));
+        listeners.push(EventListener::new(&window(), "pagehide", move |_| {
+            self.went(keep);
+            // Loaded anew, by a hand or by the browser, it is locked as well.
+            if keep.stage.get_untracked() == Stage::Vault {
+                keep.at.with_value(LeftAt::keep);
+            }
+        }));
         listeners.push(EventListener::new(&document(), "visibilitychange", move |_| {
             if document().visibility_state() == VisibilityState::Hidden {
                 self.went(keep);
@@ -132,6 +143,10 @@ impl Watch {
 
     /// Asks the clock, and does what it says.
     fn ask(self, keep: Keep, question: impl FnOnce(&mut LockClock) -> Lock) -> Lock {
+        let today = today();
+        if self.day.get_untracked() != today {
+            self.day.set(today);
+        }
         let answer = self
             .clock
             .try_update_value(|clock| clock.as_mut().map(question))
@@ -184,6 +199,11 @@ impl Watch {
     }
 }
 
+/// Today's date for what is on the screen: another one as soon as the page is shown again or touched on another day. Tracked.
+pub(crate) fn day() -> NaiveDate {
+    use_context::<Keep>().map_or_else(today, |keep| keep.watch.day.get())
+}
+
 /// Nothing of the work is seen from now on.
 fn cover() {
     if let Some(root) = document().document_element() {
@@ -198,7 +218,7 @@ fn uncover() {
 }
 
 /// Has the control at hand hand over what is half typed, as if it were left; the focus stays.
-fn hand_over() {
+pub(crate) fn hand_over() {
     let Some(at) = document()
         .active_element()
         .and_then(|at| at.dyn_into::<HtmlElement>().ok())

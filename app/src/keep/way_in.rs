@@ -47,12 +47,7 @@ pub(super) fn SetUp(keep: Keep) -> impl IntoView {
             button: words::SET_UP_BUTTON,
             passphrase,
             refuse: |chosen| judge(chosen).err().map(words::refused),
-            open: |gate, chosen| {
-                Box::pin(async move {
-                    let kdf = gate.derive.best().await;
-                    gate.create(kdf, &chosen).await
-                })
-            },
+            open: |gate, chosen| Box::pin(async move { gate.create(&chosen).await }),
             beside: beside_choosing(keep, passphrase),
             last: ().into_any(),
         },

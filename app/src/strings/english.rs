@@ -40,6 +40,7 @@ pub(crate) const DOWNLOADED: &str = "Downloaded. Nothing is kept on this device:
 pub(crate) const DOWNLOAD: &str = "Download";
 pub(crate) const DOWNLOAD_RECORD: &str = "Download record";
 pub(crate) const UNDO: &str = "Undo";
+pub(crate) const REDO: &str = "Redo";
 pub(crate) const CLOSE: &str = "Close";
 pub(crate) const SECTIONS: &str = "Sections";
 pub(crate) const ASKED_BY_LAW: &str = "The law asks these questions beside the procedure.";

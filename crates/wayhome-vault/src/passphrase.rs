@@ -54,6 +54,9 @@ const FIRST_TRIED: &[&str] = &[
     "tobeornottobe",
 ];
 
+/// The rows of the keyboard: a finger that slides along one of them types what many have typed.
+const KEYBOARD: &[&str] = &["1234567890", "qwertyuiop", "qwertzuiop", "asdfghjkl", "zxcvbnm"];
+
 /// Why a passphrase is not accepted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Refused {
@@ -96,17 +99,27 @@ pub fn judge(passphrase: &str) -> Result<(), Refused> {
     Ok(())
 }
 
-/// Fewer than six different signs, or mostly one that follows the other in the alphabet or in counting.
+/// Fewer than six different signs, or mostly one that follows the other in the alphabet, in counting or on the keyboard.
 fn is_plain(passphrase: &str) -> bool {
     let mut signs: Vec<char> = passphrase.to_lowercase().chars().collect();
     let steps = signs.windows(2).filter(|pair| match pair {
-        [one, other] => u32::from(*one).abs_diff(u32::from(*other)) == 1,
+        [one, other] => u32::from(*one).abs_diff(u32::from(*other)) == 1 || beside(*one, *other),
         _ => false,
     });
     let in_a_row = steps.count() * 3 > signs.len() * 2;
     signs.sort_unstable();
     signs.dedup();
     signs.len() < 6 || in_a_row
+}
+
+/// Are they next to each other in a row of the keyboard?
+fn beside(one: char, other: char) -> bool {
+    let place = |row: &str, sign| row.chars().position(|key| key == sign);
+    KEYBOARD.iter().any(|row| {
+        place(row, one)
+            .zip(place(row, other))
+            .is_some_and(|(one, other)| one.abs_diff(other) == 1)
+    })
 }
 
 /// What is left of it without digits and signs is known, alone or twice over.
@@ -171,6 +184,9 @@ mod tests {
         check("1234567890123456", Err(Refused::TooPlain));
         check("abcdefghijklmnop", Err(Refused::TooPlain));
         check("ababababababababab", Err(Refused::TooPlain));
+        check("qwertyuiopasdfgh", Err(Refused::TooPlain));
+        check("qwerty123456789", Err(Refused::TooPlain));
+        check("QWERTZUIOPLKJHGFDSA", Err(Refused::TooPlain));
     }
 
     #[test]

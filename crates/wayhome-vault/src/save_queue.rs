@@ -50,6 +50,8 @@ pub struct SaveQueue {
     kept_at: Option<Moment>,
     /// Since when a change has not been kept.
     unkept_since: Option<Moment>,
+    /// When the first change after the start of the write that runs was made: that write does not hold it.
+    since_start: Option<Moment>,
     /// The write that runs.
     runs: Option<Ticket>,
     last_start: Option<Moment>,
@@ -62,6 +64,9 @@ impl SaveQueue {
     pub fn changed(&mut self, now: Moment) {
         self.changes += 1;
         self.unkept_since.get_or_insert(now);
+        if self.runs.is_some() {
+            self.since_start.get_or_insert(now);
+        }
     }
 
     /// Waiting is over: the page goes out of sight, the person asks again, or leaves.
@@ -87,6 +92,7 @@ impl SaveQueue {
         let ticket = Ticket(self.changes);
         self.at_once = false;
         self.runs = Some(ticket);
+        self.since_start = None;
         self.last_start = Some(now);
         Do::Write(ticket)
     }
@@ -97,7 +103,7 @@ impl SaveQueue {
         self.kept = self.kept.max(ticket.0);
         self.kept_at = Some(now);
         self.failed_at = None;
-        self.unkept_since = (self.changes > self.kept).then_some(now);
+        self.unkept_since = self.since_start.take();
     }
 
     /// The store has not taken a write, or nothing is known of it.
@@ -197,6 +203,18 @@ mod tests {
     }
 
     #[test]
+    fn a_key_during_a_slow_write_has_waited_since_it_was_typed() {
+        let mut queue = SaveQueue::default();
+        queue.changed(START);
+        let ticket = write(&mut queue, 0);
+        queue.changed(START.plus(1));
+        queue.kept(ticket, START.plus(700));
+        write(&mut queue, 700);
+        assert_eq!(queue.said(START.plus(PATIENCE)), Said::Saving);
+        assert_eq!(queue.said(START.plus(PATIENCE + 1)), Said::NotSaved);
+    }
+
+    #[test]
     fn a_failure_is_said_and_tried_again() {
         let mut queue = SaveQueue::default();
         queue.changed(START);
@@ -251,20 +269,19 @@ mod tests {
         fn saved_is_never_said_falsely_and_not_saved_never_late(events in events()) {
             let mut queue = SaveQueue::default();
             let mut now = START;
-            let (mut typed, mut on_disk) = (0_u64, 0_u64);
-            let mut running: Option<(Ticket, u64)> = None;
-            let mut oldest_unkept: Option<Moment> = None;
+            // When each change was made, and how many of them are on the disk.
+            let mut typed: Vec<Moment> = Vec::new();
+            let mut on_disk = 0;
+            let mut running: Option<(Ticket, usize)> = None;
             for (event, later) in events {
                 now = now.plus(later);
                 match event {
                     Event::Type => {
-                        typed += 1;
-                        oldest_unkept.get_or_insert(now);
+                        typed.push(now);
                         queue.changed(now);
                     }
                     Event::Keep => if let Some((ticket, text)) = running.take() {
                         on_disk = text;
-                        oldest_unkept = (typed > on_disk).then_some(now);
                         queue.kept(ticket, now);
                     },
                     Event::Fail => if let Some((ticket, _)) = running.take() {
@@ -277,16 +294,16 @@ mod tests {
                 match queue.next(now) {
                     Do::Write(ticket) => {
                         prop_assert!(running.is_none(), "two writes at a time");
-                        running = Some((ticket, typed));
+                        running = Some((ticket, typed.len()));
                     }
                     Do::Wait(wait) => prop_assert!((1..=AGAIN).contains(&wait)),
-                    Do::Rest => prop_assert!(running.is_some() || typed == on_disk, "something waits for nobody"),
+                    Do::Rest => prop_assert!(running.is_some() || typed.len() == on_disk, "something waits for nobody"),
                 }
                 match queue.said(now) {
-                    Said::Saved(_) => prop_assert_eq!(typed, on_disk, "said to be saved and is not"),
-                    Said::Saving => prop_assert!(oldest_unkept.is_some_and(|since| now.since(since) < PATIENCE)),
-                    Said::NotSaved => prop_assert!(typed > on_disk),
-                    Said::Nothing => prop_assert_eq!(typed, 0),
+                    Said::Saved(_) => prop_assert_eq!(typed.len(), on_disk, "said to be saved and is not"),
+                    Said::Saving => prop_assert!(typed.get(on_disk).is_some_and(|oldest| now.since(*oldest) < PATIENCE)),
+                    Said::NotSaved => prop_assert!(typed.len() > on_disk),
+                    Said::Nothing => prop_assert!(typed.is_empty()),
                 }
             }
         }

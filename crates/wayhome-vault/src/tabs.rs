@@ -63,6 +63,8 @@ pub enum Role {
     Reader,
     /// Has asked to write.
     Asking,
+    /// Holds the lock, and reads what the tab before has kept. What is shown is not that yet: it takes no typing.
+    Reading,
     /// Writes, and holds the lock.
     Writer,
     /// Was asked to let go and is keeping what is typed first. Takes no more typing.
@@ -84,6 +86,12 @@ pub enum Event {
     NotKept,
     /// The lock is ours.
     Granted,
+    /// The browser refuses to lock.
+    NotGranted,
+    /// The newest revision is here.
+    Read,
+    /// It could not be read.
+    NotRead,
 }
 
 /// What is to be done.
@@ -97,7 +105,7 @@ pub enum Act {
     Keep,
     /// Let the lock go.
     LetGo,
-    /// Read the newest revision, then let the person type.
+    /// Read the newest revision: only then may the person type.
     ReadAgain,
 }
 
@@ -107,13 +115,17 @@ impl Role {
     pub const fn on(self, event: Event) -> (Self, &'static [Act]) {
         match (self, event) {
             // Not kept: what is typed here is nowhere else, so this tab goes on.
-            (Self::Reader, Event::Opened(true)) | (Self::LettingGo, Event::NotKept) => (Self::Writer, &[]),
+            (Self::Reader, Event::Opened(true)) | (Self::LettingGo, Event::NotKept) | (Self::Reading, Event::Read) => {
+                (Self::Writer, &[])
+            }
             // Waiting comes before asking: nobody may slip in between.
             (Self::Reader, Event::EditHere) => (Self::Asking, &[Act::WaitForLock, Act::Ask]),
-            (Self::Asking, Event::Granted) => (Self::Writer, &[Act::ReadAgain]),
+            (Self::Asking, Event::Granted) | (Self::Reading, Event::EditHere) => (Self::Reading, &[Act::ReadAgain]),
             (Self::Asking, Event::EditHere) => (Self::Asking, &[Act::Ask]),
+            (Self::Asking, Event::NotGranted) => (Self::Reader, &[]),
             (Self::Writer, Event::Wanted) => (Self::LettingGo, &[Act::Keep]),
-            (Self::LettingGo, Event::AllKept) => (Self::Reader, &[Act::LetGo]),
+            // Whoever is still reading has typed nothing.
+            (Self::LettingGo, Event::AllKept) | (Self::Reading, Event::Wanted) => (Self::Reader, &[Act::LetGo]),
             (role, _) => (role, &[]),
         }
     }
@@ -137,6 +149,19 @@ mod tests {
         assert!(!role.may_write());
         assert_eq!(role.on(Event::NotKept), (Role::Writer, &[][..]));
         assert_eq!(role.on(Event::AllKept), (Role::Reader, &[Act::LetGo][..]));
+    }
+
+    #[test]
+    fn whoever_takes_over_writes_only_once_it_has_read() {
+        let (role, acts) = Role::Asking.on(Event::Granted);
+        assert_eq!(acts, [Act::ReadAgain]);
+        assert!(!role.may_write());
+        let (role, acts) = role.on(Event::NotRead);
+        assert!(!role.may_write() && acts.is_empty());
+        assert_eq!(role.on(Event::Wanted), (Role::Reader, &[Act::LetGo][..]));
+        let (role, acts) = role.on(Event::EditHere);
+        assert_eq!(acts, [Act::ReadAgain], "once more");
+        assert_eq!(role.on(Event::Read), (Role::Writer, &[][..]));
     }
 
     proptest! {

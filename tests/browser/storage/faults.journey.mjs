@@ -2,9 +2,7 @@
 
 import { expect, test } from "../journey.mjs";
 import { section, start } from "../words.mjs";
-import { controlOf, FIELDS, saved, setUp } from "../keeping.mjs";
-
-const AREA = FIELDS.find((field) => field.kind === "area");
+import { AREA, controlOf, saved, setUp, unlock } from "../keeping.mjs";
 
 /** Lets the page's storage fail: `window.fault` says how. */
 function failing() {
@@ -99,3 +97,23 @@ test("Argon2id that does not run is replaced by the named fallback", async ({ pa
   await page.getByRole("button", { name: "This device" }).click();
   await expect(page.getByText("pbkdf2-sha-256")).toBeVisible();
 });
+
+for (const [what, refused] of [["so much memory", ({ memory }) => memory > 1_024], ["so many passes", ({ passes }) => passes > 1]]) {
+  test(`Argon2id that runs, but not with ${what}, is replaced as well`, async ({ page }) => {
+    await page.addInitScript(`window.refused = ${refused}`);
+    await page.addInitScript(() => {
+      const { postMessage } = Worker.prototype;
+      Worker.prototype.postMessage = function (message, ...words) {
+        if (window.refused(message)) setTimeout(() => this.dispatchEvent(new Event("error")), 0);
+        else postMessage.call(this, message, ...words);
+      };
+    });
+    await page.goto("/");
+    if (what === "so much memory") await expect(page.getByText("PBKDF2-SHA-256 with 600,000 rounds")).toBeVisible();
+    await setUp(page);
+    await page.getByRole("button", { name: "This device" }).click();
+    await expect(page.getByText("pbkdf2-sha-256")).toBeVisible();
+    await page.reload();
+    await unlock(page);
+  });
+}

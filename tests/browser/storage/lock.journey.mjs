@@ -154,6 +154,21 @@ test("unlocking leads back to the section and the stage, and to the first screen
   await expect(page.getByRole("heading", { level: 1, name: "Children and records" })).toBeVisible();
 });
 
+test("loaded anew by hand, it leads back as well", async ({ page }) => {
+  const area = await atWork(page);
+  await area.pressSequentially("kept");
+  await expect(page.locator(".top__saved")).toContainText("Saved on this device");
+  await page.reload();
+  await unlock(page);
+  await expect(area).toHaveValue("kept");
+  expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
+  await page.getByRole("button", { name: "Close" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Children and records" })).toBeVisible();
+  await page.reload();
+  await unlock(page);
+  await expect(page.getByRole("heading", { level: 1, name: "Children and records" })).toBeVisible();
+});
+
 test("what opens has the focus at its heading: a new record, one that is kept, one that is unlocked, a new version", async ({ page }) => {
   const heading = (name) => page.getByRole("heading", { level: 1, name, exact: true });
   await page.goto("/");

@@ -3,9 +3,7 @@
 import { expect, test } from "../journey.mjs";
 import { picture } from "../screens.mjs";
 import { section, start, violations } from "../words.mjs";
-import { controlOf, FIELDS, openKept, saved, setUp, thorough, unlock } from "../keeping.mjs";
-
-const AREA = FIELDS.find((field) => field.kind === "area");
+import { AREA, controlOf, openKept, saved, setUp, thorough, unlock } from "../keeping.mjs";
 
 test("the second tab reads, and taking over hands on the last letter", async ({ page, context }) => {
   test.setTimeout(180_000);
@@ -84,4 +82,51 @@ test("what tabs say to each other holds ids and numbers only", async ({ page, co
   const heard = await listener.evaluate(() => window.heard);
   expect(heard.length).toBeGreaterThan(0);
   for (const message of heard) expect(message).toMatch(/^kept [0-9a-f-]{36} \d+$/);
+});
+
+test("what the other tab saved cannot be read: this one says so, takes no letter, and does once it can", async ({ page, context }) => {
+  await page.goto("/");
+  await setUp(page);
+  await start(page, "Home visit", { entered: true });
+  await section(page, AREA.section);
+  await controlOf(page, AREA).pressSequentially("first ");
+  await expect(saved(page)).toContainText("Saved on this device");
+  const second = await context.newPage();
+  await second.addInitScript(() => {
+    const { transaction } = IDBDatabase.prototype;
+    IDBDatabase.prototype.transaction = function (...words) {
+      if (window.unreadable) throw new DOMException("no", "UnknownError");
+      return transaction.apply(this, words);
+    };
+  });
+  await second.goto("/");
+  await unlock(second);
+  await openKept(second);
+  await section(second, AREA.section);
+  await controlOf(page, AREA).pressSequentially("second ");
+  await expect(saved(page)).toContainText("Saved on this device");
+  await second.evaluate(() => (window.unreadable = true));
+  await second.getByRole("button", { name: "Edit here" }).click();
+  await expect(second.getByText("What the other tab saved could not be read")).toBeVisible();
+  await expect(controlOf(second, AREA)).toBeDisabled();
+  await second.evaluate(() => (window.unreadable = false));
+  await second.getByRole("button", { name: "Edit here" }).click();
+  await expect(controlOf(second, AREA)).toBeEnabled();
+  await expect(controlOf(second, AREA)).toHaveValue("first second ");
+  await controlOf(second, AREA).press("Control+End");
+  await controlOf(second, AREA).pressSequentially("third");
+  await expect(saved(second)).toContainText("Saved on this device");
+  await expect(controlOf(page, AREA)).toBeDisabled();
+});
+
+test("locks that the browser refuses do not hold up the work", async ({ page }) => {
+  await page.addInitScript(() => {
+    LockManager.prototype.request = () => Promise.reject(new DOMException("no", "InvalidStateError"));
+  });
+  await page.goto("/");
+  await setUp(page);
+  await start(page, "Home visit", { entered: true });
+  await section(page, AREA.section);
+  await controlOf(page, AREA).pressSequentially("kept");
+  await expect(saved(page)).toContainText("Saved on this device");
 });

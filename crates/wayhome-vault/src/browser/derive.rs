@@ -31,9 +31,13 @@ impl BrowserDerive {
         Self { crypto, worker }
     }
 
-    /// The way for a new passphrase: Argon2id if the worker answers, PBKDF2 otherwise.
+    /// The way for a new passphrase: Argon2id if the worker answers, PBKDF2 otherwise. Tried with all of its memory, which is what a
+    /// device may lack, and one pass instead of three.
     pub async fn best(&self) -> Kdf {
-        let tried = self.argon2id((64, 1, 1), &[0; 16], b"does it answer?").await;
+        let Kdf::Argon2id { memory, lanes, .. } = Kdf::ARGON2ID else {
+            return Kdf::PBKDF2;
+        };
+        let tried = self.argon2id((memory, 1, lanes), &[0; 16], b"does it answer?").await;
         if tried.is_ok() { Kdf::ARGON2ID } else { Kdf::PBKDF2 }
     }
 

@@ -1,13 +1,15 @@
 //! The browser's locks between tabs. A tab that crashes lets go of its locks.
 
 use futures::channel::oneshot;
+use futures::future::{Either, select};
 use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 
 use super::{member, navigator, object};
 
-/// This browser has no such locks.
+/// This browser has no such locks, or refuses them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("this browser cannot keep tabs apart")]
 pub struct LocksError;
@@ -27,7 +29,7 @@ impl Drop for HeldLock {
 ///
 /// # Errors
 ///
-/// When the browser has no locks.
+/// When the browser has no locks, or refuses.
 pub async fn try_lock(name: &str) -> Result<Option<HeldLock>, LocksError> {
     request(name, true).await
 }
@@ -36,7 +38,7 @@ pub async fn try_lock(name: &str) -> Result<Option<HeldLock>, LocksError> {
 ///
 /// # Errors
 ///
-/// When the browser has no locks.
+/// When the browser has no locks, or refuses.
 pub async fn wait_for_lock(name: &str) -> Result<HeldLock, LocksError> {
     request(name, false).await?.ok_or(LocksError)
 }
@@ -67,8 +69,13 @@ async fn request(name: &str, only_if_free: bool) -> Result<Option<HeldLock>, Loc
         until.into()
     });
     let options = object(&[("ifAvailable", &only_if_free.into())]);
-    function
+    let ended = function
         .call3(&locks, &name.into(), &options, &granted)
         .map_err(|_| LocksError)?;
-    answered.await.map_err(|_| LocksError)
+    // Kept once the lock is let go; broken where the browser refuses, and then nobody is ever answered.
+    let ended = JsFuture::from(Promise::resolve(&ended));
+    match select(answered, ended).await {
+        Either::Left((answer, _)) => answer.map_err(|_| LocksError),
+        Either::Right(_) => Err(LocksError),
+    }
 }

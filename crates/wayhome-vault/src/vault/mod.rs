@@ -83,7 +83,8 @@ pub struct Opened {
     pub aside: usize,
 }
 
-/// Something in the vault is not as it was left. Nothing of it is deleted or written over.
+/// Something in the vault is not as it was left. Nothing of it is deleted or written over. What is about one document is reported until
+/// that document is written or removed, whatever else is written meanwhile; of one that is missing, until the next write.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Trouble {
     /// One copy of the document does not open; the other one is shown.

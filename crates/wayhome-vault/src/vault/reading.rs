@@ -116,9 +116,12 @@ impl<C: Crypto, S: Store> Vault<C, S> {
             },
         );
         match newest {
-            Some(newest) => drop(state.index.documents.insert(id.clone(), newest)),
+            // Without an index, what is found is all that can be known.
+            Some(newest) if !indexed => drop(state.index.documents.insert(id.clone(), newest)),
             None if gone => drop(state.index.documents.remove(id)),
-            None => {}
+            // The index stays as it was written. The next write of another document seals it again, and would make what somebody put
+            // back the truth: it is reported until this document itself is written or removed.
+            _ => {}
         }
         if let Some((revision, text)) = judged.open.and_then(|(slot, _)| pair.texts.remove(&slot)) {
             opened.documents.extend(document(id.clone(), revision, &text));

@@ -25,6 +25,8 @@ enum Step {
     Crash(usize),
     /// The next write fails.
     Fault,
+    /// The next reading after taking over fails.
+    Unreadable,
     Pass(u64),
 }
 
@@ -38,6 +40,7 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
         4 => Just(Step::Grant),
         1 => tab.prop_map(Step::Crash),
         1 => Just(Step::Fault),
+        1 => Just(Step::Unreadable),
         3 => (1_u64..500).prop_map(Step::Pass),
     ];
     prop::collection::vec(step, 1..120)
@@ -58,6 +61,7 @@ struct World {
     holder: Option<usize>,
     waiting: VecDeque<usize>,
     now: Moment,
+    unreadable: bool,
     /// All letters that anybody typed and that no crash took away.
     typed: Vec<u8>,
     /// The longest text of which a tab said "saved".
@@ -79,6 +83,7 @@ impl World {
             holder: None,
             waiting: VecDeque::new(),
             now: Moment(1_000_000),
+            unreadable: false,
             typed: Vec::new(),
             promised: Vec::new(),
         };
@@ -139,12 +144,14 @@ impl World {
                 let kept = self.tabs[tab].queue.is_done();
                 self.happened(tab, if kept { Event::AllKept } else { Event::NotKept });
             }
+            Act::ReadAgain if std::mem::take(&mut self.unreadable) => self.happened(tab, Event::NotRead),
             Act::ReadAgain => {
                 let opened = now(self.tabs[tab].vault.read()).unwrap();
                 let document = opened.documents.into_iter().next().unwrap();
                 assert_eq!(document.body, self.typed, "the last letter came along");
                 let this = &mut self.tabs[tab];
                 (this.text, this.basis) = (document.body, Some(document.revision));
+                self.happened(tab, Event::Read);
             }
         }
     }
@@ -191,6 +198,7 @@ impl World {
                 }
             }
             Step::Crash(tab) => self.crash(tab),
+            Step::Unreadable => self.unreadable = true,
             Step::Fault => self.store.fail_next(Fault::Aborted),
             Step::Pass(later) => self.now = self.now.plus(later),
         }

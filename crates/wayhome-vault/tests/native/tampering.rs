@@ -116,6 +116,37 @@ fn a_removed_document_put_back_is_shown_and_said() {
 }
 
 #[test]
+fn what_was_put_back_is_said_until_that_document_is_written_or_removed() {
+    let (store, states) = history();
+    let troubles = |store: &FakeStore| unlock(store, PASSPHRASE).unwrap().1.troubles;
+    // The fifth revision of "a" goes back to the third; "gone" comes back.
+    let (vault, _) = unlock(&store, PASSPHRASE).unwrap();
+    let gone = now(vault.put(&id("gone"), b"one", None, Moment(1))).unwrap();
+    let row = store.rows.borrow()["document/gone/A"].clone();
+    now(vault.remove(&id("gone"), gone.revision)).unwrap();
+    let older = states.iter().rev().filter_map(|state| state.get("document/a/A"));
+    let older = older
+        .clone()
+        .find(|older| Some(*older) != store.rows.borrow().get("document/a/A"));
+    for (key, row) in [("document/a/A", older.unwrap().clone()), ("document/gone/A", row)] {
+        store.rows.borrow_mut().insert(key.to_owned(), row);
+    }
+    let both = [Trouble::PutBack(id("a")), Trouble::NotListed(id("gone"))];
+    for turn in 0..3 {
+        let (vault, opened) = unlock(&store, PASSPHRASE).unwrap();
+        assert_eq!(opened.troubles, both, "after {turn} writes");
+        let other = opened.documents.iter().find(|document| document.id == id("b")).unwrap();
+        now(vault.put(&id("b"), b"new", Some(other.revision), Moment(9))).unwrap();
+    }
+    let (vault, opened) = unlock(&store, PASSPHRASE).unwrap();
+    let of = |of: &str| opened.documents.iter().find(|document| document.id == id(of)).unwrap();
+    now(vault.put(&id("a"), b"new", Some(of("a").revision), Moment(9))).unwrap();
+    assert_eq!(troubles(&store), both[1..]);
+    now(vault.remove(&id("gone"), of("gone").revision)).unwrap();
+    assert_eq!(troubles(&store), []);
+}
+
+#[test]
 fn an_old_header_put_back_is_said() {
     let store = FakeStore::default();
     let vault = created(&store);

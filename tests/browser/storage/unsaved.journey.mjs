@@ -1,0 +1,109 @@
+// What is not saved does not go silently: not with the page, not with Close, not with Back; and it is never written over what is newer.
+
+import { expect, test } from "../journey.mjs";
+import { alert, section, start } from "../words.mjs";
+import { AREA, controlOf, openKept, saved, setUp, unlock } from "../keeping.mjs";
+
+/** While `window.full` is set, the device has no room. */
+function filling() {
+  const { put } = IDBObjectStore.prototype;
+  IDBObjectStore.prototype.put = function (...words) {
+    if (window.full) throw new DOMException("full", "QuotaExceededError");
+    return put.apply(this, words);
+  };
+}
+
+const home = (page) => page.getByRole("heading", { level: 1, name: "Children and records" });
+
+async function unsaved(page) {
+  await page.addInitScript(filling);
+  await page.goto("/");
+  await setUp(page);
+  await start(page, "Home visit", { entered: true });
+  await section(page, AREA.section);
+  const area = controlOf(page, AREA);
+  await area.pressSequentially("kept ");
+  await expect(saved(page)).toContainText("Saved on this device");
+  await page.evaluate(() => (window.full = true));
+  await area.pressSequentially("lost?");
+  await expect(saved(page)).toHaveText("Not saved");
+  return area;
+}
+
+/** Whether the browser asks before the page goes. It stays. */
+async function asks(page) {
+  const asked = page.waitForEvent("dialog", { timeout: 5_000 }).catch(() => null);
+  await page.evaluate(() => setTimeout(() => location.reload(), 0));
+  const dialog = await asked;
+  await dialog?.dismiss();
+  return dialog?.type() === "beforeunload";
+}
+
+test("the browser asks before a page with something unsaved goes, and not once it is saved", async ({ page }) => {
+  const area = await unsaved(page);
+  expect(await asks(page)).toBe(true);
+  await expect(area).toHaveValue("kept lost?");
+  await page.evaluate(() => (window.full = false));
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(saved(page)).toContainText("Saved on this device");
+  await page.reload();
+  await unlock(page);
+});
+
+test("Close keeps what is unsaved on the screen, until it is saved or downloaded", async ({ page }) => {
+  const area = await unsaved(page);
+  const close = page.getByRole("banner").getByRole("button", { name: "Close" });
+  await close.click();
+  await expect(alert(page)).toContainText("Your latest answers are on the screen only");
+  await expect(area).toHaveValue("kept lost?");
+  await page.getByRole("button", { name: "Check answers" }).first().click();
+  await close.click();
+  await expect(alert(page)).toContainText("Your latest answers are on the screen only");
+  await expect(area).toHaveValue("kept lost?");
+  await page.evaluate(() => (window.full = false));
+  await close.click();
+  await expect(home(page)).toBeVisible();
+  await expect(alert(page)).toHaveCount(0);
+  await page.reload();
+  await unlock(page);
+  await openKept(page);
+  await section(page, AREA.section);
+  await expect(area).toHaveValue("kept lost?");
+});
+
+test("Back says on the first screen what is unsaved; opened again and gone on with, nothing older is written over it", async ({ page }) => {
+  const area = await unsaved(page);
+  await section(page, "The visit");
+  await page.locator('[id="question-visit_date-answer-day"]').pressSequentially("3");
+  await page.goBack();
+  await expect(home(page)).toBeVisible();
+  const said = alert(page).filter({ hasText: "A record that you left is not saved" });
+  await expect(said).toBeVisible();
+  expect(await asks(page)).toBe(true);
+  // Another tab makes this one read everything anew from the device, where the words are not.
+  const others = await page.context().newPage();
+  await others.goto("/");
+  await others.evaluate(() => new BroadcastChannel("wayhome").postMessage("kept another 1"));
+  await page.bringToFront();
+  await page.waitForTimeout(1_500);
+  await others.close();
+  await said.getByRole("button", { name: "Open the record" }).click();
+  await expect(saved(page)).toHaveText("Not saved");
+  await expect(page.locator('[id="question-visit_date-answer-day"]')).toHaveValue("3");
+  await section(page, AREA.section);
+  await expect(area).toHaveValue("kept lost?");
+  await area.press("Control+End");
+  await area.pressSequentially(" No.");
+  await page.evaluate(() => (window.full = false));
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(saved(page)).toContainText("Saved on this device");
+  // As long as whatever was left behind would have taken to try again.
+  await page.waitForTimeout(2_500);
+  await page.getByRole("banner").getByRole("button", { name: "Close" }).click();
+  await expect(alert(page)).toHaveCount(0);
+  await page.reload();
+  await unlock(page);
+  await openKept(page);
+  await section(page, AREA.section);
+  await expect(area).toHaveValue("kept lost? No.");
+});
