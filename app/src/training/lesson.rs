@@ -44,6 +44,7 @@ pub(super) fn lesson(desk: Desk, case: &Arc<Case>, way: Way) -> AnyView {
         <p class="govuk-hint">{about}</p>
         {not_right(desk, case)}
         {under(desk, case, way)}
+        {(matches!(way, Way::Change | Way::Compare) && !case.is_decision()).then(|| text(words::AS_DECISION))}
         {match way {
             Way::Story => story::story(desk, case),
             Way::Demonstrate => demonstrate::demonstrate(case, desk.projector),
