@@ -280,6 +280,12 @@ pub(crate) fn EntryCard(entry: Entry, replaced: bool, nav: Nav, deleting: Deleti
     };
     let known = overview.known;
     let title = strings::record_called(&overview.title, &day_of(&entry));
+    // One that an earlier version of Wayhome opened here.
+    let title = if entry.exercise {
+        format!("{}: {title}", strings::training::TRAINING)
+    } else {
+        title
+    };
     let visit = entry.child.is_some() && entry.record.form == "visit";
     let line = status(&entry, &overview);
     let (open, gone, of) = (entry.id.clone(), entry.id.clone(), entry.id);

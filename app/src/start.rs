@@ -19,6 +19,7 @@ use crate::shelf::{Entry, Library, Source};
 use crate::store::{Store, fresh};
 use crate::strings;
 use crate::today::today;
+use crate::training::Entry as TrainingEntry;
 
 /// A record without a child: whose procedure, and which form.
 #[component]
@@ -146,6 +147,10 @@ pub(crate) fn OpenSaved(nav: Nav, store: Store) -> impl IntoView {
     let sealed = RwSignal::new(None::<Vec<u8>>);
     let opened = Callback::new(move |bytes: Vec<u8>| {
         let opened = record_file::open(&bytes)?;
+        // Among real records nothing may look like one: an exercise belongs to training.
+        if opened.exercise {
+            return Err(strings::IS_TRAINING.to_owned());
+        }
         open_file(nav, store, opened);
         Ok(())
     });
@@ -186,13 +191,14 @@ pub(crate) fn OpenSaved(nav: Nav, store: Store) -> impl IntoView {
                 problem
                     .get()
                     .map(|said| {
+                        let training = said == strings::IS_TRAINING;
                         view! {
                             <div class="govuk-error-summary" id="open-problem" tabindex="-1">
                                 <div role="alert">
                                     <h3 class="govuk-error-summary__title">{strings::PROBLEM}</h3>
                                     <div class="govuk-error-summary__body">
                                         <p>{strings::NOT_OPENED} " " {said}</p>
-                                        <p>{strings::OPEN_DO}</p>
+                                        {if training { view! { <TrainingEntry /> }.into_any() } else { view! { <p>{strings::OPEN_DO}</p> }.into_any() }}
                                     </div>
                                 </div>
                             </div>
@@ -221,10 +227,7 @@ pub(crate) fn OpenSaved(nav: Nav, store: Store) -> impl IntoView {
 /// Puts a record from a file among the others, with the child whose reference it bears, and opens it.
 fn open_file(nav: Nav, store: Store, opened: Opened) {
     let Opened {
-        record,
-        signed,
-        exercise,
-        notice,
+        record, signed, notice, ..
     } = opened;
     let new = fresh();
     let reference = record
@@ -245,7 +248,7 @@ fn open_file(nav: Nav, store: Store, opened: Opened) {
         carried: BTreeMap::new(),
         signed,
         replaces: None,
-        exercise,
+        exercise: false,
         read_only: false,
     };
     store.notice.set_value(notice.map(|notice| (entry.id.clone(), notice)));

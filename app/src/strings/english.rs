@@ -31,6 +31,8 @@ pub(crate) const NOT_OPENED: &str = "The file could not be opened.";
 pub(crate) const NOT_READ: &str = "The device could not read the file. It may have been moved or deleted.";
 pub(crate) const OPEN_DO: &str =
     "Choose a file that was downloaded from Wayhome, or download the record again where it was written.";
+pub(crate) const IS_TRAINING: &str =
+    "It is a training record, and stays apart from real ones. Go to Training and open it there, under “Open a file”.";
 pub(crate) const OTHER_EDITION: &str = "This record was saved under another edition of the procedure. It is now checked against the edition in this copy of Wayhome, so what is found may differ.";
 
 // The form.
