@@ -341,11 +341,13 @@ test("Back goes one screen back, and leaving asks before anything is lost", asyn
   await expect(question(page, "wishes_and_feelings").getByRole("textbox")).toHaveValue("Robin is tired.");
   expect(page.url()).toBe(`${baseURL}#training`);
   expect(await page.evaluate(() => JSON.stringify(history.state))).toMatch(/^\d+$/);
-  await page.getByRole("button", { name: "Leave training" }).click();
-  await expect(page.getByRole("heading", { name: "What you wrote is not saved" })).toBeVisible();
-  expect(await violations(page)).toEqual([]);
-  await page.getByRole("button", { name: "Go back" }).click();
-  await expect(heading(page)).toHaveText("A child not seen alone");
+  for (const away of ["Other scenarios", "Leave training"]) {
+    await page.getByRole("button", { name: away }).click();
+    await expect(page.getByRole("heading", { name: "What you wrote is not saved" })).toBeVisible();
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole("button", { name: "Go back" }).click();
+    await expect(heading(page)).toHaveText("A child not seen alone");
+  }
   await page.getByRole("button", { name: "Leave training" }).click();
   await page.getByRole("button", { name: "Go on without saving" }).click();
   await expect(page.getByRole("button", { name: "Use without keeping anything on this device" })).toBeVisible();

@@ -38,7 +38,7 @@ pub(super) fn lesson(desk: Desk, case: &Arc<Case>, way: Way) -> AnyView {
     let about = format!("{} · {}", case.plan.procedure().authority, case.plan.title());
     view! {
         <nav class="training__ways" aria-label=words::WAYS>
-            <ul>{ways} {place(words::OTHER, false, move || desk.history.go(Screen::Choose))}</ul>
+            <ul>{ways} {place(words::OTHER, false, move || desk.unless_attempted(Box::new(move || desk.history.go(Screen::Choose))))}</ul>
         </nav>
         {title(case.scenario.title.clone())}
         <p class="govuk-hint">{about}</p>
