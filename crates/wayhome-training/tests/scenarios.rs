@@ -235,6 +235,24 @@ fn a_learners_record_is_laid_beside_the_model_without_a_score() {
     assert_eq!(training_record(&scenario, &scenario.model_record())["training"], true);
 }
 
+/// The button fills in the facts; whoever writes nothing more has found nothing.
+#[test]
+fn the_facts_of_the_story_alone_find_nothing() {
+    for (scenario, plan) in all() {
+        let mut own = scenario.model_record();
+        own.answers = scenario.facts(scenario.steps.len());
+        let beside = beside_model(&plan, &scenario, own);
+        let file = evidence(&scenario, scenario.today, &[], &beside);
+        assert_eq!(file["found"], json!([]), "{}", scenario.id);
+        let whole = beside_model(&plan, &scenario, scenario.model_record());
+        let nothing_needed = whole
+            .stakes
+            .iter()
+            .any(|stake| stake.finding.state == State::NotApplicable);
+        assert!(!nothing_needed, "{}", scenario.id);
+    }
+}
+
 #[test]
 fn the_same_record_as_the_model_misses_nothing() {
     for (scenario, plan) in all() {

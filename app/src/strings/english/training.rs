@@ -13,6 +13,7 @@ pub(crate) const CHANGE: &str = "Change one fact";
 pub(crate) const COMPARE: &str = "Compare";
 pub(crate) const WAYS: &str = "Ways to learn";
 pub(crate) const ASIDE: &str = "Why this settles nothing";
+pub(crate) const ASIDES: &str = "What was told and settles nothing";
 pub(crate) const DISCUSS: &str = "To talk about";
 pub(crate) const JUDGEMENT: &str = "Professional judgement: no check answers this.";
 pub(crate) const PRINT: &str = "Print";
