@@ -275,7 +275,10 @@ pub(crate) fn EntryCard(entry: Entry, replaced: bool, nav: Nav, deleting: Deleti
     let overview = overview(&entry, today());
     let share = match (overview.answered, overview.needed) {
         (_, 0) => None,
-        (answered, needed) if entry.signed.is_none() => Some((answered.to_string(), needed.to_string())),
+        // Of an untouched record, it would show what was brought along as if somebody had answered it.
+        (answered, needed) if entry.signed.is_none() && overview.touched => {
+            Some((answered.to_string(), needed.to_string()))
+        }
         _ => None,
     };
     let known = overview.known;
@@ -324,7 +327,7 @@ pub(crate) fn day_of(entry: &Entry) -> String {
     words::date(entry.day().unwrap_or(entry.created.date()))
 }
 
-/// How a record stands, honestly: what is answered and left, or that nobody has touched it.
+/// How a record stands, honestly: what is answered and open, or that nobody has touched it.
 pub(crate) fn status(entry: &Entry, overview: &Overview) -> String {
     if let Some(signed) = &entry.signed {
         return strings::signed_on(&words::date(signed.on));
@@ -336,7 +339,7 @@ pub(crate) fn status(entry: &Entry, overview: &Overview) -> String {
     } else if !overview.touched {
         strings::NOT_STARTED.to_owned()
     } else {
-        strings::progress(overview.answered, overview.needed, overview.left, overview.breached)
+        strings::progress((overview.answered, overview.needed), overview.open, overview.breached)
     }
 }
 

@@ -2,7 +2,7 @@
 
 import { expect, test } from "./journey.mjs";
 import { portrait } from "./screens.mjs";
-import { answer, check, finding, problems, question, section, start } from "./words.mjs";
+import { answer, check, finding, left, problems, question, section, start } from "./words.mjs";
 
 const summary = (page) => page.locator(".govuk-error-summary");
 const red = (page) => page.locator(".govuk-error-message, .govuk-error-summary, .govuk-form-group--error, .section-status--problem");
@@ -88,6 +88,25 @@ test("a section without a problem shows no red box, and says how many there are 
     expect(await problems(page).count()).toBeGreaterThan(0);
   }
   expect(clear).toBeGreaterThan(0);
+});
+
+test("the numbers add up: above the findings, in their groups, above the answers and in the list", async ({ page }) => {
+  await start(page);
+  await answer(page, "visit_date", "2026-11-20");
+  await section(page, "Seeing the child");
+  await answer(page, "seen_alone", false);
+  await answer(page, "not_alone_reason", "other");
+  const heading = await left(page);
+  const counts = (words) => words.match(/\d+/g).map(Number).reduce((sum, count) => sum + count, 0);
+  expect(counts(await page.locator(".findings__sum").textContent())).toBe(heading);
+  const groups = page.locator(".findings__group", { has: page.getByRole("heading", { name: /^(To do|Not as asked|Cannot tell yet) · / }) });
+  let shown = 0;
+  for (const group of await groups.all()) if (await group.isVisible()) shown += await group.locator(".findings__list > .finding").count();
+  expect(shown).toBe(heading);
+  await page.getByRole("button", { name: "Check answers" }).click();
+  await expect(page.locator(".open__line")).toContainText(`${heading} things open`);
+  await page.getByRole("button", { name: "Close" }).click();
+  await expect(page.locator(".card").first()).toContainText(new RegExp(`^.*\\d+ of \\d+ questions answered\\. ${heading} things open`));
 });
 
 test("nothing moves while a person writes", async ({ page }) => {

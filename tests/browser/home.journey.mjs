@@ -105,7 +105,7 @@ test("the first screen says what is due, and how far records are", async ({ page
   await expect(due).toContainText("R-2041");
   const card = page.locator(".card", { hasText: "R-2041" });
   await expect(card).toContainText("1 record");
-  await expect(card).toContainText(/\d+ of \d+ answered, \d+ left/);
+  await expect(card).toContainText(/\d+ of \d+ questions answered\. \d+ things? open/);
   await due.getByRole("button", { name: "Open home visit" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "The visit" })).toBeVisible();
 });

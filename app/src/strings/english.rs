@@ -328,24 +328,26 @@ pub(crate) fn section_of(place: usize, all: usize) -> String {
     format!("Section {place} of {all}")
 }
 
-/// What a screen reader hears once a person pauses.
-pub(crate) fn left(count: usize, breached: usize) -> String {
-    let things = |count: usize| {
-        if count == 1 {
-            "1 thing".to_owned()
-        } else {
-            format!("{count} things")
-        }
+/// "12 things open, 2 of them not as asked".
+fn open_things(open: usize, breached: usize) -> String {
+    let things = if open == 1 {
+        "1 thing open".to_owned()
+    } else {
+        format!("{open} things open")
     };
-    let left = if count == 0 {
+    match (breached, open == breached) {
+        (0, _) => things,
+        (_, true) => format!("{things}, not as asked"),
+        (_, false) => format!("{things}, {breached} of them not as asked"),
+    }
+}
+
+/// What a screen reader hears once a person pauses, and what stands above the answers: "12 things open, 2 of them not as asked."
+pub(crate) fn left(open: usize, breached: usize) -> String {
+    if open == 0 {
         NOTHING_LEFT.to_owned()
     } else {
-        format!("{} left before you finish.", things(count))
-    };
-    if breached == 0 {
-        left
-    } else {
-        format!("{left} {} not as asked.", things(breached))
+        format!("{}.", open_things(open, breached))
     }
 }
 
@@ -440,19 +442,9 @@ pub(crate) fn records(count: usize) -> String {
     }
 }
 
-/// "12 of 24 answered, 9 left, 1 not as asked".
-pub(crate) fn progress(answered: usize, needed: usize, left: usize, breached: usize) -> String {
-    let against = if breached == 0 {
-        String::new()
-    } else {
-        format!(", {breached} not as asked")
-    };
-    let left = if left == 0 {
-        "nothing left".to_owned()
-    } else {
-        format!("{left} left")
-    };
-    format!("{answered} of {needed} answered, {left}{against}")
+/// "12 of 24 questions answered. 9 things open, 1 of them not as asked".
+pub(crate) fn progress((answered, needed): (usize, usize), open: usize, breached: usize) -> String {
+    format!("{answered} of {needed} questions answered. {}", left(open, breached))
 }
 
 /// "Signed on 3 March 2026".
