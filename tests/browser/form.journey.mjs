@@ -109,6 +109,22 @@ test("the numbers add up: above the findings, in their groups, above the answers
   await expect(page.locator(".card").first()).toContainText(new RegExp(`^.*\\d+ of \\d+ questions answered\\. ${heading} things open`));
 });
 
+test("a section says how much is answered, and is done only where all is", async ({ page }) => {
+  await start(page);
+  const status = (title) => page.locator(".sections__link", { has: page.getByText(title, { exact: true }) }).locator(".section-status");
+  await expect(status("The visit")).toHaveText("Not started");
+  await answer(page, "visit_date", "2026-2-31");
+  await expect(status("The visit")).toHaveText(/^\d+ to answer$/);
+  for (const title of await page.locator(".sections__title").allTextContents()) {
+    await section(page, title);
+    const boxes = page.locator(".form-section:not([hidden]) textarea:visible");
+    if ((await boxes.count()) > 0) await boxes.last().fill("Something.");
+    await page.getByRole("heading", { level: 1 }).click();
+  }
+  await expect(page.locator(".section-status", { hasText: /^\d+ of \d+ answered$/ }).first()).toBeVisible();
+  await expect(page.locator(".section-status--done")).toHaveCount(0);
+});
+
 test("nothing moves while a person writes", async ({ page }) => {
   await page.clock.install();
   await start(page);

@@ -49,7 +49,6 @@ pub(crate) const CONTINUE: &str = "Continue";
 pub(crate) const BACK: &str = "Back";
 pub(crate) const DONE: &str = "Done";
 pub(crate) const NOT_STARTED: &str = "Not started";
-pub(crate) const NOTHING_LEFT_HERE: &str = "Nothing left";
 pub(crate) const NOTHING_NEEDED: &str = "Nothing needed yet";
 pub(crate) const NOTHING_ASKED: &str = "Nothing is asked here. Other answers decide whether something is.";
 pub(crate) const YES: &str = "Yes";
@@ -321,6 +320,11 @@ fn month(compared: &str) -> String {
 /// "4 to answer".
 pub(crate) fn to_answer(count: usize) -> String {
     format!("{count} to answer")
+}
+
+/// "2 of 7 answered".
+pub(crate) fn answered(answered: usize, asked: usize) -> String {
+    format!("{answered} of {asked} answered")
 }
 
 /// "Section 2 of 6".
