@@ -82,7 +82,7 @@ test("a section without a problem shows no red box, and says how many there are 
     }
     clear += 1;
     const line = page.locator(".checked-elsewhere");
-    await expect(line).toContainText("The check found nothing to mend in this section.");
+    await expect(line).toContainText("There are no problems in this section.");
     await line.getByRole("button", { name: /^Show \d+ problems in other sections$/ }).click();
     await expect(summary(page)).toBeFocused();
     expect(await problems(page).count()).toBeGreaterThan(0);
@@ -107,6 +107,27 @@ test("the numbers add up: above the findings, in their groups, above the answers
   await expect(page.locator(".open__line")).toContainText(`${heading} things open`);
   await page.getByRole("button", { name: "Close" }).click();
   await expect(page.locator(".card").first()).toContainText(new RegExp(`^.*\\d+ of \\d+ questions answered\\. ${heading} things open`));
+});
+
+test("what answers bring up after the check does not read as if there were no problem", async ({ page }) => {
+  await start(page);
+  await section(page, "Seeing the child");
+  await check(page);
+  await section(page, "Seeing the child");
+  const since = page.getByText("Answers in this section have changed since the check. Check the record again.");
+  await expect(since).toHaveCount(0);
+  await answer(page, "seen_alone", false);
+  await expect(since).toBeVisible();
+  await answer(page, "bedroom_seen", false);
+  for (const mended of await page.locator(".form-section:not([hidden]) .question", { has: page.locator(".govuk-error-message") }).all()) {
+    const no = mended.getByRole("radio", { name: "No", exact: true });
+    if ((await no.count()) > 0) await no.check();
+  }
+  await expect(since).toBeVisible();
+  await expect(page.getByText("There are no problems in this section.")).toHaveCount(0);
+  await check(page);
+  await expect(since).toHaveCount(0);
+  await expect(problems(page).filter({ hasText: /./ }).first()).toBeVisible();
 });
 
 test("a section says how much is answered, and is done only where all is", async ({ page }) => {

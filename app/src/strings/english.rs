@@ -259,7 +259,8 @@ pub(crate) const STOPPED_DO: &str =
 // The form: checking it, what is due, how it looks.
 pub(crate) const CHECK: &str = "Check the record";
 pub(crate) const ERROR: &str = "Error: ";
-pub(crate) const CLEAR_HERE: &str = "The check found nothing to mend in this section.";
+pub(crate) const CLEAR_HERE: &str = "There are no problems in this section.";
+pub(crate) const CHANGED_SINCE: &str = "Answers in this section have changed since the check. Check the record again.";
 pub(crate) const CHECKED: &str = "Checked";
 pub(crate) const CHECKED_CLEAR: &str = "Nothing is missing, and everything can be read.";
 pub(crate) const RECORDED_APPROVAL: &str = "The approval on record:";
