@@ -1,7 +1,7 @@
 //! A picture of what is due, with today on it. The engine gives the days; here they are only laid out.
 //!
 //! One lane for each deadline: a line from the day that it is counted from to the last day in time, which ends in a ring (due), a square
-//! (late) or a full circle (done). Nothing is said by colour alone, and the list below the picture says the same in words.
+//! (late, and done late) or a full circle (done in time). Nothing is said by colour alone, and the list below the picture says the same in words.
 
 use chrono::{Datelike, NaiveDate};
 use leptos::prelude::*;
@@ -168,12 +168,12 @@ fn drawn(picture: &Picture) -> impl IntoView + use<> {
             .map(|lane| format!("M{:.1} {:.1}v8", lane.from, lane.height - 4.0)),
     );
     let due = marks(lanes, |state| state == DeadlineState::Due, circle);
-    let late = marks(lanes, |state| state == DeadlineState::Late, square);
-    let done = marks(
+    let late = marks(
         lanes,
-        |state| matches!(state, DeadlineState::Met | DeadlineState::MetLate),
-        circle,
+        |state| matches!(state, DeadlineState::Late | DeadlineState::MetLate),
+        square,
     );
+    let done = marks(lanes, |state| state == DeadlineState::Met, circle);
     let ticks = joined(
         picture
             .months

@@ -1,7 +1,7 @@
 // The form as a person meets it: checked when they ask for it, still while they write, and never in the way.
 
 import { expect, test } from "./journey.mjs";
-import { portrait } from "./screens.mjs";
+import { folder, portrait } from "./screens.mjs";
 import { answer, check, finding, left, problems, question, section, start } from "./words.mjs";
 
 const summary = (page) => page.locator(".govuk-error-summary");
@@ -244,6 +244,21 @@ test("the picture of what is due says what the list says", async ({ page }) => {
     await expect(entry.locator(".due__day")).toContainText(/\d{4}/);
     await expect(entry.locator(".due__start")).toContainText(/^Counted from /);
   }
+});
+
+test("what was done late comes first among what is due, and not in green", async ({ page }) => {
+  await start(page);
+  await answer(page, "visit_date", "2026-11-20");
+  await answer(page, "previous_visit_date", "2026-10-6");
+  await answer(page, "agreed_visit_weeks", "2");
+  const due = page.locator(".findings__group", { has: page.getByRole("heading", { name: "When things are due" }) });
+  const first = due.locator(".finding").first();
+  await expect(first.locator(".tag", { hasText: "Done late" })).toHaveClass(/tag--breached/);
+  await expect(due.locator(".finding", { hasText: "Cannot tell yet" }).first()).toBeVisible();
+  // A square, as what is late has.
+  await expect(due.locator(".timeline__late")).toHaveAttribute("d", /h16v16/);
+  await first.scrollIntoViewIfNeeded();
+  await page.screenshot({ path: `${folder}due-late.png` });
 });
 
 test("how it looks is a choice that stays, and says nothing about anybody", async ({ page }) => {
