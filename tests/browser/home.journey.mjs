@@ -127,6 +127,13 @@ test("deleting asks first, and can be undone", async ({ page }) => {
   await asked.getByRole("button", { name: "Go back" }).click();
   await expect(record).toBeVisible();
   await record.getByRole("button", { name: /^Delete/ }).click();
+  await expect(asked.getByRole("button", { name: "Delete record" })).toHaveClass(/govuk-button--warning/);
+  for (const [theme, red] of [["light", "rgb(143, 26, 18)"], ["dark", "rgb(255, 171, 161)"], ["contrast", "rgb(255, 171, 161)"]]) {
+    await page.evaluate((theme) => document.documentElement.setAttribute("data-theme", theme), theme);
+    await expect(asked.getByRole("button", { name: "Delete record" })).toHaveCSS("background-color", red);
+    expect(await violations(page), theme).toEqual([]);
+    await picture(page, `delete-${theme}`);
+  }
   await asked.getByRole("button", { name: "Delete record" }).click();
   await expect(record).toHaveCount(0);
   await page.getByRole("button", { name: "Undo delete" }).click();
