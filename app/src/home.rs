@@ -36,7 +36,7 @@ pub(crate) fn Home(nav: Nav, store: Store) -> impl IntoView {
     // A newer edition loads the page anew, and what is in no file would be lost.
     let idle = Signal::derive(move || !store.would_lose());
     let sought = RwSignal::new(String::new());
-    let deleting = Deleting::new();
+    let (adding, deleting) = (RwSignal::new(false), Deleting::new());
     let children = move || {
         let sought = sought.get().to_lowercase();
         store.library.with(|library| {
@@ -86,12 +86,14 @@ pub(crate) fn Home(nav: Nav, store: Store) -> impl IntoView {
                     <For each=children key=|child| child.id.clone() children=move |child| view! { <ChildCard child nav store /> } />
                 </ul>
                 <Show when=|| !ThisDevice::is_for_trying_only()>
-                    <AddChild nav store />
+                    <AddChild nav store open=adding />
                 </Show>
             </section>
             <Loose nav store deleting />
             {move || {
-                if empty.get() {
+                if adding.get() {
+                    ().into_any()
+                } else if empty.get() {
                     view! { <Quick nav store /> }.into_any()
                 } else {
                     view! {

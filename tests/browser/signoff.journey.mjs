@@ -193,6 +193,7 @@ test("a record is copied as text on a tap", async ({ page, context }) => {
   await visit(page);
   await toCheck(page);
   await page.getByRole("button", { name: "Copy as text" }).click();
+  await page.getByRole("dialog", { name: "Before you copy" }).getByRole("button", { name: "Copy as text" }).click();
   await expect(page.locator(".leave__said")).toContainText("Copied as text.");
   const text = await page.evaluate(() => window.copied);
   expect(text).toContain("HOME VISIT");

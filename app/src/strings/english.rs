@@ -191,12 +191,14 @@ pub(crate) const LEAVE_WHY: &str = "All of these contain personal data. Use them
 pub(crate) const PRINT: &str = "Print";
 pub(crate) const SHARE: &str = "Share file";
 pub(crate) const COPY: &str = "Copy as text";
-pub(crate) const COPIED: &str =
-    "Copied as text. Paste it into the case note, then copy something else: other apps can read what was copied.";
+pub(crate) const COPIED: &str = "Copied as text. Paste it into the case note, then copy something else.";
 pub(crate) const NOT_COPIED: &str = "The browser did not allow copying. Print or download the record instead.";
 pub(crate) const IN_DOWNLOADS: &str = "Downloaded.";
 pub(crate) const SHARED: &str = "Shared.";
 pub(crate) const NOT_SHARED: &str = "Not shared. Nothing has left this device.";
+pub(crate) const BEFORE_COPY: &str = "Before you copy";
+pub(crate) const BEFORE_COPY_WHY: &str = "The whole record goes to the clipboard. It holds personal data about a child and a family, and other apps can read it there.";
+pub(crate) const BEFORE_COPY_DO: &str = "Paste it only into your authority’s own system, then copy something else.";
 pub(crate) const BEFORE_SHARE: &str = "Before you share";
 pub(crate) const BEFORE_SHARE_DO: &str = "Share it only with an app that your authority allows for such records.";
 
