@@ -16,9 +16,10 @@ const RIGHT: f64 = 18.0;
 const TOP: f64 = 34.0;
 const LANE: f64 = 30.0;
 const FOOT: f64 = 30.0;
-/// Month names need this much room each; with the year, this much.
+/// How far apart the names of months are, and how wide; the same where they say their year.
 const LABEL: f64 = 46.0;
-const DATED: f64 = 72.0;
+const LABELS: (f64, f64) = (LABEL, 28.0);
+const DATED: (f64, f64) = (72.0, 66.0);
 
 /// One deadline, as far as the picture shows it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -93,13 +94,13 @@ fn months(first: NaiveDate, last: NaiveDate, across: impl Fn(NaiveDate) -> f64) 
     let mut named: Vec<(f64, String)> = Vec::new();
     // Over the end of a year, "Mar" may be either.
     let dated = first.year() != last.year();
-    let apart = if dated { DATED } else { LABEL };
+    let (apart, wide) = if dated { DATED } else { LABELS };
     for day in first.iter_days().take_while(|day| *day <= last) {
         if day.day() != 1 {
             continue;
         }
         let at = across(day);
-        let room = named.last().is_none_or(|(before, _)| at - before >= apart) && at <= WIDTH + 16.0 - apart;
+        let room = named.last().is_none_or(|(before, _)| at - before >= apart) && at <= WIDTH - wide;
         if room {
             named.push((at, month(day, dated)));
         }

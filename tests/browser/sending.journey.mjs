@@ -269,10 +269,10 @@ test("what is refused waits for a person, who may try again or take it back", as
   await signedVisit(page);
   line.faults.push("400", "400");
   await tap(page);
-  await expect(state(page)).toContainText("Refused: they do not take it as it is (answer 400).");
+  await expect(state(page)).toContainText("Not accepted by the system (answer 400).");
   await page.getByRole("button", { name: /^Try again now/ }).click();
   await expect.poll(() => line.tries.length).toBe(2);
-  await expect(state(page)).toContainText("Refused");
+  await expect(state(page)).toContainText("Not accepted");
   await page.waitForTimeout(6_000);
   expect(line.tries.length, "it is not tried by itself").toBe(2);
   await page.getByRole("button", { name: /^Take back/ }).click();

@@ -158,8 +158,8 @@ pub(crate) const BY_DRAWING: &str = "Draw a signature";
 pub(crate) const BY_TYPING: &str = "The typed name is the signature";
 pub(crate) const VERBALLY: &str = "Agreed verbally";
 pub(crate) const DID_NOT_SIGN: &str = "Asked, and did not want to sign";
-pub(crate) const DRAW: &str = "Field to sign in";
-pub(crate) const DRAW_HINT: &str = "Sign in the field with a finger, a pen or a mouse.";
+pub(crate) const DRAW: &str = "Signature area";
+pub(crate) const DRAW_HINT: &str = "Sign in the area with a finger, a pen or a mouse.";
 pub(crate) const DRAW_AGAIN: &str = "Clear the signature";
 pub(crate) const DRAW_MISSING: &str = "Draw the signature, or select another way to sign";
 pub(crate) const ENTER_NAME: &str = "Enter your name";
@@ -222,7 +222,7 @@ pub(crate) const SHELF_FULL: &str =
 pub(crate) const SHELF_ELSEWHERE: &str =
     "It was changed in another tab. Close the other tab, open the record again, and make the change there.";
 pub(crate) const SHELF_INTERRUPTED: &str =
-    "The device broke off, so this was not kept. Try again, or download the record before you close this page.";
+    "The device stopped before this was saved. Try again, or download the record before you close this page.";
 
 // What a device or browser does not let us do. Each says what is so, and then what to do.
 pub(crate) const ABOUT_DEVICE: &str = "About this device";
@@ -230,7 +230,7 @@ pub(crate) const NOT_SECURE: &str = "This page came over a connection that is no
 pub(crate) const NO_CRYPTO: &str =
     "This browser cannot encrypt. Use an up-to-date browser, such as Chrome, Edge, Firefox or Safari.";
 pub(crate) const NO_DATABASE: &str =
-    "This browser has nowhere to keep records. Use an up-to-date browser, and no private window.";
+    "This browser has nowhere to keep records. Use an up-to-date browser. Do not use a private window.";
 pub(crate) const DATABASE_REFUSES: &str = "This browser does not let Wayhome keep records. That is so in some private windows, and where site data is turned off in the browser’s settings. Open Wayhome in an ordinary window.";
 pub(crate) const NO_LOCKS: &str = "This browser cannot keep two tabs from writing the same record. Update the browser.";
 pub(crate) const NO_ROOM: &str =
@@ -491,9 +491,13 @@ pub(crate) fn child_reference(reference: &str) -> String {
     format!("Child’s reference: {reference}")
 }
 
-/// "Signed by A. Worker, social worker, on 3 March 2026."
+/// "Signed by A. Worker, social worker, on 3 March 2026."; without a role, as a file from elsewhere may be, "Signed by A. Worker on …".
 pub(crate) fn signed_by(name: &str, role: &str, day: &str) -> String {
-    format!("Signed by {name}, {role}, on {day}.")
+    let role = match role.trim() {
+        "" => String::new(),
+        role => format!(", {role},"),
+    };
+    format!("Signed by {name}{role} on {day}.")
 }
 
 /// "3 things were open when it was signed."
