@@ -25,8 +25,8 @@ pub(crate) struct Checking {
     marked: RwSignal<Vec<String>>,
     /// What is wrong with them, in the order of the form.
     pub(crate) problems: Memo<Vec<Problem>>,
-    /// The questions at which answers given since have brought something up: the next check says what.
-    since: Memo<Vec<String>>,
+    /// What answers given since have brought up: the next check says it.
+    since: Memo<Vec<Problem>>,
     /// Did it find nothing, and has it stayed so?
     clear: RwSignal<bool>,
     /// Are the problems of other sections listed as well?
@@ -48,10 +48,7 @@ impl Checking {
             open
         };
         let problems = Memo::new(move |_| split(true));
-        let since = Memo::new(move |_| {
-            let new = split(false).into_iter().map(|one| one.question);
-            new.collect::<Vec<_>>()
-        });
+        let since = Memo::new(move |_| split(false));
         Effect::new(move || {
             let standing = problems.with(Vec::len);
             if marked.with_untracked(Vec::len) != standing {
@@ -189,11 +186,11 @@ pub(crate) fn Checked(model: Model, place: Place) -> impl IntoView {
         (0, 0, false) => Shown::Nothing,
     });
     // Neither clear nor listed: what the check did not see yet.
-    let changed = Memo::new(move |_| {
+    let changed = move || {
         let here = Some(place.section.get());
-        since.with(|questions| questions.iter().any(|question| model.section_of(question) == here))
-    });
-    let changed_words = move || changed.get().then_some(strings::CHANGED_SINCE);
+        let changed = since.with(|all| all.iter().any(|new| model.section_of(&new.question) == here));
+        changed.then_some(strings::CHANGED_SINCE)
+    };
     // The button goes with what it stood in, so the focus goes to what is there then.
     let show_whole = move |_| {
         whole.set(true);
@@ -215,15 +212,14 @@ pub(crate) fn Checked(model: Model, place: Place) -> impl IntoView {
                 <h2 class="govuk-error-summary__title" id="checked-title">{strings::PROBLEM}</h2>
                 <div class="govuk-error-summary__body">
                     <ul class="govuk-list govuk-error-summary__list">{listed}</ul>
-                    {move || changed_words().map(|said| view! { <p>{said}</p> })}
-                    {more}
+                    <p>{changed} " " {more}</p>
                 </div>
             </div>
         }
         .into_any(),
         // Nothing is red where there is nothing to mend.
         Shown::Elsewhere => {
-            let said = move || changed_words().unwrap_or(strings::CLEAR_HERE);
+            let said = move || changed().unwrap_or(strings::CLEAR_HERE);
             view! { <p class="govuk-body checked-elsewhere">{said} " " {more}</p> }.into_any()
         }
         Shown::Clear => view! {

@@ -19,7 +19,6 @@ use crate::shelf::{Entry, Library, Source};
 use crate::store::{Store, fresh};
 use crate::strings;
 use crate::today::today;
-use crate::training::Entry as TrainingEntry;
 
 /// A record without a child: whose procedure, and which form.
 #[component]
@@ -191,14 +190,13 @@ pub(crate) fn OpenSaved(nav: Nav, store: Store) -> impl IntoView {
                 problem
                     .get()
                     .map(|said| {
-                        let training = said == strings::IS_TRAINING;
                         view! {
                             <div class="govuk-error-summary" id="open-problem" tabindex="-1">
                                 <div role="alert">
                                     <h3 class="govuk-error-summary__title">{strings::PROBLEM}</h3>
                                     <div class="govuk-error-summary__body">
                                         <p>{strings::NOT_OPENED} " " {said}</p>
-                                        {if training { view! { <TrainingEntry /> }.into_any() } else { view! { <p>{strings::OPEN_DO}</p> }.into_any() }}
+                                        <p>{strings::OPEN_DO}</p>
                                     </div>
                                 </div>
                             </div>

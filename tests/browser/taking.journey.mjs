@@ -180,7 +180,7 @@ test("a training record is not opened among real ones, and leads to training", a
   expect(await violations(page)).toEqual([]);
   expect(await small(page)).toEqual([]);
   await expect(page.locator(".card")).toHaveCount(0);
-  await problem.getByRole("link", { name: "Training" }).click();
+  await page.getByRole("link", { name: "Training" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Choose a scenario" })).toBeFocused();
   await page.getByLabel("Open a file").setInputFiles(asFile({ training: true, ...record }));
   await expect(page.getByText("Training: an invented family, not a real record")).toBeVisible();

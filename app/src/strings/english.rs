@@ -32,7 +32,7 @@ pub(crate) const NOT_READ: &str = "The device could not read the file. It may ha
 pub(crate) const OPEN_DO: &str =
     "Choose a file that was downloaded from Wayhome, or download the record again where it was written.";
 pub(crate) const IS_TRAINING: &str =
-    "It is a training record, and stays apart from real ones. Go to Training and open it there, under “Open a file”.";
+    "It is a training record, and stays apart from real ones. Open it in “Training”, at the end of this page.";
 pub(crate) const OTHER_EDITION: &str = "This record was saved under another edition of the procedure. It is now checked against the edition in this copy of Wayhome, so what is found may differ.";
 
 // The form.
@@ -197,7 +197,7 @@ pub(crate) const IN_DOWNLOADS: &str = "Downloaded.";
 pub(crate) const SHARED: &str = "Shared.";
 pub(crate) const NOT_SHARED: &str = "Not shared. Nothing has left this device.";
 pub(crate) const BEFORE_COPY: &str = "Before you copy";
-pub(crate) const BEFORE_COPY_WHY: &str = "The whole record goes to the clipboard. It holds personal data about a child and a family, and other apps can read it there.";
+pub(crate) const BEFORE_COPY_WHY: &str = "The answers go to the clipboard. They are personal data about a child and a family, and other apps can read them there.";
 pub(crate) const BEFORE_COPY_DO: &str = "Paste it only into your authority’s own system, then copy something else.";
 pub(crate) const BEFORE_SHARE: &str = "Before you share";
 pub(crate) const BEFORE_SHARE_DO: &str = "Share it only with an app that your authority allows for such records.";
@@ -335,26 +335,13 @@ pub(crate) fn section_of(place: usize, all: usize) -> String {
     format!("Section {place} of {all}")
 }
 
-/// "12 things open, 2 of them not as asked".
-fn open_things(open: usize, breached: usize) -> String {
-    let things = if open == 1 {
-        "1 thing open".to_owned()
-    } else {
-        format!("{open} things open")
-    };
-    match (breached, open == breached) {
-        (0, _) => things,
-        (_, true) => format!("{things}, not as asked"),
-        (_, false) => format!("{things}, {breached} of them not as asked"),
-    }
-}
-
-/// What a screen reader hears once a person pauses, and what stands above the answers: "12 things open, 2 of them not as asked."
+/// What a screen reader hears once a person pauses, and what stands above the answers: "12 things open, 2 not as asked."
 pub(crate) fn left(open: usize, breached: usize) -> String {
-    if open == 0 {
-        NOTHING_LEFT.to_owned()
-    } else {
-        format!("{}.", open_things(open, breached))
+    let things = if open == 1 { "thing" } else { "things" };
+    match (open, breached) {
+        (0, _) => NOTHING_LEFT.to_owned(),
+        (_, 0) => format!("{open} {things} open."),
+        _ => format!("{open} {things} open, {breached} not as asked."),
     }
 }
 
@@ -449,7 +436,7 @@ pub(crate) fn records(count: usize) -> String {
     }
 }
 
-/// "12 of 24 questions answered. 9 things open, 1 of them not as asked".
+/// "12 of 24 questions answered. 9 things open, 1 not as asked."
 pub(crate) fn progress((answered, needed): (usize, usize), open: usize, breached: usize) -> String {
     format!("{answered} of {needed} questions answered. {}", left(open, breached))
 }

@@ -90,30 +90,30 @@ pub fn change(session: &mut Session, fact: &Fact) -> Told {
     if let Some((question, day)) = set {
         changes.join(session.set(question, day.to_string().into()));
     }
-    keep_what_moved(&mut changes, &before);
+    keep_what_moved(&mut changes, before);
     let sentence = sentence(&subject, session, &changes);
     Told { sentence, changes }
 }
 
 /// Leaves out what comes to the same as before, and differs only in the answers that it is explained by.
-fn keep_what_moved(changes: &mut Changes, before: &Report) {
+fn keep_what_moved(changes: &mut Changes, mut before: Report) {
+    before.approvals.iter_mut().for_each(|old| old.because.clear());
+    before.findings.iter_mut().for_each(|old| old.because.clear());
+    before.deadlines.iter_mut().for_each(|old| old.because.clear());
     changes.approvals.retain(|now| {
-        !before.approvals.iter().any(|old| {
-            (&old.table, &old.source) == (&now.table, &now.source)
-                && (old.state, &old.message) == (now.state, &now.message)
-        })
+        let mut now = now.clone();
+        now.because.clear();
+        !before.approvals.contains(&now)
     });
     changes.findings.retain(|now| {
-        !before.findings.iter().any(|old| {
-            (&old.rule, &old.source, &old.about) == (&now.rule, &now.source, &now.about)
-                && (old.state, &old.message) == (now.state, &now.message)
-        })
+        let mut now = now.clone();
+        now.because.clear();
+        !before.findings.contains(&now)
     });
     changes.deadlines.retain(|now| {
-        !before.deadlines.iter().any(|old| {
-            (&old.id, &old.source) == (&now.id, &now.source)
-                && (old.state, old.due, &old.message) == (now.state, now.due, &now.message)
-        })
+        let mut now = now.clone();
+        now.because.clear();
+        !before.deadlines.contains(&now)
     });
 }
 
