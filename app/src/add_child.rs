@@ -12,13 +12,18 @@ use crate::strings;
 
 /// A button, and behind it the reference and the procedure.
 #[component]
-pub(crate) fn AddChild(nav: Nav, store: Store) -> impl IntoView {
-    let open = RwSignal::new(false);
+pub(crate) fn AddChild(
+    nav: Nav,
+    store: Store,
+    /// Is it open? What else the screen asks stays away then.
+    open: RwSignal<bool>,
+) -> impl IntoView {
     let reference = Asked::new("new-child", None);
     let whose = Asked::new("new-child-procedure", store.last_procedure().map(Into::into));
     let add = move |_| {
         let new = store.is_new(reference);
         if !(whose.check(!whose.text().is_empty(), strings::SELECT_PROCEDURE) && new) {
+            page::name(&[&format!("{}{}", strings::ERROR, strings::HOME)]);
             page::focus_later("add-child-problem");
             return;
         }
@@ -26,6 +31,10 @@ pub(crate) fn AddChild(nav: Nav, store: Store) -> impl IntoView {
         let id = child.id.clone();
         store.keep_child(child);
         nav.go(Screen::Child(id));
+    };
+    let cancel = move |_| {
+        open.set(false);
+        page::name(&[strings::HOME]);
     };
     let begin = move |_| {
         open.set(true);
@@ -48,7 +57,7 @@ pub(crate) fn AddChild(nav: Nav, store: Store) -> impl IntoView {
                 {whose.view(strings::WHICH_PROCEDURE, None, Kind::Choice(0), &options)}
                 <div class="govuk-button-group">
                     <button type="button" class="govuk-button" on:click=add>{strings::ADD_CHILD}</button>
-                    <button type="button" class="govuk-button govuk-button--secondary" on:click=move |_| open.set(false)>
+                    <button type="button" class="govuk-button govuk-button--secondary" on:click=cancel>
                         {strings::CANCEL}
                     </button>
                 </div>

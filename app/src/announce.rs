@@ -3,7 +3,7 @@
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 
-use crate::items::{breached, left};
+use crate::items::{breached, open};
 use crate::model::Model;
 use crate::strings;
 
@@ -17,15 +17,15 @@ pub(crate) fn Announcements(model: Model) -> impl IntoView {
     let told = StoredValue::new(Vec::<String>::new());
     let now = Memo::new(move |_| {
         let questions = model.brought_up.with(|ids| labels(model, ids));
-        let (left, breached) = model.items.with(|items| (left(items), breached(items)));
-        (questions, left, breached)
+        let (open, breached) = model.items.with(|items| (open(items), breached(items)));
+        (questions, open, breached)
     });
     Effect::new(move |opened: Option<()>| {
-        let (questions, left, breached) = now.get();
+        let (questions, open, breached) = now.get();
         // What was so when the record was opened is no news.
         if opened.is_some() {
             timer.set_value(Some(Timeout::new(PAUSE, move || {
-                let left = strings::left(left, breached);
+                let left = strings::left(open, breached);
                 let before = told.try_update_value(|told| std::mem::replace(told, questions.clone()));
                 let before = before.unwrap_or_default();
                 let new: Vec<_> = questions.into_iter().filter(|one| !before.contains(one)).collect();

@@ -25,6 +25,8 @@ pub(crate) struct Checking {
     marked: RwSignal<Vec<String>>,
     /// What is wrong with them, in the order of the form.
     pub(crate) problems: Memo<Vec<Problem>>,
+    /// What answers given since have brought up: the next check says it.
+    since: Memo<Vec<Problem>>,
     /// Did it find nothing, and has it stayed so?
     clear: RwSignal<bool>,
     /// Are the problems of other sections listed as well?
@@ -36,16 +38,17 @@ impl Checking {
     pub(crate) fn new(model: Model, items: Signal<Vec<Item>>) -> Self {
         let marked = RwSignal::new(Vec::<String>::new());
         let clear = RwSignal::new(false);
-        let problems = Memo::new(move |_| {
-            marked.with(|marked| {
-                if marked.is_empty() {
-                    return Vec::new();
-                }
-                let mut open = items.with(|items| open(model, items));
-                open.retain(|problem| marked.contains(&problem.question));
-                open
-            })
-        });
+        let split = move |known: bool| {
+            let marked = marked.get();
+            if marked.is_empty() {
+                return Vec::new();
+            }
+            let mut open = items.with(|items| open(model, items));
+            open.retain(|problem| marked.contains(&problem.question) == known);
+            open
+        };
+        let problems = Memo::new(move |_| split(true));
+        let since = Memo::new(move |_| split(false));
         Effect::new(move || {
             let standing = problems.with(Vec::len);
             if marked.with_untracked(Vec::len) != standing {
@@ -61,6 +64,7 @@ impl Checking {
         Self {
             marked,
             problems,
+            since,
             clear,
             whole: RwSignal::new(false),
         }
@@ -158,7 +162,11 @@ fn words(model: Model, question: &str, item: &Item) -> String {
 #[component]
 pub(crate) fn Checked(model: Model, place: Place) -> impl IntoView {
     let Checking {
-        problems, clear, whole, ..
+        problems,
+        since,
+        clear,
+        whole,
+        ..
     } = place.check;
     let here = move |problem: &Problem| whole.get() || model.section_of(&problem.question) == Some(place.section.get());
     let listed = move || {
@@ -177,6 +185,12 @@ pub(crate) fn Checked(model: Model, place: Place) -> impl IntoView {
         (0, 0, true) => Shown::Clear,
         (0, 0, false) => Shown::Nothing,
     });
+    // Neither clear nor listed: what the check did not see yet.
+    let changed = move || {
+        let here = Some(place.section.get());
+        let changed = since.with(|all| all.iter().any(|new| model.section_of(&new.question) == here));
+        changed.then_some(strings::CHANGED_SINCE)
+    };
     // The button goes with what it stood in, so the focus goes to what is there then.
     let show_whole = move |_| {
         whole.set(true);
@@ -198,14 +212,15 @@ pub(crate) fn Checked(model: Model, place: Place) -> impl IntoView {
                 <h2 class="govuk-error-summary__title" id="checked-title">{strings::PROBLEM}</h2>
                 <div class="govuk-error-summary__body">
                     <ul class="govuk-list govuk-error-summary__list">{listed}</ul>
-                    {more}
+                    <p>{changed} " " {more}</p>
                 </div>
             </div>
         }
         .into_any(),
         // Nothing is red where there is nothing to mend.
         Shown::Elsewhere => {
-            view! { <p class="govuk-body checked-elsewhere">{strings::CLEAR_HERE} " " {more}</p> }.into_any()
+            let said = move || changed().unwrap_or(strings::CLEAR_HERE);
+            view! { <p class="govuk-body checked-elsewhere">{said} " " {more}</p> }.into_any()
         }
         Shown::Clear => view! {
             <div class="checked" id="checked" tabindex="-1">

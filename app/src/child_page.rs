@@ -91,6 +91,7 @@ pub(crate) fn ChildPage(id: String, nav: Nav, store: Store) -> impl IntoView {
                 title=strings::BEFORE_DELETE_CHILD
                 words=[strings::BEFORE_DELETE_CHILD_WHY, no_longer_sent()]
                 go_on=strings::DELETE_CHILD
+                deletes=true
                 done=Callback::new(move |()| {
                     store.remove_child(&gone);
                     nav.back();

@@ -43,11 +43,14 @@ pub(crate) fn Deadlines(model: Model, place: Place, rest: Rest) -> impl IntoView
     }
 }
 
+/// What went wrong first, what is well last.
 fn rank(state: DeadlineState) -> u8 {
     match state {
-        DeadlineState::Late | DeadlineState::Due => 0,
-        DeadlineState::CannotTell => 1,
-        DeadlineState::MetLate | DeadlineState::Met | DeadlineState::NotApplicable => 2,
+        DeadlineState::Late => 0,
+        DeadlineState::MetLate => 1,
+        DeadlineState::Due => 2,
+        DeadlineState::CannotTell => 3,
+        DeadlineState::Met | DeadlineState::NotApplicable => 4,
     }
 }
 
@@ -56,7 +59,7 @@ fn entry(model: Model, place: Place, due: &Due, number: Option<usize>) -> impl I
         DeadlineState::Due => ("tag tag--due", strings::DUE),
         DeadlineState::Late => ("tag tag--breached", strings::LATE),
         DeadlineState::Met => ("tag tag--met", strings::DONE_IN_TIME),
-        DeadlineState::MetLate => ("tag tag--explained", strings::DONE_LATE),
+        DeadlineState::MetLate => ("tag tag--breached", strings::DONE_LATE),
         DeadlineState::CannotTell | DeadlineState::NotApplicable => ("tag", strings::CANNOT_TELL),
     };
     let number = number.map(|number| view! { <span class="due__number">{number}</span> " " });

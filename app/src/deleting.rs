@@ -45,6 +45,7 @@ pub(crate) fn DeleteRecord(deleting: Deleting, store: Store) -> impl IntoView {
             title=strings::BEFORE_DELETE
             words=[strings::BEFORE_DELETE_WHY, no_longer_sent()]
             go_on=strings::DELETE_RECORD
+            deletes=true
             done=Callback::new(delete)
         />
     }

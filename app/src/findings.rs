@@ -6,7 +6,7 @@ use wayhome_engine::{Citation, Finding, Level, RECORD_SOURCE, State};
 use crate::approvals::Approvals;
 use crate::check::CheckButton;
 use crate::deadlines::Deadlines;
-use crate::items::{Group, Item, breached, left};
+use crate::items::{Group, Item, breached, open};
 use crate::model::Model;
 use crate::page;
 use crate::rest::Rest;
@@ -16,7 +16,7 @@ use crate::strings;
 /// The findings, with who approves and what is due. Beside the form where there is room, else a sheet behind a bar.
 #[component]
 pub(crate) fn Findings(model: Model, place: Place, rest: Rest) -> impl IntoView {
-    let count = Memo::new(move |_| place.items.with(|items| left(items)));
+    let count = Memo::new(move |_| place.items.with(|items| open(items)));
     let title = move || format!("{} · {}", strings::BEFORE_YOU_FINISH, count.get());
     let sum = move || {
         place.items.with(|items| {

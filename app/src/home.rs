@@ -37,7 +37,7 @@ pub(crate) fn Home(nav: Nav, store: Store) -> impl IntoView {
     // A newer edition loads the page anew, and what is in no file would be lost.
     let idle = Signal::derive(move || !store.would_lose());
     let sought = RwSignal::new(String::new());
-    let deleting = Deleting::new();
+    let (adding, deleting) = (RwSignal::new(false), Deleting::new());
     let children = move || {
         let sought = sought.get().to_lowercase();
         store.library.with(|library| {
@@ -87,12 +87,14 @@ pub(crate) fn Home(nav: Nav, store: Store) -> impl IntoView {
                     <For each=children key=|child| child.id.clone() children=move |child| view! { <ChildCard child nav store /> } />
                 </ul>
                 <Show when=|| !ThisDevice::is_for_trying_only()>
-                    <AddChild nav store />
+                    <AddChild nav store open=adding />
                 </Show>
             </section>
             <Loose nav store deleting />
             {move || {
-                if empty.get() {
+                if adding.get() {
+                    ().into_any()
+                } else if empty.get() {
                     view! { <Quick nav store /> }.into_any()
                 } else {
                     view! {
@@ -278,11 +280,20 @@ pub(crate) fn EntryCard(entry: Entry, replaced: bool, nav: Nav, deleting: Deleti
     let overview = overview(&entry, today());
     let share = match (overview.answered, overview.needed) {
         (_, 0) => None,
-        (answered, needed) if entry.signed.is_none() => Some((answered.to_string(), needed.to_string())),
+        // Of an untouched record, it would show what was brought along as if somebody had answered it.
+        (answered, needed) if entry.signed.is_none() && overview.touched => {
+            Some((answered.to_string(), needed.to_string()))
+        }
         _ => None,
     };
     let known = overview.known;
     let title = strings::record_called(&overview.title, &day_of(&entry));
+    // One that an earlier version of Wayhome opened here.
+    let title = if entry.exercise {
+        format!("{}: {title}", strings::training::TRAINING)
+    } else {
+        title
+    };
     let visit = entry.child.is_some() && entry.record.form == "visit";
     let line = status(&entry, &overview);
     let (open, gone, of) = (entry.id.clone(), entry.id.clone(), entry.id);
@@ -321,7 +332,7 @@ pub(crate) fn day_of(entry: &Entry) -> String {
     words::date(entry.day().unwrap_or(entry.created.date()))
 }
 
-/// How a record stands, honestly: what is answered and left, or that nobody has touched it.
+/// How a record stands, honestly: what is answered and open, or that nobody has touched it.
 pub(crate) fn status(entry: &Entry, overview: &Overview) -> String {
     if let Some(signed) = &entry.signed {
         return strings::signed_on(&words::date(signed.on));
@@ -333,7 +344,7 @@ pub(crate) fn status(entry: &Entry, overview: &Overview) -> String {
     } else if !overview.touched {
         strings::NOT_STARTED.to_owned()
     } else {
-        strings::progress(overview.answered, overview.needed, overview.left, overview.breached)
+        strings::progress((overview.answered, overview.needed), overview.open, overview.breached)
     }
 }
 

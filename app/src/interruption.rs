@@ -29,6 +29,9 @@ pub(crate) fn Interruption(
     title: &'static str,
     words: [&'static str; 2],
     go_on: &'static str,
+    /// Does going on delete something?
+    #[prop(optional)]
+    deletes: bool,
     /// What is done if the person goes on.
     done: Callback<()>,
 ) -> impl IntoView {
@@ -46,6 +49,7 @@ pub(crate) fn Interruption(
                 <button
                     type="button"
                     class="govuk-button"
+                    class:govuk-button--warning=deletes
                     on:click=move |_| {
                         shown.set(false);
                         done.run(());

@@ -107,20 +107,20 @@ pub(crate) fn in_order<T, K: Ord>(things: impl IntoIterator<Item = T>, key: impl
     ordered
 }
 
-/// How many things are to be looked at before the record is finished.
+/// How many things are open: to do, not as asked, or not to be told yet. Each is counted once, in the group under which it is shown, so
+/// that the groups add up to it on every screen.
 #[must_use]
-pub fn left(items: &[Item]) -> usize {
-    items.iter().filter(|item| is_left(item)).count()
+pub fn open(items: &[Item]) -> usize {
+    items.iter().filter(|item| item.group <= Group::CannotTell).count()
 }
 
-/// How many things are not as the procedure or the law asks, whatever else is to be done about them.
+/// How many of them are not as the procedure or the law asks, and nothing is left to record about them.
 #[must_use]
 pub fn breached(items: &[Item]) -> usize {
-    let breached = |line: &Finding| line.state == State::Breached && line.level != Level::Consider;
-    items.iter().filter(|item| item.lines.iter().any(breached)).count()
+    items.iter().filter(|item| item.group == Group::Breached).count()
 }
 
-/// Is the item something to do before the record is finished?
+/// Is it something that an answer would settle?
 fn is_left(item: &Item) -> bool {
     matches!(item.group, Group::ToDo | Group::CannotTell)
 }
@@ -275,13 +275,13 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_as_asked_is_counted_where_something_is_to_do_as_well() {
+    fn what_is_not_as_asked_and_to_do_as_well_is_one_thing() {
         let to_do = finding("ENG-29", "england", State::ToDo, "seen_alone");
         let found = items(
             &visit(),
             [finding("NEW-35", "newcastle", State::Breached, "seen_alone"), to_do],
         );
-        assert_eq!((left(&found), breached(&found)), (1, 1));
+        assert_eq!((open(&found), breached(&found)), (1, 0));
     }
 
     #[test]
@@ -339,12 +339,12 @@ mod tests {
                 .collect::<Vec<_>>(),
             [(Group::ToDo, 1), (Group::CannotTell, 2)]
         );
-        assert_eq!(left(&found), 2);
+        assert_eq!(open(&found), 2);
         assert!(waited_for(&found, "legal_status") && !waited_for(&found, "visit_date"));
     }
 
     #[test]
-    fn what_does_not_apply_is_not_shown_and_what_is_to_be_considered_is_not_left() {
+    fn what_does_not_apply_is_not_shown_and_what_is_to_be_considered_is_not_open() {
         let consider = Finding {
             level: Level::Consider,
             ..finding("A-2", "a", State::ToDo, "family_plan_exists")
@@ -354,6 +354,6 @@ mod tests {
             [finding("A-1", "a", State::NotApplicable, "visit_date"), consider],
         );
         assert_eq!(found.len(), 1);
-        assert_eq!(left(&found), 0);
+        assert_eq!(open(&found), 0);
     }
 }

@@ -9,6 +9,7 @@ use wayhome_export::{case_note, case_note_losses, paper_losses, saved_losses};
 
 use crate::clipboard::{copied, offered};
 use crate::handover::HandOverRecord;
+use crate::interruption::Interruption;
 use crate::record_file;
 use crate::strings;
 use crate::taking::{Asking, OtherWays, folded_losses, losses};
@@ -18,8 +19,8 @@ use crate::work::Work;
 #[component]
 pub(crate) fn Leave(work: Work) -> impl IntoView {
     let said = RwSignal::new(None::<&'static str>);
-    let (downloading, sharing) = (RwSignal::new(false), RwSignal::new(false));
-    let copy = move || {
+    let [downloading, sharing, copying] = [(); 3].map(|()| RwSignal::new(false));
+    let copy = move |()| {
         let text = work.outgoing(case_note);
         spawn_local(async move {
             let copied = copied(&text).await.is_some();
@@ -63,7 +64,7 @@ pub(crate) fn Leave(work: Work) -> impl IntoView {
                 {button(strings::PRINT, Box::new(|| drop(window().print())))}
                 {button(strings::DOWNLOAD_RECORD, Box::new(move || downloading.set(true)))}
                 {can_share.then(|| button(strings::SHARE, Box::new(move || sharing.set(true))))}
-                {button(strings::COPY, Box::new(copy))}
+                {button(strings::COPY, Box::new(move || copying.set(true)))}
             </div>
             <p class="leave__said" role="status">{said}</p>
             {folded_losses(strings::PRINT, paper)}
@@ -82,6 +83,14 @@ pub(crate) fn Leave(work: Work) -> impl IntoView {
                 [strings::BEFORE_SHARE, strings::BEFORE_SHARE_DO, strings::SHARE],
                 (saved, Box::new(share)),
             )}
+            <Interruption
+                shown=copying
+                id="before-copy"
+                title=strings::BEFORE_COPY
+                words=[strings::BEFORE_COPY_WHY, strings::BEFORE_COPY_DO]
+                go_on=strings::COPY
+                done=Callback::new(copy)
+            />
         </section>
     }
 }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use wayhome_engine::{DeadlineState, Due, check};
 
-use crate::items::{breached, in_order, items, left};
+use crate::items::{breached, in_order, items, open};
 use crate::shelf::{Entry, Library};
 
 /// How one record stands.
@@ -15,7 +15,7 @@ pub(crate) struct Overview {
     pub(crate) title: String,
     pub(crate) answered: usize,
     pub(crate) needed: usize,
-    pub(crate) left: usize,
+    pub(crate) open: usize,
     pub(crate) breached: usize,
     /// Due and late, not yet done.
     pub(crate) dues: Vec<Due>,
@@ -34,7 +34,7 @@ pub(crate) fn overview(entry: &Entry, today: NaiveDate) -> Overview {
         title: entry.record.form.clone(),
         answered: 0,
         needed: 0,
-        left: 0,
+        open: 0,
         breached: 0,
         dues: Vec::new(),
         touched: entry.record.answers.keys().any(own),
@@ -48,10 +48,10 @@ pub(crate) fn overview(entry: &Entry, today: NaiveDate) -> Overview {
     plan.title().clone_into(&mut overview.title);
     overview.answered = usize::try_from(report.progress.answered).unwrap_or_default();
     overview.needed = usize::try_from(report.progress.needed).unwrap_or_default();
-    (overview.left, overview.breached) = (left(&found), breached(&found));
+    (overview.open, overview.breached) = (open(&found), breached(&found));
     overview.known = true;
-    let open = |due: &Due| due.due.is_some() && matches!(due.state, DeadlineState::Due | DeadlineState::Late);
-    overview.dues = in_order(report.deadlines.into_iter().filter(open), |due| due.due.map(moment));
+    let to_come = |due: &Due| due.due.is_some() && matches!(due.state, DeadlineState::Due | DeadlineState::Late);
+    overview.dues = in_order(report.deadlines.into_iter().filter(to_come), |due| due.due.map(moment));
     overview
 }
 

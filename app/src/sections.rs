@@ -58,7 +58,8 @@ fn heading_id(section: usize) -> String {
 enum Status {
     NotStarted,
     ToAnswer(usize),
-    NothingLeft,
+    /// Nothing waits for the rest: so many are answered, of so many.
+    Answered(usize, usize),
     Done,
     NothingNeeded,
     /// The last check found something here that is not mended yet.
@@ -79,12 +80,14 @@ fn status(model: Model, place: Place, section: &PlanSection) -> Status {
         .items
         .with(|items| asked.iter().filter(|question| waited_for(items, question)).count());
     let answered = asked.iter().filter(|question| model.answered(question)).count();
-    match (answered, missing) {
-        (0, 0) => Status::NothingNeeded,
-        (0, _) => Status::NotStarted,
-        (all, 0) if all == asked.len() => Status::Done,
-        (_, 0) => Status::NothingLeft,
-        (_, missing) => Status::ToAnswer(missing),
+    // What cannot be read is no answer, and yet somebody has begun.
+    let begun = asked.iter().any(|question| model.answer(question).is_some());
+    match (begun, missing) {
+        (false, 0) => Status::NothingNeeded,
+        (false, _) => Status::NotStarted,
+        (true, 0) if answered == asked.len() => Status::Done,
+        (true, 0) => Status::Answered(answered, asked.len()),
+        (true, missing) => Status::ToAnswer(missing),
     }
 }
 
@@ -93,7 +96,7 @@ impl Status {
         match self {
             Self::NotStarted => strings::NOT_STARTED.to_owned(),
             Self::ToAnswer(count) => strings::to_answer(*count),
-            Self::NothingLeft => strings::NOTHING_LEFT_HERE.to_owned(),
+            Self::Answered(answered, asked) => strings::answered(*answered, *asked),
             Self::Done => strings::DONE.to_owned(),
             Self::NothingNeeded => strings::NOTHING_NEEDED.to_owned(),
             Self::Problem => strings::PROBLEM.to_owned(),
@@ -102,10 +105,10 @@ impl Status {
 
     fn class(&self) -> &'static str {
         match self {
-            Self::Done | Self::NothingLeft => "section-status section-status--done",
+            Self::Done => "section-status section-status--done",
             Self::NothingNeeded => "section-status section-status--quiet",
             Self::Problem => "section-status section-status--problem",
-            Self::NotStarted | Self::ToAnswer(_) => "section-status",
+            Self::NotStarted | Self::ToAnswer(_) | Self::Answered(..) => "section-status",
         }
     }
 }

@@ -146,6 +146,10 @@ pub(crate) fn OpenSaved(nav: Nav, store: Store) -> impl IntoView {
     let sealed = RwSignal::new(None::<Vec<u8>>);
     let opened = Callback::new(move |bytes: Vec<u8>| {
         let opened = record_file::open(&bytes)?;
+        // Among real records nothing may look like one: an exercise belongs to training.
+        if opened.exercise {
+            return Err(strings::IS_TRAINING.to_owned());
+        }
         open_file(nav, store, opened);
         Ok(())
     });
@@ -221,10 +225,7 @@ pub(crate) fn OpenSaved(nav: Nav, store: Store) -> impl IntoView {
 /// Puts a record from a file among the others, with the child whose reference it bears, and opens it.
 fn open_file(nav: Nav, store: Store, opened: Opened) {
     let Opened {
-        record,
-        signed,
-        exercise,
-        notice,
+        record, signed, notice, ..
     } = opened;
     let new = fresh();
     let reference = record
@@ -245,7 +246,7 @@ fn open_file(nav: Nav, store: Store, opened: Opened) {
         carried: BTreeMap::new(),
         signed,
         replaces: None,
-        exercise,
+        exercise: false,
         read_only: false,
     };
     store.notice.set_value(notice.map(|notice| (entry.id.clone(), notice)));

@@ -1,7 +1,7 @@
 //! A picture of what is due, with today on it. The engine gives the days; here they are only laid out.
 //!
 //! One lane for each deadline: a line from the day that it is counted from to the last day in time, which ends in a ring (due), a square
-//! (late) or a full circle (done). Nothing is said by colour alone, and the list below the picture says the same in words.
+//! (late, and done late) or a full circle (done in time). Nothing is said by colour alone, and the list below the picture says the same in words.
 
 use chrono::{Datelike, NaiveDate};
 use leptos::prelude::*;
@@ -16,8 +16,10 @@ const RIGHT: f64 = 18.0;
 const TOP: f64 = 34.0;
 const LANE: f64 = 30.0;
 const FOOT: f64 = 30.0;
-/// Month names need this much room each.
+/// How far apart the names of months are, and how wide; the same where they say their year.
 const LABEL: f64 = 46.0;
+const LABELS: (f64, f64) = (LABEL, 28.0);
+const DATED: (f64, f64) = (72.0, 66.0);
 
 /// One deadline, as far as the picture shows it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,14 +92,17 @@ impl Picture {
 /// The firsts of the months between two days, as far apart as their names need.
 fn months(first: NaiveDate, last: NaiveDate, across: impl Fn(NaiveDate) -> f64) -> Vec<(f64, String)> {
     let mut named: Vec<(f64, String)> = Vec::new();
+    // Over the end of a year, "Mar" may be either.
+    let dated = first.year() != last.year();
+    let (apart, wide) = if dated { DATED } else { LABELS };
     for day in first.iter_days().take_while(|day| *day <= last) {
         if day.day() != 1 {
             continue;
         }
         let at = across(day);
-        let room = named.last().is_none_or(|(before, _)| at - before >= LABEL) && at <= WIDTH - RIGHT - 10.0;
+        let room = named.last().is_none_or(|(before, _)| at - before >= apart) && at <= WIDTH - wide;
         if room {
-            named.push((at, month(day)));
+            named.push((at, month(day, dated)));
         }
     }
     if named.is_empty() {
@@ -106,15 +111,11 @@ fn months(first: NaiveDate, last: NaiveDate, across: impl Fn(NaiveDate) -> f64) 
     named
 }
 
-/// "Mar", and in January the year as well: "Jan 2027".
-fn month(day: NaiveDate) -> String {
+/// "Mar", or "Mar 2027".
+fn month(day: NaiveDate, dated: bool) -> String {
     let full = words::date(day);
-    let mut parts = full.split(' ').skip(1);
-    let name: String = parts.next().unwrap_or_default().chars().take(3).collect();
-    match (day.month(), parts.next()) {
-        (1, Some(year)) => year.to_owned(),
-        _ => name,
-    }
+    let name: String = full.split(' ').nth(1).unwrap_or_default().chars().take(3).collect();
+    if dated { format!("{name} {}", day.year()) } else { name }
 }
 
 /// Lines and marks as one path for each kind: few elements, whatever the number of lanes.
@@ -168,12 +169,12 @@ fn drawn(picture: &Picture) -> impl IntoView + use<> {
             .map(|lane| format!("M{:.1} {:.1}v8", lane.from, lane.height - 4.0)),
     );
     let due = marks(lanes, |state| state == DeadlineState::Due, circle);
-    let late = marks(lanes, |state| state == DeadlineState::Late, square);
-    let done = marks(
+    let late = marks(
         lanes,
-        |state| matches!(state, DeadlineState::Met | DeadlineState::MetLate),
-        circle,
+        |state| matches!(state, DeadlineState::Late | DeadlineState::MetLate),
+        square,
     );
+    let done = marks(lanes, |state| state == DeadlineState::Met, circle);
     let ticks = joined(
         picture
             .months
@@ -261,6 +262,16 @@ mod tests {
         assert!((before.today - LEFT).abs() < 0.01 && before.first == day("2026-02-01"));
         let after = Picture::new(&[lane("2026-03-02", "2026-03-16")], day("2026-05-01")).unwrap();
         assert!((after.today - (WIDTH - RIGHT)).abs() < 0.01 && after.last == day("2026-05-01"));
+    }
+
+    #[test]
+    fn over_the_end_of_a_year_each_month_says_its_year() {
+        let months = |to: &str| {
+            let picture = Picture::new(&[lane("2026-10-20", to)], day("2026-10-20")).unwrap();
+            picture.months.into_iter().map(|(_, name)| name).collect::<Vec<_>>()
+        };
+        assert_eq!(months("2026-12-30"), ["Nov", "Dec"]);
+        assert_eq!(months("2027-02-20"), ["Nov 2026", "Jan 2027"]);
     }
 
     #[test]

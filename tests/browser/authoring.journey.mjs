@@ -38,6 +38,12 @@ function harbour() {
   return compiled;
 }
 
+/** A compiled procedure that somebody changed, with the hash that it then has. */
+function hashed(changed) {
+  const without = changed.trim().replace(/"hash":"[0-9a-f]+"/, '"hash":""');
+  return without.replace('"hash":""', `"hash":"${createHash("sha256").update(without).digest("hex")}"`);
+}
+
 /** What an opened procedure is called in a choice. */
 const called = (text, from) => `Harbour County Council (invented), from a ${from} (${JSON.parse(text).hash.slice(0, 8)})`;
 
@@ -242,6 +248,13 @@ test("a council's own procedure is opened, used beside the others, and refused w
   expect(await violations(page)).toEqual([]);
 });
 
+test("a procedure whose law is not here is refused, and not checked without it", async ({ page }) => {
+  await training(page);
+  await choose(page, named("floating.json", hashed(harbour().replace('"floor":"england"', '"floor":"wales"'))));
+  await expect(problem(page)).toContainText("The procedure `harbour` stands on `wales`, which is not there. Add `wales` first.");
+  await expect(page.getByText("Harbour County Council (invented), from a file")).toHaveCount(0);
+});
+
 test("a link carries a council's own procedure, which is used without a connection", async ({ page, context }) => {
   test.slow();
   await context.grantPermissions(["clipboard-write"]);
@@ -289,12 +302,7 @@ test("a procedure from a link takes the place of none that Wayhome ships", async
 test("a procedure that is too long for a link says so", async ({ page }) => {
   await training(page);
   const noise = randomBytes(40_000).toString("base64");
-  const without = harbour()
-    .trim()
-    .replace("Harbour County Council does not exist.", noise)
-    .replace(/"hash":"[0-9a-f]+"/, '"hash":""');
-  const hash = createHash("sha256").update(without).digest("hex");
-  await choose(page, named("long.json", without.replace('"hash":""', `"hash":"${hash}"`)));
+  await choose(page, named("long.json", hashed(harbour().replace("Harbour County Council does not exist.", noise))));
   await page.getByRole("button", { name: "Copy a link to this procedure" }).click();
   await expect(page.getByText("The procedure is too long for a link. Send its file.")).toBeVisible();
   await expect(page.getByLabel("Link to this procedure")).toHaveCount(0);
@@ -333,11 +341,13 @@ test("Back goes one screen back, and leaving asks before anything is lost", asyn
   await expect(question(page, "wishes_and_feelings").getByRole("textbox")).toHaveValue("Robin is tired.");
   expect(page.url()).toBe(`${baseURL}#training`);
   expect(await page.evaluate(() => JSON.stringify(history.state))).toMatch(/^\d+$/);
-  await page.getByRole("button", { name: "Leave training" }).click();
-  await expect(page.getByRole("heading", { name: "What you wrote is not saved" })).toBeVisible();
-  expect(await violations(page)).toEqual([]);
-  await page.getByRole("button", { name: "Go back" }).click();
-  await expect(heading(page)).toHaveText("A child not seen alone");
+  for (const away of ["Other scenarios", "Leave training"]) {
+    await page.getByRole("button", { name: away }).click();
+    await expect(page.getByRole("heading", { name: "What you wrote is not saved" })).toBeVisible();
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole("button", { name: "Go back" }).click();
+    await expect(heading(page)).toHaveText("A child not seen alone");
+  }
   await page.getByRole("button", { name: "Leave training" }).click();
   await page.getByRole("button", { name: "Go on without saving" }).click();
   await expect(page.getByRole("button", { name: "Use without keeping anything on this device" })).toBeVisible();

@@ -1,8 +1,8 @@
 // The form as a person meets it: checked when they ask for it, still while they write, and never in the way.
 
 import { expect, test } from "./journey.mjs";
-import { portrait } from "./screens.mjs";
-import { answer, check, finding, problems, question, section, start } from "./words.mjs";
+import { folder, portrait } from "./screens.mjs";
+import { answer, check, finding, left, problems, question, section, start } from "./words.mjs";
 
 const summary = (page) => page.locator(".govuk-error-summary");
 const red = (page) => page.locator(".govuk-error-message, .govuk-error-summary, .govuk-form-group--error, .section-status--problem");
@@ -82,12 +82,68 @@ test("a section without a problem shows no red box, and says how many there are 
     }
     clear += 1;
     const line = page.locator(".checked-elsewhere");
-    await expect(line).toContainText("The check found nothing to mend in this section.");
+    await expect(line).toContainText("There are no problems in this section.");
     await line.getByRole("button", { name: /^Show \d+ problems in other sections$/ }).click();
     await expect(summary(page)).toBeFocused();
     expect(await problems(page).count()).toBeGreaterThan(0);
   }
   expect(clear).toBeGreaterThan(0);
+});
+
+test("the numbers add up: above the findings, in their groups, above the answers and in the list", async ({ page }) => {
+  await start(page);
+  await answer(page, "visit_date", "2026-11-20");
+  await section(page, "Seeing the child");
+  await answer(page, "seen_alone", false);
+  await answer(page, "not_alone_reason", "other");
+  const heading = await left(page);
+  const counts = (words) => words.match(/\d+/g).map(Number).reduce((sum, count) => sum + count, 0);
+  expect(counts(await page.locator(".findings__sum").textContent())).toBe(heading);
+  const groups = page.locator(".findings__group", { has: page.getByRole("heading", { name: /^(To do|Not as asked|Cannot tell yet) · / }) });
+  let shown = 0;
+  for (const group of await groups.all()) if (await group.isVisible()) shown += await group.locator(".findings__list > .finding").count();
+  expect(shown).toBe(heading);
+  await page.getByRole("button", { name: "Check answers" }).click();
+  await expect(page.locator(".open__line")).toContainText(`${heading} things open`);
+  await page.getByRole("button", { name: "Close" }).click();
+  await expect(page.locator(".card").first()).toContainText(new RegExp(`^.*\\d+ of \\d+ questions answered\\. ${heading} things open`));
+});
+
+test("what answers bring up after the check does not read as if there were no problem", async ({ page }) => {
+  await start(page);
+  await section(page, "Seeing the child");
+  await check(page);
+  await section(page, "Seeing the child");
+  const since = page.getByText("Answers in this section have changed since the check. Check the record again.");
+  await expect(since).toHaveCount(0);
+  await answer(page, "seen_alone", false);
+  await expect(since).toBeVisible();
+  await answer(page, "bedroom_seen", false);
+  for (const mended of await page.locator(".form-section:not([hidden]) .question", { has: page.locator(".govuk-error-message") }).all()) {
+    const no = mended.getByRole("radio", { name: "No", exact: true });
+    if ((await no.count()) > 0) await no.check();
+  }
+  await expect(since).toBeVisible();
+  await expect(page.getByText("There are no problems in this section.")).toHaveCount(0);
+  await check(page);
+  await expect(since).toHaveCount(0);
+  await expect(problems(page).filter({ hasText: /./ }).first()).toBeVisible();
+});
+
+test("a section says how much is answered, and is done only where all is", async ({ page }) => {
+  await start(page);
+  const status = (title) => page.locator(".sections__link", { has: page.getByText(title, { exact: true }) }).locator(".section-status");
+  await expect(status("The visit")).toHaveText("Not started");
+  await answer(page, "visit_date", "2026-2-31");
+  await expect(status("The visit")).toHaveText(/^\d+ to answer$/);
+  for (const title of await page.locator(".sections__title").allTextContents()) {
+    await section(page, title);
+    const boxes = page.locator(".form-section:not([hidden]) textarea:visible");
+    if ((await boxes.count()) > 0) await boxes.last().fill("Something.");
+    await page.getByRole("heading", { level: 1 }).click();
+  }
+  await expect(page.locator(".section-status", { hasText: /^\d+ of \d+ answered$/ }).first()).toBeVisible();
+  await expect(page.locator(".section-status--done")).toHaveCount(0);
 });
 
 test("nothing moves while a person writes", async ({ page }) => {
@@ -188,6 +244,21 @@ test("the picture of what is due says what the list says", async ({ page }) => {
     await expect(entry.locator(".due__day")).toContainText(/\d{4}/);
     await expect(entry.locator(".due__start")).toContainText(/^Counted from /);
   }
+});
+
+test("what was done late comes first among what is due, and not in green", async ({ page }) => {
+  await start(page);
+  await answer(page, "visit_date", "2026-11-20");
+  await answer(page, "previous_visit_date", "2026-10-6");
+  await answer(page, "agreed_visit_weeks", "2");
+  const due = page.locator(".findings__group", { has: page.getByRole("heading", { name: "When things are due" }) });
+  const first = due.locator(".finding").first();
+  await expect(first.locator(".tag", { hasText: "Done late" })).toHaveClass(/tag--breached/);
+  await expect(due.locator(".finding", { hasText: "Cannot tell yet" }).first()).toBeVisible();
+  // A square, as what is late has.
+  await expect(due.locator(".timeline__late")).toHaveAttribute("d", /h16v16/);
+  await first.scrollIntoViewIfNeeded();
+  await page.screenshot({ path: `${folder}due-late.png` });
 });
 
 test("how it looks is a choice that stays, and says nothing about anybody", async ({ page }) => {

@@ -105,7 +105,7 @@ test("the first screen says what is due, and how far records are", async ({ page
   await expect(due).toContainText("R-2041");
   const card = page.locator(".card", { hasText: "R-2041" });
   await expect(card).toContainText("1 record");
-  await expect(card).toContainText(/\d+ of \d+ answered, \d+ left/);
+  await expect(card).toContainText(/\d+ of \d+ questions answered\. \d+ things? open/);
   await due.getByRole("button", { name: "Open home visit" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "The visit" })).toBeVisible();
 });
@@ -127,6 +127,13 @@ test("deleting asks first, and can be undone", async ({ page }) => {
   await asked.getByRole("button", { name: "Go back" }).click();
   await expect(record).toBeVisible();
   await record.getByRole("button", { name: /^Delete/ }).click();
+  await expect(asked.getByRole("button", { name: "Delete record" })).toHaveClass(/govuk-button--warning/);
+  for (const [theme, red] of [["light", "rgb(143, 26, 18)"], ["dark", "rgb(255, 171, 161)"], ["contrast", "rgb(255, 171, 161)"]]) {
+    await page.evaluate((theme) => document.documentElement.setAttribute("data-theme", theme), theme);
+    await expect(asked.getByRole("button", { name: "Delete record" })).toHaveCSS("background-color", red);
+    expect(await violations(page), theme).toEqual([]);
+    await picture(page, `delete-${theme}`);
+  }
   await asked.getByRole("button", { name: "Delete record" }).click();
   await expect(record).toHaveCount(0);
   await page.getByRole("button", { name: "Undo delete" }).click();

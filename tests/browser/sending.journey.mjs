@@ -152,22 +152,14 @@ test("nothing of sending is shown unless a council set it up, nor before a recor
   await there.page.close();
 });
 
-test("an exercise is never sent, also when it is opened from a file and signed", async ({ browser }, info) => {
+test("an exercise is never sent: it is not even opened among real records", async ({ browser }, info) => {
   const file = info.outputPath("exercise.json");
   await writeFile(file, wayhome("export", "--to=json", "--training", "--today=2026-03-02", "samples/visit-complete.json"));
   const { line, url } = await withLine();
   const { page } = await visiting(browser, url);
   await page.getByLabel("Choose a record").setInputFiles(file);
-  await sign(page);
-  await expect(page.getByRole("heading", { name: "Take it with you" })).toBeVisible();
-  await expect(page.getByText(/^Send/)).toHaveCount(0);
-  // What is downloaded of it still says so.
-  await page.getByRole("button", { name: "Download record" }).click();
-  const [download] = await Promise.all([
-    page.waitForEvent("download"),
-    page.getByRole("dialog", { name: "Before you download" }).getByRole("button", { name: "Download record" }).click(),
-  ]);
-  expect(JSON.parse(await readFile(await download.path(), "utf8")).training).toBe(true);
+  await expect(page.locator("#open-problem")).toContainText("It is a training record");
+  await expect(page.locator(".card")).toHaveCount(0);
   expect(line.tries).toEqual([]);
   await page.close();
 });
@@ -277,10 +269,10 @@ test("what is refused waits for a person, who may try again or take it back", as
   await signedVisit(page);
   line.faults.push("400", "400");
   await tap(page);
-  await expect(state(page)).toContainText("Refused: they do not take it as it is (answer 400).");
+  await expect(state(page)).toContainText("Not accepted by the system (answer 400).");
   await page.getByRole("button", { name: /^Try again now/ }).click();
   await expect.poll(() => line.tries.length).toBe(2);
-  await expect(state(page)).toContainText("Refused");
+  await expect(state(page)).toContainText("Not accepted");
   await page.waitForTimeout(6_000);
   expect(line.tries.length, "it is not tried by itself").toBe(2);
   await page.getByRole("button", { name: /^Take back/ }).click();

@@ -59,7 +59,7 @@ test("every answer can be looked through and changed, and what is left out is sa
   await expect(row(page, "Bedroom seen")).toContainText("Not provided");
   const out = page.locator(".summary--left-out");
   await expect(out).toContainText("Reason for not speaking alone");
-  await expect(page.locator("#open")).toContainText(/\d+ things left before you finish/);
+  await expect(page.locator("#open")).toContainText(/\d+ things open/);
 
   await row(page, "Bedroom seen").getByRole("button").click();
   await expect(question(page, "bedroom_seen").getByRole("radio").first()).toBeFocused();
@@ -193,6 +193,7 @@ test("a record is copied as text on a tap", async ({ page, context }) => {
   await visit(page);
   await toCheck(page);
   await page.getByRole("button", { name: "Copy as text" }).click();
+  await page.getByRole("dialog", { name: "Before you copy" }).getByRole("button", { name: "Copy as text" }).click();
   await expect(page.locator(".leave__said")).toContainText("Copied as text.");
   const text = await page.evaluate(() => window.copied);
   expect(text).toContain("HOME VISIT");

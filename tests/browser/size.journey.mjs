@@ -9,10 +9,11 @@ const dist = fileURLToPath(new URL("../../dist/", import.meta.url));
 
 /**
  * Bytes. The goal is 250 KB; the app is at three times that since it exports, sends, hands over and lets scenarios be written. What it is
- * made of is in docs/performance.md. Until the code is smaller, this keeps it from growing. Lower it with every gain. Four of them are for
- * redo, for saying what is not saved wherever a person goes with it, and for the check on a new day: each kept answers from being lost.
+ * made of is in docs/performance.md. Until the code is smaller, this keeps it from growing. Lower it with every gain. The last KB are for what kept
+ * answers from being lost (redo, saying what is not saved wherever a person goes with it, the check on a new day), for what mended the screens (one
+ * count of what is open, what answers bring up after a check, a question before copying), and for more checks of a procedure.
  */
-const BUDGET = 746 * 1024;
+const BUDGET = 752 * 1024;
 
 const compressed = (bytes) => brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }).length;
 

@@ -92,15 +92,14 @@ test("without one, none is offered", async ({ page }) => {
   await expect(page.locator(".leave details", { hasText: "for another system" }).getByRole("button")).toHaveText(["Readable page", "Plain text", "Wayhome JSON", "Safeguarding Dataset rows", "FHIR R4"]);
 });
 
-/** An exercise with a reason, and with an answer that is left out because its question is not asked. */
-const exercise = {
-  training: true,
+/** A record with a reason, and with an answer that is left out because its question is not asked. */
+const record = {
   procedure: "newcastle",
   form: "visit",
   id: "made-up-1",
   answers: { visit_date: "2026-03-01", seen_alone: false, not_alone_reason: "child_refused", bedroom_seen: true, bedroom_not_seen_detail: "ZEBRALOCKED" },
 };
-const asFile = (record) => ({ name: "record.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(record)) });
+const asFile = (held) => ({ name: "record.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(held)) });
 
 test("paper, copied text, and the file that is saved or shared say what they do not carry", async ({ page, context }) => {
   await context.grantPermissions(["clipboard-write"]);
@@ -116,7 +115,7 @@ test("paper, copied text, and the file that is saved or shared say what they do 
     };
   });
   await enter(page);
-  await page.getByLabel("Choose a record").setInputFiles(asFile(exercise));
+  await page.getByLabel("Choose a record").setInputFiles(asFile(record));
   await page.getByRole("button", { name: "Check answers", exact: true }).click();
   const list = async (name) => {
     const folded = page.locator(".leave details", { has: page.getByText(name) });
@@ -138,13 +137,12 @@ test("paper, copied text, and the file that is saved or shared say what they do 
 
   // What is not named as lost is there: on paper, in the text, in the file.
   await page.emulateMedia({ media: "print" });
-  await expect(page.getByText("Training: an exercise, about nobody")).toBeVisible();
   await expect(page.getByText("ZEBRALOCKED")).toBeVisible();
   await page.emulateMedia({ media: "screen" });
   await page.getByRole("button", { name: "Copy as text" }).click();
+  await page.getByRole("dialog", { name: "Before you copy" }).getByRole("button", { name: "Copy as text" }).click();
   await expect(page.locator(".leave__said")).toContainText("Copied as text.");
   const text = await page.evaluate(() => window.copied);
-  expect(text).toMatch(/^TRAINING: AN EXERCISE, ABOUT NOBODY\n/);
   expect(text).not.toContain("ZEBRALOCKED");
   await page.getByRole("button", { name: "Share file" }).click();
   const sharing = page.getByRole("dialog", { name: "Before you share" });
@@ -153,12 +151,12 @@ test("paper, copied text, and the file that is saved or shared say what they do 
   await sharing.getByRole("button", { name: "Share file" }).click();
   await expect(page.locator(".leave__said")).toHaveText("Shared.");
   const shared = JSON.parse(await page.evaluate(() => window.shared));
-  expect(shared).toMatchObject({ training: true, answers: exercise.answers });
+  expect(shared).toMatchObject({ answers: record.answers });
   expect(shared.reasons).toMatchObject([{ rule: "NEW-35", answers: ["not_alone_reason"] }]);
 
   // The same is said once the record is signed.
   await page.getByRole("button", { name: "Close" }).click();
-  await page.getByLabel("Choose a record").setInputFiles(asFile({ ...exercise, id: "made-up-2", answers: { seen_alone: true } }));
+  await page.getByLabel("Choose a record").setInputFiles(asFile({ ...record, id: "made-up-2", answers: { seen_alone: true } }));
   await page.getByRole("button", { name: "Check answers", exact: true }).click();
   await page.getByRole("button", { name: "Sign off this record" }).click();
   await page.getByLabel("What is your name?").fill("A. Worker");
@@ -170,9 +168,23 @@ test("paper, copied text, and the file that is saved or shared say what they do 
   await page.getByRole("button", { name: "Download record" }).click();
   await expect(dialog(page)).toContainText("This carries everything that the record says.");
   const [download] = await Promise.all([page.waitForEvent("download"), dialog(page).getByRole("button", { name: "Download record" }).click()]);
-  expect(JSON.parse(await readFile(await download.path(), "utf8"))).toMatchObject({ training: true, signed: { role: "Social worker" } });
-  await page.emulateMedia({ media: "print" });
-  await expect(page.getByText("Training: an exercise, about nobody")).toBeVisible();
+  expect(JSON.parse(await readFile(await download.path(), "utf8"))).toMatchObject({ signed: { role: "Social worker" } });
+});
+
+test("a training record is not opened among real ones, and leads to training", async ({ page }) => {
+  await enter(page);
+  await page.getByLabel("Choose a record").setInputFiles(asFile({ training: true, ...record }));
+  const problem = page.locator("#open-problem");
+  await expect(problem).toBeFocused();
+  await expect(problem).toContainText("It is a training record, and stays apart from real ones.");
+  expect(await violations(page)).toEqual([]);
+  expect(await small(page)).toEqual([]);
+  await expect(page.locator(".card")).toHaveCount(0);
+  await page.getByRole("link", { name: "Training" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Choose a scenario" })).toBeFocused();
+  await page.getByLabel("Open a file").setInputFiles(asFile({ training: true, ...record }));
+  await expect(page.getByText("Training: an invented family, not a real record")).toBeVisible();
+  await expect(page.getByRole("navigation", { name: "Parts of the scenario" })).toBeVisible();
 });
 
 for (const [way, size] of Object.entries({ portrait, landscape, phone: { width: 320, height: 640 } })) {

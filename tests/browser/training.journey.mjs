@@ -89,24 +89,33 @@ test("a wrong record is put right by the keys of a clicker", async ({ page }) =>
 
 test("an attempt is blind until it is rated, and is then laid beside the model record", async ({ page }) => {
   await scenario(page, "A child not seen alone", "Try");
+  const why = page.getByText("Why this settles nothing");
   await expect(page.getByText("Model record")).toHaveCount(0);
   for (let step = 0; step < 4; step++) await page.getByRole("button", { name: "What happens next?" }).click();
   await page.getByRole("button", { name: "Fill in the facts of the story" }).click();
+  await expect(page.getByText("You spoke with Robin alone last time, so that is done.")).toBeVisible();
+  await expect(why).toHaveCount(0);
   await answer(page, "wishes_and_feelings", "Robin said: “Not today.” I think that Robin is tired.");
+  await answer(page, "wishes_and_feelings_how", ["spoken"]);
   expect(await violations(page)).toEqual([]);
   await picture(page, "training-try");
   await page.getByRole("button", { name: "I have finished" }).click();
   await page.getByRole("radio", { name: "I would ask somebody" }).first().check();
   expect(await violations(page)).toEqual([]);
   await page.getByRole("button", { name: "Show the model record" }).click();
-  await expect(page.getByRole("heading", { name: "Found" })).toBeVisible();
+  // The button filled in the reason, so nobody found it.
+  const list = (name) => page.locator("h3", { hasText: new RegExp(`^${name}$`) }).locator("xpath=following-sibling::ul[1]");
+  await expect(list("Found")).toContainText("NEW-39a");
+  await expect(list("Found")).not.toContainText("ENG-29");
+  await expect(list("Missed")).toContainText("NEW-39b-siblings");
+  await expect(why).toHaveCount(2);
   await expect(page.locator(".training__quoted").getByText("“Not today.”", { exact: true })).toBeVisible();
   await expect(page.locator(".training__opinion", { hasText: "I think that Robin is tired." })).toBeVisible();
   expect(await violations(page)).toEqual([]);
   await picture(page, "training-revealed");
   const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Save my evidence as a file" }).click()]);
   const evidence = JSON.parse(await readFile(await file.path(), "utf8"));
-  expect(evidence).toMatchObject({ training: true, scenario: "not-seen-alone", ratings: [{ rating: "not_sure" }] });
+  expect(evidence).toMatchObject({ training: true, scenario: "not-seen-alone", ratings: [{ rating: "not_sure" }], found: ["NEW-39a"], missed: ["NEW-39b-siblings"] });
   const [record] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Save my training record as a file" }).click()]);
   expect(JSON.parse(await readFile(await record.path(), "utf8"))).toMatchObject({ training: true, form: "visit" });
 });
@@ -134,6 +143,21 @@ test("a case that is no decision yet shows its own age and days, counted to its 
   await expect(page.locator(".training__says")).toContainText("Seven today");
 });
 
+test("a scenario that is no decision says that one is checked, and has no list of what a decision would still ask", async ({ page }) => {
+  await scenario(page, "A child not seen alone", "Change one fact");
+  const said = page.getByText("As if the decision to return home were being made with these facts.");
+  for (const way of ["Change one fact", "Compare"]) {
+    await page.getByRole("button", { name: way, exact: true }).click();
+    await expect(said).toBeVisible();
+    await expect(page.getByRole("heading", { name: "Who approves" }).first()).toBeVisible();
+    await expect(page.getByRole("heading", { name: "What is left to put right" })).toHaveCount(0);
+    await picture(page, `training-as-decision-${way.at(0)}`);
+  }
+  await scenario(page, "The day before the sixteenth birthday", "Change one fact");
+  await expect(page.getByRole("heading", { name: "What is left to put right" })).toBeVisible();
+  await expect(said).toHaveCount(0);
+});
+
 test("one case stands under two procedures and the law, and the approval table is a picture", async ({ page }) => {
   await scenario(page, "Sixteen, and the procedure asks for less than the law", "Compare");
   await expect(page.locator(".training__columns section")).toHaveCount(3);
@@ -158,6 +182,21 @@ test("nothing is wider than the page", async ({ page }) => {
       expect(await wide(page), `${way} at ${size.width}`).toBeLessThanOrEqual(0);
     }
   }
+});
+
+test("the handout without the answers holds none", async ({ page }) => {
+  await scenario(page, "A child not seen alone");
+  for (const media of ["screen", "print"]) {
+    await page.emulateMedia({ media });
+    await expect(page.getByText("When does a reason stop being enough?")).toBeVisible();
+    await expect(page.getByText("You spoke with Robin alone last time, so that is done.")).toBeVisible();
+    await expect(page.getByText("Why this settles nothing")).toHaveCount(0);
+    await expect(page.getByText("Think of other places, other people, an advocate")).toHaveCount(0);
+  }
+  await page.emulateMedia({ media: "screen" });
+  await page.getByLabel("With the answers").check();
+  await expect(page.getByText("Why this settles nothing")).toHaveCount(2);
+  await expect(page.getByText("Think of other places, other people, an advocate")).toBeVisible();
 });
 
 test("the handout is printed with the answers or without them, and says what it is", async ({ page }) => {

@@ -73,7 +73,7 @@ export function finding(page, name) {
   return page.locator(".finding", { has: page.getByRole("link", { name, exact: true }) });
 }
 
-/** How many things are left before the record is finished. */
+/** How many things are open before the record is finished. */
 export async function left(page) {
   return Number(await page.locator("#findings-title .count").textContent());
 }

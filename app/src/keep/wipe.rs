@@ -10,12 +10,14 @@ use super::vaulted::APP;
 use super::watch::reload;
 use super::{Keep, LeftAt, Stage};
 use crate::header::Header;
+use crate::interruption::opening;
 use crate::page;
 use crate::strings::keep as words;
 
 /// The page in between.
 #[component]
 pub(super) fn Wipe(keep: Keep) -> impl IntoView {
+    let title = document().title();
     page::name(&[words::WIPE]);
     page::focus_later("wipe");
     let wipe = move |_| {
@@ -38,20 +40,30 @@ pub(super) fn Wipe(keep: Keep) -> impl IntoView {
             keep.stage.set(Stage::Wiped(gone));
         });
     };
-    view! {
-        <Header />
-        <main class="govuk-width-container govuk-main-wrapper start">
-            <h1 class="govuk-heading-l" id="wipe" tabindex="-1">{words::WIPE_SURE}</h1>
-            <p class="govuk-body">{words::WIPE_WHAT}</p>
-            <p class="govuk-body">{words::WIPE_NOT}</p>
-            <div class="govuk-button-group">
-                <button type="button" class="govuk-button govuk-button--warning" on:click=wipe>{words::WIPE_BUTTON}</button>
-                <button type="button" class="govuk-button govuk-button--secondary" on:click=move |_| keep.page.set(None)>
-                    {words::BACK_TO_WORK}
-                </button>
-            </div>
-        </main>
+    let asked = view! {
+        <h1 class="govuk-heading-l" id="wipe" tabindex="-1">{words::WIPE_SURE}</h1>
+        <p class="govuk-body">{words::WIPE_WHAT}</p>
+        <p class="govuk-body">{words::WIPE_NOT}</p>
+        <div class="govuk-button-group">
+            <button type="button" class="govuk-button govuk-button--warning" on:click=wipe>{words::WIPE_BUTTON}</button>
+            <button type="button" class="govuk-button govuk-button--secondary" on:click=move |_| keep.page.set(None)>
+                {words::BACK_TO_WORK}
+            </button>
+        </div>
+    };
+    if untrack(|| keep.at_work()) {
+        return view! { <Header /> <main class="govuk-width-container govuk-main-wrapper start">{asked}</main> }
+            .into_any();
     }
+    // Before anybody is in, it is asked on a page that still asks for the passphrase: this covers it, and nothing under it can be reached.
+    let dialog = opening(Signal::stored(true));
+    on_cleanup(move || document().set_title(&title));
+    view! {
+        <dialog class="cover" aria-labelledby="wipe" node_ref=dialog on:close=move |_| keep.page.set(None)>
+            <div class="govuk-width-container cover__inside">{asked}</div>
+        </dialog>
+    }
+    .into_any()
 }
 
 /// After it.

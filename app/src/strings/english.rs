@@ -31,6 +31,8 @@ pub(crate) const NOT_OPENED: &str = "The file could not be opened.";
 pub(crate) const NOT_READ: &str = "The device could not read the file. It may have been moved or deleted.";
 pub(crate) const OPEN_DO: &str =
     "Choose a file that was downloaded from Wayhome, or download the record again where it was written.";
+pub(crate) const IS_TRAINING: &str =
+    "It is a training record, and stays apart from real ones. Open it in “Training”, at the end of this page.";
 pub(crate) const OTHER_EDITION: &str = "This record was saved under another edition of the procedure. It is now checked against the edition in this copy of Wayhome, so what is found may differ.";
 
 // The form.
@@ -48,7 +50,6 @@ pub(crate) const CONTINUE: &str = "Continue";
 pub(crate) const BACK: &str = "Back";
 pub(crate) const DONE: &str = "Done";
 pub(crate) const NOT_STARTED: &str = "Not started";
-pub(crate) const NOTHING_LEFT_HERE: &str = "Nothing left";
 pub(crate) const NOTHING_NEEDED: &str = "Nothing needed yet";
 pub(crate) const NOTHING_ASKED: &str = "Nothing is asked here. Other answers decide whether something is.";
 pub(crate) const YES: &str = "Yes";
@@ -158,8 +159,8 @@ pub(crate) const BY_DRAWING: &str = "Draw a signature";
 pub(crate) const BY_TYPING: &str = "The typed name is the signature";
 pub(crate) const VERBALLY: &str = "Agreed verbally";
 pub(crate) const DID_NOT_SIGN: &str = "Asked, and did not want to sign";
-pub(crate) const DRAW: &str = "Field to sign in";
-pub(crate) const DRAW_HINT: &str = "Sign in the field with a finger, a pen or a mouse.";
+pub(crate) const DRAW: &str = "Signature area";
+pub(crate) const DRAW_HINT: &str = "Sign in the area with a finger, a pen or a mouse.";
 pub(crate) const DRAW_AGAIN: &str = "Clear the signature";
 pub(crate) const DRAW_MISSING: &str = "Draw the signature, or select another way to sign";
 pub(crate) const ENTER_NAME: &str = "Enter your name";
@@ -191,12 +192,14 @@ pub(crate) const LEAVE_WHY: &str = "All of these contain personal data. Use them
 pub(crate) const PRINT: &str = "Print";
 pub(crate) const SHARE: &str = "Share file";
 pub(crate) const COPY: &str = "Copy as text";
-pub(crate) const COPIED: &str =
-    "Copied as text. Paste it into the case note, then copy something else: other apps can read what was copied.";
+pub(crate) const COPIED: &str = "Copied as text. Paste it into the case note, then copy something else.";
 pub(crate) const NOT_COPIED: &str = "The browser did not allow copying. Print or download the record instead.";
 pub(crate) const IN_DOWNLOADS: &str = "Downloaded.";
 pub(crate) const SHARED: &str = "Shared.";
 pub(crate) const NOT_SHARED: &str = "Not shared. Nothing has left this device.";
+pub(crate) const BEFORE_COPY: &str = "Before you copy";
+pub(crate) const BEFORE_COPY_WHY: &str = "The answers go to the clipboard. They are personal data about a child and a family, and other apps can read them there.";
+pub(crate) const BEFORE_COPY_DO: &str = "Paste it only into your authority’s own system, then copy something else.";
 pub(crate) const BEFORE_SHARE: &str = "Before you share";
 pub(crate) const BEFORE_SHARE_DO: &str = "Share it only with an app that your authority allows for such records.";
 
@@ -220,7 +223,7 @@ pub(crate) const SHELF_FULL: &str =
 pub(crate) const SHELF_ELSEWHERE: &str =
     "It was changed in another tab. Close the other tab, open the record again, and make the change there.";
 pub(crate) const SHELF_INTERRUPTED: &str =
-    "The device broke off, so this was not kept. Try again, or download the record before you close this page.";
+    "The device stopped before this was saved. Try again, or download the record before you close this page.";
 
 // What a device or browser does not let us do. Each says what is so, and then what to do.
 pub(crate) const ABOUT_DEVICE: &str = "About this device";
@@ -228,7 +231,7 @@ pub(crate) const NOT_SECURE: &str = "This page came over a connection that is no
 pub(crate) const NO_CRYPTO: &str =
     "This browser cannot encrypt. Use an up-to-date browser, such as Chrome, Edge, Firefox or Safari.";
 pub(crate) const NO_DATABASE: &str =
-    "This browser has nowhere to keep records. Use an up-to-date browser, and no private window.";
+    "This browser has nowhere to keep records. Use an up-to-date browser. Do not use a private window.";
 pub(crate) const DATABASE_REFUSES: &str = "This browser does not let Wayhome keep records. That is so in some private windows, and where site data is turned off in the browser’s settings. Open Wayhome in an ordinary window.";
 pub(crate) const NO_LOCKS: &str = "This browser cannot keep two tabs from writing the same record. Update the browser.";
 pub(crate) const NO_ROOM: &str =
@@ -259,7 +262,8 @@ pub(crate) const STOPPED_DO: &str =
 // The form: checking it, what is due, how it looks.
 pub(crate) const CHECK: &str = "Check the record";
 pub(crate) const ERROR: &str = "Error: ";
-pub(crate) const CLEAR_HERE: &str = "The check found nothing to mend in this section.";
+pub(crate) const CLEAR_HERE: &str = "There are no problems in this section.";
+pub(crate) const CHANGED_SINCE: &str = "Answers in this section have changed since the check. Check the record again.";
 pub(crate) const CHECKED: &str = "Checked";
 pub(crate) const CHECKED_CLEAR: &str = "Nothing is missing, and everything can be read.";
 pub(crate) const RECORDED_APPROVAL: &str = "The approval on record:";
@@ -322,29 +326,23 @@ pub(crate) fn to_answer(count: usize) -> String {
     format!("{count} to answer")
 }
 
+/// "2 of 7 answered".
+pub(crate) fn answered(answered: usize, asked: usize) -> String {
+    format!("{answered} of {asked} answered")
+}
+
 /// "Section 2 of 6".
 pub(crate) fn section_of(place: usize, all: usize) -> String {
     format!("Section {place} of {all}")
 }
 
-/// What a screen reader hears once a person pauses.
-pub(crate) fn left(count: usize, breached: usize) -> String {
-    let things = |count: usize| {
-        if count == 1 {
-            "1 thing".to_owned()
-        } else {
-            format!("{count} things")
-        }
-    };
-    let left = if count == 0 {
-        NOTHING_LEFT.to_owned()
-    } else {
-        format!("{} left before you finish.", things(count))
-    };
-    if breached == 0 {
-        left
-    } else {
-        format!("{left} {} not as asked.", things(breached))
+/// What a screen reader hears once a person pauses, and what stands above the answers: "12 things open, 2 not as asked."
+pub(crate) fn left(open: usize, breached: usize) -> String {
+    let things = if open == 1 { "thing" } else { "things" };
+    match (open, breached) {
+        (0, _) => NOTHING_LEFT.to_owned(),
+        (_, 0) => format!("{open} {things} open."),
+        _ => format!("{open} {things} open, {breached} not as asked."),
     }
 }
 
@@ -439,19 +437,9 @@ pub(crate) fn records(count: usize) -> String {
     }
 }
 
-/// "12 of 24 answered, 9 left, 1 not as asked".
-pub(crate) fn progress(answered: usize, needed: usize, left: usize, breached: usize) -> String {
-    let against = if breached == 0 {
-        String::new()
-    } else {
-        format!(", {breached} not as asked")
-    };
-    let left = if left == 0 {
-        "nothing left".to_owned()
-    } else {
-        format!("{left} left")
-    };
-    format!("{answered} of {needed} answered, {left}{against}")
+/// "12 of 24 questions answered. 9 things open, 1 not as asked."
+pub(crate) fn progress((answered, needed): (usize, usize), open: usize, breached: usize) -> String {
+    format!("{answered} of {needed} questions answered. {}", left(open, breached))
 }
 
 /// "Signed on 3 March 2026".
@@ -491,9 +479,13 @@ pub(crate) fn child_reference(reference: &str) -> String {
     format!("Child’s reference: {reference}")
 }
 
-/// "Signed by A. Worker, social worker, on 3 March 2026."
+/// "Signed by A. Worker, social worker, on 3 March 2026."; without a role, as a file from elsewhere may be, "Signed by A. Worker on …".
 pub(crate) fn signed_by(name: &str, role: &str, day: &str) -> String {
-    format!("Signed by {name}, {role}, on {day}.")
+    let role = match role.trim() {
+        "" => String::new(),
+        role => format!(", {role},"),
+    };
+    format!("Signed by {name}{role} on {day}.")
 }
 
 /// "3 things were open when it was signed."

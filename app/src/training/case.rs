@@ -58,6 +58,11 @@ impl Case {
         }))
     }
 
+    /// Does it follow the form that Change one fact and Compare check?
+    pub(super) fn is_decision(&self) -> bool {
+        self.scenario.form == "decision"
+    }
+
     /// The model record as a decision under a procedure: what that form asks of it.
     pub(super) fn as_decision(&self, procedure: &str) -> Option<(Arc<Plan>, Record)> {
         let plan = known::plan(procedure, "decision").ok()?;

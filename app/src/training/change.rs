@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use wayhome_engine::{Kind, Report, Session};
-use wayhome_training::{Fact, Told, change as change_fact, decide, facts, is_open};
+use wayhome_training::{Fact, Told, change as change_fact, decide, facts};
 
 use super::Case;
-use super::parts::{approvals, deadlines, finding, heading, list, select, text};
+use super::parts::{approvals, deadlines, finding, heading, left, list, select, text};
 use crate::strings::training as words;
 
 /// The questions whose options can be changed.
@@ -39,8 +39,9 @@ impl Changing {
 /// The case as a decision, with its facts to change.
 pub(super) fn change(case: &Arc<Case>) -> AnyView {
     let Some((plan, record)) = case.as_decision(&case.procedure) else {
-        return ().into_any();
+        return text(words::NO_DECISION);
     };
+    let is_decision = case.is_decision();
     let mut session = Session::open(Arc::clone(&plan), case.scenario.today, record);
     // A case that is no decision yet is decided on its own day, so that one fact is changed and not two.
     decide(&mut session);
@@ -111,7 +112,7 @@ pub(super) fn change(case: &Arc<Case>) -> AnyView {
         <p class="training__says" role="status">
             {move || changing.told.with(|told| told.as_ref().map_or_else(|| words::START.to_owned(), |told| told.sentence.clone()))}
         </p>
-        {move || moved(changing)}
+        {move || moved(changing, is_decision)}
     }
     .into_any()
 }
@@ -121,19 +122,15 @@ fn shown<T: ToString>(number: Option<T>) -> String {
     number.map_or_else(|| "–".to_owned(), |number| number.to_string())
 }
 
-fn moved(changing: Changing) -> AnyView {
+/// What the change moved. What is left to do is said where the case follows the form of a decision: it is nothing that another form asks.
+fn moved(changing: Changing, is_decision: bool) -> AnyView {
     let changes = changing
         .told
         .with(|told| told.as_ref().map(|told| told.changes.clone()));
     let changes = changes.unwrap_or_default();
     let items: Vec<_> = changes.findings.iter().map(|found| finding(found, None)).collect();
     changing.report.with(|report| {
-        let open: Vec<_> = report
-            .findings
-            .iter()
-            .filter(|found| is_open(found))
-            .map(|found| finding(found, None))
-            .collect();
+        let left = is_decision.then(|| left(&report.findings, None));
         let standing = report.comparisons.iter().map(|compared| text(&compared.message));
         view! {
             {heading(words::APPROVES)}
@@ -142,8 +139,7 @@ fn moved(changing: Changing) -> AnyView {
             {heading(words::DUE)}
             {deadlines(&report.deadlines, &changes.deadlines)}
             {(!items.is_empty()).then(|| view! { {heading(words::MOVED)} {list(items)} })}
-            {heading(words::LEFT)}
-            {if open.is_empty() { text(words::NOTHING_LEFT) } else { list(open) }}
+            {left.map(|left| view! { {heading(words::LEFT)} {left} })}
         }
         .into_any()
     })

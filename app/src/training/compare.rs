@@ -4,10 +4,9 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use wayhome_engine::{Approval, Due, Report, check};
-use wayhome_training::is_open;
 
 use super::grid::picture;
-use super::parts::{approvals, deadlines, finding, heading, list, select, text};
+use super::parts::{approvals, deadlines, heading, left, select, text};
 use super::{Case, known};
 use crate::strings::training as words;
 
@@ -34,7 +33,7 @@ fn beside(case: &Case, other: &str) -> AnyView {
         let source = if law { local.floor.as_deref()? } else { &local.id };
         let title = plan.source(source)?.authority.clone();
         let report = check(&plan, case.scenario.today, record);
-        Some(shown(title, &report, source))
+        Some(shown(title, &report, source, case.is_decision()))
     };
     let columns = [column(own, false), column(other, false), column(own, true)];
     let pictures = [own, other].into_iter().enumerate().filter_map(|(place, procedure)| {
@@ -56,8 +55,8 @@ fn beside(case: &Case, other: &str) -> AnyView {
     .into_any()
 }
 
-/// What one source says of the case.
-fn shown(title: String, report: &Report, source: &str) -> AnyView {
+/// What one source says of the case; what is left to do only where that is of the case's own form.
+fn shown(title: String, report: &Report, source: &str, is_decision: bool) -> AnyView {
     let approval: Vec<Approval> = report
         .approvals
         .iter()
@@ -70,12 +69,7 @@ fn shown(title: String, report: &Report, source: &str) -> AnyView {
         .filter(|found| found.source == source)
         .cloned()
         .collect();
-    let open: Vec<_> = report
-        .findings
-        .iter()
-        .filter(|found| found.source == source && is_open(found))
-        .map(|found| finding(found, None))
-        .collect();
+    let left = is_decision.then(|| left(&report.findings, Some(source)));
     view! {
         <section>
             {heading(title)}
@@ -83,8 +77,7 @@ fn shown(title: String, report: &Report, source: &str) -> AnyView {
             {approvals(&approval, &[])}
             <h3 class="govuk-heading-s">{words::DUE}</h3>
             {deadlines(&due, &[])}
-            <h3 class="govuk-heading-s">{words::LEFT}</h3>
-            {if open.is_empty() { text(words::NOTHING_LEFT) } else { list(open) }}
+            {left.map(|left| view! { <h3 class="govuk-heading-s">{words::LEFT}</h3> {left} })}
         </section>
     }
     .into_any()

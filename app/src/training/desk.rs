@@ -61,7 +61,10 @@ impl Desk {
 
     /// Shows a scenario, from its story on.
     pub(super) fn teach(self, case: Arc<Case>) {
-        self.history.go(Screen::Lesson(case, Way::Story));
+        // Whoever came to the choice by the browser's own Back has an attempt lying open still.
+        self.unless_attempted(Box::new(move || {
+            self.history.go(Screen::Lesson(Arc::clone(&case), Way::Story));
+        }));
     }
 
     /// The attempt at a case; begun where there is none.
@@ -115,15 +118,30 @@ impl Desk {
     /// Does it, or asks first where something would be lost.
     pub(super) fn unless_unsaved(self, act: Act) {
         if untrack(|| self.is_unsaved()) {
-            self.waiting.set_value(Some(act));
-            self.unsaved_shown.set(true);
+            self.ask(Box::new(move || {
+                self.write(Draft::saved);
+                act();
+            }));
         } else {
             act();
         }
     }
 
+    /// Does it, or asks first where an attempt would be lost; the scenario that is being written stays on the desk.
+    pub(super) fn unless_attempted(self, act: Act) {
+        if self.attempted.get_untracked() {
+            self.ask(act);
+        } else {
+            act();
+        }
+    }
+
+    fn ask(self, act: Act) {
+        self.waiting.set_value(Some(act));
+        self.unsaved_shown.set(true);
+    }
+
     pub(super) fn go_on_unsaved(self) {
-        self.write(Draft::saved);
         self.attempted.set(false);
         if let Some(act) = self.waiting.try_update_value(Option::take).flatten() {
             act();

@@ -4,7 +4,7 @@
 use std::cell::RefCell;
 use std::sync::Arc;
 
-use wayhome_engine::{Plan, Procedure};
+use wayhome_engine::{LibraryError, Plan, Procedure};
 
 /// The start of what an opened procedure is called in a choice: it may have the id of one that is shipped.
 const OPENED: &str = "file:";
@@ -78,7 +78,14 @@ pub(super) fn plan(key: &str, form: &str) -> Result<Arc<Plan>, String> {
 }
 
 fn laid(local: &Arc<Procedure>, form: &str) -> Result<Arc<Plan>, String> {
-    let floor = local.floor.as_deref().and_then(procedure);
+    let below = local.floor.as_deref().map(|id| {
+        procedure(id).ok_or_else(|| LibraryError::FloorMissing {
+            procedure: local.id.clone(),
+            floor: id.to_owned(),
+        })
+    });
+    // Without the law beneath it, a case would be checked against less than the procedure says.
+    let floor = below.transpose().map_err(|error| error.to_string())?;
     let plan = Plan::new(Arc::clone(local), floor, form);
     plan.map(Arc::new).map_err(|error| error.to_string())
 }

@@ -38,12 +38,13 @@ pub(super) fn lesson(desk: Desk, case: &Arc<Case>, way: Way) -> AnyView {
     let about = format!("{} · {}", case.plan.procedure().authority, case.plan.title());
     view! {
         <nav class="training__ways" aria-label=words::WAYS>
-            <ul>{ways} {place(words::OTHER, false, move || desk.history.go(Screen::Choose))}</ul>
+            <ul>{ways} {place(words::OTHER, false, move || desk.unless_attempted(Box::new(move || desk.history.go(Screen::Choose))))}</ul>
         </nav>
         {title(case.scenario.title.clone())}
         <p class="govuk-hint">{about}</p>
         {not_right(desk, case)}
         {under(desk, case, way)}
+        {(matches!(way, Way::Change | Way::Compare) && !case.is_decision()).then(|| text(words::AS_DECISION))}
         {match way {
             Way::Story => story::story(desk, case),
             Way::Demonstrate => demonstrate::demonstrate(case, desk.projector),

@@ -64,7 +64,7 @@ pub(crate) fn Entry() -> impl IntoView {
         event.prevent_default();
         let _ = window().location().set_hash(ASKS);
     };
-    view! { <p class="govuk-body training-link only-screen"><a class="govuk-link" href=ASKS on:click=go>{words::TRAINING}</a></p> }
+    view! { <p class="govuk-body only-screen"><a class="govuk-link training-link" href=ASKS on:click=go>{words::TRAINING}</a></p> }
 }
 
 /// The address no longer asks for training: the page is loaded anew.

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use wayhome_engine::{Approval, Citation, Due, Finding, State, words as english};
-use wayhome_training::{Voice, voices};
+use wayhome_training::{Voice, is_open, voices};
 
 use crate::strings;
 use crate::strings::training as words;
@@ -74,6 +74,17 @@ pub(super) fn finding(found: &Finding, before: Option<State>) -> AnyView {
         </p>
     }
     .into_any()
+}
+
+/// What is left to put right, of one source or of all.
+pub(super) fn left(found: &[Finding], source: Option<&str>) -> AnyView {
+    let of = |found: &&Finding| is_open(found) && source.is_none_or(|source| found.source == source);
+    let open: Vec<_> = found.iter().filter(of).map(|found| finding(found, None)).collect();
+    if open.is_empty() {
+        text(words::NOTHING_LEFT)
+    } else {
+        list(open)
+    }
 }
 
 /// Findings, those of the procedure and those of the law beside each other.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use wayhome_engine::{Scenario, Session, Step};
+use wayhome_engine::{Aside, Scenario, Session, Step};
 use wayhome_export::{Said, summary};
 
 use super::desk::Desk;
@@ -16,12 +16,15 @@ use crate::strings::training as words;
 /// The story from beginning to end.
 pub(super) fn story(desk: Desk, case: &Arc<Case>) -> AnyView {
     let answers = RwSignal::new(false);
-    let scenario = &case.scenario;
-    let (shown, own) = (Arc::clone(case), Arc::clone(case));
+    let (told, shown, own) = (Arc::clone(case), Arc::clone(case), Arc::clone(case));
+    let told = move || {
+        let (scenario, with_answers) = (&told.scenario, answers.get());
+        let steps: Vec<_> = scenario.steps.iter().map(|told| step(told, with_answers)).collect();
+        view! { {steps} {discussions(scenario, with_answers)} }
+    };
     view! {
-        {text(&scenario.shows)}
-        {scenario.steps.iter().map(step).collect::<Vec<_>>()}
-        {discussions(scenario)}
+        {text(&case.scenario.shows)}
+        {told}
         <div class="govuk-checkboxes govuk-checkboxes--small only-screen">
             <div class="govuk-checkboxes__item">
                 <input
@@ -43,31 +46,40 @@ pub(super) fn story(desk: Desk, case: &Arc<Case>) -> AnyView {
     .into_any()
 }
 
-/// One step of the story.
-pub(super) fn step(step: &Step) -> AnyView {
-    let asides = step.asides.iter().map(|aside| {
-        view! {
-            <div class="govuk-inset-text">
-                <p class="govuk-body">{aside.says.clone()}</p>
-                <p class="govuk-body"><strong>{words::ASIDE} ": "</strong> {aside.because.clone()}</p>
-            </div>
-        }
-    });
+/// One step of the story. Why a distraction settles nothing is an answer.
+pub(super) fn step(step: &Step, with_answers: bool) -> AnyView {
+    let asides = step
+        .asides
+        .iter()
+        .map(|told| aside(told, with_answers))
+        .collect::<Vec<_>>();
     view! {
         {heading(&step.title)}
         {text(&step.tells)}
-        {asides.collect::<Vec<_>>()}
+        {asides}
     }
     .into_any()
 }
 
-fn discussions(scenario: &Scenario) -> AnyView {
+/// A distraction.
+pub(super) fn aside(told: &Aside, with_answers: bool) -> AnyView {
+    let because = with_answers.then(|| {
+        view! { <p class="govuk-body"><strong>{words::ASIDE} ": "</strong> {told.because.clone()}</p> }
+    });
+    view! {
+        <div class="govuk-inset-text">
+            <p class="govuk-body">{told.says.clone()}</p>
+            {because}
+        </div>
+    }
+    .into_any()
+}
+
+/// What to talk about, with the trainer's notes where answers are asked for.
+fn discussions(scenario: &Scenario, with_answers: bool) -> AnyView {
     let items = scenario.discussions.iter().map(|discussion| {
-        view! {
-            <p class="govuk-body"><strong>{discussion.asks.clone()}</strong></p>
-            <p class="govuk-body">{discussion.notes.clone()}</p>
-        }
-        .into_any()
+        let notes = with_answers.then(|| text(&discussion.notes));
+        view! { <p class="govuk-body"><strong>{discussion.asks.clone()}</strong></p> {notes} }.into_any()
     });
     view! {
         {heading(words::DISCUSS)}

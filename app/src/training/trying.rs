@@ -64,7 +64,7 @@ pub(super) fn writing(desk: Desk, case: &Arc<Case>) -> AnyView {
     };
     view! {
         <div class="training__story">
-            {move || shown.scenario.steps.iter().take(told.get()).map(story::step).collect::<Vec<_>>()}
+            {move || shown.scenario.steps.iter().take(told.get()).map(|told| story::step(told, false)).collect::<Vec<_>>()}
             <div hidden=move || { told.get() >= all }>
                 {button(words::NEXT_STEP, SECOND, move || told.update(|told| *told += 1))}
             </div>
@@ -194,6 +194,8 @@ pub(super) fn revealed(desk: Desk, case: &Arc<Case>) -> AnyView {
     let own = record.clone();
     let others: Vec<_> = beside.others.iter().map(|found| finding(found, None)).collect();
     let (of_evidence, of_record, sections) = (Arc::clone(case), Arc::clone(case), sections(&beside));
+    let asides = case.scenario.steps.iter().flat_map(|step| &step.asides);
+    let asides = asides.map(|told| story::aside(told, true));
     let (found, missed) = (side(words::FOUND, stakes(true)), side(words::MISSED, stakes(false)));
     let save = move || {
         let file = evidence(&of_evidence.scenario, today(), &ratings.get_untracked(), &beside);
@@ -204,6 +206,7 @@ pub(super) fn revealed(desk: Desk, case: &Arc<Case>) -> AnyView {
         {missed}
         {found}
         {side(words::OTHERS, others)}
+        {side(words::ASIDES, asides.collect())}
         {text(words::VOICES)}
         {sections}
         {button(words::SAVE_EVIDENCE, "govuk-button", save)}

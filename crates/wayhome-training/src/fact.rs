@@ -1,7 +1,7 @@
 //! Changing one fact of a case, and saying in one sentence what that moved.
 
 use chrono::{Months, NaiveDate};
-use wayhome_engine::{Approval, ApprovalState, Calendar, Changes, Procedure, Session, day, words};
+use wayhome_engine::{Approval, ApprovalState, Calendar, Changes, Plan, Report, Session, day, words};
 
 /// The question that ages and days are counted to.
 const DECIDED: &str = "decision_date";
@@ -33,7 +33,7 @@ pub struct Facts {
 pub struct Told {
     /// In one sentence: "Sixteen today: the Director of Children's Services must approve."
     pub sentence: String,
-    /// Everything that moved.
+    /// Everything that moved: what is only said with another number of days has not.
     pub changes: Changes,
 }
 
@@ -63,6 +63,7 @@ pub fn decide(session: &mut Session) -> Changes {
 
 /// Changes one fact. Where there is no day of the decision, [`decide`] sets it first.
 pub fn change(session: &mut Session, fact: &Fact) -> Told {
+    let before = session.report();
     let mut changes = decide(session);
     let decided = date(session, DECIDED).unwrap_or_else(|| session.today());
     let (subject, set) = match fact {
@@ -89,8 +90,31 @@ pub fn change(session: &mut Session, fact: &Fact) -> Told {
     if let Some((question, day)) = set {
         changes.join(session.set(question, day.to_string().into()));
     }
+    keep_what_moved(&mut changes, before);
     let sentence = sentence(&subject, session, &changes);
     Told { sentence, changes }
+}
+
+/// Leaves out what comes to the same as before, and differs only in the answers that it is explained by.
+fn keep_what_moved(changes: &mut Changes, mut before: Report) {
+    before.approvals.iter_mut().for_each(|old| old.because.clear());
+    before.findings.iter_mut().for_each(|old| old.because.clear());
+    before.deadlines.iter_mut().for_each(|old| old.because.clear());
+    changes.approvals.retain(|now| {
+        let mut now = now.clone();
+        now.because.clear();
+        !before.approvals.contains(&now)
+    });
+    changes.findings.retain(|now| {
+        let mut now = now.clone();
+        now.because.clear();
+        !before.findings.contains(&now)
+    });
+    changes.deadlines.retain(|now| {
+        let mut now = now.clone();
+        now.because.clear();
+        !before.deadlines.contains(&now)
+    });
 }
 
 /// The local procedure first, and the law where it says something else.
@@ -127,19 +151,21 @@ fn said(approval: &Approval, session: &Session) -> String {
         ApprovalState::CannotTell => "who approves cannot be told yet".to_owned(),
         ApprovalState::Conflict => "several rows apply, and the procedure does not say which of them counts".to_owned(),
         ApprovalState::Decided if approval.approvers.is_empty() => "no approval is asked for".to_owned(),
-        ApprovalState::Decided => format!(
-            "{} must approve",
-            posts(session.plan().procedure(), &approval.approvers)
-        ),
+        ApprovalState::Decided => format!("{} must approve", posts(session.plan(), approval)),
     }
 }
 
-/// "the Nominated Officer or the Assistant Director"
-pub(crate) fn posts(procedure: &Procedure, roles: &[String]) -> String {
-    let named: Vec<String> = roles
-        .iter()
-        .map(|role| format!("the {}", procedure.role_label(role)))
-        .collect();
+/// "the Nominated Officer or the Assistant Director", "the Service Manager or someone more senior"
+pub(crate) fn posts(plan: &Plan, approval: &Approval) -> String {
+    let source = plan.source(&approval.source).unwrap_or(plan.procedure());
+    let least = approval.at_least.iter();
+    let least = least.filter(|least| !approval.approvers.contains(least));
+    let roles = approval.approvers.iter().chain(least);
+    let mut named: Vec<String> = roles.map(|role| format!("the {}", source.role_label(role))).collect();
+    let top = source.seniority.ladder.last();
+    if approval.at_least.is_some() && approval.at_least.as_ref() != top {
+        named.push("someone more senior".to_owned());
+    }
     words::list(&named, "or")
 }
 

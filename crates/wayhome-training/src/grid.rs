@@ -188,7 +188,7 @@ fn cell(plan: &Arc<Plan>, status: &Choice, (age, start): (u32, NaiveDate), decid
     let standing = report.comparisons.iter().find(|found| found.table == approval.table);
     let short = match approval.state {
         ApprovalState::Decided if approval.approvers.is_empty() => "No approval asked for".to_owned(),
-        ApprovalState::Decided => posts(procedure, &approval.approvers).replace("the ", ""),
+        ApprovalState::Decided => posts(plan, approval).replace("the ", ""),
         ApprovalState::Silent => "Not said".to_owned(),
         ApprovalState::CannotTell => "Cannot be told".to_owned(),
         ApprovalState::Conflict => "Several rows".to_owned(),

@@ -12,7 +12,7 @@ use crate::walk::is_open;
 pub struct BesideModel {
     /// Section by section, in the order of the form.
     pub sections: Vec<Section>,
-    /// What the case turns on: each finding that one of the attempts has.
+    /// What the case turns on: each finding that one of the attempts has, and that the learner had to do something about or did wrong.
     pub stakes: Vec<Stake>,
     /// Whatever else is left to put right in the learner's record.
     pub others: Vec<Finding>,
@@ -55,8 +55,10 @@ pub struct Stake {
 #[must_use]
 pub fn beside_model(plan: &Arc<Plan>, scenario: &Scenario, own: Record) -> BesideModel {
     let open = |record: Record| Session::open(Arc::clone(plan), scenario.today, record);
+    let mut told = scenario.model_record();
+    told.answers = scenario.facts(scenario.steps.len());
     let (own, model) = (open(own), open(scenario.model_record()));
-    let (found, right) = (own.report(), model.report());
+    let (found, right, told) = (own.report(), model.report(), open(told).report());
     let rules: Vec<&String> = scenario
         .attempts
         .iter()
@@ -72,7 +74,11 @@ pub fn beside_model(plan: &Arc<Plan>, scenario: &Scenario, own: Record) -> Besid
         let expected = state(&right, &finding.rule);
         if rules.contains(&&finding.rule) {
             let found = expected == Some(finding.state);
-            stakes.push(Stake { finding, found });
+            // What the facts of the story settle by themselves, and what needs nothing, nobody has found.
+            let needs_nothing = expected == state(&told, &finding.rule) || expected == Some(State::NotApplicable);
+            if !(found && needs_nothing) {
+                stakes.push(Stake { finding, found });
+            }
         } else if is_open(&finding) && expected != Some(finding.state) {
             others.push(finding);
         }

@@ -235,6 +235,24 @@ fn a_learners_record_is_laid_beside_the_model_without_a_score() {
     assert_eq!(training_record(&scenario, &scenario.model_record())["training"], true);
 }
 
+/// The button fills in the facts; whoever writes nothing more has found nothing.
+#[test]
+fn the_facts_of_the_story_alone_find_nothing() {
+    for (scenario, plan) in all() {
+        let mut own = scenario.model_record();
+        own.answers = scenario.facts(scenario.steps.len());
+        let beside = beside_model(&plan, &scenario, own);
+        let file = evidence(&scenario, scenario.today, &[], &beside);
+        assert_eq!(file["found"], json!([]), "{}", scenario.id);
+        let whole = beside_model(&plan, &scenario, scenario.model_record());
+        let nothing_needed = whole
+            .stakes
+            .iter()
+            .any(|stake| stake.finding.state == State::NotApplicable);
+        assert!(!nothing_needed, "{}", scenario.id);
+    }
+}
+
 #[test]
 fn the_same_record_as_the_model_misses_nothing() {
     for (scenario, plan) in all() {
@@ -262,7 +280,7 @@ fn one_fact_changes_and_one_sentence_says_what_that_moved() {
     let sentence = change(&mut session, &Fact::Age(15)).sentence;
     assert_eq!(
         sentence,
-        "Fifteen today: the Nominated Officer or the Assistant Director must approve. In law, the Nominated Officer must approve."
+        "Fifteen today: the Nominated Officer, the Assistant Director or someone more senior must approve. In law, the Nominated Officer must approve."
     );
     let sentence = change(&mut session, &Fact::Days(19)).sentence;
     assert_eq!(
@@ -284,6 +302,38 @@ fn one_fact_changes_and_one_sentence_says_what_that_moved() {
     );
     let sentence = change(&mut session, &Fact::Option("who_decided", "young_person".to_owned())).sentence;
     assert_eq!(sentence, "Who decided: The young person: nothing changes.");
+}
+
+#[test]
+fn who_approves_is_no_news_where_only_the_days_that_it_is_explained_by_differ() {
+    let mut session = case();
+    change(&mut session, &Fact::Days(20));
+    let told = change(&mut session, &Fact::Days(21));
+    assert_eq!(told.sentence, "21 working days looked after: nothing changes.");
+    assert_eq!((told.changes.approvals.len(), told.changes.findings.len()), (0, 0));
+}
+
+/// The nutshell names a role and says "at least"; a council may say no more than that.
+#[test]
+fn someone_more_senior_is_named_in_the_sentence_and_in_the_picture() {
+    for alone in [false, true] {
+        let mut procedure = (*wayhome_procedures::procedure("nutshell").unwrap()).clone();
+        for row in procedure.approvals.iter_mut().flat_map(|table| &mut table.rows) {
+            row.by.retain(|_| !alone);
+        }
+        let floor = wayhome_procedures::procedure("england");
+        let plan = Arc::new(Plan::new(Arc::new(procedure), floor, "decision").unwrap());
+        let scenario = scenario("weaker-than-the-law").unwrap();
+        let mut session = Session::open(Arc::clone(&plan), scenario.today, scenario.model_record());
+        change(&mut session, &Fact::Age(15));
+        change(&mut session, &Fact::Days(2));
+        let sentence = change(&mut session, &Fact::Days(40)).sentence;
+        let says = "40 working days looked after: the Service Manager or someone more senior must approve.";
+        assert!(sentence.starts_with(says), "{sentence}");
+        let grid = grid(&plan, "2026-06-09".parse().unwrap()).unwrap();
+        let mut cells = grid.rows.iter().flat_map(|(_, cells)| cells);
+        assert!(cells.any(|cell| cell.short == "Service Manager or someone more senior"));
+    }
 }
 
 #[test]
@@ -324,7 +374,7 @@ fn where_the_procedure_asks_for_less_than_the_law_the_picture_shows_it() {
     let (label, cells) = &grid.rows[0];
     assert_eq!(label, "Section 20 (V2)");
     let sixteen = cells.iter().rfind(|cell| cell.child.contains("Aged 16")).unwrap();
-    assert_eq!(sixteen.short, "Assistant Director");
+    assert_eq!(sixteen.short, "Assistant Director or someone more senior");
     assert_eq!(
         sixteen.standing.as_ref().map(|(standing, _)| *standing),
         Some(Standing::Weaker)

@@ -2,7 +2,7 @@
 
 import { expect, test } from "../journey.mjs";
 import { setUp } from "../keeping.mjs";
-import { landscape, portrait } from "../screens.mjs";
+import { landscape, picture, portrait } from "../screens.mjs";
 import { small, violations, wide } from "../words.mjs";
 
 for (const [way, size] of Object.entries({ portrait, landscape, phone: { width: 320, height: 640 } })) {
@@ -34,5 +34,20 @@ for (const [way, size] of Object.entries({ portrait, landscape, phone: { width: 
     await page.getByRole("button", { name: "Lock Wayhome" }).click();
     await expect(page.getByRole("heading", { level: 1, name: "Unlock Wayhome" })).toBeVisible();
     await looked("locked");
+    // One page at a time: the passphrase is not asked for while it is asked whether to delete.
+    await page.getByRole("button", { name: "Delete everything on this device" }).click();
+    await expect(page.locator("#wipe")).toBeFocused();
+    const asked = page.locator("dialog:modal", { has: page.locator("#wipe") });
+    await expect(asked.locator(".top")).toHaveCount(0);
+    expect(await asked.boundingBox()).toMatchObject({ x: 0, y: 0, ...page.viewportSize() });
+    for (let presses = 0; presses < 6; presses += 1) {
+      await page.keyboard.press("Tab");
+      expect(await page.evaluate(() => document.activeElement.closest("dialog") !== null || document.activeElement === document.body)).toBe(true);
+    }
+    await looked("before deleting everything, locked");
+    await picture(page, "wipe-locked");
+    await page.getByRole("button", { name: "Back", exact: true }).click();
+    await expect(page.getByRole("button", { name: "Unlock", exact: true })).toBeVisible();
+    await expect(page).toHaveTitle(/^Unlock Wayhome/);
   });
 }

@@ -133,7 +133,7 @@ test("records past the limit are announced, and go when a person says so", async
   await page.getByRole("button", { name: "Unlock", exact: true }).click();
   await expect(page.getByText("1 record has not been changed for 30 days or more")).toBeVisible();
   await page.getByRole("button", { name: "Delete these records now" }).click();
-  await expect(page.getByText("They are deleted.")).toBeVisible();
+  await expect(page.getByText("Records deleted.")).toBeVisible();
   await page.getByRole("button", { name: "Back" }).click();
   await expect(page.locator(".home__loose")).toBeHidden();
 });

@@ -39,6 +39,7 @@ test("the second tab reads, and taking over hands on the last letter", async ({ 
   expect(await second.evaluate(() => window.printed)).toBe(true);
   await context.grantPermissions(["clipboard-write"]);
   await second.getByRole("button", { name: "Copy as text" }).click();
+  await second.getByRole("dialog", { name: "Before you copy" }).getByRole("button", { name: "Copy as text" }).click();
   await expect(second.locator(".leave__said")).toContainText("Copied as text.");
   await second.getByText("What is open", { exact: true }).click();
   await expect(second.locator("#open li").first()).toBeVisible();

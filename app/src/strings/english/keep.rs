@@ -74,14 +74,14 @@ pub(crate) const NOT_PERSISTED: &str = "The browser may clear what is kept here 
 pub(crate) const ASK_TO_PERSIST: &str = "Ask the browser to keep it";
 pub(crate) const NOT_SAID: &str = "The browser does not say.";
 pub(crate) const CHANGE: &str = "Change passphrase";
-pub(crate) const CHANGE_WHAT: &str = "Records stay as they are; only the key to them is locked anew. A copy of the device’s disk from before still opens with the old passphrase.";
-pub(crate) const OLD: &str = "Passphrase now";
+pub(crate) const CHANGE_WHAT: &str = "Your records do not change. Only the passphrase that opens them does. A copy of the device’s disk from before still opens with the old passphrase.";
+pub(crate) const OLD: &str = "Current passphrase";
 pub(crate) const NEW: &str = "New passphrase";
 pub(crate) const CHANGED: &str = "The passphrase is changed.";
 pub(crate) const BACK_TO_WORK: &str = "Back";
 pub(crate) const RECORDS_DUE: &str = "Records to delete";
 pub(crate) const DELETE_DUE: &str = "Delete these records now";
-pub(crate) const DUE_GONE: &str = "They are deleted.";
+pub(crate) const DUE_GONE: &str = "Records deleted.";
 pub(crate) const STRANGE: &str = "Something on this device is not as you left it";
 pub(crate) const STRANGE_UNTIL: &str = "This is said until the record is changed or deleted.";
 pub(crate) const STRANGE_DO: &str =
@@ -125,7 +125,7 @@ pub(crate) fn refused(why: Refused) -> String {
 }
 
 /// The PIN is not one.
-pub(crate) const PIN_REFUSED: &str = "PIN must be 4 to 12 digits, and not one digit again and again";
+pub(crate) const PIN_REFUSED: &str = "PIN must be 4 to 12 digits, and must not repeat one digit";
 
 /// Why it did not unlock.
 pub(crate) fn not_unlocked(why: UnlockError) -> &'static str {

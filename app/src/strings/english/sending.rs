@@ -38,9 +38,9 @@ pub(crate) fn state(item: &Item, now: Time) -> String {
     match item.state {
         State::Prepared => "Not sent.".to_owned(),
         State::Sending { .. } => "Sending…".to_owned(),
-        State::Delivered { on } => format!("Sent on {}. They say that they have it.", moment(on)),
+        State::Delivered { on } => format!("Sent on {}. The system confirmed that it received it.", moment(on)),
         State::Refused { status } => format!(
-            "Refused: they do not take it as it is (answer {status}). It is kept here. Tell whoever looks after that system, then try again."
+            "Not accepted by the system (answer {status}). It is kept here. Tell whoever looks after that system, then try again."
         ),
         State::Waiting { until } => {
             let next = if until > now {
