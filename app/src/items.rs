@@ -179,7 +179,12 @@ fn missing(item: &Item) -> Option<&String> {
 }
 
 fn unreadable(item: &Item) -> bool {
-    item.lines.iter().any(|line| line.source == RECORD_SOURCE)
+    item.lines.iter().any(is_unreadable)
+}
+
+/// Does it say that an answer cannot be read? Of a day to come the record asks as well, and that one can be.
+pub(crate) fn is_unreadable(finding: &Finding) -> bool {
+    finding.source == RECORD_SOURCE && finding.level != Level::Consider
 }
 
 #[cfg(test)]
