@@ -1,5 +1,4 @@
 //! Days of what has happened: one that has not come is asked about, and nothing else follows from it.
-#![expect(clippy::unwrap_used, reason = "the whole file is test code")]
 
 use chrono::NaiveDate;
 use serde_json::json;
