@@ -107,7 +107,7 @@ fn Actions(work: Work) -> impl IntoView {
         <button
             type="button"
             class="top__button"
-            aria-disabled=move || (only_read.get() || model.undoable.get() == 0).to_string()
+            aria-disabled=move || (only_read.get() || model.steps.get().0 == 0).to_string()
             on:click=move |_| step(work, Model::undo)
         >
             {strings::UNDO}
@@ -115,7 +115,7 @@ fn Actions(work: Work) -> impl IntoView {
         <button
             type="button"
             class="top__button"
-            hidden=move || only_read.get() || model.redoable.get() == 0
+            hidden=move || only_read.get() || model.steps.get().1 == 0
             on:click=move |_| step(work, Model::redo)
         >
             {strings::REDO}

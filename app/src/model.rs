@@ -65,10 +65,8 @@ pub struct Model {
     pub carried: RwSignal<BTreeMap<String, Carried>>,
     /// The questions that answers have brought up since the record was opened, the latest last.
     pub brought_up: RwSignal<Vec<String>>,
-    /// How many changes can be undone.
-    pub undoable: RwSignal<usize>,
-    /// How many changes that were undone can be brought back.
-    pub redoable: RwSignal<usize>,
+    /// How many changes can be undone, and how many that were undone can be brought back.
+    pub steps: RwSignal<(usize, usize)>,
     /// What is left to look at, worked out from the findings.
     pub items: Memo<Vec<Item>>,
 }
@@ -114,8 +112,7 @@ impl Model {
             changes: RwSignal::new(0),
             carried: RwSignal::default(),
             brought_up: RwSignal::new(Vec::new()),
-            undoable: RwSignal::new(0),
-            redoable: RwSignal::new(0),
+            steps: RwSignal::new((0, 0)),
             items,
         }
     }
@@ -294,9 +291,7 @@ impl Model {
     }
 
     fn count_steps(&self) {
-        let (undoable, redoable) = self.typing.with_value(|typing| typing.history.steps());
-        write(self.undoable, undoable);
-        write(self.redoable, redoable);
+        self.steps.set(self.typing.with_value(|typing| typing.history.steps()));
     }
 
     fn write(&self, question: &str, answer: Option<Json>) {

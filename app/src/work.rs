@@ -154,7 +154,7 @@ impl Work {
                 return self.nav().leave_record();
             }
             self.leaving.set_value(false);
-            if untrack(|| self.nav().shown()) == Screen::Record(self.id(), Stage::Form) {
+            if matches!(untrack(|| self.nav().shown()), Screen::Record(_, Stage::Form)) {
                 page::focus_later(NOT_SAVED_ID);
             } else {
                 self.go(Stage::Form);
@@ -299,14 +299,11 @@ pub(crate) fn Record(id: String, nav: Nav, store: Store) -> impl IntoView {
         leaving: StoredValue::new(false),
     };
     work.keep_as_typed();
-    Effect::new(move || {
-        let day = keep::day();
+    Effect::new(move |before: Option<u64>| {
+        let (changes, day) = (model.changes.get(), keep::day());
         if work.signed().is_none() {
             model.turn_to(day);
         }
-    });
-    Effect::new(move |before: Option<u64>| {
-        let changes = model.changes.get();
         if before.is_some_and(|before| before != changes) {
             work.keep();
         }

@@ -69,7 +69,7 @@ fn Check(keep: Keep) -> impl IntoView {
             <section class="not-saved" aria-labelledby="strange">
                 <h2 class="govuk-heading-m" id="strange">{words::STRANGE}</h2>
                 <ul class="govuk-list govuk-list--bullet">{troubles}</ul>
-                <p class="govuk-body">{words::STRANGE_DO} " " {words::STRANGE_UNTIL}</p>
+                <p class="govuk-body">{words::STRANGE_DO}</p>
             </section>
         }
     });

@@ -9,14 +9,14 @@ use send_wrapper::SendWrapper;
 use wasm_bindgen_futures::spawn_local;
 use wayhome_vault::DocumentId;
 use wayhome_vault::browser::{HeldLock, try_lock, wait, wait_for_lock};
-use wayhome_vault::save_queue::{PATIENCE, Said};
+use wayhome_vault::save_queue::Said;
 use wayhome_vault::tabs::{Act, Event, Message, Role};
 
 use super::Keep;
 use super::saver::Saver;
 use super::vaulted::Vaulted;
 
-/// Between two tries to keep a record that was left, in milliseconds.
+/// Between two tries to keep a record that was left, and before it is said that it is not kept, in milliseconds.
 const AGAIN: i32 = 1_000;
 
 /// An open record. A clone is the same one. Views may hold it, although it never leaves its one thread.
@@ -33,8 +33,6 @@ struct Inner {
     lock: RefCell<Option<HeldLock>>,
     /// Another tab has kept more than is shown here: nothing of what is shown may be written any more.
     stale: Cell<bool>,
-    /// Could what another tab has kept not be read?
-    unread: RwSignal<bool>,
     /// Takes the record over as it was kept or left. True if it can be read.
     take: Box<dyn Fn(Vec<u8>, Shown) -> bool>,
 }
@@ -74,7 +72,6 @@ impl Editing {
             known: RwSignal::new(false),
             lock: RefCell::default(),
             stale: Cell::new(false),
-            unread: RwSignal::new(false),
             take: Box::new(take),
         })));
         // The same record shown anew in this tab: the lock goes along, and nobody can slip in between. What was left of it unsaved is on the
@@ -178,11 +175,6 @@ impl Editing {
         }
     }
 
-    /// Could what the other tab has kept not be read? Tracked.
-    pub(super) fn unread(&self) -> bool {
-        self.0.unread.get()
-    }
-
     /// What this tab may do with it.
     pub(crate) fn role(&self) -> RwSignal<Role> {
         self.0.role
@@ -227,7 +219,6 @@ impl Editing {
                 editing.happened(if granted { Event::Granted } else { Event::NotGranted });
             }),
             Act::ReadAgain => spawn_local(async move {
-                editing.0.unread.try_set(false);
                 let documents = editing.0.vaulted.all().await.unwrap_or_default();
                 let newest = documents.into_iter().find(|document| document.id == editing.0.id);
                 // What is shown anew writes from there on; this one no more.
@@ -235,7 +226,6 @@ impl Editing {
                 if read {
                     editing.abandon();
                 } else {
-                    editing.0.unread.try_set(true);
                     editing.happened(Event::NotRead);
                 }
             }),
@@ -252,7 +242,15 @@ impl Editing {
         let editing = self.clone();
         keep.closing.update_value(|closing| *closing += 1);
         if writes {
-            self.clone().say_unless_kept(keep);
+            // Whoever left it is told in time that it is not kept yet.
+            let left = self.clone();
+            spawn_local(async move {
+                wait(AGAIN).await;
+                if !left.is_kept() {
+                    let id = left.0.id.as_str().to_owned();
+                    keep.unkept.try_update(|unkept| unkept.push(id));
+                }
+            });
         }
         spawn_local(async move {
             while writes && !editing.flush().await && !editing.is_kept() {
@@ -267,17 +265,6 @@ impl Editing {
                     *open = None;
                 }
             });
-        });
-    }
-
-    /// Whoever left it is told in time that it is not kept yet.
-    fn say_unless_kept(self, keep: Keep) {
-        spawn_local(async move {
-            wait(i32::try_from(PATIENCE).unwrap_or(AGAIN)).await;
-            if !self.is_kept() {
-                keep.unkept
-                    .try_update(|unkept| unkept.push(self.0.id.as_str().to_owned()));
-            }
         });
     }
 

@@ -76,7 +76,7 @@ pub(crate) fn ElsewhereNotice(editing: Option<Editing>) -> impl IntoView {
                 <div class="not-saved">
                     <p class="govuk-body">
                         {move || match role.get() {
-                            Role::Reading if editing.with_value(Editing::unread) => words::UNREAD,
+                            Role::Unread => words::UNREAD,
                             Role::Asking | Role::Reading => words::TAKING_OVER,
                             _ => words::ELSEWHERE,
                         }}

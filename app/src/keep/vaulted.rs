@@ -88,8 +88,8 @@ struct Inner {
     vault: Vault<WebCrypto, Database>,
     derive: BrowserDerive,
     revisions: RefCell<BTreeMap<DocumentId, Revision>>,
-    /// What is to be kept and is not; the number says nothing.
-    unkept: RefCell<BTreeMap<DocumentId, Revision>>,
+    /// What could not be kept last, and has not been since.
+    failed: RefCell<Option<DocumentId>>,
     opened: RefCell<Opened>,
     channel: RefCell<Option<Channel>>,
 }
@@ -100,7 +100,7 @@ impl Vaulted {
             vault,
             derive,
             revisions: RefCell::default(),
-            unkept: RefCell::default(),
+            failed: RefCell::default(),
             opened: RefCell::default(),
             channel: RefCell::default(),
         }));
@@ -135,22 +135,24 @@ impl Vaulted {
     /// Keeps a document. What another tab kept of it meanwhile is never written over.
     pub(crate) async fn put(&self, id: &str, body: &[u8]) -> Result<Kept, PutError> {
         let id = DocumentId::new(id).map_err(|_| PutError::Store(StoreError::Unavailable))?;
-        let is_unkept = || drop(self.0.unkept.borrow_mut().insert(id.clone(), Revision(0)));
-        is_unkept();
         let kept = loop {
             let basis = self.revision(&id);
             match self.0.vault.put(&id, body, basis, now()).await {
                 // Another write of this tab was under way, and this one comes after it.
                 Err(PutError::Conflict(newest)) if newest != basis && newest == self.revision(&id) => {}
-                Ok(kept) => break kept,
-                Err(why) => {
-                    is_unkept();
-                    return Err(why);
-                }
+                kept => break kept,
             }
         };
+        let failed = self.0.failed.take();
+        let kept = match kept {
+            Ok(kept) => kept,
+            Err(why) => {
+                self.0.failed.replace(Some(id));
+                return Err(why);
+            }
+        };
+        self.0.failed.replace(failed.filter(|failed| *failed != id));
         self.0.revisions.borrow_mut().insert(id.clone(), kept.revision);
-        self.0.unkept.borrow_mut().remove(&id);
         self.say(&Message::Kept(id, kept.revision));
         Ok(kept)
     }
@@ -161,9 +163,8 @@ impl Vaulted {
         if let Some(basis) = self.revision(&id) {
             self.0.vault.remove(&id, basis).await?;
             self.0.revisions.borrow_mut().remove(&id);
-            self.say(&Message::Removed(id.clone()));
+            self.say(&Message::Removed(id));
         }
-        self.0.unkept.borrow_mut().remove(&id);
         Ok(())
     }
 
@@ -172,9 +173,9 @@ impl Vaulted {
         self.0.revisions.borrow().get(id).copied()
     }
 
-    /// Is something to be kept that is not, or not yet?
+    /// Was something to be kept and is not?
     pub(crate) fn would_lose(&self) -> bool {
-        !self.0.unkept.borrow().is_empty()
+        self.0.failed.borrow().is_some()
     }
 
     /// Is this the passphrase?

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use leptos::prelude::*;
-use wayhome_engine::{Asked, Changes, Finding, RECORD_SOURCE, Session};
+use wayhome_engine::{Asked, Changes, Finding, RECORD_SOURCE, Session, Truth};
 
 use super::{Model, key, write};
 
@@ -14,18 +14,15 @@ impl Model {
         }
         let session = Session::open(self.plan(), day, self.record());
         let report = session.report();
-        let asked = self.questions.with_value(|questions| {
-            let now = questions
-                .iter()
-                .map(|(question, signals)| (question, signals, session.asked(question)));
-            now.filter_map(|(question, signals, now)| {
-                let now = now.filter(|now| signals.asked.with_untracked(|before| before != now))?;
-                Some(Asked {
-                    question: question.clone(),
-                    asked: now,
-                })
-            })
-            .collect()
+        let mut asked = Vec::new();
+        self.questions.with_value(|questions| {
+            for (question, signals) in questions {
+                let now = session.asked(question).unwrap_or(Truth::Unknown);
+                if signals.asked.get_untracked() != now {
+                    let question = question.clone();
+                    asked.push(Asked { question, asked: now });
+                }
+            }
         });
         self.session.set_value(session);
         // All of them come again.

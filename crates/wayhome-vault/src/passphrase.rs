@@ -55,7 +55,7 @@ const FIRST_TRIED: &[&str] = &[
 ];
 
 /// The rows of the keyboard: a finger that slides along one of them types what many have typed.
-const KEYBOARD: &[&str] = &["1234567890", "qwertyuiop", "qwertzuiop", "asdfghjkl", "zxcvbnm"];
+const KEYBOARD: &str = "1234567890 qwertyuiop asdfghjkl zxcvbnm";
 
 /// Why a passphrase is not accepted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -114,12 +114,9 @@ fn is_plain(passphrase: &str) -> bool {
 
 /// Are they next to each other in a row of the keyboard?
 fn beside(one: char, other: char) -> bool {
-    let place = |row: &str, sign| row.chars().position(|key| key == sign);
-    KEYBOARD.iter().any(|row| {
-        place(row, one)
-            .zip(place(row, other))
-            .is_some_and(|(one, other)| one.abs_diff(other) == 1)
-    })
+    [[one, other], [other, one]]
+        .iter()
+        .any(|pair| KEYBOARD.contains(&pair.iter().collect::<String>()))
 }
 
 /// What is left of it without digits and signs is known, alone or twice over.

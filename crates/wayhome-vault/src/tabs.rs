@@ -65,6 +65,8 @@ pub enum Role {
     Asking,
     /// Holds the lock, and reads what the tab before has kept. What is shown is not that yet: it takes no typing.
     Reading,
+    /// Holds the lock, and could not read that.
+    Unread,
     /// Writes, and holds the lock.
     Writer,
     /// Was asked to let go and is keeping what is typed first. Takes no more typing.
@@ -120,12 +122,15 @@ impl Role {
             }
             // Waiting comes before asking: nobody may slip in between.
             (Self::Reader, Event::EditHere) => (Self::Asking, &[Act::WaitForLock, Act::Ask]),
-            (Self::Asking, Event::Granted) | (Self::Reading, Event::EditHere) => (Self::Reading, &[Act::ReadAgain]),
+            (Self::Asking, Event::Granted) | (Self::Unread, Event::EditHere) => (Self::Reading, &[Act::ReadAgain]),
             (Self::Asking, Event::EditHere) => (Self::Asking, &[Act::Ask]),
+            (Self::Reading, Event::NotRead) => (Self::Unread, &[]),
             (Self::Asking, Event::NotGranted) => (Self::Reader, &[]),
             (Self::Writer, Event::Wanted) => (Self::LettingGo, &[Act::Keep]),
             // Whoever is still reading has typed nothing.
-            (Self::LettingGo, Event::AllKept) | (Self::Reading, Event::Wanted) => (Self::Reader, &[Act::LetGo]),
+            (Self::LettingGo, Event::AllKept) | (Self::Reading | Self::Unread, Event::Wanted) => {
+                (Self::Reader, &[Act::LetGo])
+            }
             (role, _) => (role, &[]),
         }
     }

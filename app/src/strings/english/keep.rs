@@ -55,8 +55,7 @@ pub(crate) const HIDDEN_MEMORY: &str =
 pub(crate) const SAVING: &str = "Saving…";
 pub(crate) const NOT_SAVED: &str = "Not saved";
 pub(crate) const NOT_SAVED_DO: &str = "Your latest answers are on the screen only. Try again, or download the record.";
-pub(crate) const LEFT_UNSAVED: &str =
-    "A record that you left is not saved. Wayhome keeps trying. Open the record to download it.";
+pub(crate) const LEFT_UNSAVED: &str = "A record that you left is not saved. Open it to download it.";
 pub(crate) const OPEN_UNSAVED: &str = "Open the record";
 pub(crate) const TRY_AGAIN: &str = "Try again";
 pub(crate) const DOWNLOAD_IT: &str = "Download record";
@@ -83,7 +82,6 @@ pub(crate) const RECORDS_DUE: &str = "Records to delete";
 pub(crate) const DELETE_DUE: &str = "Delete these records now";
 pub(crate) const DUE_GONE: &str = "They are deleted.";
 pub(crate) const STRANGE: &str = "Something on this device is not as you left it";
-pub(crate) const STRANGE_UNTIL: &str = "This is said until the record is changed or deleted.";
 pub(crate) const STRANGE_DO: &str =
     "Nothing was deleted. Tell whoever looks after your device, and compare with what was downloaded before.";
 
