@@ -116,13 +116,9 @@ mod tests {
     /// Types a text letter by letter, so many milliseconds apart.
     fn typing(history: &mut History, question: &str, text: &str, (from, apart): (u64, u64)) {
         let mut before = None;
-        for (place, end) in text
-            .char_indices()
-            .map(|(at, letter)| at + letter.len_utf8())
-            .enumerate()
-        {
-            let after = Json::from(&text[..end]);
-            let at = from + u64::try_from(place).unwrap() * apart;
+        for (place, (start, letter)) in (0_u64..).zip(text.char_indices()) {
+            let after = Json::from(&text[..start + letter.len_utf8()]);
+            let at = from + place * apart;
             history.changed(question, (before, Some(&after)), Some(at));
             before = Some(after);
         }
@@ -132,7 +128,7 @@ mod tests {
     #[track_caller]
     fn check(history: &mut History, expected: &[Option<&str>]) {
         for text in expected {
-            assert_eq!(history.undo().unwrap().1, text.map(Json::from));
+            assert_eq!(history.undo().map(|(_, answer)| answer), Some(text.map(Json::from)));
         }
         assert_eq!(history.undo(), None);
     }
