@@ -116,10 +116,10 @@ mod tests {
     /// Types a text letter by letter, so many milliseconds apart.
     fn typing(history: &mut History, question: &str, text: &str, (from, apart): (u64, u64)) {
         let mut before = None;
-        let ends = text.char_indices().map(|(at, letter)| at + letter.len_utf8());
-        for (place, end) in (0..).zip(ends) {
-            let after = Json::from(&text[..end]);
-            history.changed(question, (before, Some(&after)), Some(from + place * apart));
+        for (place, (start, letter)) in (0_u64..).zip(text.char_indices()) {
+            let after = Json::from(&text[..start + letter.len_utf8()]);
+            let at = from + place * apart;
+            history.changed(question, (before, Some(&after)), Some(at));
             before = Some(after);
         }
     }
@@ -128,7 +128,7 @@ mod tests {
     #[track_caller]
     fn check(history: &mut History, expected: &[Option<&str>]) {
         for text in expected {
-            assert_eq!(history.undo().map(|undone| undone.1), Some(text.map(Json::from)));
+            assert_eq!(history.undo().map(|(_, answer)| answer), Some(text.map(Json::from)));
         }
         assert_eq!(history.undo(), None);
     }
