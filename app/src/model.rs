@@ -1,7 +1,7 @@
 //! The record that is being filled in, as signals.
 //!
 //! **One session decides; the signals only repeat what it says.** A signal is written when the record is opened, and then only from
-//! the [`Changes`] that an answer brought about.
+//! the [`Changes`](wayhome_engine::Changes) that an answer brought about.
 
 mod judged;
 
