@@ -16,11 +16,11 @@ use wayhome_engine::{
     Truth, words,
 };
 use wayhome_export::Summary;
-use wayhome_vault::browser::now;
 
 use crate::history::{Back, History};
 use crate::items::{Item, items};
 use crate::shelf::Carried;
+use crate::today;
 
 /// What identifies a finding of a rule while a record is open: its source and its rule.
 type RuleKey = (String, String);
@@ -284,7 +284,7 @@ impl Model {
         let typed = self
             .plan
             .with_value(|plan| plan.question(question).is_some_and(|(question, _)| is_typed(question)));
-        let typed = (typed && rows(before.as_ref()) == rows(after)).then(|| now().0);
+        let typed = (typed && rows(before.as_ref()) == rows(after)).then(today::milliseconds);
         self.typing
             .update_value(|typing| typing.history.changed(question, (before, after), typed));
         self.count_steps();

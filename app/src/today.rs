@@ -1,4 +1,4 @@
-//! The day on which a record is checked, and the time at which it is kept: the only clock in the app.
+//! The day on which a record is checked, the time at which it is kept, and what lies between two keystrokes.
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use js_sys::Date;
@@ -16,4 +16,15 @@ pub(crate) fn now() -> NaiveDateTime {
     let day = NaiveDate::from_ymd_opt(year, now.get_month() + 1, now.get_date()).unwrap_or_default();
     let time = NaiveTime::from_hms_opt(now.get_hours(), now.get_minutes(), now.get_seconds()).unwrap_or_default();
     day.and_time(time)
+}
+
+/// How long it is since 1970, for telling one keystroke from the next.
+pub(crate) fn milliseconds() -> u64 {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "no fraction matters, and a clock before 1970 counts as 1970"
+    )]
+    let whole = Date::now().max(0.0) as u64;
+    whole
 }

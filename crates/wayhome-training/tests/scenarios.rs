@@ -280,7 +280,7 @@ fn one_fact_changes_and_one_sentence_says_what_that_moved() {
     let sentence = change(&mut session, &Fact::Age(15)).sentence;
     assert_eq!(
         sentence,
-        "Fifteen today: the Nominated Officer, the Assistant Director or someone more senior must approve. In law, the Nominated Officer must approve."
+        "Fifteen today: the Nominated Officer, the Assistant Director or someone more senior must approve. In law, the Nominated Officer or the Director of Children's Services must approve."
     );
     let sentence = change(&mut session, &Fact::Days(19)).sentence;
     assert_eq!(

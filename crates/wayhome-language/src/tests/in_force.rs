@@ -186,7 +186,7 @@ fn beside(within: &str, answers: &Json, expected: Standing, says: &str) {
     let local = file(&format!("{HEAD}floor = 'law'\n{deadline}"));
     let law = Source::new(
         "law.toml",
-        HEAD.replace("'ex'", "'law'").replace("'local'", "'law'") + FLOOR,
+        HEAD.replace("'ex'", "'law'").replace("'guidance'", "'law'") + FLOOR,
     );
     let made = |source: &Source| {
         Arc::new(
@@ -245,7 +245,7 @@ fn of_several_deadlines_of_the_law_the_first_due_counts() {
     ));
     let law = Source::new(
         "law.toml",
-        HEAD.replace("'ex'", "'law'").replace("'local'", "'law'") + &twice,
+        HEAD.replace("'ex'", "'law'").replace("'guidance'", "'law'") + &twice,
     );
     let made = |source: &Source| {
         Arc::new(
