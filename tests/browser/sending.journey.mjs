@@ -390,6 +390,8 @@ test("what waits is not sent to the address of a later deployment unless a perso
   expect(there.url).toBe(url);
   await page.reload();
   await unlock(page);
+  // Loaded anew, it leads back to the record; an update is offered where nothing is open.
+  await page.getByRole("button", { name: "Close" }).click();
   await expect(updateNow(page)).toBeVisible({ timeout: 30_000 });
   await updateNow(page).click();
   await unlock(page);
