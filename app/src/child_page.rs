@@ -7,6 +7,7 @@ use crate::handover::HandOverChild;
 use crate::header::Header;
 use crate::home::{Banner, DueList, EntryCard};
 use crate::interruption::Interruption;
+use crate::keep::day;
 use crate::nav::Nav;
 use crate::page;
 use crate::shelf::{Child, Source};
@@ -56,6 +57,8 @@ pub(crate) fn ChildPage(id: String, nav: Nav, store: Store) -> impl IntoView {
         })
     });
     let cards = move || {
+        // Each card says how its record stands on that day.
+        day();
         let cards = records.get().into_iter();
         cards
             .map(|(entry, replaced)| view! { <EntryCard entry replaced nav deleting /> })

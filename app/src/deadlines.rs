@@ -34,10 +34,15 @@ pub(crate) fn Deadlines(model: Model, place: Place, rest: Rest) -> impl IntoView
     let dated = Signal::derive(move || {
         shown.with(|all| all.iter().filter(|due| due.due.is_some()).cloned().collect::<Vec<_>>())
     });
+    // Past midnight the deadlines come again; what is drawn of them has today's mark.
+    let today = Signal::derive(move || {
+        model.deadlines.track();
+        model.today()
+    });
     view! {
         <section class="findings__group" hidden=move || shown.with(Vec::is_empty)>
             <h3 class="govuk-heading-s">{strings::WHEN_DUE}</h3>
-            <Timeline due=dated today=model.today() />
+            <Timeline due=dated today=today />
             <ul class="findings__list">{list}</ul>
         </section>
     }

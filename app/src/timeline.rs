@@ -141,7 +141,7 @@ fn square(x: f64, y: f64) -> String {
 
 /// The picture of deadlines that have a day, in the order of the list that stands below it; nothing where there is none.
 #[component]
-pub(crate) fn Timeline(due: Signal<Vec<Due>>, today: NaiveDate) -> impl IntoView {
+pub(crate) fn Timeline(due: Signal<Vec<Due>>, today: Signal<NaiveDate>) -> impl IntoView {
     let picture = Memo::new(move |_| {
         let lane = |due: &Due| {
             let to = due.due?.date();
@@ -150,7 +150,7 @@ pub(crate) fn Timeline(due: Signal<Vec<Due>>, today: NaiveDate) -> impl IntoView
             Some(Lane { from, to, state })
         };
         let lanes: Vec<_> = due.with(|all| all.iter().filter_map(lane).collect());
-        Picture::new(&lanes, today)
+        Picture::new(&lanes, today.get())
     });
     move || picture.get().map(|picture| drawn(&picture))
 }
