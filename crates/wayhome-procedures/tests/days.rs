@@ -25,6 +25,20 @@ fn a_day_to_come_is_asked_about_until_it_is_mended() {
     let changes = session.set("visit_date", json!("2026-03-01"));
     assert_eq!(changes.readable, ["visit_date"]);
     assert_eq!(asked(&session), []);
+    // In a table, the column is named.
+    session.set(
+        "household",
+        json!([{ "name": "Wren Example" }, { "check_date": "2026-03-03", "date_of_birth": "1990-01-01" }]),
+    );
+    assert_eq!(asked(&session), [(Level::Consider, "household".to_owned())]);
+    let report = session.report();
+    let told = report.findings.iter().find(|finding| finding.rule == "REC-FUTURE");
+    assert_eq!(
+        told.map(|finding| finding.message.as_str()),
+        Some("Household, Date of the check, is after the day of this check. Check the date.")
+    );
+    session.set("household", json!([{ "check_date": "2026-03-02" }]));
+    assert_eq!(asked(&session), []);
     // What is planned may lie ahead.
     session.set("england.case_review_date", json!("2026-03-09"));
     assert_eq!(asked(&session), []);

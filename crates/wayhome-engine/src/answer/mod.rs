@@ -43,6 +43,7 @@ pub(crate) struct Problem {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum ProblemKind {
     NotADate,
+    PartOfADate,
     NotADateTime,
     ImplausibleDate,
     NotYesOrNo,
@@ -130,9 +131,22 @@ pub(crate) fn is_blank(value: &Json) -> bool {
 }
 
 fn read_date(text: &str) -> Result<NaiveDate, ProblemKind> {
-    let date = day::date(text).ok_or(ProblemKind::NotADate)?;
+    let Some(date) = day::date(text) else {
+        return Err(if is_part_of_a_date(text) {
+            ProblemKind::PartOfADate
+        } else {
+            ProblemKind::NotADate
+        });
+    };
     plausible(date)?;
     Ok(date)
+}
+
+/// Is it written as a date whose day, month or year is still to come? `2026--03`, as a form with three fields keeps it.
+fn is_part_of_a_date(text: &str) -> bool {
+    let parts: Vec<_> = text.split('-').collect();
+    let is_number = |part: &&str| part.bytes().all(|byte| byte.is_ascii_digit());
+    parts.len() == 3 && parts.iter().all(is_number) && parts.contains(&"")
 }
 
 fn read_date_time(text: &str) -> Result<NaiveDateTime, ProblemKind> {
@@ -319,6 +333,9 @@ mod tests {
             "２０２６-02-03",
         ] {
             check(Kind::Date, &json!(text), Err(ProblemKind::NotADate));
+        }
+        for text in ["2026-02-", "2026--3", "-02-03", "--3"] {
+            check(Kind::Date, &json!(text), Err(ProblemKind::PartOfADate));
         }
         check(Kind::Date, &json!("0026-02-03"), Err(ProblemKind::ImplausibleDate));
         check(Kind::Date, &json!(20_260_203), Err(ProblemKind::NotADate));

@@ -69,8 +69,7 @@ impl Presenter<'_> {
         let message = match (verdict.state, deciding) {
             (ApprovalState::Decided, Some(row)) if row.none_required => "No approval is needed.".to_owned(),
             (ApprovalState::Decided, Some(row)) => {
-                let least = row.at_least.iter().filter(|least| !row.by.contains(least));
-                let who = words::list(&roles(&row.by.iter().chain(least).cloned().collect::<Vec<_>>()), "or");
+                let who = words::list(&roles(&row.told().cloned().collect::<Vec<_>>()), "or");
                 let more = if self.leaves_room_above(row, layer) {
                     ", or someone more senior,"
                 } else {
@@ -123,24 +122,24 @@ impl Presenter<'_> {
     ) -> Compared {
         let deciding = decider(local, table).zip(decider(floor, law));
         let is_same = deciding.is_some_and(|(one, other)| {
-            same_choice((&one.by, one.at_least.as_ref()), (&other.by, other.at_least.as_ref()))
+            let [these, those] = [one, other].map(|row| row.named().cloned().collect::<Vec<_>>());
+            same_choice((&these, one.at_least.as_ref()), (&those, other.at_least.as_ref()))
         });
         let who = |(table, verdict): (&ApprovalTable, &TableVerdict), layer: Layer| {
             let rows = verdict.rows.iter().filter_map(|row| table.rows.get(*row));
-            let roles: Vec<_> = rows
-                .flat_map(ApprovalRow::named)
+            let mut roles: Vec<_> = rows
+                .flat_map(ApprovalRow::told)
                 .map(|role| {
                     self.source(layer)
                         .map_or_else(|| role.clone(), |source| source.role_label(role))
                 })
                 .collect();
+            if decider(verdict, table).is_some_and(|row| self.leaves_room_above(row, layer)) {
+                roles.push("someone more senior".to_owned());
+            }
             match verdict.state {
                 ApprovalState::Decided if roles.is_empty() => "no approval".to_owned(),
-                ApprovalState::Decided => {
-                    let more = decider(verdict, table).is_some_and(|row| self.leaves_room_above(row, layer));
-                    let more = if more { " or someone more senior" } else { "" };
-                    format!("the {}{more}", words::list(&roles, "or"))
-                }
+                ApprovalState::Decided => format!("the {}", words::list(&roles, "or")),
                 _ => "nobody in particular".to_owned(),
             }
         };

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::Presenter;
 use crate::answer::{Answer, Problem, ProblemKind, Reading};
 use crate::plan::Slot;
-use crate::procedure::{Citation, Level, Question};
+use crate::procedure::{Citation, Kind, Level, Question};
 use crate::report::{Finding, State};
 
 /// The source of findings about the record itself, as against those of a procedure.
@@ -20,19 +20,39 @@ impl Presenter<'_> {
         let reading = self.stored.get(usize::from(slot)).and_then(Option::as_ref);
         let problems = reading.into_iter().flat_map(|reading| &reading.problems);
         let problems = problems.map(|problem| problem_finding(&question.id, &question.name, problem));
-        let ahead = reading.filter(|reading| is_ahead(question, reading, today));
-        problems.chain(ahead.map(|_| ahead_finding(question))).collect()
+        let ahead = reading.into_iter().flat_map(|reading| ahead(question, reading, today));
+        problems
+            .chain(ahead.map(|names| ahead_finding(question, &names)))
+            .collect()
     }
 }
 
 /// Is the answer a day after that of the check, where it is the day of something that has happened?
 pub(crate) fn is_ahead(question: &Question, reading: &Reading, today: NaiveDate) -> bool {
-    question.past && matches!(reading.answer, Some(Answer::Date(day)) if day > today)
+    !ahead(question, reading, today).is_empty()
+}
+
+/// What is after the day of the check and should not be: the question, or columns of its table, by name.
+fn ahead(question: &Question, reading: &Reading, today: NaiveDate) -> Vec<String> {
+    let is_ahead = |of: &Question, answer: &Answer| of.past && matches!(answer, Answer::Date(day) if *day > today);
+    match (&reading.answer, &question.kind) {
+        (Some(Answer::Rows(rows)), Kind::Rows(columns)) => {
+            let columns = columns.iter().enumerate().filter(|(place, column)| {
+                let mut cells = rows.iter().filter_map(|row| row.get(*place)?.as_ref());
+                cells.any(|cell| is_ahead(column, cell))
+            });
+            columns
+                .map(|(_, column)| format!("{}, {},", question.name, column.name))
+                .collect()
+        }
+        (Some(answer), _) if is_ahead(question, answer) => vec![question.name.clone()],
+        _ => Vec::new(),
+    }
 }
 
 /// Most often a slip of the finger; or a record that is prepared, which is nothing wrong. So it is only asked about.
-fn ahead_finding(question: &Question) -> Finding {
-    let message = format!("{} is after the day of this check. Check the date.", question.name);
+fn ahead_finding(question: &Question, what: &str) -> Finding {
+    let message = format!("{what} is after the day of this check. Check the date.");
     Finding {
         level: Level::Consider,
         because: Vec::new(),
@@ -48,6 +68,7 @@ fn problem_finding(question: &str, name: &str, problem: &Problem) -> Finding {
         .map_or_else(String::new, |(row, column)| format!(", row {row}, {column}"));
     let (rule, says) = match problem.kind {
         ProblemKind::NotADate => ("REC-DATE", "must be a real date"),
+        ProblemKind::PartOfADate => ("REC-DATE", "must include a day, a month and a year"),
         ProblemKind::NotADateTime => ("REC-DATE", "must be a real date and time"),
         ProblemKind::ImplausibleDate => ("REC-DATE", "must be a date between 1900 and 2199"),
         ProblemKind::NotYesOrNo => ("REC-TYPE", "must be yes or no (true or false)"),

@@ -69,6 +69,13 @@ impl ApprovalRow {
             .iter()
             .chain(self.at_least.iter().filter(|_| self.by.is_empty()))
     }
+
+    /// The roles that a sentence about the row names: those who may approve, and the least senior of all others who may.
+    pub(crate) fn told(&self) -> impl Iterator<Item = &String> {
+        self.by
+            .iter()
+            .chain(self.at_least.iter().filter(|least| !self.by.contains(least)))
+    }
 }
 
 /// A case about which a procedure says nothing.
