@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, NaiveDate};
-use wayhome_engine::{Comparison, Expression, FactIndex};
+use wayhome_engine::{Comparison, Expression, Fact, FactIndex, QuestionIndex};
 
 use super::{Compiler, walk};
 use crate::diagnostics::Report;
@@ -35,6 +35,15 @@ pub(super) struct DatedFacts {
 impl DatedFacts {
     pub(super) fn add(&mut self, fact: FactIndex, stretches: Stretches<FactIndex>) {
         self.values.insert(fact, stretches);
+    }
+
+    /// The questions behind the day by which they are judged; none where nothing needs it.
+    pub(super) fn day_read(&self, facts: &[Fact]) -> Vec<QuestionIndex> {
+        let mut reads = walk::Reads::default();
+        if let Some(day) = &self.day {
+            reads.through(day, facts);
+        }
+        reads.questions
     }
 
     /// An expression for each stretch of the dated values that it reads; only itself where it reads none.

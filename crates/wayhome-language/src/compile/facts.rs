@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use wayhome_engine::{Expression, Fact};
 
 use super::dated_facts::Stretches;
@@ -53,8 +54,6 @@ impl Compiler<'_> {
         };
         let mut facts: Vec<Fact> = self.names.facts().map(refused).collect();
         for (id, parts) in order {
-            let name = parts.iter().rev().find_map(|part| part.name.as_ref());
-            let name = name.map(|name| name.value.clone());
             let Some((mut stretches, kind)) = self.stretches(id, parts) else {
                 // A fact that is refused still has its place, so that what reads it is not reported as well.
                 if self.names.add_fact(&id.value, None).is_some() {
@@ -63,9 +62,10 @@ impl Compiler<'_> {
                 continue;
             };
             if kind == Type::Boolean {
+                self.one_name(id, parts);
                 stretches = vec![(None, self.dated_facts.condition(stretches))];
             }
-            self.add_fact(id, name.as_ref(), &kind, stretches, &mut facts);
+            self.add_fact((id, parts), &kind, stretches, &mut facts);
         }
         if let (Some((id, _)), true) = (declared.last(), facts.len() > MAX_FACTS) {
             let message = format!("with their dated parts, there are more than {MAX_FACTS} facts");
@@ -91,11 +91,22 @@ impl Compiler<'_> {
         }
     }
 
+    /// Yes or no is one fact whatever the day, so that it has one name.
+    fn one_name(&mut self, id: &Text, parts: &[FactPart]) {
+        let mut names = parts.iter().filter_map(|part| part.name.as_ref());
+        let first = names.next();
+        if let Some(other) = names.find(|name| first.is_some_and(|first| first.value != name.value)) {
+            let message = format!("the fact {} is yes or no, and has two names", id.value);
+            let help = "write the same name in each part, or in one alone";
+            self.reports
+                .push(Report::new(&codes::DECLARED_TWICE, &other.span, message).help(help));
+        }
+    }
+
     /// Adds a fact, and before it one for each earlier stretch of its value. Their ids cannot be written in an expression.
     fn add_fact(
         &mut self,
-        id: &Text,
-        name: Option<&String>,
+        (id, parts): (&Text, &[FactPart]),
         kind: &Type,
         stretches: Stretches<Expression>,
         facts: &mut Vec<Fact>,
@@ -116,7 +127,7 @@ impl Compiler<'_> {
             places.push((from, index));
             facts.push(Fact {
                 id: own,
-                name: name.cloned(),
+                name: name_from(parts, from),
                 is,
             });
         }
@@ -162,6 +173,18 @@ impl Compiler<'_> {
             .filter_map(|place| declared.get(*place).copied())
             .collect()
     }
+}
+
+/// How a fact is called from a day on: by the name of its part then, else by the name that another part gives it.
+fn name_from(parts: &[FactPart], from: Option<NaiveDate>) -> Option<String> {
+    let start = |part: &FactPart| part.from.as_ref().map(|from| from.get_ref().0);
+    let then = parts
+        .iter()
+        .filter(|part| start(part) <= from)
+        .max_by_key(|part| start(part));
+    let name = then.and_then(|part| part.name.as_ref());
+    let name = name.or_else(|| parts.iter().rev().find_map(|part| part.name.as_ref()));
+    name.map(|name| name.value.clone())
 }
 
 /// The facts that a fact reads, a dated one also by way of the day by which it is judged. What cannot be parsed reads none; it is reported when it is checked.

@@ -195,6 +195,11 @@ impl Compiler<'_> {
         for part in parts.iter().filter(|_| only_facts) {
             reads.through(&part.expect, &self.facts);
         }
+        // The day by which a dated fact is judged is not what the rule is about, as long as there is anything else.
+        if only_facts {
+            let day = self.dated_facts.day_read(&self.facts);
+            reads.questions.sort_by_key(|question| day.contains(question));
+        }
         reads.questions
     }
 }

@@ -10,7 +10,17 @@ pub(super) fn report(file: &str, span: &Range<usize>, message: &str) -> Report {
     let line = line_at(file, span.start);
     let text = file.get(line.clone()).unwrap_or_default();
     if message.contains("duplicate key") {
-        if let Some((name, first)) = header(text).and_then(|name| Some((name, single(file, name)?))) {
+        let twice = header(text).and_then(|name| Some((name, single(file, name)?)));
+        if let Some((name, first)) = &twice
+            && !is_list(name)
+        {
+            let message = format!("[{name}] stands here twice");
+            let report = Report::new(&codes::NOT_TOML, span, message);
+            return report
+                .note(first, "here before")
+                .help(format!("put both together under one [{name}]"));
+        }
+        if let Some((name, first)) = twice {
             let message = format!("[{name}] stands here with one bracket on each side, and there are several");
             let report = Report::new(&codes::NOT_TOML, &first, message);
             return report
@@ -42,6 +52,14 @@ fn help(line: &str) -> &'static str {
     } else {
         "text stands in quotation marks, a list in square brackets with commas; a part begins with its name in square brackets"
     }
+}
+
+/// Are there several parts of this name, as a rule?
+fn is_list(name: &str) -> bool {
+    const LISTS: [&str; 8] = [
+        "rule", "form", "deadline", "question", "options", "section", "covered", "guidance",
+    ];
+    LISTS.contains(&name) || [".row", ".silent", ".section"].iter().any(|end| name.ends_with(end))
 }
 
 /// The name in the square brackets of a line that begins a part.

@@ -37,10 +37,7 @@ const YES_OR_NO: &str = "met = [{ is = 'child_seen', until = 2026-03-31 }, { is 
 
 #[test]
 fn what_is_yes_or_no_is_judged_by_its_day() {
-    let source = source(
-        YES_OR_NO,
-        &rule("not(met)", "legal_status = \"remand\"").replace("'remand'", ""),
-    );
+    let source = source(YES_OR_NO, &rule("not(met)", "legal_status = \"remand\""));
     let on =
         |day: &str| json!({ "visit_date": day, "child_seen": true, "seen_alone": false, "legal_status": "remand" });
     comes_to(&source, &on("2026-03-31"), State::NotApplicable, "");
@@ -78,20 +75,38 @@ fn a_value_is_chosen_by_the_condition_that_reads_it() {
     }
 }
 
-/// A finding leads to the questions behind the fact, and not to the day by which it is judged.
+/// A finding leads to the questions behind the fact first of all, and not to the day by which it is judged.
 #[test]
 fn a_finding_leads_to_what_is_expected() {
-    let source = source(
-        "limit = [{ is = '2', until = 2026-03-31 }, { is = '3', from = 2026-04-01 }]",
-        &rule("child_seen", "agreed_visit_weeks <= limit"),
+    let limit = "limit = [{ is = '2', until = 2026-03-31 }, { is = '3', from = 2026-04-01 }]";
+    for (facts, expect, leads_to) in [
+        (limit, "agreed_visit_weeks <= limit", &["agreed_visit_weeks"][..]),
+        (YES_OR_NO, "met", &["child_seen", "seen_alone", "visit_date"]),
+    ] {
+        let source = source(facts, &rule("child_seen", expect));
+        let procedure = compiled(&source).unwrap().procedure;
+        let about: Vec<&str> = procedure.rules[0]
+            .about
+            .iter()
+            .map(|question| procedure.questions[usize::from(*question)].id.as_str())
+            .collect();
+        assert_eq!(about, leads_to, "{expect}");
+    }
+}
+
+/// A reason names a value as the part does that gave it.
+#[test]
+fn each_part_of_a_value_has_its_name() {
+    let facts = "start = [{ is = 'date(\"2020-01-01\")', name = \"The old start\", until = 2026-03-31 }, { is = 'date(\"2021-01-01\")', name = \"The start\", from = 2026-04-01 }]";
+    let source = source(facts, &rule("visit_date > start", "child_seen"));
+    let on = |day: &str| json!({ "visit_date": day, "child_seen": false });
+    comes_to(
+        &source,
+        &on("2026-03-31"),
+        State::Breached,
+        "The old start: 1 January 2020",
     );
-    let procedure = compiled(&source).unwrap().procedure;
-    let about: Vec<&str> = procedure.rules[0]
-        .about
-        .iter()
-        .map(|question| procedure.questions[usize::from(*question)].id.as_str())
-        .collect();
-    assert_eq!(about, ["agreed_visit_weeks"]);
+    comes_to(&source, &on("2026-04-01"), State::Breached, "The start: 1 January 2021");
 }
 
 #[track_caller]
@@ -133,6 +148,11 @@ fn the_parts_of_a_fact_follow_each_other() {
         assert_eq!(codes, ["WH039"], "{parts}");
     }
     refused("a = []", &when, &[("WH013", 10, 1)]);
+    refused(
+        "a = [{ is = 'seen_alone', name = \"One\", until = 2026-03-31 }, { is = 'true', name = \"Other\", from = 2026-04-01 }]",
+        &when,
+        &[("WH027", 10, 85)],
+    );
     refused(
         "a = [{ is = 'seen_alone', until = 2026-03-31 }, { is = '1', from = 2026-04-01 }]",
         &when,
