@@ -14,7 +14,7 @@ use wayhome_procedures::sources;
 use crate::output;
 use crate::procedures::{self, Known, ProcedureArguments};
 use crate::prove::unsettled;
-use crate::say::{complain, show};
+use crate::say::{answer, complain, show};
 use crate::{Ending, Format};
 
 /// Check files of procedures and of training scenarios.
@@ -77,11 +77,11 @@ pub(crate) fn lint(arguments: &LintArguments) -> io::Result<Ending> {
                 let found = json!({ "file": source.name, "diagnostics": found, "problems": problems });
                 writeln!(io::stdout(), "{found}")?;
             }
-            Format::Text if is_clean => writeln!(io::stdout(), "{}: nothing to put right", source.name)?,
+            Format::Text if is_clean => answer(format!("{}: nothing to put right\n", source.name))?,
             Format::Text => {
-                write!(io::stdout(), "{}", found.render(&source))?;
+                answer(found.render(&source))?;
                 for problem in problems {
-                    writeln!(io::stdout(), "{}: {problem}", source.name)?;
+                    answer(format!("{}: {problem}\n", source.name))?;
                 }
             }
         }
@@ -145,9 +145,10 @@ pub(crate) fn compile(arguments: &CompileArguments) -> io::Result<Ending> {
     let Some(source) = read(&arguments.file) else {
         return Ok(Ending::Unusable);
     };
-    if let Some(path) = arguments.output.as_deref().filter(|path| is_source(path)) {
+    let is_in_danger = |path: &&Path| is_source(path) || is_same_file(path, &arguments.file);
+    if let Some(path) = arguments.output.as_deref().filter(is_in_danger) {
         complain(format!(
-            "{}: this would be written over with what is compiled. Name a file that ends in .json.",
+            "{}: what is compiled is not written where a source is, or has its name. Name a file that ends in .json.",
             path.display()
         ));
         return Ok(Ending::Unusable);
@@ -184,6 +185,11 @@ pub(crate) fn compile(arguments: &CompileArguments) -> io::Result<Ending> {
 /// Does a path name a file as people write them?
 fn is_source(path: &Path) -> bool {
     path.extension().is_some_and(|end| end == "toml")
+}
+
+fn is_same_file(one: &Path, other: &Path) -> bool {
+    let [one, other] = [one, other].map(|path| path.canonicalize().ok());
+    one.is_some() && one == other
 }
 
 /// A procedure that Wayhome ships, or that a file holds as TOML or compiled; `None` once it is said what is wrong with it.

@@ -6,6 +6,7 @@ use clap::Args;
 use wayhome_language::compare;
 
 use crate::compile::named;
+use crate::say::answer;
 use crate::{Ending, Format};
 
 /// Compare two procedures, or two editions of one.
@@ -32,7 +33,7 @@ pub(crate) fn run(arguments: &DiffArguments) -> io::Result<Ending> {
     let difference = compare(&left, &right);
     match arguments.format {
         Format::Json => writeln!(io::stdout(), "{}", serde_json::to_string(&difference)?)?,
-        Format::Text => write!(io::stdout(), "{difference}")?,
+        Format::Text => answer(&difference)?,
     }
     Ok(if difference.is_empty() {
         Ending::Clean

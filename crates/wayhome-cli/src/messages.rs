@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
-use std::io::{self, Write as _};
+use std::io;
 
 use clap::Args;
 use wayhome_engine::{ApprovalTable, Kind, Procedure, Question, Rule};
@@ -12,6 +12,7 @@ use wayhome_procedures::sources;
 
 use crate::Ending;
 use crate::compile::compiled_named;
+use crate::say::answer;
 
 /// Print every text of a procedure that somebody may read.
 #[derive(Args)]
@@ -38,7 +39,7 @@ pub(crate) fn run(arguments: &MessagesArguments) -> io::Result<Ending> {
             None => ending = Ending::Unusable,
         }
     }
-    io::stdout().lock().write_all(page.as_bytes())?;
+    answer(page)?;
     Ok(ending)
 }
 

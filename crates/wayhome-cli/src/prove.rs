@@ -1,6 +1,7 @@
 //! `wayhome prove`
 
-use std::io::{self, Write as _};
+use std::fmt::Write as _;
+use std::io;
 use std::time::Instant;
 
 use clap::Args;
@@ -9,6 +10,7 @@ use wayhome_language::{MOST_CELLS, Proof, prove};
 
 use crate::compile::named;
 use crate::procedures::{Known, ProcedureArguments};
+use crate::say::answer;
 use crate::{Ending, Format};
 
 /// Try every case of the approval tables.
@@ -55,10 +57,10 @@ pub(crate) fn run(arguments: &ProveArguments) -> io::Result<Ending> {
                     if let Some(fields) = json.as_object_mut() {
                         fields.insert("milliseconds".to_owned(), milliseconds.into());
                     }
-                    writeln!(io::stdout(), "{json}")?;
+                    answer(format!("{json}\n"))?;
                 }
             }
-            Format::Text => print(&procedure, &proofs, milliseconds)?,
+            Format::Text => answer(page(&procedure, &proofs, milliseconds))?,
         }
     }
     Ok(ending)
@@ -71,19 +73,19 @@ fn procedure(known: &Known, name: &str) -> io::Result<Option<Procedure>> {
     }
 }
 
-fn print(procedure: &Procedure, proofs: &[Proof], milliseconds: f64) -> io::Result<()> {
-    let mut out = io::stdout().lock();
+fn page(procedure: &Procedure, proofs: &[Proof], milliseconds: f64) -> String {
+    let mut out = String::new();
     if proofs.is_empty() {
-        writeln!(out, "{}: there is no approval table", procedure.id)?;
+        let _ = writeln!(out, "{}: there is no approval table", procedure.id);
     }
     for proof in proofs {
         let name = format!("{}, table {}", proof.procedure, proof.table);
         if !proof.checked {
-            writeln!(
+            let _ = writeln!(
                 out,
                 "{name}: not checked. It has {} cases, and at most {MOST_CELLS} are tried ({milliseconds:.1} ms).",
                 proof.space
-            )?;
+            );
             continue;
         }
         let verdict = if proof.holds() {
@@ -91,19 +93,19 @@ fn print(procedure: &Procedure, proofs: &[Proof], milliseconds: f64) -> io::Resu
         } else {
             "not every one is settled"
         };
-        writeln!(
+        let _ = writeln!(
             out,
             "{name}: {} tried, {verdict} ({milliseconds:.1} ms).",
             cases(proof.space)
-        )?;
+        );
         for unsettled in unsettled(proof) {
-            writeln!(out, "  {unsettled}")?;
+            let _ = writeln!(out, "  {unsettled}");
         }
         for row in &proof.idle {
-            writeln!(out, "  idle: {row} never decides.")?;
+            let _ = writeln!(out, "  idle: {row} never decides.");
         }
     }
-    Ok(())
+    out
 }
 
 /// Each gap and each overlap of a table, as a child.

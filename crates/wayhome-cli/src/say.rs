@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 use std::fmt::Display;
-use std::io::{self, IsTerminal as _};
+use std::io::{self, IsTerminal as _, Write as _};
 
 use wayhome_export::{harmless_line, harmless_lines};
 
@@ -19,6 +19,11 @@ pub(crate) fn complain(what: impl Display) {
 #[expect(clippy::print_stderr, reason = "all that goes to standard error goes this way")]
 pub(crate) fn show(lines: &str) {
     eprint!("{}", harmless_lines(lines));
+}
+
+/// Answers on standard output.
+pub(crate) fn answer(text: impl Display) -> io::Result<()> {
+    io::stdout().write_all(for_standard_output(&text.to_string()).as_bytes())
 }
 
 /// A text as it goes to standard output: as it is for a program, a pipe or a file, and harmless for a terminal.

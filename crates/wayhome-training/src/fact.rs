@@ -96,24 +96,22 @@ pub fn change(session: &mut Session, fact: &Fact) -> Told {
 }
 
 /// Leaves out what comes to the same as before, and differs only in the answers that it is explained by.
-fn keep_what_moved(changes: &mut Changes, mut before: Report) {
-    before.approvals.iter_mut().for_each(|old| old.because.clear());
-    before.findings.iter_mut().for_each(|old| old.because.clear());
-    before.deadlines.iter_mut().for_each(|old| old.because.clear());
-    changes.approvals.retain(|now| {
-        let mut now = now.clone();
-        now.because.clear();
-        !before.approvals.contains(&now)
+fn keep_what_moved(changes: &mut Changes, before: Report) {
+    keep_moved(&mut changes.approvals, before.approvals, |approval| {
+        approval.because.clear()
     });
-    changes.findings.retain(|now| {
-        let mut now = now.clone();
-        now.because.clear();
-        !before.findings.contains(&now)
+    keep_moved(&mut changes.findings, before.findings, |finding| {
+        finding.because.clear()
     });
-    changes.deadlines.retain(|now| {
+    keep_moved(&mut changes.deadlines, before.deadlines, |due| due.because.clear());
+}
+
+fn keep_moved<T: Clone + PartialEq>(all: &mut Vec<T>, mut before: Vec<T>, without_reasons: impl Fn(&mut T)) {
+    before.iter_mut().for_each(&without_reasons);
+    all.retain(|now| {
         let mut now = now.clone();
-        now.because.clear();
-        !before.deadlines.contains(&now)
+        without_reasons(&mut now);
+        !before.contains(&now)
     });
 }
 

@@ -15,6 +15,7 @@ use wayhome_procedures::sources;
 
 use crate::Ending;
 use crate::compile::compiled_named;
+use crate::say::answer;
 use cases::{Cases, Tally};
 use counts::Counts;
 
@@ -94,15 +95,14 @@ pub(crate) fn run(arguments: &CoverageArguments) -> io::Result<Ending> {
         }
         all.push(covered);
     }
-    let mut out = io::stdout().lock();
     match arguments.format {
         CoverageFormat::Json => {
             for covered in &all {
-                writeln!(out, "{}", serde_json::to_string(covered)?)?;
+                writeln!(io::stdout(), "{}", serde_json::to_string(covered)?)?;
             }
         }
-        CoverageFormat::Text => write!(out, "{}", text::page(&all))?,
-        CoverageFormat::Markdown => write!(out, "{}", markdown::page(&all))?,
+        CoverageFormat::Text => answer(text::page(&all))?,
+        CoverageFormat::Markdown => answer(markdown::page(&all))?,
     }
     Ok(ending)
 }

@@ -11,7 +11,7 @@ use serde_json::json;
 use wayhome_language::{CompiledMapping, Diagnostics, Source, compile_mapping, mapping_procedure};
 
 use crate::procedures::{Known, ProcedureArguments};
-use crate::say::{complain, show};
+use crate::say::{answer, complain, show};
 use crate::{Ending, Format};
 
 /// Work on mappings of a council's own codes.
@@ -79,8 +79,8 @@ fn lint(arguments: &LintArguments) -> io::Result<Ending> {
         }
         match arguments.format {
             Format::Json => writeln!(io::stdout(), "{}", json!({ "file": source.name, "diagnostics": found }))?,
-            Format::Text if found.is_empty() => writeln!(io::stdout(), "{}: nothing to put right", source.name)?,
-            Format::Text => write!(io::stdout(), "{}", found.render(&source))?,
+            Format::Text if found.is_empty() => answer(format!("{}: nothing to put right\n", source.name))?,
+            Format::Text => answer(found.render(&source))?,
         }
     }
     Ok(ending)
