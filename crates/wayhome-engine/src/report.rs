@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::approvals::same_choice;
 use crate::period::Moment;
+use crate::present::RECORD_SOURCE;
 use crate::procedure::{Citation, Level};
 
 /// The state of a rule.
@@ -76,6 +77,14 @@ pub struct Finding {
     /// What to be careful about: bank holidays that are not known, for example.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub warnings: Vec<String>,
+}
+
+impl Finding {
+    /// Does it say that an answer cannot be read, or belongs to no question? Of a day to come the record asks as well, and that one can be read.
+    #[must_use]
+    pub fn is_unreadable(&self) -> bool {
+        self.source == RECORD_SOURCE && self.level != Level::Consider
+    }
 }
 
 /// Whether an approval table can say who approves.

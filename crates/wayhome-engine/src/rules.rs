@@ -95,15 +95,19 @@ impl<'a, A: Answers> Evaluation<'a, A> {
 
     fn standing(&self, layer: Layer, part: &'a Part) -> Standing {
         let scope = self.in_layer(layer);
-        let explained = part.explained.as_ref();
-        match (
-            scope.truth(&part.expect),
-            explained.map_or(Truth::No, |explained| scope.truth(explained)),
-        ) {
-            (Truth::Yes, _) => Standing::Holds,
-            (Truth::Unknown, _) | (Truth::No, Truth::Unknown) => Standing::Open,
-            (Truth::No, Truth::Yes) => Standing::Explained,
-            (Truth::No, Truth::No) => Standing::Broken,
+        match scope.truth(&part.expect) {
+            Truth::Yes => return Standing::Holds,
+            Truth::Unknown => return Standing::Open,
+            Truth::No => {}
+        }
+        match part
+            .explained
+            .as_ref()
+            .map_or(Truth::No, |explained| scope.truth(explained))
+        {
+            Truth::Unknown => Standing::Open,
+            Truth::Yes => Standing::Explained,
+            Truth::No => Standing::Broken,
         }
     }
 

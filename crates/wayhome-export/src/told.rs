@@ -154,8 +154,8 @@ fn kind(finding: &Finding) -> Option<GroupKind> {
     Some(match (finding.state, finding.level) {
         (State::Met | State::NotApplicable, _) => return None,
         (State::Explained, _) => GroupKind::Explained,
+        _ if finding.is_unreadable() => GroupKind::Unreadable,
         (_, Level::Consider) => GroupKind::Consider,
-        _ if finding.source == RECORD_SOURCE => GroupKind::Unreadable,
         (State::Breached, _) => GroupKind::Breached,
         (State::ToDo, _) => GroupKind::ToDo,
         (State::CannotTell, _) => GroupKind::CannotTell,

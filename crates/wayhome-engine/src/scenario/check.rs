@@ -7,8 +7,6 @@ use serde_json::{Map, Value as Json};
 use super::problem::{Problem, ProblemKind};
 use super::{Attempt, Expected, Scenario};
 use crate::plan::Plan;
-use crate::present::RECORD_SOURCE;
-use crate::procedure::Level;
 use crate::record::Record;
 use crate::report::{Finding, Report, State};
 use crate::session::check;
@@ -187,8 +185,7 @@ impl Check<'_> {
                 let report = self.found(&record);
                 let findings = report.findings.into_iter();
                 // That a day is still to come is no mistake of a story about what happens next.
-                let unreadable = |found: &Finding| found.source == RECORD_SOURCE && found.level == Level::Must;
-                for finding in findings.filter(unreadable) {
+                for finding in findings.filter(Finding::is_unreadable) {
                     self.tell(ProblemKind::BadAnswer, &path, finding.message);
                 }
             }
