@@ -69,7 +69,7 @@ export function* checkMany(records: string | ArrayBufferView | ArrayBufferLike, 
 }
 
 /** So many bytes are handed over together, or one line. */
-const PIECE = 64 * 1024;
+const PIECE = 256 * 1024;
 
 /** Where a piece ends: after the last whole line of so many bytes, or after the one line that is longer. */
 function endOfPiece(bytes: Uint8Array, from: number): number {

@@ -307,9 +307,10 @@ fn listed(to: &mut Vec<u8>, length: usize, bytes: impl Iterator<Item = u8>) {
     let length = length.min(usize::from(u16::MAX));
     count(to, length);
     let from = to.len();
+    to.reserve(length);
+    // Not by `extend`, which goes from part to part of the iterator for each byte.
+    bytes.for_each(|byte| to.push(byte));
     to.resize(from + length, 0);
-    let places = to.get_mut(from..).unwrap_or_default();
-    places.iter_mut().zip(bytes).for_each(|(place, byte)| *place = byte);
 }
 
 pub(crate) fn state(state: State) -> u8 {
