@@ -12,7 +12,7 @@ export type ErrorCode =
   | "export_refused"
   /** The procedure stands on another that is not loaded. */
   | "floor_missing"
-  /** The procedure has no such form. */
+  /** The procedure has no such form; or there is no such `<form>` on the page. */
   | "form_unknown"
   /** The iframe page did not answer, or answered what it must not. */
   | "frame_failed"
@@ -30,7 +30,7 @@ export type ErrorCode =
   | "procedure_damaged"
   /** The compiled procedure is of a later format. */
   | "procedure_newer"
-  /** The compiled procedure is larger than Wayhome reads. */
+  /** The compiled procedure is larger than Wayhome reads, or would take too long to work out. */
   | "procedure_too_large"
   /** There is no such procedure. */
   | "procedure_unknown"
@@ -42,7 +42,7 @@ export type ErrorCode =
   | "procedures_differ"
   /** The record is of a later format. */
   | "record_newer"
-  /** The record is larger than 5 MB. */
+  /** The record is larger than 5 MB, or a session has more than 5,000 answers. */
   | "record_too_large"
   /** This is not a record. */
   | "record_unreadable"

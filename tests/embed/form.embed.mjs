@@ -74,7 +74,7 @@ test("a record is opened, cleared, and kept when the element is moved", async ({
   });
   expect(refused).toBe("record_unreadable");
   expect((await sent(page)).answers).toHaveProperty("visited_by");
-  await page.getByRole("button", { name: "Clear" }).click();
+  await page.getByRole("button", { name: "Clear", exact: true }).click();
   expect((await sent(page)).answers).toEqual({});
   await expect(group(page, "Did you speak with the child alone?").getByLabel("Yes")).not.toBeChecked();
 });

@@ -65,7 +65,7 @@ test("the policy that it names is enough for its page", async ({ page }) => {
 test("every code of an error that it names is one of the types, and so is every part", () => {
   const errors = readFileSync(`${packaged}dist/errors.d.ts`, "utf8");
   for (const [, code] of readme.matchAll(/`((?:record|procedure|wasm)_[a-z]+)`/g)) expect(errors).toContain(`"${code}"`);
-  const panel = readFileSync(`${packaged}dist/element/panel.js`, "utf8");
+  const elements = ["panel", "form", "fields"].map((name) => readFileSync(`${packaged}dist/element/${name}.js`, "utf8")).join("\n");
   const [, parts] = readme.match(/the parts (.*?)\.\n/s);
-  for (const [, part] of parts.matchAll(/`([a-z]+)`/g)) expect(panel, part).toContain(part);
+  for (const [, part] of parts.matchAll(/`([a-z]+)`/g)) expect(elements, part).toContain(part);
 });

@@ -43,6 +43,10 @@ export abstract class WayhomeElement extends Base {
   #isStarting = false;
   /** Why it does not check; nothing where it does, or has not tried. */
   #failure: WayhomeError | undefined;
+  /** What was recorded last of each question, as JSON text: browsers tell of one click twice, and only what differs is told on. */
+  readonly #recorded = new Map<string, string>();
+  /** The device’s date, where no attribute names the day. */
+  #day: string | undefined;
   /** The record as the last events tell it, once the session has ended that they speak of. */
   #ended: { record?: WayhomeRecord } = {};
 
@@ -114,11 +118,34 @@ export abstract class WayhomeElement extends Base {
 
   /** Records an answer, or takes it back where there is none, and tells what that changed. */
   protected answer(question: string, answer: Answer | undefined): void {
-    const { session } = this;
-    if (!session) return;
-    if (answer === undefined) session.unset(question);
-    else session.set(question, answer);
-    this.tell();
+    if (this.session && this.put(this.session, question, answer)) this.tell();
+    this.#turn();
+  }
+
+  /** Records an answer, or takes it back; says whether it is another than before. */
+  protected put(session: Session, question: string, answer: Answer | undefined): boolean {
+    const text = answer === undefined ? undefined : JSON.stringify(answer);
+    if (this.#recorded.get(question) === text) return false;
+    if (text === undefined || answer === undefined) {
+      session.unset(question);
+      this.#recorded.delete(question);
+    } else {
+      session.set(question, answer);
+      this.#recorded.set(question, text);
+    }
+    return true;
+  }
+
+  /** Shows how things stand where no answer changed, but perhaps what surrounds them. */
+  protected show(): void {
+    const { report } = this;
+    if (report) this.panel?.show(report);
+    this.changed();
+  }
+
+  /** Past midnight, what was due yesterday may be late. */
+  #turn(): void {
+    if (this.session && this.#day !== undefined && this.#day !== deviceDate()) this.restart();
   }
 
   /** Shows how things stand, and tells whoever listens. */
@@ -158,25 +185,31 @@ export abstract class WayhomeElement extends Base {
   #startSoon(): void {
     if (this.#isStarting || !this.isConnected) return;
     this.#isStarting = true;
-    this.ready = Promise.resolve().then(() => {
+    const ready: Promise<void> = Promise.resolve().then(async () => {
       this.#isStarting = false;
-      return this.isConnected ? this.#start() : undefined;
+      const isOvertaken = this.isConnected && !(await this.#start());
+      // Whoever waited for this start waits for the one that took its place.
+      if (isOvertaken && this.isConnected && this.ready !== ready) await this.ready;
     });
+    this.ready = ready;
     // Whoever waits for it is told; where nobody does, the element says it itself.
     this.ready.catch(() => {});
   }
 
-  async #start(): Promise<void> {
+  /** Says whether it has come to its end; it has not where another start, or leaving the page, ended it. */
+  async #start(): Promise<boolean> {
     this.#stop();
     const leaving = new AbortController();
     this.#leaving = leaving;
     try {
       await this.#run(leaving.signal);
-      this.#failure = undefined;
+      if (!leaving.signal.aborted) this.#failure = undefined;
     } catch (error) {
+      if (leaving.signal.aborted) return false;
       this.#failed(error, leaving.signal);
       throw error;
     }
+    return !leaving.signal.aborted;
   }
 
   async #run(leaving: AbortSignal): Promise<void> {
@@ -187,7 +220,12 @@ export abstract class WayhomeElement extends Base {
     const shape = outline(procedure, form);
     const all = [...shape.sections.flatMap((section) => section.questions), ...shape.elsewhere];
     this.questions = new Map(all.map((question) => [question.id, question]));
-    this.session = new Session(procedure, form, { today: this.getAttribute("today") ?? deviceDate() });
+    const today = this.getAttribute("today");
+    this.#day = today === null ? deviceDate() : undefined;
+    this.#recorded.clear();
+    this.session = new Session(procedure, form, { today: today ?? deviceDate() });
+    document.addEventListener("visibilitychange", () => this.#turn(), { signal: leaving });
+    globalThis.addEventListener("pageshow", () => this.#turn(), { signal: leaving });
     this.panel = new Panel(this.surroundings());
     this.open(shape, leaving);
     this.begin(this.session);
@@ -204,7 +242,6 @@ export abstract class WayhomeElement extends Base {
   }
 
   #failed(error: unknown, leaving: AbortSignal): void {
-    if (leaving.aborted) return;
     const known = error instanceof WayhomeError ? error : new WayhomeError("internal", "Wayhome could not start.", { cause: error });
     const isTold = this.#failure?.message === known.message;
     this.#failure = known;

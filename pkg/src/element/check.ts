@@ -4,7 +4,7 @@ import type { Session } from "../api.js";
 import { WayhomeError } from "../errors.js";
 import type { Outline } from "../types.js";
 import { rootOf, WayhomeElement } from "./base.js";
-import { answered, answerOf, placeOfControl, type Control } from "./controls.js";
+import { answered, answerOf, placeOfControl, type Answered, type Control } from "./controls.js";
 import { arrange, write } from "./make.js";
 import { mappingOf, type Mapping } from "./names.js";
 import type { Surroundings } from "./panel.js";
@@ -20,12 +20,15 @@ export class WayhomeCheck extends WayhomeElement {
   static override readonly observedAttributes: readonly string[] = [...WayhomeElement.observedAttributes, "for", "mapping"];
 
   #mapping: Mapping = {};
+  /** Why what the attribute says is no mapping. */
+  #mappingFailure: WayhomeError | undefined;
   #form: HTMLFormElement | undefined;
   /** The questions that the session has an answer to from this form. */
   #read = new Set<string>();
   /** Has the host asked what must hold? Until then nothing is said at the fields. */
   #isAsked = false;
-  #marked = new Set<Control>();
+  /** The controls that are marked: with what, and what the host itself had set there. */
+  #marked = new Map<Markable, { ours: string; hosts: string }>();
   /** Where a message stands that is ours. */
   #said = new Set<Element>();
   /** The controls as they were when the whole form was last read. */
@@ -39,6 +42,8 @@ export class WayhomeCheck extends WayhomeElement {
   /** Takes JSON text, too, as the attribute does. What is no mapping is refused, and the one before stays. */
   set mapping(mapping: Mapping | string | null | undefined) {
     this.#mapping = mappingOf(mapping);
+    if (this.#mappingFailure) this.restart();
+    this.#mappingFailure = undefined;
     this.refresh();
   }
 
@@ -66,8 +71,8 @@ export class WayhomeCheck extends WayhomeElement {
   /** Reads the whole form again, after a script has changed it: scripts change values without an event. */
   refresh(): void {
     if (!this.session || !this.#form) return;
-    this.#readAll(this.session);
-    this.tell();
+    if (this.#readAll(this.session)) this.tell();
+    else this.show();
   }
 
   /**
@@ -84,6 +89,7 @@ export class WayhomeCheck extends WayhomeElement {
   reportValidity(): boolean {
     const holds = this.checkValidity();
     this.#form?.reportValidity();
+    if (!holds && this.#marked.size === 0) this.panel?.say("Something is left that this form does not ask. It is in the list.");
     return holds;
   }
 
@@ -96,6 +102,7 @@ export class WayhomeCheck extends WayhomeElement {
   protected override open(_shape: Outline, leaving: AbortSignal): void {
     const root = rootOf(this);
     if (this.panel) arrange(root, [this.panel.element]);
+    if (this.#mappingFailure) throw this.#mappingFailure;
     this.#form = this.#find();
     if (!this.#form) {
       this.#waitForForm(leaving);
@@ -104,8 +111,14 @@ export class WayhomeCheck extends WayhomeElement {
     }
     // On the document, so that controls are heard that belong to the form from outside of it.
     const place = this.#form.getRootNode();
-    const heard = (event: Event) => this.#heard(event);
+    const heard = (event: Event) => this.#heard(event.composedPath());
     for (const kind of ["input", "change"]) place.addEventListener(kind, heard, { signal: leaving });
+    // Once nobody writes in it any more, a date of which a part is missing is an answer that cannot be read.
+    const left = (event: Event) => {
+      const path = event.composedPath();
+      setTimeout(() => this.#heard(path));
+    };
+    place.addEventListener("focusout", left, { signal: leaving });
     // A reset empties the controls after its event.
     this.#form.addEventListener("reset", () => setTimeout(() => this.refresh()), { signal: leaving });
     globalThis.addEventListener("pageshow", (event) => event.persisted && this.refresh(), { signal: leaving });
@@ -125,12 +138,14 @@ export class WayhomeCheck extends WayhomeElement {
   /** Did the form gain or lose a control, or one of them its name? A row may have been added. */
   #touchesControls(found: readonly MutationRecord[]): boolean {
     const now = new Set<Node>(this.#form?.elements);
-    const isOwn = (node: Node) => now.has(node) || this.#elements.has(node);
-    const touches = (node: Node) => isOwn(node) || (node instanceof Element && Array.from(node.querySelectorAll(CONTROLS)).some(isOwn));
+    const isOwn = (node: Node | null) => node !== null && (now.has(node) || this.#elements.has(node));
+    const holdsOwn = (node: Element) => isOwn(node.closest("select")) || Array.from(node.querySelectorAll(CONTROLS)).some(isOwn);
+    const touches = (node: Node) => isOwn(node) || (node instanceof Element && holdsOwn(node));
+    const isInSelect = (node: Node) => node instanceof Element && isOwn(node.closest("select"));
     return found.some(({ attributeName, target, addedNodes, removedNodes }) => {
       if (attributeName === "id") return false; // It is watched for the form’s own.
       // What an attribute says of a control may hold of those within it.
-      return (attributeName === null ? [...addedNodes, ...removedNodes] : [target]).some(touches);
+      return attributeName === null ? isInSelect(target) || [...addedNodes, ...removedNodes].some(touches) : touches(target);
     });
   }
 
@@ -146,13 +161,15 @@ export class WayhomeCheck extends WayhomeElement {
   protected override fail(error: WayhomeError): void {
     super.fail(error);
     if (this.panel) arrange(rootOf(this), [this.panel.element]);
+    // Without a session nothing is asked for: what was marked before would keep the form from being sent.
+    this.#mark();
   }
 
   protected override surroundings(): Surroundings {
     return {
       has: (question) => this.#controls().has(question),
       goTo: (question) => {
-        const control = this.#controls().get(question)?.controls[0]?.control;
+        const control = seen(this.#controls().get(question));
         control?.focus();
         control?.scrollIntoView({ block: "nearest" });
       },
@@ -176,10 +193,10 @@ export class WayhomeCheck extends WayhomeElement {
     });
   }
 
-  #heard(event: Event): void {
+  #heard(path: readonly EventTarget[]): void {
     // The first on the path that is the form’s: what a person writes into may stand within a control that is an element of the host’s own.
     const own = new Set<EventTarget>(this.#form?.elements);
-    const control = event.composedPath().find((target) => own.has(target));
+    const control = path.find((target) => own.has(target));
     if (!(control instanceof Element)) return;
     const place = placeOfControl(control, this.#mapping, this.questions);
     if (!place) return;
@@ -190,7 +207,9 @@ export class WayhomeCheck extends WayhomeElement {
     this.answer(place.question, answer);
   }
 
-  #readAll(session: Session): void {
+  /** Reads every control; says whether an answer is another than before. */
+  #readAll(session: Session): boolean {
+    let isNew = false;
     const gone = new Set(this.#read);
     this.#elements = new Set(this.#form?.elements);
     for (const [question, entry] of this.#controls()) {
@@ -198,27 +217,32 @@ export class WayhomeCheck extends WayhomeElement {
       if (answer === undefined) continue;
       gone.delete(question);
       this.#read.add(question);
-      session.set(question, answer);
+      isNew = this.put(session, question, answer) || isNew;
     }
     for (const question of gone) {
       this.#read.delete(question);
-      session.unset(question);
+      isNew = this.put(session, question, undefined) || isNew;
     }
+    return isNew;
   }
 
   #mark(): void {
     const wanted = this.#isAsked ? this.mustHold() : new Map<string, string>();
     const controls = this.#controls();
-    const marked = new Set<Control>();
+    const marked = new Map<Markable, { ours: string; hosts: string }>();
     for (const [question, entry] of controls) {
-      const message = wanted.get(question) ?? "";
-      const control = entry.controls[0]?.control as (Control & Partial<HTMLInputElement>) | undefined;
-      if (!control?.setCustomValidity) continue;
-      if (message) marked.add(control);
-      // What the host itself has set there is left alone, unless we have something to say.
-      if (message || this.#marked.has(control)) control.setCustomValidity(message);
+      const ours = wanted.get(question) ?? "";
+      const control = seen(entry) as Markable | undefined;
+      if (!control?.setCustomValidity || !ours) continue;
+      const before = this.#marked.get(control);
+      const hosts = before && control.validationMessage === before.ours ? before.hosts : hostsOwn(control);
+      marked.set(control, { ours, hosts });
+      control.setCustomValidity(ours);
     }
-    for (const control of this.#marked) if (!marked.has(control)) (control as Partial<HTMLInputElement>).setCustomValidity?.("");
+    for (const [control, { ours, hosts }] of this.#marked) {
+      // What the host itself has set there comes back; what it has set since is left alone.
+      if (!marked.has(control) && control.validationMessage === ours) control.setCustomValidity?.(hosts);
+    }
     this.#marked = marked;
     this.#say((question) => (controls.has(question) ? (wanted.get(question) ?? "") : ""));
   }
@@ -238,11 +262,25 @@ export class WayhomeCheck extends WayhomeElement {
   #readMapping(text: string | null): void {
     try {
       this.#mapping = mappingOf(text);
+      this.#mappingFailure = undefined;
     } catch (error) {
-      this.#mapping = {};
-      console.error(`<wayhome-check>: ${(error as WayhomeError).message}`);
+      this.#mappingFailure = error as WayhomeError;
     }
   }
+}
+
+/** A control that can be marked. Custom elements need not be such. */
+type Markable = Control & Partial<Pick<HTMLInputElement, "setCustomValidity" | "validationMessage" | "validity">>;
+
+/** The control that a person sees: frameworks put hidden ones before it. */
+function seen(entry: Answered | undefined): Control | undefined {
+  const controls = entry?.controls.map(({ control }) => control);
+  return controls?.find(({ type }) => type !== "hidden") ?? controls?.[0];
+}
+
+/** What a control’s own host has set as wrong with it. */
+function hostsOwn({ validity, validationMessage }: Markable): string {
+  return validity?.customError ? (validationMessage ?? "") : "";
 }
 
 const CONTROLS = "input, select, textarea, [name], [data-wayhome]";

@@ -15,7 +15,7 @@ export interface Answered {
 }
 
 /** Rows beyond this are not read. It is one more than a table may have, so that the checks say that there are too many. */
-const MOST_ROWS = 201;
+export const MOST_ROWS = 201;
 
 const NO_ANSWER = new Set(["submit", "reset", "button", "image", "file", "fieldset", "output"]);
 
@@ -54,7 +54,8 @@ function boxesOf(form: HTMLFormElement): Boxes {
 
 /** Which question a control answers. */
 export function placeOfControl(element: Element, mapping: Mapping, questions: ReadonlyMap<string, OutlineQuestion>): Place | undefined {
-  const { name, type, value } = element as Control;
+  const { type, value } = element as Control;
+  const name = (element as Partial<Control>).name ?? element.getAttribute("name");
   if (typeof value !== "string" || NO_ANSWER.has(type ?? "")) return undefined;
   const written = element.getAttribute("data-wayhome") ?? name;
   return written ? placeOf(written, mapping, (id) => questions.has(id)) : undefined;
@@ -102,19 +103,26 @@ function cellOf(question: OutlineQuestion, controls: Answered["controls"]): Answ
       const found = parts.find(({ place }) => place.part === wanted);
       return (found && valuesOf(found.control)[0]) ?? "";
     };
-    return dateOf(part("day"), part("month"), part("year"));
+    const isWritten = parts.some(({ control }) => control.matches(":focus, :focus-within"));
+    return dateOf(part("day"), part("month"), part("year"), isWritten);
   }
   const mapped = controls[0]?.place.mapped;
   const values = controls.flatMap(({ control }) => valuesOf(control));
-  const isBox = controls.length === 1 && controls[0]?.control.type === "checkbox";
+  const isBox = controls.length === 1 && controls[0] !== undefined && isTickable(controls[0].control) && controls[0].control.type !== "radio";
   if (isBox && values.length === 0) return mapped?.unchecked;
   const meant = values.map((value) => meaning(value, mapped));
   if (isBox && question.kind === "yes_no" && !hasMeaning(values[0], mapped)) return ticked(values[0] ?? "");
   return typed(question, meant);
 }
 
+/** Is it something to tick? An element of the host’s own is, if it says whether it is. */
+function isTickable(control: Control): boolean {
+  const isOwn = !(control instanceof HTMLInputElement) && typeof control.checked === "boolean";
+  return control.type === "radio" || control.type === "checkbox" || isOwn;
+}
+
 function valuesOf(control: Control): string[] {
-  if (control.type === "radio" || control.type === "checkbox") return control.checked ? [control.value] : [];
+  if (isTickable(control)) return control.checked ? [control.value] : [];
   // What cannot be chosen is no answer, even where it stands there at first; nor does the form send it.
   if (control instanceof HTMLSelectElement) return Array.from(control.selectedOptions).filter((option) => !option.matches(":disabled")).map((option) => option.value);
   return [control.value];

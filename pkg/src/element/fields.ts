@@ -2,6 +2,7 @@
 
 import type { Answer, Row } from "../api.js";
 import type { OutlineQuestion } from "../types.js";
+import { MOST_ROWS } from "./controls.js";
 import { make, write } from "./make.js";
 import { dateOf, partsOf, typed } from "./values.js";
 
@@ -48,12 +49,14 @@ export function fieldOf(question: OutlineQuestion, heard: () => void): Field {
   }
   group.addEventListener("input", heard);
   group.addEventListener("change", heard);
+  // A date of which a part is missing is an answer once nobody writes in it any more.
+  if (question.kind === "date") group.addEventListener("focusout", () => setTimeout(heard));
   return {
     element: group,
     read: controls.read,
     write: controls.write,
     say(message) {
-      write(error, message);
+      write(error, message && `Error: ${message}`);
       error.hidden = message === "";
       if (message) single?.setAttribute("aria-invalid", "true");
       else single?.removeAttribute("aria-invalid");
@@ -65,11 +68,11 @@ export function fieldOf(question: OutlineQuestion, heard: () => void): Field {
 function controlsOf(question: OutlineQuestion, id: string, heard: () => void): Controls {
   switch (question.kind) {
     case "yes_no":
-      return choice([["true", "Yes"], ["false", "No"]], id, (values) => typed(question, values));
+      return choice([["true", "Yes"], ["false", "No"]], id, (values) => typed(question, values), heard);
     case "choice":
-      return choice((question.options ?? []).map((option) => [option.id, option.label]), id, (values) => typed(question, values));
+      return choice((question.options ?? []).map((option) => [option.id, option.label]), id, (values) => typed(question, values), heard);
     case "choices":
-      return choice((question.options ?? []).map((option) => [option.id, option.label]), id, (values) => typed(question, values), "checkbox");
+      return choices((question.options ?? []).map((option) => [option.id, option.label]), id, (values) => typed(question, values));
     case "date":
       return date(id);
     case "rows":
@@ -82,7 +85,11 @@ function controlsOf(question: OutlineQuestion, id: string, heard: () => void): C
 function text(question: OutlineQuestion): Controls {
   const control = question.long
     ? make("textarea", { rows: "4", autocomplete: "off" })
-    : make("input", { type: "text", autocomplete: "off", inputmode: question.kind === "number" ? "decimal" : undefined });
+    : make("input", {
+        type: question.kind === "date_time" ? "datetime-local" : "text",
+        autocomplete: "off",
+        inputmode: question.kind === "number" ? "decimal" : undefined,
+      });
   return {
     nodes: [control],
     single: control,
@@ -92,24 +99,53 @@ function text(question: OutlineQuestion): Controls {
   };
 }
 
-function choice(
-  options: readonly (readonly [string, string])[],
-  name: string,
-  meant: (values: string[]) => Answer | undefined,
-  type: "radio" | "checkbox" = "radio",
-): Controls {
-  const controls = options.map(([value, label]) => {
+type Options = readonly (readonly [id: string, label: string])[];
+type Meant = (values: string[]) => Answer | undefined;
+
+function ticks(options: Options, name: string, type: "radio" | "checkbox") {
+  return options.map(([value, label]) => {
     const control = make("input", { type, name, value, autocomplete: "off" });
     return { control, node: make("label", { class: "option", part: "option" }, control, label) };
   });
+}
+
+/** One of several. A tap by mistake can be taken back: “not recorded” has to stay within reach. */
+function choice(options: Options, name: string, meant: Meant, heard: () => void): Controls {
+  const radios = ticks(options, name, "radio");
+  const chosen = () => radios.find(({ control }) => control.checked)?.control;
+  const clear = make("button", { type: "button", class: "action", part: "action", hidden: true }, "Clear this answer");
+  const show = () => void (clear.hidden = chosen() === undefined);
+  for (const { control } of radios) control.addEventListener("change", show);
+  clear.addEventListener("click", () => {
+    for (const { control } of radios) control.checked = false;
+    radios[0]?.control.focus(); // The button that was pressed is gone.
+    show();
+    heard();
+  });
   return {
-    nodes: controls.map(({ node }) => node),
-    read: () => meant(controls.filter(({ control }) => control.checked).map(({ control }) => control.value)),
+    nodes: [...radios.map(({ node }) => node), clear],
+    read: () => meant([chosen()?.value].filter((value) => value !== undefined)),
     write(answer) {
-      const chosen = new Set([answer].flat().map(String));
-      for (const { control } of controls) control.checked = chosen.has(control.value);
+      for (const { control } of radios) control.checked = control.value === String(answer);
+      show();
     },
-    first: () => (controls.find(({ control }) => control.checked) ?? controls[0])?.control,
+    first: () => chosen() ?? radios[0]?.control,
+  };
+}
+
+/** Several of several. What an opened record has chosen and this form does not know stays chosen; the checks say that it cannot be read. */
+function choices(options: Options, name: string, meant: Meant): Controls {
+  const boxes = ticks(options, name, "checkbox");
+  let unknown: string[] = [];
+  return {
+    nodes: boxes.map(({ node }) => node),
+    read: () => meant([...boxes.filter(({ control }) => control.checked).map(({ control }) => control.value), ...unknown]),
+    write(answer) {
+      const chosen = new Set(Array.isArray(answer) ? answer.map(String) : []);
+      for (const { control } of boxes) control.checked = chosen.delete(control.value);
+      unknown = [...chosen];
+    },
+    first: () => (boxes.find(({ control }) => control.checked) ?? boxes[0])?.control,
   };
 }
 
@@ -122,7 +158,10 @@ function date(id: string): Controls {
   const [day, month, year] = [part("day"), part("month"), part("year")];
   return {
     nodes: [make("div", { class: "date", part: "date" }, day.node, month.node, year.node)],
-    read: () => dateOf(day.control.value, month.control.value, year.control.value),
+    read() {
+      const isWritten = [day, month, year].some(({ control }) => control.matches(":focus"));
+      return dateOf(day.control.value, month.control.value, year.control.value, isWritten);
+    },
     write(answer) {
       const parts = partsOf(typeof answer === "string" ? answer : "");
       [day.control.value, month.control.value, year.control.value] = [parts.day, parts.month, parts.year];
@@ -135,7 +174,9 @@ function rows(question: OutlineQuestion, heard: () => void): Controls {
   const list = make("div", {});
   const add = make("button", { type: "button", class: "action", part: "action" }, "Add a row");
   // Each row as it was given, with what was written since: it may hold what its fields cannot show.
-  const all: { element: HTMLElement; fields: Map<string, Field>; row: unknown }[] = [];
+  const all: { element: HTMLElement; row: unknown }[] = [];
+  /** Rows that are not drawn: a table has fewer, and the checks say so. */
+  let more: unknown[] = [];
 
   const append = (row: unknown = {}) => {
     const fields = new Map((question.columns ?? []).map((column) => [column.id, fieldOf(column, () => written(column.id))]));
@@ -148,7 +189,7 @@ function rows(question: OutlineQuestion, heard: () => void): Controls {
     const remove = make("button", { type: "button", class: "action", part: "action" }, "Remove");
     const legend = make("legend", {});
     const element = make("fieldset", { class: "row", part: "row" }, legend, ...Array.from(fields.values(), (field) => field.element), remove);
-    const made = { element, fields, row };
+    const made = { element, row };
     for (const [column, field] of fields) field.write(cellsOf(row)[column] as Answer | undefined);
     remove.addEventListener("click", () => {
       all.splice(all.indexOf(made), 1);
@@ -159,8 +200,7 @@ function rows(question: OutlineQuestion, heard: () => void): Controls {
     });
     all.push(made);
     list.append(element);
-    number();
-    return made;
+    return fields;
   };
   const number = () =>
     all.forEach(({ element }, place) => {
@@ -168,19 +208,23 @@ function rows(question: OutlineQuestion, heard: () => void): Controls {
       if (legend) write(legend, (question.row ?? "Row {number}").replace("{number}", String(place + 1)));
     });
   add.addEventListener("click", () => {
-    const [field] = append().fields.values();
+    const [field] = append().values();
+    number();
     field?.focus();
     heard();
   });
   return {
     nodes: [list, add],
     read() {
-      const read = all.map(({ row }) => row).filter((row) => row !== null && (typeof row !== "object" || Object.keys(row).length > 0));
+      const read = [...all.map(({ row }) => row), ...more].filter((row) => row !== null && (typeof row !== "object" || Object.keys(row).length > 0));
       return read.length > 0 ? (read as Row[]) : undefined;
     },
     write(answer) {
       all.splice(0).forEach(({ element }) => element.remove());
-      for (const row of Array.isArray(answer) ? answer : []) append(row);
+      const rows: readonly unknown[] = Array.isArray(answer) ? answer : [];
+      rows.slice(0, MOST_ROWS).forEach(append);
+      number();
+      more = rows.slice(MOST_ROWS);
     },
     first: () => add,
   };

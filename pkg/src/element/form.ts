@@ -39,6 +39,8 @@ export class WayhomeForm extends WayhomeElement {
   /** What was drawn, as JSON text; and whether what stands in its fields is what is to be opened. */
   #drawn = "";
   #isKept = false;
+  /** Did somebody say what to open? Until then it is what the attribute `value` says. */
+  #isGiven = false;
 
   /** The form that this is a control of. */
   get form(): HTMLFormElement | null {
@@ -99,10 +101,11 @@ export class WayhomeForm extends WayhomeElement {
     }
   }
 
-  /** The form was reset: the record is empty. */
+  /** The form was reset: the record is as the attribute `value` has it, or empty. It is the same record all the same. */
   formResetCallback(): void {
     this.#isAsked = false;
-    this.#open(undefined);
+    const empty = this.session && this.#id !== undefined ? { ...this.session.toJSON(), id: this.#id, answers: {} } : undefined;
+    this.#open(this.getAttribute("value") ?? empty);
   }
 
   /** The form, or a fieldset around this, was disabled or enabled. */
@@ -144,6 +147,7 @@ export class WayhomeForm extends WayhomeElement {
   }
 
   protected override open(shape: Outline): void {
+    if (!this.#isGiven) this.#opening ??= this.getAttribute("value") || undefined;
     // What is no record is refused before anything is drawn.
     if (this.#opening !== undefined) this.#opening = read(this.#opening, shape);
     const drawn = JSON.stringify(shape);
@@ -175,6 +179,7 @@ export class WayhomeForm extends WayhomeElement {
   protected override begin(session: Session): void {
     this.#fill(session, typeof this.#opening === "string" ? undefined : this.#opening);
     this.#opening = undefined;
+    this.#isGiven = true;
     this.#isKept = false;
   }
 
@@ -182,7 +187,7 @@ export class WayhomeForm extends WayhomeElement {
   #fill(session: Session, record: WayhomeRecord | undefined): void {
     this.#id = record?.id ?? undefined;
     if (!this.#isKept) for (const [question, field] of this.#fields) field.write(record?.answers[question] as Answer | undefined);
-    for (const [question, answer] of Object.entries(record?.answers ?? {})) session.set(question, answer as Answer);
+    for (const [question, answer] of Object.entries(record?.answers ?? {})) this.put(session, question, answer as Answer);
   }
 
   protected override recordOf(session: Session): WayhomeRecord {
@@ -209,6 +214,8 @@ export class WayhomeForm extends WayhomeElement {
   protected override fail(error: WayhomeError): void {
     super.fail(error);
     if (this.panel) arrange(rootOf(this), [this.panel.element]);
+    // Without a session nothing is asked for: what was said before would keep the form around from being sent.
+    this.#mark();
   }
 
   protected override surroundings(): Surroundings {
@@ -236,6 +243,7 @@ export class WayhomeForm extends WayhomeElement {
   #open(opening: unknown): void {
     const given = typeof opening === "string" && opening !== "" ? opening : plain(opening);
     const { session } = this;
+    this.#isGiven = true;
     if (!session) {
       this.#opening = given;
       this.#isKept = false;
@@ -247,7 +255,7 @@ export class WayhomeForm extends WayhomeElement {
     const before = session.toJSON();
     // What is no record is refused before anything is taken away.
     const record = given === undefined ? undefined : read(given, before);
-    for (const question of Object.keys(before.answers)) session.unset(question);
+    for (const question of Object.keys(before.answers)) this.put(session, question, undefined);
     this.#fill(session, record);
     this.tell();
   }
@@ -281,9 +289,22 @@ function textOf(opening: WayhomeRecord | string | undefined): string {
 }
 
 function read(opening: WayhomeRecord | string, { procedure, form }: { procedure: string; form: string }): WayhomeRecord {
+  // As text it is read as it stands, so that an answer that is there twice is not lost without a word.
+  const head = typeof opening === "string" ? headOf(opening) : opening;
+  const isOwn = head === undefined || (head.procedure === procedure && head.form === form);
   // Only a record comes through: the session says what is wrong with one that is none.
-  const session = Session.open(typeof opening === "string" ? opening : { ...opening, procedure, form }, { today: "2000-01-01" });
+  const session = Session.open(isOwn ? opening : { ...head, procedure, form }, { today: "2000-01-01" });
   const record = session.toJSON();
   session.free();
   return record;
+}
+
+/** What a text says as JSON, if it is an object: of which procedure and form it is. */
+function headOf(text: string): WayhomeRecord | undefined {
+  try {
+    const read: unknown = JSON.parse(text);
+    return typeof read === "object" && read !== null && !Array.isArray(read) ? (read as WayhomeRecord) : undefined;
+  } catch {
+    return undefined;
+  }
 }

@@ -26,7 +26,7 @@ const PAUSE = 1_000;
 export class Panel {
   readonly element: HTMLElement;
   readonly #status = make("p", { part: "status", role: "status" });
-  readonly #problem = make("div", { part: "problem", class: "problem", hidden: true });
+  readonly #problem = make("div", { part: "problem", class: "problem", role: "alert", hidden: true });
   readonly #findings = make("ol", { part: "findings", "aria-label": "Before you finish" });
   readonly #elsewhere = make("details", { part: "elsewhere", hidden: true }, make("summary", {}, "Not asked in this form"));
   readonly #elsewhereList = make("ol", { part: "findings" });
@@ -61,11 +61,13 @@ export class Panel {
     const here = open.filter((finding) => this.#leadsTo(finding) !== undefined);
     const elsewhere = open.filter((finding) => this.#leadsTo(finding) === undefined);
     const seen = new Set<string>();
-    arrange(this.#findings, this.#itemsOf(here, seen, (finding) => this.#finding(finding)));
-    arrange(this.#elsewhereList, this.#itemsOf(elsewhere, seen, (finding) => this.#finding(finding)));
+    const finding = (one: Finding) => this.#finding(one);
+    const leadsTo = (one: Finding) => this.#leadsTo(one);
+    arrange(this.#findings, this.#itemsOf(here, seen, finding, leadsTo));
+    arrange(this.#elsewhereList, this.#itemsOf(elsewhere, seen, finding, leadsTo));
     this.#elsewhere.hidden = elsewhere.length === 0;
     const due = report.deadlines.filter((deadline) => deadline.state !== "not_applicable");
-    arrange(this.#approvals.list, this.#itemsOf(report.approvals, seen, (approval) => approvalItem(approval, report)));
+    arrange(this.#approvals.list, this.#itemsOf(report.approvals, seen, (approval) => approvalItem(approval, report), (approval) => compared(approval, report)));
     arrange(this.#deadlines.list, this.#itemsOf(due, seen, dueItem));
     this.#approvals.element.hidden = report.approvals.length === 0;
     this.#deadlines.element.hidden = due.length === 0;
@@ -78,6 +80,12 @@ export class Panel {
   problem(message: string | undefined): void {
     write(this.#problem, message ?? "");
     this.#problem.hidden = message === undefined;
+  }
+
+  /** Says something at once, in the place of the sum. */
+  say(message: string): void {
+    clearTimeout(this.#pause);
+    write(this.#status, message);
   }
 
   /** Ends what waits. */
@@ -94,12 +102,12 @@ export class Panel {
     else this.#pause = setTimeout(() => write(this.#status, sum), PAUSE);
   }
 
-  /** The items of a list: as they are where nothing about them changed, made anew where something did. */
-  #itemsOf<T extends object>(all: readonly T[], seen: Set<string>, item: (one: T) => HTMLElement): HTMLElement[] {
+  /** The items of a list: as they are where nothing changed about them, or about what `beside` says of them; made anew where something did. */
+  #itemsOf<T extends object>(all: readonly T[], seen: Set<string>, item: (one: T) => HTMLElement, beside?: (one: T) => unknown): HTMLElement[] {
     return all.map((one) => {
       const { rule, id, table, source, about, message } = one as Partial<Finding & Due & Approval>;
       const key = JSON.stringify([rule ?? id ?? table ?? message, source, rule && source === "record" ? [about, message] : null]);
-      const said = JSON.stringify(one);
+      const said = JSON.stringify([one, beside?.(one)]);
       const kept = this.#items.get(key);
       seen.add(key);
       if (kept && kept.said === said) return kept.item;
@@ -147,14 +155,19 @@ function why(because: readonly string[], warnings: readonly string[] | undefined
   return make("details", { part: "why" }, make("summary", {}, "Why?"), make("ul", {}, ...reasons), source);
 }
 
+/** How the procedure stands to the law about who approves. */
+function compared(approval: Approval, report: Report): string | undefined {
+  return report.comparisons.find((one) => one.table === approval.table && approval.source === report.procedure)?.message;
+}
+
 function approvalItem(approval: Approval, report: Report): HTMLElement {
-  const compared = report.comparisons.find((one) => one.table === approval.table && approval.source === report.procedure);
+  const beside = compared(approval, report);
   return make(
     "li",
     { part: `approval ${approval.state}` },
-    make("span", { class: "state" }, approval.source === report.procedure ? "This procedure" : "The law"),
+    make("span", { part: "state", class: "state" }, approval.source === report.procedure ? "This procedure" : "The law"),
     make("span", { part: "message" }, approval.message),
-    compared ? make("p", {}, compared.message) : undefined,
+    beside ? make("p", {}, beside) : undefined,
     why(approval.because, approval.warnings, approval.cite),
   );
 }
@@ -172,7 +185,7 @@ function dueItem(due: Due): HTMLElement {
   return make(
     "li",
     { part: `deadline ${due.state}` },
-    make("span", { class: "state" }, DUE[due.state] + (due.due ? `By ${spoken(due.due)}` : "")),
+    make("span", { part: "state", class: "state" }, DUE[due.state] + (due.due ? `By ${spoken(due.due)}` : "")),
     make("span", { part: "message" }, due.message),
     due.floor ? make("p", {}, due.floor.message) : undefined,
     why([...(due.counted ? [`Counted: ${due.counted}.`] : []), ...due.because], due.warnings, due.cite),

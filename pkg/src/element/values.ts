@@ -29,11 +29,13 @@ export function typed(question: Pick<OutlineQuestion, "kind">, values: readonly 
   }
 }
 
-/** A date of three fields. While one of them is blank, the date is half written, and not an answer yet. */
-export function dateOf(day: string, month: string, year: string): string | undefined {
+/** A date of three fields. While somebody writes in it, one of which a part is missing is no answer yet; left so, the checks say what is missing. */
+export function dateOf(day: string, month: string, year: string, isWritten: boolean): string | undefined {
   const [d, m, y] = [day.trim(), month.trim(), year.trim()];
-  if (!d || !m || !y) return undefined;
-  return `${y}-${m.padStart(2, "0")}-${d.padStart(2, "0")}`;
+  const isWhole = d !== "" && m !== "" && y !== "";
+  if (!isWhole && (isWritten || d + m + y === "")) return undefined;
+  const two = (part: string) => (part === "" ? "" : part.padStart(2, "0"));
+  return `${y}-${two(m)}-${two(d)}`;
 }
 
 /** The three fields of a date. */

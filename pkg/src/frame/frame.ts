@@ -37,6 +37,8 @@ async function answer(data: unknown, to: string): Promise<void> {
 }
 
 async function done(request: Request): Promise<(Reply & { ok: true })["result"]> {
+  // Whoever only looks whether this page is there is answered before anything is loaded.
+  if (request.ask === "record") return started().toJSON();
   await load();
   switch (request.ask) {
     case "start": {
@@ -52,8 +54,6 @@ async function done(request: Request): Promise<(Reply & { ok: true })["result"]>
       return started().unset(request.question);
     case "report":
       return started().report();
-    case "record":
-      return started().toJSON();
     case "check":
       return check(request.record, { today: request.today });
   }

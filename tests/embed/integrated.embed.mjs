@@ -1,0 +1,219 @@
+// The elements among the scripts of a host: its handlers, frameworks, controls and messages of its own.
+
+import { serve } from "./host.mjs";
+import { installed, packaged } from "./places.mjs";
+import { expect, test as base } from "./watched.mjs";
+
+const test = base.extend({
+  host: async ({ page }, use) => {
+    const host = await serve({ "/": `${installed}elements/`, "/wayhome/": `${packaged}dist/` });
+    await page.goto(`${host.url}/empty.html`);
+    await page.evaluate(() => import("/wayhome/element.js"));
+    await use(host);
+    await host.close();
+  },
+});
+
+/** A page with a form of these controls, checked; or with `<wayhome-form>`, if that is what stands in it. */
+async function shown(page, inner, checks = 'procedure="newcastle" form="visit"') {
+  await page.evaluate(
+    async ([inner, checks]) => {
+      const isWhole = inner.includes("<wayhome-form");
+      document.body.innerHTML = `<form id="f">${inner}</form>${isWhole ? "" : `<wayhome-check for="f" today="2026-03-02" ${checks}></wayhome-check>`}`;
+      window.element = document.querySelector("wayhome-check, wayhome-form");
+      window.told = 0;
+      window.element.addEventListener("wayhome-change", () => (window.told += 1));
+      await window.element.ready;
+    },
+    [inner, checks],
+  );
+}
+
+const answers = (page) => page.evaluate(() => window.element.record.answers);
+const told = (page) => page.evaluate(() => window.told);
+const turn = (page) => page.evaluate(() => new Promise((resolve) => setTimeout(resolve)));
+const ALONE = '<input type="radio" name="seen_alone" value="yes" id="y" /><label for="y">Yes</label><input type="radio" name="seen_alone" value="no" id="n" /><label for="n">No</label>';
+
+test("what changed is told once, and what did not is not told", async ({ page, host }) => {
+  await shown(page, `${ALONE}<select name="not_alone_reason" aria-label="Why"><option value=""></option><option>child_refused</option></select>`);
+  await page.getByLabel("No").check();
+  expect(await told(page)).toBe(1);
+  await page.getByLabel("Why").selectOption("child_refused");
+  expect(await told(page)).toBe(2);
+  await page.evaluate(() => window.element.refresh());
+  expect(await told(page)).toBe(2);
+  await page.evaluate(() => ((document.querySelector("select").value = ""), window.element.refresh()));
+  expect(await told(page)).toBe(3);
+  expect(await answers(page)).toEqual({ seen_alone: false });
+});
+
+test("a host that answers each change with one of its own is not asked for ever", async ({ page, host }) => {
+  await shown(page, `${ALONE}<input name="not_alone_detail" aria-label="Detail" value="At school" />`);
+  await page.evaluate(() => {
+    const detail = document.querySelector("[name=not_alone_detail]");
+    window.element.addEventListener("wayhome-change", ({ detail: { record } }) => {
+      detail.disabled = record.answers.seen_alone !== false;
+      window.element.refresh();
+    });
+  });
+  await page.getByLabel("Yes").check();
+  await turn(page);
+  expect(await answers(page)).toEqual({ seen_alone: true });
+  await page.getByLabel("No").check();
+  await turn(page);
+  expect(await answers(page)).toEqual({ seen_alone: false, not_alone_detail: "At school" });
+  expect(await told(page)).toBeLessThan(8);
+});
+
+test("what the law asks beside the procedure is what it asks now", async ({ page, host }) => {
+  const values = { return_to: "parent", date_of_birth: "2012-01-01", decision_date: "2026-03-01", legal_status: "section_20", looked_after_start: "2026-02-25" };
+  const inner = Object.entries(values).map(([name, value]) => `<input name="${name}" aria-label="${name}" value="${value}" />`);
+  await shown(page, inner.join(""), 'procedure="northamptonshire" form="decision"');
+  const approvals = page.locator("wayhome-check").locator("[part~=approvals]");
+  await expect(approvals).toContainText("The law asks for no approval");
+  await page.getByLabel("looked_after_start").fill("2025-01-01");
+  await expect(approvals).not.toContainText("The law asks for no approval");
+  const said = await page.evaluate(() => window.element.report.comparisons.map(({ message }) => message));
+  for (const message of said) await expect(approvals).toContainText(message);
+});
+
+test("a box that is an element of the host’s own says yes only when it is ticked", async ({ page, host }) => {
+  await page.evaluate(() =>
+    customElements.define(
+      "own-box",
+      class extends HTMLElement {
+        static formAssociated = true;
+        #internals = this.attachInternals();
+        value = "on";
+        checked = false;
+      },
+    ),
+  );
+  await shown(page, '<own-box name="bedroom_seen"></own-box>');
+  expect(await answers(page)).toEqual({});
+  await page.evaluate(() => {
+    const box = document.querySelector("own-box");
+    box.checked = true;
+    box.dispatchEvent(new Event("change", { bubbles: true }));
+  });
+  expect(await answers(page)).toEqual({ bedroom_seen: true });
+});
+
+test("a mark stands where a person sees it, and what the host had set there comes back", async ({ page, host }) => {
+  await shown(page, '<input type="hidden" name="seen_alone" value="" /><input name="seen_alone" aria-label="Alone" />');
+  const alone = page.getByLabel("Alone");
+  await alone.evaluate((one) => one.setCustomValidity("The host’s own."));
+  expect(await page.evaluate(() => window.element.checkValidity())).toBe(false);
+  expect(await alone.evaluate((one) => one.validationMessage)).toContain("alone");
+  await page.evaluate(() => window.element.clearValidity());
+  expect(await alone.evaluate((one) => one.validationMessage)).toBe("The host’s own.");
+  await page.locator("wayhome-check").getByRole("button", { name: /alone/ }).first().click();
+  await expect(alone).toBeFocused();
+});
+
+test("an element that stops checking keeps no form from being sent", async ({ page, host }) => {
+  await shown(page, '<input name="seen_alone" aria-label="Alone" />');
+  const isValid = () => page.evaluate(() => document.getElementById("f").checkValidity());
+  await page.evaluate(() => window.element.checkValidity());
+  expect(await isValid()).toBe(false);
+  expect(await page.evaluate(() => (window.element.setAttribute("today", ""), window.element.ready.catch(({ code }) => code)))).toBe("day_unreadable");
+  expect(await isValid()).toBe(true);
+  await expect(page.locator("wayhome-check").getByRole("alert")).toBeVisible();
+});
+
+test("what a script changes within a select is seen", async ({ page, host }) => {
+  await shown(page, '<select name="not_alone_reason"><option value=""></option><option selected>child_refused</option></select>');
+  expect(await answers(page)).toEqual({ not_alone_reason: "child_refused" });
+  await page.evaluate(() => (document.querySelector("option:checked").disabled = true));
+  await turn(page);
+  expect(await answers(page)).toEqual({});
+  await page.evaluate(() => (document.querySelector("select").innerHTML = "<option>other</option>"));
+  await turn(page);
+  expect(await answers(page)).toEqual({ not_alone_reason: "other" });
+});
+
+test("a date that was left half written is said to be that, and not while it is being written", async ({ page, host }) => {
+  const part = (name) => `<input name="visit_date-${name}" aria-label="${name}" />`;
+  await shown(page, `${["day", "month", "year"].map(part).join("")}<input aria-label="Elsewhere" />`);
+  await page.getByLabel("day").fill("9");
+  await page.getByLabel("month").fill("2");
+  await turn(page);
+  expect(await answers(page)).toEqual({});
+  await page.getByLabel("Elsewhere").focus();
+  await expect(page.locator("wayhome-check").getByRole("listitem").filter({ hasText: "must include a day, a month and a year" })).toBeVisible();
+  await page.getByLabel("year").fill("2026");
+  expect(await answers(page)).toEqual({ visit_date: "2026-02-09" });
+});
+
+test("whoever waits for a start that was overtaken waits for the one that counts", async ({ page, host }) => {
+  await shown(page, ALONE);
+  const outcome = await page.evaluate(async () => {
+    window.element.setAttribute("today", "2026-03-03");
+    await Promise.resolve();
+    const { ready } = window.element;
+    window.element.setAttribute("today", "2026-03-04");
+    await ready;
+    return window.element.report?.today;
+  });
+  expect(outcome).toBe("2026-03-04");
+});
+
+test("past midnight, the device’s new day counts", async ({ page, host }) => {
+  await page.clock.install({ time: new Date("2026-03-02T23:59:00") });
+  await page.evaluate(async () => {
+    document.body.innerHTML = '<form><wayhome-form procedure="newcastle" form="visit" name="record"></wayhome-form></form>';
+    window.element = document.querySelector("wayhome-form");
+    await window.element.ready;
+    window.element.record = { procedure: "newcastle", form: "visit", answers: { seen_alone: true } };
+  });
+  await page.clock.setSystemTime(new Date("2026-03-03T07:00:00"));
+  await page.evaluate(() => (document.dispatchEvent(new Event("visibilitychange")), window.element.ready));
+  expect(await page.evaluate(() => [window.element.report.today, window.element.record.answers])).toEqual(["2026-03-03", { seen_alone: true }]);
+});
+
+const WHOLE = (attributes = "") => `<wayhome-form procedure="newcastle" form="visit" name="record" today="2026-03-02" ${attributes}></wayhome-form>`;
+const sent = (page) => page.evaluate(() => JSON.parse(new FormData(document.getElementById("f")).get("record")));
+
+test("a record in markup is opened, and a reset leads back to it", async ({ page, host }) => {
+  const record = { wayhome: 1, procedure: "newcastle", form: "visit", id: "R-7", answers: { seen_alone: false } };
+  await shown(page, WHOLE(`value='${JSON.stringify(record)}'`));
+  expect(await sent(page)).toEqual(record);
+  await page.evaluate(() => (window.element.record = { ...window.element.record, answers: { seen_alone: true, bedroom_seen: true } }));
+  await page.evaluate(() => document.getElementById("f").reset());
+  expect(await sent(page)).toEqual(record);
+  // Without it, the record is emptied, and is the same one all the same.
+  await shown(page, WHOLE());
+  await page.evaluate((record) => (window.element.record = record), record);
+  await page.evaluate(() => document.getElementById("f").reset());
+  expect(await sent(page)).toEqual({ ...record, answers: {} });
+});
+
+test("a record as text is opened as one of the element’s own procedure and form", async ({ page, host }) => {
+  await shown(page, WHOLE());
+  await page.evaluate(() => (window.element.value = JSON.stringify({ procedure: "tees", form: "plan", answers: { seen_alone: true } })));
+  expect(await sent(page)).toEqual({ wayhome: 1, procedure: "newcastle", form: "visit", answers: { seen_alone: true } });
+  const twice = '{"procedure":"newcastle","form":"visit","answers":{"seen_alone":true,"seen_alone":false}}';
+  expect(await page.evaluate((text) => { try { window.element.value = text; return "taken"; } catch ({ code }) { return code; } }, twice)).toBe("record_unreadable");
+});
+
+test("a choice can be taken back, and what the form does not know stays chosen", async ({ page, host }) => {
+  await shown(page, WHOLE());
+  const alone = page.getByRole("group", { name: "Did you speak with the child alone?", exact: true });
+  await expect(alone.getByRole("button", { name: "Clear this answer" })).toBeHidden();
+  await alone.getByLabel("No").check();
+  await alone.getByRole("button", { name: "Clear this answer" }).click();
+  expect((await sent(page)).answers).toEqual({});
+  await expect(alone.getByLabel("Yes")).toBeFocused();
+  await page.evaluate(() => (window.element.record = { procedure: "newcastle", form: "visit", answers: { wishes_and_feelings_how: ["spoken", "by_post"] } }));
+  await page.locator("wayhome-form input[value=observed]").check();
+  expect((await sent(page)).answers.wishes_and_feelings_how.toSorted()).toEqual(["by_post", "observed", "spoken"]);
+});
+
+test("a table with far too many rows is told as that, and does not hold the page", async ({ page, host }) => {
+  await shown(page, WHOLE());
+  await page.evaluate(() => (window.element.record = { procedure: "newcastle", form: "visit", answers: { household: Array(100_000).fill({ name: "A Sample" }) } }));
+  const drawn = page.locator("wayhome-form").locator("[part=row]");
+  expect(await drawn.count()).toBe(201);
+  await drawn.first().getByRole("button", { name: "Remove" }).click();
+  expect((await sent(page)).answers.household).toHaveLength(99_999);
+});
