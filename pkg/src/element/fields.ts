@@ -113,7 +113,7 @@ function ticks(options: Options, name: string, type: "radio" | "checkbox") {
 function choice(options: Options, name: string, meant: Meant, heard: () => void): Controls {
   const radios = ticks(options, name, "radio");
   const chosen = () => radios.find(({ control }) => control.checked)?.control;
-  const clear = make("button", { type: "button", class: "action", part: "action", hidden: true }, "Clear this answer");
+  const clear = make("button", { type: "button", class: "go", part: "action", hidden: true }, "Clear this answer");
   const show = () => void (clear.hidden = chosen() === undefined);
   for (const { control } of radios) control.addEventListener("change", show);
   clear.addEventListener("click", () => {

@@ -40,7 +40,7 @@ fieldset { border: 0; margin: 0; padding: 0; min-width: 0; }
 .date input { width: 4em; }
 .date .year input { width: 6em; }
 .date label { display: block; }
-input[type=text], select, textarea { font: inherit; color: inherit; background: var(--wayhome-field, #fff); border: 2px solid var(--_line); border-radius: var(--wayhome-radius, 0); min-height: 44px; padding: .3em .5em; max-width: 100%; }
+:is(input[type=text], input[type=datetime-local]), select, textarea { font: inherit; color: inherit; background: var(--wayhome-field, #fff); border: 2px solid var(--_line); border-radius: var(--wayhome-radius, 0); min-height: 44px; padding: .3em .5em; max-width: 100%; }
 .question > input[type=text], textarea { width: 100%; max-width: 40em; }
 .row { border-left: 4px solid var(--_line); padding-left: var(--_gap); margin-bottom: var(--_gap); }
 .action { font: inherit; color: var(--_accent); background: none; border: 2px solid currentColor; min-height: 44px; padding: .3em 1em; cursor: pointer; }
