@@ -182,7 +182,7 @@ impl Work {
             entry.signed = Some(signed);
             entry.edited = now();
         });
-        self.store().keep(self.entry());
+        self.put();
         self.nav().turn_into(Screen::Record(self.id(), Stage::Check));
     }
 
@@ -245,6 +245,11 @@ impl Work {
             entry.carried = self.model().carried.get_untracked();
             entry.edited = now();
         });
+        self.put();
+    }
+
+    /// Whoever has it open writes it, and nobody beside them.
+    fn put(self) {
         match self.editing() {
             Some(editing) => {
                 self.store().hold(self.entry());

@@ -1,10 +1,11 @@
 //! The unlocked vault as the app uses it: documents under text ids, with the revision that each was last read or written at.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::rc::Rc;
 
+use futures::lock::{Mutex, MutexGuard};
 use wayhome_vault::browser::{BrowserDerive, Channel, Database, WebCrypto, now};
 use wayhome_vault::retention::{Retention, Standing};
 use wayhome_vault::tabs::Message;
@@ -73,6 +74,10 @@ fn worker_address() -> Option<String> {
     meta.get_attribute("content")
 }
 
+/// The revision that somebody writes from: the one that they were shown, then the one that they kept last. A clone is the same one. **What
+/// another tab keeps does not move it**, so that it is never written over by whoever has not seen it.
+pub(crate) type Basis = Rc<Cell<Option<Revision>>>;
+
 /// An unlocked vault. A clone is the same one.
 #[derive(Clone)]
 pub(crate) struct Vaulted(Rc<Inner>);
@@ -87,7 +92,10 @@ impl fmt::Debug for Vaulted {
 struct Inner {
     vault: Vault<WebCrypto, Database>,
     derive: BrowserDerive,
-    revisions: RefCell<BTreeMap<DocumentId, Revision>>,
+    /// Where each document stands that the library shows as it was last read or written.
+    bases: RefCell<BTreeMap<DocumentId, Basis>>,
+    /// The writes of this tab come one after another: each one comes from what the one before has kept.
+    turn: Mutex<()>,
     /// What could not be kept last, and has not been since.
     failed: RefCell<Option<DocumentId>>,
     opened: RefCell<Opened>,
@@ -99,7 +107,8 @@ impl Vaulted {
         let vaulted = Self(Rc::new(Inner {
             vault,
             derive,
-            revisions: RefCell::default(),
+            bases: RefCell::default(),
+            turn: Mutex::default(),
             failed: RefCell::default(),
             opened: RefCell::default(),
             channel: RefCell::default(),
@@ -132,45 +141,73 @@ impl Vaulted {
         Ok(opened.documents)
     }
 
-    /// Keeps a document. What another tab kept of it meanwhile is never written over.
+    /// One document, read anew. What else another tab has kept is not shown yet, and does not count as such.
+    pub(crate) async fn newest(&self, id: &DocumentId) -> Option<Document> {
+        let opened = self.0.vault.read().await.ok()?;
+        let newest = opened.documents.into_iter().find(|document| document.id == *id)?;
+        let basis = Basis::new(Cell::new(Some(newest.revision)));
+        self.0.bases.borrow_mut().insert(id.clone(), basis);
+        Some(newest)
+    }
+
+    /// What whoever is shown a document now writes from; nothing yet where it was never kept.
+    pub(crate) fn basis(&self, id: &DocumentId) -> Basis {
+        Rc::clone(self.0.bases.borrow_mut().entry(id.clone()).or_default())
+    }
+
+    /// Waits until nothing else is being written here; nothing is as long as this is held.
+    pub(crate) async fn turn(&self) -> MutexGuard<'_, ()> {
+        self.0.turn.lock().await
+    }
+
+    /// Keeps a document as the library has it.
     pub(crate) async fn put(&self, id: &str, body: &[u8]) -> Result<Kept, PutError> {
         let id = DocumentId::new(id).map_err(|_| PutError::Store(StoreError::Unavailable))?;
-        let kept = loop {
-            let basis = self.revision(&id);
-            match self.0.vault.put(&id, body, basis, now()).await {
-                // Another write of this tab was under way, and this one comes after it.
-                Err(PutError::Conflict(newest)) if newest != basis && newest == self.revision(&id) => {}
-                kept => break kept,
-            }
-        };
+        let basis = self.basis(&id);
+        self.put_from(self.turn().await, (&id, &basis), body).await
+    }
+
+    /// Keeps a document. What another tab kept of it meanwhile is never written over.
+    pub(crate) async fn put_from(
+        &self,
+        _turn: MutexGuard<'_, ()>,
+        (id, basis): (&DocumentId, &Basis),
+        body: &[u8],
+    ) -> Result<Kept, PutError> {
+        let kept = self.0.vault.put(id, body, basis.get(), now()).await;
         let failed = self.0.failed.take();
         let kept = match kept {
             Ok(kept) => kept,
             Err(why) => {
-                self.0.failed.replace(Some(id));
+                self.0.failed.replace(Some(id.clone()));
                 return Err(why);
             }
         };
-        self.0.failed.replace(failed.filter(|failed| *failed != id));
-        self.0.revisions.borrow_mut().insert(id.clone(), kept.revision);
-        self.say(&Message::Kept(id, kept.revision));
+        self.0.failed.replace(failed.filter(|failed| failed != id));
+        basis.set(Some(kept.revision));
+        self.0.bases.borrow_mut().insert(id.clone(), Rc::clone(basis));
+        self.say(&Message::Kept(id.clone(), kept.revision));
         Ok(kept)
     }
 
     /// Removes a document; one that is not there counts as removed.
     pub(crate) async fn remove(&self, id: &str) -> Result<(), PutError> {
         let Ok(id) = DocumentId::new(id) else { return Ok(()) };
-        if let Some(basis) = self.revision(&id) {
-            self.0.vault.remove(&id, basis).await?;
-            self.0.revisions.borrow_mut().remove(&id);
+        // Whoever puts it back begins anew; whoever still shows it cannot bring it back.
+        let Some(basis) = self.0.bases.borrow_mut().remove(&id) else {
+            return Ok(());
+        };
+        let _turn = self.turn().await;
+        let Some(revision) = basis.get() else { return Ok(()) };
+        let gone = self.0.vault.remove(&id, revision).await;
+        let mut bases = self.0.bases.borrow_mut();
+        if gone.is_ok() {
+            bases.remove(&id);
             self.say(&Message::Removed(id));
+        } else {
+            bases.entry(id).or_insert(basis);
         }
-        Ok(())
-    }
-
-    /// What a document was last read or written at.
-    fn revision(&self, id: &DocumentId) -> Option<Revision> {
-        self.0.revisions.borrow().get(id).copied()
+        gone
     }
 
     /// Was something to be kept and is not?
@@ -195,12 +232,17 @@ impl Vaulted {
     }
 
     fn take(&self, opened: Opened) {
-        let revisions = opened
-            .documents
-            .iter()
-            .map(|document| (document.id.clone(), document.revision))
-            .collect();
-        self.0.revisions.replace(revisions);
+        let documents = opened.documents.iter();
+        let newest: BTreeMap<_, _> = documents.map(|document| (&document.id, document.revision)).collect();
+        let mut bases = self.0.bases.borrow_mut();
+        // What another tab has moved is shown anew; whoever still shows what was before keeps the basis of that.
+        bases.retain(|id, basis| basis.get() == newest.get(id).copied());
+        for (id, revision) in newest {
+            bases
+                .entry(id.clone())
+                .or_insert_with(|| Basis::new(Cell::new(Some(revision))));
+        }
+        drop(bases);
         self.0.opened.replace(opened);
     }
 }
