@@ -1,11 +1,12 @@
 //! The unlocked vault as the app uses it: documents under text ids, with the revision that each was last read or written at.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::rc::Rc;
 
 use futures::lock::{Mutex, MutexGuard};
+use leptos::prelude::*;
 use wayhome_vault::browser::{BrowserDerive, Channel, Database, WebCrypto, now};
 use wayhome_vault::retention::{Retention, Standing};
 use wayhome_vault::tabs::Message;
@@ -68,9 +69,7 @@ impl Gate {
 
 /// Where the script of the key worker is: the page says so, because the build names the file by its content.
 fn worker_address() -> Option<String> {
-    let meta = leptos::prelude::document()
-        .query_selector("meta[name=wayhome-key-worker]")
-        .ok()??;
+    let meta = document().query_selector("meta[name=wayhome-key-worker]").ok()??;
     meta.get_attribute("content")
 }
 
@@ -96,8 +95,8 @@ struct Inner {
     bases: RefCell<BTreeMap<DocumentId, Basis>>,
     /// The writes of this tab come one after another: each one comes from what the one before has kept.
     turn: Mutex<()>,
-    /// What could not be kept last, and has not been since.
-    failed: RefCell<Option<DocumentId>>,
+    /// What the library has and the device did not take. What is open is not among it: whoever has it open says so, and tries again.
+    failed: ArcRwSignal<BTreeSet<DocumentId>>,
     opened: RefCell<Opened>,
     channel: RefCell<Option<Channel>>,
 }
@@ -109,7 +108,7 @@ impl Vaulted {
             derive,
             bases: RefCell::default(),
             turn: Mutex::default(),
-            failed: RefCell::default(),
+            failed: ArcRwSignal::default(),
             opened: RefCell::default(),
             channel: RefCell::default(),
         }));
@@ -164,7 +163,13 @@ impl Vaulted {
     pub(crate) async fn put(&self, id: &str, body: &[u8]) -> Result<Kept, PutError> {
         let id = DocumentId::new(id).map_err(|_| PutError::Store(StoreError::Unavailable))?;
         let basis = self.basis(&id);
-        self.put_from(self.turn().await, (&id, &basis), body).await
+        let kept = self.put_from(self.turn().await, (&id, &basis), body).await;
+        if kept.is_err() {
+            self.0.failed.update(|failed| {
+                failed.insert(id);
+            });
+        }
+        kept
     }
 
     /// Keeps a document. What another tab kept of it meanwhile is never written over.
@@ -174,16 +179,8 @@ impl Vaulted {
         (id, basis): (&DocumentId, &Basis),
         body: &[u8],
     ) -> Result<Kept, PutError> {
-        let kept = self.0.vault.put(id, body, basis.get(), now()).await;
-        let failed = self.0.failed.take();
-        let kept = match kept {
-            Ok(kept) => kept,
-            Err(why) => {
-                self.0.failed.replace(Some(id.clone()));
-                return Err(why);
-            }
-        };
-        self.0.failed.replace(failed.filter(|failed| failed != id));
+        let kept = self.0.vault.put(id, body, basis.get(), now()).await?;
+        self.settled(id);
         basis.set(Some(kept.revision));
         self.0.bases.borrow_mut().insert(id.clone(), Rc::clone(basis));
         self.say(&Message::Kept(id.clone(), kept.revision));
@@ -198,6 +195,7 @@ impl Vaulted {
             return Ok(());
         };
         let _turn = self.turn().await;
+        self.settled(&id);
         let Some(revision) = basis.get() else { return Ok(()) };
         let gone = self.0.vault.remove(&id, revision).await;
         let mut bases = self.0.bases.borrow_mut();
@@ -210,9 +208,21 @@ impl Vaulted {
         gone
     }
 
-    /// Was something to be kept and is not?
+    /// Was something to be kept and is not? Tracked.
     pub(crate) fn would_lose(&self) -> bool {
-        self.0.failed.borrow().is_some()
+        self.0.failed.with(|failed| !failed.is_empty())
+    }
+
+    /// Nobody waits any more for what could not be kept.
+    pub(crate) fn give_up(&self, id: &str) {
+        if let Ok(id) = DocumentId::new(id) {
+            self.settled(&id);
+        }
+    }
+
+    /// It is kept by now, or is not to be.
+    fn settled(&self, id: &DocumentId) {
+        self.0.failed.maybe_update(|failed| failed.remove(id));
     }
 
     /// Is this the passphrase?

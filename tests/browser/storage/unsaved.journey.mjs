@@ -1,7 +1,7 @@
 // What is not saved does not go silently: not with the page, not with Close, not with Back; and it is never written over what is newer.
 
 import { expect, test } from "../journey.mjs";
-import { alert, section, start } from "../words.mjs";
+import { addChild, alert, begin, section, start } from "../words.mjs";
 import { AREA, controlOf, openKept, saved, setUp, unlock } from "../keeping.mjs";
 
 /** While `window.full` is set, the device has no room. */
@@ -106,4 +106,19 @@ test("Back says on the first screen what is unsaved; opened again and gone on wi
   await openKept(page);
   await section(page, AREA.section);
   await expect(area).toHaveValue("kept lost? No.");
+});
+
+test("of two things that are not saved, the one that is saved later does not make the other one forgotten", async ({ page }) => {
+  await page.addInitScript(filling);
+  await page.goto("/");
+  await setUp(page);
+  await page.evaluate(() => (window.full = true));
+  await addChild(page, "R-2041");
+  await begin(page);
+  await page.evaluate(() => (window.full = false));
+  await section(page, AREA.section);
+  await controlOf(page, AREA).pressSequentially("saved");
+  await expect(saved(page)).toContainText("Saved on this device");
+  // The record is on the device; the child whom it is about is not.
+  expect(await asks(page)).toBe(true);
 });
