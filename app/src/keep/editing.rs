@@ -35,6 +35,8 @@ struct Inner {
     lock: RefCell<Option<HeldLock>>,
     /// Another tab has kept more than is shown here: nothing of what is shown may be written any more.
     stale: Rc<Cell<bool>>,
+    /// It was left, and should have been kept by now.
+    late: Cell<bool>,
     /// Takes the record over as it was kept or left. True if it can be read.
     take: Box<dyn Fn(Vec<u8>, Shown) -> bool>,
 }
@@ -61,7 +63,7 @@ impl Editing {
         let id = DocumentId::new(id).ok()?;
         // The same record shown anew in this tab: the lock goes along, and nobody can slip in between. What was left of it unsaved is on the
         // screen again, and is kept from here: the one before must not write over what is newer.
-        let before = keep.editing().filter(|before| before.0.id == id);
+        let before = keep.left(id.as_str());
         let held = before.as_ref().and_then(|before| before.0.lock.take());
         let unsaved = before.as_ref().is_some_and(Self::left_unsaved);
         let basis = match &before {
@@ -92,6 +94,7 @@ impl Editing {
             known: RwSignal::new(false),
             lock: RefCell::default(),
             stale,
+            late: Cell::new(false),
             take: Box::new(take),
         })));
         keep.editing.set_value(Some(editing.clone()));
@@ -178,10 +181,20 @@ impl Editing {
         self.0.saver.said()
     }
 
+    /// Is it that record?
+    pub(super) fn is_of(&self, id: &str) -> bool {
+        self.0.id.as_str() == id
+    }
+
+    /// The id of the record, if that was left, should have been kept by now and is not.
+    pub(super) fn late(&self) -> Option<String> {
+        (self.0.late.get() && !self.is_kept()).then(|| self.0.id.as_str().to_owned())
+    }
+
     /// If this is what was left unsaved of a record that is opened again, it opens with that, half-typed words and all: another tab may
     /// meanwhile have had everything read anew from the device, where it is not.
-    pub(super) fn bring(&self, id: &str) {
-        if self.0.id.as_str() == id && self.left_unsaved() {
+    pub(super) fn bring(&self) {
+        if self.left_unsaved() {
             (self.0.take)(self.0.saver.text(), Shown::No);
         }
     }
@@ -250,31 +263,25 @@ impl Editing {
         }
         self.0.saver.end();
         let editing = self.clone();
-        keep.closing.update_value(|closing| *closing += 1);
+        keep.left.update(|left| left.push(self.clone()));
         if writes {
             // Whoever left it is told in time that it is not kept yet.
             let left = self.clone();
             spawn_local(async move {
                 wait(AGAIN).await;
-                if !left.is_kept() {
-                    let id = left.0.id.as_str().to_owned();
-                    keep.unkept.try_update(|unkept| unkept.push(id));
-                }
+                left.0.late.set(true);
+                keep.left.try_update(|_| ());
             });
         }
         spawn_local(async move {
             while writes && !editing.flush().await && !editing.is_kept() {
                 wait(AGAIN).await;
             }
-            let id = editing.0.id.as_str();
-            keep.unkept.try_update(|unkept| unkept.retain(|left| left != id));
-            keep.closing.update_value(|closing| *closing -= 1);
+            let this = |other: &Self| Rc::ptr_eq(&other.0, &editing.0);
+            keep.left.try_update(|left| left.retain(|left| !this(left)));
             drop(editing.0.lock.take());
-            keep.editing.try_update_value(|open| {
-                if open.as_ref().is_some_and(|open| Rc::ptr_eq(&open.0, &editing.0)) {
-                    *open = None;
-                }
-            });
+            keep.editing
+                .try_update_value(|open| drop(open.take_if(|open| this(open))));
         });
     }
 

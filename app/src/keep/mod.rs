@@ -89,10 +89,8 @@ pub(crate) struct Keep {
     editing: StoredValue<Option<Editing>, LocalStorage>,
     /// Where the person is.
     at: StoredValue<LeftAt>,
-    /// How many records were left and are still being kept.
-    closing: StoredValue<usize>,
-    /// Those of them that should have been by now.
-    unkept: RwSignal<Vec<String>>,
+    /// The records that were left and are still being kept, the latest last.
+    left: RwSignal<Vec<Editing>>,
     /// How often what is kept was changed by somebody else than the work.
     moved: RwSignal<u64>,
 }
@@ -108,8 +106,7 @@ impl Keep {
             pin: StoredValue::new_local(None),
             editing: StoredValue::new_local(None),
             at: StoredValue::new(LeftAt::default()),
-            closing: StoredValue::new(0),
-            unkept: RwSignal::default(),
+            left: RwSignal::default(),
             moved: RwSignal::new(0),
         }
     }
@@ -162,15 +159,21 @@ impl Keep {
 
     /// A record is about to be opened.
     pub(crate) fn opens(self, id: &str) {
-        if let Some(before) = self.editing() {
-            before.bring(id);
+        if let Some(before) = self.left(id) {
+            before.bring();
         }
     }
 
-    /// Is something written that is nowhere but in this page, although records are kept?
+    /// Who still keeps a record that was left.
+    fn left(self, id: &str) -> Option<Editing> {
+        self.left
+            .with_untracked(|left| left.iter().rev().find(|left| left.is_of(id)).cloned())
+    }
+
+    /// Is something written that is nowhere but in this page, although records are kept? Tracked, but for a record that is open.
     pub(crate) fn would_lose(self) -> bool {
-        self.editing().is_some_and(|editing| !editing.is_kept())
-            || self.closing.get_value() > 0
+        self.left.with(|left| !left.is_empty())
+            || self.editing().is_some_and(|editing| !editing.is_kept())
             || self.vaulted().is_some_and(|vaulted| vaulted.would_lose())
     }
 

@@ -122,3 +122,45 @@ test("of two things that are not saved, the one that is saved later does not mak
   // The record is on the device; the child whom it is about is not.
   expect(await asks(page)).toBe(true);
 });
+
+test("two records are left unsaved, and each can be brought back with all that was typed", async ({ page }) => {
+  await unsaved(page);
+  await section(page, "The visit");
+  await page.locator('[id="question-visit_date-answer-day"]').pressSequentially("3");
+  await page.goBack();
+  const said = alert(page).filter({ hasText: "A record that you left is not saved" });
+  await expect(said).toBeVisible();
+  await page.getByText("Start without adding a child", { exact: true }).click();
+  await start(page, "Home visit", { entered: true });
+  await section(page, AREA.section);
+  await controlOf(page, AREA).pressSequentially("another");
+  await expect(saved(page)).toHaveText("Not saved");
+  await page.goBack();
+  await expect(said).toBeVisible();
+  await page.waitForTimeout(1_500);
+  // The one that was left first comes first.
+  await said.getByRole("button", { name: "Open the record" }).click();
+  await expect(saved(page)).toHaveText("Not saved");
+  await expect(page.locator('[id="question-visit_date-answer-day"]')).toHaveValue("3");
+  await section(page, AREA.section);
+  await expect(controlOf(page, AREA)).toHaveValue("kept lost?");
+  await controlOf(page, AREA).press("Control+End");
+  await controlOf(page, AREA).pressSequentially(" No.");
+  await page.evaluate(() => (window.full = false));
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(saved(page)).toContainText("Saved on this device");
+  await page.getByRole("banner").getByRole("button", { name: "Close" }).click();
+  // The other one keeps itself by now.
+  await expect(alert(page)).toHaveCount(0);
+  expect(await asks(page)).toBe(false);
+  await unlock(page);
+  const texts = [];
+  for (const card of [0, 1]) {
+    await page.locator(".home__loose .card__open").nth(card).click();
+    await section(page, AREA.section);
+    await expect(controlOf(page, AREA)).toBeEnabled();
+    texts.push(await controlOf(page, AREA).inputValue());
+    await page.getByRole("banner").getByRole("button", { name: "Close" }).click();
+  }
+  expect(texts.sort()).toEqual(["another", "kept lost? No."]);
+});
