@@ -170,6 +170,24 @@ impl Keep {
             .with_untracked(|left| left.iter().rev().find(|left| left.is_of(id)).cloned())
     }
 
+    /// Nothing of a record that was left is written any more, nor brought back: it is deleted.
+    pub(crate) fn abandon(self, id: &str) {
+        if self.left(id).is_some() {
+            self.left.update(|left| {
+                left.extract_if(.., |left| left.is_of(id))
+                    .for_each(|left| left.abandon());
+            });
+        }
+    }
+
+    /// Nothing at all is written any more.
+    fn abandon_all(self) {
+        let left = self.left.get_untracked();
+        left.into_iter()
+            .chain(self.editing())
+            .for_each(|editing| editing.abandon());
+    }
+
     /// Is something written that is nowhere but in this page, although records are kept? Tracked, but for a record that is open.
     pub(crate) fn would_lose(self) -> bool {
         self.left.with(|left| !left.is_empty())

@@ -130,7 +130,7 @@ test("two records are left unsaved, and each can be brought back with all that w
   await page.goBack();
   const said = alert(page).filter({ hasText: "A record that you left is not saved" });
   await expect(said).toBeVisible();
-  await page.getByText("Start without adding a child", { exact: true }).click();
+  await page.getByText("Start a record without a child", { exact: true }).click();
   await start(page, "Home visit", { entered: true });
   await section(page, AREA.section);
   await controlOf(page, AREA).pressSequentially("another");
@@ -151,7 +151,7 @@ test("two records are left unsaved, and each can be brought back with all that w
   await expect(saved(page)).toContainText("Saved on this device");
   await page.getByRole("banner").getByRole("button", { name: "Close" }).click();
   // The other one keeps itself by now.
-  await expect(alert(page)).toHaveCount(0);
+  await expect(said).toHaveCount(0);
   expect(await asks(page)).toBe(false);
   await unlock(page);
   const texts = [];
@@ -163,4 +163,58 @@ test("two records are left unsaved, and each can be brought back with all that w
     await page.getByRole("banner").getByRole("button", { name: "Close" }).click();
   }
   expect(texts.sort()).toEqual(["another", "kept lost? No."]);
+});
+
+/** A new record of which nothing could be saved, left by Back. */
+async function neverSaved(page) {
+  await page.addInitScript(filling);
+  await page.goto("/");
+  await setUp(page);
+  await page.evaluate(() => (window.full = true));
+  await start(page, "Home visit", { entered: true });
+  await section(page, AREA.section);
+  await controlOf(page, AREA).pressSequentially("never saved");
+  await expect(saved(page)).toHaveText("Not saved");
+  await page.goBack();
+  const said = alert(page).filter({ hasText: "A record that you left is not saved" });
+  await expect(said).toBeVisible();
+  return said;
+}
+
+/** How many rows of documents the device holds. */
+const rows = (page) =>
+  page.evaluate(async () => {
+    const known = await indexedDB.databases();
+    if (!known.some(({ name }) => name === "wayhome")) return null;
+    const opening = indexedDB.open("wayhome");
+    const database = await new Promise((resolve) => (opening.onsuccess = () => resolve(opening.result)));
+    const keys = database.transaction("rows").objectStore("rows").getAllKeys();
+    const found = await new Promise((resolve) => (keys.onsuccess = () => resolve(keys.result)));
+    database.close();
+    return found.filter((key) => key.startsWith("document/")).length;
+  });
+
+test("a record that is deleted before it could be saved does not come back", async ({ page }) => {
+  const said = await neverSaved(page);
+  await page.locator(".home__loose").getByRole("button", { name: /^Delete/ }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Delete record" }).click();
+  await expect(said).toHaveCount(0);
+  await page.evaluate(() => (window.full = false));
+  // As long as whoever still kept it would have taken to try again.
+  await page.waitForTimeout(2_500);
+  expect(await rows(page)).toBe(0);
+  expect(await asks(page)).toBe(false);
+  await unlock(page);
+  await expect(page.locator(".home__loose")).toBeHidden();
+});
+
+test("after everything is deleted, what was left unsaved does not make the database anew", async ({ page }) => {
+  await neverSaved(page);
+  await page.getByRole("button", { name: "This device" }).click();
+  await page.getByRole("button", { name: "Delete everything on this device" }).click();
+  await page.getByRole("button", { name: "Delete everything", exact: true }).click();
+  await expect(page.getByRole("heading", { level: 1, name: /^Everything Wayhome kept on this device is deleted/ })).toBeVisible();
+  await page.evaluate(() => (window.full = false));
+  await page.waitForTimeout(2_500);
+  expect(await rows(page)).toBe(null);
 });
