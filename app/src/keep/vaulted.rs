@@ -44,15 +44,11 @@ impl Gate {
 
     /// Makes a new vault, in the best way of deriving the key that works here.
     pub(crate) async fn create(&self, passphrase: &str) -> Result<Vaulted, UnlockError> {
-        let mut kdf = self.derive.best().await;
-        let vault = loop {
+        let vault = in_the_best_way(&self.derive, async |kdf| {
             let parts = (self.crypto.clone(), self.database.clone());
-            match Vault::create(APP, parts, &self.derive, kdf, passphrase).await {
-                // What was tried is less than what is needed: a slow device may not come to an end.
-                Err(UnlockError::Derive(_)) if kdf != Kdf::PBKDF2 => kdf = Kdf::PBKDF2,
-                made => break made?,
-            }
-        };
+            Vault::create(APP, parts, &self.derive, kdf, passphrase).await
+        });
+        let vault = vault.await?;
         Ok(Vaulted::new(vault, self.derive.clone(), Opened::default()))
     }
 
@@ -64,6 +60,19 @@ impl Gate {
         let parts = (self.crypto.clone(), self.database.clone());
         let (vault, opened) = Vault::unlock(APP, parts, &self.derive, &headers, passphrase).await?;
         Ok(Vaulted::new(vault, self.derive.clone(), opened))
+    }
+}
+
+/// Wraps a key in the best way of deriving that works here.
+async fn in_the_best_way<T>(
+    derive: &BrowserDerive,
+    wrap: impl AsyncFn(Kdf) -> Result<T, UnlockError>,
+) -> Result<T, UnlockError> {
+    let best = derive.best().await;
+    match wrap(best).await {
+        // What was tried is less than what is needed: a slow device may not come to an end.
+        Err(UnlockError::Derive(_)) if best != Kdf::PBKDF2 => wrap(Kdf::PBKDF2).await,
+        done => done,
     }
 }
 
@@ -232,8 +241,11 @@ impl Vaulted {
 
     /// Puts another passphrase in the place of the old one.
     pub(crate) async fn change_passphrase(&self, old: &str, new: &str) -> Result<(), UnlockError> {
-        let kdf = self.0.derive.best().await;
-        self.0.vault.change_passphrase(&self.0.derive, kdf, (old, new)).await
+        let Inner { vault, derive, .. } = &*self.0;
+        in_the_best_way(derive, async |kdf| {
+            vault.change_passphrase(derive, kdf, (old, new)).await
+        })
+        .await
     }
 
     /// What nobody has changed for a while.
