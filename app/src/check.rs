@@ -25,7 +25,7 @@ pub(crate) struct Checking {
     marked: RwSignal<Vec<String>>,
     /// What is wrong with them, in the order of the form.
     pub(crate) problems: Memo<Vec<Problem>>,
-    /// What answers given since have brought up: the next check says it.
+    /// What has come up since, by answers given here or elsewhere or on another day: the next check says it.
     since: Memo<Vec<Problem>>,
     /// Did it find nothing, and has it stayed so?
     clear: RwSignal<bool>,
