@@ -20,7 +20,7 @@ use crate::shelf::format::{self, Content};
 use crate::shelf::{Document, Entry, Library, SignOff};
 use crate::store::{Store, fresh};
 use crate::strings;
-use crate::today::{now, today};
+use crate::today::{milliseconds, now, today};
 
 /// The open record, its place on the shelf, and the way to its other stages.
 #[derive(Clone, Copy)]
@@ -276,7 +276,7 @@ pub(crate) fn Record(id: String, nav: Nav, store: Store) -> impl IntoView {
     };
     // A signed record says what was found when it was signed.
     let day = entry.signed.as_ref().map_or_else(today, |signed| signed.on);
-    let model = Model::open(&plan, day, entry.record.clone());
+    let model = Model::open(&plan, day, entry.record.clone(), milliseconds);
     model.carried.set(entry.carried.clone());
     if nav.section.get_untracked() >= plan.sections().len() {
         nav.section.set(0);

@@ -15,7 +15,7 @@ fn visit() -> (Owner, Model) {
     let owner = Owner::new();
     owner.set();
     let plan = wayhome_procedures::plan("newcastle", "visit").unwrap();
-    let model = Model::open(&plan, EARLIEST_DATE, Record::new("newcastle", "visit"));
+    let model = Model::open(&plan, EARLIEST_DATE, Record::new("newcastle", "visit"), || 0);
     (owner, model)
 }
 

@@ -130,11 +130,11 @@ mod tests {
         ] {
             record.answers.insert(question.to_owned(), answer);
         }
-        let model = Model::open(&plan, day, record.clone());
+        let model = Model::open(&plan, day, record.clone(), || 0);
         let before = (model.deadlines.get_untracked(), model.items.get_untracked());
         for (day, differs) in [(day, false), (day.succ_opt().unwrap(), true), (day, false)] {
             model.turn_to(day);
-            let fresh = Model::open(&plan, day, record.clone());
+            let fresh = Model::open(&plan, day, record.clone(), || 0);
             let [now, anew] =
                 [&model, &fresh].map(|model| (model.deadlines.get_untracked(), model.items.get_untracked()));
             assert_eq!(now, anew);
@@ -164,7 +164,7 @@ mod tests {
         for question in plan.sections().iter().flat_map(|section| &section.questions) {
             let mut record = Record::new("newcastle", "visit");
             record.answers.insert(question.clone(), json!(next.to_string()));
-            let model = Model::open(&plan, day, record);
+            let model = Model::open(&plan, day, record, || 0);
             if ahead(&model) {
                 alone += 1;
                 model.turn_to(next);
