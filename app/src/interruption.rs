@@ -3,7 +3,11 @@
 use leptos::html;
 use leptos::prelude::*;
 
+use crate::keep::HideButton;
 use crate::strings;
+
+/// How the button that hides the screen looks in a dialog.
+pub(crate) const HIDE: &str = "link-button interruption__hide";
 
 /// A dialog that is shown, above everything else, as long as it is to be.
 pub(crate) fn opening(shown: Signal<bool>) -> NodeRef<html::Dialog> {
@@ -59,6 +63,7 @@ pub(crate) fn Interruption(
                 </button>
                 <button type="button" class="govuk-button govuk-button--secondary" on:click=move |_| shown.set(false)>{strings::GO_BACK}</button>
             </div>
+            <HideButton class=HIDE />
         </dialog>
     }
 }

@@ -277,15 +277,15 @@ pub(crate) fn Kept(children: ChildrenFn) -> impl IntoView {
     }
 }
 
-/// The button that covers the screen. It is in every header.
+/// The button that covers the screen. It is in every header, and in every dialog: nothing beside a dialog takes a touch.
 #[component]
-pub(crate) fn HideButton() -> impl IntoView {
+pub(crate) fn HideButton(#[prop(default = "top__button top__hide")] class: &'static str) -> impl IntoView {
     let keep = use_context::<Keep>()?;
     Some(view! {
         <Show when=move || keep.at_work()>
             <button
                 type="button"
-                class="top__button top__hide"
+                class=class
                 // With the finger still down: what is being typed is handed over then, and may move the button from under it.
                 on:pointerdown=move |_| keep.watch.hide(keep)
                 on:click=move |_| keep.watch.hide(keep)
