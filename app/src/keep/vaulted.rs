@@ -200,19 +200,18 @@ impl Vaulted {
     pub(crate) async fn remove(&self, id: &str) -> Result<(), PutError> {
         let Ok(id) = DocumentId::new(id) else { return Ok(()) };
         // Whoever puts it back begins anew; whoever still shows it cannot bring it back.
-        let Some(basis) = self.0.bases.borrow_mut().remove(&id) else {
-            return Ok(());
-        };
+        let stood = self.0.bases.borrow_mut().remove(&id);
         let _turn = self.turn().await;
         self.settled(&id);
-        let Some(revision) = basis.get() else { return Ok(()) };
+        let Some((basis, revision)) = stood.and_then(|basis| basis.get().map(|revision| (basis, revision))) else {
+            return Ok(());
+        };
         let gone = self.0.vault.remove(&id, revision).await;
-        let mut bases = self.0.bases.borrow_mut();
         if gone.is_ok() {
-            bases.remove(&id);
+            self.0.bases.borrow_mut().remove(&id);
             self.say(&Message::Removed(id));
         } else {
-            bases.entry(id).or_insert(basis);
+            self.0.bases.borrow_mut().entry(id).or_insert(basis);
         }
         gone
     }

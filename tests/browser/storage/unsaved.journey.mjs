@@ -218,3 +218,25 @@ test("after everything is deleted, what was left unsaved does not make the datab
   await page.waitForTimeout(2_500);
   expect(await rows(page)).toBe(null);
 });
+
+test("a signature that the device did not take is said once the record is left, and saved as soon as there is room", async ({ page }) => {
+  await unsaved(page);
+  await page.getByRole("button", { name: "Check answers" }).first().click();
+  await page.getByRole("button", { name: "Sign off this record" }).click();
+  await page.getByLabel("What is your name?").fill("A. Worker");
+  await page.getByLabel("What is your role?").fill("Social worker");
+  await page.getByRole("radio", { name: "The typed name is the signature" }).first().check();
+  await page.getByRole("button", { name: "Sign", exact: true }).click();
+  const signed = page.getByRole("heading", { level: 1, name: "Signed record" });
+  await expect(signed).toBeVisible();
+  expect(await asks(page)).toBe(true);
+  await page.getByRole("banner").getByRole("button", { name: "Close" }).click();
+  const said = alert(page).filter({ hasText: "A record that you left is not saved" });
+  await expect(said).toBeVisible();
+  await page.evaluate(() => (window.full = false));
+  await expect(said).toHaveCount(0);
+  await page.reload();
+  await unlock(page);
+  await page.locator(".home__loose .card__open").first().click();
+  await expect(signed).toBeVisible();
+});
