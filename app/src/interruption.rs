@@ -3,11 +3,16 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::keep::HideButton;
 use crate::strings;
 
-/// How the button that hides the screen looks in a dialog.
-pub(crate) const HIDE: &str = "link-button interruption__hide";
+/// What is in every dialog besides: nothing beside a dialog takes a touch. Training has none.
+#[derive(Clone, Copy)]
+pub(crate) struct InEveryDialog(pub(crate) fn() -> AnyView);
+
+/// It, where there is any.
+pub(crate) fn in_every_dialog() -> Option<AnyView> {
+    use_context::<InEveryDialog>().map(|within| within.0())
+}
 
 /// A dialog that is shown, above everything else, as long as it is to be.
 pub(crate) fn opening(shown: Signal<bool>) -> NodeRef<html::Dialog> {
@@ -63,7 +68,7 @@ pub(crate) fn Interruption(
                 </button>
                 <button type="button" class="govuk-button govuk-button--secondary" on:click=move |_| shown.set(false)>{strings::GO_BACK}</button>
             </div>
-            <HideButton class=HIDE />
+            {in_every_dialog()}
         </dialog>
     }
 }

@@ -35,6 +35,7 @@ pub(crate) use vaulted::Vaulted;
 pub(crate) use watch::{day, hand_over};
 
 use crate::device::ThisDevice;
+use crate::interruption::InEveryDialog;
 use crate::shelf::{Encrypted, Memory, Shelf};
 use crate::strings::keep as strings;
 use cover::{Cover, Warning};
@@ -190,7 +191,7 @@ impl Keep {
 
     /// Is something written that is nowhere but in this page, although records are kept? Tracked, but for a record that is open.
     pub(crate) fn would_lose(self) -> bool {
-        self.left.with(|left| !left.is_empty())
+        self.left.with(|left| left.iter().any(|left| !left.is_kept()))
             || self.editing().is_some_and(|editing| !editing.is_kept())
             || self.vaulted().is_some_and(|vaulted| vaulted.would_lose())
     }
@@ -250,6 +251,9 @@ impl Keep {
 pub(crate) fn Kept(children: ChildrenFn) -> impl IntoView {
     let keep = Keep::new();
     provide_context(keep);
+    provide_context(InEveryDialog(|| {
+        view! { <HideButton class="link-button interruption__hide" /> }.into_any()
+    }));
     spawn_local(keep.look(ThisDevice::provide()));
     let children = StoredValue::new(children);
     view! {
@@ -277,7 +281,7 @@ pub(crate) fn Kept(children: ChildrenFn) -> impl IntoView {
     }
 }
 
-/// The button that covers the screen. It is in every header, and in every dialog: nothing beside a dialog takes a touch.
+/// The button that covers the screen. It is in every header, and in every dialog.
 #[component]
 pub(crate) fn HideButton(#[prop(default = "top__button top__hide")] class: &'static str) -> impl IntoView {
     let keep = use_context::<Keep>()?;

@@ -2,8 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::interruption::{HIDE, opening};
-use crate::keep::HideButton;
+use crate::interruption::{in_every_dialog, opening};
 use crate::strings;
 
 /// A modal dialog around what is asked, with the way back.
@@ -23,7 +22,7 @@ pub(crate) fn Asking(
             <h2 class="govuk-heading-m" id=id tabindex="-1" autofocus>{title}</h2>
             {children()}
             <button type="button" class="govuk-button govuk-button--secondary asking__back" on:click=move |_| close.run(())>{strings::GO_BACK}</button>
-            <HideButton class=HIDE />
+            {in_every_dialog()}
         </dialog>
     }
 }

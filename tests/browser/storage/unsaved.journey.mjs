@@ -130,7 +130,7 @@ test("two records are left unsaved, and each can be brought back with all that w
   await page.goBack();
   const said = alert(page).filter({ hasText: "A record that you left is not saved" });
   await expect(said).toBeVisible();
-  await page.getByText("Start a record without a child", { exact: true }).click();
+  await page.locator(".home__quick summary").click();
   await start(page, "Home visit", { entered: true });
   await section(page, AREA.section);
   await controlOf(page, AREA).pressSequentially("another");
@@ -152,6 +152,7 @@ test("two records are left unsaved, and each can be brought back with all that w
   await page.getByRole("banner").getByRole("button", { name: "Close" }).click();
   // The other one keeps itself by now.
   await expect(said).toHaveCount(0);
+  await page.waitForTimeout(1_500);
   expect(await asks(page)).toBe(false);
   await unlock(page);
   const texts = [];
@@ -210,6 +211,12 @@ test("a record that is deleted before it could be saved does not come back", asy
 
 test("after everything is deleted, what was left unsaved does not make the database anew", async ({ page }) => {
   await neverSaved(page);
+  await page.locator(".home__quick summary").click();
+  await start(page, "Home visit", { entered: true });
+  await section(page, AREA.section);
+  await controlOf(page, AREA).pressSequentially("nor this");
+  await expect(saved(page)).toHaveText("Not saved");
+  await page.goBack();
   await page.getByRole("button", { name: "This device" }).click();
   await page.getByRole("button", { name: "Delete everything on this device" }).click();
   await page.getByRole("button", { name: "Delete everything", exact: true }).click();
@@ -221,6 +228,13 @@ test("after everything is deleted, what was left unsaved does not make the datab
 
 test("a signature that the device did not take is said once the record is left, and saved as soon as there is room", async ({ page }) => {
   await unsaved(page);
+  await page.evaluate(() => (window.full = false));
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(saved(page)).toContainText("Saved on this device");
+  // Opened anew, with nothing typed in it: all that is to be saved is the signature.
+  await page.reload();
+  await unlock(page);
+  await page.evaluate(() => (window.full = true));
   await page.getByRole("button", { name: "Check answers" }).first().click();
   await page.getByRole("button", { name: "Sign off this record" }).click();
   await page.getByLabel("What is your name?").fill("A. Worker");
