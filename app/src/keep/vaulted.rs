@@ -1,7 +1,7 @@
 //! The unlocked vault as the app uses it: documents under text ids, with the revision that each was last read or written at.
 
 use std::cell::{Cell, RefCell};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt;
 use std::rc::Rc;
 
@@ -68,11 +68,13 @@ async fn in_the_best_way<T>(
     derive: &BrowserDerive,
     wrap: impl AsyncFn(Kdf) -> Result<T, UnlockError>,
 ) -> Result<T, UnlockError> {
-    let best = derive.best().await;
-    match wrap(best).await {
-        // What was tried is less than what is needed: a slow device may not come to an end.
-        Err(UnlockError::Derive(_)) if best != Kdf::PBKDF2 => wrap(Kdf::PBKDF2).await,
-        done => done,
+    let mut kdf = derive.best().await;
+    loop {
+        match wrap(kdf).await {
+            // What was tried is less than what is needed: a slow device may not come to an end.
+            Err(UnlockError::Derive(_)) if kdf != Kdf::PBKDF2 => kdf = Kdf::PBKDF2,
+            done => return done,
+        }
     }
 }
 
@@ -101,11 +103,11 @@ struct Inner {
     vault: Vault<WebCrypto, Database>,
     derive: BrowserDerive,
     /// Where each document stands that the library shows as it was last read or written.
-    bases: RefCell<BTreeMap<DocumentId, Basis>>,
+    bases: RefCell<Vec<(DocumentId, Basis)>>,
     /// The writes of this tab come one after another: each one comes from what the one before has kept.
     turn: Mutex<()>,
     /// What the library has and the device did not take. What is open is not among it: whoever has it open says so, and tries again.
-    failed: ArcRwSignal<BTreeSet<DocumentId>>,
+    failed: RwSignal<BTreeSet<String>>,
     opened: RefCell<Opened>,
     channel: RefCell<Option<Channel>>,
 }
@@ -117,7 +119,7 @@ impl Vaulted {
             derive,
             bases: RefCell::default(),
             turn: Mutex::default(),
-            failed: ArcRwSignal::default(),
+            failed: RwSignal::default(),
             opened: RefCell::default(),
             channel: RefCell::default(),
         }));
@@ -154,13 +156,29 @@ impl Vaulted {
         let opened = self.0.vault.read().await.ok()?;
         let newest = opened.documents.into_iter().find(|document| document.id == *id)?;
         let basis = Basis::new(Cell::new(Some(newest.revision)));
-        self.0.bases.borrow_mut().insert(id.clone(), basis);
+        self.stands(id, &basis);
         Some(newest)
     }
 
     /// What whoever is shown a document now writes from; nothing yet where it was never kept.
     pub(crate) fn basis(&self, id: &DocumentId) -> Basis {
-        Rc::clone(self.0.bases.borrow_mut().entry(id.clone()).or_default())
+        let mut bases = self.0.bases.borrow_mut();
+        if let Some((_, basis)) = bases.iter().find(|(of, _)| of == id) {
+            return Rc::clone(basis);
+        }
+        let basis = Basis::default();
+        bases.push((id.clone(), Rc::clone(&basis)));
+        basis
+    }
+
+    /// From now on a document is shown as it stands there.
+    fn stands(&self, id: &DocumentId, basis: &Basis) {
+        self.no_longer_stands(id);
+        self.0.bases.borrow_mut().push((id.clone(), Rc::clone(basis)));
+    }
+
+    fn no_longer_stands(&self, id: &DocumentId) {
+        self.0.bases.borrow_mut().retain(|(of, _)| of != id);
     }
 
     /// Waits until nothing else is being written here; nothing is as long as this is held.
@@ -175,7 +193,7 @@ impl Vaulted {
         let kept = self.put_from(self.turn().await, (&id, &basis), body).await;
         if kept.is_err() {
             self.0.failed.update(|failed| {
-                failed.insert(id);
+                failed.insert(id.into());
             });
         }
         kept
@@ -191,7 +209,7 @@ impl Vaulted {
         let kept = self.0.vault.put(id, body, basis.get(), now()).await?;
         self.settled(id);
         basis.set(Some(kept.revision));
-        self.0.bases.borrow_mut().insert(id.clone(), Rc::clone(basis));
+        self.stands(id, basis);
         self.say(&Message::Kept(id.clone(), kept.revision));
         Ok(kept)
     }
@@ -200,18 +218,17 @@ impl Vaulted {
     pub(crate) async fn remove(&self, id: &str) -> Result<(), PutError> {
         let Ok(id) = DocumentId::new(id) else { return Ok(()) };
         // Whoever puts it back begins anew; whoever still shows it cannot bring it back.
-        let stood = self.0.bases.borrow_mut().remove(&id);
+        let basis = self.basis(&id);
+        self.no_longer_stands(&id);
         let _turn = self.turn().await;
         self.settled(&id);
-        let Some((basis, revision)) = stood.and_then(|basis| basis.get().map(|revision| (basis, revision))) else {
-            return Ok(());
-        };
+        let Some(revision) = basis.get() else { return Ok(()) };
         let gone = self.0.vault.remove(&id, revision).await;
         if gone.is_ok() {
-            self.0.bases.borrow_mut().remove(&id);
+            self.no_longer_stands(&id);
             self.say(&Message::Removed(id));
         } else {
-            self.0.bases.borrow_mut().entry(id).or_insert(basis);
+            self.stands(&id, &basis);
         }
         gone
     }
@@ -230,7 +247,7 @@ impl Vaulted {
 
     /// It is kept by now, or is not to be.
     fn settled(&self, id: &DocumentId) {
-        self.0.failed.maybe_update(|failed| failed.remove(id));
+        self.0.failed.maybe_update(|failed| failed.remove(id.as_str()));
     }
 
     /// Is this the passphrase?
@@ -253,17 +270,14 @@ impl Vaulted {
     }
 
     fn take(&self, opened: Opened) {
-        let documents = opened.documents.iter();
-        let newest: BTreeMap<_, _> = documents.map(|document| (&document.id, document.revision)).collect();
-        let mut bases = self.0.bases.borrow_mut();
+        let newest = |id: &DocumentId| opened.documents.iter().find(|document| document.id == *id);
         // What another tab has moved is shown anew; whoever still shows what was before keeps the basis of that.
-        bases.retain(|id, basis| basis.get() == newest.get(id).copied());
-        for (id, revision) in newest {
-            bases
-                .entry(id.clone())
-                .or_insert_with(|| Basis::new(Cell::new(Some(revision))));
+        let same = |(id, basis): &(_, Basis)| basis.get() == newest(id).map(|document| document.revision);
+        self.0.bases.borrow_mut().retain(same);
+        for document in &opened.documents {
+            let basis = self.basis(&document.id);
+            basis.set(Some(document.revision));
         }
-        drop(bases);
         self.0.opened.replace(opened);
     }
 }
