@@ -162,12 +162,12 @@ impl Vaulted {
 
     /// What whoever is shown a document now writes from; nothing yet where it was never kept.
     pub(crate) fn basis(&self, id: &DocumentId) -> Basis {
-        let mut bases = self.0.bases.borrow_mut();
-        if let Some((_, basis)) = bases.iter().find(|(of, _)| of == id) {
+        let mut all = self.0.bases.borrow_mut();
+        if let Some((_, basis)) = all.iter().find(|(of, _)| of == id) {
             return Rc::clone(basis);
         }
         let basis = Basis::default();
-        bases.push((id.clone(), Rc::clone(&basis)));
+        all.push((id.clone(), Rc::clone(&basis)));
         basis
     }
 
