@@ -3,7 +3,7 @@
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 
-use crate::items::{breached, open};
+use crate::items::{breached_count, open_count};
 use crate::model::Model;
 use crate::strings;
 
@@ -17,7 +17,7 @@ pub(crate) fn Announcements(model: Model) -> impl IntoView {
     let told = StoredValue::new(Vec::<String>::new());
     let now = Memo::new(move |_| {
         let questions = model.brought_up.with(|ids| labels(model, ids));
-        let (open, breached) = model.items.with(|items| (open(items), breached(items)));
+        let (open, breached) = model.items.with(|items| (open_count(items), breached_count(items)));
         (questions, open, breached)
     });
     Effect::new(move |opened: Option<()>| {

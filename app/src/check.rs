@@ -25,7 +25,7 @@ pub(crate) struct Checking {
     marked: RwSignal<Vec<String>>,
     /// What is wrong with them, in the order of the form.
     pub(crate) problems: Memo<Vec<Problem>>,
-    /// What answers given since have brought up: the next check says it.
+    /// What has come up since, by answers given here or elsewhere or on another day: the next check says it.
     since: Memo<Vec<Problem>>,
     /// Did it find nothing, and has it stayed so?
     clear: RwSignal<bool>,
@@ -43,9 +43,9 @@ impl Checking {
             if marked.is_empty() {
                 return Vec::new();
             }
-            let mut open = items.with(|items| open(model, items));
-            open.retain(|problem| marked.contains(&problem.question) == known);
-            open
+            let mut all = items.with(|items| mendable(model, items));
+            all.retain(|problem| marked.contains(&problem.question) == known);
+            all
         };
         let problems = Memo::new(move |_| split(true));
         let since = Memo::new(move |_| split(false));
@@ -72,7 +72,7 @@ impl Checking {
 
     /// Checks the record, and brings what was found before the person's eyes.
     pub(crate) fn run(self, model: Model, place: Place) {
-        let found = model.items.with_untracked(|items| open(model, items));
+        let found = model.items.with_untracked(|items| mendable(model, items));
         self.clear.set(found.is_empty());
         self.whole.set(true);
         self.marked
@@ -113,13 +113,13 @@ fn finished(item: &Item) -> bool {
 }
 
 /// What a person can mend at a question that is asked, in the order of the form, once for each question.
-fn open(model: Model, items: &[Item]) -> Vec<Problem> {
+fn mendable(model: Model, items: &[Item]) -> Vec<Problem> {
     let plan = model.plan();
     let mut problems = Vec::new();
-    let open = items.iter().filter(|item| !finished(item));
-    let open: Vec<_> = open.map(|item| (mended_at(model, item), item)).collect();
+    let unfinished = items.iter().filter(|item| !finished(item));
+    let unfinished: Vec<_> = unfinished.map(|item| (mended_at(model, item), item)).collect();
     for question in plan.sections().iter().flat_map(|section| &section.questions) {
-        let about = open.iter().find(|(at, _)| at == question).map(|(_, item)| *item);
+        let about = unfinished.iter().find(|(at, _)| at == question).map(|(_, item)| *item);
         if let Some(item) = about.filter(|_| model.asked(question)) {
             problems.push(Problem {
                 question: question.clone(),

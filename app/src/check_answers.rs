@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::cautions::{exercise, of_age};
 use crate::header::Header;
-use crate::items::{Group, breached, open};
+use crate::items::{Group, breached_count, open_count};
 use crate::keep::ElsewhereNotice;
 use crate::leave::Leave;
 use crate::nav::Stage;
@@ -59,7 +59,7 @@ pub(crate) fn Open(work: Work) -> impl IntoView {
             .filter(|item| item.group <= Group::CannotTell)
             .map(|item| work.model().name(&item.question))
             .collect::<Vec<_>>();
-        (open(items), breached(items), names)
+        (open_count(items), breached_count(items), names)
     });
     let mut shown: Vec<String> = Vec::new();
     for name in names {

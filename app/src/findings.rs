@@ -6,7 +6,7 @@ use wayhome_engine::{Citation, Finding, Level, RECORD_SOURCE, State};
 use crate::approvals::Approvals;
 use crate::check::CheckButton;
 use crate::deadlines::Deadlines;
-use crate::items::{Group, Item, breached, is_unreadable, open};
+use crate::items::{Group, Item, is_unreadable, open_count};
 use crate::model::Model;
 use crate::page;
 use crate::rest::Rest;
@@ -16,12 +16,12 @@ use crate::strings;
 /// The findings, with who approves and what is due. Beside the form where there is room, else a sheet behind a bar.
 #[component]
 pub(crate) fn Findings(model: Model, place: Place, rest: Rest) -> impl IntoView {
-    let count = Memo::new(move |_| place.items.with(|items| open(items)));
+    let count = Memo::new(move |_| place.items.with(|items| open_count(items)));
     let title = move || format!("{} · {}", strings::BEFORE_YOU_FINISH, count.get());
     let sum = move || {
         place.items.with(|items| {
             let of = |group| items.iter().filter(|item| item.group == group).count();
-            strings::sum(of(Group::ToDo), breached(items), of(Group::CannotTell))
+            strings::sum(of(Group::ToDo), of(Group::Breached), of(Group::CannotTell))
         })
     };
     let close = move || {

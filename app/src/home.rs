@@ -7,7 +7,8 @@ use crate::add_child::AddChild;
 use crate::deleting::{DeleteRecord, Deleting};
 use crate::device::{Notice, ThisDevice};
 use crate::header::Header;
-use crate::keep::day;
+use crate::keep::{Keep, day};
+use crate::leaving::would_lose;
 use crate::nav::{Nav, Screen, Stage};
 use crate::overview::{Overview, ToDo, due, overview};
 use crate::page;
@@ -34,8 +35,9 @@ pub(crate) fn Home(nav: Nav, store: Store) -> impl IntoView {
             .library
             .with(|library| library.children().is_empty() && library.entries().is_empty())
     });
-    // A newer edition loads the page anew, and what is in no file would be lost.
-    let idle = Signal::derive(move || !store.would_lose());
+    // A newer edition loads the page anew, and what is nowhere else would be lost.
+    let keep = use_context::<Keep>();
+    let idle = Signal::derive(move || !would_lose(keep, store));
     let sought = RwSignal::new(String::new());
     let (adding, deleting) = (RwSignal::new(false), Deleting::new());
     let children = move || {

@@ -5,6 +5,15 @@ use leptos::prelude::*;
 
 use crate::strings;
 
+/// What is in every dialog besides: nothing beside a dialog takes a touch. Training has none.
+#[derive(Clone, Copy)]
+pub(crate) struct InEveryDialog(pub(crate) fn() -> AnyView);
+
+/// It, where there is any.
+pub(crate) fn in_every_dialog() -> Option<AnyView> {
+    use_context::<InEveryDialog>().map(|within| within.0())
+}
+
 /// A dialog that is shown, above everything else, as long as it is to be.
 pub(crate) fn opening(shown: Signal<bool>) -> NodeRef<html::Dialog> {
     let dialog = NodeRef::<html::Dialog>::new();
@@ -59,6 +68,7 @@ pub(crate) fn Interruption(
                 </button>
                 <button type="button" class="govuk-button govuk-button--secondary" on:click=move |_| shown.set(false)>{strings::GO_BACK}</button>
             </div>
+            {in_every_dialog()}
         </dialog>
     }
 }

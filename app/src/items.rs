@@ -110,14 +110,19 @@ pub(crate) fn in_order<T, K: Ord>(things: impl IntoIterator<Item = T>, key: impl
 /// How many things are open: to do, not as asked, or not to be told yet. Each is counted once, in the group under which it is shown, so
 /// that the groups add up to it on every screen.
 #[must_use]
-pub fn open(items: &[Item]) -> usize {
-    items.iter().filter(|item| item.group <= Group::CannotTell).count()
+pub fn open_count(items: &[Item]) -> usize {
+    items.iter().filter(|item| is_open(item)).count()
 }
 
-/// How many of them are not as the procedure or the law asks, and nothing is left to record about them.
+/// How many of the open things are not as the procedure or the law asks, whether something is left to record about them or not.
 #[must_use]
-pub fn breached(items: &[Item]) -> usize {
-    items.iter().filter(|item| item.group == Group::Breached).count()
+pub fn breached_count(items: &[Item]) -> usize {
+    let breached = |item: &&Item| item.lines.iter().any(|line| group(line) == Some(Group::Breached));
+    items.iter().filter(|item| is_open(item)).filter(breached).count()
+}
+
+fn is_open(item: &Item) -> bool {
+    item.group <= Group::CannotTell
 }
 
 /// Is it something that an answer would settle?
@@ -286,7 +291,17 @@ mod tests {
             &visit(),
             [finding("NEW-35", "newcastle", State::Breached, "seen_alone"), to_do],
         );
-        assert_eq!((open(&found), breached(&found)), (1, 0));
+        assert_eq!((open_count(&found), breached_count(&found)), (1, 1));
+    }
+
+    #[test]
+    fn what_is_only_to_be_considered_is_neither_open_nor_not_as_asked() {
+        let consider = Finding {
+            level: Level::Consider,
+            ..finding("NEW-35", "newcastle", State::Breached, "seen_alone")
+        };
+        let found = items(&visit(), [consider]);
+        assert_eq!((open_count(&found), breached_count(&found)), (0, 0));
     }
 
     #[test]
@@ -344,7 +359,7 @@ mod tests {
                 .collect::<Vec<_>>(),
             [(Group::ToDo, 1), (Group::CannotTell, 2)]
         );
-        assert_eq!(open(&found), 2);
+        assert_eq!(open_count(&found), 2);
         assert!(waited_for(&found, "legal_status") && !waited_for(&found, "visit_date"));
     }
 
@@ -359,6 +374,6 @@ mod tests {
             [finding("A-1", "a", State::NotApplicable, "visit_date"), consider],
         );
         assert_eq!(found.len(), 1);
-        assert_eq!(open(&found), 0);
+        assert_eq!(open_count(&found), 0);
     }
 }

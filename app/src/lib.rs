@@ -75,6 +75,7 @@ use crate::device::TryingOnly;
 use crate::home::Home;
 use crate::keep::{Keep, Kept, LeftAt, LeftUnsaved};
 use crate::nav::{Nav, Screen};
+use crate::shelf::Removed;
 use crate::sibling::Sibling;
 use crate::store::Store;
 use crate::work::Record;
@@ -99,6 +100,12 @@ fn AtWork() -> impl IntoView {
     store.load_then(move || left.return_to(nav, store));
     Effect::new(move || keep.is_at(LeftAt::of(nav)));
     keep.when_moved(move || store.load());
+    // Whoever still tries to keep what is deleted would bring it back.
+    Effect::new(move || {
+        store
+            .removed
+            .with(|removed| removed.iter().flat_map(Removed::ids).for_each(|id| keep.abandon(id)));
+    });
     leaving::warn_before_leaving(keep, store);
     let deployment = deployment::Deployment::read();
     provide_context(deployment);

@@ -20,7 +20,6 @@ use wayhome_export::Summary;
 use crate::history::{Back, History};
 use crate::items::{Item, items};
 use crate::shelf::Carried;
-use crate::today;
 
 /// What identifies a finding of a rule while a record is open: its source and its rule.
 type RuleKey = (String, String);
@@ -49,6 +48,7 @@ pub struct Model {
     rules: StoredValue<Vec<(RuleKey, RwSignal<Finding>)>>,
     unreadable: RwSignal<Vec<Finding>>,
     typing: StoredValue<Typing>,
+    clock: fn() -> u64,
     /// Who approves, by table and source.
     pub approvals: RwSignal<Vec<Approval>>,
     /// How the local procedure stands to the law.
@@ -72,9 +72,9 @@ pub struct Model {
 }
 
 impl Model {
-    /// Opens a record, empty or not, to be checked as on a day.
+    /// Opens a record, empty or not, to be checked as on a day. The clock tells one keystroke from the next, in milliseconds.
     #[must_use]
-    pub fn open(plan: &Arc<Plan>, today: NaiveDate, record: Record) -> Self {
+    pub fn open(plan: &Arc<Plan>, today: NaiveDate, record: Record, clock: fn() -> u64) -> Self {
         let session = Session::open(Arc::clone(plan), today, record);
         let report = session.report();
         let mut questions = BTreeMap::new();
@@ -104,6 +104,7 @@ impl Model {
             rules,
             unreadable,
             typing: StoredValue::default(),
+            clock,
             approvals: RwSignal::new(report.approvals),
             comparisons: RwSignal::new(report.comparisons),
             deadlines: RwSignal::new(report.deadlines),
@@ -284,7 +285,7 @@ impl Model {
         let typed = self
             .plan
             .with_value(|plan| plan.question(question).is_some_and(|(question, _)| is_typed(question)));
-        let typed = (typed && rows(before.as_ref()) == rows(after)).then(today::milliseconds);
+        let typed = (typed && rows(before.as_ref()) == rows(after)).then(self.clock);
         self.typing
             .update_value(|typing| typing.history.changed(question, (before, after), typed));
         self.count_steps();
@@ -334,5 +335,28 @@ fn rows(answer: Option<&Json>) -> usize {
 fn write<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
     if signal.with_untracked(|kept| *kept != value) {
         signal.set(value);
+    }
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use super::*;
+    use serde_json::json;
+    use std::cell::Cell;
+
+    thread_local!(static NOW: Cell<u64> = const { Cell::new(0) });
+
+    #[test]
+    fn the_clock_that_it_was_given_tells_one_step_of_typing_from_the_next() {
+        let owner = Owner::new();
+        owner.set();
+        let plan = wayhome_procedures::plan("newcastle", "visit").unwrap();
+        let day = NaiveDate::from_ymd_opt(2026, 11, 20).unwrap();
+        let model = Model::open(&plan, day, Record::new("newcastle", "visit"), || NOW.get());
+        for (at, typed, steps) in [(0, "S", 1), (500, "Sh", 1), (60_000, "She", 2)] {
+            NOW.set(at);
+            model.set("visited_by", Some(json!(typed)));
+            assert_eq!(model.steps.get_untracked(), (steps, 0), "{typed}");
+        }
     }
 }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use wayhome_engine::{DeadlineState, Due, check};
 
-use crate::items::{breached, in_order, items, open};
+use crate::items::{breached_count, in_order, items, open_count};
 use crate::shelf::{Entry, Library};
 
 /// How one record stands.
@@ -48,7 +48,7 @@ pub(crate) fn overview(entry: &Entry, today: NaiveDate) -> Overview {
     plan.title().clone_into(&mut overview.title);
     overview.answered = usize::try_from(report.progress.answered).unwrap_or_default();
     overview.needed = usize::try_from(report.progress.needed).unwrap_or_default();
-    (overview.open, overview.breached) = (open(&found), breached(&found));
+    (overview.open, overview.breached) = (open_count(&found), breached_count(&found));
     overview.known = true;
     let to_come = |due: &Due| due.due.is_some() && matches!(due.state, DeadlineState::Due | DeadlineState::Late);
     overview.dues = in_order(report.deadlines.into_iter().filter(to_come), |due| due.due.map(moment));

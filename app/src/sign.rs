@@ -8,7 +8,7 @@ use crate::ask::{Asked, ErrorSummary};
 use crate::check_answers::Open;
 use crate::drawing::Drawing;
 use crate::header::Header;
-use crate::items::open;
+use crate::items::open_count;
 use crate::keep::ElsewhereNotice;
 use crate::nav::Stage;
 use crate::page;
@@ -95,7 +95,7 @@ pub(crate) fn Sign(work: Work) -> impl IntoView {
             page::focus_later("sign-problem");
             return;
         };
-        let open = work.model().items.with_untracked(|items| open(items));
+        let open = work.model().items.with_untracked(|items| open_count(items));
         work.sign(SignOff {
             on,
             by,

@@ -190,13 +190,15 @@ pub(crate) fn OpenSaved(nav: Nav, store: Store) -> impl IntoView {
                 problem
                     .get()
                     .map(|said| {
+                        // A training record is whole, and says itself where it is opened.
+                        let advice = (said != strings::IS_TRAINING).then_some(strings::OPEN_DO);
                         view! {
                             <div class="govuk-error-summary" id="open-problem" tabindex="-1">
                                 <div role="alert">
                                     <h3 class="govuk-error-summary__title">{strings::PROBLEM}</h3>
                                     <div class="govuk-error-summary__body">
                                         <p>{strings::NOT_OPENED} " " {said}</p>
-                                        <p>{strings::OPEN_DO}</p>
+                                        {advice.map(|advice| view! { <p>{advice}</p> })}
                                     </div>
                                 </div>
                             </div>

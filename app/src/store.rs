@@ -81,6 +81,9 @@ impl Store {
         let kept = at.put(&document.id, document.body).await.map(drop);
         if kept.is_ok() {
             self.library.try_update(|library| library.put_letter(letter));
+        } else {
+            // It is not in the library either: whoever asked for it is told, and asks again.
+            at.give_up(&document.id);
         }
         self.report(kept);
         kept

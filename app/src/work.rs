@@ -20,7 +20,7 @@ use crate::shelf::format::{self, Content};
 use crate::shelf::{Document, Entry, Library, SignOff};
 use crate::store::{Store, fresh};
 use crate::strings;
-use crate::today::{now, today};
+use crate::today::{milliseconds, now, today};
 
 /// The open record, its place on the shelf, and the way to its other stages.
 #[derive(Clone, Copy)]
@@ -182,7 +182,7 @@ impl Work {
             entry.signed = Some(signed);
             entry.edited = now();
         });
-        self.store().keep(self.entry());
+        self.put();
         self.nav().turn_into(Screen::Record(self.id(), Stage::Check));
     }
 
@@ -245,6 +245,11 @@ impl Work {
             entry.carried = self.model().carried.get_untracked();
             entry.edited = now();
         });
+        self.put();
+    }
+
+    /// Whoever has it open writes it, and nobody beside them.
+    fn put(self) {
         match self.editing() {
             Some(editing) => {
                 self.store().hold(self.entry());
@@ -271,7 +276,7 @@ pub(crate) fn Record(id: String, nav: Nav, store: Store) -> impl IntoView {
     };
     // A signed record says what was found when it was signed.
     let day = entry.signed.as_ref().map_or_else(today, |signed| signed.on);
-    let model = Model::open(&plan, day, entry.record.clone());
+    let model = Model::open(&plan, day, entry.record.clone(), milliseconds);
     model.carried.set(entry.carried.clone());
     if nav.section.get_untracked() >= plan.sections().len() {
         nav.section.set(0);

@@ -2,7 +2,7 @@
 #![cfg(target_arch = "wasm32")]
 #![expect(clippy::unwrap_used, reason = "a test stops at the first thing that is not there")]
 
-use app::items::{Group, open};
+use app::items::{Group, open_count};
 use app::model::Model;
 use leptos::prelude::*;
 use serde_json::{Value as Json, json};
@@ -15,7 +15,7 @@ fn visit() -> (Owner, Model) {
     let owner = Owner::new();
     owner.set();
     let plan = wayhome_procedures::plan("newcastle", "visit").unwrap();
-    let model = Model::open(&plan, EARLIEST_DATE, Record::new("newcastle", "visit"));
+    let model = Model::open(&plan, EARLIEST_DATE, Record::new("newcastle", "visit"), || 0);
     (owner, model)
 }
 
@@ -43,10 +43,10 @@ fn group(model: Model, question: &str) -> Option<Group> {
 fn an_answer_moves_the_finding_about_it() {
     let (_owner, model) = visit();
     assert_eq!(state(model, "NEW-36"), Some(State::ToDo));
-    let before = model.items.with(|items| open(items));
+    let before = model.items.with(|items| open_count(items));
     model.set("bedroom_seen", Some(json!(true)));
     assert_eq!(state(model, "NEW-36"), Some(State::Met));
-    assert!(model.items.with(|items| open(items)) < before);
+    assert!(model.items.with(|items| open_count(items)) < before);
 }
 
 #[wasm_bindgen_test]

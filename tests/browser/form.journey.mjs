@@ -114,7 +114,7 @@ test("what answers bring up after the check does not read as if there were no pr
   await section(page, "Seeing the child");
   await check(page);
   await section(page, "Seeing the child");
-  const since = page.getByText("Answers in this section have changed since the check. Check the record again.");
+  const since = page.getByText("Something in this section has come up since the check. Check the record again.");
   await expect(since).toHaveCount(0);
   await answer(page, "seen_alone", false);
   await expect(since).toBeVisible();

@@ -177,6 +177,7 @@ test("a training record is not opened among real ones, and leads to training", a
   const problem = page.locator("#open-problem");
   await expect(problem).toBeFocused();
   await expect(problem).toContainText("It is a training record, and stays apart from real ones.");
+  await expect(problem).not.toContainText("Choose a file that was downloaded from Wayhome");
   expect(await violations(page)).toEqual([]);
   expect(await small(page)).toEqual([]);
   await expect(page.locator(".card")).toHaveCount(0);

@@ -2,6 +2,7 @@
 
 import { copyOfTheApp, edition, kept, updateNow } from "./editions.mjs";
 import { expect, test as base, watch } from "./journey.mjs";
+import { setUp } from "./keeping.mjs";
 import { startServer } from "./server.mjs";
 import { answer, enter, keepNothing, question } from "./words.mjs";
 
@@ -106,6 +107,34 @@ test("a newer edition waits while another window is open", async ({ context, pag
   await expect(question(other, "visited_by").getByRole("textbox")).toHaveValue("Somebody");
 
   await other.close({ runBeforeUnload: false });
+  await updateNow(page).click();
+  await expect.poll(() => edition(page).catch(() => undefined)).toBe("second");
+});
+
+test("a newer edition waits until a record that was left is saved", async ({ page, copy, served }) => {
+  await page.addInitScript(() => {
+    const { put } = IDBObjectStore.prototype;
+    IDBObjectStore.prototype.put = function (...words) {
+      if (window.full) throw new DOMException("full", "QuotaExceededError");
+      return put.apply(this, words);
+    };
+  });
+  await page.goto(served.url);
+  await kept(page);
+  await setUp(page);
+  await page.getByRole("radio", { name: "Newcastle City Council" }).check();
+  await page.getByRole("radio", { name: "Home visit" }).check();
+  await page.getByRole("button", { name: "Start", exact: true }).click();
+  await page.evaluate(() => (window.full = true));
+  await question(page, "visited_by").getByRole("textbox").pressSequentially("Somebody");
+  await copy.publish("second");
+  expect(await askForNewer(page)).toBe("waiting");
+  await page.goBack();
+  await expect(page.getByText("A record that you left is not saved")).toBeVisible();
+  await expect(page.getByText("Wayhome opens on this device without a connection.")).toBeVisible();
+  await expect(updateNow(page)).toHaveCount(0);
+  await page.evaluate(() => (window.full = false));
+  await expect(updateNow(page)).toBeVisible();
   await updateNow(page).click();
   await expect.poll(() => edition(page).catch(() => undefined)).toBe("second");
 });

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
+use wayhome_vault::UnlockError;
 use wayhome_vault::passphrase::judge;
 
 use super::secret::{Problems, Secret};
@@ -37,7 +38,10 @@ pub(super) fn Change(keep: Keep) -> impl IntoView {
                     changed.try_set(true);
                     page::focus_later("changed");
                 }
-                Err(why) => old.say(words::not_unlocked(why).to_owned()),
+                Err(why) => {
+                    let at = if why == UnlockError::WrongPassphrase { old } else { new };
+                    at.say(words::not_unlocked(why).to_owned());
+                }
             }
         });
     };

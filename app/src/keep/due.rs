@@ -36,6 +36,7 @@ pub(super) fn Due(keep: Keep) -> impl IntoView {
         spawn_local(async move {
             let mut all = true;
             for id in due.get_value() {
+                keep.abandon(id.as_str());
                 all &= vaulted.remove(id.as_str()).await.is_ok();
             }
             problem.try_set(!all);

@@ -14,7 +14,7 @@ use wayhome_vault::tabs::{Act, Event, Message, Role};
 
 use super::Keep;
 use super::saver::Saver;
-use super::vaulted::Vaulted;
+use super::vaulted::{Basis, Vaulted};
 
 /// Between two tries to keep a record that was left, and before it is said that it is not kept, in milliseconds.
 const AGAIN: i32 = 1_000;
@@ -26,13 +26,17 @@ pub(crate) struct Editing(SendWrapper<Rc<Inner>>);
 struct Inner {
     id: DocumentId,
     vaulted: Vaulted,
+    /// Where what is shown here comes from.
+    basis: Basis,
     saver: Saver,
     role: RwSignal<Role>,
     /// Is it known who writes?
     known: RwSignal<bool>,
     lock: RefCell<Option<HeldLock>>,
     /// Another tab has kept more than is shown here: nothing of what is shown may be written any more.
-    stale: Cell<bool>,
+    stale: Rc<Cell<bool>>,
+    /// It was left, and should have been kept by now.
+    late: Cell<bool>,
     /// Takes the record over as it was kept or left. True if it can be read.
     take: Box<dyn Fn(Vec<u8>, Shown) -> bool>,
 }
@@ -57,32 +61,42 @@ impl Editing {
     ) -> Option<Self> {
         let vaulted = keep.vaulted()?;
         let id = DocumentId::new(id).ok()?;
+        // The same record shown anew in this tab: the lock goes along, and nobody can slip in between. What was left of it unsaved is on the
+        // screen again, and is kept from here: the one before must not write over what is newer.
+        let before = keep.left(id.as_str());
+        let held = before.as_ref().and_then(|before| before.0.lock.take());
+        let unsaved = before.as_ref().is_some_and(Self::left_unsaved);
+        let basis = match &before {
+            Some(before) if unsaved => Rc::clone(&before.0.basis),
+            _ => vaulted.basis(&id),
+        };
+        let stale = Rc::new(Cell::new(false));
         let put = {
-            let (vaulted, id) = (vaulted.clone(), id.clone());
+            let (vaulted, id, basis, stale) = (vaulted.clone(), id.clone(), Rc::clone(&basis), Rc::clone(&stale));
             Box::new(move |body: Vec<u8>| {
-                let (vaulted, id) = (vaulted.clone(), id.clone());
-                async move { vaulted.put(id.as_str(), &body).await.is_ok() }.boxed_local()
+                let (vaulted, id, basis, stale) = (vaulted.clone(), id.clone(), Rc::clone(&basis), Rc::clone(&stale));
+                async move {
+                    let turn = vaulted.turn().await;
+                    !stale.get() && vaulted.put_from(turn, (&id, &basis), &body).await.is_ok()
+                }
+                .boxed_local()
             })
         };
+        if let Some(before) = before {
+            before.abandon();
+        }
         let editing = Self(SendWrapper::new(Rc::new(Inner {
             id,
             vaulted,
+            basis,
             saver: Saver::new(Rc::new(body), put),
             role: RwSignal::new(Role::Reader),
             known: RwSignal::new(false),
             lock: RefCell::default(),
-            stale: Cell::new(false),
+            stale,
+            late: Cell::new(false),
             take: Box::new(take),
         })));
-        // The same record shown anew in this tab: the lock goes along, and nobody can slip in between. What was left of it unsaved is on the
-        // screen again, and is kept from here: the one before must not write over what is newer.
-        let before = keep.editing().filter(|before| before.0.id == editing.0.id);
-        let held = before.as_ref().and_then(|before| before.0.lock.take());
-        let unsaved = before.is_some_and(|before| {
-            let unsaved = before.left_unsaved();
-            before.abandon();
-            unsaved
-        });
         keep.editing.set_value(Some(editing.clone()));
         let opening = editing.clone();
         spawn_local(async move {
@@ -110,7 +124,7 @@ impl Editing {
                 self.0.lock.replace(Some(lock));
                 true
             }
-            // Without locks, the revisions still keep two tabs from writing over each other.
+            // Without locks, what each tab writes from still keeps two from writing over each other: the second is told that it is not saved.
             None => match try_lock(&self.lock_name()).await {
                 Ok(lock) => {
                     let free = lock.is_some();
@@ -167,10 +181,20 @@ impl Editing {
         self.0.saver.said()
     }
 
+    /// Is it that record?
+    pub(super) fn is_of(&self, id: &str) -> bool {
+        self.0.id.as_str() == id
+    }
+
+    /// The id of the record, if that was left, should have been kept by now and is not.
+    pub(super) fn late(&self) -> Option<String> {
+        (self.0.late.get() && !self.is_kept()).then(|| self.0.id.as_str().to_owned())
+    }
+
     /// If this is what was left unsaved of a record that is opened again, it opens with that, half-typed words and all: another tab may
     /// meanwhile have had everything read anew from the device, where it is not.
-    pub(super) fn bring(&self, id: &str) {
-        if self.0.id.as_str() == id && self.left_unsaved() {
+    pub(super) fn bring(&self) {
+        if self.left_unsaved() {
             (self.0.take)(self.0.saver.text(), Shown::No);
         }
     }
@@ -219,8 +243,7 @@ impl Editing {
                 editing.happened(if granted { Event::Granted } else { Event::NotGranted });
             }),
             Act::ReadAgain => spawn_local(async move {
-                let documents = editing.0.vaulted.all().await.unwrap_or_default();
-                let newest = documents.into_iter().find(|document| document.id == editing.0.id);
+                let newest = editing.0.vaulted.newest(&editing.0.id).await;
                 // What is shown anew writes from there on; this one no more.
                 let read = newest.is_some_and(|newest| (editing.0.take)(newest.body, Shown::Anew));
                 if read {
@@ -240,31 +263,25 @@ impl Editing {
         }
         self.0.saver.end();
         let editing = self.clone();
-        keep.closing.update_value(|closing| *closing += 1);
+        keep.left.update(|left| left.push(self.clone()));
         if writes {
             // Whoever left it is told in time that it is not kept yet.
             let left = self.clone();
             spawn_local(async move {
                 wait(AGAIN).await;
-                if !left.is_kept() {
-                    let id = left.0.id.as_str().to_owned();
-                    keep.unkept.try_update(|unkept| unkept.push(id));
-                }
+                left.0.late.set(true);
+                keep.left.try_update(|_| ());
             });
         }
         spawn_local(async move {
             while writes && !editing.flush().await && !editing.is_kept() {
                 wait(AGAIN).await;
             }
-            let id = editing.0.id.as_str();
-            keep.unkept.try_update(|unkept| unkept.retain(|left| left != id));
-            keep.closing.update_value(|closing| *closing -= 1);
+            let this = |other: &Self| Rc::ptr_eq(&other.0, &editing.0);
+            keep.left.try_update(|left| left.retain(|left| !this(left)));
             drop(editing.0.lock.take());
-            keep.editing.try_update_value(|open| {
-                if open.as_ref().is_some_and(|open| Rc::ptr_eq(&open.0, &editing.0)) {
-                    *open = None;
-                }
-            });
+            keep.editing
+                .try_update_value(|open| drop(open.take_if(|open| this(open))));
         });
     }
 

@@ -35,6 +35,7 @@ pub(crate) use vaulted::Vaulted;
 pub(crate) use watch::{day, hand_over};
 
 use crate::device::ThisDevice;
+use crate::interruption::InEveryDialog;
 use crate::shelf::{Encrypted, Memory, Shelf};
 use crate::strings::keep as strings;
 use cover::{Cover, Warning};
@@ -89,10 +90,8 @@ pub(crate) struct Keep {
     editing: StoredValue<Option<Editing>, LocalStorage>,
     /// Where the person is.
     at: StoredValue<LeftAt>,
-    /// How many records were left and are still being kept.
-    closing: StoredValue<usize>,
-    /// Those of them that should have been by now.
-    unkept: RwSignal<Vec<String>>,
+    /// The records that were left and are still being kept, the latest last.
+    left: RwSignal<Vec<Editing>>,
     /// How often what is kept was changed by somebody else than the work.
     moved: RwSignal<u64>,
 }
@@ -108,8 +107,7 @@ impl Keep {
             pin: StoredValue::new_local(None),
             editing: StoredValue::new_local(None),
             at: StoredValue::new(LeftAt::default()),
-            closing: StoredValue::new(0),
-            unkept: RwSignal::default(),
+            left: RwSignal::default(),
             moved: RwSignal::new(0),
         }
     }
@@ -162,15 +160,39 @@ impl Keep {
 
     /// A record is about to be opened.
     pub(crate) fn opens(self, id: &str) {
-        if let Some(before) = self.editing() {
-            before.bring(id);
+        if let Some(before) = self.left(id) {
+            before.bring();
         }
     }
 
-    /// Is something written that is nowhere but in this page, although records are kept?
+    /// Who still keeps a record that was left.
+    fn left(self, id: &str) -> Option<Editing> {
+        self.left
+            .with_untracked(|left| left.iter().rev().find(|left| left.is_of(id)).cloned())
+    }
+
+    /// Nothing of a record that was left is written any more, nor brought back: it is deleted.
+    pub(crate) fn abandon(self, id: &str) {
+        if self.left(id).is_some() {
+            self.left.update(|left| {
+                left.extract_if(.., |left| left.is_of(id))
+                    .for_each(|left| left.abandon());
+            });
+        }
+    }
+
+    /// Nothing at all is written any more.
+    fn abandon_all(self) {
+        let left = self.left.get_untracked();
+        left.into_iter()
+            .chain(self.editing())
+            .for_each(|editing| editing.abandon());
+    }
+
+    /// Is something written that is nowhere but in this page, although records are kept? Tracked, but for a record that is open.
     pub(crate) fn would_lose(self) -> bool {
-        self.editing().is_some_and(|editing| !editing.is_kept())
-            || self.closing.get_value() > 0
+        self.left.with(|left| left.iter().any(|left| !left.is_kept()))
+            || self.editing().is_some_and(|editing| !editing.is_kept())
             || self.vaulted().is_some_and(|vaulted| vaulted.would_lose())
     }
 
@@ -229,6 +251,9 @@ impl Keep {
 pub(crate) fn Kept(children: ChildrenFn) -> impl IntoView {
     let keep = Keep::new();
     provide_context(keep);
+    provide_context(InEveryDialog(|| {
+        view! { <HideButton class="link-button interruption__hide" /> }.into_any()
+    }));
     spawn_local(keep.look(ThisDevice::provide()));
     let children = StoredValue::new(children);
     view! {
@@ -256,15 +281,15 @@ pub(crate) fn Kept(children: ChildrenFn) -> impl IntoView {
     }
 }
 
-/// The button that covers the screen. It is in every header.
+/// The button that covers the screen. It is in every header, and in every dialog.
 #[component]
-pub(crate) fn HideButton() -> impl IntoView {
+pub(crate) fn HideButton(#[prop(default = "top__button top__hide")] class: &'static str) -> impl IntoView {
     let keep = use_context::<Keep>()?;
     Some(view! {
         <Show when=move || keep.at_work()>
             <button
                 type="button"
-                class="top__button top__hide"
+                class=class
                 // With the finger still down: what is being typed is handed over then, and may move the button from under it.
                 on:pointerdown=move |_| keep.watch.hide(keep)
                 on:click=move |_| keep.watch.hide(keep)

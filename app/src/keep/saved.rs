@@ -92,13 +92,14 @@ pub(crate) fn ElsewhereNotice(editing: Option<Editing>) -> impl IntoView {
 #[component]
 pub(crate) fn LeftUnsaved(nav: Nav) -> impl IntoView {
     let keep = use_context::<Keep>()?;
+    let late = move || keep.left.with(|left| left.iter().find_map(Editing::late));
     let open = move |_| {
-        if let Some(id) = keep.unkept.with_untracked(|unkept| unkept.first().cloned()) {
+        if let Some(id) = untrack(late) {
             nav.go(Screen::Record(id, Stage::Form));
         }
     };
     Some(view! {
-        <div role="alert" class="not-saved" hidden=move || keep.unkept.with(Vec::is_empty)>
+        <div role="alert" class="not-saved" hidden=move || late().is_none()>
             <p class="govuk-body">{words::LEFT_UNSAVED}</p>
             <button type="button" class="govuk-button" on:click=open>{words::OPEN_UNSAVED}</button>
         </div>

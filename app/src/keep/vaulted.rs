@@ -1,10 +1,12 @@
 //! The unlocked vault as the app uses it: documents under text ids, with the revision that each was last read or written at.
 
-use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
 use std::fmt;
 use std::rc::Rc;
 
+use futures::lock::{Mutex, MutexGuard};
+use leptos::prelude::*;
 use wayhome_vault::browser::{BrowserDerive, Channel, Database, WebCrypto, now};
 use wayhome_vault::retention::{Retention, Standing};
 use wayhome_vault::tabs::Message;
@@ -42,15 +44,11 @@ impl Gate {
 
     /// Makes a new vault, in the best way of deriving the key that works here.
     pub(crate) async fn create(&self, passphrase: &str) -> Result<Vaulted, UnlockError> {
-        let mut kdf = self.derive.best().await;
-        let vault = loop {
+        let vault = in_the_best_way(&self.derive, async |kdf| {
             let parts = (self.crypto.clone(), self.database.clone());
-            match Vault::create(APP, parts, &self.derive, kdf, passphrase).await {
-                // What was tried is less than what is needed: a slow device may not come to an end.
-                Err(UnlockError::Derive(_)) if kdf != Kdf::PBKDF2 => kdf = Kdf::PBKDF2,
-                made => break made?,
-            }
-        };
+            Vault::create(APP, parts, &self.derive, kdf, passphrase).await
+        });
+        let vault = vault.await?;
         Ok(Vaulted::new(vault, self.derive.clone(), Opened::default()))
     }
 
@@ -65,13 +63,30 @@ impl Gate {
     }
 }
 
+/// Wraps a key in the best way of deriving that works here.
+async fn in_the_best_way<T>(
+    derive: &BrowserDerive,
+    wrap: impl AsyncFn(Kdf) -> Result<T, UnlockError>,
+) -> Result<T, UnlockError> {
+    let mut kdf = derive.best().await;
+    loop {
+        match wrap(kdf).await {
+            // What was tried is less than what is needed: a slow device may not come to an end.
+            Err(UnlockError::Derive(_)) if kdf != Kdf::PBKDF2 => kdf = Kdf::PBKDF2,
+            done => return done,
+        }
+    }
+}
+
 /// Where the script of the key worker is: the page says so, because the build names the file by its content.
 fn worker_address() -> Option<String> {
-    let meta = leptos::prelude::document()
-        .query_selector("meta[name=wayhome-key-worker]")
-        .ok()??;
+    let meta = document().query_selector("meta[name=wayhome-key-worker]").ok()??;
     meta.get_attribute("content")
 }
+
+/// The revision that somebody writes from: the one that they were shown, then the one that they kept last. A clone is the same one. **What
+/// another tab keeps does not move it**, so that it is never written over by whoever has not seen it.
+pub(crate) type Basis = Rc<Cell<Option<Revision>>>;
 
 /// An unlocked vault. A clone is the same one.
 #[derive(Clone)]
@@ -87,9 +102,12 @@ impl fmt::Debug for Vaulted {
 struct Inner {
     vault: Vault<WebCrypto, Database>,
     derive: BrowserDerive,
-    revisions: RefCell<BTreeMap<DocumentId, Revision>>,
-    /// What could not be kept last, and has not been since.
-    failed: RefCell<Option<DocumentId>>,
+    /// Where each document stands that the library shows as it was last read or written.
+    bases: RefCell<Vec<(DocumentId, Basis)>>,
+    /// The writes of this tab come one after another: each one comes from what the one before has kept.
+    turn: Mutex<()>,
+    /// What the library has and the device did not take. What is open is not among it: whoever has it open says so, and tries again.
+    failed: RwSignal<BTreeSet<String>>,
     opened: RefCell<Opened>,
     channel: RefCell<Option<Channel>>,
 }
@@ -99,8 +117,9 @@ impl Vaulted {
         let vaulted = Self(Rc::new(Inner {
             vault,
             derive,
-            revisions: RefCell::default(),
-            failed: RefCell::default(),
+            bases: RefCell::default(),
+            turn: Mutex::default(),
+            failed: RwSignal::default(),
             opened: RefCell::default(),
             channel: RefCell::default(),
         }));
@@ -132,50 +151,103 @@ impl Vaulted {
         Ok(opened.documents)
     }
 
-    /// Keeps a document. What another tab kept of it meanwhile is never written over.
+    /// One document, read anew. What else another tab has kept is not shown yet, and does not count as such.
+    pub(crate) async fn newest(&self, id: &DocumentId) -> Option<Document> {
+        let opened = self.0.vault.read().await.ok()?;
+        let newest = opened.documents.into_iter().find(|document| document.id == *id)?;
+        let basis = Basis::new(Cell::new(Some(newest.revision)));
+        self.stands(id, &basis);
+        Some(newest)
+    }
+
+    /// What whoever is shown a document now writes from; nothing yet where it was never kept.
+    pub(crate) fn basis(&self, id: &DocumentId) -> Basis {
+        let mut all = self.0.bases.borrow_mut();
+        if let Some((_, basis)) = all.iter().find(|(of, _)| of == id) {
+            return Rc::clone(basis);
+        }
+        let basis = Basis::default();
+        all.push((id.clone(), Rc::clone(&basis)));
+        basis
+    }
+
+    /// From now on a document is shown as it stands there.
+    fn stands(&self, id: &DocumentId, basis: &Basis) {
+        self.no_longer_stands(id);
+        self.0.bases.borrow_mut().push((id.clone(), Rc::clone(basis)));
+    }
+
+    fn no_longer_stands(&self, id: &DocumentId) {
+        self.0.bases.borrow_mut().retain(|(of, _)| of != id);
+    }
+
+    /// Waits until nothing else is being written here; nothing is as long as this is held.
+    pub(crate) async fn turn(&self) -> MutexGuard<'_, ()> {
+        self.0.turn.lock().await
+    }
+
+    /// Keeps a document as the library has it.
     pub(crate) async fn put(&self, id: &str, body: &[u8]) -> Result<Kept, PutError> {
         let id = DocumentId::new(id).map_err(|_| PutError::Store(StoreError::Unavailable))?;
-        let kept = loop {
-            let basis = self.revision(&id);
-            match self.0.vault.put(&id, body, basis, now()).await {
-                // Another write of this tab was under way, and this one comes after it.
-                Err(PutError::Conflict(newest)) if newest != basis && newest == self.revision(&id) => {}
-                kept => break kept,
-            }
-        };
-        let failed = self.0.failed.take();
-        let kept = match kept {
-            Ok(kept) => kept,
-            Err(why) => {
-                self.0.failed.replace(Some(id));
-                return Err(why);
-            }
-        };
-        self.0.failed.replace(failed.filter(|failed| *failed != id));
-        self.0.revisions.borrow_mut().insert(id.clone(), kept.revision);
-        self.say(&Message::Kept(id, kept.revision));
+        let basis = self.basis(&id);
+        let kept = self.put_from(self.turn().await, (&id, &basis), body).await;
+        if kept.is_err() {
+            self.0.failed.update(|failed| {
+                failed.insert(id.into());
+            });
+        }
+        kept
+    }
+
+    /// Keeps a document. What another tab kept of it meanwhile is never written over.
+    pub(crate) async fn put_from(
+        &self,
+        _turn: MutexGuard<'_, ()>,
+        (id, basis): (&DocumentId, &Basis),
+        body: &[u8],
+    ) -> Result<Kept, PutError> {
+        let kept = self.0.vault.put(id, body, basis.get(), now()).await?;
+        self.settled(id);
+        basis.set(Some(kept.revision));
+        self.stands(id, basis);
+        self.say(&Message::Kept(id.clone(), kept.revision));
         Ok(kept)
     }
 
     /// Removes a document; one that is not there counts as removed.
     pub(crate) async fn remove(&self, id: &str) -> Result<(), PutError> {
         let Ok(id) = DocumentId::new(id) else { return Ok(()) };
-        if let Some(basis) = self.revision(&id) {
-            self.0.vault.remove(&id, basis).await?;
-            self.0.revisions.borrow_mut().remove(&id);
+        // Whoever puts it back begins anew; whoever still shows it cannot bring it back.
+        let basis = self.basis(&id);
+        self.no_longer_stands(&id);
+        let _turn = self.turn().await;
+        self.settled(&id);
+        let Some(revision) = basis.get() else { return Ok(()) };
+        let gone = self.0.vault.remove(&id, revision).await;
+        if gone.is_ok() {
+            self.no_longer_stands(&id);
             self.say(&Message::Removed(id));
+        } else {
+            self.stands(&id, &basis);
         }
-        Ok(())
+        gone
     }
 
-    /// What a document was last read or written at.
-    fn revision(&self, id: &DocumentId) -> Option<Revision> {
-        self.0.revisions.borrow().get(id).copied()
-    }
-
-    /// Was something to be kept and is not?
+    /// Was something to be kept and is not? Tracked.
     pub(crate) fn would_lose(&self) -> bool {
-        self.0.failed.borrow().is_some()
+        self.0.failed.with(|failed| !failed.is_empty())
+    }
+
+    /// Nobody waits any more for what could not be kept.
+    pub(crate) fn give_up(&self, id: &str) {
+        if let Ok(id) = DocumentId::new(id) {
+            self.settled(&id);
+        }
+    }
+
+    /// It is kept by now, or is not to be.
+    fn settled(&self, id: &DocumentId) {
+        self.0.failed.maybe_update(|failed| failed.remove(id.as_str()));
     }
 
     /// Is this the passphrase?
@@ -185,8 +257,11 @@ impl Vaulted {
 
     /// Puts another passphrase in the place of the old one.
     pub(crate) async fn change_passphrase(&self, old: &str, new: &str) -> Result<(), UnlockError> {
-        let kdf = self.0.derive.best().await;
-        self.0.vault.change_passphrase(&self.0.derive, kdf, (old, new)).await
+        let Inner { vault, derive, .. } = &*self.0;
+        in_the_best_way(derive, async |kdf| {
+            vault.change_passphrase(derive, kdf, (old, new)).await
+        })
+        .await
     }
 
     /// What nobody has changed for a while.
@@ -195,12 +270,14 @@ impl Vaulted {
     }
 
     fn take(&self, opened: Opened) {
-        let revisions = opened
-            .documents
-            .iter()
-            .map(|document| (document.id.clone(), document.revision))
-            .collect();
-        self.0.revisions.replace(revisions);
+        let newest = |id: &DocumentId| opened.documents.iter().find(|document| document.id == *id);
+        // What another tab has moved is shown anew; whoever still shows what was before keeps the basis of that.
+        let same = |(id, basis): &(_, Basis)| basis.get() == newest(id).map(|document| document.revision);
+        self.0.bases.borrow_mut().retain(same);
+        for document in &opened.documents {
+            let basis = self.basis(&document.id);
+            basis.set(Some(document.revision));
+        }
         self.0.opened.replace(opened);
     }
 }

@@ -188,7 +188,7 @@ impl Watch {
             }
             wait(AGAIN).await;
         }
-        while keep.closing.get_value() > 0 {
+        while keep.left.with_untracked(|left| !left.is_empty()) {
             wait(AGAIN).await;
         }
         keep.at.with_value(LeftAt::keep);

@@ -22,12 +22,10 @@ pub(super) fn Wipe(keep: Keep) -> impl IntoView {
     page::focus_later("wipe");
     let wipe = move |_| {
         spawn_local(async move {
-            // Whatever is being written ends first: it would make the database anew.
-            if let Some(editing) = keep.editing() {
-                editing.flush().await;
-                editing.abandon();
-            }
+            // Whatever is being written ends first, and nothing more is: it would make the database anew.
+            keep.abandon_all();
             if let Some(vaulted) = keep.vaulted() {
+                drop(vaulted.turn().await);
                 vaulted.say(&Message::Wiped);
             }
             keep.vaulted.set_value(None);

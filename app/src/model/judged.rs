@@ -26,7 +26,7 @@ impl Model {
         });
         self.session.set_value(session);
         // All of them come again.
-        self.unreadable.update_untracked(Vec::clear);
+        self.unreadable.update(Vec::clear);
         let changes = Changes {
             asked,
             findings: report.findings,
@@ -130,11 +130,11 @@ mod tests {
         ] {
             record.answers.insert(question.to_owned(), answer);
         }
-        let model = Model::open(&plan, day, record.clone());
+        let model = Model::open(&plan, day, record.clone(), || 0);
         let before = (model.deadlines.get_untracked(), model.items.get_untracked());
         for (day, differs) in [(day, false), (day.succ_opt().unwrap(), true), (day, false)] {
             model.turn_to(day);
-            let fresh = Model::open(&plan, day, record.clone());
+            let fresh = Model::open(&plan, day, record.clone(), || 0);
             let [now, anew] =
                 [&model, &fresh].map(|model| (model.deadlines.get_untracked(), model.items.get_untracked()));
             assert_eq!(now, anew);
@@ -147,5 +147,30 @@ mod tests {
                 assert_eq!(model.asked(question), fresh.asked(question), "{question}");
             }
         }
+    }
+
+    #[test]
+    fn a_day_that_has_come_is_no_longer_after_the_day_of_the_check() {
+        let owner = Owner::new();
+        owner.set();
+        let plan = wayhome_procedures::plan("newcastle", "visit").unwrap();
+        let day = NaiveDate::from_ymd_opt(2026, 11, 20).unwrap();
+        let next = day.succ_opt().unwrap();
+        let ahead = |model: &Model| {
+            let says = |item: &crate::items::Item| item.lines.iter().any(|line| line.rule == "REC-FUTURE");
+            model.items.with_untracked(|items| items.iter().any(says))
+        };
+        let mut alone = 0;
+        for question in plan.sections().iter().flat_map(|section| &section.questions) {
+            let mut record = Record::new("newcastle", "visit");
+            record.answers.insert(question.clone(), json!(next.to_string()));
+            let model = Model::open(&plan, day, record, || 0);
+            if ahead(&model) {
+                alone += 1;
+                model.turn_to(next);
+                assert!(!ahead(&model), "{question}");
+            }
+        }
+        assert!(alone > 0);
     }
 }

@@ -31,6 +31,10 @@ impl Encrypted {
         })
     }
 
+    pub(super) fn give_up(&self, id: &str) {
+        self.0.give_up(id);
+    }
+
     pub(super) async fn remove(&self, id: &str) -> Result<(), ShelfError> {
         self.0.remove(id).await.map_err(not_put)
     }

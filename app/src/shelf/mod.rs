@@ -119,6 +119,13 @@ impl Shelf {
         }
     }
 
+    /// Takes back that something should have been kept that could not be.
+    pub(crate) fn give_up(&self, id: &str) {
+        if let Self::Encrypted(encrypted) = self {
+            encrypted.give_up(id);
+        }
+    }
+
     /// Removes a document. One that is not there counts as removed.
     ///
     /// # Errors

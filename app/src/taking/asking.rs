@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::interruption::opening;
+use crate::interruption::{in_every_dialog, opening};
 use crate::strings;
 
 /// A modal dialog around what is asked, with the way back.
@@ -22,6 +22,7 @@ pub(crate) fn Asking(
             <h2 class="govuk-heading-m" id=id tabindex="-1" autofocus>{title}</h2>
             {children()}
             <button type="button" class="govuk-button govuk-button--secondary asking__back" on:click=move |_| close.run(())>{strings::GO_BACK}</button>
+            {in_every_dialog()}
         </dialog>
     }
 }

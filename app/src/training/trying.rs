@@ -18,7 +18,7 @@ use crate::model::Model;
 use crate::page;
 use crate::said::said;
 use crate::strings::training as words;
-use crate::today::today;
+use crate::today::{milliseconds, today};
 
 const RATINGS: [(Rating, &str); 3] = [
     (Rating::Sure, words::SURE),
@@ -41,7 +41,7 @@ impl Attempt {
     pub(super) fn begin(case: &Case) -> Self {
         let record = Record::new(case.scenario.procedure.clone(), case.scenario.form.clone());
         Self {
-            model: Model::open(&case.plan, case.scenario.today, record),
+            model: Model::open(&case.plan, case.scenario.today, record, milliseconds),
             told: RwSignal::new(1),
             ratings: RwSignal::new(Vec::new()),
         }

@@ -13,7 +13,7 @@ use super::write::Part;
 use super::write_others::found;
 use crate::model::Model;
 use crate::strings::training as words;
-use crate::today::today;
+use crate::today::{milliseconds, today};
 
 /// The form with the answers of `/model`, or of another record.
 pub(super) fn answers(desk: Desk, of: &str) -> AnyView {
@@ -21,7 +21,7 @@ pub(super) fn answers(desk: Desk, of: &str) -> AnyView {
     let day = desk.read(|draft| wayhome_engine::day::date(&draft.text("/today")));
     let record = desk.read(|draft| Some(draft.record(of)));
     let Some(record) = record else { return ().into_any() };
-    let model = Model::open(&plan, day.unwrap_or_else(today), record);
+    let model = Model::open(&plan, day.unwrap_or_else(today), record, milliseconds);
     let is_model = of == "/model";
     let part = of.to_owned();
     let write = Callback::new(move |(question, value): (String, Option<Json>)| {

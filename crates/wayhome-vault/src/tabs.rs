@@ -90,9 +90,7 @@ pub enum Event {
     Granted,
     /// The browser refuses to lock.
     NotGranted,
-    /// The newest revision is here.
-    Read,
-    /// It could not be read.
+    /// The newest revision could not be read. One that was read is opened anew, with the lock.
     NotRead,
 }
 
@@ -107,7 +105,7 @@ pub enum Act {
     Keep,
     /// Let the lock go.
     LetGo,
-    /// Read the newest revision: only then may the person type.
+    /// Read the newest revision, and open that anew with the lock: only then may the person type.
     ReadAgain,
 }
 
@@ -117,9 +115,7 @@ impl Role {
     pub const fn on(self, event: Event) -> (Self, &'static [Act]) {
         match (self, event) {
             // Not kept: what is typed here is nowhere else, so this tab goes on.
-            (Self::Reader, Event::Opened(true)) | (Self::LettingGo, Event::NotKept) | (Self::Reading, Event::Read) => {
-                (Self::Writer, &[])
-            }
+            (Self::Reader, Event::Opened(true)) | (Self::LettingGo, Event::NotKept) => (Self::Writer, &[]),
             // Waiting comes before asking: nobody may slip in between.
             (Self::Reader, Event::EditHere) => (Self::Asking, &[Act::WaitForLock, Act::Ask]),
             (Self::Asking, Event::Granted) | (Self::Unread, Event::EditHere) => (Self::Reading, &[Act::ReadAgain]),
@@ -166,7 +162,8 @@ mod tests {
         assert_eq!(role.on(Event::Wanted), (Role::Reader, &[Act::LetGo][..]));
         let (role, acts) = role.on(Event::EditHere);
         assert_eq!(acts, [Act::ReadAgain], "once more");
-        assert_eq!(role.on(Event::Read), (Role::Writer, &[][..]));
+        assert!(!role.may_write(), "not before it is opened anew");
+        assert_eq!(Role::default().on(Event::Opened(true)), (Role::Writer, &[][..]));
     }
 
     proptest! {

@@ -2,7 +2,7 @@
 
 import { expect, test } from "../journey.mjs";
 import { section, start } from "../words.mjs";
-import { AREA, controlOf, saved, setUp, unlock } from "../keeping.mjs";
+import { AREA, controlOf, PASSPHRASE, saved, setUp, unlock } from "../keeping.mjs";
 
 /** Lets the page's storage fail: `window.fault` says how. */
 function failing() {
@@ -113,7 +113,13 @@ for (const [what, refused] of [["so much memory", ({ memory }) => memory > 1_024
     await setUp(page);
     await page.getByRole("button", { name: "This device" }).click();
     await expect(page.getByText("pbkdf2-sha-256")).toBeVisible();
+    // Another passphrase goes the same way.
+    await page.getByRole("button", { name: "Change passphrase" }).click();
+    await page.locator("#old-passphrase").fill(PASSPHRASE);
+    await page.locator("#changed-passphrase").fill("another four words here");
+    await page.getByRole("main").getByRole("button", { name: "Change passphrase" }).click();
+    await expect(page.getByText("The passphrase is changed.")).toBeVisible();
     await page.reload();
-    await unlock(page);
+    await unlock(page, { passphrase: "another four words here" });
   });
 }

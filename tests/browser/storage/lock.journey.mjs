@@ -1,7 +1,7 @@
 // The screen locks by the clock on the wall, covers at once, and loses no letter.
 
 import { expect, test } from "../journey.mjs";
-import { section, start } from "../words.mjs";
+import { section, small, start, violations } from "../words.mjs";
 import { controlOf, FIELDS, PASSPHRASE, setUp, unlock } from "../keeping.mjs";
 
 const AREA = FIELDS.find((field) => field.kind === "area");
@@ -97,6 +97,24 @@ test("out of sight, the work is covered in the same moment", async ({ page }) =>
   await page.clock.setSystemTime(Date.now() + MINUTE);
   expect(await turn(page, "visible")).toBe(0);
   await expect(cover(page)).toBeVisible();
+});
+
+test("the screen is hidden from a dialog too, and shows it again as it was", async ({ page }) => {
+  await atWork(page, "4071");
+  await page.getByRole("button", { name: "Close" }).click();
+  await page.locator(".home__loose").getByRole("button", { name: /^Delete/ }).click();
+  const asked = page.getByRole("dialog", { name: "Delete this record?" });
+  await asked.getByRole("button", { name: "Hide screen" }).click();
+  await expect(cover(page)).toBeVisible();
+  expect(await asked.evaluate((dialog) => [dialog, "::backdrop"].map((part) => getComputedStyle(dialog, part === dialog ? null : part).opacity))).toEqual(["0", "0"]);
+  await page.locator("#reopen").fill("4071");
+  await page.getByRole("button", { name: "Go on" }).click();
+  await expect(cover(page)).toBeHidden();
+  await expect(asked).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+  expect(await small(page)).toEqual([]);
+  await asked.getByRole("button", { name: "Go back" }).click();
+  await expect(page.locator(".home__loose .card")).toHaveCount(1);
 });
 
 test("five wrong PINs lock hard", async ({ page }) => {

@@ -131,3 +131,41 @@ test("locks that the browser refuses do not hold up the work", async ({ page }) 
   await controlOf(page, AREA).pressSequentially("kept");
   await expect(saved(page)).toContainText("Saved on this device");
 });
+
+test("where the browser refuses locks, neither tab writes over what the other has saved", async ({ page, context }) => {
+  await context.addInitScript(() => {
+    // The empty page before the first has none.
+    if (window.LockManager) LockManager.prototype.request = () => Promise.reject(new DOMException("no", "InvalidStateError"));
+  });
+  await page.goto("/");
+  await setUp(page);
+  await start(page, "Home visit", { entered: true });
+  await section(page, AREA.section);
+  await controlOf(page, AREA).pressSequentially("both ");
+  await expect(saved(page)).toContainText("Saved on this device");
+  const second = await context.newPage();
+  await second.goto("/");
+  await unlock(second);
+  await openKept(second);
+  await section(second, AREA.section);
+  await controlOf(second, AREA).press("Control+End");
+  await controlOf(second, AREA).pressSequentially("second");
+  await expect(saved(second)).toContainText("Saved on this device");
+  // The first tab hears of it, and reads everything anew; the form still shows what it was opened with.
+  await page.bringToFront();
+  await page.waitForTimeout(1_500);
+  await controlOf(page, AREA).press("Control+End");
+  await controlOf(page, AREA).pressSequentially("first");
+  await expect(saved(page)).toHaveText("Not saved");
+  await page.getByRole("button", { name: "Try again" }).click();
+  await page.waitForTimeout(500);
+  await expect(saved(page)).toHaveText("Not saved");
+  // Whoever saved goes on.
+  await second.bringToFront();
+  await controlOf(second, AREA).pressSequentially(" third");
+  await expect(saved(second)).toContainText("Saved on this device");
+  await second.reload();
+  await unlock(second);
+  await section(second, AREA.section);
+  await expect(controlOf(second, AREA)).toHaveValue("both second third");
+});

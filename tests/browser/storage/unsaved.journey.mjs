@@ -1,7 +1,7 @@
 // What is not saved does not go silently: not with the page, not with Close, not with Back; and it is never written over what is newer.
 
 import { expect, test } from "../journey.mjs";
-import { alert, section, start } from "../words.mjs";
+import { addChild, alert, begin, section, start } from "../words.mjs";
 import { AREA, controlOf, openKept, saved, setUp, unlock } from "../keeping.mjs";
 
 /** While `window.full` is set, the device has no room. */
@@ -106,4 +106,151 @@ test("Back says on the first screen what is unsaved; opened again and gone on wi
   await openKept(page);
   await section(page, AREA.section);
   await expect(area).toHaveValue("kept lost? No.");
+});
+
+test("of two things that are not saved, the one that is saved later does not make the other one forgotten", async ({ page }) => {
+  await page.addInitScript(filling);
+  await page.goto("/");
+  await setUp(page);
+  await page.evaluate(() => (window.full = true));
+  await addChild(page, "R-2041");
+  await begin(page);
+  await page.evaluate(() => (window.full = false));
+  await section(page, AREA.section);
+  await controlOf(page, AREA).pressSequentially("saved");
+  await expect(saved(page)).toContainText("Saved on this device");
+  // The record is on the device; the child whom it is about is not.
+  expect(await asks(page)).toBe(true);
+});
+
+test("two records are left unsaved, and each can be brought back with all that was typed", async ({ page }) => {
+  await unsaved(page);
+  await section(page, "The visit");
+  await page.locator('[id="question-visit_date-answer-day"]').pressSequentially("3");
+  await page.goBack();
+  const said = alert(page).filter({ hasText: "A record that you left is not saved" });
+  await expect(said).toBeVisible();
+  await page.locator(".home__quick summary").click();
+  await start(page, "Home visit", { entered: true });
+  await section(page, AREA.section);
+  await controlOf(page, AREA).pressSequentially("another");
+  await expect(saved(page)).toHaveText("Not saved");
+  await page.goBack();
+  await expect(said).toBeVisible();
+  await page.waitForTimeout(1_500);
+  // The one that was left first comes first.
+  await said.getByRole("button", { name: "Open the record" }).click();
+  await expect(saved(page)).toHaveText("Not saved");
+  await expect(page.locator('[id="question-visit_date-answer-day"]')).toHaveValue("3");
+  await section(page, AREA.section);
+  await expect(controlOf(page, AREA)).toHaveValue("kept lost?");
+  await controlOf(page, AREA).press("Control+End");
+  await controlOf(page, AREA).pressSequentially(" No.");
+  await page.evaluate(() => (window.full = false));
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(saved(page)).toContainText("Saved on this device");
+  await page.getByRole("banner").getByRole("button", { name: "Close" }).click();
+  // The other one keeps itself by now.
+  await expect(said).toHaveCount(0);
+  await page.waitForTimeout(1_500);
+  expect(await asks(page)).toBe(false);
+  await unlock(page);
+  const texts = [];
+  for (const card of [0, 1]) {
+    await page.locator(".home__loose .card__open").nth(card).click();
+    await section(page, AREA.section);
+    await expect(controlOf(page, AREA)).toBeEnabled();
+    texts.push(await controlOf(page, AREA).inputValue());
+    await page.getByRole("banner").getByRole("button", { name: "Close" }).click();
+  }
+  expect(texts.sort()).toEqual(["another", "kept lost? No."]);
+});
+
+/** A new record of which nothing could be saved, left by Back. */
+async function neverSaved(page) {
+  await page.addInitScript(filling);
+  await page.goto("/");
+  await setUp(page);
+  await page.evaluate(() => (window.full = true));
+  await start(page, "Home visit", { entered: true });
+  await section(page, AREA.section);
+  await controlOf(page, AREA).pressSequentially("never saved");
+  await expect(saved(page)).toHaveText("Not saved");
+  await page.goBack();
+  const said = alert(page).filter({ hasText: "A record that you left is not saved" });
+  await expect(said).toBeVisible();
+  return said;
+}
+
+/** How many rows of documents the device holds. */
+const rows = (page) =>
+  page.evaluate(async () => {
+    const known = await indexedDB.databases();
+    if (!known.some(({ name }) => name === "wayhome")) return null;
+    const opening = indexedDB.open("wayhome");
+    const database = await new Promise((resolve) => (opening.onsuccess = () => resolve(opening.result)));
+    const keys = database.transaction("rows").objectStore("rows").getAllKeys();
+    const found = await new Promise((resolve) => (keys.onsuccess = () => resolve(keys.result)));
+    database.close();
+    return found.filter((key) => key.startsWith("document/")).length;
+  });
+
+test("a record that is deleted before it could be saved does not come back", async ({ page }) => {
+  const said = await neverSaved(page);
+  await page.locator(".home__loose").getByRole("button", { name: /^Delete/ }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Delete record" }).click();
+  await expect(said).toHaveCount(0);
+  await page.evaluate(() => (window.full = false));
+  // As long as whoever still kept it would have taken to try again.
+  await page.waitForTimeout(2_500);
+  expect(await rows(page)).toBe(0);
+  expect(await asks(page)).toBe(false);
+  await unlock(page);
+  await expect(page.locator(".home__loose")).toBeHidden();
+});
+
+test("after everything is deleted, what was left unsaved does not make the database anew", async ({ page }) => {
+  await neverSaved(page);
+  await page.locator(".home__quick summary").click();
+  await start(page, "Home visit", { entered: true });
+  await section(page, AREA.section);
+  await controlOf(page, AREA).pressSequentially("nor this");
+  await expect(saved(page)).toHaveText("Not saved");
+  await page.goBack();
+  await page.getByRole("button", { name: "This device" }).click();
+  await page.getByRole("button", { name: "Delete everything on this device" }).click();
+  await page.getByRole("button", { name: "Delete everything", exact: true }).click();
+  await expect(page.getByRole("heading", { level: 1, name: /^Everything Wayhome kept on this device is deleted/ })).toBeVisible();
+  await page.evaluate(() => (window.full = false));
+  await page.waitForTimeout(2_500);
+  expect(await rows(page)).toBe(null);
+});
+
+test("a signature that the device did not take is said once the record is left, and saved as soon as there is room", async ({ page }) => {
+  await unsaved(page);
+  await page.evaluate(() => (window.full = false));
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(saved(page)).toContainText("Saved on this device");
+  // Opened anew, with nothing typed in it: all that is to be saved is the signature.
+  await page.reload();
+  await unlock(page);
+  await page.evaluate(() => (window.full = true));
+  await page.getByRole("button", { name: "Check answers" }).first().click();
+  await page.getByRole("button", { name: "Sign off this record" }).click();
+  await page.getByLabel("What is your name?").fill("A. Worker");
+  await page.getByLabel("What is your role?").fill("Social worker");
+  await page.getByRole("radio", { name: "The typed name is the signature" }).first().check();
+  await page.getByRole("button", { name: "Sign", exact: true }).click();
+  const signed = page.getByRole("heading", { level: 1, name: "Signed record" });
+  await expect(signed).toBeVisible();
+  expect(await asks(page)).toBe(true);
+  await page.getByRole("banner").getByRole("button", { name: "Close" }).click();
+  const said = alert(page).filter({ hasText: "A record that you left is not saved" });
+  await expect(said).toBeVisible();
+  await page.evaluate(() => (window.full = false));
+  await expect(said).toHaveCount(0);
+  await page.reload();
+  await unlock(page);
+  await page.locator(".home__loose .card__open").first().click();
+  await expect(signed).toBeVisible();
 });

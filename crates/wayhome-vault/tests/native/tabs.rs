@@ -151,7 +151,9 @@ impl World {
                 assert_eq!(document.body, self.typed, "the last letter came along");
                 let this = &mut self.tabs[tab];
                 (this.text, this.basis) = (document.body, Some(document.revision));
-                self.happened(tab, Event::Read);
+                // It is shown anew, and the lock goes along.
+                this.role = Role::default();
+                self.happened(tab, Event::Opened(true));
             }
         }
     }
