@@ -3,9 +3,9 @@
 //! Nothing is red before; what turns up afterwards waits for the next check.
 
 use leptos::prelude::*;
-use wayhome_engine::State;
+use wayhome_engine::{Finding, State};
 
-use crate::items::{Group, Item, is_unreadable};
+use crate::items::{Group, Item};
 use crate::model::Model;
 use crate::page;
 use crate::sections::Place;
@@ -134,7 +134,7 @@ fn mendable(model: Model, items: &[Item]) -> Vec<Problem> {
 /// asked and still to be answered, such as the reason.
 fn mended_at(model: Model, item: &Item) -> String {
     let answered = |question: &String| model.answer(question).is_some();
-    let readable = !item.lines.iter().any(is_unreadable);
+    let readable = !item.lines.iter().any(Finding::is_unreadable);
     let mut needs = item.lines.iter().flat_map(|line| &line.needs);
     let missing = (readable && answered(&item.question))
         .then(|| needs.find(|need| model.asked(need) && !answered(need)))
@@ -144,7 +144,7 @@ fn mended_at(model: Model, item: &Item) -> String {
 
 /// The words: what cannot be read, else what is missing, else what is asked of the answer.
 fn words(model: Model, question: &str, item: &Item) -> String {
-    let unreadable = item.lines.iter().find(|line| is_unreadable(line));
+    let unreadable = item.lines.iter().find(|line| line.is_unreadable());
     let asked = || {
         item.lines
             .iter()

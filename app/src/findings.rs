@@ -6,7 +6,7 @@ use wayhome_engine::{Citation, Finding, Level, RECORD_SOURCE, State};
 use crate::approvals::Approvals;
 use crate::check::CheckButton;
 use crate::deadlines::Deadlines;
-use crate::items::{Group, Item, is_unreadable, open_count};
+use crate::items::{Group, Item, open_count};
 use crate::model::Model;
 use crate::page;
 use crate::rest::Rest;
@@ -218,7 +218,7 @@ fn said(model: Model, line: &Finding, both: bool) -> AnyView {
         State::Breached => Some(("tag tag--breached", strings::NOT_AS_PROCEDURE)),
         State::Explained => Some(("tag tag--explained", strings::EXPLAINED)),
         State::Met => Some(("tag tag--met", strings::MET)),
-        State::ToDo if is_unreadable(line) => Some(("tag tag--unreadable", strings::CANNOT_READ)),
+        State::ToDo if line.is_unreadable() => Some(("tag tag--unreadable", strings::CANNOT_READ)),
         _ => None,
     };
     // "Not as the law asks" says already who asks.

@@ -1,6 +1,6 @@
 //! From findings to what is left to look at: findings about one question read together, the local procedure beside the law.
 
-use wayhome_engine::{Finding, Level, Plan, RECORD_SOURCE, State};
+use wayhome_engine::{Finding, Level, Plan, State};
 
 /// Where a finding is shown, most pressing first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -184,19 +184,14 @@ fn missing(item: &Item) -> Option<&String> {
 }
 
 fn unreadable(item: &Item) -> bool {
-    item.lines.iter().any(is_unreadable)
-}
-
-/// Does it say that an answer cannot be read? Of a day to come the record asks as well, and that one can be.
-pub(crate) fn is_unreadable(finding: &Finding) -> bool {
-    finding.source == RECORD_SOURCE && finding.level != Level::Consider
+    item.lines.iter().any(Finding::is_unreadable)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use std::sync::Arc;
-    use wayhome_engine::Citation;
+    use wayhome_engine::{Citation, RECORD_SOURCE};
 
     fn visit() -> Arc<Plan> {
         wayhome_procedures::plan("newcastle", "visit").expect("Newcastle has a visit")
