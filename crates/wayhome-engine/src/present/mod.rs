@@ -122,8 +122,8 @@ impl Presenter<'_> {
     ) -> Compared {
         let deciding = decider(local, table).zip(decider(floor, law));
         let is_same = deciding.is_some_and(|(one, other)| {
-            let [these, those] = [one, other].map(|row| row.named().cloned().collect::<Vec<_>>());
-            same_choice((&these, one.at_least.as_ref()), (&those, other.at_least.as_ref()))
+            let [ours, others] = [one, other].map(|row| row.named().cloned().collect::<Vec<_>>());
+            same_choice((&ours, one.at_least.as_ref()), (&others, other.at_least.as_ref()))
         });
         let who = |(table, verdict): (&ApprovalTable, &TableVerdict), layer: Layer| {
             let rows = verdict.rows.iter().filter_map(|row| table.rows.get(*row));
