@@ -95,7 +95,7 @@ impl Outbox {
         {
             return None;
         }
-        let is_due = |item: &&mut Item| matches!(item.state, State::Waiting { until } if until <= now);
+        let is_due = |item: &&mut Item| item.due(now).is_some_and(|due| due <= now);
         let item = self.items.iter_mut().find(is_due)?;
         item.state = State::Sending { since: now };
         item.tries = item.tries.saturating_add(1);
@@ -106,14 +106,10 @@ impl Outbox {
         })
     }
 
-    /// When to ask [`due`](Self::due) again; `None` while nothing waits.
+    /// When to ask [`due`](Self::due) again: within [`LONGEST_WAIT`] of `now`, or at a time that has come already; `None` while nothing waits.
     #[must_use]
-    pub fn next(&self) -> Option<Time> {
-        let waiting = self.items.iter().filter_map(|item| match item.state {
-            State::Waiting { until } => Some(until),
-            _ => None,
-        });
-        waiting.min()
+    pub fn next(&self, now: Time) -> Option<Time> {
+        self.items.iter().filter_map(|item| item.due(now)).min()
     }
 
     /// A try has ended. `spread` is a random number of the driver's, so that many devices do not all try again at once.
