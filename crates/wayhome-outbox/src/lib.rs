@@ -9,12 +9,14 @@
 //! - **Everything arrives once**: each item bears a key of its own, and every try sends the same key and the same bytes. A receiver that was
 //!   given the key before answers as it did then.
 
+mod asked;
 mod backoff;
 mod event;
 mod item;
 
 use serde::{Deserialize, Serialize};
 
+pub use asked::retry_after;
 pub use backoff::{LONGEST_WAIT, wait};
 pub use event::{Event, cloud_event};
 pub use item::{Item, Outcome, Problem, State};
