@@ -159,16 +159,16 @@ impl Mapper<'_> {
     }
 
     fn rows(&mut self, to: &[String], id: &str, most: Option<u16>, columns: &[Column]) {
-        let found = self.outgoing.session.plan().question(id);
-        let rows: &[Json] = self
-            .outgoing
-            .answer(id)
-            .and_then(Json::as_array)
-            .map_or(&[], Vec::as_slice);
-        let rows: Vec<&Json> = rows.iter().filter(|row| !crate::summary::is_blank(row)).collect();
-        let Some((question, _)) = found else { return };
+        let outgoing = self.outgoing;
+        // The procedure may have changed since the mapping was compiled: without the question there are no rows, and the same columns.
+        let question = outgoing.session.plan().question(id).map(|(question, _)| question);
+        // What cannot be read, as a whole or as a row, is left to the ledger.
+        let answer = outgoing.answer(id).filter(|_| outgoing.session.answered(id));
+        let rows: &[Json] = answer.and_then(Json::as_array).map_or(&[], Vec::as_slice);
+        let is_row = |row: &&Json| row.is_object() && !crate::summary::is_blank(row);
+        let rows: Vec<&Json> = rows.iter().filter(is_row).collect();
         let taken = most.map_or(rows.len(), |most| rows.len().min(usize::from(most)));
-        if taken < rows.len() {
+        if let Some(question) = question.filter(|_| taken < rows.len()) {
             let why = format!("there is room for {taken}, and {} are recorded", rows.len());
             self.ledger.lose(id, &question.name, LossKind::TooMany, &why);
         }
@@ -176,7 +176,7 @@ impl Mapper<'_> {
         for (row, number) in rows.iter().take(taken).zip(1_u16..) {
             let mut object = Map::new();
             for column in columns {
-                let value = self.cell(question, column, row);
+                let value = question.and_then(|question| self.cell(question, column, row));
                 if self.mapping.output != Output::Json {
                     let key = numbered(&column.to.concat(), number);
                     self.values.push((vec![key], value));

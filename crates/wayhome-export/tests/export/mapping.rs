@@ -51,6 +51,27 @@ fn rows(most: Option<u16>, to: &str) -> Origin {
     }
 }
 
+/// A mapping of what can be written in many ways that cannot be read.
+pub(crate) fn people() -> Mapping {
+    let column = |column: &str| Column {
+        to: vec![column.to_owned()],
+        column: column.to_owned(),
+        shown: Shown::AsRecorded,
+    };
+    let household = Origin::Rows {
+        question: "household".to_owned(),
+        most: None,
+        columns: vec![column("name"), column("date_of_birth")],
+    };
+    let as_recorded = |question: &str| field(question, answer(question, Shown::AsRecorded));
+    let fields = vec![
+        field("people", household),
+        as_recorded("visit_date"),
+        as_recorded("agreed_visit_weeks"),
+    ];
+    mapping(Output::Json, fields)
+}
+
 fn household() -> Json {
     json!({ "household": [{ "name": "Alex Example", "date_of_birth": "1988-04-30" }, {}, { "name": "Charlie, \"C\"" }] })
 }
@@ -125,6 +146,21 @@ fn rows_are_a_list_or_keys_or_columns() {
     let table = mapping(Output::Csv, vec![field("", rows(Some(3), "name_{number}"))]);
     let expected = json!([["name_1", "name_2", "name_3"], ["Alex Example", "Charlie, \"C\"", ""]]);
     assert_eq!(check(&table, &household(), &expected), [born]);
+}
+
+#[test]
+fn a_table_keeps_its_columns_when_the_procedure_no_longer_has_the_rows() {
+    let mut gone = rows(Some(2), "name_{number}");
+    if let Origin::Rows { question, .. } = &mut gone {
+        *question = "lodgers".to_owned();
+    }
+    let fields = vec![field("", gone), field("day", answer("visit_date", Shown::AsRecorded))];
+    let expected = json!([["name_1", "name_2", "day"], ["", "", "2026-03-02"]]);
+    check(
+        &mapping(Output::Csv, fields),
+        &json!({ "visit_date": "2026-03-02" }),
+        &expected,
+    );
 }
 
 #[test]
