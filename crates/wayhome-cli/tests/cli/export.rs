@@ -279,6 +279,34 @@ fn a_broken_mapping_is_shown_at_its_place_and_exports_nothing() {
 }
 
 #[test]
+fn what_is_said_of_a_child_at_each_visit_is_one_row_in_a_run() {
+    let folder = tempfile::tempdir().unwrap();
+    let visit = |id: &str, child: &str, day: &str| {
+        let answers = json!({ "child_reference": child, "legal_status": "section_20", "return_to": "parent", "return_kind": "planned",
+            "actual_return_date": "2026-02-02", "visit_date": day });
+        json!({ "wayhome": 1, "procedure": "newcastle", "form": "visit", "id": id, "answers": answers }).to_string()
+    };
+    let records = [
+        visit("a", "R-1", "2026-02-10"),
+        visit("b", "R-1", "2026-02-20"),
+        visit("c", "R-2", "2026-02-20"),
+        // Two children without a reference may be two.
+        visit("d", "", "2026-02-20"),
+        visit("e", "", "2026-02-20"),
+    ];
+    let output = folder.path().join("out");
+    let made = wayhome(
+        &["export", "--to=ssd", TODAY, "--output", output.to_str().unwrap()],
+        &records.join("\n"),
+    );
+    assert_eq!(made.status.code(), Some(0), "{}", complained(&made));
+    for (table, rows) in [("ssd_cin_visits", 5), ("ssd_legal_status", 4), ("ssd_cla_episodes", 4)] {
+        let text = fs::read_to_string(output.join(format!("{table}.csv"))).unwrap();
+        assert_eq!(text.lines().count(), rows + 1, "{text}");
+    }
+}
+
+#[test]
 fn a_passphrase_is_the_same_from_another_keyboard_or_editor() {
     let folder = tempfile::tempdir().unwrap();
     let write = |name: &str, content: &[u8]| {
