@@ -118,7 +118,8 @@ impl Sender {
         // Nothing is being sent now: what says so was, when Wayhome was last closed.
         outbox.reopened(clock());
         let Some(attempt) = outbox.due(clock()) else {
-            let wait = outbox.next().map(|next| next.saturating_sub(clock()));
+            let now = clock();
+            let wait = outbox.next(now).map(|next| next.saturating_sub(now));
             return self.look_again(wait.and_then(|wait| u32::try_from(wait).ok()));
         };
         let begun = letters.into_iter().find(|letter| letter.item.key == attempt.key);

@@ -3,7 +3,7 @@
 use leptos::prelude::window;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsValue;
-use wayhome_outbox::{LONGEST_TRY, Outcome, Try};
+use wayhome_outbox::{LONGEST_TRY, Outcome, Try, retry_after};
 use wayhome_vault::browser::wait;
 
 use crate::deployment::SendTo;
@@ -54,10 +54,9 @@ async fn answered(to: &SendTo, attempt: &Try, controller: &JsValue) -> Option<Ou
     let status = js::member(&answer, "status")?.as_f64()? as u16;
     let said = js::member(&answer, "headers")
         .and_then(|headers| js::call(&headers, "get", &["retry-after".into()]))
-        .and_then(|seconds| seconds.as_string());
-    let retry_after = said.and_then(|seconds| seconds.trim().parse::<u64>().ok());
+        .and_then(|said| said.as_string());
     Some(Outcome::Answered {
         status,
-        retry_after: retry_after.map(|seconds| seconds.saturating_mul(1_000)),
+        retry_after: said.and_then(|said| retry_after(&said, super::clock())),
     })
 }

@@ -56,7 +56,10 @@ pub fn case_note_losses(outgoing: &Outgoing<'_>) -> Losses {
             "without the reasons, what is met, and what cannot be told yet",
         ),
         reduced(Beside::Approvals, "without the reasons"),
-        reduced(Beside::Deadlines, "without how they are counted"),
+        reduced(
+            Beside::Deadlines,
+            "without what to be careful about, and how they stand to the law",
+        ),
         no(Beside::Cautions),
         no(Beside::Reasons),
         reduced(Beside::MadeWith, "only the document and the day of the check"),

@@ -5,10 +5,12 @@
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value as Json;
+use wayhome_engine::{Kind, Question};
 
 use crate::harmless::harmless_line;
 use crate::outgoing::Outgoing;
-use crate::summary::{Line, Said};
+use crate::summary::{Line, Said, is_blank, is_no_row, unknown_cells};
 
 /// What an export could not carry.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -236,7 +238,7 @@ impl<'a> Ledger<'a> {
             sections.any(|section| section.questions.iter().any(|asked| asked == id))
         };
         for (id, answer) in outgoing.session.answers() {
-            if !in_form(id) && !self.is_settled(id) && !crate::summary::is_blank(answer) {
+            if !in_form(id) && !self.is_settled(id) && !is_blank(answer) {
                 let question = outgoing.session.plan().question(id);
                 let name = question.map_or(id.as_str(), |(question, _)| question.name.as_str());
                 let why = format!("this form does not ask it, and there is {no_field}");
@@ -282,32 +284,40 @@ impl<'a> Ledger<'a> {
         }
     }
 
-    /// Of a table, each column that is filled in anywhere and is not carried; the whole where none is.
+    /// Of a table, what cannot be read as part of it, and each column that is filled in anywhere and is not carried; the whole where none is.
     fn close_columns(&mut self, line: &Line, no_field: &str) {
-        let Said::Rows(rows) = &line.said else { return };
+        let outgoing = self.outgoing;
+        let Some((question, _)) = outgoing.session.plan().question(&line.question) else {
+            return;
+        };
+        let (Kind::Rows(columns), Some(Json::Array(rows))) = (&question.kind, outgoing.answer(&line.question)) else {
+            return;
+        };
+        let is_filled_in = |column: &Question| {
+            let mut cells = rows.iter().filter_map(|row| row.get(&column.id));
+            cells.any(|cell| !is_blank(cell))
+        };
+        let filled_in: Vec<_> = columns.iter().filter(|column| is_filled_in(column)).collect();
         let of_columns = format!("{}.", line.question);
         let is_of_column = |id: &String| id.starts_with(&of_columns);
-        if !self.carried.iter().any(is_of_column) && !self.lost.iter().any(|loss| is_of_column(&loss.what)) {
+        let is_touched = self.carried.iter().any(is_of_column) || self.lost.iter().any(|loss| is_of_column(&loss.what));
+        if !is_touched && !filled_in.is_empty() {
             self.lose(&line.question, &line.name, LossKind::NoField, no_field);
             return;
         }
-        let plan = self.outgoing.session.plan();
-        let Some((question, _)) = plan.question(&line.question) else {
-            return;
-        };
-        let wayhome_engine::Kind::Rows(columns) = &question.kind else {
-            return;
-        };
-        for column in columns {
-            let what = format!("{}.{}", line.question, column.id);
-            let filled_in = rows.iter().flatten().any(|(name, _)| *name == column.name);
-            if filled_in && !self.is_settled(&what) {
-                self.lose(
-                    &what,
-                    &format!("{}, {}", line.name, column.name),
-                    LossKind::NoField,
-                    no_field,
-                );
+        if rows.iter().any(is_no_row) {
+            let why = "a row cannot be read, and is not handed on";
+            self.lose(&line.question, &line.name, LossKind::Unreadable, why);
+        }
+        if rows.iter().any(|row| unknown_cells(columns, row).next().is_some()) {
+            let why = "a row has a column that the form does not have, which is not handed on";
+            self.lose(&line.question, &line.name, LossKind::Unreadable, why);
+        }
+        for column in filled_in {
+            let what = format!("{of_columns}{}", column.id);
+            if !self.is_settled(&what) {
+                let name = format!("{}, {}", line.name, column.name);
+                self.lose(&what, &name, LossKind::NoField, no_field);
             }
         }
     }

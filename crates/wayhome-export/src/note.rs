@@ -4,6 +4,7 @@ use wayhome_engine::{Report, Session, words};
 
 use crate::harmless::{harmless_line, harmless_lines};
 use crate::outgoing::Outgoing;
+use crate::signing::SignOff;
 use crate::summary::{Line, Said, Summary, row, spoken};
 use crate::told::{GroupKind, told};
 
@@ -27,16 +28,11 @@ pub fn case_note(outgoing: &Outgoing<'_>) -> String {
     let (session, report) = (outgoing.session, &outgoing.report);
     let mut note = Note::default();
     note.begin(outgoing);
-    match outgoing.signed {
-        None => note.line(NOT_SIGNED),
-        Some(signed) => note.line(&signed.words()),
-    }
+    note.signed(outgoing.signed);
     note.answers(&outgoing.summary);
     note.found(session, report, false);
     note.text
 }
-
-const NOT_SIGNED: &str = "Draft. Not signed.";
 
 /// The plain-text twin of the readable page: all that stands there, in its order.
 ///
@@ -56,15 +52,7 @@ pub fn plain_text(outgoing: &Outgoing<'_>) -> String {
     if let Some(id) = &report.record {
         note.line(&format!("Record {id}"));
     }
-    match outgoing.signed {
-        None => note.line(NOT_SIGNED),
-        Some(signed) => {
-            note.line(&signed.words());
-            for party in [Some(&signed.by), signed.young_person.as_ref()].into_iter().flatten() {
-                note.line(&party.words());
-            }
-        }
-    }
+    note.signed(outgoing.signed);
     let told = told(session.plan(), report);
     note.line(&told.outcome);
     note.line(&told.progress);
@@ -141,6 +129,18 @@ impl Note {
         }
         self.heading(outgoing.session.plan().title());
         self.line(&checked_by(outgoing.session, &outgoing.report));
+    }
+
+    /// Who signed, and how: the young person, too.
+    fn signed(&mut self, signed: Option<&SignOff>) {
+        let Some(signed) = signed else {
+            self.line("Draft. Not signed.");
+            return;
+        };
+        self.line(&signed.words());
+        for party in [Some(&signed.by), signed.young_person.as_ref()].into_iter().flatten() {
+            self.line(&party.words());
+        }
     }
 
     fn answers(&mut self, summary: &Summary) {

@@ -1,7 +1,8 @@
 //! A record as people read it: every question that is asked with its answer, section by section.
 
-use serde_json::Value as Json;
-use wayhome_engine::{Kind, Moment, OptionList, Question, Session, words};
+use rust_decimal::Decimal;
+use serde_json::{Number, Value as Json};
+use wayhome_engine::{EARLIEST_DATE, Kind, LATEST_DATE, Moment, OptionList, Question, Session, day, words};
 
 /// A record as people read it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,7 +46,7 @@ pub enum Said {
     Text(String),
     /// The labels of several options.
     List(Vec<String>),
-    /// Rows; of each, the columns that are filled in, by their names.
+    /// Rows; of each, the columns that are filled in, by their names. Of what is no row, and of columns that the form does not have, what was typed.
     Rows(Vec<Vec<(String, Said)>>),
     /// Something that cannot be read, as it was typed.
     Unreadable(String),
@@ -75,7 +76,7 @@ pub fn summary(session: &Session) -> Summary {
             let line = Line {
                 question: id.clone(),
                 name: question.name.clone(),
-                said: said(question, lists, session.answers().get(id)),
+                said: recorded(session, question, lists),
             };
             if session.asked(id).is_some_and(wayhome_engine::Truth::is_yes) {
                 lines.push(line);
@@ -93,6 +94,18 @@ pub fn summary(session: &Session) -> Summary {
     Summary { parts, left_out }
 }
 
+/// What is recorded of a question of the form. **Whether an answer can be read is the engine's word**: no export says as a good answer what the report
+/// beside it calls unreadable.
+fn recorded(session: &Session, question: &Question, lists: &[OptionList]) -> Said {
+    let answer = session.answers().get(&question.id);
+    match (said(question, lists, answer), answer) {
+        (Said::NotProvided, _) => Said::NotProvided,
+        (_, Some(answer)) if !session.answered(&question.id) => Said::Unreadable(as_typed(answer)),
+        (said, _) => said,
+    }
+}
+
+/// The same of any question or column, read as the engine reads it: a test holds the two together.
 pub(crate) fn said(question: &Question, lists: &[OptionList], answer: Option<&Json>) -> Said {
     let Some(answer) = answer.filter(|answer| !is_blank(answer)) else {
         return Said::NotProvided;
@@ -102,14 +115,17 @@ pub(crate) fn said(question: &Question, lists: &[OptionList], answer: Option<&Js
         (Kind::Choice(list), Json::String(option)) => label(lists, *list, option).map(Said::Words),
         (Kind::Choices(list), Json::Array(chosen)) => chosen
             .iter()
+            .filter(|option| !is_blank(option))
             .map(|option| label(lists, *list, option.as_str()?))
             .collect::<Option<Vec<_>>>()
             .map(Said::List),
-        (Kind::Date, Json::String(day)) => wayhome_engine::day::date(day).map(|day| Said::Words(words::date(day))),
-        (Kind::DateTime, Json::String(at)) => {
-            wayhome_engine::day::date_time(at).map(|at| Said::Words(words::moment(Moment::DateTime(at))))
+        (Kind::Date, Json::String(day)) => day::of_check(day).map(|day| Said::Words(words::date(day))),
+        (Kind::DateTime, Json::String(at)) => day::date_time(at)
+            .filter(|at| (EARLIEST_DATE..=LATEST_DATE).contains(&at.date()))
+            .map(|at| Said::Words(words::moment(Moment::DateTime(at)))),
+        (Kind::Number { min, max }, Json::Number(number)) => {
+            is_within(number, *min, *max).then(|| Said::Words(number.to_string()))
         }
-        (Kind::Number { .. }, Json::Number(number)) => Some(Said::Words(number.to_string())),
         (Kind::Text { .. }, Json::String(text)) => Some(Said::Text(text.trim().to_owned())),
         (Kind::Rows(columns), Json::Array(rows)) => {
             let rows: Vec<_> = rows.iter().map(|row| cells(columns, lists, row)).collect();
@@ -120,10 +136,39 @@ pub(crate) fn said(question: &Question, lists: &[OptionList], answer: Option<&Js
     read.unwrap_or_else(|| Said::Unreadable(as_typed(answer)))
 }
 
+fn is_within(number: &Number, min: Option<Decimal>, max: Option<Decimal>) -> bool {
+    let text = number.to_string();
+    let read = text.parse().or_else(|_| Decimal::from_scientific(&text));
+    read.is_ok_and(|read: Decimal| min.is_none_or(|min| min <= read) && max.is_none_or(|max| read <= max))
+}
+
 fn cells(columns: &[Question], lists: &[OptionList], row: &Json) -> Vec<(String, Said)> {
-    let cell = |column: &Question| (column.name.clone(), said(column, lists, row.get(&column.id)));
-    let cells = columns.iter().map(cell);
-    cells.filter(|(_, said)| *said != Said::NotProvided).collect()
+    if is_no_row(row) {
+        return vec![("This row".to_owned(), Said::Unreadable(as_typed(row)))];
+    }
+    let known = columns
+        .iter()
+        .map(|column| (column.name.clone(), said(column, lists, row.get(&column.id))));
+    let unknown = unknown_cells(columns, row).map(|(id, answer)| (id.clone(), Said::Unreadable(as_typed(answer))));
+    known
+        .chain(unknown)
+        .filter(|(_, said)| *said != Said::NotProvided)
+        .collect()
+}
+
+/// Does something stand where a row should, which is none?
+pub(crate) fn is_no_row(row: &Json) -> bool {
+    !row.is_object() && !is_blank(row)
+}
+
+/// What is recorded in columns that the form does not have.
+pub(crate) fn unknown_cells<'r>(
+    columns: &'r [Question],
+    row: &'r Json,
+) -> impl Iterator<Item = (&'r String, &'r Json)> {
+    let is_known = |id: &String| columns.iter().any(|column| column.id == *id);
+    let cells = row.as_object().into_iter().flatten();
+    cells.filter(move |(id, answer)| !is_known(id) && !is_blank(answer))
 }
 
 fn label(lists: &[OptionList], list: u16, option: &str) -> Option<String> {

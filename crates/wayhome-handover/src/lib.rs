@@ -48,7 +48,8 @@ pub enum HandoverError {
     Damaged,
 }
 
-/// Encrypts something under a passphrase. `random` are fresh bytes from the system's own source of randomness: the same ones twice would
+/// Encrypts something under a passphrase. Hand it over in NFKC: the same letters come as other signs from another keyboard, and nobody sees which.
+/// The tables for that are not in here, because a browser has its own. `random` are fresh bytes from the system's own source of randomness: the same ones twice would
 /// give the content away.
 ///
 /// # Errors
@@ -88,6 +89,35 @@ pub fn seal(passphrase: &str, content: &[u8], random: &[u8; RANDOM_BYTES]) -> Re
 pub fn open(passphrase: &str, sealed: &[u8]) -> Result<Vec<u8>, HandoverError> {
     let Header { file_key, rest } = header::read(passphrase, sealed)?;
     payload::open(&file_key, rest)
+}
+
+/// Decrypts what was encrypted under one of these passphrases: for one as it was typed, and then in NFKC, by which this program seals and others may not.
+///
+/// # Errors
+///
+/// As [`open`]; [`HandoverError::WrongPassphrase`] where none fits.
+///
+/// ```
+/// use wayhome_handover::{HandoverError, RANDOM_BYTES, open_under, seal};
+/// let sealed = seal("caf\u{e9} otter lantern", b"a record", &[7; RANDOM_BYTES])?;
+/// let (typed, normal) = ("cafe\u{301} otter lantern", "caf\u{e9} otter lantern");
+/// assert_eq!(open_under(&[typed, normal], &sealed)?, b"a record");
+/// assert_eq!(open_under(&[typed], &sealed), Err(HandoverError::WrongPassphrase));
+/// # Ok::<(), HandoverError>(())
+/// ```
+pub fn open_under(passphrases: &[&str], sealed: &[u8]) -> Result<Vec<u8>, HandoverError> {
+    let mut tried: Vec<&str> = Vec::new();
+    for passphrase in passphrases {
+        // Each try takes a second: the same one is not made twice.
+        if tried.contains(passphrase) {
+            continue;
+        }
+        match open(passphrase, sealed) {
+            Err(HandoverError::WrongPassphrase) => tried.push(passphrase),
+            done => return done,
+        }
+    }
+    Err(HandoverError::WrongPassphrase)
 }
 
 /// Does this look like a file of the format?

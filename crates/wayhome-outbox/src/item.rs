@@ -98,6 +98,17 @@ impl Item {
         }
     }
 
+    /// When it is to be tried; `None` of what does not wait.
+    ///
+    /// No wait is longer than [`LONGEST_WAIT`]. A time beyond that was kept while the clock was wrong: it would come in years, or never.
+    pub(crate) fn due(&self, now: Time) -> Option<Time> {
+        let State::Waiting { until } = self.state else {
+            return None;
+        };
+        let is_beyond = until > now.saturating_add(LONGEST_WAIT);
+        Some(if is_beyond { now } else { until })
+    }
+
     pub(crate) fn end(&mut self, outcome: &Outcome, now: Time, spread: u32) {
         let wait = wait(self.tries, spread);
         let (problem, wait) = match *outcome {

@@ -9,12 +9,14 @@
 //! - **Everything arrives once**: each item bears a key of its own, and every try sends the same key and the same bytes. A receiver that was
 //!   given the key before answers as it did then.
 
+mod asked;
 mod backoff;
 mod event;
 mod item;
 
 use serde::{Deserialize, Serialize};
 
+pub use asked::retry_after;
 pub use backoff::{LONGEST_WAIT, wait};
 pub use event::{Event, cloud_event};
 pub use item::{Item, Outcome, Problem, State};
@@ -95,7 +97,7 @@ impl Outbox {
         {
             return None;
         }
-        let is_due = |item: &&mut Item| matches!(item.state, State::Waiting { until } if until <= now);
+        let is_due = |item: &&mut Item| item.due(now).is_some_and(|due| due <= now);
         let item = self.items.iter_mut().find(is_due)?;
         item.state = State::Sending { since: now };
         item.tries = item.tries.saturating_add(1);
@@ -106,14 +108,10 @@ impl Outbox {
         })
     }
 
-    /// When to ask [`due`](Self::due) again; `None` while nothing waits.
+    /// When to ask [`due`](Self::due) again: within [`LONGEST_WAIT`] of `now`, or at a time that has come already; `None` while nothing waits.
     #[must_use]
-    pub fn next(&self) -> Option<Time> {
-        let waiting = self.items.iter().filter_map(|item| match item.state {
-            State::Waiting { until } => Some(until),
-            _ => None,
-        });
-        waiting.min()
+    pub fn next(&self, now: Time) -> Option<Time> {
+        self.items.iter().filter_map(|item| item.due(now)).min()
     }
 
     /// A try has ended. `spread` is a random number of the driver's, so that many devices do not all try again at once.

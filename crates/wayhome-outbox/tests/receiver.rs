@@ -184,7 +184,7 @@ fn everything_arrives_once_and_nothing_is_lost() {
         assert!(outbox.tap(&format!("key-{number}"), 0));
     }
     let (mut now, mut tries, mut closed) = (0, 0, 0);
-    while let Some(next) = outbox.next() {
+    while let Some(next) = outbox.next(now) {
         now = now.max(next);
         let attempt = outbox.due(now).unwrap();
         tries += 1;

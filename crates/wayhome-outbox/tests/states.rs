@@ -28,7 +28,7 @@ fn after(outcome: &Outcome) -> State {
 fn nothing_is_sent_before_a_person_taps() {
     let mut outbox = outbox();
     assert_eq!(outbox.due(u64::MAX), None);
-    assert_eq!(outbox.next(), None);
+    assert_eq!(outbox.next(0), None);
     assert!(outbox.tap("a", 5));
     assert_eq!(outbox.due(4), None);
     assert_eq!(outbox.due(5).unwrap().key, "a");
@@ -63,6 +63,25 @@ fn a_receiver_that_says_when_is_believed_up_to_an_hour() {
             until: 1_000 + LONGEST_WAIT
         }
     );
+}
+
+#[test]
+fn a_clock_that_was_wrong_once_stops_nothing() {
+    // The try failed while the clock stood a year ahead; it was put right since.
+    const YEAR: u64 = 365 * 24 * 60 * 60 * 1000;
+    let mut ahead = outbox();
+    ahead.tap("a", YEAR);
+    ahead.due(YEAR).unwrap();
+    ahead.ended("a", &Outcome::NoAnswer, YEAR, 0);
+    assert_eq!(ahead.next(1_000), Some(1_000));
+    assert_eq!(ahead.due(1_000).unwrap().key, "a");
+    // A wait of whatever length that a receiver may ask for is kept to.
+    let mut asked = outbox();
+    asked.tap("a", 0);
+    asked.due(0).unwrap();
+    asked.ended("a", &answered(503, Some(LONGEST_WAIT)), 1_000, 0);
+    assert_eq!(asked.next(1_000), Some(1_000 + LONGEST_WAIT));
+    assert_eq!(asked.due(LONGEST_WAIT), None);
 }
 
 #[test]

@@ -8,7 +8,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use wayhome_handover::{HandoverError, RANDOM_BYTES};
 use zeroize::Zeroizing;
 
-/// Encrypts something under a passphrase in the age format. `random` are [`RANDOM_BYTES`] fresh bytes.
+/// Encrypts something under a passphrase in the age format, which `worker.js` has put into NFKC. `random` are [`RANDOM_BYTES`] fresh bytes.
 ///
 /// # Errors
 ///
@@ -16,8 +16,9 @@ use zeroize::Zeroizing;
 ///
 /// ```
 /// let sealed = wayhome_sealer::seal(b"otter lantern quilt".to_vec(), b"a record".to_vec(), &[7; 48])?;
-/// assert_eq!(wayhome_sealer::open(b"otter lantern quilt".to_vec(), &sealed)?, b"a record");
-/// assert_eq!(wayhome_sealer::open(b"another".to_vec(), &sealed), Err("wrong".to_owned()));
+/// let open = |typed: &[u8], normal: &[u8]| wayhome_sealer::open(typed.to_vec(), normal.to_vec(), &sealed);
+/// assert_eq!(open(b"otter lantern quilt", b"otter lantern quilt")?, b"a record");
+/// assert_eq!(open(b"another", b"another"), Err("wrong".to_owned()));
 /// # Ok::<(), String>(())
 /// ```
 #[wasm_bindgen]
@@ -27,15 +28,15 @@ pub fn seal(passphrase: Vec<u8>, content: Vec<u8>, random: &[u8]) -> Result<Vec<
     wayhome_handover::seal(text(&passphrase)?, &content, random).map_err(code)
 }
 
-/// Decrypts a file of the age format under a passphrase.
+/// Decrypts a file of the age format under a passphrase as it was typed, or else in NFKC.
 ///
 /// # Errors
 ///
 /// A word for [`HandoverError`]: see [`code`].
 #[wasm_bindgen]
-pub fn open(passphrase: Vec<u8>, sealed: &[u8]) -> Result<Vec<u8>, String> {
-    let passphrase = Zeroizing::new(passphrase);
-    wayhome_handover::open(text(&passphrase)?, sealed).map_err(code)
+pub fn open(typed: Vec<u8>, normal: Vec<u8>, sealed: &[u8]) -> Result<Vec<u8>, String> {
+    let (typed, normal) = (Zeroizing::new(typed), Zeroizing::new(normal));
+    wayhome_handover::open_under(&[text(&typed)?, text(&normal)?], sealed).map_err(code)
 }
 
 fn text(passphrase: &[u8]) -> Result<&str, String> {

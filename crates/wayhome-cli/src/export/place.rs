@@ -27,6 +27,8 @@ pub(super) struct Place {
     used: BTreeSet<String>,
     /// The tables that this run has begun.
     tables: BTreeMap<String, File>,
+    /// The rows about a child that this run has written, each after its table.
+    of_children: BTreeSet<(String, String)>,
     /// The first on standard output: how it is written depends on whether another follows.
     held: Option<Content>,
     written: usize,
@@ -48,6 +50,7 @@ impl Place {
             folder: folder.map(Path::to_owned),
             used: BTreeSet::new(),
             tables: BTreeMap::new(),
+            of_children: BTreeSet::new(),
             held: None,
             written: 0,
             passphrase,
@@ -113,8 +116,13 @@ impl Place {
                 file.write_all(csv_line(&row.columns).as_bytes())?;
                 self.tables.insert(row.table.clone(), file);
             }
+            let line = csv_line(&row.cells);
+            // Each visit of a child says its legal status and placement again: one row each, and not one a visit.
+            if row.of_child && !self.of_children.insert((row.table.clone(), line.clone())) {
+                continue;
+            }
             if let Some(file) = self.tables.get_mut(&row.table) {
-                file.write_all(csv_line(&row.cells).as_bytes())?;
+                file.write_all(line.as_bytes())?;
             }
         }
         Ok(Ok(()))

@@ -279,6 +279,74 @@ fn a_broken_mapping_is_shown_at_its_place_and_exports_nothing() {
 }
 
 #[test]
+fn what_is_said_of_a_child_at_each_visit_is_one_row_in_a_run() {
+    let folder = tempfile::tempdir().unwrap();
+    let visit = |id: &str, child: &str, day: &str| {
+        let answers = json!({ "child_reference": child, "legal_status": "section_20", "return_to": "parent", "return_kind": "planned",
+            "actual_return_date": "2026-02-02", "visit_date": day });
+        json!({ "wayhome": 1, "procedure": "newcastle", "form": "visit", "id": id, "answers": answers }).to_string()
+    };
+    let records = [
+        visit("a", "R-1", "2026-02-10"),
+        visit("b", "R-1", "2026-02-20"),
+        visit("c", "R-2", "2026-02-20"),
+        // Two children without a reference may be two.
+        visit("d", "", "2026-02-20"),
+        visit("e", "", "2026-02-20"),
+    ];
+    let output = folder.path().join("out");
+    let made = wayhome(
+        &["export", "--to=ssd", TODAY, "--output", output.to_str().unwrap()],
+        &records.join("\n"),
+    );
+    assert_eq!(made.status.code(), Some(0), "{}", complained(&made));
+    for (table, rows) in [("ssd_cin_visits", 5), ("ssd_legal_status", 4), ("ssd_cla_episodes", 4)] {
+        let text = fs::read_to_string(output.join(format!("{table}.csv"))).unwrap();
+        assert_eq!(text.lines().count(), rows + 1, "{text}");
+    }
+}
+
+#[test]
+fn a_passphrase_is_the_same_from_another_keyboard_or_editor() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, content: &[u8]| {
+        let path = folder.path().join(name);
+        fs::write(&path, content).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let composed = write("composed", "otter lant\u{e9}rn quilt\n".as_bytes());
+    // With a byte order mark, an accent of its own, a wide space, and the line end of Windows.
+    let apart = write("apart", "\u{feff}otter lante\u{301}rn\u{3000}quilt\r\n".as_bytes());
+    let output = folder.path().join("out");
+    let words = [
+        "export",
+        "--to",
+        "json",
+        TODAY,
+        "--passphrase-file",
+        &apart,
+        "--output",
+        output.to_str().unwrap(),
+        COMPLETE,
+    ];
+    assert_eq!(wayhome(&words, "").status.code(), Some(0));
+    let sealed = output.join("sample-visit-complete.json.age");
+    for passphrase in [&composed, &apart] {
+        let opened = wayhome(
+            &["import", "--passphrase-file", passphrase, sealed.to_str().unwrap()],
+            "",
+        );
+        assert_eq!(json(&opened)["id"], json!("sample-visit-complete"), "{passphrase}");
+    }
+    // What another program sealed under the signs as they were typed opens, too.
+    let export = wayhome(&["export", "--to", "json", TODAY, COMPLETE], "").stdout;
+    let typed = "otter lante\u{301}rn\u{3000}quilt";
+    let theirs = write("theirs.age", &wayhome_handover::seal(typed, &export, &[7; 48]).unwrap());
+    let opened = wayhome(&["import", "--passphrase-file", &apart, &theirs], "");
+    assert_eq!(json(&opened)["id"], json!("sample-visit-complete"));
+}
+
+#[test]
 fn an_encrypted_export_opens_under_its_passphrase_and_no_other() {
     let folder = tempfile::tempdir().unwrap();
     let file = |name: &str, text: &str| {

@@ -2,6 +2,9 @@
 //!
 //! R4 compares single questions with constants, and joins all of the comparisons with *and*, or all with *or*. Whatever else a condition says
 //! cannot be said.
+//!
+//! R4's `!=` holds of a question without an answer, where ours is not known: beside it stands that there is an answer, or the other options stand in
+//! its place. Source: FHIR R4, `questionnaire-enable-operator`.
 
 use serde_json::{Value as Json, json};
 use wayhome_engine::{Comparison, Expression, Kind, Procedure, Question, QuestionIndex, Test};
@@ -19,6 +22,9 @@ pub(super) struct EnableWhen {
 pub(super) fn enable_when(condition: &Expression, procedure: &Procedure) -> Option<EnableWhen> {
     let teller = Teller { procedure };
     let condition = teller.behind_facts(condition, 0)?;
+    if let Some(when) = teller.unlike(condition) {
+        return Some(EnableWhen { all: true, when });
+    }
     if let Some(when) = teller.alternatives(condition) {
         return Some(EnableWhen {
             all: when.len() < 2,
@@ -29,6 +35,10 @@ pub(super) fn enable_when(condition: &Expression, procedure: &Procedure) -> Opti
     let mut when = Vec::new();
     for part in parts {
         let part = teller.behind_facts(part, 0)?;
+        if let Some(both) = teller.unlike(part) {
+            when.extend(both);
+            continue;
+        }
         let [one] = <[Json; 1]>::try_from(teller.alternatives(part)?).ok()?;
         when.push(one);
     }
@@ -58,8 +68,37 @@ impl<'a> Teller<'a> {
                 Some(all?.concat())
             }
             Expression::In(item, tests) => self.among(item, tests),
+            Expression::Compare(Comparison::NotEqual, left, right) => self.others(left, right),
             other => self.single(other).map(|when| vec![when]),
         }
+    }
+
+    /// `question != value`, of which both have to hold: there is an answer, and it is another.
+    fn unlike(&self, expression: &Expression) -> Option<Vec<Json>> {
+        let Expression::Compare(Comparison::NotEqual, left, right) = expression else {
+            return None;
+        };
+        let (index, value) = sides(left, right)?;
+        let unequal = self.compared(index, Comparison::NotEqual, value)?;
+        Some(vec![self.exists(index, true)?, unequal])
+    }
+
+    /// `question != value`, of which one has to hold: it is one of the other options.
+    fn others(&self, left: &Expression, right: &Expression) -> Option<Vec<Json>> {
+        let (index, value) = sides(left, right)?;
+        let others: Vec<_> = match (&self.question(index)?.kind, value) {
+            (Kind::YesNo, Expression::Bool(yes)) => vec![Expression::Bool(!yes)],
+            (Kind::Choice(list), Expression::Option(place)) => {
+                let options = &self.procedure.option_lists.get(usize::from(*list))?.options;
+                let places = (0_u16..).take(options.len());
+                places.filter(|other| other != place).map(Expression::Option).collect()
+            }
+            _ => return None,
+        };
+        let others = others
+            .iter()
+            .map(|other| self.compared(index, Comparison::Equal, other));
+        others.collect()
     }
 
     /// `question in ("a", "b")`, or `"a" in question`.
@@ -148,6 +187,14 @@ impl<'a> Teller<'a> {
     }
 }
 
+/// The question that is compared, and with what.
+fn sides<'e>(left: &'e Expression, right: &'e Expression) -> Option<(QuestionIndex, &'e Expression)> {
+    match (left, right) {
+        (Expression::Question(index), value) | (value, Expression::Question(index)) => Some((*index, value)),
+        _ => None,
+    }
+}
+
 /// The same comparison with its sides changed.
 fn turned(comparison: Comparison) -> Comparison {
     match comparison {
@@ -202,6 +249,19 @@ mod tests {
         );
         let both = |a: Expression, b: Expression| Expression::And(vec![a.clone(), Expression::Or(vec![a, b])]);
         check(both, None);
+    }
+
+    #[test]
+    fn another_answer_is_an_answer() {
+        let is_there = json!({ "question": "child_seen", "operator": "exists", "answerBoolean": true });
+        let is_other = json!({ "question": "child_seen", "operator": "!=", "answerBoolean": true });
+        let unlike = |a| Expression::Compare(Comparison::NotEqual, Box::new(a), Box::new(Expression::Bool(true)));
+        check(|a, _| unlike(a), Some(&json!([true, [is_there, is_other]])));
+        let both = json!([true, [one("seen_alone", true), is_there, is_other]]);
+        check(|a, b| Expression::And(vec![b, unlike(a)]), Some(&both));
+        // Where one of several is enough, R4 has no room for two that belong together.
+        let either = json!([false, [one("child_seen", false), one("seen_alone", true)]]);
+        check(|a, b| Expression::Or(vec![unlike(a), b]), Some(&either));
     }
 
     #[test]

@@ -24,7 +24,9 @@ pub fn response(outgoing: &Outgoing<'_>) -> (Json, Losses) {
             let Some((question, lists)) = plan.question(id) else {
                 continue;
             };
-            if let Some(answer) = outgoing.answer(id).filter(|_| outgoing.is_asked(id)) {
+            // What cannot be read is left to the ledger, which says so.
+            let is_told = outgoing.is_asked(id) && outgoing.session.answered(id);
+            if let Some(answer) = outgoing.answer(id).filter(|_| is_told) {
                 items.extend(
                     Answering {
                         lists,

@@ -26,6 +26,8 @@ pub struct Row {
     pub columns: Vec<String>,
     /// What stands in them.
     pub cells: Vec<String>,
+    /// Is it about a child that it names, and not about the record? The same from several records is then one row.
+    pub of_child: bool,
 }
 
 /// A file of an export.

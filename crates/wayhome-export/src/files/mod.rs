@@ -156,6 +156,7 @@ fn by_mapping(mapping: &Mapping, outgoing: &Outgoing<'_>) -> Result<(Content, Lo
             table: mapping.id.clone(),
             columns: mapping.columns(),
             cells: mapped.cells(),
+            of_child: false,
         }]),
     };
     Ok((content, losses))
@@ -168,6 +169,7 @@ fn rows(found: &SsdRows) -> Vec<Row> {
         table: table.to_owned(),
         columns: row.0.iter().map(|(column, _)| (*column).to_owned()).collect(),
         cells: row.0.iter().map(|(_, cell)| cell.clone()).collect(),
+        of_child: crate::ssd::is_of_child(table, row),
     });
     rows.collect()
 }

@@ -10,6 +10,7 @@ use super::{Column, Mapping, Origin, Output, ReportPart, Shown};
 use crate::losses::{Ledger, LossKind, Losses};
 use crate::note::plain_text;
 use crate::outgoing::Outgoing;
+use crate::summary::{Said, is_blank, said};
 
 /// Why a record does not go through a mapping.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -145,30 +146,49 @@ impl Mapper<'_> {
             output: self.mapping.output,
             separator: &self.mapping.separator,
         };
-        match showing.show(&question.kind, shown, answer) {
+        let value = showing.show(&question.kind, shown, answer);
+        self.settle(
+            id,
+            &question.name,
+            value,
+            Showing::shortened(&question.kind, shown, answer),
+        )
+    }
+
+    /// Tells the ledger what became of an answer.
+    fn settle(
+        &mut self,
+        what: &str,
+        name: &str,
+        value: Result<Json, NotShown>,
+        shortened: Option<&str>,
+    ) -> Option<Json> {
+        match value {
             Ok(value) => {
-                self.ledger.carry(id);
+                self.ledger.carry(what);
+                if let Some(why) = shortened {
+                    self.ledger.lose(what, name, LossKind::Reduced, why);
+                }
                 Some(value)
             }
-            Err(NotShown::NoCode) => {
-                self.ledger.lose(id, &question.name, LossKind::NoCode, NO_CODE);
+            Err(why) => {
+                self.ledger.lose(what, name, why.kind(), why.why());
                 None
             }
-            Err(NotShown::Unreadable) => None,
         }
     }
 
     fn rows(&mut self, to: &[String], id: &str, most: Option<u16>, columns: &[Column]) {
-        let found = self.outgoing.session.plan().question(id);
-        let rows: &[Json] = self
-            .outgoing
-            .answer(id)
-            .and_then(Json::as_array)
-            .map_or(&[], Vec::as_slice);
-        let rows: Vec<&Json> = rows.iter().filter(|row| !crate::summary::is_blank(row)).collect();
-        let Some((question, _)) = found else { return };
+        let outgoing = self.outgoing;
+        // The procedure may have changed since the mapping was compiled: without the question there are no rows, and the same columns.
+        let question = outgoing.session.plan().question(id).map(|(question, _)| question);
+        // What cannot be read, as a whole or as a row, is left to the ledger.
+        let answer = outgoing.answer(id).filter(|_| outgoing.session.answered(id));
+        let rows: &[Json] = answer.and_then(Json::as_array).map_or(&[], Vec::as_slice);
+        let is_row = |row: &&Json| row.is_object() && !is_blank(row);
+        let rows: Vec<&Json> = rows.iter().filter(is_row).collect();
         let taken = most.map_or(rows.len(), |most| rows.len().min(usize::from(most)));
-        if taken < rows.len() {
+        if let Some(question) = question.filter(|_| taken < rows.len()) {
             let why = format!("there is room for {taken}, and {} are recorded", rows.len());
             self.ledger.lose(id, &question.name, LossKind::TooMany, &why);
         }
@@ -176,7 +196,7 @@ impl Mapper<'_> {
         for (row, number) in rows.iter().take(taken).zip(1_u16..) {
             let mut object = Map::new();
             for column in columns {
-                let value = self.cell(question, column, row);
+                let value = question.and_then(|question| self.cell(question, column, row));
                 if self.mapping.output != Output::Json {
                     let key = numbered(&column.to.concat(), number);
                     self.values.push((vec![key], value));
@@ -205,31 +225,19 @@ impl Mapper<'_> {
         let (_, lists) = self.outgoing.session.plan().question(&question.id)?;
         let Kind::Rows(known) = &question.kind else { return None };
         let of = known.iter().find(|known| known.id == column.column)?;
-        let answer = row
-            .get(&column.column)
-            .filter(|answer| !crate::summary::is_blank(answer))?;
+        let answer = row.get(&column.column).filter(|answer| !is_blank(answer))?;
         let name = format!("{}, {}", question.name, of.name);
-        if matches!(
-            crate::summary::said(of, lists, Some(answer)),
-            crate::Said::Unreadable(_)
-        ) {
-            let why = "the answer cannot be read, and is not handed on";
-            self.ledger.lose(&what, &name, LossKind::Unreadable, why);
-            return None;
-        }
         let showing = Showing {
             lists,
             output: self.mapping.output,
             separator: &self.mapping.separator,
         };
-        let shown = showing.show(&of.kind, &column.shown, answer).ok();
-        if shown.is_some() {
-            self.ledger.carry(&what);
+        let is_unreadable = matches!(said(of, lists, Some(answer)), Said::Unreadable(_));
+        let value = if is_unreadable {
+            Err(NotShown::Unreadable)
         } else {
-            self.ledger.lose(&what, &name, LossKind::NoCode, NO_CODE);
-        }
-        shown
+            showing.show(&of.kind, &column.shown, answer)
+        };
+        self.settle(&what, &name, value, Showing::shortened(&of.kind, &column.shown, answer))
     }
 }
-
-const NO_CODE: &str = "the mapping has no code for this answer";

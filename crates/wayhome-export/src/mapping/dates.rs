@@ -43,10 +43,16 @@ impl DateFormat {
         whole.then(|| Self(format.to_owned()))
     }
 
-    /// Does it say the time of day?
+    /// Does it say a time of day, or a part of one? Of a date alone that would be made up.
     #[must_use]
     pub fn has_time(&self) -> bool {
-        self.0.contains("hh")
+        ["hh", "mm", "ss"].iter().any(|part| self.0.contains(part))
+    }
+
+    /// Does it leave out something of this time of day? Seconds that nobody recorded are nothing.
+    pub(super) fn shortens(&self, at: NaiveDateTime) -> bool {
+        let lacks = |part: &str| !self.0.contains(part);
+        lacks("hh") || lacks("mm") || (at.second() > 0 && lacks("ss"))
     }
 
     /// A date in this format.

@@ -4,6 +4,7 @@ use serde_json::Value as Json;
 use wayhome_engine::{Kind, OptionList};
 
 use super::{Output, Shown};
+use crate::losses::LossKind;
 
 /// Why an answer cannot be shown.
 pub(super) enum NotShown {
@@ -11,6 +12,26 @@ pub(super) enum NotShown {
     NoCode,
     /// It cannot be read.
     Unreadable,
+    /// The format says a time of day, and the answer has none.
+    NoTime,
+}
+
+impl NotShown {
+    /// Why, in a loss report.
+    pub(super) fn why(&self) -> &'static str {
+        match self {
+            Self::NoCode => "the mapping has no code for this answer",
+            Self::Unreadable => "the answer cannot be read, and is not handed on",
+            Self::NoTime => "the mapping wants a time of day, and a date has none",
+        }
+    }
+
+    pub(super) fn kind(&self) -> LossKind {
+        match self {
+            Self::NoCode | Self::NoTime => LossKind::NoCode,
+            Self::Unreadable => LossKind::Unreadable,
+        }
+    }
 }
 
 /// How answers are shown in one mapping.
@@ -25,6 +46,8 @@ impl Showing<'_> {
     pub(super) fn show(&self, kind: &Kind, shown: &Shown, answer: &Json) -> Result<Json, NotShown> {
         match (kind, shown, answer) {
             (Kind::YesNo, Shown::YesNo { yes, no }, Json::Bool(is_yes)) => Ok((if *is_yes { yes } else { no }).clone()),
+            // The compiler refuses it; a mapping that was compiled before it did makes no time up either.
+            (Kind::Date, Shown::Date(format), _) if format.has_time() => Err(NotShown::NoTime),
             (Kind::Date, Shown::Date(format), Json::String(text)) => {
                 let day = wayhome_engine::day::date(text).ok_or(NotShown::Unreadable)?;
                 Ok(format.write(day.into()).into())
@@ -37,6 +60,17 @@ impl Showing<'_> {
             (Kind::Choices(list), _, Json::Array(chosen)) => self.options(*list, shown, chosen),
             (_, _, answer) => Ok(answer.clone()),
         }
+    }
+
+    /// Why a readable answer is shown in part only, if it is.
+    pub(super) fn shortened(kind: &Kind, shown: &Shown, answer: &Json) -> Option<&'static str> {
+        let (Kind::DateTime, Shown::Date(format), Json::String(text)) = (kind, shown, answer) else {
+            return None;
+        };
+        let at = wayhome_engine::day::date_time(text)?;
+        format
+            .shortens(at)
+            .then_some("the mapping's format leaves out the time of day, or a part of it")
     }
 
     fn option(&self, list: u16, shown: &Shown, option: &str) -> Result<Json, NotShown> {

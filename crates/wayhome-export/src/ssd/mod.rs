@@ -58,6 +58,15 @@ pub enum SsdError {
 
 const TRIED: &str = "Tested against the published names and codes, never against a live system.";
 
+/// The tables whose rows are the record itself, with its id.
+const OF_RECORD: [&str; 3] = ["ssd_cla_visits", "ssd_cin_visits", "ssd_cla_reviews"];
+
+/// Is a row about a child that it names? Of a child without a reference nobody can tell whether it is the same.
+pub(crate) fn is_of_child(table: &str, row: &SsdRow) -> bool {
+    let names_child = |(column, cell): &(&str, String)| column.ends_with("_person_id") && !cell.is_empty();
+    !OF_RECORD.contains(&table) && row.0.iter().any(names_child)
+}
+
 /// A record as rows, and what they could not carry.
 ///
 /// # Errors
@@ -93,8 +102,7 @@ pub fn ssd(outgoing: &Outgoing<'_>) -> Result<(SsdRows, Losses), SsdError> {
     for question in carried {
         ledger.carry(question);
     }
-    let holds_itself = ["ssd_cla_visits", "ssd_cin_visits", "ssd_cla_reviews"];
-    if holds_itself.iter().any(|table| rows.tables.contains_key(table)) {
+    if OF_RECORD.iter().any(|table| rows.tables.contains_key(table)) {
         ledger.carry_beside(&[Beside::Id]);
     }
     for (question, kind, why) in lost {

@@ -89,14 +89,63 @@ impl<'a> Writer<'a> {
             return;
         };
         self.carried.push("legal_status");
+        let ended = self.status_ended(option);
         let row = vec![
             ("lega_legal_status_id", String::new()),
             ("lega_person_id", self.cell("child_reference")),
             ("lega_legal_status", code.to_owned()),
             ("lega_legal_status_start_date", self.cell("legal_status_date")),
-            ("lega_legal_status_end_date", String::new()),
+            ("lega_legal_status_end_date", ended),
         ];
         self.push("ssd_legal_status", row);
+    }
+
+    /// When the legal status ended: when the child stopped being looked after, or came home under section 20. Empty where it lasts, or nobody can tell.
+    fn status_ended(&mut self, status: &str) -> String {
+        let (end, home) = (self.text("looked_after_end"), self.text("actual_return_date"));
+        let home = home.filter(|_| status == "section_20" && !self.is_placed_with_parents());
+        if let (Some(end), Some(home)) = (end, home)
+            && end != home
+        {
+            self.check(
+                None,
+                &["looked_after_end", "actual_return_date"],
+                "The child returned under section 20 on one day, and stopped being looked after on another. A child accommodated under section 20 who \
+                 goes home is no longer looked after. Correct one of the two. The legal status ends on the day of the second, the episode on that of the \
+                 first.",
+            );
+        }
+        let ended = match (end, home) {
+            (Some(end), _) => ("looked_after_end", end),
+            (None, Some(home)) => ("actual_return_date", home),
+            (None, None) => return String::new(),
+        };
+        let (question, day) = ended;
+        if self.text("legal_status_date").is_some_and(|start| start > day) {
+            self.check(
+                None,
+                &["legal_status_date", question],
+                "The legal status began after it is said to have ended. Correct its start, or the day on which the child stopped being looked after or \
+                 came home. No end was written.",
+            );
+            return String::new();
+        }
+        self.carried.push(question);
+        day.to_owned()
+    }
+
+    fn is_placed_with_parents(&self) -> bool {
+        self.text("visit_kind") == Some("placement_with_parents")
+    }
+
+    /// Has a child in care stopped being looked after, by the day of the visit or else of the check?
+    fn is_over(&self) -> bool {
+        let report = &self.outgoing.report;
+        let visit = self.text("visit_date").filter(|_| report.form == "visit");
+        let day = visit.map_or_else(|| report.today.to_string(), str::to_owned);
+        // Dates as the engine reads them sort like text.
+        self.text("visit_kind") == Some("after_return")
+            || self.text("looked_after_end").is_some_and(|end| end <= day.as_str())
     }
 
     /// The return itself: a placement with parents for a child in care, else the end of the episode.
@@ -107,8 +156,7 @@ impl<'a> Writer<'a> {
             self.text("return_kind"),
             self.text("actual_return_date"),
         );
-        let placed_with_parents = self.text("visit_kind") == Some("placement_with_parents");
-        if status == Some("section_20") && placed_with_parents {
+        if status == Some("section_20") && self.is_placed_with_parents() {
             self.check(
                 Some("378"),
                 &["legal_status", "visit_kind"],
@@ -118,7 +166,14 @@ impl<'a> Writer<'a> {
             return;
         }
         let (Some(status), Some(on)) = (status, on) else { return };
-        if is_in_care(status) {
+        if is_in_care(status) && self.is_over() {
+            let why = "no placement is written, because the child is no longer looked after";
+            for question in ["return_to", "actual_return_date"] {
+                if self.text(question).is_some() {
+                    self.lost.push((question, LossKind::NoField, why.to_owned()));
+                }
+            }
+        } else if is_in_care(status) {
             self.placement(to, on);
         } else if matches!(status, "section_20" | "section_20_short_breaks") {
             self.ceased(to, kind, on);
@@ -190,6 +245,7 @@ impl<'a> Writer<'a> {
             );
             return None;
         };
+        self.check_care();
         let (id, person, date) = (self.id(), self.cell("child_reference"), self.cell("visit_date"));
         let (seen, alone) = (self.flag("child_seen"), self.flag("seen_alone"));
         match visits {
@@ -219,18 +275,53 @@ impl<'a> Writer<'a> {
         Some(visits)
     }
 
-    /// A child in care stays looked after at home. One under section 20 is looked after until the return, and a child in need after it.
+    /// What a visit to a child in care says of being looked after, against what else is recorded of it.
+    fn check_care(&mut self) {
+        if !self.text("legal_status").is_some_and(is_in_care) {
+            return;
+        }
+        let (end, visit) = (self.text("looked_after_end"), self.text("visit_date"));
+        let is_after_return = self.text("visit_kind") == Some("after_return");
+        if is_after_return && end.is_none() {
+            self.check(
+                None,
+                &["legal_status", "visit_kind", "looked_after_end"],
+                "The legal status is one of care, and the visit is one after a return, when a child is no longer looked after. Record when the child \
+                 stopped being looked after, or correct the kind of visit. The visit was written as one to a child in need, and the legal status \
+                 without an end.",
+            );
+        } else if is_after_return && end > visit {
+            self.check(
+                None,
+                &["visit_kind", "visit_date", "looked_after_end"],
+                "The visit is one after a return, when a child is no longer looked after, and was before the day on which the child stopped being looked \
+                 after. Correct one of them. The visit was written as one to a child in need.",
+            );
+        } else if self.is_placed_with_parents() && self.is_over() {
+            self.check(
+                None,
+                &["visit_kind", "visit_date", "looked_after_end"],
+                "The visit is one to a child placed with parents, who is looked after, and the child had stopped being looked after by then. Correct one of \
+                 them. The visit was written as one to a child in need, and no placement.",
+            );
+        }
+    }
+
+    /// A child in care stays looked after at home until that ends. One under section 20 is looked after until the return, and a child in need after it.
     fn visits(&self) -> Option<Visits> {
         let status = self.text("legal_status")?;
         if is_in_care(status) {
-            return Some(Visits::LookedAfter);
+            return Some(if self.is_over() {
+                Visits::InNeed
+            } else {
+                Visits::LookedAfter
+            });
         }
         if status != "section_20" {
             return None;
         }
         let visit = self.text("visit_date")?;
         match self.text("actual_return_date").or(self.text("looked_after_end")) {
-            // Dates as the engine reads them sort like text.
             Some(returned) if returned <= visit => Some(Visits::InNeed),
             Some(_) => Some(Visits::LookedAfter),
             None if self.text("visit_kind") == Some("after_return") => Some(Visits::InNeed),
@@ -260,5 +351,16 @@ impl<'a> Writer<'a> {
             ("clar_cla_review_participation", String::new()),
         ];
         self.push("ssd_cla_reviews", row);
+        // The row names an episode of the child's, which the record does not know: the child stands in other tables, if in any.
+        if self.text("child_reference").is_some() {
+            let elsewhere = self.carried.contains(&"child_reference");
+            let kind = if elsewhere {
+                LossKind::Reduced
+            } else {
+                LossKind::NoField
+            };
+            let why = "not in the row of the review".to_owned();
+            self.lost.push(("child_reference", kind, why));
+        }
     }
 }

@@ -2,7 +2,9 @@
 
 use serde_json::json;
 use wayhome_engine::{Record, Session};
-use wayhome_export::{Losses, Outgoing, case_note, case_note_losses, paper_losses, saved_losses, saved_record};
+use wayhome_export::{
+    GroupKind, Losses, Outgoing, case_note, case_note_losses, paper_losses, saved_losses, saved_record, told,
+};
 
 /// A visit with a reason, an answer that is left out, one that the form does not ask, and an id.
 fn visit() -> Session {
@@ -83,6 +85,51 @@ fn a_case_note_leaves_out_what_it_says_and_nothing_else() {
     for carried in ["visit_date", "bedroom_seen", "training"] {
         assert!(!lost(&losses).contains(&carried), "{carried}");
     }
+}
+
+#[test]
+fn a_case_note_says_how_both_have_signed() {
+    let (session, signed) = (visit(), crate::record::signed());
+    let outgoing = Outgoing::new(&session).signed_by(Some(&signed));
+    let note = case_note(&outgoing);
+    assert!(
+        note.contains("Sam <Sample> signed by hand.\nRobin Example agreed verbally.\n"),
+        "{note}"
+    );
+    assert!(!lost(&case_note_losses(&outgoing)).contains(&"signed"));
+}
+
+/// Everything in the details of a group is lost to a note, and nothing in its text.
+#[test]
+fn a_case_note_keeps_how_a_date_is_counted_and_loses_what_stands_beside_it() {
+    let session = crate::record::sample("visit-complete");
+    let outgoing = Outgoing::new(&session);
+    let note = case_note(&outgoing);
+    let told = told(session.plan(), &outgoing.report);
+    let dates = told
+        .groups
+        .iter()
+        .find(|group| group.kind == GroupKind::Deadlines)
+        .unwrap();
+    assert!(dates.items.iter().all(|item| note.contains(&item.text)), "{note}");
+    assert!(
+        outgoing
+            .report
+            .deadlines
+            .iter()
+            .any(|due| due.counted.as_ref().is_some_and(|how| note.contains(how)))
+    );
+    let beside: Vec<_> = dates.items.iter().flat_map(|item| &item.details).collect();
+    assert!(
+        !beside.is_empty() && !beside.iter().any(|detail| note.contains(*detail)),
+        "{beside:?}"
+    );
+    let losses = case_note_losses(&outgoing);
+    let due = losses.lost.iter().find(|loss| loss.what == "report.deadlines").unwrap();
+    assert_eq!(
+        due.message,
+        "What is due when: without what to be careful about, and how they stand to the law."
+    );
 }
 
 #[test]

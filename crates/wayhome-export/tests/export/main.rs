@@ -12,5 +12,6 @@ mod leaving;
 mod mapping;
 mod page;
 mod random;
+mod readable;
 mod record;
 mod ssd;

@@ -1,7 +1,10 @@
 //! A council's mapping.
 
+use std::sync::Arc;
+
 use proptest::prelude::*;
 use serde_json::{Value as Json, json};
+use wayhome_engine::{Kind, Plan, Session};
 use wayhome_export::mapping::{Column, DateFormat, Field, Mapping, Missing, Origin, Output, ReportPart, Shown, mapped};
 use wayhome_export::{LossKind, Outgoing};
 
@@ -49,6 +52,27 @@ fn rows(most: Option<u16>, to: &str) -> Origin {
         most,
         columns: vec![column(to, "name")],
     }
+}
+
+/// A mapping of what can be written in many ways that cannot be read.
+pub(crate) fn people() -> Mapping {
+    let column = |column: &str| Column {
+        to: vec![column.to_owned()],
+        column: column.to_owned(),
+        shown: Shown::AsRecorded,
+    };
+    let household = Origin::Rows {
+        question: "household".to_owned(),
+        most: None,
+        columns: vec![column("name"), column("date_of_birth")],
+    };
+    let as_recorded = |question: &str| field(question, answer(question, Shown::AsRecorded));
+    let fields = vec![
+        field("people", household),
+        as_recorded("visit_date"),
+        as_recorded("agreed_visit_weeks"),
+    ];
+    mapping(Output::Json, fields)
 }
 
 fn household() -> Json {
@@ -125,6 +149,62 @@ fn rows_are_a_list_or_keys_or_columns() {
     let table = mapping(Output::Csv, vec![field("", rows(Some(3), "name_{number}"))]);
     let expected = json!([["name_1", "name_2", "name_3"], ["Alex Example", "Charlie, \"C\"", ""]]);
     assert_eq!(check(&table, &household(), &expected), [born]);
+}
+
+/// A home visit in which one question wants a date with a time of day: no procedure that is shipped asks for one.
+fn timed(at: &str, shown: Shown) -> (Json, Vec<(LossKind, String)>) {
+    let mut procedure = (*wayhome_procedures::procedure("newcastle").unwrap()).clone();
+    let mut questions = procedure.questions.iter_mut();
+    questions.find(|question| question.id == "home_detail").unwrap().kind = Kind::DateTime;
+    let floor = wayhome_procedures::procedure(procedure.floor.as_deref().unwrap()).unwrap();
+    let plan = Plan::new(Arc::new(procedure), Some(floor), "visit").unwrap();
+    let mut session = Session::new(Arc::new(plan), "2026-03-02".parse().unwrap());
+    session.set("home_detail", at.into());
+    let mapping = mapping(Output::Flat, vec![field("at", answer("home_detail", shown))]);
+    let (values, losses) = mapped(&mapping, &Outgoing::new(&session)).unwrap();
+    let lost = losses.lost.into_iter().filter(|loss| loss.what == "home_detail");
+    (values.json(), lost.map(|loss| (loss.kind, loss.message)).collect())
+}
+
+#[test]
+fn a_time_of_day_that_is_left_out_is_said_and_none_is_made_up() {
+    let format = |format: &str| Shown::Date(DateFormat::new(format).unwrap());
+    let at = "2026-03-02T14:05";
+    assert_eq!(
+        timed(at, format("DD/MM/YYYY hh:mm")),
+        (json!({ "at": "02/03/2026 14:05" }), Vec::new())
+    );
+    let (values, lost) = timed(at, format("DD/MM/YYYY"));
+    assert_eq!(values, json!({ "at": "02/03/2026" }));
+    let [(LossKind::Reduced, message)] = &lost[..] else {
+        panic!("{lost:?}")
+    };
+    assert!(
+        message.ends_with("leaves out the time of day, or a part of it."),
+        "{message}"
+    );
+    assert_eq!(timed("2026-03-02T14:05:30", format("DD/MM/YYYY hh:mm")).1.len(), 1);
+    let invented = mapping(
+        Output::Flat,
+        vec![field("at", answer("visit_date", format("DD/MM/YYYY hh:mm")))],
+    );
+    let lost = check(&invented, &json!({ "visit_date": "2026-03-02" }), &json!({}));
+    assert_eq!(lost, [("visit_date".to_owned(), LossKind::NoCode)]);
+}
+
+#[test]
+fn a_table_keeps_its_columns_when_the_procedure_no_longer_has_the_rows() {
+    let mut gone = rows(Some(2), "name_{number}");
+    if let Origin::Rows { question, .. } = &mut gone {
+        *question = "lodgers".to_owned();
+    }
+    let fields = vec![field("", gone), field("day", answer("visit_date", Shown::AsRecorded))];
+    let expected = json!([["name_1", "name_2", "day"], ["", "", "2026-03-02"]]);
+    check(
+        &mapping(Output::Csv, fields),
+        &json!({ "visit_date": "2026-03-02" }),
+        &expected,
+    );
 }
 
 #[test]

@@ -113,6 +113,8 @@ fn answer(question: &Question, lists: &[OptionList]) -> BoxedStrategy<Json> {
                 })
                 .collect();
             let row = cells.prop_map(|cells| Json::Object(cells.into_iter().flatten().collect::<Map<_, _>>()));
+            let odd = prop_oneof![hostile(), text().prop_map(|text| json!({ "no_such_column": text }))];
+            let row = prop_oneof![9 => row, 1 => odd];
             proptest::collection::vec(row, 0..4).prop_map(Json::from).boxed()
         }
     };
@@ -140,6 +142,8 @@ fn hostile() -> impl Strategy<Value = Json> {
         Just(json!("no_such_option")),
         Just(json!(-0.0)),
         Just(json!(u64::MAX)),
+        Just(json!("0214-09-12")),
+        Just(json!("2200-01-01T09:00")),
         text(),
     ]
 }

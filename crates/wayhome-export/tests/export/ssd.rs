@@ -1,7 +1,7 @@
 //! Rows of the Standard Safeguarding Dataset, and the cross-checks.
 
 use serde_json::{Value as Json, json};
-use wayhome_export::{Outgoing, SsdRows, ssd};
+use wayhome_export::{LossKind, Outgoing, SsdRows, ssd};
 
 use crate::record;
 
@@ -95,6 +95,96 @@ fn a_visit_is_to_a_looked_after_child_or_to_a_child_in_need() {
     assert_eq!(visit("section_20", Some("2026-03-03")), Some("ssd_cla_visits"));
     assert_eq!(visit("section_20", None), None);
     assert_eq!(visit("remand", None), None);
+}
+
+/// A visit under an order of care: its table, how many placements were written, and what it is checked against.
+#[track_caller]
+fn in_care(kind: &str, ended: Option<&str>, table: &str, placements: usize, checks: usize) {
+    let mut answers = returned("care_order", "parent", "planned");
+    answers["visit_date"] = json!("2026-03-02");
+    answers["visit_kind"] = json!(kind);
+    if let Some(ended) = ended {
+        answers["looked_after_end"] = json!(ended);
+    }
+    let rows = rows("visit", &answers);
+    assert!(rows.tables.contains_key(table), "{answers}: {:?}", rows.tables);
+    let placed = rows.tables.get("ssd_cla_placement").map_or(0, Vec::len);
+    let changed = rows.tables.get("ssd_cla_episodes").map_or(0, Vec::len);
+    assert_eq!(
+        (placed, changed, rows.checks.len()),
+        (placements, placements, checks),
+        "{answers}: {:?}",
+        rows.checks
+    );
+    assert_eq!(
+        cell(&rows, "ssd_legal_status", "lega_legal_status_end_date").as_deref(),
+        Some(ended.unwrap_or_default())
+    );
+}
+
+#[test]
+fn a_child_whose_care_has_ended_is_no_longer_looked_after() {
+    in_care("placement_with_parents", None, "ssd_cla_visits", 1, 0);
+    in_care("placement_with_parents", Some("2026-03-03"), "ssd_cla_visits", 1, 0);
+    in_care("after_return", Some("2026-03-02"), "ssd_cin_visits", 0, 0);
+    // These answers say two things.
+    in_care("after_return", None, "ssd_cin_visits", 0, 1);
+    in_care("after_return", Some("2026-03-03"), "ssd_cin_visits", 0, 1);
+    in_care("placement_with_parents", Some("2026-03-02"), "ssd_cin_visits", 0, 1);
+    let mut ended = returned("care_order", "parent", "planned");
+    ended["looked_after_end"] = json!("2026-02-20");
+    let session = record::session("newcastle", "decision", &ended);
+    let (rows, losses) = ssd(&Outgoing::new(&session)).unwrap();
+    assert!(!rows.tables.contains_key("ssd_cla_placement"));
+    let lost: Vec<_> = losses.lost.iter().map(|loss| loss.message.as_str()).collect();
+    let why = "no placement is written, because the child is no longer looked after.";
+    assert!(lost.contains(&&*format!("Return date: {why}")), "{lost:?}");
+}
+
+/// When a legal status is said to end, and how many checks there are.
+#[track_caller]
+fn ended(answers: &Json, end: &str, checks: usize) -> Vec<String> {
+    let session = record::session("newcastle", "visit", answers);
+    let (rows, losses) = ssd(&Outgoing::new(&session)).unwrap();
+    assert_eq!(
+        cell(&rows, "ssd_legal_status", "lega_legal_status_end_date").as_deref(),
+        Some(end),
+        "{answers}"
+    );
+    assert_eq!(rows.checks.len(), checks, "{answers}: {:?}", rows.checks);
+    losses.lost.into_iter().map(|loss| loss.what).collect()
+}
+
+#[test]
+fn section_20_ends_with_the_return_or_when_the_child_stops_being_looked_after() {
+    let home = returned("section_20", "parent", "planned");
+    assert!(!ended(&home, "2026-02-02", 0).contains(&"actual_return_date".to_owned()));
+    let mut both = home.clone();
+    both["looked_after_end"] = json!("2026-02-02");
+    ended(&both, "2026-02-02", 0);
+    both["looked_after_end"] = json!("2026-02-03");
+    ended(&both, "2026-02-03", 1);
+    let elsewhere = json!({ "legal_status": "section_20", "looked_after_end": "2026-02-03" });
+    assert!(!ended(&elsewhere, "2026-02-03", 0).contains(&"looked_after_end".to_owned()));
+    ended(&json!({ "legal_status": "section_20" }), "", 0);
+    let mut backwards = home;
+    backwards["legal_status_date"] = json!("2026-02-20");
+    ended(&backwards, "", 1);
+}
+
+#[test]
+fn a_review_does_not_say_whose_it_was() {
+    let lost = |answers: &Json| {
+        let session = record::session("newcastle", "review", answers);
+        let (_, losses) = ssd(&Outgoing::new(&session)).unwrap();
+        let mut lost = losses.lost.into_iter().filter(|loss| loss.what == "child_reference");
+        lost.next().map(|loss| (loss.kind, loss.message))
+    };
+    let mut review = json!({ "child_reference": "R-1", "review_kind": "statutory", "review_date": "2026-03-02" });
+    let message = "Reference: not in the row of the review.".to_owned();
+    assert_eq!(lost(&review), Some((LossKind::NoField, message.clone())));
+    review["legal_status"] = json!("care_order");
+    assert_eq!(lost(&review), Some((LossKind::Reduced, message)));
 }
 
 #[test]

@@ -133,6 +133,9 @@ impl<'a> Compiler<'a> {
             self.reports
                 .push(report.help(format!("it is checked against \"{}\" here", procedure.id)));
         }
+        if let Some(dates) = &head.dates {
+            self.refuse_time(dates);
+        }
         for form in &head.forms {
             if procedure.form(&form.value).is_none() {
                 let known = procedure.forms.iter().map(|form| form.id.as_str());

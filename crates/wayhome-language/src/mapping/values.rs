@@ -70,6 +70,9 @@ impl Compiler<'_> {
                 }))
             }
             Kind::Date => {
+                if let Some(own) = wanted.dates {
+                    self.refuse_time(own);
+                }
                 let format = wanted.dates.or(self.document.head.dates.as_ref());
                 self.format(format)
             }
@@ -86,6 +89,16 @@ impl Compiler<'_> {
         let message = format!("`{key}` is for {what}, and \"{}\" is none", question.id);
         let report = Report::new(&codes::WRONG_KIND, span, message);
         self.reports.push(report.help("leave it out"));
+    }
+
+    /// A date has no time of day: 00:00 would be made up, and read as midnight.
+    pub(super) fn refuse_time(&mut self, format: &Text) {
+        if DateFormat::new(&format.value).is_some_and(|read| read.has_time()) {
+            let message = format!("\"{}\" says a time of day, and a date has none", format.value);
+            let report = Report::new(&codes::BAD_FORMAT, &format.span, message);
+            self.reports
+                .push(report.help("leave hh, mm and ss out; `date_times` is for dates with a time"));
+        }
     }
 
     fn format(&mut self, format: Option<&Text>) -> Option<Shown> {

@@ -42,6 +42,18 @@ fn each_mistake_is_shown_at_its_line_and_column() {
 }
 
 #[test]
+fn a_time_of_day_is_made_up_for_no_date() {
+    check(
+        "[[field]]\nto = 'a'\nquestion = 'visit_date'\ndates = 'DD/MM/YYYY hh:mm'",
+        &[("WH114", 15, 9)],
+    );
+    let head = "wayhome = 1\n[mapping]\nid = 'm'\ntitle = 'M'\nprocedure = 'ex'\nforms = ['visit']\ntried = 'Never.'\noutput = 'flat'\n\
+                dates = 'YYYYMMDDmmss'\n[[field]]\nto = 'training'\nreport = 'training'\n";
+    let of = |question: &str| format!("{head}[[field]]\nto = 'a'\nquestion = '{question}'");
+    check(&of("visit_date"), &[("WH114", 9, 9)]);
+}
+
+#[test]
 fn rows_need_a_place_in_each_layout() {
     let flat = "wayhome = 1\n[mapping]\nid = 'm'\ntitle = 'M'\nprocedure = 'ex'\nforms = ['plan']\ntried = 'Never.'\noutput = 'csv'\n\
                 [[field]]\nto = 'training'\nreport = 'training'\n";
