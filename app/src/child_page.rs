@@ -52,7 +52,7 @@ pub(crate) fn ChildPage(id: String, nav: Nav, store: Store) -> impl IntoView {
         store.library.with(|library| {
             let records = library.entries_of(Some(&of));
             records
-                .map(|entry| (entry.clone(), library.replaced(&entry.id)))
+                .map(|entry| (entry.clone(), library.newer(&entry.id).map(|newer| newer.is_open())))
                 .collect::<Vec<_>>()
         })
     });
@@ -61,7 +61,7 @@ pub(crate) fn ChildPage(id: String, nav: Nav, store: Store) -> impl IntoView {
         day();
         let cards = records.get().into_iter();
         cards
-            .map(|(entry, replaced)| view! { <EntryCard entry replaced nav deleting /> })
+            .map(|(entry, newer)| view! { <EntryCard entry newer nav deleting /> })
             .collect_view()
     };
     view! {
