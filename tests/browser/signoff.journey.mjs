@@ -136,7 +136,6 @@ test("a signed record does not change: Back leads to it, and a change makes a ne
   await typed(page);
   await page.getByRole("button", { name: "Sign", exact: true }).click();
   await page.getByRole("button", { name: "Close" }).click();
-  await page.getByRole("button", { name: "Close" }).click();
   await expect(cards.filter({ hasText: "A newer version replaces this record." })).toHaveCount(1);
 });
 
@@ -184,8 +183,9 @@ test("the young person signs where the procedure asks for it", async ({ page }) 
   await expect(page.locator(".signatures")).toContainText("Robin was asked, and did not want to sign.");
 });
 
-test("the young person is not asked for where the procedure does not ask, and may be left out again", async ({ page }) => {
-  await start(page, "Decision to return home", { authority: "Tees Safeguarding" });
+test("the young person is not asked for as long as the form does not ask", async ({ page }) => {
+  // It does only where the young person decided.
+  await start(page, "Unplanned return", { authority: "Tees Safeguarding" });
   await toSign(page);
   await expect(page.locator(".young")).toHaveCount(0);
 });
