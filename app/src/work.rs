@@ -34,7 +34,6 @@ pub(crate) struct Work {
     opens_at: StoredValue<Option<String>>,
     /// Is it being left?
     leaving: StoredValue<bool>,
-    signing: Signing,
 }
 
 #[derive(Clone, Copy)]
@@ -44,6 +43,7 @@ struct Parts {
     rest: Rest,
     nav: Nav,
     store: Store,
+    signing: Signing,
 }
 
 impl Work {
@@ -131,7 +131,7 @@ impl Work {
 
     /// What is entered on the page where it is signed.
     pub(crate) fn signing(self) -> Signing {
-        self.signing
+        self.parts.with_value(|parts| parts.signing)
     }
 
     /// Goes to another stage.
@@ -304,12 +304,12 @@ pub(crate) fn Record(id: String, nav: Nav, store: Store) -> impl IntoView {
             rest,
             nav,
             store,
+            signing: Signing::new(),
         }),
         entry: StoredValue::new(entry),
         editing: StoredValue::new_local(None),
         opens_at: StoredValue::new(None),
         leaving: StoredValue::new(false),
-        signing: Signing::new(),
     };
     work.keep_as_typed();
     Effect::new(move |before: Option<u64>| {
