@@ -1,7 +1,7 @@
 //! The mark beside an answer that was brought along, until somebody has looked at it.
 
 use leptos::prelude::*;
-use wayhome_engine::{Kind, words};
+use wayhome_engine::words;
 
 use crate::model::Model;
 use crate::page;
@@ -11,17 +11,16 @@ use crate::strings;
 #[component]
 pub(crate) fn CarriedMark(id: String, model: Model) -> impl IntoView {
     let (of, check) = (id.clone(), id);
-    // The people of one child's table are not quite those of another's.
-    let people = model
-        .plan()
-        .question(&of)
-        .is_some_and(|(question, _)| matches!(question.kind, Kind::Rows(..)));
+    let kind = model.plan().question(&of).map(|(question, _)| question.kind.clone());
     let from = Memo::new(move |_| {
         model.carried.with(|carried| {
-            carried
-                .get(&of)
-                .filter(|carried| !carried.checked)
-                .map(|carried| strings::carried(&carried.form, (carried.sibling, people), &words::date(carried.on)))
+            carried.get(&of).filter(|carried| !carried.checked).map(|carried| {
+                strings::carried(
+                    &carried.form,
+                    (carried.sibling, kind.as_ref()),
+                    &words::date(carried.on),
+                )
+            })
         })
     });
     let holds = move |id: &str| {

@@ -81,5 +81,33 @@ pub(crate) fn Open(work: Work) -> impl IntoView {
                     }
                 })}
         </div>
+        <Unchecked work />
     }
+}
+
+/// The answers that nobody has looked at since they were brought along: signed like this, they would pass for this record's own.
+#[component]
+fn Unchecked(work: Work) -> impl IntoView {
+    let model = work.model();
+    let unchecked = untrack(|| model.all_unchecked());
+    let count = unchecked.len();
+    let list: Vec<_> = unchecked
+        .into_iter()
+        .map(|question| {
+            let name = model.name(&question);
+            view! {
+                <li>
+                    <button type="button" class="link-button" on:click=move |_| work.change(&question)>{name}</button>
+                </li>
+            }
+        })
+        .collect();
+    (count > 0).then(|| {
+        view! {
+            <div class="govuk-inset-text open" id="unchecked">
+                <p class="open__line">{strings::unchecked(count)}</p>
+                <ul class="govuk-list govuk-list--bullet only-screen">{list}</ul>
+            </div>
+        }
+    })
 }

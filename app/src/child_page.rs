@@ -10,7 +10,7 @@ use crate::interruption::Interruption;
 use crate::keep::day;
 use crate::nav::Nav;
 use crate::page;
-use crate::shelf::{Child, Source};
+use crate::shelf::{Child, Entry, Source};
 use crate::start::{forms, open_new};
 use crate::store::{Store, fresh};
 use crate::strings;
@@ -52,7 +52,7 @@ pub(crate) fn ChildPage(id: String, nav: Nav, store: Store) -> impl IntoView {
         store.library.with(|library| {
             let records = library.entries_of(Some(&of));
             records
-                .map(|entry| (entry.clone(), library.replaced(&entry.id)))
+                .map(|entry| (entry.clone(), library.newer(&entry.id).map(Entry::is_open)))
                 .collect::<Vec<_>>()
         })
     });
@@ -61,7 +61,7 @@ pub(crate) fn ChildPage(id: String, nav: Nav, store: Store) -> impl IntoView {
         day();
         let cards = records.get().into_iter();
         cards
-            .map(|(entry, replaced)| view! { <EntryCard entry replaced nav deleting /> })
+            .map(|(entry, newer)| view! { <EntryCard entry newer nav deleting /> })
             .collect_view()
     };
     view! {

@@ -6,7 +6,7 @@ use crate::cautions::{exercise, of_age};
 use crate::drawing::Drawn;
 use crate::header::Header;
 use crate::leave::Leave;
-use crate::nav::Screen;
+use crate::nav::{Screen, Stage};
 use crate::page;
 use crate::sending::SendRecord;
 use crate::shelf::{Mark, Party};
@@ -18,15 +18,46 @@ use crate::work::Work;
 #[component]
 pub(crate) fn Finished(work: Work) -> impl IntoView {
     let title = work.model().plan().title().to_owned();
-    page::name(&[strings::SIGNED_RECORD, &title]);
-    page::focus_later("finished");
     let signed = work.signed();
-    let read_only = signed.is_none();
+    // A later version may have written one that is signed as well.
+    let (read_only, unsigned) = (work.entry().read_only, signed.is_none());
+    let heading = if unsigned {
+        strings::READ_ONLY
+    } else {
+        strings::SIGNED_RECORD
+    };
+    page::name(&[heading, &title]);
+    page::focus_later("finished");
+    let hash = work.model().plan().procedure().hash.clone();
+    let other_edition = signed
+        .as_ref()
+        .is_some_and(|signed| !signed.procedure_hash.is_empty() && signed.procedure_hash != hash);
+    let notice = work
+        .notice()
+        .or_else(|| other_edition.then(|| strings::OTHER_EDITION.to_owned()));
     let visit = work.model().plan().form() == "visit" && work.entry().child.is_some();
-    let replaced = work
-        .store()
-        .library
-        .with_untracked(|library| library.replaced(&work.id()));
+    let newer = work.store().library.with_untracked(|library| {
+        let newer = library.newer(&work.id());
+        newer.map(|newer| (newer.id.clone(), newer.is_open()))
+    });
+    let after = match &newer {
+        None => strings::NEW_VERSION_WHY,
+        Some((_, true)) => strings::VERSION_STARTED,
+        Some((_, false)) => strings::REPLACED,
+    };
+    let version = move || match newer.clone() {
+        None => {
+            let make = move |_| work.new_version();
+            view! { <button type="button" class="govuk-button govuk-button--secondary" on:click=make>{strings::NEW_VERSION}</button> }
+                .into_any()
+        }
+        Some((id, true)) => {
+            let open = move |_| work.nav().go(Screen::Record(id.clone(), Stage::Form));
+            view! { <button type="button" class="govuk-button govuk-button--secondary" on:click=open>{strings::OPEN_VERSION}</button> }
+                .into_any()
+        }
+        Some((_, false)) => ().into_any(),
+    };
     let signature = signed.map(|signed| {
         view! {
             <section class="signatures" aria-labelledby="signatures">
@@ -44,13 +75,16 @@ pub(crate) fn Finished(work: Work) -> impl IntoView {
         <main class="govuk-width-container govuk-main-wrapper pages" id="main">
             <p class="only-print personal">{strings::PERSONAL_DATA}</p>
             <h1 class="govuk-heading-l" id="finished" tabindex="-1">
-                <span class="only-screen">{if read_only { strings::READ_ONLY } else { strings::SIGNED_RECORD }}</span>
+                <span class="only-screen">{heading}</span>
                 <span class="only-print">{title}</span>
             </h1>
             {on_paper(work)}
             <Show when=move || read_only>
                 <p class="govuk-body">{strings::READ_ONLY_WHY}</p>
+                <p class="govuk-body">{strings::READ_ONLY_LOSES}</p>
             </Show>
+            {unsigned.then(|| view! { <p class="govuk-body only-print">{strings::DRAFT_NOT_SIGNED}</p> })}
+            {notice.map(|notice| view! { <p class="govuk-inset-text">{notice}</p> })}
             {exercise(work)}
             {signature}
             <div class="only-print">{of_age(work)}</div>
@@ -60,13 +94,9 @@ pub(crate) fn Finished(work: Work) -> impl IntoView {
                 <Show when=move || !read_only>
                     <section class="leave">
                         <h2 class="govuk-heading-m">{strings::AFTER_SIGNING}</h2>
-                        <p class="govuk-body">{if replaced { strings::REPLACED } else { strings::NEW_VERSION_WHY }}</p>
+                        <p class="govuk-body">{after}</p>
                         <div class="govuk-button-group">
-                            <Show when=move || !replaced>
-                                <button type="button" class="govuk-button govuk-button--secondary" on:click=move |_| work.new_version()>
-                                    {strings::NEW_VERSION}
-                                </button>
-                            </Show>
+                            {version.clone()}
                             <Show when=move || visit>
                                 <button
                                     type="button"

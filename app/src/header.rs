@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::keep::HideButton;
+use crate::page;
 use crate::strings;
 
 /// The header, with what a screen puts into it: how what is open stands (whether it is saved, say), and what can be done with it.
@@ -13,7 +14,17 @@ pub(crate) fn Header(
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
     view! {
-        <a href="#main" class="govuk-skip-link">{strings::SKIP}</a>
+        <a
+            href="#main"
+            class="govuk-skip-link"
+            on:click=move |event| {
+                // The browser would make an entry of its history of it, which leads to no screen.
+                event.prevent_default();
+                page::focus_main();
+            }
+        >
+            {strings::SKIP}
+        </a>
         <header class="top">
             <div class="top__line">
                 <span class="top__name">{strings::WAYHOME}</span>

@@ -12,7 +12,7 @@ use crate::leaving::would_lose;
 use crate::nav::{Nav, Screen, Stage};
 use crate::overview::{Overview, ToDo, due, overview};
 use crate::page;
-use crate::sending::Letters;
+use crate::sending::{Letters, SENDING};
 use crate::shelf::format::FormatError;
 use crate::shelf::{Child, Entry};
 use crate::start::{OpenSaved, Quick};
@@ -128,7 +128,7 @@ fn Loose(nav: Nav, store: Store, deleting: Deleting) -> impl IntoView {
         store.library.with(|library| {
             let loose: Vec<_> = library
                 .entries_of(None)
-                .map(|entry| (entry.clone(), library.replaced(&entry.id)))
+                .map(|entry| (entry.clone(), library.newer(&entry.id).map(Entry::is_open)))
                 .collect();
             loose
         })
@@ -140,7 +140,7 @@ fn Loose(nav: Nav, store: Store, deleting: Deleting) -> impl IntoView {
                 {move || {
                     loose()
                         .into_iter()
-                        .map(|(entry, replaced)| view! { <EntryCard entry replaced nav deleting /> })
+                        .map(|(entry, newer)| view! { <EntryCard entry newer nav deleting /> })
                         .collect_view()
                 }}
             </ul>
@@ -278,7 +278,13 @@ fn ChildCard(child: Child, nav: Nav, store: Store) -> impl IntoView {
 
 /// One record in a list.
 #[component]
-pub(crate) fn EntryCard(entry: Entry, replaced: bool, nav: Nav, deleting: Deleting) -> impl IntoView {
+pub(crate) fn EntryCard(
+    entry: Entry,
+    /// Whether its newer version is still open, if there is one.
+    newer: Option<bool>,
+    nav: Nav,
+    deleting: Deleting,
+) -> impl IntoView {
     let overview = overview(&entry, today());
     let share = match (overview.answered, overview.needed) {
         (_, 0) => None,
@@ -312,7 +318,9 @@ pub(crate) fn EntryCard(entry: Entry, replaced: bool, nav: Nav, deleting: Deleti
             }}
             <p class="card__line">{line}</p>
             {share.map(|(answered, needed)| view! { <progress class="card__progress" aria-label=strings::PROGRESS value=answered max=needed></progress> })}
-            {replaced.then(|| view! { <p class="card__line card__line--quiet">{strings::REPLACED}</p> })}
+            {newer
+                .map(|open| if open { strings::VERSION_STARTED } else { strings::REPLACED })
+                .map(|said| view! { <p class="card__line card__line--quiet">{said}</p> })}
             <div class="card__actions">
                 {visit
                     .then(|| {
@@ -353,11 +361,15 @@ pub(crate) fn status(entry: &Entry, overview: &Overview) -> String {
 /// What is to be sent, or was; nothing where nobody has sent anything.
 #[component]
 fn ToSend(store: Store) -> impl IntoView {
-    let any = Memo::new(move |_| store.library.with(|library| !library.letters().is_empty()));
+    let any = Memo::new(move |_| {
+        store
+            .library
+            .with(|library| !library.letters().iter().all(|letter| letter.put_away))
+    });
     view! {
         <Show when=move || any.get()>
-            <section aria-labelledby="sending">
-                <h2 class="govuk-heading-m" id="sending">{strings::sending::SENDING}</h2>
+            <section aria-labelledby=SENDING>
+                <h2 class="govuk-heading-m" id=SENDING tabindex="-1">{strings::sending::SENDING}</h2>
                 <Letters store />
             </section>
         </Show>

@@ -220,6 +220,24 @@ impl Model {
         }
     }
 
+    /// Does it stand as it was brought along, with nobody having looked at it? Not where it is not asked, nor left as an answer. Tracked.
+    #[must_use]
+    pub fn unchecked(&self, question: &str) -> bool {
+        let marked = self
+            .carried
+            .with(|carried| carried.get(question).is_some_and(|carried| !carried.checked));
+        marked && self.asked(question) && self.answer(question).is_some()
+    }
+
+    /// The questions whose answers nobody has looked at since they were brought along, in the order of the form; tracked.
+    #[must_use]
+    pub fn all_unchecked(&self) -> Vec<String> {
+        self.plan.with_value(|plan| {
+            let asked = plan.sections().iter().flat_map(|section| &section.questions);
+            asked.filter(|question| self.unchecked(question)).cloned().collect()
+        })
+    }
+
     /// Asks the session itself.
     pub(crate) fn session<T>(&self, ask: impl FnOnce(&Session) -> T) -> T {
         self.session.with_value(ask)
@@ -305,7 +323,14 @@ impl Model {
             signals.answer.set(answer);
         }
         self.apply(question, changes);
-        self.still_holds(question);
+        // A letter typed in a table says nothing of who else is listed there: that somebody looked at it is for them to say.
+        let whole = self.plan.with_value(|plan| {
+            plan.question(question)
+                .is_some_and(|(question, _)| matches!(question.kind, Kind::Rows(_)))
+        });
+        if !whole {
+            self.still_holds(question);
+        }
         self.changes.update(|changes| *changes += 1);
     }
 

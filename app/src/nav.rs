@@ -7,6 +7,9 @@ use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
+/// More screens than anybody goes to without loading the page anew.
+const PLACES: f64 = 65_536.0;
+
 /// What is on the screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Screen {
@@ -36,6 +39,8 @@ pub enum Stage {
 pub struct Nav {
     way: RwSignal<Vec<Screen>>,
     at: RwSignal<usize>,
+    /// What this page counts its places from: entries from before it was loaded anew lead nowhere here.
+    base: u32,
     /// The section of the record that is open, or was last.
     pub(crate) section: RwSignal<usize>,
 }
@@ -47,12 +52,18 @@ impl Nav {
         let nav = Self {
             way: RwSignal::new(vec![screen]),
             at: RwSignal::new(0),
+            base: base(),
             section: RwSignal::new(0),
         };
-        Self::mark(0, false);
+        nav.mark(0, false);
         let listener = window_event_listener(ev::popstate, move |event| {
+            // An entry of no number is none of ours: a link within the page has made it.
+            let Some(state) = event.state().as_f64() else { return };
             let last = nav.way.with_untracked(Vec::len).saturating_sub(1);
-            nav.at.set(place(&event.state()).min(last));
+            match nav.place(state) {
+                Some(place) => nav.at.set(place.min(last)),
+                None => nav.home(),
+            }
         });
         on_cleanup(move || listener.remove());
         nav
@@ -73,7 +84,7 @@ impl Nav {
             way.truncate(at);
             way.push(screen);
         });
-        Self::mark(at, true);
+        self.mark(at, true);
         self.at.set(at);
         to_top();
     }
@@ -125,16 +136,32 @@ impl Nav {
                 .history()
                 .is_ok_and(|history| history.go_with_delta(-steps).is_ok());
         if !moved {
-            self.way.update(|way| *way = vec![Screen::Home]);
-            self.at.set(0);
+            self.home();
         }
         to_top();
     }
 
+    /// Begins again on the first screen.
+    fn home(self) {
+        self.way.set(vec![Screen::Home]);
+        self.at.set(0);
+    }
+
+    /// The place that an entry of the history holds; `None` for one of an earlier page.
+    fn place(self, state: f64) -> Option<usize> {
+        let place = state - f64::from(self.base) * PLACES;
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a small whole number that was written as such"
+        )]
+        (0.0..PLACES).contains(&place).then_some(place as usize)
+    }
+
     /// Gives the present entry of the history its place, or begins a new entry. The address stays as it is.
-    fn mark(at: usize, new: bool) {
+    fn mark(self, at: usize, new: bool) {
         let Ok(history) = window().history() else { return };
-        let place = JsValue::from(u32::try_from(at).unwrap_or_default());
+        let place = JsValue::from(f64::from(self.base) * PLACES + f64::from(u32::try_from(at).unwrap_or_default()));
         let _ = if new {
             history.push_state(&place, "")
         } else {
@@ -143,14 +170,15 @@ impl Nav {
     }
 }
 
-/// The place that an entry of the history holds; 0 if it holds none.
-fn place(state: &JsValue) -> usize {
+/// A whole number that no page before has had, as good as surely.
+fn base() -> u32 {
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
-        reason = "a small whole number that was written as such; casts saturate"
+        reason = "a number from 0 to 2^32, without its fraction"
     )]
-    state.as_f64().map_or(0, |place| place as usize)
+    let base = (js_sys::Math::random() * f64::from(u32::MAX)) as u32;
+    base
 }
 
 fn to_top() {

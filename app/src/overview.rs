@@ -37,7 +37,8 @@ pub(crate) fn overview(entry: &Entry, today: NaiveDate) -> Overview {
         open: 0,
         breached: 0,
         dues: Vec::new(),
-        touched: entry.record.answers.keys().any(own),
+        // A table that was brought along keeps its mark when something is typed in it.
+        touched: entry.record.answers.keys().any(own) || (!entry.carried.is_empty() && entry.edited > entry.created),
         known: false,
     };
     let Ok(plan) = wayhome_procedures::plan(&entry.record.procedure, &entry.record.form) else {

@@ -40,9 +40,15 @@ pub(crate) fn focus_question_later(question: &str) {
             return;
         };
         around.scroll_into_view();
+        // Of a table, the cell that is wrong.
+        let cell = around
+            .query_selector(".row-card .govuk-form-group--error")
+            .ok()
+            .flatten();
+        let within = cell.unwrap_or_else(|| around.clone());
         // Of radio buttons, the chosen one is where the keyboard goes.
-        let chosen = around.query_selector("input:checked").ok().flatten();
-        let control = chosen.or_else(|| around.query_selector("input, select, textarea, button").ok().flatten());
+        let chosen = within.query_selector("input:checked").ok().flatten();
+        let control = chosen.or_else(|| within.query_selector("input, select, textarea, button").ok().flatten());
         // Where the record is only read, no control takes the focus, and the question itself does.
         let control = control.filter(|control| !control.matches(":disabled").unwrap_or(false));
         focus(control.unwrap_or_else(|| {
@@ -50,6 +56,15 @@ pub(crate) fn focus_question_later(question: &str) {
             around
         }));
     });
+}
+
+/// Moves the focus past the line at the top.
+pub(crate) fn focus_main() {
+    if let Some(main) = document().get_element_by_id("main") {
+        let _ = main.set_attribute("tabindex", "-1");
+        main.scroll_into_view();
+        focus(main);
+    }
 }
 
 /// To the top of the page.

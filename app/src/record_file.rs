@@ -68,11 +68,18 @@ pub(crate) fn open(bytes: &[u8]) -> Result<Opened, String> {
         .map(|_| strings::OTHER_EDITION.to_owned());
     let file: Option<Json> = serde_json::from_slice(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)).ok();
     let exercise = file.as_ref().and_then(|file| file.get("training")?.as_bool()) == Some(true);
-    let signed = file.and_then(|mut file| serde_json::from_value(file.get_mut(SIGNED)?.take()).ok());
+    let signed = signature(file)?;
     Ok(Opened {
         record,
         signed,
         exercise,
         notice,
     })
+}
+
+/// Who signed it, if anybody did; a signature that cannot be read is not taken for none.
+fn signature(file: Option<Json>) -> Result<Option<SignOff>, String> {
+    let signed = file.and_then(|mut file| Some(file.get_mut(SIGNED)?.take()));
+    let signed = signed.filter(|signed| !signed.is_null()).map(serde_json::from_value);
+    signed.transpose().map_err(|_| strings::SIGNATURE_UNREADABLE.to_owned())
 }

@@ -61,6 +61,8 @@ enum Status {
     /// Nothing waits for the rest: so many are answered, of so many.
     Answered(usize, usize),
     Done,
+    /// All is answered; so many were brought along, and nobody has looked at them since.
+    ToLookAt(usize),
     NothingNeeded,
     /// The last check found something here that is not mended yet.
     Problem,
@@ -85,7 +87,11 @@ fn status(model: Model, place: Place, section: &PlanSection) -> Status {
     match (begun, missing) {
         (false, 0) => Status::NothingNeeded,
         (false, _) => Status::NotStarted,
-        (true, 0) if answered == asked.len() => Status::Done,
+        (true, 0) if answered == asked.len() => match asked.iter().filter(|question| model.unchecked(question)).count()
+        {
+            0 => Status::Done,
+            unchecked => Status::ToLookAt(unchecked),
+        },
         (true, 0) => Status::Answered(answered, asked.len()),
         (true, missing) => Status::ToAnswer(missing),
     }
@@ -98,6 +104,7 @@ impl Status {
             Self::ToAnswer(count) => strings::to_answer(*count),
             Self::Answered(answered, asked) => strings::answered(*answered, *asked),
             Self::Done => strings::DONE.to_owned(),
+            Self::ToLookAt(count) => strings::to_look_at(*count),
             Self::NothingNeeded => strings::NOTHING_NEEDED.to_owned(),
             Self::Problem => strings::PROBLEM.to_owned(),
         }
@@ -108,7 +115,7 @@ impl Status {
             Self::Done => "section-status section-status--done",
             Self::NothingNeeded => "section-status section-status--quiet",
             Self::Problem => "section-status section-status--problem",
-            Self::NotStarted | Self::ToAnswer(_) | Self::Answered(..) => "section-status",
+            Self::NotStarted | Self::ToAnswer(_) | Self::Answered(..) | Self::ToLookAt(_) => "section-status",
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Signing a record off. Never held up by what is found: what is open is said, and goes into the record.
 
 use leptos::prelude::*;
-use serde_json::json;
+use serde_json::{Value as Json, json};
 use wayhome_engine::Kind;
 
 use crate::ask::{Asked, ErrorSummary};
@@ -21,6 +21,48 @@ const DRAWN: &str = "drawn";
 const TYPED: &str = "typed";
 const VERBALLY: &str = "verbally";
 const DECLINED: &str = "declined";
+
+/// What is entered on the page. The open record holds it: who goes back to the answers once more has not to sign anew.
+#[derive(Clone, Copy)]
+pub(crate) struct Signing {
+    me: Signer,
+    young: Signer,
+    role: Asked,
+    on: Asked,
+    /// The day that was offered.
+    offered: StoredValue<Option<Json>>,
+}
+
+impl Signing {
+    pub(crate) fn new() -> Self {
+        Self {
+            me: Signer::new("sign-name", "sign-mark"),
+            young: Signer::new("sign-young-name", "sign-young-mark"),
+            role: Asked::new("sign-role", None),
+            on: Asked::new("sign-date", None),
+            offered: StoredValue::new(None),
+        }
+    }
+
+    fn asked(self) -> [Asked; 6] {
+        let Self {
+            me, young, role, on, ..
+        } = self;
+        [me.name, role, on, me.mark, young.mark, young.name]
+    }
+
+    /// The page is shown, again perhaps: nothing is wrong yet, and the day is today's unless another was entered.
+    fn shown(self) {
+        for asked in self.asked() {
+            asked.error.set(None);
+        }
+        if self.on.answer.get_untracked() == self.offered.get_value() {
+            let today = Some(json!(today().to_string()));
+            self.on.answer.set(today.clone());
+            self.offered.set_value(today);
+        }
+    }
+}
 
 /// One person's part of the page.
 #[derive(Clone, Copy)]
@@ -49,6 +91,15 @@ impl Signer {
         self.mark.check(!self.mark.text().is_empty(), error) && self.mark.check(drawn, strings::DRAW_MISSING)
     }
 
+    /// The same for somebody who may be left out, together with the name.
+    fn check_if_any(self) -> bool {
+        let any = !self.mark.text().is_empty();
+        let marked = self.mark.check(true, "") && (!any || self.check_mark(strings::SELECT_MARK));
+        self.name
+            .check(!any || !self.name.text().is_empty(), strings::ENTER_YOUNG_NAME)
+            && marked
+    }
+
     fn party(self) -> Option<Party> {
         let mark = match self.mark.text().as_str() {
             DRAWN => Mark::Drawn(self.path.get_untracked()),
@@ -70,11 +121,13 @@ pub(crate) fn Sign(work: Work) -> impl IntoView {
     page::name(&[strings::SIGN, work.model().plan().title()]);
     page::focus_later("sign");
     let only_read = work.only_read();
-    let me = Signer::new("sign-name", "sign-mark");
-    let role = Asked::new("sign-role", None);
-    let on = Asked::new("sign-date", Some(json!(today().to_string())));
-    let young = Signer::new("sign-young-name", "sign-young-mark");
-    let asks_young = asks(work, "young_person_signed");
+    let signing = work.signing();
+    signing.shown();
+    let Signing {
+        me, young, role, on, ..
+    } = signing;
+    // Then its answer belongs to the form, and the signature to this page.
+    let asks_young = untrack(|| work.model().asked("young_person_signed"));
     let sign = move |_| {
         // Every line is checked, so that all that is missing is said at once.
         let day = wayhome_engine::day::date(&on.text());
@@ -82,25 +135,25 @@ pub(crate) fn Sign(work: Work) -> impl IntoView {
             me.name.check(!me.name.text().is_empty(), strings::ENTER_NAME),
             role.check(!role.text().is_empty(), strings::ENTER_ROLE),
             on.check(day.is_some(), strings::ENTER_SIGN_DATE)
-                && on.check(day.is_some_and(|day| day <= today()), strings::SIGN_DATE_AHEAD),
+                && on.check(day.is_some_and(|day| day <= today()), strings::SIGN_DATE_AHEAD)
+                // Nobody has signed for what was still to come, and it would be checked as on that day for ever.
+                && on.check(day >= work.entry().day(), strings::SIGN_DATE_BEFORE),
             me.check_mark(strings::SELECT_MARK),
-            young.mark.text().is_empty() || young.check_mark(strings::SELECT_MARK),
-            young.mark.text().is_empty()
-                || young
-                    .name
-                    .check(!young.name.text().is_empty(), strings::ENTER_YOUNG_NAME),
+            !asks_young || young.check_if_any(),
         ];
         let (true, Some(on), Some(by)) = (well.iter().all(|well| *well), day, me.party()) else {
             page::name(&[&format!("{}{}", strings::ERROR, strings::SIGN)]);
             page::focus_later("sign-problem");
             return;
         };
+        // What was open is counted as the signed record is checked from now on.
+        work.model().turn_to(on);
         let open = work.model().items.with_untracked(|items| open_count(items));
         work.sign(SignOff {
             on,
             by,
             role: role.text(),
-            young_person: young.party(),
+            young_person: young.party().filter(|_| asks_young),
             open,
             procedure_hash: work.model().plan().procedure().hash.clone(),
         });
@@ -119,7 +172,7 @@ pub(crate) fn Sign(work: Work) -> impl IntoView {
         </Header>
         <ElsewhereNotice editing=work.editing() />
         <main class="govuk-width-container govuk-main-wrapper pages pages--narrow" id="main">
-            <ErrorSummary id="sign-problem" asked=vec![me.name, role, on, me.mark, young.mark, young.name] />
+            <ErrorSummary id="sign-problem" asked=signing.asked().to_vec() />
             <h1 class="govuk-heading-l" id="sign" tabindex="-1">{strings::SIGN}</h1>
             <p class="govuk-body">{strings::SIGN_WHAT}</p>
             <Open work />
@@ -156,9 +209,4 @@ pub(crate) fn Sign(work: Work) -> impl IntoView {
             </div>
         </main>
     }
-}
-
-/// Does the form ask a question? Then its answer belongs to the form, and the signature to this page.
-fn asks(work: Work, question: &str) -> bool {
-    work.model().section_of(question).is_some()
 }

@@ -235,9 +235,11 @@ fn open_file(nav: Nav, store: Store, opened: Opened) {
         .get("child_reference")
         .and_then(|reference| reference.as_str());
     let child = reference.and_then(|reference| {
-        store
-            .library
-            .with_untracked(|library| library.child_called(reference).map(|child| child.id.clone()))
+        store.library.with_untracked(|library| {
+            library
+                .child_of(&record.procedure, reference)
+                .map(|child| child.id.clone())
+        })
     });
     let entry = Entry {
         id: new.id,

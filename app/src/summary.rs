@@ -62,6 +62,7 @@ pub(crate) fn on_paper(work: Work) -> AnyView {
 
 fn row(work: Work, line: &Line, change: bool) -> impl IntoView + use<> {
     let (name, question) = (line.name.clone(), line.question.clone());
+    let unchecked = untrack(|| work.model().unchecked(&question));
     let action = change.then(|| {
         let (of, hidden) = (question.clone(), name.clone());
         let only_read = work.only_read();
@@ -83,7 +84,10 @@ fn row(work: Work, line: &Line, change: bool) -> impl IntoView + use<> {
     view! {
         <div class="govuk-summary-list__row" class:summary__row--empty=line.said == Said::NotProvided>
             <dt class="govuk-summary-list__key">{name}</dt>
-            <dd class="govuk-summary-list__value">{said(&line.said)}</dd>
+            <dd class="govuk-summary-list__value">
+                {said(&line.said)}
+                {unchecked.then(|| view! { <p class="summary__unchecked">{strings::UNCHECKED}</p> })}
+            </dd>
             {action}
         </div>
     }

@@ -18,6 +18,7 @@ use crate::rest::Rest;
 use crate::sections::Place;
 use crate::shelf::format::{self, Content};
 use crate::shelf::{Document, Entry, Library, SignOff};
+use crate::sign::{Sign, Signing};
 use crate::store::{Store, fresh};
 use crate::strings;
 use crate::today::{milliseconds, now, today};
@@ -42,6 +43,7 @@ struct Parts {
     rest: Rest,
     nav: Nav,
     store: Store,
+    signing: Signing,
 }
 
 impl Work {
@@ -127,6 +129,11 @@ impl Work {
         notice.filter(|(of, _)| *of == self.id()).map(|(_, notice)| notice)
     }
 
+    /// What is entered on the page where it is signed.
+    pub(crate) fn signing(self) -> Signing {
+        self.parts.with_value(|parts| parts.signing)
+    }
+
     /// Goes to another stage.
     pub(crate) fn go(self, stage: Stage) {
         self.nav().go(Screen::Record(self.id(), stage));
@@ -141,8 +148,13 @@ impl Work {
         {
             return;
         }
+        // Where the browser does not go back, the record stays, and may be left again.
+        let leave = move || {
+            self.leaving.set_value(false);
+            self.nav().leave_record();
+        };
         let Some(editing) = self.editing().filter(|editing| !editing.is_kept()) else {
-            return self.nav().leave_record();
+            return leave();
         };
         spawn_local(async move {
             let kept = editing.flush().await;
@@ -151,7 +163,7 @@ impl Work {
                 return;
             }
             if kept || untrack(|| !self.unsaved()) {
-                return self.nav().leave_record();
+                return leave();
             }
             self.leaving.set_value(false);
             if matches!(untrack(|| self.nav().shown()), Screen::Record(_, Stage::Form)) {
@@ -297,6 +309,7 @@ pub(crate) fn Record(id: String, nav: Nav, store: Store) -> impl IntoView {
             rest,
             nav,
             store,
+            signing: Signing::new(),
         }),
         entry: StoredValue::new(entry),
         editing: StoredValue::new_local(None),
@@ -329,7 +342,7 @@ pub(crate) fn Record(id: String, nav: Nav, store: Store) -> impl IntoView {
             (false, _) => view! { <Finished work /> }.into_any(),
             (true, Stage::Form) => view! { <Form work /> }.into_any(),
             (true, Stage::Check) => view! { <Check work /> }.into_any(),
-            (true, Stage::Sign) => view! { <crate::sign::Sign work /> }.into_any(),
+            (true, Stage::Sign) => view! { <Sign work /> }.into_any(),
         }}
     }
     .into_any()

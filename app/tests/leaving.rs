@@ -100,10 +100,43 @@ fn what_differs_is_put_beside_and_nothing_is_written_over() {
 #[test]
 fn a_child_with_the_same_reference_is_the_same_child() {
     let mut here = Library::default();
-    here.put_child(Child::new(fresh("other", 5), "r 1", "newcastle"));
+    here.put_child(Child::new(fresh("other", 5), "r -1", "newcastle"));
     let (brought, after) = arrived(&here, &pack(&library(), "c-1").unwrap());
     assert_eq!((brought.new_child, brought.child.as_str()), (None, "other"));
+    assert_eq!(brought.reference, "r -1");
     assert_eq!(after.entries_of(Some("other")).count(), 2);
+}
+
+#[test]
+fn a_child_of_another_procedure_is_another_child() {
+    let mut here = Library::default();
+    here.put_child(Child::new(fresh("other", 5), "R-1", "tees"));
+    let (brought, after) = arrived(&here, &pack(&library(), "c-1").unwrap());
+    assert_eq!(
+        (brought.child.as_str(), after.entries_of(Some("other")).count()),
+        ("c-1", 0)
+    );
+    assert!(brought.new_child.is_some());
+}
+
+#[test]
+fn a_file_that_is_opened_twice_puts_nothing_beside_twice() {
+    let sent = library();
+    let mut here = sent.clone();
+    for id in ["e-1", "e-2"] {
+        let mut changed = here.entry(id).unwrap().clone();
+        changed
+            .record
+            .answers
+            .insert("visited_by".to_owned(), json!("B. Worker"));
+        here.put(changed);
+    }
+    let bytes = pack(&sent, "c-1").unwrap();
+    let (first, after) = arrived(&here, &bytes);
+    assert_eq!((first.entries.len(), first.beside), (2, 2));
+    let (again, same) = arrived(&after, &bytes);
+    assert_eq!((again.entries.len(), again.same, again.beside), (0, 2, 0));
+    assert_eq!(same, after);
 }
 
 #[test]
@@ -124,6 +157,7 @@ fn letter(record: &str) -> Letter {
         to_name: "Harbour".to_owned(),
         created: at(4),
         item: Item::new("k-1", "Home visit", "application/json", "{}"),
+        put_away: false,
     }
 }
 

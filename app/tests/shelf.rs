@@ -137,6 +137,13 @@ fn a_signed_record_stands_until_a_new_version_replaces_it() {
         .insert("visit_date".to_owned(), json!("2026-01-31"));
     let library = library([signed, version]);
     assert!(library.replaced("a") && !library.replaced("b"));
+    // Only one that is signed may be said to replace it.
+    assert!(library.newer("a").is_some_and(Entry::is_open));
+    let mut again = library.clone();
+    let mut other = Library::new_version(fresh("c", "2026-02-03"), library.entry("a").unwrap());
+    other.signed = Some(sign_off());
+    again.put(other);
+    assert_eq!(again.newer("a").map(|newer| newer.id.as_str()), Some("c"));
     assert_eq!(
         begun(&library, "visit").record.answers["previous_visit_date"],
         json!("2026-01-31")
@@ -226,11 +233,54 @@ fn what_is_removed_can_be_put_back() {
 fn a_reference_is_found_however_it_is_spaced() {
     let library = library([]);
     assert_eq!(
-        library.child_called("r 2041").map(|child| child.id.as_str()),
+        library.child_called("r - 2041 ").map(|child| child.id.as_str()),
         Some("c1")
     );
     assert_eq!(library.child_called("R-204"), None);
-    assert_eq!(library.child_called(" - "), None);
+    assert_eq!(library.child_called("  "), None);
+}
+
+#[test]
+fn two_references_are_not_one_for_want_of_a_stroke_nor_under_two_procedures() {
+    let mut library = library([]);
+    library.put_child(Child::new(fresh("c3", "2026-01-02"), "12/3", "newcastle"));
+    library.put_child(Child::new(fresh("c4", "2026-01-03"), "R-2041", "tees"));
+    assert_eq!(library.child_called("1/23"), None);
+    let of = |procedure: &str| library.child_of(procedure, "r-2041").map(|child| child.id.as_str());
+    assert_eq!(
+        (of("newcastle"), of("tees"), of("west")),
+        (Some("c1"), Some("c4"), None)
+    );
+}
+
+#[test]
+fn what_nobody_looked_at_still_comes_from_where_it_was_asked() {
+    let mut first = entry(
+        "a",
+        "c1",
+        "visit",
+        "2026-02-01",
+        json!({ "visit_date": "2026-02-01", "date_of_birth": "2015-01-01", "legal_status": "care_order", "household": [{ "name": "A" }] }),
+    );
+    first.signed = Some(sign_off());
+    let mut library = library([first]);
+    let mut second = library.begin(fresh("b", "2026-03-01"), &plan("visit"), Source::Child("c1"));
+    second.carried.get_mut("legal_status").unwrap().checked = true;
+    library.put(second);
+    let third = begun(&library, "visit");
+    let on = |question: &str| third.carried[question].on.to_string();
+    assert_eq!(
+        (on("date_of_birth"), on("legal_status")),
+        ("2026-02-01".to_owned(), "2026-03-01".to_owned())
+    );
+    // Nor does a brother's visit claim to have asked it.
+    let source = Source::Sibling {
+        child: "c2",
+        entry: "b",
+    };
+    let sibling = library.begin(fresh("s", "2026-03-01"), &plan("visit"), source);
+    let from = &sibling.carried["household"];
+    assert_eq!((from.on.to_string().as_str(), from.sibling), ("2026-02-01", true));
 }
 
 /// Every question that procedures ask about the child in all forms comes along, or is said not to.

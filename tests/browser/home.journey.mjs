@@ -2,7 +2,7 @@
 
 import { expect, test } from "./journey.mjs";
 import { landscape, picture, portrait } from "./screens.mjs";
-import { addChild, alert, answer, begin, enter, question, section, small, violations, wide } from "./words.mjs";
+import { addChild, alert, answer, begin, enter, keepNothing as enterAgain, question, section, small, violations, wide } from "./words.mjs";
 
 const home = (page) => page.getByRole("heading", { level: 1, name: "Children and records" });
 
@@ -56,7 +56,13 @@ test("the next visit brings the last one along, marked until it is looked at", a
   await expect(question(page, "child_reference")).not.toContainText("Check that it still holds");
   await expect(question(page, "date_of_birth")).toContainText("Check that it still holds");
   await section(page, "Who lives at home");
-  await expect(page.getByRole("group", { name: "Person 1 in the household" }).getByLabel("Name")).toHaveValue("An adult");
+  const person = page.getByRole("group", { name: "Person 1 in the household" });
+  await expect(person.getByLabel("Name")).toHaveValue("An adult");
+  // A letter typed in a table says nothing of the others who are listed.
+  await person.getByLabel("Name").fill("An adult, 40");
+  await page.waitForTimeout(500);
+  await expect(question(page, "household")).toContainText("Check that it still holds");
+  await expect(page.locator(".sections__link", { hasText: "Who lives at home" })).not.toContainText("Done");
   await section(page, "Seeing the child");
   await expect(question(page, "seen_alone").getByRole("radio", { name: "Yes" })).not.toBeChecked();
 });
@@ -67,7 +73,8 @@ test("a visit to a sister takes the home along and nothing of the child", async 
   await page.getByRole("button", { name: "Start a visit to a brother or sister" }).click();
   await page.getByRole("button", { name: "Start the visit" }).click();
   await expect(alert(page)).toContainText("Enter the child’s reference");
-  await page.getByLabel("What is the child’s reference?").fill("r 2041");
+  await expect(page.getByRole("main")).toContainText("The notes may speak of this child: take that out.");
+  await page.getByLabel("What is the child’s reference?").fill(" r-2041");
   await page.getByRole("button", { name: "Start the visit" }).click();
   await expect(alert(page)).toContainText("There is a child with this reference already");
   await page.getByLabel("What is the child’s reference?").fill("R-2042");
@@ -80,6 +87,7 @@ test("a visit to a sister takes the home along and nothing of the child", async 
   await expect(question(page, "previous_visit_date").getByLabel("Day")).toHaveValue("");
   await section(page, "The home");
   await expect(question(page, "home_detail").getByRole("textbox")).toHaveValue("Warm and tidy.");
+  await expect(question(page, "home_detail")).toContainText("Take out what is about the brother or sister");
   await section(page, "About the child");
   await expect(question(page, "child_reference").getByRole("textbox")).toHaveValue("R-2042");
   await expect(question(page, "date_of_birth").getByLabel("Day")).toHaveValue("");
@@ -184,6 +192,60 @@ test("Back goes back a screen and loses nothing, Forward returns, and the histor
   await page.goBack();
   await page.goBack();
   await expect(home(page)).toBeVisible();
+});
+
+test("what was brought along and looked at by nobody is said before the record is signed, and on it", async ({ page }) => {
+  await open(page);
+  await firstVisit(page);
+  await begin(page);
+  const unchecked = page.locator("#unchecked");
+  await page.getByRole("button", { name: "Check answers" }).click();
+  const said = await unchecked.locator(".open__line").textContent();
+  expect(said).toMatch(/^\d+ answers were brought along and are not checked yet/);
+  const tagged = page.locator(".govuk-summary-list__row", { hasText: "Brought along, not checked" });
+  await expect(tagged).toHaveCount(Number.parseInt(said, 10));
+  await unchecked.getByRole("button", { name: "Date of birth" }).click();
+  await expect(question(page, "date_of_birth").getByLabel("Day")).toBeFocused();
+  await question(page, "date_of_birth").getByRole("button", { name: /It still holds/ }).click();
+  await page.goBack();
+  await expect(unchecked).toContainText(`${Number.parseInt(said, 10) - 1} answers`);
+  await expect(tagged.filter({ hasText: "Date of birth" })).toHaveCount(0);
+  await page.getByRole("button", { name: "Sign off this record" }).click();
+  await expect(unchecked).toContainText("Household");
+  await page.getByLabel("What is your name?").fill("A. Worker");
+  await page.getByLabel("What is your role?").fill("Social worker");
+  await page.getByRole("radio", { name: "The typed name is the signature" }).first().check();
+  await page.getByRole("button", { name: "Sign", exact: true }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Signed record" })).toBeVisible();
+  await expect(tagged.filter({ hasText: "Household" })).toBeVisible();
+});
+
+test("“Skip to main content” stays in the record, and an entry from before a reload leads home", async ({ page }) => {
+  await open(page);
+  await addChild(page, "R-2041");
+  await begin(page);
+  await page.locator(".govuk-skip-link").first().focus();
+  await page.keyboard.press("Enter");
+  await expect(page.locator("#main")).toBeFocused();
+  await expect(page.getByRole("navigation", { name: "Sections" })).toBeVisible();
+  // Another link within the page, or an address with a mark, is no screen either.
+  await page.evaluate(() => (location.hash = "somewhere"));
+  await page.goBack();
+  await expect(page.getByRole("navigation", { name: "Sections" })).toBeVisible();
+  page.on("dialog", (dialog) => dialog.accept());
+  await page.reload();
+  await enterAgain(page);
+  await addChild(page, "R-2042");
+  await begin(page);
+  await page.goBack();
+  await page.goBack();
+  await expect(home(page)).toBeVisible();
+  await page.goBack();
+  await expect(home(page)).toBeVisible();
+  await page.locator(".card__open", { hasText: "R-2042" }).click();
+  await page.locator(".card__open", { hasText: "Home visit" }).click();
+  await page.getByRole("button", { name: "Close" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "R-2042" })).toBeVisible();
 });
 
 test("from an empty screen to a child's visit and back by keyboard alone", async ({ page }) => {

@@ -93,6 +93,16 @@ test("signing says what is missing, and never waits for findings", async ({ page
   await page.getByRole("button", { name: "Sign", exact: true }).click();
   await expect(summary.getByRole("link", { name: "Date of signing must be today or in the past" })).toBeVisible();
   await expect(page.locator("#question-sign-date .govuk-error-message")).toContainText("Date of signing must be today or in the past");
+  // Nor before the visit, on the 20th.
+  await dated(new Date("2026-11-19T12:00:00"));
+  await page.getByRole("button", { name: "Sign", exact: true }).click();
+  await expect(summary).toContainText("Date of signing must not be before the day that the record is about");
+  // Looking at the answers once more loses nothing of the page, and nothing is wrong before it is asked again.
+  await page.getByRole("button", { name: "Back to the answers" }).click();
+  await page.getByRole("button", { name: "Sign off this record" }).click();
+  await expect(page.getByLabel(NAME)).toHaveValue("A. Worker");
+  await expect(page.locator("#question-sign-date").getByLabel("Day")).toHaveValue("19");
+  await expect(summary).toHaveCount(0);
   await dated(today);
   await page.getByRole("button", { name: "Sign", exact: true }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Signed record" })).toBeFocused();
@@ -115,9 +125,18 @@ test("a signed record does not change: Back leads to it, and a change makes a ne
   await page.getByRole("button", { name: "Close" }).click();
   const cards = page.locator(".home__loose .card");
   await expect(cards).toHaveCount(2);
-  await expect(cards.filter({ hasText: "Signed on" })).toContainText("A newer version replaces this record.");
+  // Nothing replaces it before that is signed.
+  await expect(cards.filter({ hasText: "Signed on" })).toContainText("A new version has been started and is not signed.");
   await cards.filter({ hasText: "Signed on" }).getByRole("button", { name: /^Home visit/ }).click();
   await expect(row(page, "Visited by")).toContainText("A. Worker");
+  await expect(page.getByRole("button", { name: "Make a new version" })).toHaveCount(0);
+  await page.getByRole("button", { name: "Open the new version" }).click();
+  await expect(question(page, "visited_by").getByRole("textbox")).toHaveValue("B. Worker");
+  await toSign(page);
+  await typed(page);
+  await page.getByRole("button", { name: "Sign", exact: true }).click();
+  await page.getByRole("button", { name: "Close" }).click();
+  await expect(cards.filter({ hasText: "A newer version replaces this record." })).toHaveCount(1);
 });
 
 test("a signature is drawn, or another way is chosen", async ({ page }) => {
@@ -164,6 +183,13 @@ test("the young person signs where the procedure asks for it", async ({ page }) 
   await expect(page.locator(".signatures")).toContainText("Robin was asked, and did not want to sign.");
 });
 
+test("the young person is not asked for as long as the form does not ask", async ({ page }) => {
+  // It does only where the young person decided.
+  await start(page, "Unplanned return", { authority: "Tees Safeguarding" });
+  await toSign(page);
+  await expect(page.locator(".young")).toHaveCount(0);
+});
+
 test("a signed record is downloaded and opens again as signed", async ({ page }) => {
   await visit(page);
   await toSign(page);
@@ -178,6 +204,17 @@ test("a signed record is downloaded and opens again as signed", async ({ page })
   await page.getByRole("button", { name: "Close" }).click();
   await page.getByLabel("Choose a record").setInputFiles(await download.path());
   await expect(page.getByRole("heading", { level: 1, name: "Signed record" })).toBeVisible();
+  await expect(page.getByText("another edition of the procedure")).toHaveCount(0);
+  // Signed under another edition: it says so. With a signature that cannot be read: it is no draft.
+  const opened = async (signed) => {
+    await page.getByRole("button", { name: "Close" }).click();
+    const buffer = Buffer.from(JSON.stringify({ ...file, signed }));
+    await page.getByLabel("Choose a record").setInputFiles({ name: "record.json", mimeType: "application/json", buffer });
+  };
+  await opened({ ...file.signed, procedure_hash: "0".repeat(64) });
+  await expect(page.getByText("another edition of the procedure")).toBeVisible();
+  await opened({ by: "A. Worker" });
+  await expect(page.locator("#open-problem")).toContainText("the signature cannot be read");
 });
 
 test("a record is copied as text on a tap", async ({ page, context }) => {

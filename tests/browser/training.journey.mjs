@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { expect, test } from "./journey.mjs";
 import { textOfPages } from "./pdf.mjs";
 import { landscape, picture, portrait } from "./screens.mjs";
-import { answer, enter, violations, wide } from "./words.mjs";
+import { answer, enter, question, violations, wide } from "./words.mjs";
 
 const projector = { width: 1920, height: 1080 };
 
@@ -85,6 +85,9 @@ test("a wrong record is put right by the keys of a clicker", async ({ page }) =>
   await page.keyboard.press("ArrowRight");
   await picture(page, "training-projector", { projector });
   await marked(page);
+  // Its screens are reached again once it is left, by whatever way.
+  await page.goBack();
+  await expect(page.locator(".training--projector")).toHaveCount(0);
 });
 
 test("an attempt is blind until it is rated, and is then laid beside the model record", async ({ page }) => {
@@ -95,6 +98,10 @@ test("an attempt is blind until it is rated, and is then laid beside the model r
   await page.getByRole("button", { name: "Fill in the facts of the story" }).click();
   await expect(page.getByText("You spoke with Robin alone last time, so that is done.")).toBeVisible();
   await expect(why).toHaveCount(0);
+  // What the learner wrote is not written over.
+  await answer(page, "visited_by", "The learner");
+  await page.getByRole("button", { name: "Fill in the facts of the story" }).click();
+  await expect(question(page, "visited_by").getByRole("textbox")).toHaveValue("The learner");
   await answer(page, "wishes_and_feelings", "Robin said: “Not today.” I think that Robin is tired.");
   await answer(page, "wishes_and_feelings_how", ["spoken"]);
   expect(await violations(page)).toEqual([]);

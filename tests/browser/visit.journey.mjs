@@ -3,7 +3,7 @@
 import { readFile } from "node:fs/promises";
 import { expect, test } from "./journey.mjs";
 import { landscape, portrait } from "./screens.mjs";
-import { alert, answer, enter, finding, left, question, section, start } from "./words.mjs";
+import { alert, answer, check, enter, finding, left, problems, question, section, start } from "./words.mjs";
 
 // In the order of the form; a question that asks for another comes before it.
 const WHOLE_VISIT = {
@@ -117,6 +117,24 @@ test("31 February stays as typed, and its finding names the field", async ({ pag
   await expect(around.getByLabel("Month")).toHaveValue("March");
 });
 
+test("what is wrong in one cell of a table leads to that cell", async ({ page }) => {
+  await start(page);
+  await section(page, "Who lives at home");
+  for (const name of ["First adult", "Second adult"]) {
+    await page.getByRole("button", { name: "Add to household" }).click();
+    await page.getByRole("group", { name: /^Person \d in the household/ }).last().getByLabel("Name").fill(name);
+  }
+  const born = (number) => page.getByRole("group", { name: `Person ${number} in the household` }).getByRole("group", { name: "Date of birth" });
+  const second = born(2);
+  for (const [part, value] of [["Day", "31"], ["Month", "2"], ["Year", "1990"]]) await second.getByLabel(part).fill(value);
+  await expect(finding(page, "Household")).toContainText("Household, row 2, Date of birth must be a real date.");
+  await check(page);
+  await problems(page).filter({ hasText: "Household, row 2" }).click();
+  await expect(second.getByLabel("Day")).toBeFocused();
+  await expect(second.locator(".govuk-error-message")).toContainText("must be a real date");
+  await expect(born(1).locator(".govuk-error-message")).toHaveCount(0);
+});
+
 test("half a date is not lost", async ({ page }) => {
   await start(page);
   const around = question(page, "visit_date");
@@ -199,10 +217,20 @@ test("undo takes back a tap, and a removed person comes back", async ({ page }) 
     await page.getByRole("group", { name: /^Person \d in the household/ }).last().getByLabel("Name").fill(name);
   }
   await page.getByRole("button", { name: "Remove person 1 in the household" }).click();
-  await expect(page.getByRole("group", { name: "Person 1 in the household" }).getByLabel("Name")).toHaveValue("Second adult");
+  const person = (number) => page.getByRole("group", { name: `Person ${number} in the household` }).getByLabel("Name");
+  await expect(person(1)).toHaveValue("Second adult");
+  // What is typed before it comes back stays.
+  await person(1).fill("Second adult, 40");
   await page.getByRole("main").getByRole("button", { name: "Undo" }).click();
-  await expect(page.getByRole("group", { name: "Person 1 in the household" }).getByLabel("Name")).toHaveValue("First adult");
-  await expect(page.getByRole("group", { name: "Person 2 in the household" }).getByLabel("Name")).toHaveValue("Second adult");
+  await expect(person(1)).toHaveValue("First adult");
+  await expect(person(2)).toHaveValue("Second adult, 40");
+  // A row that goes or comes by another way takes the offer along.
+  await page.getByRole("button", { name: "Remove person 1 in the household" }).click();
+  await expect(page.locator(".removed")).toBeVisible();
+  await page.getByRole("heading", { level: 1 }).click();
+  await page.keyboard.press("Control+z");
+  await expect(person(1)).toHaveValue("First adult");
+  await expect(page.locator(".removed")).toHaveCount(0);
 });
 
 test("from the start page to the first answer by keyboard alone", async ({ page }) => {

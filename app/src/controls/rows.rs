@@ -10,12 +10,27 @@ use super::{Field, control, group};
 use crate::page;
 use crate::strings;
 
+/// A row that was removed, to be put back.
+#[derive(Clone)]
+struct Removed {
+    row: Json,
+    place: usize,
+    /// How many rows were left.
+    left: usize,
+}
+
 pub(super) fn rows(field: &Field, columns: Vec<Question>) -> impl IntoView + use<> {
     let (answer, record) = (field.answer, field.record);
     let columns: Arc<[Arc<Question>]> = columns.into_iter().map(Arc::new).collect();
     let count = Memo::new(move |_| answer.with(|answer| held(answer.as_ref()).len()));
-    // The rows before one was removed, to take that back.
-    let removed = RwSignal::new(None::<Json>);
+    let removed = RwSignal::new(None::<Removed>);
+    // A row that came or went by another way: what was removed before has no place among these any more.
+    Effect::new(move || {
+        let count = count.get();
+        if removed.with_untracked(|removed| removed.as_ref().is_some_and(|removed| removed.left != count)) {
+            removed.set(None);
+        }
+    });
     let add_id = format!("{}-add", field.id);
     let name = field.question.name.clone();
     let add = {
@@ -31,9 +46,12 @@ pub(super) fn rows(field: &Field, columns: Vec<Question>) -> impl IntoView + use
     let back = {
         let id = field.id.clone();
         move |_| {
-            if let Some(rows) = removed.get_untracked() {
+            if let Some(Removed { row, place, .. }) = removed.get_untracked() {
                 removed.set(None);
-                record.run(Some(rows));
+                // Among the rows as they are now: something may have been typed in them since.
+                let mut rows = answer.with_untracked(|answer| held(answer.as_ref()).to_vec());
+                rows.insert(place.min(rows.len()), row);
+                record.run(Some(Json::Array(rows)));
                 page::focus_later(format!("{id}-add"));
             }
         }
@@ -68,7 +86,7 @@ fn row(
     field: &Field,
     columns: &[Arc<Question>],
     place: usize,
-    removed: RwSignal<Option<Json>>,
+    removed: RwSignal<Option<Removed>>,
 ) -> impl IntoView + use<> {
     let (answer, record) = (field.answer, field.record);
     let name = strings::row(&field.question.name, field.question.row.as_deref(), place + 1);
@@ -76,9 +94,10 @@ fn row(
     let add_id = format!("{}-add", field.id);
     let remove = move |_| {
         let mut rows = answer.with_untracked(|answer| held(answer.as_ref()).to_vec());
-        removed.set(Some(Json::Array(rows.clone())));
         if place < rows.len() {
-            rows.remove(place);
+            let row = rows.remove(place);
+            let left = rows.len();
+            removed.set(Some(Removed { row, place, left }));
         }
         record.run((!rows.is_empty()).then_some(Json::Array(rows)));
         page::focus_later(add_id.clone());
@@ -114,16 +133,24 @@ fn cell(field: &Field, column: &Arc<Question>, place: usize) -> impl IntoView + 
             whole.run(Some(Json::Array(rows)));
         })
     };
+    // What is wrong with the table says in which row and column, if it is one.
+    let named = strings::cell(&field.question.name, place + 1, &column.name);
+    let wrong = field.error;
+    let error = Signal::derive(move || wrong.get().filter(|words| words.starts_with(&named)));
     let cell = Field {
         id: format!("{}-{place}-{}", field.id, column.id),
         question: Arc::clone(column),
         lists: Arc::clone(&field.lists),
         answer: value.into(),
-        error: Signal::stored(None),
+        error,
         record: hand_to(field.record),
         draft: hand_to(field.draft),
     };
-    view! { <div class="govuk-form-group">{control(&cell)}</div> }
+    view! {
+        <div class="govuk-form-group" class:govuk-form-group--error=move || error.with(Option::is_some)>
+            {control(&cell)}
+        </div>
+    }
 }
 
 fn held(answer: Option<&Json>) -> &[Json] {

@@ -78,21 +78,24 @@ pub(crate) fn HandOverChild(store: Store, child: String) -> impl IntoView {
 /// The button, and the question for a passphrase.
 fn hand_over(label: &'static str, content: Content, gone: Callback<()>) -> AnyView {
     let shown = RwSignal::new(false);
+    let left = StoredValue::new(0);
     let passphrase = Secret::chosen("hand-over-passphrase", words::PASSPHRASE).of_a_file();
     let close = Callback::new(move |()| {
+        left.update_value(|left| *left += 1);
         shown.set(false);
         passphrase.typed.set(String::new());
     });
     view! {
         <button type="button" class="govuk-button govuk-button--secondary" on:click=move |_| shown.set(true)>{label}</button>
         <Asking shown close id="before-hand-over" title=label>
-            {move || shown.get().then(|| form(passphrase, content, gone))}
+            {move || shown.get().then(|| form(passphrase, content, (gone, left)))}
         </Asking>
     }
     .into_any()
 }
 
-fn form(passphrase: Secret, content: Content, gone: Callback<()>) -> AnyView {
+/// The question itself; with what is done once the file is downloaded, and how often the question has been left.
+fn form(passphrase: Secret, content: Content, (gone, left): (Callback<()>, StoredValue<u32>)) -> AnyView {
     let said = RwSignal::new("");
     let crypto = use_context::<Keep>().and_then(Keep::crypto);
     let random = StoredValue::new_local(crypto.clone());
@@ -107,13 +110,16 @@ fn form(passphrase: Secret, content: Content, gone: Callback<()>) -> AnyView {
             return said.set(words::NOT_SEALED);
         };
         said.set(keep_words::WORKING);
+        let asked = left.get_value();
         spawn_local(async move {
-            let done = match worker::seal(&crypto, &chosen, &content).await {
-                Ok(sealed) => hand_over_as(&name, "application/octet-stream", &sealed),
-                Err(_) => false,
-            };
+            let sealed = worker::seal(&crypto, &chosen, &content).await;
+            // Left meanwhile, or with its screen gone: nobody waits for the file any more.
+            if left.try_get_value() != Some(asked) {
+                return;
+            }
+            let done = sealed.is_ok_and(|sealed| hand_over_as(&name, "application/octet-stream", &sealed));
             if done {
-                gone.run(());
+                gone.try_run(());
             }
             said.try_set(if done { words::SEALED } else { words::NOT_SEALED });
         });

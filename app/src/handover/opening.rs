@@ -37,7 +37,9 @@ pub(crate) fn OpenSealed(
     let passphrase = Secret::known("sealed-passphrase", words::PASSPHRASE).of_a_file();
     let arrived = RwSignal::new(None::<Arrived>);
     let shown = Signal::derive(move || sealed.with(Option::is_some) || arrived.with(Option::is_some));
+    let left = StoredValue::new(0);
     let close = Callback::new(move |()| {
+        left.update_value(|left| *left += 1);
         sealed.set(None);
         arrived.set(None);
         passphrase.typed.set(String::new());
@@ -70,13 +72,16 @@ pub(crate) fn OpenSealed(
                     }
                         .into_any()
                 }
-                None => sealed.get().map(|bytes| form(passphrase, bytes, opened)).into_any(),
+                None => sealed.get().map(|bytes| form(passphrase, bytes, (opened, left))).into_any(),
             }}
         </Asking>
     }
 }
 
-fn form(passphrase: Secret, sealed: Vec<u8>, opened: Callback<Vec<u8>, Result<(), String>>) -> AnyView {
+/// What is done with a file once it is open, and how often the question has been left.
+type Opening = (Callback<Vec<u8>, Result<(), String>>, StoredValue<u32>);
+
+fn form(passphrase: Secret, sealed: Vec<u8>, (opened, left): Opening) -> AnyView {
     let working = RwSignal::new(false);
     let sealed = StoredValue::new(sealed);
     let submit = move |event: SubmitEvent| {
@@ -86,11 +91,15 @@ fn form(passphrase: Secret, sealed: Vec<u8>, opened: Callback<Vec<u8>, Result<()
         }
         working.set(true);
         passphrase.check(None);
+        let (typed, bytes, asked) = (passphrase.text(), sealed.get_value(), left.get_value());
         spawn_local(async move {
-            let typed = passphrase.text();
-            let Some(bytes) = sealed.try_get_value() else { return };
-            let done = match worker::open(&typed, &bytes).await {
-                Ok(content) => opened.run(content),
+            let content = worker::open(&typed, &bytes).await;
+            // Left meanwhile, or with its screen gone: nothing is to come of it any more.
+            if left.try_get_value() != Some(asked) {
+                return;
+            }
+            let done = match content {
+                Ok(content) => opened.try_run(content).unwrap_or(Ok(())),
                 Err(why) => Err(words::not_opened(&why).to_owned()),
             };
             working.try_set(false);
@@ -116,7 +125,10 @@ fn form(passphrase: Secret, sealed: Vec<u8>, opened: Callback<Vec<u8>, Result<()
 fn keep_all(store: Store, bytes: &[u8]) -> Option<Arrived> {
     let bundle = unpack(bytes)?;
     let brought = store.library.with_untracked(|library| bring(library, bundle, fresh));
-    let said = words::arrived(brought.entries.len(), brought.same, brought.beside);
+    let said = words::arrived(
+        &brought.reference,
+        (brought.entries.len(), brought.same, brought.beside),
+    );
     if let Some(child) = brought.new_child {
         store.keep_child(child);
     }

@@ -18,7 +18,7 @@ use crate::deployment::Deployment;
 use crate::shelf::{Letter, ShelfError};
 use crate::store::Store;
 
-pub(crate) use view::{Letters, SendRecord};
+pub(crate) use view::{Letters, SENDING, SendRecord};
 
 /// The name of the lock that the sending tab holds.
 const LOCK: &str = "outbox";
@@ -183,18 +183,30 @@ impl Sender {
         }
     }
 
-    /// A person takes it away; not while it is being sent.
+    /// A person takes it back, or off the list once it has arrived; not while it is being sent.
     fn take_away(self, id: String) {
-        let state = self
+        let letter = self
             .store
             .library
-            .with_untracked(|library| library.letter(&id).map(|letter| letter.item.state));
+            .with_untracked(|library| library.letter(&id).cloned());
         let sending = self.now.with_untracked(|now| now.as_ref() == Some(&id));
-        if !sending && !matches!(state, Some(State::Sending { .. })) {
-            spawn_local(async move {
-                let _ = self.store.remove_letter(&id).await;
-            });
-        }
+        let Some(letter) = letter.filter(|letter| !sending && !matches!(letter.item.state, State::Sending { .. }))
+        else {
+            return;
+        };
+        spawn_local(async move {
+            let _ = if letter.is_under_way() {
+                self.store.remove_letter(&id).await
+            } else {
+                // That it arrived is still to be known where the record is.
+                self.store
+                    .keep_letter(Letter {
+                        put_away: true,
+                        ..letter
+                    })
+                    .await
+            };
+        });
     }
 
     /// A person tapped "Send".

@@ -9,6 +9,7 @@ use super::{Sender, clock};
 use crate::deployment::SendTo;
 use crate::device::ThisDevice;
 use crate::home::day_of;
+use crate::page;
 use crate::record_file::new_id;
 use crate::shelf::Letter;
 use crate::store::Store;
@@ -17,6 +18,9 @@ use crate::strings::sending as words;
 use crate::taking::{Asking, document, losses};
 use crate::today::now;
 use crate::work::Work;
+
+/// The id of the heading above what is sent.
+pub(crate) const SENDING: &str = "sending";
 
 /// Sending a signed record, where a council has set up where to.
 #[component]
@@ -48,9 +52,13 @@ pub(crate) fn SendRecord(work: Work) -> impl IntoView {
             }
         });
         Some(view! {
-            <section class="leave" aria-labelledby="sending">
-                <h2 class="govuk-heading-m" id="sending">{words::SENDING}</h2>
+            <section class="leave" aria-labelledby=SENDING>
+                <h2 class="govuk-heading-m" id=SENDING tabindex="-1">{words::SENDING}</h2>
                 {button}
+                {move || {
+                    let problem = sender.store.problem.get();
+                    problem.map(|problem| view! { <p class="govuk-body" role="alert">{problem}</p> })
+                }}
                 <Letters store=sender.store record=work.id() />
             </section>
         })
@@ -84,6 +92,7 @@ fn prepared(work: Work, to: &Arc<SendTo>) -> Option<(Letter, Vec<String>)> {
         to_name: to.name.clone(),
         created: now(),
         item: Item::new(key.clone(), name, kind, body.to_string()),
+        put_away: false,
         id: key,
     };
     Some((letter, lost))
@@ -103,6 +112,8 @@ fn question(sender: Sender, asking: RwSignal<Option<(Letter, Vec<String>)>>) -> 
                         let send = move |_| {
                             if let Some((letter, _)) = asking.try_update(Option::take).flatten() {
                                 sender.send(letter);
+                                // The button that asked for it goes.
+                                page::focus_later(SENDING);
                             }
                         };
                         view! {
@@ -123,20 +134,25 @@ fn question(sender: Sender, asking: RwSignal<Option<(Letter, Vec<String>)>>) -> 
 #[component]
 pub(crate) fn Letters(store: Store, #[prop(optional, into)] record: Option<String>) -> impl IntoView {
     let sender = use_context::<Sender>()?;
+    let of_one = record.is_some();
     let letters = Memo::new(move |_| {
-        let wanted = |letter: &&Letter| record.as_ref().is_none_or(|record| letter.record == *record);
+        let wanted = |letter: &&Letter| {
+            record
+                .as_ref()
+                .map_or(!letter.put_away, |record| letter.record == *record)
+        };
         store
             .library
             .with(|library| library.letters().iter().filter(wanted).cloned().collect::<Vec<_>>())
     });
     let list = move || {
         let letters = letters.get().into_iter();
-        letters.map(|letter| shown(sender, &letter)).collect_view()
+        letters.map(|letter| shown(sender, &letter, of_one)).collect_view()
     };
     Some(view! { <ul class="cards" aria-live="polite">{list}</ul> })
 }
 
-fn shown(sender: Sender, letter: &Letter) -> AnyView {
+fn shown(sender: Sender, letter: &Letter, of_one: bool) -> AnyView {
     let (again, away) = (letter.id.clone(), letter.id.clone());
     let known = sender
         .deployment
@@ -150,6 +166,8 @@ fn shown(sender: Sender, letter: &Letter) -> AnyView {
     };
     let moves = !matches!(letter.item.state, State::Sending { .. });
     let may_try = moves && known && letter.is_under_way();
+    // On the record, that it was sent stays said.
+    let may_take = moves && (letter.is_under_way() || !of_one);
     let taking = if letter.is_under_way() {
         words::TAKE_BACK
     } else {
@@ -172,10 +190,15 @@ fn shown(sender: Sender, letter: &Letter) -> AnyView {
                             </button>
                         }
                     })}
-                {moves
+                {may_take
                     .then(|| {
+                        let take = move |_| {
+                            sender.take_away(away.clone());
+                            // The button goes with the card.
+                            page::focus_later(SENDING);
+                        };
                         view! {
-                            <button type="button" class="link-button" on:click=move |_| sender.take_away(away.clone())>
+                            <button type="button" class="link-button" on:click=take>
                                 {taking}
                                 <span class="govuk-visually-hidden">" " {hidden}</span>
                             </button>

@@ -89,13 +89,20 @@ impl Entry {
     }
 
     /// Where answers brought along from it come from.
-    pub(super) fn origin(&self) -> Carried {
+    fn origin(&self) -> Carried {
         Carried {
             form: self.record.form.clone(),
             on: self.day().unwrap_or(self.created.date()),
             sibling: false,
             checked: false,
         }
+    }
+
+    /// Where its answer to a question comes from. What was brought along and looked at by nobody still comes from where it did: this record
+    /// never asked it.
+    pub(super) fn origin_of(&self, question: &str) -> Carried {
+        let unchecked = self.carried.get(question).filter(|carried| !carried.checked);
+        unchecked.cloned().unwrap_or_else(|| self.origin())
     }
 
     /// What it says of a question.

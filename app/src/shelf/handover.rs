@@ -31,6 +31,8 @@ pub struct Brought {
     pub new_child: Option<Child>,
     /// The id of the child here.
     pub child: String,
+    /// The reference of the child here, however the file writes it.
+    pub reference: String,
     /// The records to be kept.
     pub entries: Vec<Entry>,
     /// How many were here already, the same.
@@ -73,9 +75,11 @@ pub fn unpack(bytes: &[u8]) -> Option<Bundle> {
 pub fn bring(library: &Library, bundle: Bundle, mut fresh: impl FnMut() -> Fresh) -> Brought {
     let known = library
         .child(&bundle.child.id)
-        .or_else(|| library.child_called(&bundle.child.reference));
-    let child = known.map_or_else(|| bundle.child.id.clone(), |child| child.id.clone());
+        .or_else(|| library.child_of(&bundle.child.procedure, &bundle.child.reference));
+    let here = known.unwrap_or(&bundle.child);
+    let (child, reference) = (here.id.clone(), here.reference.clone());
     let mut brought = Brought {
+        reference,
         new_child: known.is_none().then_some(bundle.child),
         child: child.clone(),
         ..Brought::default()
@@ -89,6 +93,12 @@ pub fn bring(library: &Library, bundle: Bundle, mut fresh: impl FnMut() -> Fresh
                 continue;
             }
             Some(_) => {
+                // Put beside it when the file was opened before: not a second time.
+                if let Some(before) = library.entries().iter().find(|here| is_copy(here, &entry)) {
+                    renamed.insert(entry.id, before.id.clone());
+                    brought.same += 1;
+                    continue;
+                }
                 brought.beside += 1;
                 let id = fresh().id;
                 renamed.insert(std::mem::replace(&mut entry.id, id.clone()), id);
@@ -103,4 +113,14 @@ pub fn bring(library: &Library, bundle: Bundle, mut fresh: impl FnMut() -> Fresh
         }
     }
     brought
+}
+
+/// Is a record what another says, but for its own id and that of the version before it?
+fn is_copy(here: &Entry, entry: &Entry) -> bool {
+    let as_here = Entry {
+        id: here.id.clone(),
+        replaces: here.replaces.clone(),
+        ..entry.clone()
+    };
+    here.id != entry.id && here.replaces.is_some() == entry.replaces.is_some() && *here == as_here
 }

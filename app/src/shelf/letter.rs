@@ -19,6 +19,9 @@ pub struct Letter {
     pub created: NaiveDateTime,
     /// What is sent, and how it stands.
     pub item: Item,
+    /// Taken off the list of what is to be sent: its record still says that it arrived, so that nobody sends it again unaware.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub put_away: bool,
 }
 
 impl Letter {

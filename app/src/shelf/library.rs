@@ -112,10 +112,19 @@ impl Library {
     /// The child with a reference, however it is spaced and capitalised.
     #[must_use]
     pub fn child_called(&self, reference: &str) -> Option<&Child> {
+        self.called(reference).next()
+    }
+
+    /// The same among the children of one procedure: two authorities may give two children one reference.
+    #[must_use]
+    pub fn child_of(&self, procedure: &str, reference: &str) -> Option<&Child> {
+        self.called(reference).find(|child| child.procedure == procedure)
+    }
+
+    fn called(&self, reference: &str) -> impl Iterator<Item = &Child> {
         let wanted = plain(reference);
-        self.children
-            .iter()
-            .find(|child| !wanted.is_empty() && plain(&child.reference) == wanted)
+        let called = move |child: &&Child| !wanted.is_empty() && plain(&child.reference) == wanted;
+        self.children.iter().filter(called)
     }
 
     /// All records, in the order in which they were started.
@@ -136,10 +145,20 @@ impl Library {
         self.entries.iter().rev().filter(about)
     }
 
-    /// Is there a newer version of a signed record?
+    /// Is there a newer version of a signed record, signed or not? What is asked of the earlier one is then asked there.
     #[must_use]
     pub fn replaced(&self, id: &str) -> bool {
-        self.entries.iter().any(|entry| entry.replaces.as_deref() == Some(id))
+        self.newer(id).is_some()
+    }
+
+    /// The newer version of a signed record: one that is signed, if there is one, for only that replaces it.
+    #[must_use]
+    pub fn newer(&self, id: &str) -> Option<&Entry> {
+        let newer = self
+            .entries
+            .iter()
+            .filter(|entry| entry.replaces.as_deref() == Some(id));
+        newer.max_by_key(|entry| entry.signed.is_some())
     }
 
     /// What is to be sent or was, in the order in which somebody asked for it.
@@ -315,19 +334,19 @@ impl Library {
     ) -> Option<(Json, Carried)> {
         if let Source::Sibling { entry, .. } = source
             && let Some(entry) = self.entry(entry)
-            && let Says::Answer(answer) = said(entry, question, form, Along::Sibling)
+            && let (Says::Answer(answer), asked) = said(entry, question, form, Along::Sibling)
         {
             let from = Carried {
                 sibling: true,
-                ..entry.origin()
+                ..entry.origin_of(asked)
             };
             return Some((for_sibling(answer.clone()), from));
         }
         for entry in self.standing(&child?.id) {
             match said(entry, question, form, Along::SameChild) {
-                Says::Nothing => {}
-                Says::TakenBack => return None,
-                Says::Answer(answer) => return Some((answer.clone(), entry.origin())),
+                (Says::Nothing, _) => {}
+                (Says::TakenBack, _) => return None,
+                (Says::Answer(answer), asked) => return Some((answer.clone(), entry.origin_of(asked))),
             }
         }
         None
@@ -346,8 +365,8 @@ fn spoken_of(entry: &Entry) -> NaiveDate {
     entry.day().unwrap_or(entry.created.date())
 }
 
-/// What a record says of a question that comes along.
-fn said<'a>(entry: &'a Entry, question: &str, form: &str, along: Along) -> Says<'a> {
+/// What a record says of a question that comes along, and which of its own questions says it.
+fn said<'a>(entry: &'a Entry, question: &str, form: &str, along: Along) -> (Says<'a>, &'static str) {
     CARRIED
         .iter()
         .filter(|carry| carry.to == question && carry.serves(form, along))
@@ -355,11 +374,13 @@ fn said<'a>(entry: &'a Entry, question: &str, form: &str, along: Along) -> Says<
         .filter(|carry| carry.only_if.is_none_or(|(asked, option)| is(entry, asked, option)))
         .map(|carry| match entry.says(carry.from) {
             // Half a date is no last visit.
-            Says::Answer(answer) if carry.from.ends_with("_date") && day(answer).is_none() => Says::Nothing,
-            said => said,
+            Says::Answer(answer) if carry.from.ends_with("_date") && day(answer).is_none() => {
+                (Says::Nothing, carry.from)
+            }
+            said => (said, carry.from),
         })
-        .find(|said| *said != Says::Nothing)
-        .unwrap_or(Says::Nothing)
+        .find(|(said, _)| *said != Says::Nothing)
+        .unwrap_or((Says::Nothing, ""))
 }
 
 fn is(entry: &Entry, question: &str, option: &str) -> bool {
@@ -370,11 +391,11 @@ fn is(entry: &Entry, question: &str, option: &str) -> bool {
     }
 }
 
-/// A reference without what people write differently.
+/// A reference without what people write differently. Strokes and hyphens stay: 12/3 is not 1/23.
 fn plain(reference: &str) -> String {
     reference
         .chars()
-        .filter(|letter| letter.is_alphanumeric())
+        .filter(|letter| !letter.is_whitespace())
         .flat_map(char::to_lowercase)
         .collect()
 }

@@ -1,5 +1,7 @@
 //! English, plain and short, in the manner of GOV.UK.
 
+use wayhome_engine::Kind;
+
 pub(crate) mod handover;
 pub(crate) mod keep;
 pub(crate) mod sending;
@@ -31,6 +33,7 @@ pub(crate) const NOT_OPENED: &str = "The file could not be opened.";
 pub(crate) const NOT_READ: &str = "The device could not read the file. It may have been moved or deleted.";
 pub(crate) const OPEN_DO: &str =
     "Choose a file that was downloaded from Wayhome, or download the record again where it was written.";
+pub(crate) const SIGNATURE_UNREADABLE: &str = "It says that it is signed, and the signature cannot be read. Opened without it, a signed record would look like a draft.";
 pub(crate) const IS_TRAINING: &str =
     "It is a training record, and stays apart from real ones. Open it in “Training”, at the end of this page.";
 pub(crate) const OTHER_EDITION: &str = "This record was saved under another edition of the procedure. It is now checked against the edition in this copy of Wayhome, so what is found may differ.";
@@ -118,7 +121,7 @@ pub(crate) const PROGRESS: &str = "Answered";
 pub(crate) const NO_PROCEDURE: &str =
     "This copy of Wayhome does not hold the procedure. Open the record in a copy that does.";
 pub(crate) const SIBLING: &str = "Start a visit to a brother or sister";
-pub(crate) const SIBLING_WHAT: &str = "The day, the visitor, who lives at home and the notes on the home come along and are marked. Nothing about this child does, nor how each person is related to them.";
+pub(crate) const SIBLING_WHAT: &str = "The day, the visitor, who lives at home and the notes on the home come along and are marked. The notes may speak of this child: take that out. Nothing else about this child comes along, nor how each person is related to them.";
 pub(crate) const SIBLING_KNOWN: &str = "A child in the list";
 pub(crate) const SIBLING_NEW: &str = "Another child";
 pub(crate) const START_VISIT: &str = "Start the visit";
@@ -141,6 +144,7 @@ pub(crate) const ANSWER: &str = "Answer";
 pub(crate) const LEFT_OUT: &str = "Answers left out";
 pub(crate) const LEFT_OUT_WHY: &str = "Other answers mean that these questions are not asked. Their answers stay in the record, and nothing is checked by them.";
 pub(crate) const WHAT_IS_OPEN: &str = "What is open";
+pub(crate) const UNCHECKED: &str = "Brought along, not checked";
 pub(crate) const EXERCISE: &str = "Training: an exercise, about nobody";
 pub(crate) const PERSONAL_DATA: &str = "Contains personal data about a child and a family.";
 pub(crate) const DRAFT_NOT_SIGNED: &str = "Draft. Not signed.";
@@ -167,6 +171,8 @@ pub(crate) const ENTER_NAME: &str = "Enter your name";
 pub(crate) const ENTER_ROLE: &str = "Enter your role";
 pub(crate) const ENTER_SIGN_DATE: &str = "Enter the date of signing, such as 27 3 2026";
 pub(crate) const SIGN_DATE_AHEAD: &str = "Date of signing must be today or in the past";
+pub(crate) const SIGN_DATE_BEFORE: &str =
+    "Date of signing must not be before the day that the record is about. If that day is wrong, change it in the form";
 pub(crate) const SELECT_MARK: &str = "Select how the record is signed";
 pub(crate) const YOUNG_PERSON: &str = "The child or young person";
 pub(crate) const YOUNG_PERSON_WHY: &str =
@@ -181,10 +187,15 @@ pub(crate) const SIGNATURES: &str = "Signatures";
 pub(crate) const READ_ONLY: &str = "Read only";
 pub(crate) const READ_ONLY_WHY: &str =
     "A later version of Wayhome wrote this record. It can be read here. Update Wayhome to change it.";
+pub(crate) const READ_ONLY_LOSES: &str =
+    "What only that version knows is not shown here, and is in no file that is made here.";
 pub(crate) const AFTER_SIGNING: &str = "After signing";
 pub(crate) const NEW_VERSION: &str = "Make a new version";
 pub(crate) const NEW_VERSION_WHY: &str = "A signed record does not change. A new version starts with the same answers and is signed again. This one stays as it is.";
 pub(crate) const REPLACED: &str = "A newer version replaces this record.";
+pub(crate) const VERSION_STARTED: &str =
+    "A new version has been started and is not signed. Until it is, this record stands.";
+pub(crate) const OPEN_VERSION: &str = "Open the new version";
 
 // Leaving with the result.
 pub(crate) const LEAVE: &str = "Take it with you";
@@ -321,6 +332,20 @@ fn month(compared: &str) -> String {
     )
 }
 
+/// "6 answers were brought along and are not checked yet."
+pub(crate) fn unchecked(count: usize) -> String {
+    if count == 1 {
+        "1 answer was brought along and is not checked yet:".to_owned()
+    } else {
+        format!("{count} answers were brought along and are not checked yet:")
+    }
+}
+
+/// "2 to check": answered in a section, but brought along.
+pub(crate) fn to_look_at(count: usize) -> String {
+    format!("{count} to check")
+}
+
 /// "4 to answer".
 pub(crate) fn to_answer(count: usize) -> String {
     format!("{count} to answer")
@@ -379,6 +404,11 @@ pub(crate) fn row(table: &str, named: Option<&str>, number: usize) -> String {
     )
 }
 
+/// "Household, row 2, Date of birth ": how the engine begins to say what is wrong with one cell of a table.
+pub(crate) fn cell(table: &str, number: usize, column: &str) -> String {
+    format!("{table}, row {number}, {column} ")
+}
+
 /// "Add to household".
 pub(crate) fn add_to(table: &str) -> String {
     format!("Add to {}", table.to_lowercase())
@@ -400,7 +430,8 @@ pub(crate) fn counted_from(start: &str) -> String {
 }
 
 /// "From the visit of 3 March 2026. Check that it still holds." A table of people, from a brother's or sister's record, says what to check.
-pub(crate) fn carried(form: &str, (sibling, people): (bool, bool), day: &str) -> String {
+/// In a text from there stands what somebody wrote while they thought of another child.
+pub(crate) fn carried(form: &str, (sibling, kind): (bool, Option<&Kind>), day: &str) -> String {
     let form = match form {
         "visit" => "visit",
         "decision" => "decision",
@@ -410,10 +441,15 @@ pub(crate) fn carried(form: &str, (sibling, people): (bool, bool), day: &str) ->
         _ => "record",
     };
     let whose = if sibling { " to a brother or sister" } else { "" };
-    let check = if sibling && people {
-        "Check who is listed: leave this child out, add the brother or sister if they live here, and enter how each person is related to this child."
-    } else {
-        "Check that it still holds."
+    let check = match kind {
+        // The people of one child's table are not quite those of another's.
+        Some(Kind::Rows(..)) if sibling => {
+            "Check who is listed: leave this child out, add the brother or sister if they live here, and enter how each person is related to this child."
+        }
+        Some(Kind::Text { long: true }) if sibling => {
+            "Take out what is about the brother or sister, and check that the rest holds for this child."
+        }
+        _ => "Check that it still holds.",
     };
     format!("From the {form}{whose} of {day}. {check}")
 }

@@ -34,7 +34,7 @@ impl Case {
 
     fn of(scenario: Scenario, file: Json, shipped: bool) -> Result<Arc<Self>, String> {
         let plan = known::plan(&scenario.procedure, &scenario.form)?;
-        let procedure = scenario.procedure.clone();
+        let procedure = known::key_of(&scenario.procedure);
         Ok(Arc::new(Self {
             scenario,
             plan,

@@ -26,6 +26,10 @@ pub(super) fn demonstrate(case: &Arc<Case>, projector: RwSignal<bool>) -> AnyVie
     let walk = RwSignal::new(begin(case, &first));
     let chosen = Arc::clone(case);
     keys(walk);
+    // The way back to the other screens is hidden in it.
+    on_cleanup(move || {
+        projector.try_set(false);
+    });
     let at = move || {
         let (at, all) = walk.with(|walk| walk.as_ref().map_or((0, 0), Walk::place));
         format!("{} / {all}", at + 1)

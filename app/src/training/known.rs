@@ -45,6 +45,14 @@ pub(super) fn key(procedure: &Procedure) -> String {
     format!("{OPENED}{}", procedure.id)
 }
 
+/// What the procedure of an id is called in a choice: a shipped one before one that was opened.
+pub(super) fn key_of(id: &str) -> String {
+    match procedure(id) {
+        Some(procedure) if wayhome_procedures::procedure(id).is_none() => key(&procedure),
+        _ => id.to_owned(),
+    }
+}
+
 /// Every local procedure to choose from, with its name.
 pub(super) fn choices() -> Vec<(String, String, Arc<Procedure>)> {
     let shipped = wayhome_procedures::local().into_iter();

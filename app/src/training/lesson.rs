@@ -71,7 +71,10 @@ pub(super) fn place(label: &'static str, here: bool, go: impl Fn() + 'static) ->
 
 /// A scenario of somebody's own in which something is not right is shown all the same, and says so.
 fn not_right(desk: Desk, case: &Arc<Case>) -> AnyView {
-    if case.shipped || case.procedure != case.scenario.procedure || case.scenario.problems(&case.plan).is_empty() {
+    if case.shipped
+        || case.procedure != known::key_of(&case.scenario.procedure)
+        || case.scenario.problems(&case.plan).is_empty()
+    {
         return ().into_any();
     }
     let case = Arc::clone(case);

@@ -150,7 +150,7 @@ pub(super) fn spoken(words: &str) -> AnyView {
     view! { <span class="summary__text">{parts.collect::<Vec<_>>()}</span> }.into_any()
 }
 
-/// A choice between a few things, as a select.
+/// A choice between a few things, as a select. It says that nothing is chosen, where nothing is: the first thing is no answer.
 pub(super) fn select(
     id: impl Into<String>,
     label: String,
@@ -167,6 +167,7 @@ fn boxed_select(
     now: &str,
     chosen: Box<dyn Fn(String)>,
 ) -> AnyView {
+    let none = !options.iter().any(|(value, _)| value == now);
     let options: Vec<_> = options
         .into_iter()
         .map(|(value, label)| {
@@ -178,6 +179,7 @@ fn boxed_select(
         <div class="govuk-form-group">
             <label class="govuk-label govuk-label--s" for=id.clone()>{label}</label>
             <select class="govuk-select" id=id autocomplete="off" on:change:target=move |event| chosen(event.target().value())>
+                {none.then(|| view! { <option value="" selected disabled>{strings::CHOOSE}</option> })}
                 {options}
             </select>
         </div>

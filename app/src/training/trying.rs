@@ -58,8 +58,17 @@ pub(super) fn writing(desk: Desk, case: &Arc<Case>) -> AnyView {
         desk.attempted.set(true);
     };
     let fill = move || {
-        for (question, value) in facts.scenario.facts(told.get_untracked()) {
-            write(&question, Some(value));
+        let told = told.get_untracked();
+        for (question, value) in facts.scenario.facts(told) {
+            // What the learner wrote stays; what an earlier step of the story says may have changed since.
+            let written = untrack(|| model.answer(&question));
+            let is_told = |answer: Json| {
+                let fact = (question.clone(), answer);
+                (1..told).any(|step| facts.scenario.facts(step).into_iter().any(|told| told == fact))
+            };
+            if written.is_none_or(is_told) {
+                write(&question, Some(value));
+            }
         }
     };
     view! {

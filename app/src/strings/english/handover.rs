@@ -42,8 +42,8 @@ pub(crate) fn not_opened(why: &str) -> &'static str {
     }
 }
 
-/// "3 records came along. 1 was here already."
-pub(crate) fn arrived(new: usize, same: usize, beside: usize) -> String {
+/// "R-2041: 3 records came along. 1 record had nothing new." The reference is that of the child here: the file may write it otherwise.
+pub(crate) fn arrived(reference: &str, (new, same, beside): (usize, usize, usize)) -> String {
     let records = |count: usize| {
         if count == 1 {
             "1 record".to_owned()
@@ -64,5 +64,5 @@ pub(crate) fn arrived(new: usize, same: usize, beside: usize) -> String {
             " Some of those are on this device in another state. Both are kept: compare them, and delete those that you do not need."
         }
     };
-    format!("{} came along.{same}{differ}", records(new))
+    format!("{reference}: {} came along.{same}{differ}", records(new))
 }
