@@ -98,10 +98,10 @@ pub fn change(session: &mut Session, fact: &Fact) -> Told {
 /// Leaves out what comes to the same as before, and differs only in the answers that it is explained by.
 fn keep_what_moved(changes: &mut Changes, before: Report) {
     keep_moved(&mut changes.approvals, before.approvals, |approval| {
-        approval.because.clear()
+        approval.because.clear();
     });
     keep_moved(&mut changes.findings, before.findings, |finding| {
-        finding.because.clear()
+        finding.because.clear();
     });
     keep_moved(&mut changes.deadlines, before.deadlines, |due| due.because.clear());
 }
