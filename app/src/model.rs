@@ -32,8 +32,9 @@ struct Asked {
 }
 
 /// What the person has done and is doing to the record.
-#[derive(Default)]
 struct Typing {
+    /// Milliseconds, which tell one keystroke from the next.
+    clock: fn() -> u64,
     history: History,
     /// What is half typed, by question.
     drafts: BTreeMap<String, Option<Json>>,
@@ -48,7 +49,6 @@ pub struct Model {
     rules: StoredValue<Vec<(RuleKey, RwSignal<Finding>)>>,
     unreadable: RwSignal<Vec<Finding>>,
     typing: StoredValue<Typing>,
-    clock: fn() -> u64,
     /// Who approves, by table and source.
     pub approvals: RwSignal<Vec<Approval>>,
     /// How the local procedure stands to the law.
@@ -103,8 +103,11 @@ impl Model {
             questions: StoredValue::new(questions),
             rules,
             unreadable,
-            typing: StoredValue::default(),
-            clock,
+            typing: StoredValue::new(Typing {
+                clock,
+                history: History::default(),
+                drafts: BTreeMap::new(),
+            }),
             approvals: RwSignal::new(report.approvals),
             comparisons: RwSignal::new(report.comparisons),
             deadlines: RwSignal::new(report.deadlines),
@@ -303,9 +306,11 @@ impl Model {
         let typed = self
             .plan
             .with_value(|plan| plan.question(question).is_some_and(|(question, _)| is_typed(question)));
-        let typed = (typed && rows(before.as_ref()) == rows(after)).then(self.clock);
-        self.typing
-            .update_value(|typing| typing.history.changed(question, (before, after), typed));
+        let typed = typed && rows(before.as_ref()) == rows(after);
+        self.typing.update_value(|typing| {
+            let typed = typed.then(typing.clock);
+            typing.history.changed(question, (before, after), typed);
+        });
         self.count_steps();
     }
 
