@@ -5,7 +5,9 @@
 
 use app::deployment::send_to;
 use app::shelf::format::{self, Content};
-use app::shelf::{Child, Entry, Fresh, Letter, Library, Mark, Party, SignOff, Source, bring, is_bundle, pack, unpack};
+use app::shelf::{
+    Child, Entry, Fresh, Letter, Library, Mark, Party, SignOff, Source, bring, is_bundle, loose, pack, unpack,
+};
 use chrono::NaiveDateTime;
 use serde_json::json;
 use wayhome_outbox::{Item, Outcome, State};
@@ -170,6 +172,30 @@ fn answered(letter: &Letter, status: u16) -> Letter {
         };
         outbox.ended("k-1", &outcome, 2_000, 0);
     })
+}
+
+/// A child is written once, when it is added: by its own age alone it would go from beside its records.
+#[test]
+fn nothing_goes_for_its_age_that_something_else_needs() {
+    let library = library();
+    let mut documents: Vec<_> = library.children().iter().map(format::child).collect();
+    documents.extend(library.entries_of(Some("c-1")).map(format::record));
+    let going = |documents: &[app::shelf::Document]| {
+        let mut going = loose(documents);
+        going.sort();
+        going
+    };
+    assert_eq!(going(&documents), [["e-1"], ["e-2"]]);
+    // What is still to be sent stays, with its record; what has arrived goes with it.
+    let waiting = letter("e-1").tapped(1_000);
+    documents.push(format::letter(&waiting));
+    assert_eq!(going(&documents), [["e-2"]]);
+    documents.pop();
+    documents.push(format::letter(&answered(&waiting, 200)));
+    assert_eq!(going(&documents), [vec!["e-1", "k-1"], vec!["e-2"]]);
+    // A child without records, and what was sent of a record that is gone, go by themselves.
+    documents.retain(|document| !document.id.starts_with('e'));
+    assert_eq!(going(&documents), [["c-1"], ["k-1"]]);
 }
 
 #[test]

@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
-use wayhome_vault::DocumentId;
 use wayhome_vault::retention::{Retention, Standing};
 
 use super::Keep;
@@ -12,10 +11,10 @@ use crate::strings::keep as words;
 #[component]
 pub(super) fn Due(keep: Keep) -> impl IntoView {
     let ageing = keep.vaulted().map(|vaulted| vaulted.ageing()).unwrap_or_default();
-    let due: Vec<DocumentId> = ageing
+    let due: Vec<Vec<String>> = ageing
         .iter()
         .filter(|(_, standing)| *standing == Standing::Due)
-        .map(|(id, _)| id.clone())
+        .map(|(ids, _)| ids.clone())
         .collect();
     let soon: Vec<_> = ageing
         .iter()
@@ -35,9 +34,9 @@ pub(super) fn Due(keep: Keep) -> impl IntoView {
         let Some(vaulted) = keep.vaulted() else { return };
         spawn_local(async move {
             let mut all = true;
-            for id in due.get_value() {
-                keep.abandon(id.as_str());
-                all &= vaulted.remove(id.as_str()).await.is_ok();
+            for id in due.get_value().concat() {
+                keep.abandon(&id);
+                all &= vaulted.remove(&id).await.is_ok();
             }
             problem.try_set(!all);
             gone.try_set(all);

@@ -14,6 +14,8 @@ use wayhome_vault::{
     Document, DocumentId, Found, Kdf, Kept, Opened, PutError, Revision, StoreError, UnlockError, Vault, look,
 };
 
+use crate::shelf::loose;
+
 /// The name of the database, of the channel between tabs, and what every row is bound to.
 pub(crate) const APP: &str = "wayhome";
 
@@ -210,6 +212,14 @@ impl Vaulted {
         self.settled(id);
         basis.set(Some(kept.revision));
         self.stands(id, basis);
+        let documents = &mut self.0.opened.borrow_mut().documents;
+        documents.retain(|document| document.id != *id);
+        documents.push(Document {
+            id: id.clone(),
+            revision: kept.revision,
+            changed_at: kept.at,
+            body: body.to_vec(),
+        });
         self.say(&Message::Kept(id.clone(), kept.revision));
         Ok(kept)
     }
@@ -226,6 +236,11 @@ impl Vaulted {
         let gone = self.0.vault.remove(&id, revision).await;
         if gone.is_ok() {
             self.no_longer_stands(&id);
+            self.0
+                .opened
+                .borrow_mut()
+                .documents
+                .retain(|document| document.id != id);
             self.say(&Message::Removed(id));
         } else {
             self.stands(&id, &basis);
@@ -264,9 +279,20 @@ impl Vaulted {
         .await
     }
 
-    /// What nobody has changed for a while.
-    pub(crate) fn ageing(&self) -> Vec<(DocumentId, Standing)> {
-        Retention::USUAL.ageing(&self.0.opened.borrow().documents, now())
+    /// What nobody has changed for a while and nothing else needs: each with all that goes with it.
+    pub(crate) fn ageing(&self) -> Vec<(Vec<String>, Standing)> {
+        let opened = self.0.opened.borrow();
+        let all: Vec<_> = opened.documents.iter().map(shelved).collect();
+        let mut loose = loose(&all);
+        let ageing = Retention::USUAL.ageing(&opened.documents, now()).into_iter();
+        ageing
+            .filter_map(|(id, standing)| {
+                let place = loose
+                    .iter()
+                    .position(|ids| ids.first().is_some_and(|first| first == id.as_str()))?;
+                Some((loose.swap_remove(place), standing))
+            })
+            .collect()
     }
 
     fn take(&self, opened: Opened) {
@@ -279,5 +305,13 @@ impl Vaulted {
             basis.set(Some(document.revision));
         }
         self.0.opened.replace(opened);
+    }
+}
+
+/// A document as the shelf sees it.
+fn shelved(document: &Document) -> crate::shelf::Document {
+    crate::shelf::Document {
+        id: document.id.as_str().to_owned(),
+        body: document.body.clone(),
     }
 }

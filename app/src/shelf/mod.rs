@@ -5,6 +5,7 @@
 //!
 //! A document's id is random. Its body is the JSON that [`mod@format`] writes and reads.
 
+mod ageing;
 mod carry;
 mod child;
 mod encrypted;
@@ -20,6 +21,7 @@ use std::fmt;
 
 use chrono::NaiveDateTime;
 
+pub use ageing::loose;
 pub use carry::{CARRIED, Carry, NOT_CARRIED};
 pub use child::Child;
 pub use encrypted::Encrypted;

@@ -2,7 +2,7 @@
 
 import { expect, test } from "../journey.mjs";
 import { picture } from "../screens.mjs";
-import { section, start } from "../words.mjs";
+import { addChild, section, start } from "../words.mjs";
 import { controlOf, FIELDS, PASSPHRASE, saved, setUp, unlock } from "../keeping.mjs";
 
 const AREA = FIELDS.find((field) => field.kind === "area");
@@ -136,4 +136,27 @@ test("records past the limit are announced, and go when a person says so", async
   await expect(page.getByText("Records deleted.")).toBeVisible();
   await page.getByRole("button", { name: "Back" }).click();
   await expect(page.locator(".home__loose")).toBeHidden();
+});
+
+test("a child in active work stays, however long ago it was added, and so does what was changed today", async ({ page }) => {
+  await page.clock.install({ time: new Date("2026-09-01T10:00:00Z") });
+  await page.goto("/");
+  await setUp(page);
+  await addChild(page, "R-2041");
+  await page.getByRole("main").getByRole("button", { name: "Home visit" }).click();
+  await section(page, AREA.section);
+  await controlOf(page, AREA).pressSequentially("old");
+  await expect(saved(page)).toContainText("Saved on this device");
+  await page.clock.setSystemTime(new Date("2026-10-05T10:00:00Z"));
+  await page.reload();
+  await page.locator("#passphrase").fill(PASSPHRASE);
+  await page.getByRole("button", { name: "Unlock", exact: true }).click();
+  await expect(page.getByText("1 record has not been changed for 30 days or more")).toBeVisible();
+  await page.getByRole("button", { name: "Back" }).click();
+  await section(page, AREA.section);
+  await controlOf(page, AREA).pressSequentially(", and new");
+  await expect(saved(page)).toContainText("Saved on this device");
+  await page.getByRole("button", { name: "This device" }).click();
+  await expect(page.getByRole("button", { name: "Change passphrase" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Delete these records now" })).toHaveCount(0);
 });
