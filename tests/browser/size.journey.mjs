@@ -13,7 +13,7 @@ const dist = fileURLToPath(new URL("../../dist/", import.meta.url));
  * answers from being lost (redo, saying what is not saved wherever a person goes with it, the check on a new day), for what mended the screens (one
  * count of what is open, what answers bring up after a check, a question before copying), and for more checks of a procedure.
  */
-const BUDGET = 762 * 1024;
+const BUDGET = 764 * 1024;
 
 const compressed = (bytes) => brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }).length;
 
