@@ -86,7 +86,9 @@ const compare = `({ all, made }, { exportRecord, importRecord }) => {
       }
       compared += 1;
     }
-    for (const [table, text] of Object.entries(tables)) if (files[table] !== text) different.push(to + " " + table);
+    // What many records say of one child, the command line writes once in a run.
+    const once = (table, text) => (/(legal_status|cla_placement|cla_episodes)\\.csv$/.test(table) ? [...new Set(text.split("\\r\\n"))].join() : text);
+    for (const [table, text] of Object.entries(tables)) if (once(table, files[table] ?? "") !== once(table, text)) different.push(to + " " + table);
     counts[to] = [compared, refused];
   }
   // As JSON, the keys in order whatever their order was.
