@@ -204,6 +204,7 @@ test("what was brought along and looked at by nobody is said before the record i
   expect(said).toMatch(/^\d+ answers were brought along and are not checked yet/);
   const tagged = page.locator(".govuk-summary-list__row", { hasText: "Brought along, not checked" });
   await expect(tagged).toHaveCount(Number.parseInt(said, 10));
+  await picture(page, "check-brought-along");
   await unchecked.getByRole("button", { name: "Date of birth" }).click();
   await expect(question(page, "date_of_birth").getByLabel("Day")).toBeFocused();
   await question(page, "date_of_birth").getByRole("button", { name: /It still holds/ }).click();
