@@ -19,6 +19,15 @@ pub(crate) fn exercise(work: Work) -> AnyView {
     said.into_any()
 }
 
+/// That a record is a newer version of a signed one, on the screen and on paper; nothing where it is not.
+pub(crate) fn newer_version(work: Work) -> AnyView {
+    let said = work.replaces().map(|replaced| {
+        let said = strings::newer_version_of(replaced.signed_on.map(wayhome_engine::words::date).as_deref());
+        view! { <p class="govuk-body">{said}</p> }
+    });
+    said.into_any()
+}
+
 /// The cautions in an inset; nothing where there are none.
 pub(crate) fn cautions(words: Vec<String>) -> AnyView {
     if words.is_empty() {

@@ -2,13 +2,14 @@
 
 use leptos::prelude::*;
 
-use crate::cautions::{exercise, of_age};
+use crate::cautions::{exercise, newer_version, of_age};
 use crate::header::Header;
 use crate::items::{Group, breached_count, open_count};
 use crate::keep::ElsewhereNotice;
 use crate::leave::Leave;
 use crate::nav::Stage;
 use crate::page;
+use crate::standing::{not_saved, saved};
 use crate::strings;
 use crate::summary::{Summary, on_paper};
 use crate::work::Work;
@@ -20,13 +21,14 @@ pub(crate) fn Check(work: Work) -> impl IntoView {
     page::focus_later("check-answers");
     let only_read = work.only_read();
     view! {
-        <Header about=work.about()>
+        <Header about=work.about() state=saved(work)>
             <button type="button" class="top__button" on:click=move |_| work.go(Stage::Form)>{strings::BACK_TO_FORM}</button>
             <button type="button" class="top__button" on:click=move |_| work.leave()>{strings::CLOSE}</button>
         </Header>
         <ElsewhereNotice editing=work.editing() />
         <main class="govuk-width-container govuk-main-wrapper pages" id="main">
             <p class="only-print personal">{strings::PERSONAL_DATA}</p>
+            {not_saved(work)}
             <h1 class="govuk-heading-l" id="check-answers" tabindex="-1">
                 <span class="only-screen">{strings::CHECK_ANSWERS}</span>
                 <span class="only-print">{work.model().plan().title().to_owned()}</span>
@@ -34,6 +36,7 @@ pub(crate) fn Check(work: Work) -> impl IntoView {
             {on_paper(work)}
             <p class="govuk-body only-print">{strings::DRAFT_NOT_SIGNED}</p>
             {exercise(work)}
+            {newer_version(work)}
             <Open work />
             {of_age(work)}
             <Summary work change=true />

@@ -28,6 +28,8 @@ pub struct SendTo {
 pub(crate) struct Deployment {
     pub(crate) send_to: RwSignal<Option<Arc<SendTo>>>,
     pub(crate) mapping: RwSignal<Option<Arc<Mapping>>>,
+    /// Something was added and cannot be read: nobody is to think that there is nothing.
+    pub(crate) unread: RwSignal<bool>,
 }
 
 impl Deployment {
@@ -36,21 +38,29 @@ impl Deployment {
         let found = Self {
             send_to: RwSignal::new(None),
             mapping: RwSignal::new(None),
+            unread: RwSignal::new(false),
         };
         if let Some(address) = js::meta("wayhome-sending") {
             spawn_local(async move {
                 let read = text(address).await.and_then(|text| send_to(&text));
-                found.send_to.try_set(read.map(Arc::new));
+                found.took(found.send_to, read);
             });
         }
         if let Some(address) = js::meta("wayhome-export") {
             spawn_local(async move {
                 let read = text(address).await;
                 let read = read.and_then(|text| Mapping::parse(text.as_bytes()).ok());
-                found.mapping.try_set(read.map(Arc::new));
+                found.took(found.mapping, read);
             });
         }
         found
+    }
+
+    fn took<T: Send + Sync + 'static>(self, place: RwSignal<Option<Arc<T>>>, read: Option<T>) {
+        if read.is_none() {
+            self.unread.try_set(true);
+        }
+        place.try_set(read.map(Arc::new));
     }
 }
 

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::cautions::{exercise, of_age};
+use crate::cautions::{exercise, newer_version, of_age};
 use crate::drawing::Drawn;
 use crate::header::Header;
 use crate::leave::Leave;
@@ -10,6 +10,7 @@ use crate::nav::{Screen, Stage};
 use crate::page;
 use crate::sending::SendRecord;
 use crate::shelf::{Mark, Party};
+use crate::standing::{not_saved, saved};
 use crate::strings;
 use crate::summary::{Summary, on_paper};
 use crate::work::Work;
@@ -45,6 +46,7 @@ pub(crate) fn Finished(work: Work) -> impl IntoView {
         Some((_, true)) => strings::VERSION_STARTED,
         Some((_, false)) => strings::REPLACED,
     };
+    let replaced = matches!(newer, Some((_, false)));
     let version = move || match newer.clone() {
         None => {
             let make = move |_| work.new_version();
@@ -69,11 +71,12 @@ pub(crate) fn Finished(work: Work) -> impl IntoView {
         }
     });
     view! {
-        <Header about=work.about()>
+        <Header about=work.about() state=saved(work)>
             <button type="button" class="top__button" on:click=move |_| work.nav().leave_record()>{strings::CLOSE}</button>
         </Header>
         <main class="govuk-width-container govuk-main-wrapper pages" id="main">
             <p class="only-print personal">{strings::PERSONAL_DATA}</p>
+            {not_saved(work)}
             <h1 class="govuk-heading-l" id="finished" tabindex="-1">
                 <span class="only-screen">{heading}</span>
                 <span class="only-print">{title}</span>
@@ -85,7 +88,9 @@ pub(crate) fn Finished(work: Work) -> impl IntoView {
             </Show>
             {unsigned.then(|| view! { <p class="govuk-body only-print">{strings::DRAFT_NOT_SIGNED}</p> })}
             {notice.map(|notice| view! { <p class="govuk-inset-text">{notice}</p> })}
+            {replaced.then(|| view! { <p class="govuk-body only-print">{strings::REPLACED}</p> })}
             {exercise(work)}
+            {newer_version(work)}
             {signature}
             <div class="only-print">{of_age(work)}</div>
             <div class="only-screen">

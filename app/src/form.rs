@@ -10,12 +10,13 @@ use crate::display::Display;
 use crate::findings::Findings;
 use crate::header::Header;
 use crate::interruption::Interruption;
-use crate::keep::{Editing, ElsewhereNotice, NotSaved, Saved, hand_over};
+use crate::keep::{ElsewhereNotice, hand_over};
 use crate::model::Model;
 use crate::nav::Stage;
 use crate::page;
 use crate::record_file;
 use crate::sections::{Section, SectionList};
+use crate::standing::{not_saved, saved};
 use crate::strings;
 use crate::work::Work;
 
@@ -38,21 +39,21 @@ pub(crate) fn Form(work: Work) -> impl IntoView {
     }
     undo_by_key(work);
     let editing = work.editing();
-    let (saved, elsewhere) = (editing.clone(), editing.clone());
     let sections: Vec<_> = (0..plan.sections().len())
         .map(|index| view! { <Section model place index /> })
         .collect();
     view! {
-        <Header about state=saved.map(|editing| view! { <Saved editing /> }.into_any())>
+        <Header about state=saved(work)>
             <Actions work />
         </Header>
-        <ElsewhereNotice editing=elsewhere />
+        <ElsewhereNotice editing=editing.clone() />
         <div class="work">
             <SectionList model place />
             <main class="govuk-main-wrapper work__form" id="main">
-                {match editing {
-                    Some(editing) => view! { <KeptHere work editing /> }.into_any(),
-                    None => view! { <Kept work /> }.into_any(),
+                {if editing.is_some() {
+                    view! { <KeptHere work /> }.into_any()
+                } else {
+                    view! { <Kept work /> }.into_any()
                 }}
                 {notice.map(|notice| view! { <div class="govuk-inset-text">{notice}</div> })}
                 <Checked model place />
@@ -80,15 +81,10 @@ fn Kept(work: Work) -> impl IntoView {
 
 /// Said where the record is kept on this device.
 #[component]
-fn KeptHere(work: Work, editing: Editing) -> impl IntoView {
-    let download = Callback::new(move |()| {
-        if record_file::download(work) {
-            work.store().downloaded(&work.id());
-        }
-    });
+fn KeptHere(work: Work) -> impl IntoView {
     let only_read = work.only_read();
     view! {
-        <NotSaved editing download />
+        {not_saved(work)}
         <p class="kept" hidden=move || only_read.get()>{strings::keep::KEPT_HERE}</p>
     }
 }

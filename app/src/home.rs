@@ -157,8 +157,7 @@ pub(crate) fn Banner(store: Store) -> impl IntoView {
     };
     move || {
         let problem = store
-            .problem
-            .get()
+            .problem()
             .map(|problem| view! { <p class="banner banner--problem" role="alert">{problem}</p> });
         let removed = store.removed.with(Option::is_some).then(|| {
             view! {

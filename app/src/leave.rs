@@ -8,6 +8,7 @@ use wasm_bindgen_futures::JsFuture;
 use wayhome_export::{case_note, case_note_losses, paper_losses, saved_losses};
 
 use crate::clipboard::{copied, offered};
+use crate::deployment::Deployment;
 use crate::handover::HandOverRecord;
 use crate::interruption::Interruption;
 use crate::record_file;
@@ -69,6 +70,13 @@ pub(crate) fn Leave(work: Work) -> impl IntoView {
             <p class="leave__said" role="status">{said}</p>
             {folded_losses(strings::PRINT, paper)}
             {folded_losses(strings::COPY, note)}
+            {use_context::<Deployment>().map(|deployment| {
+                view! {
+                    <Show when=move || deployment.unread.get()>
+                        <p class="govuk-inset-text">{strings::DEPLOYMENT_UNREAD}</p>
+                    </Show>
+                }
+            })}
             <HandOverRecord work />
             <OtherWays work />
             {before(

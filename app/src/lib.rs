@@ -57,6 +57,7 @@ mod sending;
 pub mod shelf;
 mod sibling;
 mod sign;
+mod standing;
 mod start;
 pub mod store;
 pub mod strings;

@@ -1,9 +1,9 @@
 //! A record as a file: written when a person downloads or shares it, read when one is opened.
 
 use leptos::prelude::*;
-use serde_json::Value as Json;
 use wasm_bindgen::JsCast;
 use wayhome_engine::Record;
+use wayhome_export::Replaced;
 
 use crate::download::hand_over;
 use crate::model::Model;
@@ -11,13 +11,12 @@ use crate::shelf::SignOff;
 use crate::strings;
 use crate::work::Work;
 
-/// The key beside those of a record under which its signing stands.
-const SIGNED: &str = "signed";
-
 /// A record from a file.
 pub(crate) struct Opened {
     pub(crate) record: Record,
     pub(crate) signed: Option<SignOff>,
+    /// The signed record that it is a newer version of.
+    pub(crate) replaces: Option<Replaced>,
     /// An exercise about nobody?
     pub(crate) exercise: bool,
     /// What the person is to know about it: made under another edition of the procedure, say.
@@ -66,20 +65,12 @@ pub(crate) fn open(bytes: &[u8]) -> Result<Opened, String> {
     let notice = wayhome_export::made_with_procedure(bytes)
         .filter(|hash| *hash != plan.procedure().hash)
         .map(|_| strings::OTHER_EDITION.to_owned());
-    let file: Option<Json> = serde_json::from_slice(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)).ok();
-    let exercise = file.as_ref().and_then(|file| file.get("training")?.as_bool()) == Some(true);
-    let signed = signature(file)?;
+    let beside = wayhome_export::beside(bytes).map_err(|_| strings::BESIDE_UNREADABLE.to_owned())?;
     Ok(Opened {
         record,
-        signed,
-        exercise,
+        signed: beside.signed,
+        replaces: beside.replaces,
+        exercise: beside.training,
         notice,
     })
-}
-
-/// Who signed it, if anybody did; a signature that cannot be read is not taken for none.
-fn signature(file: Option<Json>) -> Result<Option<SignOff>, String> {
-    let signed = file.and_then(|mut file| Some(file.get_mut(SIGNED)?.take()));
-    let signed = signed.filter(|signed| !signed.is_null()).map(serde_json::from_value);
-    signed.transpose().map_err(|_| strings::SIGNATURE_UNREADABLE.to_owned())
 }

@@ -13,6 +13,7 @@ use crate::keep::ElsewhereNotice;
 use crate::nav::Stage;
 use crate::page;
 use crate::shelf::{Mark, Party, SignOff};
+use crate::standing::{not_saved, saved};
 use crate::strings;
 use crate::today::today;
 use crate::work::Work;
@@ -167,11 +168,12 @@ pub(crate) fn Sign(work: Work) -> impl IntoView {
     let mut young_ways = ways.to_vec();
     young_ways.push((DECLINED, strings::DID_NOT_SIGN));
     view! {
-        <Header about=work.about()>
+        <Header about=work.about() state=saved(work)>
             <button type="button" class="top__button" on:click=move |_| work.nav().back()>{strings::BACK}</button>
         </Header>
         <ElsewhereNotice editing=work.editing() />
         <main class="govuk-width-container govuk-main-wrapper pages pages--narrow" id="main">
+            {not_saved(work)}
             <ErrorSummary id="sign-problem" asked=signing.asked().to_vec() />
             <h1 class="govuk-heading-l" id="sign" tabindex="-1">{strings::SIGN}</h1>
             <p class="govuk-body">{strings::SIGN_WHAT}</p>

@@ -227,7 +227,11 @@ pub(crate) fn OpenSaved(nav: Nav, store: Store) -> impl IntoView {
 /// Puts a record from a file among the others, with the child whose reference it bears, and opens it.
 fn open_file(nav: Nav, store: Store, opened: Opened) {
     let Opened {
-        record, signed, notice, ..
+        record,
+        signed,
+        replaces,
+        notice,
+        ..
     } = opened;
     let new = fresh();
     let reference = record
@@ -249,7 +253,7 @@ fn open_file(nav: Nav, store: Store, opened: Opened) {
         record,
         carried: BTreeMap::new(),
         signed,
-        replaces: None,
+        replaces: replaces.map(|replaced| store.library.with_untracked(|library| library.kept_as(replaced))),
         exercise: false,
         read_only: false,
     };

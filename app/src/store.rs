@@ -2,10 +2,11 @@
 //!
 //! A change is in the library at once, and on its way to the shelf; that it is not kept there is said on every screen that asks.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use wayhome_vault::browser::wait;
 
 use crate::ask::Asked;
 use crate::record_file;
@@ -13,13 +14,18 @@ use crate::shelf::{Child, Document, Entry, Fresh, Letter, Library, Memory, Remov
 use crate::strings;
 use crate::today::now;
 
+/// What concerns no single document.
+const NO_ID: &str = "";
+/// Between two tries to keep a document, in milliseconds.
+const AGAIN: i32 = 5_000;
+
 /// The children and records, and where they are kept.
 #[derive(Clone, Copy)]
 pub struct Store {
     /// What there is.
     pub library: RwSignal<Library>,
-    /// Why something is not kept.
-    pub problem: RwSignal<Option<String>>,
+    /// Why something is not as the library has it on the shelf, by its id. What concerns no single document stands under no id.
+    problems: RwSignal<BTreeMap<String, ShelfError>>,
     /// What was deleted last, to be put back.
     pub removed: RwSignal<Option<Removed>>,
     /// Records with changes that are in no file.
@@ -37,7 +43,7 @@ impl Store {
     pub fn new(shelf: Shelf) -> Self {
         Self {
             library: RwSignal::default(),
-            problem: RwSignal::new(None),
+            problems: RwSignal::default(),
             removed: RwSignal::new(None),
             unsaved: RwSignal::default(),
             notice: StoredValue::new(None),
@@ -69,9 +75,29 @@ impl Store {
     pub(crate) async fn read(self) {
         let at = self.shelf.get_value();
         match at.all().await {
-            Ok(documents) => drop(self.library.try_set(Library::read(&documents))),
-            Err(error) => drop(self.problem.try_set(Some(error.to_string()))),
+            Ok(documents) => {
+                let mut read = Library::read(&documents);
+                self.problems.try_update_untracked(|problems| problems.remove(NO_ID));
+                // What could not be kept is nowhere but here.
+                let refused = self
+                    .problems
+                    .try_with_untracked(|problems| problems.keys().cloned().collect::<Vec<_>>());
+                self.library.try_update(|library| {
+                    for id in refused.into_iter().flatten() {
+                        read.put_as_in(library, &id);
+                    }
+                    *library = read;
+                });
+            }
+            Err(error) => self.report(NO_ID, Err(error)),
         }
+    }
+
+    /// Why something is not kept, or still is. Tracked.
+    #[must_use]
+    pub fn problem(self) -> Option<String> {
+        self.problems
+            .with(|problems| problems.values().next().map(ToString::to_string))
     }
 
     /// Keeps something to be sent; `Ok` only once it is kept.
@@ -85,7 +111,7 @@ impl Store {
             // It is not in the library either: whoever asked for it is told, and asks again.
             at.give_up(&document.id);
         }
-        self.report(kept);
+        self.report(NO_ID, kept);
         kept
     }
 
@@ -96,7 +122,7 @@ impl Store {
         if gone.is_ok() {
             self.library.try_update(|library| library.remove_letter(id));
         }
-        self.report(gone);
+        self.report(NO_ID, gone);
         gone
     }
 
@@ -129,6 +155,8 @@ impl Store {
         self.unsaved.update(|unsaved| {
             unsaved.insert(entry.id.clone());
         });
+        // Whether it is kept is now said by whoever has it open.
+        self.report(&entry.id, Ok(()));
         self.library.update(|library| library.put(entry));
     }
 
@@ -189,7 +217,14 @@ impl Store {
         for id in removed.ids().map(str::to_owned) {
             self.downloaded(&id);
             let at = self.shelf.get_value();
-            spawn_local(async move { self.report(at.remove(&id).await) });
+            spawn_local(async move {
+                let gone = at.remove(&id).await;
+                self.report(&id, gone);
+                if gone.is_err() {
+                    // It is still there, and is shown.
+                    self.read().await;
+                }
+            });
         }
         self.removed.set(Some(removed));
     }
@@ -212,18 +247,41 @@ impl Store {
         }
     }
 
+    /// Keeps a document; one for which there is no room or that is broken off is tried again, for as long as nobody deletes it.
     fn put(self, document: Document) {
         let at = self.shelf.get_value();
+        let is_tried = self
+            .problems
+            .with_untracked(|problems| problems.contains_key(&document.id));
         spawn_local(async move {
-            let kept = at.put(&document.id, document.body).await;
-            self.report(kept.map(drop));
+            let Document { id, mut body } = document;
+            loop {
+                let kept = at.put(&id, body).await.map(drop);
+                self.report(&id, kept);
+                if is_tried || !kept.is_err_and(ShelfError::may_pass) {
+                    return;
+                }
+                wait(AGAIN).await;
+                let is_wanted = self.problems.try_with_untracked(|problems| problems.contains_key(&id));
+                let now = self
+                    .library
+                    .try_with_untracked(|library| library.document(&id))
+                    .flatten();
+                match now {
+                    Some(document) if is_wanted == Some(true) => body = document.body,
+                    _ => return,
+                }
+            }
         });
     }
 
-    fn report(self, done: Result<(), ShelfError>) {
-        let problem = done.err().map(|error| error.to_string());
-        if self.problem.try_get_untracked().is_some_and(|said| said != problem) {
-            self.problem.set(problem);
+    fn report(self, id: &str, done: Result<(), ShelfError>) {
+        let said = self.problems.try_with_untracked(|problems| problems.get(id).copied());
+        if said.is_some_and(|said| said != done.err()) {
+            self.problems.update(|problems| match done {
+                Ok(()) => drop(problems.remove(id)),
+                Err(error) => drop(problems.insert(id.to_owned(), error)),
+            });
         }
     }
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wayhome_engine::words;
-use wayhome_export::Outgoing;
+use wayhome_export::{Outgoing, Replaced};
 
 use crate::check::Checking;
 use crate::check_answers::Check;
@@ -109,12 +109,20 @@ impl Work {
         })
     }
 
-    /// The record on its way out: who signed it, and whether it is an exercise.
+    /// The signed record that it is a newer version of.
+    pub(crate) fn replaces(self) -> Option<Replaced> {
+        let library = self.store().library;
+        self.entry
+            .with_value(|entry| library.with_untracked(|library| library.replaces(entry)))
+    }
+
+    /// The record on its way out: who signed it, which it replaces, and whether it is an exercise.
     pub(crate) fn outgoing<T>(self, make: impl FnOnce(&Outgoing<'_>) -> T) -> T {
         let (signed, exercise) = self.entry.with_value(|entry| (entry.signed.clone(), entry.exercise));
+        let replaces = self.replaces();
         self.model().session(|session| {
-            let outgoing = Outgoing::new(session).signed_by(signed.as_ref()).exercise(exercise);
-            make(&outgoing)
+            let outgoing = Outgoing::new(session).signed_by(signed.as_ref());
+            make(&outgoing.replacing(replaces.as_ref()).exercise(exercise))
         })
     }
 
@@ -139,7 +147,7 @@ impl Work {
         self.nav().go(Screen::Record(self.id(), stage));
     }
 
-    /// Closes the record, once everything typed is kept or the person has it in a file. Otherwise it stays, and the form says why.
+    /// Closes the record, once everything typed is kept or the person has it in a file. Otherwise it stays, and its screen says why.
     pub(crate) fn leave(self) {
         if self
             .leaving
@@ -166,11 +174,7 @@ impl Work {
                 return leave();
             }
             self.leaving.set_value(false);
-            if matches!(untrack(|| self.nav().shown()), Screen::Record(_, Stage::Form)) {
-                page::focus_later(NOT_SAVED_ID);
-            } else {
-                self.go(Stage::Form);
-            }
+            page::focus_later(NOT_SAVED_ID);
         });
     }
 

@@ -9,7 +9,7 @@ use app::shelf::{
     Child, Entry, Fresh, Letter, Library, Mark, Party, SignOff, Source, bring, is_bundle, loose, pack, unpack,
 };
 use chrono::NaiveDateTime;
-use serde_json::json;
+use serde_json::{Value as Json, json};
 use wayhome_outbox::{Item, Outcome, State};
 
 fn at(minute: u32) -> NaiveDateTime {
@@ -149,6 +149,24 @@ fn what_a_later_version_made_is_not_opened_by_halves() {
         .replace("\"wayhome_handover\":1", "\"wayhome_handover\":2");
     assert!(is_bundle(newer.as_bytes()) && unpack(newer.as_bytes()).is_none());
     assert!(!is_bundle(b"{\"wayhome\":1}") && !is_bundle(b"holiday plans"));
+}
+
+#[test]
+fn a_file_that_others_wrote_writes_over_nothing_and_brings_no_exercise() {
+    let sent = library();
+    let text = String::from_utf8(pack(&sent, "c-1").unwrap()).unwrap();
+    // The child of the file has the id of a record that is here, and both its records have one id.
+    let mut here = Library::default();
+    let plan = wayhome_procedures::plan("newcastle", "visit").unwrap();
+    here.put(here.begin(fresh("c-1", 1), &plan, Source::Nowhere));
+    let (brought, after) = arrived(&here, text.replace("\"e-2\"", "\"e-1\"").as_bytes());
+    assert_eq!(brought.entries.len(), 2);
+    assert_eq!(after.entries().len(), 3);
+    assert_eq!(after.entry("c-1"), here.entry("c-1"));
+    assert!(after.child(&brought.child).is_some() && brought.child != "c-1");
+    let mut bundle: Json = serde_json::from_str(&text).unwrap();
+    bundle["records"][0]["exercise"] = json!(true);
+    assert!(unpack(bundle.to_string().as_bytes()).is_none());
 }
 
 fn letter(record: &str) -> Letter {

@@ -137,6 +137,9 @@ fn a_signed_record_stands_until_a_new_version_replaces_it() {
         .insert("visit_date".to_owned(), json!("2026-01-31"));
     let library = library([signed, version]);
     assert!(library.replaced("a") && !library.replaced("b"));
+    let replaced = library.replaces(library.entry("b").unwrap()).unwrap();
+    assert_eq!((replaced.id.as_str(), replaced.signed_on), ("a", Some(sign_off().on)));
+    assert_eq!(library.replaces(library.entry("a").unwrap()), None);
     // Only one that is signed may be said to replace it.
     assert!(library.newer("a").is_some_and(Entry::is_open));
     let mut again = library.clone();

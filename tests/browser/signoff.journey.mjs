@@ -135,6 +135,14 @@ test("a signed record does not change: Back leads to it, and a change makes a ne
   await toSign(page);
   await typed(page);
   await page.getByRole("button", { name: "Sign", exact: true }).click();
+  // Whoever gets both can tell which of them stands.
+  await expect(page.getByText(/^This is a newer version of a record signed on \d+ November 2026\.$/)).toBeVisible();
+  await page.getByRole("button", { name: "Download record" }).click();
+  const asked = page.getByRole("dialog", { name: "Before you download" });
+  const [download] = await Promise.all([page.waitForEvent("download"), asked.getByRole("button", { name: "Download record" }).click()]);
+  const saved = JSON.parse(await readFile(await download.path(), "utf8"));
+  expect(saved.replaces.signed_on).toBe(saved.signed.on);
+  expect(saved.replaces.id).not.toBe(saved.id);
   await page.getByRole("button", { name: "Close" }).click();
   await expect(cards.filter({ hasText: "A newer version replaces this record." })).toHaveCount(1);
 });
@@ -214,7 +222,7 @@ test("a signed record is downloaded and opens again as signed", async ({ page })
   await opened({ ...file.signed, procedure_hash: "0".repeat(64) });
   await expect(page.getByText("another edition of the procedure")).toBeVisible();
   await opened({ by: "A. Worker" });
-  await expect(page.locator("#open-problem")).toContainText("the signature cannot be read");
+  await expect(page.locator("#open-problem")).toContainText("The signature, or what else stands beside the answers, cannot be read");
 });
 
 test("a record is copied as text on a tap", async ({ page, context }) => {

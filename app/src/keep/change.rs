@@ -40,7 +40,7 @@ pub(super) fn Change(keep: Keep) -> impl IntoView {
                 }
                 Err(why) => {
                     let at = if why == UnlockError::WrongPassphrase { old } else { new };
-                    at.say(words::not_unlocked(why).to_owned());
+                    at.say(words::not_changed(why).to_owned());
                 }
             }
         });

@@ -1,7 +1,7 @@
 //! The unlocked vault as the app uses it: documents under text ids, with the revision that each was last read or written at.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::fmt;
 use std::rc::Rc;
 
@@ -14,7 +14,7 @@ use wayhome_vault::{
     Document, DocumentId, Found, Kdf, Kept, Opened, PutError, Revision, StoreError, UnlockError, Vault, look,
 };
 
-use crate::shelf::loose;
+use crate::shelf::{ShelfError, loose};
 
 /// The name of the database, of the channel between tabs, and what every row is bound to.
 pub(crate) const APP: &str = "wayhome";
@@ -109,7 +109,7 @@ struct Inner {
     /// The writes of this tab come one after another: each one comes from what the one before has kept.
     turn: Mutex<()>,
     /// What the library has and the device did not take. What is open is not among it: whoever has it open says so, and tries again.
-    failed: RwSignal<BTreeSet<String>>,
+    failed: RwSignal<BTreeMap<String, PutError>>,
     opened: RefCell<Opened>,
     channel: RefCell<Option<Channel>>,
 }
@@ -193,9 +193,9 @@ impl Vaulted {
         let id = DocumentId::new(id).map_err(|_| PutError::Store(StoreError::Unavailable))?;
         let basis = self.basis(&id);
         let kept = self.put_from(self.turn().await, (&id, &basis), body).await;
-        if kept.is_err() {
+        if let Err(why) = kept {
             self.0.failed.update(|failed| {
-                failed.insert(id.into());
+                failed.insert(id.into(), why);
             });
         }
         kept
@@ -253,6 +253,12 @@ impl Vaulted {
         self.0.failed.with(|failed| !failed.is_empty())
     }
 
+    /// Is something still tried that could not be kept?
+    pub(crate) fn is_trying(&self) -> bool {
+        let may_pass = |why: &PutError| ShelfError::from(*why).may_pass();
+        self.0.failed.with_untracked(|failed| failed.values().any(may_pass))
+    }
+
     /// Nobody waits any more for what could not be kept.
     pub(crate) fn give_up(&self, id: &str) {
         if let Ok(id) = DocumentId::new(id) {
@@ -262,7 +268,9 @@ impl Vaulted {
 
     /// It is kept by now, or is not to be.
     fn settled(&self, id: &DocumentId) {
-        self.0.failed.maybe_update(|failed| failed.remove(id.as_str()));
+        self.0
+            .failed
+            .maybe_update(|failed| failed.remove(id.as_str()).is_some());
     }
 
     /// Is this the passphrase?

@@ -191,6 +191,9 @@ impl Watch {
         while keep.left.with_untracked(|left| !left.is_empty()) {
             wait(AGAIN).await;
         }
+        while keep.vaulted().is_some_and(|vaulted| vaulted.is_trying()) {
+            wait(AGAIN).await;
+        }
         keep.at.with_value(LeftAt::keep);
         keep.vaulted.set_value(None);
         keep.pin.set_value(None);

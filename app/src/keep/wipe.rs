@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use wayhome_vault::Store;
-use wayhome_vault::browser::{Database, clear_caches, unregister_workers};
+use wayhome_vault::browser::{Channel, Database, clear_caches, unregister_workers};
 use wayhome_vault::tabs::Message;
 
 use super::vaulted::APP;
@@ -27,6 +27,9 @@ pub(super) fn Wipe(keep: Keep) -> impl IntoView {
             if let Some(vaulted) = keep.vaulted() {
                 drop(vaulted.turn().await);
                 vaulted.say(&Message::Wiped);
+            } else if let Some(channel) = Channel::open(APP, |_| {}) {
+                // From a locked page, too: what another tab has open must not seem to be kept.
+                channel.say(&Message::Wiped);
             }
             keep.vaulted.set_value(None);
             keep.pin.set_value(None);

@@ -56,7 +56,7 @@ pub(crate) fn SendRecord(work: Work) -> impl IntoView {
                 <h2 class="govuk-heading-m" id=SENDING tabindex="-1">{words::SENDING}</h2>
                 {button}
                 {move || {
-                    let problem = sender.store.problem.get();
+                    let problem = sender.store.problem();
                     problem.map(|problem| view! { <p class="govuk-body" role="alert">{problem}</p> })
                 }}
                 <Letters store=sender.store record=work.id() />

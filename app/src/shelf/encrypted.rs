@@ -24,7 +24,7 @@ impl Encrypted {
     }
 
     pub(super) async fn put(&self, id: &str, body: &[u8]) -> Result<Kept, ShelfError> {
-        let kept = self.0.put(id, body).await.map_err(not_put)?;
+        let kept = self.0.put(id, body).await.map_err(ShelfError::from)?;
         Ok(Kept {
             revision: kept.revision.0,
             at: local(kept.at),
@@ -36,7 +36,7 @@ impl Encrypted {
     }
 
     pub(super) async fn remove(&self, id: &str) -> Result<(), ShelfError> {
-        self.0.remove(id).await.map_err(not_put)
+        self.0.remove(id).await.map_err(ShelfError::from)
     }
 }
 
@@ -44,15 +44,18 @@ const fn why(error: StoreError) -> ShelfError {
     match error {
         StoreError::Unavailable => ShelfError::Unavailable,
         StoreError::Full => ShelfError::Full,
+        StoreError::Gone => ShelfError::Gone,
         StoreError::Moved | StoreError::Aborted | StoreError::Lost | StoreError::Blocked => ShelfError::Interrupted,
     }
 }
 
-const fn not_put(error: PutError) -> ShelfError {
-    match error {
-        PutError::Conflict(_) => ShelfError::Elsewhere,
-        PutError::Busy => ShelfError::Interrupted,
-        PutError::Crypto => ShelfError::Unavailable,
-        PutError::Store(error) => why(error),
+impl From<PutError> for ShelfError {
+    fn from(error: PutError) -> Self {
+        match error {
+            PutError::Conflict(_) => Self::Elsewhere,
+            PutError::Busy => Self::Interrupted,
+            PutError::Crypto => Self::Unavailable,
+            PutError::Store(error) => why(error),
+        }
     }
 }

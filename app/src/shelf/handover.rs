@@ -1,6 +1,6 @@
 //! All records about a child in one file, for another device. The file is encrypted before it leaves the app; this is what is in it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
@@ -62,17 +62,21 @@ pub fn is_bundle(bytes: &[u8]) -> bool {
     serde_json::from_slice::<Json>(bytes).is_ok_and(|file| file.get("wayhome_handover").is_some())
 }
 
-/// Opens one; `None` where it comes from a later version or is damaged.
+/// Opens one; `None` where it comes from a later version or is damaged. An exercise among the records of a child is none of Wayhome's doing.
 #[must_use]
 pub fn unpack(bytes: &[u8]) -> Option<Bundle> {
     let bundle: Bundle = serde_json::from_slice(bytes).ok()?;
-    let newer = |entry: &Entry| entry.record.wayhome > wayhome_engine::FORMAT;
-    (bundle.wayhome_handover == VERSION && !bundle.records.iter().any(newer)).then_some(bundle)
+    let is_ours = |entry: &Entry| entry.record.wayhome <= wayhome_engine::FORMAT && !entry.exercise;
+    (bundle.wayhome_handover == VERSION && bundle.records.iter().all(is_ours)).then_some(bundle)
 }
 
 /// What is to be kept of a file, so that nothing that is here is written over.
 #[must_use]
-pub fn bring(library: &Library, bundle: Bundle, mut fresh: impl FnMut() -> Fresh) -> Brought {
+pub fn bring(library: &Library, mut bundle: Bundle, mut fresh: impl FnMut() -> Fresh) -> Brought {
+    // A document of another kind may have the id: whatever is kept is kept under its id alone.
+    if library.child(&bundle.child.id).is_none() && library.has(&bundle.child.id) {
+        bundle.child.id = fresh().id;
+    }
     let known = library
         .child(&bundle.child.id)
         .or_else(|| library.child_of(&bundle.child.procedure, &bundle.child.reference));
@@ -85,8 +89,13 @@ pub fn bring(library: &Library, bundle: Bundle, mut fresh: impl FnMut() -> Fresh
         ..Brought::default()
     };
     let mut renamed = BTreeMap::new();
+    let mut taken = BTreeSet::from([child.clone()]);
     for mut entry in bundle.records {
         entry.child = Some(child.clone());
+        let is_strange = library.entry(&entry.id).is_none() && library.has(&entry.id);
+        if is_strange || !taken.insert(entry.id.clone()) {
+            entry.id = fresh().id;
+        }
         match library.entry(&entry.id) {
             Some(here) if *here == entry => {
                 brought.same += 1;

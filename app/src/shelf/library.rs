@@ -1,9 +1,8 @@
 //! The children and records that there are, and how a new record begins.
 
-use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::NaiveDateTime;
 use serde_json::Value as Json;
 use wayhome_engine::{Plan, Record};
 
@@ -11,7 +10,6 @@ use super::carry::{Along, CARRIED, for_sibling};
 use super::entry::{Says, day};
 use super::format::{self, Content, FormatError};
 use super::{Carried, Child, Document, Entry, Letter};
-use crate::items::in_order;
 
 /// All that is on the shelf, as it was read and as it has changed since.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -145,22 +143,6 @@ impl Library {
         self.entries.iter().rev().filter(about)
     }
 
-    /// Is there a newer version of a signed record, signed or not? What is asked of the earlier one is then asked there.
-    #[must_use]
-    pub fn replaced(&self, id: &str) -> bool {
-        self.newer(id).is_some()
-    }
-
-    /// The newer version of a signed record: one that is signed, if there is one, for only that replaces it.
-    #[must_use]
-    pub fn newer(&self, id: &str) -> Option<&Entry> {
-        let newer = self
-            .entries
-            .iter()
-            .filter(|entry| entry.replaces.as_deref() == Some(id));
-        newer.max_by_key(|entry| entry.signed.is_some())
-    }
-
     /// What is to be sent or was, in the order in which somebody asked for it.
     #[must_use]
     pub fn letters(&self) -> &[Letter] {
@@ -260,6 +242,29 @@ impl Library {
         }
     }
 
+    /// Is there anything of this id, of whatever kind?
+    #[must_use]
+    pub fn has(&self, id: &str) -> bool {
+        self.child(id).is_some() || self.entry(id).is_some() || self.letter(id).is_some()
+    }
+
+    /// A child or a record as it is kept, by its id.
+    #[must_use]
+    pub fn document(&self, id: &str) -> Option<Document> {
+        let record = self.entry(id).map(format::record);
+        record.or_else(|| self.child(id).map(format::child))
+    }
+
+    /// Puts in a child or a record as another library has it; nothing where that has none.
+    pub fn put_as_in(&mut self, other: &Library, id: &str) {
+        if let Some(child) = other.child(id) {
+            self.put_child(child.clone());
+        }
+        if let Some(entry) = other.entry(id) {
+            self.put(entry.clone());
+        }
+    }
+
     /// A new record of a form, not yet put on the shelf, with what comes along marked as such.
     ///
     /// Nothing is worked out: each answer stands in an earlier record or is the child's reference. Questions that the form does not ask
@@ -307,23 +312,6 @@ impl Library {
         }
     }
 
-    /// A new version of a signed record: the same answers, to be changed and signed again.
-    #[must_use]
-    pub fn new_version(fresh: Fresh, signed: &Entry) -> Entry {
-        let mut record = signed.record.clone();
-        record.id = Some(fresh.id.clone());
-        Entry {
-            id: fresh.id,
-            created: fresh.now,
-            edited: fresh.now,
-            record,
-            signed: None,
-            replaces: Some(signed.id.clone()),
-            read_only: false,
-            ..signed.clone()
-        }
-    }
-
     /// What comes along for one question, and where from.
     fn brought(
         &self,
@@ -351,18 +339,6 @@ impl Library {
         }
         None
     }
-
-    /// The records about a child that no newer version replaces, the one that speaks of the latest day first.
-    #[must_use]
-    pub fn standing<'a>(&'a self, child: &'a str) -> Vec<&'a Entry> {
-        let standing = self.entries_of(Some(child)).filter(|entry| !self.replaced(&entry.id));
-        in_order(standing, |entry| Reverse((spoken_of(entry), entry.created)))
-    }
-}
-
-/// The day that a record speaks of, else the day on which it was started.
-fn spoken_of(entry: &Entry) -> NaiveDate {
-    entry.day().unwrap_or(entry.created.date())
 }
 
 /// What a record says of a question that comes along, and which of its own questions says it.

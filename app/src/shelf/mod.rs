@@ -16,6 +16,7 @@ mod letter;
 mod library;
 mod memory;
 mod sign_off;
+mod versions;
 
 use std::fmt;
 
@@ -63,6 +64,15 @@ pub enum ShelfError {
     Interrupted,
     /// It was changed in another tab.
     Elsewhere,
+    /// Everything that was kept here was deleted.
+    Gone,
+}
+
+impl ShelfError {
+    /// May it be otherwise in a while? Then it is tried again.
+    pub(crate) const fn may_pass(self) -> bool {
+        matches!(self, Self::Full | Self::Interrupted)
+    }
 }
 
 impl fmt::Display for ShelfError {
@@ -72,6 +82,7 @@ impl fmt::Display for ShelfError {
             Self::Full => strings::SHELF_FULL,
             Self::Interrupted => strings::SHELF_INTERRUPTED,
             Self::Elsewhere => strings::SHELF_ELSEWHERE,
+            Self::Gone => strings::SHELF_GONE,
         })
     }
 }

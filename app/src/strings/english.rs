@@ -33,7 +33,7 @@ pub(crate) const NOT_OPENED: &str = "The file could not be opened.";
 pub(crate) const NOT_READ: &str = "The device could not read the file. It may have been moved or deleted.";
 pub(crate) const OPEN_DO: &str =
     "Choose a file that was downloaded from Wayhome, or download the record again where it was written.";
-pub(crate) const SIGNATURE_UNREADABLE: &str = "It says that it is signed, and the signature cannot be read. Opened without it, a signed record would look like a draft.";
+pub(crate) const BESIDE_UNREADABLE: &str = "The signature, or what else stands beside the answers, cannot be read. Opened without it, a signed record would look like a draft.";
 pub(crate) const IS_TRAINING: &str =
     "It is a training record, and stays apart from real ones. Open it in “Training”, at the end of this page.";
 pub(crate) const OTHER_EDITION: &str = "This record was saved under another edition of the procedure. It is now checked against the edition in this copy of Wayhome, so what is found may differ.";
@@ -198,6 +198,7 @@ pub(crate) const VERSION_STARTED: &str =
 pub(crate) const OPEN_VERSION: &str = "Open the new version";
 
 // Leaving with the result.
+pub(crate) const DEPLOYMENT_UNREAD: &str = "Something that your authority added to Wayhome, such as where records are sent, cannot be read. Tell whoever looks after Wayhome. Everything else works.";
 pub(crate) const LEAVE: &str = "Take it with you";
 pub(crate) const LEAVE_WHY: &str = "All of these contain personal data. Use them only as your authority allows.";
 pub(crate) const PRINT: &str = "Print";
@@ -233,6 +234,7 @@ pub(crate) const SHELF_FULL: &str =
     "The device has no room left, so this was not kept. Download the record, then delete something from the device.";
 pub(crate) const SHELF_ELSEWHERE: &str =
     "It was changed in another tab. Close the other tab, open the record again, and make the change there.";
+pub(crate) const SHELF_GONE: &str = "Everything kept on this device was deleted, in another tab or by the browser. Download what is open here, and load this page again.";
 pub(crate) const SHELF_INTERRUPTED: &str =
     "The device stopped before this was saved. Try again, or download the record before you close this page.";
 
@@ -513,6 +515,14 @@ pub(crate) fn unread_damaged(count: usize) -> String {
 /// "Child’s reference: R-2041", on paper.
 pub(crate) fn child_reference(reference: &str) -> String {
     format!("Child’s reference: {reference}")
+}
+
+/// "This is a newer version of a record signed on 3 March 2026."; where the day is not known any more, without it.
+pub(crate) fn newer_version_of(day: Option<&str>) -> String {
+    match day {
+        Some(day) => format!("This is a newer version of a record signed on {day}."),
+        None => "This is a newer version of a record that was signed before.".to_owned(),
+    }
 }
 
 /// "Signed by A. Worker, social worker, on 3 March 2026."; without a role, as a file from elsewhere may be, "Signed by A. Worker on …".

@@ -11,6 +11,7 @@ use wayhome_engine::{Basis, Calendar, Plan, Procedure, words};
 use wayhome_language::{Compiled, Diagnostics, Proof, Source, Vocabulary, bank_holidays, prove};
 use wayhome_procedures::sources;
 
+use crate::input::takes_in;
 use crate::output;
 use crate::procedures::{self, Known, ProcedureArguments};
 use crate::prove::unsettled;
@@ -145,7 +146,7 @@ pub(crate) fn compile(arguments: &CompileArguments) -> io::Result<Ending> {
     let Some(source) = read(&arguments.file) else {
         return Ok(Ending::Unusable);
     };
-    let is_in_danger = |path: &&Path| is_source(path) || is_same_file(path, &arguments.file);
+    let is_in_danger = |path: &&Path| is_source(path) || takes_in(&arguments.file, path);
     if let Some(path) = arguments.output.as_deref().filter(is_in_danger) {
         complain(format!(
             "{}: what is compiled is not written where a source is, or has its name. Name a file that ends in .json.",
@@ -185,11 +186,6 @@ pub(crate) fn compile(arguments: &CompileArguments) -> io::Result<Ending> {
 /// Does a path name a file as people write them?
 fn is_source(path: &Path) -> bool {
     path.extension().is_some_and(|end| end == "toml")
-}
-
-fn is_same_file(one: &Path, other: &Path) -> bool {
-    let [one, other] = [one, other].map(|path| path.canonicalize().ok());
-    one.is_some() && one == other
 }
 
 /// A procedure that Wayhome ships, or that a file holds as TOML or compiled; `None` once it is said what is wrong with it.

@@ -318,6 +318,13 @@ fn without_mark(line: &[u8]) -> &[u8] {
     line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line)
 }
 
+/// Is a file among those that are read of a path? It may be the path itself, or a record in a folder.
+pub(crate) fn takes_in(read: &Path, file: &Path) -> bool {
+    let Ok(file) = file.canonicalize() else { return false };
+    read.canonicalize()
+        .is_ok_and(|read| read == file || (is_record_file(&file) && file.starts_with(&read)))
+}
+
 fn is_record_file(path: &Path) -> bool {
     path.is_file()
         && path

@@ -1,13 +1,75 @@
 //! Files that are written where somebody named them.
 
-use std::fs::File;
-use std::io;
-use std::path::Path;
+use std::fs::{File, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use crate::input;
 
 /// Makes a file, or empties it; an error names it.
 pub(crate) fn create(path: &Path) -> io::Result<File> {
-    File::create(path).map_err(|error| {
-        let said = format!("{}: the file cannot be written: {error}.", path.display());
-        io::Error::new(error.kind(), said)
-    })
+    File::create(path).map_err(|error| cannot_be_written(path, &error))
+}
+
+/// A file for what is told beside the results. What was in it goes once there is something to write, and not before: whoever named a record by
+/// mistake can still stop.
+pub(crate) struct Beside {
+    file: File,
+    is_emptied: bool,
+}
+
+impl Beside {
+    /// Opens it before the work, so that nobody waits for what cannot be written; an error names it.
+    ///
+    /// # Errors
+    ///
+    /// Where it cannot be written, or is one of the files that are read.
+    pub(crate) fn open(path: &Path, read: &[PathBuf]) -> io::Result<Self> {
+        if read.iter().any(|read| input::takes_in(read, path)) {
+            let said = format!(
+                "{}: this file is read, and is left as it is. Name another one to write to.",
+                path.display()
+            );
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, said));
+        }
+        let opened = OpenOptions::new().write(true).create(true).truncate(false).open(path);
+        let file = opened.map_err(|error| cannot_be_written(path, &error))?;
+        Ok(Self {
+            file,
+            is_emptied: false,
+        })
+    }
+
+    /// Leaves nothing of what was in it, where nothing was written either.
+    pub(crate) fn close(mut self) -> io::Result<()> {
+        self.empty()
+    }
+
+    fn empty(&mut self) -> io::Result<()> {
+        if self.is_emptied {
+            return Ok(());
+        }
+        self.is_emptied = true;
+        // A pipe or a terminal has no length.
+        if self.file.metadata()?.is_file() {
+            self.file.set_len(0)?;
+        }
+        Ok(())
+    }
+}
+
+impl Write for Beside {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.empty()?;
+        self.file.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
+}
+
+fn cannot_be_written(path: &Path, error: &io::Error) -> io::Error {
+    let said = format!("{}: the file cannot be written: {error}.", path.display());
+    io::Error::new(error.kind(), said)
 }

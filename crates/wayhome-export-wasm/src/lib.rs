@@ -108,6 +108,7 @@ pub fn export_record(
     let session = Session::open(plan, today, read);
     let outgoing = Outgoing::new(&session)
         .signed_by(beside.signed.as_ref())
+        .replacing(beside.replaces.as_ref())
         .exercise(training || beside.training);
     let made = target
         .export(&outgoing)

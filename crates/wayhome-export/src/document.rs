@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 use wayhome_engine::{FORMAT, Procedure, Record, Report, Truth};
 
 use crate::outgoing::Outgoing;
-use crate::signing::SignOff;
+use crate::signing::{Replaced, SignOff};
 
 /// A record with its report, as Wayhome writes it for others to keep.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -40,6 +40,9 @@ pub struct Document {
     /// Who signed it, and when. Left out where nobody has.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub signed: Option<SignOff>,
+    /// The signed record that this one is a newer version of. Left out where it is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replaces: Option<Replaced>,
     /// The reasons that the record gives where something is not as asked.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reasons: Vec<Reason>,
@@ -165,6 +168,7 @@ impl Document {
                 floor,
             },
             signed: outgoing.signed.cloned(),
+            replaces: outgoing.replaces.cloned(),
             reasons: outgoing.reasons(),
             report: outgoing.report.clone(),
             sha256: None,
@@ -200,7 +204,7 @@ impl Document {
         self.sha256.is_some() && self.sha256 == self.canonical().map(|bytes| hash(&bytes))
     }
 
-    /// The record, with what stands beside it: who signed it, and whether it is an exercise.
+    /// The record, with what stands beside it: who signed it, which it replaces, and whether it is an exercise.
     ///
     /// # Errors
     ///
@@ -210,6 +214,9 @@ impl Document {
         if let Some(fields) = record.as_object_mut() {
             if let Some(signed) = &self.signed {
                 fields.insert("signed".to_owned(), serde_json::to_value(signed)?);
+            }
+            if let Some(replaces) = &self.replaces {
+                fields.insert("replaces".to_owned(), serde_json::to_value(replaces)?);
             }
             if self.training {
                 fields.insert("training".to_owned(), true.into());
@@ -237,6 +244,9 @@ impl Document {
         }
         if self.training {
             notes.push("It is an exercise, about nobody.".to_owned());
+        }
+        if let Some(replaces) = &self.replaces {
+            notes.push(replaces.words_with_id());
         }
         for (is_no, of) in [
             (true, "that are not asked"),

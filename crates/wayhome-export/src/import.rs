@@ -5,7 +5,7 @@ use serde_json::Value as Json;
 use wayhome_engine::{Record, RecordError};
 
 use crate::document::Document;
-use crate::signing::SignOff;
+use crate::signing::{Replaced, SignOff};
 
 /// Why an export cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -46,6 +46,9 @@ pub struct Beside {
     /// Who signed it.
     #[serde(default)]
     pub signed: Option<SignOff>,
+    /// The signed record that it is a newer version of.
+    #[serde(default)]
+    pub replaces: Option<Replaced>,
     /// Is it an exercise?
     #[serde(default)]
     pub training: bool,
@@ -89,11 +92,11 @@ pub fn import(bytes: &[u8]) -> Result<Document, ImportError> {
 ///
 /// # Errors
 ///
-/// Where `signed` or `training` cannot be read: a signature that is lost, or an exercise that is taken for a child, is worse than no export.
+/// Where `signed`, `replaces` or `training` cannot be read: a signature that is lost, or an exercise that is taken for a child, is worse than no export.
 pub fn beside(bytes: &[u8]) -> Result<Beside, ImportError> {
     serde_json::from_slice(without_mark(bytes)).map_err(|error| {
         ImportError::Beside(format!(
-            "`signed` or `training` cannot be read, at line {}, column {}",
+            "`signed`, `replaces` or `training` cannot be read, at line {}, column {}",
             error.line(),
             error.column()
         ))

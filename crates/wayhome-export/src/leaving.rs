@@ -25,7 +25,7 @@ pub fn paper_losses(outgoing: &Outgoing<'_>) -> Losses {
     for line in &outgoing.summary.left_out {
         ledger.keep(&line.question);
     }
-    ledger.carry_beside(&[Beside::Training, Beside::Signed]);
+    ledger.carry_beside(&[Beside::Training, Beside::Signed, Beside::Replaces]);
     let no = |part| (part, LossKind::NoField, "not printed");
     let lost = [
         no(Beside::Id),
@@ -45,7 +45,7 @@ pub fn paper_losses(outgoing: &Outgoing<'_>) -> Losses {
 pub fn case_note_losses(outgoing: &Outgoing<'_>) -> Losses {
     let mut ledger = Ledger::new(outgoing, "a case note");
     ledger.carry_answers();
-    ledger.carry_beside(&[Beside::Training, Beside::Signed]);
+    ledger.carry_beside(&[Beside::Training, Beside::Signed, Beside::Replaces]);
     let no = |part| (part, LossKind::NoField, "not in the text");
     let reduced = |part, why| (part, LossKind::Reduced, why);
     let lost = [

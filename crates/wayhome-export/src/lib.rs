@@ -41,7 +41,7 @@ pub use note::{case_note, plain_text};
 pub use outgoing::Outgoing;
 pub use page::page;
 pub use saved::saved_record;
-pub use signing::{Mark, Party, SignOff};
+pub use signing::{Mark, Party, Replaced, SignOff};
 pub use ssd::{SsdCheck, SsdError, SsdRow, SsdRows, ssd};
 pub use summary::{Line, Part, Said, Summary, summary};
 pub use told::{Group, GroupKind, Item, Told, told};

@@ -96,11 +96,12 @@ pub(crate) enum Beside {
     Cautions,
     Reasons,
     Signed,
+    Replaces,
     MadeWith,
 }
 
 impl Beside {
-    pub(crate) const ALL: [Self; 10] = [
+    pub(crate) const ALL: [Self; 11] = [
         Self::Id,
         Self::Training,
         Self::Outcome,
@@ -110,6 +111,7 @@ impl Beside {
         Self::Cautions,
         Self::Reasons,
         Self::Signed,
+        Self::Replaces,
         Self::MadeWith,
     ];
 
@@ -124,6 +126,7 @@ impl Beside {
             Self::Cautions => "report.cautions",
             Self::Reasons => "reasons",
             Self::Signed => "signed",
+            Self::Replaces => "replaces",
             Self::MadeWith => "made_with",
         }
     }
@@ -139,6 +142,7 @@ impl Beside {
             Self::Cautions => "What to know about the age of the documents",
             Self::Reasons => "Which answers explain what is not as asked",
             Self::Signed => "Who signed, and when",
+            Self::Replaces => "Which signed record it is a newer version of",
             Self::MadeWith => "Which edition of the procedure and of Wayhome checked it",
         }
     }
@@ -155,6 +159,7 @@ impl Beside {
             Self::Cautions => !report.cautions.is_empty() || !outgoing.procedure().cautions.is_empty(),
             Self::Reasons => !outgoing.reasons().is_empty(),
             Self::Signed => outgoing.signed.is_some(),
+            Self::Replaces => outgoing.replaces.is_some(),
         }
     }
 }

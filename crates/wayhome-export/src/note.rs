@@ -29,6 +29,9 @@ pub fn case_note(outgoing: &Outgoing<'_>) -> String {
     let mut note = Note::default();
     note.begin(outgoing);
     note.signed(outgoing.signed);
+    if let Some(replaces) = outgoing.replaces {
+        note.line(&replaces.words());
+    }
     note.answers(&outgoing.summary);
     note.found(session, report, false);
     note.text
@@ -53,6 +56,9 @@ pub fn plain_text(outgoing: &Outgoing<'_>) -> String {
         note.line(&format!("Record {id}"));
     }
     note.signed(outgoing.signed);
+    if let Some(replaces) = outgoing.replaces {
+        note.line(&replaces.words_with_id());
+    }
     let told = told(session.plan(), report);
     note.line(&told.outcome);
     note.line(&told.progress);

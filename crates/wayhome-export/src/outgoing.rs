@@ -4,7 +4,7 @@ use serde_json::Value as Json;
 use wayhome_engine::{Procedure, Session, Truth};
 
 use crate::document::LeftOut;
-use crate::signing::SignOff;
+use crate::signing::{Replaced, SignOff};
 use crate::{Report, Summary, summary};
 
 /// A record on its way out, with what every export needs of it: the report, the answers in words, who signed it, and whether it is an exercise.
@@ -27,6 +27,8 @@ pub struct Outgoing<'a> {
     pub summary: Summary,
     /// Who signed it, if anybody has.
     pub signed: Option<&'a SignOff>,
+    /// The signed record that it is a newer version of, if it is one.
+    pub replaces: Option<&'a Replaced>,
     /// Is it an exercise, about nobody?
     pub training: bool,
 }
@@ -40,6 +42,7 @@ impl<'a> Outgoing<'a> {
             report: session.report(),
             summary: summary(session),
             signed: None,
+            replaces: None,
             training: false,
         }
     }
@@ -48,6 +51,13 @@ impl<'a> Outgoing<'a> {
     #[must_use]
     pub fn signed_by(mut self, signed: Option<&'a SignOff>) -> Self {
         self.signed = signed;
+        self
+    }
+
+    /// As a newer version of a signed record.
+    #[must_use]
+    pub fn replacing(mut self, replaces: Option<&'a Replaced>) -> Self {
+        self.replaces = replaces;
         self
     }
 

@@ -1,19 +1,10 @@
-//! Who signed a record, how and when.
+//! Who signed a record, how and when; and the signed record that a newer one replaces.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use wayhome_engine::words;
 
 /// That a record is signed: it no longer changes, and a change begins a new version.
-///
-/// ```
-/// use wayhome_export::SignOff;
-/// let signed: SignOff = serde_json::from_str(
-///     r#"{"on":"2026-03-02","by":{"name":"Sam Sample","mark":"typed"},"role":"Social worker","open":1,"procedure_hash":""}"#,
-/// )?;
-/// assert_eq!(signed.words(), "Signed by Sam Sample, Social worker, on 2 March 2026. 1 thing was open then.");
-/// # Ok::<(), serde_json::Error>(())
-/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SignOff {
@@ -57,8 +48,51 @@ pub enum Mark {
     Declined,
 }
 
+/// The signed record that a record is a newer version of: both may have reached another system, and only one of them stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Replaced {
+    /// Its own id.
+    pub id: String,
+    /// The day on which it was signed. Left out where that is not known any more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signed_on: Option<NaiveDate>,
+}
+
+impl Replaced {
+    /// That there is an earlier version, and of which day, in a sentence.
+    ///
+    /// ```
+    /// use wayhome_export::Replaced;
+    /// let replaced: Replaced = serde_json::from_str(r#"{"id":"R-1","signed_on":"2026-03-02"}"#)?;
+    /// assert_eq!(replaced.words(), "This is a newer version of a record signed on 2 March 2026.");
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
+    #[must_use]
+    pub fn words(&self) -> String {
+        match self.signed_on {
+            Some(on) => format!("This is a newer version of a record signed on {}.", words::date(on)),
+            None => "This is a newer version of a record that was signed before.".to_owned(),
+        }
+    }
+
+    /// The same with the id of that record, for what says this one's.
+    pub(crate) fn words_with_id(&self) -> String {
+        format!("{} It replaces record {}.", self.words(), self.id)
+    }
+}
+
 impl SignOff {
     /// Who signed, as what, when, and how much was open then, in a sentence or two.
+    ///
+    /// ```
+    /// use wayhome_export::SignOff;
+    /// let signed: SignOff = serde_json::from_str(
+    ///     r#"{"on":"2026-03-02","by":{"name":"Sam Sample","mark":"typed"},"role":"Social worker","open":1,"procedure_hash":""}"#,
+    /// )?;
+    /// assert_eq!(signed.words(), "Signed by Sam Sample, Social worker, on 2 March 2026. 1 thing was open then.");
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
     #[must_use]
     pub fn words(&self) -> String {
         let on = words::date(self.on);

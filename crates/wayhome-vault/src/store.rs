@@ -45,6 +45,9 @@ pub enum StoreError {
     /// The connection was lost; **whether anything was changed is not known.**
     #[error("the connection to the store was lost")]
     Lost,
+    /// The vault is not there any more: somebody deleted it.
+    #[error("what was kept was deleted")]
+    Gone,
     /// Another tab holds an older version open.
     #[error("another tab holds the store")]
     Blocked,

@@ -40,6 +40,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     }
     let sending = arguments.sending.as_deref().map(read).transpose()?;
     let mapping = arguments.mapping.as_deref().map(read).transpose()?;
+    if let Some(mapping) = &mapping {
+        is_mapping(mapping)?;
+    }
     let origin = sending.as_ref().map(origin_of).transpose()?;
     let headers = Headers::new(origin.as_deref())?;
     copy(&from, &arguments.to)?;
@@ -62,6 +65,16 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
 fn read(file: &Path) -> Result<Value> {
     let text = fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))?;
     serde_json::from_str(&text).with_context(|| format!("{} is not JSON", file.display()))
+}
+
+/// A file that the app could not read would be a mapping that nobody is offered.
+fn is_mapping(file: &Value) -> Result<()> {
+    let text = |key: &str| file.get(key).is_some_and(Value::is_string);
+    let list = |key: &str| file.get(key).is_some_and(Value::is_array);
+    if text("id") && text("procedure") && list("forms") && list("fields") {
+        return Ok(());
+    }
+    bail!("The mapping is not a compiled one. Make it with `wayhome mapping compile`.")
 }
 
 /// What `sending.json` may say.
@@ -161,7 +174,8 @@ mod tests {
     #[test]
     fn the_page_names_both_files_and_the_worker_keeps_them() {
         let sending = json!({ "to": "https://case.example:8443/records", "name": "Harbour" });
-        let (done, _around, to) = deployed(Some(sending), Some(json!({ "wayhome": 1 })));
+        let mapping = json!({ "wayhome": 1, "id": "m", "procedure": "newcastle", "forms": ["visit"], "fields": [] });
+        let (done, _around, to) = deployed(Some(sending), Some(mapping));
         done.unwrap();
         let page = fs::read_to_string(to.join(PAGE)).unwrap();
         let worker = fs::read_to_string(to.join(precache::WORKER)).unwrap();
@@ -189,6 +203,13 @@ mod tests {
                 .count(),
             2
         );
+    }
+
+    #[test]
+    fn a_mapping_that_the_app_could_not_read_is_refused() {
+        let (done, _around, to) = deployed(None, Some(json!({ "wayhome": 1 })));
+        assert!(done.unwrap_err().to_string().contains("wayhome mapping compile"));
+        assert!(!to.exists());
     }
 
     #[test]

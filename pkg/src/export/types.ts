@@ -18,6 +18,8 @@ export interface ExportDocument {
   procedure: string;
   /** The reasons that the record gives where something is not as asked. */
   reasons?: Reason[];
+  /** The signed record that this one is a newer version of. Left out where it is none. */
+  replaces?: Replaced;
   /** What a check of the record finds. */
   report: Report;
   /** SHA-256 of the document's canonical bytes (RFC 8785) without this key, in lower-case hexadecimal. A draft that the app saves has none. */
@@ -116,18 +118,15 @@ export interface Reason {
   words: string[];
 }
 
-/**
- * That a record is signed: it no longer changes, and a change begins a new version.
- *
- * ```
- * use wayhome_export::SignOff;
- * let signed: SignOff = serde_json::from_str(
- *     r#"{"on":"2026-03-02","by":{"name":"Sam Sample","mark":"typed"},"role":"Social worker","open":1,"procedure_hash":""}"#,
- * )?;
- * assert_eq!(signed.words(), "Signed by Sam Sample, Social worker, on 2 March 2026. 1 thing was open then.");
- * # Ok::<(), serde_json::Error>(())
- * ```
- */
+/** The signed record that a record is a newer version of: both may have reached another system, and only one of them stands. */
+export interface Replaced {
+  /** Its own id. */
+  id: string;
+  /** The day on which it was signed. Left out where that is not known any more. */
+  signed_on?: string;
+}
+
+/** That a record is signed: it no longer changes, and a change begins a new version. */
 export interface SignOff {
   /** The one who signs. */
   by: Party;

@@ -56,10 +56,12 @@ test("Close keeps what is unsaved on the screen, until it is saved or downloaded
   await close.click();
   await expect(alert(page)).toContainText("Your latest answers are on the screen only");
   await expect(area).toHaveValue("kept lost?");
+  // Nor does another screen of the record seem to have saved it.
   await page.getByRole("button", { name: "Check answers" }).first().click();
+  await expect(saved(page)).toHaveText("Not saved");
   await close.click();
   await expect(alert(page)).toContainText("Your latest answers are on the screen only");
-  await expect(area).toHaveValue("kept lost?");
+  await expect(page.locator("#not-saved")).toBeFocused();
   await page.evaluate(() => (window.full = false));
   await close.click();
   await expect(home(page)).toBeVisible();
@@ -108,19 +110,45 @@ test("Back says on the first screen what is unsaved; opened again and gone on wi
   await expect(area).toHaveValue("kept lost? No.");
 });
 
-test("of two things that are not saved, the one that is saved later does not make the other one forgotten", async ({ page }) => {
-  await page.addInitScript(filling);
+test("a child that could not be saved is not forgotten over what could, and is saved once there is room", async ({ page, context }) => {
+  await page.addInitScript(() => {
+    const { put } = IDBObjectStore.prototype;
+    let first;
+    // There is no room for what is kept first; for the others there is.
+    IDBObjectStore.prototype.put = function (row, key) {
+      if (window.full && String(key).startsWith("document/")) {
+        first ??= key.split("/")[1];
+        if (key.includes(first)) throw new DOMException("full", "QuotaExceededError");
+      }
+      return put.call(this, row, key);
+    };
+  });
   await page.goto("/");
   await setUp(page);
   await page.evaluate(() => (window.full = true));
   await addChild(page, "R-2041");
+  const said = alert(page).filter({ hasText: "no room left" });
+  await expect(said).toBeVisible();
   await begin(page);
-  await page.evaluate(() => (window.full = false));
   await section(page, AREA.section);
   await controlOf(page, AREA).pressSequentially("saved");
   await expect(saved(page)).toContainText("Saved on this device");
-  // The record is on the device; the child whom it is about is not.
+  await page.getByRole("banner").getByRole("button", { name: "Close" }).click();
+  // The record is on the device; the child whom it is about is not, and is still shown when another tab has changed something.
+  await expect(said).toBeVisible();
+  const others = await context.newPage();
+  await others.goto("/");
+  await others.evaluate(() => new BroadcastChannel("wayhome").postMessage("kept another 1"));
+  await page.bringToFront();
+  await page.waitForTimeout(1_500);
+  await others.close();
+  await expect(page.getByRole("heading", { name: "R-2041" })).toBeVisible();
   expect(await asks(page)).toBe(true);
+  await page.evaluate(() => (window.full = false));
+  await expect(said).toHaveCount(0);
+  await page.reload();
+  await unlock(page);
+  await expect(page.getByRole("heading", { name: "R-2041" })).toBeVisible();
 });
 
 test("two records are left unsaved, and each can be brought back with all that was typed", async ({ page }) => {
@@ -226,6 +254,25 @@ test("after everything is deleted, what was left unsaved does not make the datab
   expect(await rows(page)).toBe(null);
 });
 
+test("deleting everything from a locked page is told to the tabs that are at work", async ({ page, context }) => {
+  await page.goto("/");
+  await setUp(page);
+  await start(page, "Home visit", { entered: true });
+  await section(page, AREA.section);
+  await controlOf(page, AREA).pressSequentially("kept");
+  await expect(saved(page)).toContainText("Saved on this device");
+  const locked = await context.newPage();
+  await locked.goto("/");
+  await locked.getByRole("button", { name: /^Delete everything/ }).click();
+  await locked.getByRole("button", { name: "Delete everything", exact: true }).click();
+  await expect(locked.getByRole("heading", { level: 1, name: /^Everything Wayhome kept on this device is deleted/ })).toBeVisible();
+  // The tab at work has begun anew: nothing in it may seem to be kept.
+  await page.bringToFront();
+  await expect(saved(page)).toHaveCount(0);
+  await expect(page.getByText("Choose a passphrase").first()).toBeVisible();
+  expect((await rows(page)) ?? 0).toBe(0);
+});
+
 test("a signature that the device did not take is said once the record is left, and saved as soon as there is room", async ({ page }) => {
   await unsaved(page);
   await page.evaluate(() => (window.full = false));
@@ -243,6 +290,8 @@ test("a signature that the device did not take is said once the record is left, 
   await page.getByRole("button", { name: "Sign", exact: true }).click();
   const signed = page.getByRole("heading", { level: 1, name: "Signed record" });
   await expect(signed).toBeVisible();
+  await expect(saved(page)).toHaveText("Not saved");
+  await expect(alert(page)).toContainText("Your latest answers are on the screen only");
   expect(await asks(page)).toBe(true);
   await page.getByRole("banner").getByRole("button", { name: "Close" }).click();
   const said = alert(page).filter({ hasText: "A record that you left is not saved" });

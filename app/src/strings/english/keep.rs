@@ -137,6 +137,16 @@ pub(crate) fn not_unlocked(why: UnlockError) -> &'static str {
     }
 }
 
+/// Why the passphrase was not changed, or that nobody can tell.
+pub(crate) fn not_changed(why: UnlockError) -> &'static str {
+    match why {
+        UnlockError::Store(StoreError::Lost) => {
+            "The browser lost its connection, and it is not known whether the passphrase was changed. Lock Wayhome and enter the new passphrase. If it does not open, the old one does."
+        }
+        other => not_unlocked(other),
+    }
+}
+
 /// Why the store did not do it.
 pub(crate) const fn not_kept(why: StoreError) -> &'static str {
     match why {
@@ -144,6 +154,9 @@ pub(crate) const fn not_kept(why: StoreError) -> &'static str {
         StoreError::Full => "There is no room left on this device. Delete something else and try again.",
         StoreError::Aborted => "The browser did not finish. Try again.",
         StoreError::Lost => "The browser lost its connection to what is kept here. Try again.",
+        StoreError::Gone => {
+            "Everything kept on this device was deleted, in another tab or by the browser. Load this page again."
+        }
         StoreError::Blocked => "Another tab holds what is kept here. Close the other tab and try again.",
         StoreError::Unavailable => "This browser does not let Wayhome keep anything.",
     }

@@ -20,7 +20,7 @@ use clap::{Args, ValueEnum};
 
 use crate::Ending;
 use crate::day::{day, today_or_now};
-use crate::output;
+use crate::output::Beside;
 use crate::procedures::ProcedureArguments;
 use crate::say::show;
 use batch::Batch;
@@ -72,7 +72,8 @@ pub(crate) fn run(arguments: &CheckArguments) -> io::Result<Ending> {
         return Ok(Ending::Unusable);
     };
     // Before the work, so that nobody waits for a summary that cannot be written.
-    let summary = arguments.summary.as_deref().map(output::create).transpose()?;
+    let summary = arguments.summary.as_deref();
+    let summary = summary.map(|path| Beside::open(path, &arguments.records)).transpose()?;
     let mut out = io::stdout().lock();
     if arguments.format == ReportFormat::Csv {
         out.write_all(&rows::head()?)?;
@@ -84,7 +85,7 @@ pub(crate) fn run(arguments: &CheckArguments) -> io::Result<Ending> {
         today,
     }
     .run(&mut out)?;
-    if let Some(file) = summary {
+    if let Some(mut file) = summary {
         let is_json = arguments
             .summary
             .as_deref()
@@ -95,7 +96,7 @@ pub(crate) fn run(arguments: &CheckArguments) -> io::Result<Ending> {
         } else {
             summary::table(&tally, today)
         };
-        (&file).write_all(text.as_bytes())?;
+        file.write_all(text.as_bytes())?;
     } else if tally.records() > 1 && !arguments.no_summary {
         let text = summary::table(&tally, today);
         match arguments.format {

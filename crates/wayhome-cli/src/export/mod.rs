@@ -3,7 +3,6 @@
 mod place;
 mod target;
 
-use std::fs::File;
 use std::io::{self, Write as _};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -16,7 +15,7 @@ use wayhome_export::{Content, Losses, Outgoing, Target, beside, ssd};
 use crate::Ending;
 use crate::day::{day, today_or_now};
 use crate::input::{self, Origin};
-use crate::output;
+use crate::output::Beside;
 use crate::passphrase::Passphrase;
 use crate::procedures::{Known, ProcedureArguments};
 use crate::say::{complain, show};
@@ -64,7 +63,8 @@ pub(crate) fn run(arguments: &ExportArguments) -> io::Result<Ending> {
     let Some(target) = Named::read(&arguments.to, &known) else {
         return Ok(Ending::Unusable);
     };
-    let losses = arguments.losses.as_deref().map(output::create).transpose()?;
+    let losses = arguments.losses.as_deref();
+    let losses = losses.map(|path| Beside::open(path, &arguments.records)).transpose()?;
     let passphrase = match arguments.passphrase_file.as_deref().map(Passphrase::read) {
         Some(None) => return Ok(Ending::Unusable),
         Some(read) => read,
@@ -94,6 +94,7 @@ pub(crate) fn run(arguments: &ExportArguments) -> io::Result<Ending> {
         Ok(())
     })?;
     exporting.place.close()?;
+    exporting.losses.map_or(Ok(()), Beside::close)?;
     Ok(ending)
 }
 
@@ -104,7 +105,7 @@ struct Exporting<'a> {
     today: NaiveDate,
     training: bool,
     place: Place,
-    losses: Option<File>,
+    losses: Option<Beside>,
 }
 
 impl Exporting<'_> {
@@ -131,6 +132,7 @@ impl Exporting<'_> {
         let session = Session::open(plan, self.today, record);
         let outgoing = Outgoing::new(&session)
             .signed_by(beside.signed.as_ref())
+            .replacing(beside.replaces.as_ref())
             .exercise(self.training || beside.training);
         let made = self
             .target

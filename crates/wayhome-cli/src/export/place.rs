@@ -107,15 +107,10 @@ impl Place {
     }
 
     fn write_rows(&mut self, folder: &Path, rows: &[Row]) -> Put {
+        if let Err(reason) = self.begin_tables(folder, rows)? {
+            return Ok(Err(reason));
+        }
         for row in rows {
-            if !self.tables.contains_key(&row.table) {
-                let mut file = match create(&folder.join(format!("{}.csv", row.table))) {
-                    Ok(file) => file,
-                    Err(reason) => return Ok(Err(reason)),
-                };
-                file.write_all(csv_line(&row.columns).as_bytes())?;
-                self.tables.insert(row.table.clone(), file);
-            }
             let line = csv_line(&row.cells);
             // Each visit of a child says its legal status and placement again: one row each, and not one a visit.
             if row.of_child && !self.of_children.insert((row.table.clone(), line.clone())) {
@@ -124,6 +119,31 @@ impl Place {
             if let Some(file) = self.tables.get_mut(&row.table) {
                 file.write_all(line.as_bytes())?;
             }
+        }
+        Ok(Ok(()))
+    }
+
+    /// Begins the tables that these rows are the first of: all of them, or none.
+    fn begin_tables(&mut self, folder: &Path, rows: &[Row]) -> Put {
+        let mut begun: BTreeMap<&str, (PathBuf, File, &[String])> = BTreeMap::new();
+        for row in rows {
+            if self.tables.contains_key(&row.table) || begun.contains_key(row.table.as_str()) {
+                continue;
+            }
+            let path = folder.join(format!("{}.csv", row.table));
+            match create(&path) {
+                Ok(file) => drop(begun.insert(&row.table, (path, file, &row.columns))),
+                Err(reason) => {
+                    for (path, ..) in begun.values() {
+                        fs::remove_file(path)?;
+                    }
+                    return Ok(Err(reason));
+                }
+            }
+        }
+        for (table, (_, mut file, columns)) in begun {
+            file.write_all(csv_line(columns).as_bytes())?;
+            self.tables.insert(table.to_owned(), file);
         }
         Ok(Ok(()))
     }

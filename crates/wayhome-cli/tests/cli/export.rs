@@ -69,6 +69,65 @@ fn losses_go_to_a_file_as_json_one_report_a_line() {
 }
 
 #[test]
+fn nothing_that_is_read_is_written_over() {
+    let folder = tempfile::tempdir().unwrap();
+    let record = folder.path().join("r.json");
+    let text = fs::read(root().join(COMPLETE)).unwrap();
+    fs::write(&record, &text).unwrap();
+    let (record, folder) = (record.to_str().unwrap(), folder.path().to_str().unwrap());
+    for read in [record, folder] {
+        for arguments in [
+            ["check", TODAY, "--summary", record, read].as_slice(),
+            &["export", "--to=json", TODAY, "--losses", record, read],
+        ] {
+            let output = wayhome(arguments, "");
+            assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+            let said = complained(&output);
+            assert!(
+                said.contains("r.json: this file is read, and is left as it is"),
+                "{said}"
+            );
+            assert_eq!(fs::read(record).unwrap(), text);
+        }
+    }
+    // What a run wrote is written anew, and nothing of it is left.
+    let summary = format!("{folder}/summary.txt");
+    fs::write(&summary, "x".repeat(10_000)).unwrap();
+    wayhome(&["check", TODAY, "--summary", &summary, folder], "");
+    assert!(
+        !fs::read_to_string(&summary)
+            .unwrap()
+            .contains('x'.to_string().repeat(9).as_str())
+    );
+}
+
+#[test]
+fn a_record_is_in_all_of_its_tables_or_in_none() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |table: &str| folder.path().join(format!("{table}.csv"));
+    fs::write(path("ssd_legal_status"), "another year's\n").unwrap();
+    let arguments = [
+        "export",
+        "--to=ssd",
+        TODAY,
+        "--output",
+        folder.path().to_str().unwrap(),
+        COMPLETE,
+    ];
+    let refused = wayhome(&arguments, "");
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(complained(&refused).contains("is there already, and is left as it is"));
+    assert_eq!(
+        fs::read_to_string(path("ssd_legal_status")).unwrap(),
+        "another year's\n"
+    );
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    fs::remove_file(path("ssd_legal_status")).unwrap();
+    assert_eq!(wayhome(&arguments, "").status.code(), Some(0));
+    assert!(fs::read_dir(folder.path()).unwrap().count() > 1);
+}
+
+#[test]
 fn what_is_exported_is_imported_as_it_was_and_what_was_changed_is_not() {
     let exported = said(&wayhome(&["export", "--to=json", TODAY, "--training", COMPLETE], ""));
     let imported = wayhome(&["import", "-"], &exported);
@@ -96,7 +155,7 @@ fn a_signature_is_carried_and_one_that_cannot_be_read_stops_the_export() {
     record["signed"]["on"] = json!("yesterday");
     let refused = wayhome(&["export", "--to=json", TODAY], &record.to_string());
     assert_eq!(refused.status.code(), Some(2));
-    assert!(complained(&refused).contains("`signed` or `training` cannot be read"));
+    assert!(complained(&refused).contains("`signed`, `replaces` or `training` cannot be read"));
     assert_eq!(said(&refused), "");
 }
 

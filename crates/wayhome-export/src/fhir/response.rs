@@ -43,7 +43,7 @@ pub fn response(outgoing: &Outgoing<'_>) -> (Json, Losses) {
     let mut response = json!({
         "resourceType": "QuestionnaireResponse",
         "questionnaire": format!("{}|{}", url(plan), version(plan)),
-        "status": if outgoing.signed.is_some() { "completed" } else { "in-progress" },
+        "status": status(outgoing),
     });
     ledger.carry_beside(&[Beside::MadeWith, Beside::Training]);
     if let Some(fields) = response.as_object_mut() {
@@ -72,11 +72,24 @@ pub fn response(outgoing: &Outgoing<'_>) -> (Json, Losses) {
                 "the name of the first and the day only",
             );
         }
+        if outgoing.replaces.is_some() && outgoing.signed.is_some() {
+            let why = "only that it was amended, by its status";
+            ledger.lose_beside(Beside::Replaces, LossKind::Reduced, why);
+        }
         if outgoing.training {
             fields.insert("meta".to_owned(), exercise());
         }
     }
     (response, ledger.close(TRIED))
+}
+
+/// What FHIR R4 calls how far a response is (`questionnaire-answers-status`).
+fn status(outgoing: &Outgoing<'_>) -> &'static str {
+    match (outgoing.signed, outgoing.replaces) {
+        (None, _) => "in-progress",
+        (Some(_), None) => "completed",
+        (Some(_), Some(_)) => "amended",
+    }
 }
 
 struct Answering<'a, 'l> {

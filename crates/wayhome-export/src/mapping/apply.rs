@@ -127,6 +127,7 @@ impl Mapper<'_> {
             ReportPart::SignedBy => signed.map(|signed| signed.by.name.clone().into()),
             ReportPart::SignedRole => signed.map(|signed| signed.role.clone().into()),
             ReportPart::SignedOn => signed.map(|signed| signed.on.to_string().into()),
+            ReportPart::Replaces => outgoing.replaces.map(|replaced| replaced.id.clone().into()),
             ReportPart::PlainText => Some(plain_text(outgoing).into()),
             ReportPart::ProcedureHash => Some(procedure.hash.clone().into()),
             ReportPart::WayhomeVersion => Some(env!("CARGO_PKG_VERSION").into()),

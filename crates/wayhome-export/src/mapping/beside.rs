@@ -7,7 +7,7 @@ use crate::losses::{Beside, Ledger, LossKind};
 use crate::outgoing::Outgoing;
 
 /// All that the plain text says.
-const IN_PLAIN_TEXT: [Beside; 9] = [
+const IN_PLAIN_TEXT: [Beside; 10] = [
     Beside::Id,
     Beside::Findings,
     Beside::Approvals,
@@ -16,6 +16,7 @@ const IN_PLAIN_TEXT: [Beside; 9] = [
     Beside::Reasons,
     Beside::Outcome,
     Beside::Signed,
+    Beside::Replaces,
     Beside::MadeWith,
 ];
 
@@ -29,6 +30,7 @@ pub(super) fn settle(mapping: &Mapping, outgoing: &Outgoing<'_>, ledger: &mut Le
         (ReportPart::Id, Beside::Id),
         (ReportPart::Training, Beside::Training),
         (ReportPart::Outcome, Beside::Outcome),
+        (ReportPart::Replaces, Beside::Replaces),
     ] {
         if has(part) {
             ledger.carry_beside(&[carried]);

@@ -87,7 +87,7 @@ const MISSING: [(&str, Missing); 3] = [
     ("null", Missing::Null),
 ];
 
-const PARTS: [(&str, ReportPart); 12] = [
+const PARTS: [(&str, ReportPart); 13] = [
     ("id", ReportPart::Id),
     ("procedure", ReportPart::Procedure),
     ("form", ReportPart::Form),
@@ -97,6 +97,7 @@ const PARTS: [(&str, ReportPart); 12] = [
     ("signed_by", ReportPart::SignedBy),
     ("signed_role", ReportPart::SignedRole),
     ("signed_on", ReportPart::SignedOn),
+    ("replaces", ReportPart::Replaces),
     ("plain_text", ReportPart::PlainText),
     ("procedure_hash", ReportPart::ProcedureHash),
     ("wayhome_version", ReportPart::WayhomeVersion),

@@ -173,6 +173,8 @@ pub enum ReportPart {
     SignedRole,
     /// The day of signing, `YYYY-MM-DD`.
     SignedOn,
+    /// The id of the signed record that this one is a newer version of.
+    Replaces,
     /// Everything as plain text: findings, approvers, dates and answers.
     PlainText,
     /// The hash of the compiled procedure.

@@ -49,6 +49,9 @@ pub fn page(outgoing: &Outgoing<'_>) -> String {
         page.element("p", &format!("Record {id}"));
     }
     page.signed(outgoing.signed);
+    if let Some(replaces) = outgoing.replaces {
+        page.element("p", &replaces.words_with_id());
+    }
     page.outcome(&told);
     for group in &told.groups {
         page.group(group);

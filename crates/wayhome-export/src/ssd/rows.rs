@@ -237,6 +237,15 @@ impl<'a> Writer<'a> {
             return None;
         }
         let Some(visits) = self.visits() else {
+            if self.text("legal_status").is_some_and(|status| status != "section_20") {
+                self.check(
+                    None,
+                    &["legal_status"],
+                    "This legal status does not say whether a visit is one to a looked-after child or to a child in need. No visit was written: add it \
+                     where it belongs.",
+                );
+                return None;
+            }
             self.check(
                 None,
                 &["legal_status", "actual_return_date"],

@@ -14,4 +14,5 @@ mod page;
 mod random;
 mod readable;
 mod record;
+mod replaces;
 mod ssd;

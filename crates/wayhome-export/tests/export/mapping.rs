@@ -375,6 +375,7 @@ fn everything() -> Mapping {
         ReportPart::SignedBy,
         ReportPart::SignedRole,
         ReportPart::SignedOn,
+        ReportPart::Replaces,
         ReportPart::PlainText,
         ReportPart::ProcedureHash,
         ReportPart::WayhomeVersion,

@@ -224,4 +224,16 @@ fn short_breaks_have_no_single_code_and_exercises_no_rows() {
     assert!(rows.tables.is_empty());
     assert!(losses.lost.iter().any(|loss| loss.message.contains("V3 from V4")));
     assert!(ssd(&Outgoing::new(&session).exercise(true)).is_err());
+    // Nobody is asked for the legal status that is recorded.
+    let visit = record::session(
+        "newcastle",
+        "visit",
+        &json!({ "legal_status": "section_20_short_breaks", "visit_date": "2026-03-02" }),
+    );
+    let (rows, _) = ssd(&Outgoing::new(&visit)).unwrap();
+    let said: Vec<_> = rows.checks.iter().map(|check| check.message.as_str()).collect();
+    assert!(
+        matches!(&said[..], [only] if only.contains("add it where it belongs") && !only.contains("needs the legal status")),
+        "{said:?}"
+    );
 }

@@ -69,14 +69,18 @@ impl BrowserDerive {
         });
         worker.0.set_onmessage(Some(heard.as_ref().unchecked_ref()));
         worker.0.set_onerror(Some(heard.as_ref().unchecked_ref()));
+        let data = Uint8Array::from(passphrase);
         let message = object(&[
-            ("passphrase", &Uint8Array::from(passphrase)),
+            ("passphrase", &data),
             ("salt", &Uint8Array::from(salt)),
             ("memory", &memory.into()),
             ("passes", &passes.into()),
             ("lanes", &lanes.into()),
         ]);
-        worker.0.post_message(&message).map_err(|_| DeriveError::Unavailable)?;
+        let posted = worker.0.post_message(&message);
+        // The worker has a copy; nobody needs this one.
+        data.fill(0, 0, u32::MAX);
+        posted.map_err(|_| DeriveError::Unavailable)?;
         let answered = match select(answered, Box::pin(wait(PATIENCE))).await {
             Either::Left((Ok(key), _)) => key,
             Either::Left((Err(_), _)) | Either::Right(_) => None,

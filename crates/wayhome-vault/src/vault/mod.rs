@@ -42,7 +42,7 @@ struct State {
     stamps: BTreeMap<String, Stamp>,
     /// Rows to be kept aside before they are written over.
     odd: Rows,
-    attempt: Option<Attempt>,
+    attempts: Vec<Attempt>,
 }
 
 /// One document as it was last read or written.
@@ -267,7 +267,7 @@ impl<C: Crypto, S: Store> Vault<C, S> {
     ///
     /// # Errors
     ///
-    /// As for [`unlock`](Vault::unlock). The old passphrase then still holds.
+    /// As for [`unlock`](Vault::unlock). The old passphrase then still holds; but after [`StoreError::Lost`] it is not known which of the two.
     pub async fn change_passphrase(
         &self,
         derive: &impl Derive,
@@ -291,7 +291,11 @@ impl<C: Crypto, S: Store> Vault<C, S> {
             step.batch.expect.push((key.clone(), state.stamps.get(&key).cloned()));
             step.batch.put.push((key, header.clone()));
         }
-        self.store.commit(step.batch.clone()).await?;
+        match self.store.commit(step.batch.clone()).await {
+            Ok(()) => {}
+            Err(StoreError::Lost) if self.holds(&header).await? => {}
+            Err(error) => return Err(error.into()),
+        }
         state.header = generation;
         state.apply(step);
         Ok(())
@@ -304,6 +308,12 @@ impl<C: Crypto, S: Store> Vault<C, S> {
     /// When the store does not let go.
     pub async fn destroy(self) -> Result<(), StoreError> {
         self.store.destroy().await
+    }
+
+    /// Did a change of the passphrase come through although its end was never heard of?
+    async fn holds(&self, header: &[u8]) -> Result<bool, StoreError> {
+        let rows = self.store.rows().await?;
+        Ok(rows.get(&header_key(Slot::A)).is_some_and(|row| row == header))
     }
 
     async fn raw_key(&self, derive: &impl Derive, passphrase: &str) -> Result<RawKey, UnlockError> {

@@ -32,11 +32,15 @@ impl<C: Crypto, S: Store> Vault<C, S> {
     /// Reads everything into a state that is held already.
     pub(super) async fn read_into(&self, state: &mut State) -> Result<Opened, StoreError> {
         let rows = self.store.rows().await?;
+        let is_gone = |key: fn(Slot) -> String| Slot::BOTH.iter().all(|slot| !rows.contains_key(&key(*slot)));
+        if is_gone(header_key) && is_gone(index_key) {
+            return Err(StoreError::Gone);
+        }
         let mut opened = Opened::default();
         let mut new = State {
             stamps: rows.iter().map(|(key, row)| (key.clone(), Stamp::of(row))).collect(),
-            // A write that may or may not have come through is still to be recognised.
-            attempt: state.attempt.take(),
+            // Writes that may or may not have come through are still to be recognised.
+            attempts: std::mem::take(&mut state.attempts),
             ..State::default()
         };
         let listed = self.read_index(&rows, &mut new, &mut opened).await;

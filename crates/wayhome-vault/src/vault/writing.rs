@@ -74,7 +74,7 @@ impl<C: Crypto, S: Store> Vault<C, S> {
                 Err(StoreError::Moved) => drop(self.read_into(&mut state).await?),
                 Err(error) => {
                     if error == StoreError::Lost {
-                        state.attempt = Some(Attempt {
+                        state.attempts.push(Attempt {
                             id: id.clone(),
                             basis,
                             became: next.revision,
@@ -183,7 +183,7 @@ impl State {
         if newest == basis {
             return Ok(());
         }
-        let ours = self.attempt.as_ref().is_some_and(|attempt| {
+        let ours = self.attempts.iter().any(|attempt| {
             attempt.id == *id
                 && attempt.basis == basis
                 && newest == Some(attempt.became)
@@ -207,7 +207,7 @@ impl State {
     }
 
     fn wrote(&mut self, id: &DocumentId, at: Listed) {
-        self.attempt = None;
+        self.attempts.retain(|attempt| attempt.id != *id);
         self.documents.insert(
             id.clone(),
             Known {

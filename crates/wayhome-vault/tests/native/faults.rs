@@ -12,6 +12,8 @@ enum Event {
     /// The browser is killed and the vault unlocked again.
     Restart,
     Pass(u64),
+    /// Something else is kept.
+    Other,
 }
 
 fn events() -> impl Strategy<Value = Vec<Event>> {
@@ -26,6 +28,7 @@ fn events() -> impl Strategy<Value = Vec<Event>> {
         6 => Just(Event::Type),
         3 => fault.prop_map(Event::Fault),
         1 => Just(Event::Restart),
+        2 => Just(Event::Other),
         6 => (1_u64..900).prop_map(Event::Pass),
     ];
     prop::collection::vec(event, 1..60)
@@ -42,6 +45,7 @@ struct Desk {
     /// The longest text of which "saved" was said.
     promised: Vec<u8>,
     unkept_since: Option<Moment>,
+    others: u32,
 }
 
 impl Desk {
@@ -57,6 +61,7 @@ impl Desk {
             now: Moment(1_000_000),
             promised: Vec::new(),
             unkept_since: None,
+            others: 0,
         }
     }
 
@@ -74,6 +79,7 @@ impl Desk {
             Event::Fault(fault) => self.store.fail_next(fault),
             Event::Pass(later) => self.now = self.now.plus(later),
             Event::Restart => self.restart(),
+            Event::Other => self.keep_other(),
         }
         if let Do::Write(ticket) = self.queue.next(self.now) {
             let wrote = at_once(self.vault.put(&Self::id(), &self.text, self.basis, self.now));
@@ -101,11 +107,19 @@ impl Desk {
         }
     }
 
+    /// Another document, which nobody writes twice.
+    fn keep_other(&mut self) {
+        self.others += 1;
+        let id = DocumentId::new(format!("other-{}", self.others)).unwrap();
+        // Whether it is kept is another document's story.
+        let _ = at_once(self.vault.put(&id, b"other", None, self.now));
+    }
+
     fn restart(&mut self) {
         self.store.faults.borrow_mut().clear();
         let (vault, opened) = unlock(&self.store, PASSPHRASE).unwrap();
         assert_eq!(opened.troubles, [], "no failed write leaves anything odd");
-        let document = opened.documents.into_iter().next();
+        let document = opened.documents.into_iter().find(|document| document.id == Self::id());
         let (body, revision) = document.map_or((Vec::new(), None), |document| (document.body, Some(document.revision)));
         assert!(body.starts_with(&self.promised), "what was said to be saved is lost");
         assert!(self.text.starts_with(&body), "what is there was never typed");
@@ -131,8 +145,13 @@ proptest! {
         for event in events {
             desk.step(event);
         }
+        // After all that, what is typed is kept again: in this tab, and in one that is opened anew.
+        desk.store.faults.borrow_mut().clear();
+        desk.step(Event::Type);
+        desk.step(Event::Pass(3_000));
+        desk.step(Event::Pass(3_000));
+        prop_assert!(matches!(desk.queue.said(desk.now), Said::Saved(_)));
         desk.step(Event::Restart);
-        // After all that, the next write works.
         desk.step(Event::Type);
         prop_assert_eq!(desk.queue.said(desk.now), Said::Saved(desk.now));
     }

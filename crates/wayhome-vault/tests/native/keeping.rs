@@ -100,6 +100,54 @@ fn a_passphrase_change_that_fails_leaves_the_old_one() {
 }
 
 #[test]
+fn a_passphrase_change_that_came_through_unheard_is_one() {
+    let store = FakeStore::default();
+    let vault = created(&store);
+    store.fail_next(Fault::LostAfter);
+    let pair = (PASSPHRASE, "another one, longer");
+    let changed = now(vault.change_passphrase(&QuickDerive::default(), Kdf::ARGON2ID, pair));
+    assert_eq!(changed, Ok(()));
+    assert_eq!(unlock(&store, PASSPHRASE).err(), Some(UnlockError::WrongPassphrase));
+    now(vault.put(&id("a"), b"one", None, Moment(1))).unwrap();
+    let (_, opened) = unlock(&store, "another one, longer").unwrap();
+    assert_eq!(
+        (bodies(&opened), opened.troubles.as_slice()),
+        (vec![("a", &b"one"[..])], &[][..])
+    );
+}
+
+#[test]
+fn a_write_that_came_through_unheard_is_known_again_whatever_was_kept_meanwhile() {
+    let store = FakeStore::default();
+    let vault = created(&store);
+    let put = |name: &str, body: &[u8], basis| now(vault.put(&id(name), body, basis, Moment(1)));
+    store.fail_next(Fault::LostAfter);
+    assert_eq!(put("a", b"one", None), Err(PutError::Store(StoreError::Lost)));
+    // A second try that did not come through, and another document that did.
+    store.fail_next(Fault::LostBefore);
+    assert_eq!(put("a", b"one", None), Err(PutError::Store(StoreError::Lost)));
+    put("b", b"other", None).unwrap();
+    let kept = put("a", b"one, two", None).unwrap();
+    assert_eq!(
+        put("a", b"three", Some(kept.revision)).map(|kept| kept.revision.0),
+        Ok(kept.revision.0 + 1)
+    );
+}
+
+#[test]
+fn nothing_counts_as_kept_in_a_vault_that_was_deleted() {
+    let store = FakeStore::default();
+    let vault = created(&store);
+    let (other_tab, _) = unlock(&store, PASSPHRASE).unwrap();
+    now(other_tab.destroy()).unwrap();
+    for _ in 0..3 {
+        let kept = now(vault.put(&id("a"), b"one", None, Moment(1)));
+        assert_eq!(kept, Err(PutError::Store(StoreError::Gone)));
+    }
+    assert!(store.rows.borrow().is_empty());
+}
+
+#[test]
 fn each_unlocking_uses_the_way_that_the_header_names() {
     let store = FakeStore::default();
     let derive = QuickDerive::default();
