@@ -149,6 +149,10 @@ impl<'a, A: Answers> Evaluation<'a, A> {
                 },
                 // In a conflict nobody can say which row decides, however much is answered.
                 Truth::Unknown => Applies::default(),
+                Truth::No if verdict.state == ApprovalState::Decided && !truth.is_no() => Applies {
+                    because: self.beaten(layer, table, verdict, place),
+                    needs: Set::new(),
+                },
                 _ => Applies {
                     because: scope.reasons(&row.when),
                     needs: Set::new(),
@@ -162,6 +166,23 @@ impl<'a, A: Answers> Evaluation<'a, A> {
             checks: checks.collect(),
             needs,
         }
+    }
+}
+
+impl<'a, A: Answers> Evaluation<'a, A> {
+    /// Why a row that applies, or may, does not decide: a more specific one does; or another holds, and the two never do together.
+    fn beaten(&self, layer: Layer, table: &'a ApprovalTable, verdict: &TableVerdict, place: usize) -> Vec<Reason> {
+        let scope = self.in_layer(layer);
+        let specific = verdict.rows.iter().filter(|row| more_specific(table, **row, place));
+        let named = |place: &usize| {
+            table
+                .rows
+                .get(*place)
+                .map(|row| Reason::MoreSpecific(row.check.id.clone()))
+        };
+        let deciding = verdict.rows.iter().filter_map(|row| table.rows.get(*row));
+        let reasons = deciding.flat_map(|row| scope.reasons(&row.when));
+        distinct(specific.filter_map(named).chain(reasons))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::evaluate::{Answers, Read, Scope};
+use crate::evaluate::{Answers, Item, Read, Scope};
 use crate::expression::{Expression, FactIndex, QuestionIndex, Test};
 use crate::period::Moment;
 use crate::plan::{Layer, Slot};
@@ -20,6 +20,8 @@ pub(crate) enum Reason {
     Blank(Slot),
     /// A named fact, with what it came to.
     Fact { layer: Layer, fact: u16, value: Shown },
+    /// A more specific row of the table, by its id, decides.
+    MoreSpecific(String),
 }
 
 /// The value of a fact, as far as a reason shows it: never a person's text.
@@ -68,16 +70,17 @@ impl<'a, A: Answers> Scope<'_, 'a, A> {
             Expression::Fact(index) => self.needs_fact(*index),
             Expression::Some(list, condition) | Expression::Every(list, condition) => match self.each(list) {
                 None => self.needs_value(list),
-                // A blank cell is mended in its table.
                 Some(items) => {
+                    let are_rows = items.iter().any(|item| matches!(item, Item::Row(_)));
                     let open: Vec<_> = items
                         .into_iter()
                         .map(|item| self.with(item))
                         .filter(|scope| scope.truth(condition).is_unknown())
                         .collect();
                     let mut needs: Set<_> = open.iter().flat_map(|scope| scope.needs(condition)).collect();
-                    if !open.is_empty() {
-                        needs.extend(self.questions(list));
+                    // A blank cell is mended in its table. An option that was chosen is known.
+                    if are_rows || needs.is_empty() {
+                        needs.extend(open.iter().flat_map(|_| self.questions(list)));
                     }
                     needs
                 }

@@ -89,3 +89,53 @@ fn a_denied_nomination_is_said_to_be_the_fault() {
         found.because
     );
 }
+
+#[test]
+fn what_is_recorded_and_cannot_be_read_is_not_called_unrecorded() {
+    let answers = json!({
+        "legal_status": "section_20", "date_of_birth": "2010-13-01", "looked_after_start": "2025-09-01", "decision_date": "2026-03-02",
+    });
+    let message = |answers: &Json| report("tees", "decision", answers).approvals[0].message.clone();
+    assert_eq!(message(&answers), "Cannot tell until “Date of birth” can be read.");
+    let mut answers = answers;
+    answers["decision_date"] = Json::Null;
+    assert_eq!(
+        message(&answers),
+        "Cannot tell until “Decision date” is recorded, and “Date of birth” can be read."
+    );
+}
+
+#[test]
+fn a_row_beneath_a_more_specific_one_names_it() {
+    let answers = json!({
+        "legal_status": "section_20", "date_of_birth": "2009-06-01", "looked_after_start": "2025-06-02", "decision_date": "2026-02-16",
+    });
+    let report = report("tees", "decision", &answers);
+    let general = finding(&report, "TEE-09");
+    assert_eq!(general.state, State::NotApplicable);
+    assert_eq!(general.because[0], "TEE-10 is more specific, and decides.");
+}
+
+#[test]
+fn nobody_is_asked_to_put_right_what_is_not_asked() {
+    let mut answers = json!({ "seen_alone": true, "not_alone_reason": "?" });
+    let says = |answers: &Json| {
+        let report = report("tees", "visit", answers);
+        report.findings.iter().any(|finding| finding.rule == "REC-OPTION")
+    };
+    assert!(!says(&answers));
+    answers["seen_alone"] = Json::Null;
+    assert!(says(&answers), "whether it is asked is not known");
+    answers["seen_alone"] = json!(false);
+    assert!(says(&answers));
+
+    // A session tells both: that it is to be put right, and that it is no longer.
+    let mut session = wayhome_engine::Session::new(plan("tees", "visit").unwrap(), "2026-03-02".parse().unwrap());
+    session.set("seen_alone", json!(true));
+    let changes = session.set("not_alone_reason", json!("?"));
+    assert!(changes.findings.iter().all(|finding| finding.rule != "REC-OPTION"));
+    let changes = session.set("seen_alone", json!(false));
+    assert!(changes.findings.iter().any(|finding| finding.rule == "REC-OPTION"));
+    let changes = session.set("seen_alone", json!(true));
+    assert_eq!(changes.readable, ["not_alone_reason"]);
+}

@@ -238,17 +238,20 @@ impl Presenter<'_> {
             let names: Vec<_> = slots.iter().map(|slot| format!("“{}”", self.name(*slot))).collect();
             words::list(&names, "and")
         };
-        match (&recorded[..], &blank[..]) {
-            (_, [_]) => format!("Cannot tell until {} is recorded.", names(&blank)),
-            (_, [_, ..]) => format!("Cannot tell until {} are recorded.", names(&blank)),
-            ([_], []) => format!(
-                "Cannot tell: {} does not fit as it is recorded. Check it.",
-                names(&recorded)
-            ),
-            _ => {
-                let names = names(&recorded);
-                format!("Cannot tell: {names} do not fit together as they are recorded. Check them.")
-            }
+        let is_there = |slot: &Slot| self.stored.get(usize::from(*slot)).is_some_and(Option::is_some);
+        let (unreadable, blank): (Vec<Slot>, Vec<Slot>) = blank.into_iter().partition(is_there);
+        if !unreadable.is_empty() || !blank.is_empty() {
+            let are = if blank.len() == 1 { "is" } else { "are" };
+            let recorded = (!blank.is_empty()).then(|| format!("{} {are} recorded", names(&blank)));
+            let readable = (!unreadable.is_empty()).then(|| format!("{} can be read", names(&unreadable)));
+            let until: Vec<_> = [recorded, readable].into_iter().flatten().collect();
+            return format!("Cannot tell until {}.", until.join(", and "));
+        }
+        let names = names(&recorded);
+        if recorded.len() == 1 {
+            format!("Cannot tell: {names} does not fit as it is recorded. Check it.")
+        } else {
+            format!("Cannot tell: {names} do not fit together as they are recorded. Check them.")
         }
     }
 
@@ -293,6 +296,7 @@ impl Presenter<'_> {
                     .unwrap_or_default();
                 format!("{}: {}.", words::capital(name), shown(value))
             }
+            Reason::MoreSpecific(row) => format!("{row} is more specific, and decides."),
         }
     }
 

@@ -88,16 +88,30 @@ impl Found {
         if was_found && !self.is_found(slot) {
             changes.readable.push(plan.slot_id(slot).to_owned());
         }
+        let mut appeared: Vec<Slot> = self.is_found(slot).then_some(slot).into_iter().collect();
         for conditional in &readers.conditional {
+            let was_found = self.is_found(*conditional);
             if self.ask_again(&plan, *conditional) {
                 changes.asked.push(Asked {
                     question: plan.slot_id(*conditional).to_owned(),
                     asked: self.state.asked(*conditional),
                 });
             }
+            match (was_found, self.is_found(*conditional)) {
+                (true, false) => changes.readable.push(plan.slot_id(*conditional).to_owned()),
+                (false, true) => appeared.push(*conditional),
+                _ => {}
+            }
         }
         self.judge(&plan, readers);
         let after = self.explained(&plan, slot, readers);
+        let words = Presenter {
+            plan: &plan,
+            stored: &self.state.readings,
+        };
+        for slot in appeared {
+            changes.findings.extend(words.problems(slot, self.today));
+        }
         self.note_differences((&before, &after), (slot, readers), changes);
     }
 
@@ -145,7 +159,6 @@ impl Found {
         // A reason quotes the answer. Of a text and of a table it says the same, whatever they say.
         let names = |reason: &Reason| matches!(reason, Reason::Answer(of) | Reason::Blank(of) if *of == slot);
         let quotes = |because: &[Reason]| before.quoted != after.quoted && because.iter().any(names);
-        changes.findings.extend(words.problems(slot, self.today));
         for (place, (old, new)) in readers.rules.iter().zip(before.rules.iter().zip(&after.rules)) {
             let rule = plan.rules.get(*place).and_then(|at| Some((at.0, plan.rule(*at)?)));
             if let (Some((layer, rule)), Some(new)) = (rule, new)

@@ -164,10 +164,7 @@ impl Checked {
 
     /// The questions whose answers cannot be read, or only in part.
     pub fn unreadable(&self) -> impl Iterator<Item = QuestionPlace> {
-        let readings = self.found.state.readings.iter().enumerate();
-        readings
-            .filter(|(_, reading)| reading.as_ref().is_some_and(|reading| !reading.problems.is_empty()))
-            .filter_map(|(slot, _)| self.found.plan.at(u16::try_from(slot).ok()?))
+        self.found.unreadable().filter_map(|slot| self.found.plan.at(slot))
     }
 
     /// What the record itself is found to be: answers that cannot be read, and answers to questions that do not exist.

@@ -182,8 +182,20 @@ impl Found {
             .is_some_and(|kept| std::mem::replace(kept, asked) != asked)
     }
 
+    /// The answers that cannot be read, or only in part. One to a question that is not asked is kept, and nobody is asked to put it right.
+    pub(super) fn unreadable(&self) -> impl Iterator<Item = Slot> {
+        let slots = self.state.readings.iter().zip(&self.state.asked).zip(0..);
+        slots.filter_map(|((reading, asked), slot)| {
+            let problems = &reading.as_ref()?.problems;
+            (!problems.is_empty() && !asked.is_no()).then_some(slot)
+        })
+    }
+
     /// Is there something to say of the answer itself: that it cannot be read, or that its day has not come?
     pub(super) fn is_found(&self, slot: Slot) -> bool {
+        if self.state.asked(slot).is_no() {
+            return false;
+        }
         let question = self.plan.slot_question(slot).map(|(_, question)| question);
         self.state.stored(slot).is_some_and(|reading| {
             !reading.problems.is_empty() || question.is_some_and(|question| is_ahead(question, reading, self.today))

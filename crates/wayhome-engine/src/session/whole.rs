@@ -1,7 +1,6 @@
 //! What a record comes to as a whole: outcome, progress, comparisons, and the report.
 
 use super::Found;
-use crate::answer::Reading;
 use crate::approvals::{TableVerdict, standing};
 use crate::evaluate::Evaluation;
 use crate::plan::{Layer, LayerPlan, Slot};
@@ -50,8 +49,7 @@ impl Found {
                 State::Met | State::Explained | State::NotApplicable => {}
             }
         }
-        let unreadable = |reading: &Reading| !reading.problems.is_empty();
-        if open || self.state.readings.iter().flatten().any(unreadable) || !self.unknown.is_empty() {
+        if open || self.unreadable().next().is_some() || !self.unknown.is_empty() {
             Outcome::Incomplete
         } else {
             Outcome::Complete

@@ -218,7 +218,15 @@ impl Compiler<'_> {
 
     fn told(&mut self, role: &str, part: &RowPart) -> Option<Part> {
         let says = format!("The record does not show that the {} was told.", self.role_label(role));
-        self.chosen("notified", role, says, part)
+        let mut told = self.chosen("notified", role, says, part)?;
+        // Whoever approves knows.
+        let approver = self.choosing("approver_role", false, part)?;
+        if let Some(option) = self.names.option(approver.list, role) {
+            let (question, option) = (Expression::Question(approver.question), Expression::Option(option));
+            let by_them = Expression::Compare(Comparison::Equal, Box::new(question), Box::new(option));
+            told.expect = Expression::Or(vec![told.expect, by_them]);
+        }
+        Some(told)
     }
 
     /// An option is among those chosen in a question that takes several.

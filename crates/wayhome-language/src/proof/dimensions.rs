@@ -1,6 +1,5 @@
 //! What the conditions of a table can tell apart.
 
-use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
 use rust_decimal::Decimal;
@@ -29,13 +28,6 @@ pub(crate) enum Dimension {
     Order(Expression, Expression),
     /// A condition that is not looked into: no, yes.
     Opaque(Expression),
-}
-
-/// Whether a question that is asked only under a condition may also be one that is not asked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Absences {
-    Included,
-    LeftOut,
 }
 
 /// All dimensions of a table.
@@ -95,56 +87,29 @@ impl<'p> Dimensions<'p> {
     }
 
     /// How many cells there are; the largest number where there are more.
-    pub(crate) fn space(&self, absences: Absences) -> u64 {
-        self.sizes(absences)
+    pub(crate) fn space(&self) -> u64 {
+        self.sizes()
             .into_iter()
             .fold(1, |space, size| space.saturating_mul(size as u64))
     }
 
     /// Tries every cell: one value for each dimension, by its place.
-    pub(crate) fn each_cell(&self, absences: Absences, mut visit: impl FnMut(&[usize])) {
-        let _ = self.until(absences, |cell| {
+    pub(crate) fn each_cell(&self, mut visit: impl FnMut(&[usize])) {
+        let _ = self.until(|cell| {
             visit(cell);
             ControlFlow::<()>::Continue(())
         });
     }
 
     /// As [`each_cell`](Self::each_cell), until something is found.
-    pub(crate) fn until<F>(
-        &self,
-        absences: Absences,
-        mut visit: impl FnMut(&[usize]) -> ControlFlow<F>,
-    ) -> ControlFlow<F> {
-        each(&self.sizes(absences), &mut visit)
+    pub(crate) fn until<F>(&self, mut visit: impl FnMut(&[usize]) -> ControlFlow<F>) -> ControlFlow<F> {
+        each(&self.sizes(), &mut visit)
     }
 
     /// How many values each dimension has. Beyond the last of them, a question that is not asked: no predicate holds of it, as in the engine.
-    fn sizes(&self, absences: Absences) -> Vec<usize> {
-        let absent = |dimension: &Dimension| absences == Absences::Included && self.may_be_absent(dimension);
-        self.all
-            .iter()
-            .map(|dimension| dimension.size() + usize::from(absent(dimension)))
-            .collect()
-    }
-
-    /// Does a dimension look at a question that some form asks only under a condition?
-    fn may_be_absent(&self, dimension: &Dimension) -> bool {
-        let asks = self
-            .procedure
-            .forms
-            .iter()
-            .flat_map(|form| &form.sections)
-            .flat_map(|section| &section.ask);
-        let conditional: BTreeSet<QuestionIndex> =
-            asks.filter(|ask| ask.when.is_some()).map(|ask| ask.question).collect();
-        let reads = |term: &Expression| questions(term).iter().any(|question| conditional.contains(question));
-        match dimension {
-            Dimension::YesNo(question) | Dimension::Choice(question, _) | Dimension::Chosen(question, _) => {
-                conditional.contains(question)
-            }
-            Dimension::Measure { term, .. } | Dimension::Opaque(term) => reads(term),
-            Dimension::Order(left, right) => reads(left) || reads(right),
-        }
+    fn sizes(&self) -> Vec<usize> {
+        let with_absence = |dimension: &Dimension| dimension.size() + usize::from(self.may_be_absent(dimension));
+        self.all.iter().map(with_absence).collect()
     }
 }
 

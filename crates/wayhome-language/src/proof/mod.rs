@@ -1,8 +1,9 @@
 //! The proof: in every case that an approval table can tell apart, one row decides, or a silence is declared.
 //!
 //! The conditions of a table are cut into *dimensions*: each choice by its options, each yes/no by its two answers, each number, count or
-//! date at the constants that it is compared with. Every combination is one *cell*; all of them are tried. Questions are taken as
-//! answered: what an unanswered one does is the engine's matter.
+//! date at the constants that it is compared with. Every combination is one *cell*; all of them are tried. A question that is asked only
+//! under a condition has one value more: that it is not asked. Questions that are asked are taken as answered: what an unanswered one does
+//! is the engine's matter.
 //!
 //! Dimensions are taken as independent. So a gap or an overlap may be one that no child can be in (looked after for 20 working days and for
 //! 3 days); it is reported all the same. What is reported as fine is fine.
@@ -10,6 +11,7 @@
 mod conditions;
 pub(crate) mod dimensions;
 pub(crate) mod predicate;
+mod presence;
 pub(crate) mod scale;
 pub(crate) mod words;
 
@@ -19,8 +21,9 @@ use std::ops::ControlFlow;
 use serde::Serialize;
 use wayhome_engine::{ApprovalTable, Expression, Procedure};
 
-use dimensions::{Absences, Dimensions};
+use dimensions::Dimensions;
 use predicate::Predicate;
+use presence::Presence;
 
 /// The largest space that is tried; a table beyond it is *not checked*, and says so.
 pub const MOST_CELLS: u64 = 4_000_000;
@@ -97,9 +100,10 @@ fn prove_table(procedure: &Procedure, table: &ApprovalTable) -> Proof {
     for condition in conditions() {
         dimensions.collect(condition);
     }
+    dimensions.collect_presence();
     dimensions.cut();
     let predicates: Vec<Predicate> = conditions().map(|condition| dimensions.predicate(condition)).collect();
-    let space = dimensions.space(Absences::LeftOut);
+    let space = dimensions.space();
     let mut proof = Proof {
         procedure: procedure.id.clone(),
         table: table.id.clone(),
@@ -117,7 +121,11 @@ fn prove_table(procedure: &Procedure, table: &ApprovalTable) -> Proof {
     let (rows, silences) = predicates.split_at(table.rows.len());
     let over = more_specific(table);
     let mut seen = Seen::default();
-    dimensions.each_cell(Absences::LeftOut, |cell| {
+    let presence = Presence::of(&dimensions);
+    dimensions.each_cell(|cell| {
+        if !presence.allows(cell) {
+            return;
+        }
         let silent = silences.iter().position(|silence| silence.holds(cell));
         seen.note(cell, &deciding(rows, &over, cell), silent);
     });
@@ -142,11 +150,10 @@ fn prove_table(procedure: &Procedure, table: &ApprovalTable) -> Proof {
             _ => proof.overlaps.push(hole),
         }
     }
-    if let Some(everywhere) = everywhere(&dimensions, rows, silences, &over) {
-        proof.idle = everywhere.idle_rows.iter().map(id).collect();
-        proof.idle_silences = everywhere.idle_silences;
-        proof.exclusive = everywhere.exclusive;
-    }
+    let everywhere = everywhere(&dimensions, rows, silences, &over);
+    proof.idle = everywhere.idle_rows.iter().map(id).collect();
+    proof.idle_silences = everywhere.idle_silences;
+    proof.exclusive = everywhere.exclusive;
     proof
 }
 
@@ -156,9 +163,9 @@ pub(crate) fn never_holds(procedure: &Procedure, condition: &Expression) -> bool
     dimensions.collect(condition);
     dimensions.cut();
     let predicate = dimensions.predicate(condition);
-    dimensions.space(Absences::Included) <= MOST_CELLS_OF_A_RULE
+    dimensions.space() <= MOST_CELLS_OF_A_RULE
         && dimensions
-            .until(Absences::Included, |cell| {
+            .until(|cell| {
                 if predicate.holds(cell) {
                     ControlFlow::Break(())
                 } else {
@@ -188,16 +195,12 @@ struct Everywhere {
     idle_silences: BTreeSet<usize>,
 }
 
-/// `None` where there is too much to try.
 fn everywhere(
     dimensions: &Dimensions<'_>,
     rows: &[Predicate],
     silences: &[Predicate],
     over: &BTreeSet<(usize, usize)>,
-) -> Option<Everywhere> {
-    if dimensions.space(Absences::Included) > MOST_CELLS {
-        return None;
-    }
+) -> Everywhere {
     let places = 0..u16::try_from(rows.len()).unwrap_or(0);
     let mut found = Everywhere {
         exclusive: places
@@ -208,7 +211,7 @@ fn everywhere(
         idle_silences: (0..silences.len()).collect(),
     };
     let holds = |place: u16, cell: &[usize]| rows.get(usize::from(place)).is_some_and(|row| row.holds(cell));
-    dimensions.each_cell(Absences::Included, |cell| {
+    dimensions.each_cell(|cell| {
         found
             .exclusive
             .retain(|(one, other)| !(holds(*one, cell) && holds(*other, cell)));
@@ -221,7 +224,7 @@ fn everywhere(
             .idle_silences
             .retain(|silence| !silences.get(*silence).is_some_and(|silence| silence.holds(cell)));
     });
-    Some(found)
+    found
 }
 
 /// The rows that decide in a cell, and the silence that applies there.

@@ -1,4 +1,7 @@
-use wayhome_engine::Procedure;
+use std::sync::Arc;
+
+use serde_json::json;
+use wayhome_engine::{ApprovalState, Plan, Procedure, Record, check};
 
 use super::{Proof, prove};
 use crate::{Source, Vocabulary, compile};
@@ -156,4 +159,67 @@ fn rows_that_a_question_not_asked_brings_together_are_not_exclusive() {
         }
     }
     assert!(prove(&conditional)[0].exclusive.is_empty());
+}
+
+/// A table over `legal_status`, which is asked only where `agreed` is yes.
+fn conditional(rows: &[String]) -> Procedure {
+    let mut procedure = procedure(&rows.concat());
+    let place = |id: &str| procedure.questions.iter().position(|question| question.id == id);
+    let (asked, agreed) = (place("legal_status").unwrap(), place("agreed").unwrap());
+    let agreed = wayhome_engine::Expression::Question(u16::try_from(agreed).unwrap());
+    for ask in &mut procedure.forms[0].sections[0].ask {
+        if usize::from(ask.question) == asked {
+            ask.when = Some(agreed.clone());
+        }
+    }
+    procedure
+}
+
+/// What the proof finds, and what the engine comes to in every record that there can be.
+fn proved_and_tried(rows: &[(&str, &str)]) -> (Vec<String>, Vec<String>) {
+    let rows: Vec<String> = rows.iter().map(|(id, when)| row(id, when, "")).collect();
+    let procedure = conditional(&rows);
+    let proof = prove(&procedure).remove(0);
+    let holes = proof.gaps.iter().chain(&proof.overlaps).map(|hole| hole.child.clone());
+    let plan = Arc::new(Plan::new(Arc::new(procedure), None, "decision").unwrap());
+    let mut tried = Vec::new();
+    for answers in [
+        json!({ "agreed": false }),
+        json!({ "agreed": true, "legal_status": "section_20" }),
+        json!({ "agreed": true, "legal_status": "care_order" }),
+    ] {
+        let mut record = Record::new("ex", "decision");
+        record.answers = answers.as_object().unwrap().clone();
+        let report = check(&plan, "2026-03-02".parse().unwrap(), record);
+        if report.approvals[0].state != ApprovalState::Decided {
+            tried.push(answers.to_string());
+        }
+    }
+    (holes.collect(), tried)
+}
+
+#[test]
+fn what_is_not_asked_makes_gaps_and_overlaps_like_any_answer() {
+    let (gaps, tried) = proved_and_tried(&[
+        ("EX-1", "legal_status = \"section_20\""),
+        ("EX-2", "legal_status = \"care_order\""),
+    ]);
+    assert_eq!(gaps, ["legal status: not asked, agreed: no"]);
+    assert_eq!(tried, [r#"{"agreed":false}"#]);
+    let (overlaps, tried) = proved_and_tried(&[
+        ("EX-1", "not(legal_status = \"section_20\")"),
+        ("EX-2", "not(legal_status = \"care_order\")"),
+    ]);
+    assert_eq!(overlaps, ["legal status: not asked, agreed: no"]);
+    assert_eq!(tried, [r#"{"agreed":false}"#]);
+}
+
+#[test]
+fn what_is_not_asked_is_missing_only_where_its_condition_does_not_hold() {
+    let (holes, tried) = proved_and_tried(&[
+        ("EX-1", "agreed and legal_status = \"section_20\""),
+        ("EX-2", "agreed and legal_status = \"care_order\""),
+        ("EX-3", "agreed = false"),
+    ]);
+    assert_eq!((holes.len(), tried.len()), (0, 0), "{holes:?} {tried:?}");
 }

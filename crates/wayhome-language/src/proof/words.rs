@@ -34,6 +34,9 @@ pub(crate) fn told(mut parts: Vec<(u8, String)>) -> String {
 
 /// One value of a dimension, and where among the others it is said.
 pub(crate) fn part(dimensions: &Dimensions<'_>, dimension: &Dimension, value: usize) -> (u8, String) {
+    if value >= dimension.size() {
+        return (4, format!("{}: not asked", title(dimensions, dimension)));
+    }
     let yes = if value == 1 { "yes" } else { "no" };
     match dimension {
         Dimension::YesNo(_) => (4, format!("{}: {yes}", title(dimensions, dimension))),
