@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use wayhome_engine::Kind;
 
 use crate::ask::{Asked, ErrorSummary};
+use crate::cautions::of_procedure;
 use crate::nav::{Nav, Screen};
 use crate::page;
 use crate::shelf::Child;
@@ -55,6 +56,7 @@ pub(crate) fn AddChild(
                 <ErrorSummary id="add-child-problem" asked=vec![reference, whose] />
                 {reference.view(strings::REFERENCE, Some(strings::REFERENCE_HINT), Kind::Text { long: false }, &[])}
                 {whose.view(strings::WHICH_PROCEDURE, None, Kind::Choice(0), &options)}
+                {move || wayhome_procedures::procedure(&whose.followed()).map(|procedure| of_procedure(&procedure))}
                 <div class="govuk-button-group">
                     <button type="button" class="govuk-button" on:click=add>{strings::ADD_CHILD}</button>
                     <button type="button" class="govuk-button govuk-button--secondary" on:click=cancel>

@@ -157,11 +157,20 @@ fn on_record(model: Model, place: Place, approval: &Approval) -> Option<(bool, S
         return None;
     }
     let words = place.items.with(|items| {
-        let mut lines = items.iter().flat_map(|item| &item.lines);
-        lines
-            .find(|line| line.source == approval.source && approval.rows.contains(&line.rule))
-            .and_then(|line| stands(model, line))
-    })?;
+        let lines = || items.iter().flat_map(|item| &item.lines);
+        let line = lines().find(|line| line.source == approval.source && approval.rows.contains(&line.rule))?;
+        // An approval of a day to come has not been given.
+        let ahead = lines().filter(|ahead| ahead.is_ahead() && ahead.about.iter().any(|of| line.about.contains(of)));
+        let said = ahead.map(|ahead| ahead.message.clone());
+        Some(
+            stands(model, line)
+                .into_iter()
+                .chain(said)
+                .collect::<Vec<_>>()
+                .join(" "),
+        )
+    });
+    let words = words.filter(|words| !words.is_empty())?;
     Some((is_law(model, &approval.source), words))
 }
 

@@ -1,15 +1,24 @@
 //! What a person is to know before relying on a procedure: how old the document is, and what its authors or readers caution against.
 
 use leptos::prelude::*;
+use wayhome_engine::Procedure;
 
 use crate::strings;
 use crate::today::today;
 use crate::work::Work;
 
-/// How old the documents are that a record was checked by.
+/// How old the documents are that a record was checked by, and what they are cautioned against.
 pub(crate) fn of_age(work: Work) -> AnyView {
-    let told = work.model().plan().cautions(today()).into_iter();
-    cautions(told.map(|caution| caution.message).collect())
+    let plan = work.model().plan();
+    let told = plan.procedure().cautions.iter().cloned();
+    let of_age = plan.cautions(today()).into_iter().map(|caution| caution.message);
+    cautions(told.chain(of_age).collect())
+}
+
+/// The same of a procedure that is about to be relied on.
+pub(crate) fn of_procedure(procedure: &Procedure) -> AnyView {
+    let told = procedure.cautions.iter().cloned();
+    cautions(told.chain(procedure.age_cautions(today())).collect())
 }
 
 /// That a record is an exercise, on the screen and on paper; nothing where it is not.
@@ -25,6 +34,18 @@ pub(crate) fn newer_version(work: Work) -> AnyView {
         let said = strings::newer_version_of(replaced.signed_on.map(wayhome_engine::words::date).as_deref());
         view! { <p class="govuk-body">{said}</p> }
     });
+    said.into_any()
+}
+
+/// That the record and the child whom it is kept with bear different references; nothing where they do not. Exports say the record's.
+pub(crate) fn other_reference(work: Work) -> AnyView {
+    let recorded = untrack(|| work.model().answer("child_reference"));
+    let recorded = recorded.as_ref().and_then(serde_json::Value::as_str).map(str::trim);
+    let said = recorded
+        .zip(work.reference())
+        .filter(|(recorded, kept)| *recorded != kept.trim());
+    let said = said
+        .map(|(recorded, kept)| view! { <p class="govuk-inset-text">{strings::other_reference(recorded, &kept)}</p> });
     said.into_any()
 }
 

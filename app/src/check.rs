@@ -51,7 +51,9 @@ impl Checking {
         let since = Memo::new(move |_| split(false));
         Effect::new(move || {
             let standing = problems.with(Vec::len);
-            if marked.with_untracked(Vec::len) != standing {
+            // What is shown follows what is found after a pause: until then it does not say what is mended.
+            let settled = items.with(|shown| model.items.with_untracked(|found| shown == found));
+            if settled && marked.with_untracked(Vec::len) != standing {
                 let still = problems.with_untracked(|all| all.iter().map(|one| one.question.clone()).collect());
                 marked.set(still);
             }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::cautions::{exercise, newer_version, of_age};
+use crate::cautions::{exercise, newer_version, of_age, other_reference};
 use crate::header::Header;
 use crate::items::{Group, breached_count, open_count};
 use crate::keep::ElsewhereNotice;
@@ -37,6 +37,7 @@ pub(crate) fn Check(work: Work) -> impl IntoView {
             <p class="govuk-body only-print">{strings::DRAFT_NOT_SIGNED}</p>
             {exercise(work)}
             {newer_version(work)}
+            {other_reference(work)}
             <Open work />
             {of_age(work)}
             <Summary work change=true />

@@ -25,12 +25,21 @@ pub(crate) fn Deadlines(model: Model, place: Place, rest: Rest) -> impl IntoView
         // Those with a day are in the picture too, under the same number.
         let mut number = 0;
         all.iter()
+            .filter(|due| due.state != DeadlineState::CannotTell)
             .map(|due| {
                 number += usize::from(due.due.is_some());
                 entry(model, place, due, due.due.map(|_| number))
             })
             .collect_view()
     };
+    // Many wait for one and the same answer: they stand apart from what is known.
+    let waiting = move || {
+        let all = shown.get();
+        let waiting = all.iter().filter(|due| due.state == DeadlineState::CannotTell);
+        waiting.map(|due| entry(model, place, due, None)).collect_view()
+    };
+    let count =
+        Memo::new(move |_| shown.with(|all| all.iter().filter(|due| due.state == DeadlineState::CannotTell).count()));
     let dated = Signal::derive(move || {
         shown.with(|all| all.iter().filter(|due| due.due.is_some()).cloned().collect::<Vec<_>>())
     });
@@ -44,6 +53,10 @@ pub(crate) fn Deadlines(model: Model, place: Place, rest: Rest) -> impl IntoView
             <h3 class="govuk-heading-s">{strings::WHEN_DUE}</h3>
             <Timeline due=dated today=today />
             <ul class="findings__list">{list}</ul>
+            <details class="why" hidden=move || count.get() == 0>
+                <summary>{move || strings::dues_waiting(count.get())}</summary>
+                <ul class="findings__list">{waiting}</ul>
+            </details>
         </section>
     }
 }

@@ -2,14 +2,16 @@
 
 use leptos::prelude::*;
 
-use crate::cautions::{exercise, newer_version, of_age};
+use crate::cautions::{exercise, newer_version, of_age, other_reference};
 use crate::drawing::Drawn;
+use crate::findings::is_law;
 use crate::header::Header;
+use crate::items::Group;
 use crate::leave::Leave;
 use crate::nav::{Screen, Stage};
 use crate::page;
 use crate::sending::SendRecord;
-use crate::shelf::{Mark, Party};
+use crate::shelf::{Mark, Party, SignOff};
 use crate::standing::{not_saved, saved};
 use crate::strings;
 use crate::summary::{Summary, on_paper};
@@ -60,16 +62,6 @@ pub(crate) fn Finished(work: Work) -> impl IntoView {
         }
         Some((_, false)) => ().into_any(),
     };
-    let signature = signed.map(|signed| {
-        view! {
-            <section class="signatures" aria-labelledby="signatures">
-                <h2 class="govuk-heading-m" id="signatures">{strings::SIGNATURES}</h2>
-                <p class="govuk-body">{work.signed_words()}</p>
-                {party(&signed.by)}
-                {signed.young_person.as_ref().map(|party| view! { <h3 class="govuk-heading-s">{strings::YOUNG_PERSON}</h3> {self::party(party)} })}
-            </section>
-        }
-    });
     view! {
         <Header about=work.about() state=saved(work)>
             <button type="button" class="top__button" on:click=move |_| work.nav().leave_record()>{strings::CLOSE}</button>
@@ -91,7 +83,10 @@ pub(crate) fn Finished(work: Work) -> impl IntoView {
             {replaced.then(|| view! { <p class="govuk-body only-print">{strings::REPLACED}</p> })}
             {exercise(work)}
             {newer_version(work)}
-            {signature}
+            {other_reference(work)}
+            {signed.map(|signed| signatures(work, &signed))}
+            {was_open(work)}
+            {approvers(work)}
             <div class="only-print">{of_age(work)}</div>
             <div class="only-screen">
                 <SendRecord work />
@@ -118,6 +113,72 @@ pub(crate) fn Finished(work: Work) -> impl IntoView {
             <Summary work change=false />
         </main>
     }
+}
+
+/// Who signed, how and when.
+fn signatures(work: Work, signed: &SignOff) -> AnyView {
+    view! {
+        <section class="signatures" aria-labelledby="signatures">
+            <h2 class="govuk-heading-m" id="signatures">{strings::SIGNATURES}</h2>
+            <p class="govuk-body">{work.signed_words()}</p>
+            {party(&signed.by)}
+            {signed.young_person.as_ref().map(|party| view! { <h3 class="govuk-heading-s">{strings::YOUNG_PERSON}</h3> {self::party(party)} })}
+        </section>
+    }
+    .into_any()
+}
+
+/// What was open when it was signed, by name: whoever reads the record has to answer for it. A record that nobody has signed says it itself.
+fn was_open(work: Work) -> AnyView {
+    if work.signed().is_none() {
+        return ().into_any();
+    }
+    let mut named: Vec<(String, bool)> = Vec::new();
+    work.model().items.with_untracked(|items| {
+        for item in items.iter().filter(|item| item.group <= Group::CannotTell) {
+            let this = (work.model().name(&item.question), item.group == Group::Breached);
+            if !named.contains(&this) {
+                named.push(this);
+            }
+        }
+    });
+    if named.is_empty() {
+        return ().into_any();
+    }
+    let lines: Vec<_> = named
+        .into_iter()
+        .map(|(name, breached)| view! { <li>{name} {breached.then(|| view! { " " <span class="tag tag--breached">{strings::NOT_AS_ASKED}</span> })}</li> })
+        .collect();
+    view! {
+        <section aria-labelledby="was-open">
+            <h2 class="govuk-heading-m" id="was-open">{strings::OPEN_WHEN_SIGNED}</h2>
+            <ul class="govuk-list govuk-list--bullet">{lines}</ul>
+        </section>
+    }
+    .into_any()
+}
+
+/// Who must approve, by the procedure and by the law, where the form has it.
+fn approvers(work: Work) -> AnyView {
+    let approvals = work.model().approvals.get_untracked();
+    let lines: Vec<_> = approvals
+        .into_iter()
+        .map(|approval| {
+            let law = is_law(work.model(), &approval.source);
+            let source = if law { strings::BY_LAW } else { strings::BY_PROCEDURE };
+            view! { <li>{source} ": " {approval.message}</li> }
+        })
+        .collect();
+    if lines.is_empty() {
+        return ().into_any();
+    }
+    view! {
+        <section aria-labelledby="approvers">
+            <h2 class="govuk-heading-m" id="approvers">{strings::WHO_APPROVES}</h2>
+            <ul class="govuk-list govuk-list--bullet">{lines}</ul>
+        </section>
+    }
+    .into_any()
 }
 
 fn party(party: &Party) -> AnyView {

@@ -16,7 +16,7 @@ use crate::nav::Stage;
 use crate::page;
 use crate::record_file;
 use crate::sections::{Section, SectionList};
-use crate::standing::{not_saved, saved};
+use crate::standing::{is_refused, not_saved, saved};
 use crate::strings;
 use crate::work::Work;
 
@@ -83,9 +83,10 @@ fn Kept(work: Work) -> impl IntoView {
 #[component]
 fn KeptHere(work: Work) -> impl IntoView {
     let only_read = work.only_read();
+    let is_refused = is_refused(work);
     view! {
         {not_saved(work)}
-        <p class="kept" hidden=move || only_read.get()>{strings::keep::KEPT_HERE}</p>
+        <p class="kept" hidden=move || only_read.get() || is_refused.get()>{strings::keep::KEPT_HERE}</p>
     }
 }
 

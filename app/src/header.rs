@@ -1,6 +1,10 @@
 //! The line at the top: whose app this is, what is open, and what can be done with it.
 
+use leptos::html;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{HtmlElement, ResizeObserver};
 
 use crate::keep::HideButton;
 use crate::page;
@@ -13,6 +17,8 @@ pub(crate) fn Header(
     #[prop(default = None)] state: Option<AnyView>,
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
+    let line = NodeRef::<html::Header>::new();
+    keep_clear_of(line);
     view! {
         <a
             href="#main"
@@ -25,7 +31,7 @@ pub(crate) fn Header(
         >
             {strings::SKIP}
         </a>
-        <header class="top">
+        <header class="top" node_ref=line>
             <div class="top__line">
                 <span class="top__name">{strings::WAYHOME}</span>
                 <div class="top__about"><span>{about}</span> {state}</div>
@@ -33,4 +39,32 @@ pub(crate) fn Header(
             </div>
         </header>
     }
+}
+
+/// Tells the style sheet how high the line is, which may have several lines of text: what stays beside the page begins below it.
+fn keep_clear_of(line: NodeRef<html::Header>) {
+    let watched = StoredValue::new_local(None::<(ResizeObserver, Closure<dyn FnMut()>)>);
+    Effect::new(move || {
+        let Some(line) = line.get() else { return };
+        let measured = line.clone();
+        let changed = Closure::<dyn FnMut()>::new(move || {
+            let root = document().document_element();
+            if let Some(root) = root.and_then(|root| root.dyn_into::<HtmlElement>().ok()) {
+                let height = format!("{}px", measured.offset_height());
+                let _ = root.style().set_property("--top", &height);
+            }
+        });
+        // A browser without it keeps the height of one line.
+        if let Ok(observer) = ResizeObserver::new(changed.as_ref().unchecked_ref()) {
+            observer.observe(&line);
+            watched.set_value(Some((observer, changed)));
+        }
+    });
+    on_cleanup(move || {
+        watched.try_update_value(|watched| {
+            if let Some((observer, _)) = watched.take() {
+                observer.disconnect();
+            }
+        });
+    });
 }

@@ -14,7 +14,7 @@ use crate::overview::{Overview, ToDo, due, overview};
 use crate::page;
 use crate::sending::{Letters, SENDING};
 use crate::shelf::format::FormatError;
-use crate::shelf::{Child, Entry};
+use crate::shelf::{Child, Entry, Library};
 use crate::start::{OpenSaved, Quick};
 use crate::store::Store;
 use crate::strings;
@@ -301,6 +301,7 @@ pub(crate) fn EntryCard(
     } else {
         title
     };
+    let is_version = entry.replaces.is_some() && entry.signed.is_none();
     let visit = entry.child.is_some() && entry.record.form == "visit";
     let line = status(&entry, &overview);
     let (open, gone, of) = (entry.id.clone(), entry.id.clone(), entry.id);
@@ -317,6 +318,7 @@ pub(crate) fn EntryCard(
             }}
             <p class="card__line">{line}</p>
             {share.map(|(answered, needed)| view! { <progress class="card__progress" aria-label=strings::PROGRESS value=answered max=needed></progress> })}
+            {is_version.then(|| view! { <p class="card__line card__line--quiet">{strings::IS_NEW_VERSION}</p> })}
             {newer
                 .map(|open| if open { strings::VERSION_STARTED } else { strings::REPLACED })
                 .map(|said| view! { <p class="card__line card__line--quiet">{said}</p> })}
@@ -334,6 +336,16 @@ pub(crate) fn EntryCard(
             </div>
         </li>
     }
+}
+
+/// "R-2041: Home visit, 20 November 2026, not signed": what tells one record from all others.
+pub(crate) fn called(library: &Library, entry: &Entry) -> String {
+    let child = entry.child.as_ref().and_then(|child| library.child(child));
+    let plan = wayhome_procedures::plan(&entry.record.procedure, &entry.record.form);
+    let title = plan.map_or_else(|_| entry.record.form.clone(), |plan| plan.title().to_owned());
+    let called = strings::record_called(&title, &day_of(entry));
+    let signed = entry.signed.is_some();
+    strings::record_of(child.map(|child| child.reference.as_str()), &called, signed)
 }
 
 /// The day that a record speaks of, else the day on which it was started.

@@ -3,6 +3,7 @@
 use leptos::html;
 use leptos::prelude::*;
 
+use crate::page;
 use crate::strings;
 
 /// What is in every dialog besides: nothing beside a dialog takes a touch. Training has none.
@@ -21,7 +22,10 @@ pub(crate) fn opening(shown: Signal<bool>) -> NodeRef<html::Dialog> {
         let Some(dialog) = dialog.get() else { return };
         match (shown.get(), dialog.open()) {
             (true, false) => drop(dialog.show_modal()),
-            (false, true) => dialog.close(),
+            (false, true) => {
+                dialog.close();
+                page::settle();
+            }
             _ => {}
         }
     });

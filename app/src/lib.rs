@@ -69,6 +69,7 @@ pub mod training;
 mod update;
 mod work;
 
+use leptos::ev;
 use leptos::prelude::*;
 
 use crate::child_page::ChildPage;
@@ -100,6 +101,18 @@ fn AtWork() -> impl IntoView {
     let left = LeftAt::take();
     store.load_then(move || left.return_to(nav, store));
     Effect::new(move || keep.is_at(LeftAt::of(nav)));
+    // The browser's Back leads from a page about the device to the work.
+    let back = window_event_listener(ev::popstate, move |_| keep.page.set(None));
+    on_cleanup(move || back.remove());
+    Effect::new(move || {
+        let shown = match nav.shown() {
+            Screen::Child(id) | Screen::Sibling(id) | Screen::Record(id, _) => id,
+            Screen::Home => return,
+        };
+        if keep.deleted.with(|deleted| deleted.contains(&shown)) {
+            nav.turn_into(Screen::Home);
+        }
+    });
     keep.when_moved(move || store.load());
     // Whoever still tries to keep what is deleted would bring it back.
     Effect::new(move || {

@@ -328,15 +328,26 @@ impl Model {
             signals.answer.set(answer);
         }
         self.apply(question, changes);
-        // A letter typed in a table says nothing of who else is listed there: that somebody looked at it is for them to say.
-        let whole = self.plan.with_value(|plan| {
-            plan.question(question)
-                .is_some_and(|(question, _)| matches!(question.kind, Kind::Rows(_)))
-        });
-        if !whole {
+        if !self.is_long(question) {
             self.still_holds(question);
         }
         self.changes.update(|changes| *changes += 1);
+    }
+
+    /// Does an answer that was brought along say more than a letter typed in it shows to have been read? Who else is listed in a table, or what is
+    /// said of a brother or sister: that somebody looked at it is for them to say.
+    fn is_long(&self, question: &str) -> bool {
+        let sibling = self
+            .carried
+            .with_untracked(|carried| carried.get(question).is_some_and(|carried| carried.sibling));
+        self.plan.with_value(|plan| {
+            plan.question(question)
+                .is_some_and(|(question, _)| match question.kind {
+                    Kind::Rows(_) => true,
+                    Kind::Text { .. } => sibling,
+                    _ => false,
+                })
+        })
     }
 
     fn signals(&self, question: &str) -> Option<Asked> {

@@ -1,5 +1,6 @@
 //! Focus and the title of the page.
 
+use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
@@ -91,6 +92,24 @@ pub(crate) fn is_at(question: &str) -> bool {
 pub(crate) fn is_uncovered() -> bool {
     let above = document().query_selector("[data-covered], .inside__work[hidden], dialog[open]");
     above.ok().flatten().is_none()
+}
+
+/// For how long a touch is taken for the second half of a double tap, in milliseconds.
+const DOUBLE: u32 = 400;
+
+/// Something that lay above the page has gone: the second tap of a double one was not meant for what lies there now.
+pub(crate) fn settle() {
+    const SETTLING: &str = "data-settling";
+    let root = || document().document_element();
+    if let Some(root) = root() {
+        let _ = root.set_attribute(SETTLING, "");
+    }
+    Timeout::new(DOUBLE, move || {
+        if let Some(root) = root() {
+            let _ = root.remove_attribute(SETTLING);
+        }
+    })
+    .forget();
 }
 
 fn focus(element: Element) {

@@ -3,6 +3,9 @@
 //! After a panic nothing of the app runs any more. The page then says so in words that were written before: a panic's own message
 //! may quote what somebody typed, so neither the page nor the console gets it, only the place in our code.
 
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+
 use crate::strings;
 
 /// Shows the recovery message in the place of a page that no longer answers.
@@ -26,6 +29,7 @@ pub fn show() {
     };
     message.set_class_name("recovery");
     let _ = message.set_attribute("role", "alert");
+    let _ = message.set_attribute("tabindex", "-1");
     for (tag, class, words) in [
         ("h1", "govuk-heading-l", strings::STOPPED),
         ("p", "govuk-body", strings::STOPPED_WHY),
@@ -45,6 +49,15 @@ pub fn show() {
         link.set_text_content(Some(strings::RELOAD));
         let _ = message.append_child(&link);
     }
-    // Before the page, which stays: what was typed can still be read and copied.
+    // Before the page, which stays: what was typed can still be read and copied. Nothing in it takes anything any more.
+    if let Ok(controls) = document.query_selector_all("input, textarea, select, button") {
+        let elements = (0..controls.length()).filter_map(|place| controls.get(place)?.dyn_into::<Element>().ok());
+        elements.for_each(|control| drop(control.set_attribute("disabled", "")));
+    }
     let _ = body.insert_before(&message, body.first_child().as_ref());
+    document.set_title(strings::STOPPED);
+    message.scroll_into_view();
+    if let Some(message) = message.dyn_ref::<HtmlElement>() {
+        let _ = message.focus();
+    }
 }

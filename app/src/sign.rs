@@ -116,6 +116,9 @@ impl Signer {
     }
 }
 
+/// The question of the procedures whether the young person signed.
+const YOUNG_SIGNED: &str = "young_person_signed";
+
 /// "Sign off this record".
 #[component]
 pub(crate) fn Sign(work: Work) -> impl IntoView {
@@ -128,7 +131,7 @@ pub(crate) fn Sign(work: Work) -> impl IntoView {
         me, young, role, on, ..
     } = signing;
     // Then its answer belongs to the form, and the signature to this page.
-    let asks_young = untrack(|| work.model().asked("young_person_signed"));
+    let asks_young = untrack(|| work.model().asked(YOUNG_SIGNED));
     let sign = move |_| {
         // Every line is checked, so that all that is missing is said at once.
         let day = wayhome_engine::day::date(&on.text());
@@ -147,6 +150,14 @@ pub(crate) fn Sign(work: Work) -> impl IntoView {
             page::focus_later("sign-problem");
             return;
         };
+        // The signature is the answer to the question whether there is one.
+        let signed_too = young
+            .party()
+            .filter(|_| asks_young)
+            .map(|party| party.mark != Mark::Declined);
+        if let Some(signed) = signed_too.filter(|_| !untrack(|| work.model().answered(YOUNG_SIGNED))) {
+            work.model().set(YOUNG_SIGNED, Some(signed.into()));
+        }
         // What was open is counted as the signed record is checked from now on.
         work.model().turn_to(on);
         let open = work.model().items.with_untracked(|items| open_count(items));

@@ -8,7 +8,7 @@ use leptos::html;
 use leptos::prelude::*;
 use wayhome_engine::{Form, Procedure};
 
-use crate::cautions::cautions;
+use crate::cautions::of_procedure;
 use crate::device::ThisDevice;
 use crate::handover::{self, OpenSealed};
 use crate::items::in_order;
@@ -18,7 +18,6 @@ use crate::record_file::{self, Opened};
 use crate::shelf::{Entry, Library, Source};
 use crate::store::{Store, fresh};
 use crate::strings;
-use crate::today::today;
 
 /// A record without a child: whose procedure, and which form.
 #[component]
@@ -92,8 +91,7 @@ fn ChooseForm(procedure: Arc<Procedure>, nav: Nav, store: Store) -> impl IntoVie
     let forms = forms(&procedure);
     let chosen = RwSignal::new(forms.first().map(|form| form.id.clone()));
     let buttons: Vec<_> = forms.into_iter().map(|form| form_button(form, chosen)).collect();
-    let told = procedure.cautions.iter().cloned();
-    let told = cautions(told.chain(procedure.age_cautions(today())).collect());
+    let told = of_procedure(&procedure);
     let problem = RwSignal::new(None::<String>);
     let start = {
         let procedure = procedure.id.clone();

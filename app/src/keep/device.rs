@@ -16,12 +16,25 @@ use crate::strings::keep as words;
 /// The link at the foot of every page, and the pages that it leads to.
 #[component]
 pub(super) fn Device(keep: Keep) -> impl IntoView {
+    // The work below keeps its own name.
+    let title = StoredValue::new(String::new());
+    Effect::new(move |before: Option<bool>| {
+        let is_shown = keep.page.with(Option::is_some);
+        if before == Some(true) && !is_shown {
+            document().set_title(&title.get_value());
+        }
+        is_shown
+    });
+    let open = move |_| {
+        title.set_value(document().title());
+        keep.page.set(Some(Page::Device));
+    };
     view! {
         {move || match keep.page.get() {
             None => {
                 view! {
                     <footer class="device-link">
-                        <button type="button" class="link-button" on:click=move |_| keep.page.set(Some(Page::Device))>{words::THIS_DEVICE}</button>
+                        <button type="button" class="link-button" on:click=open>{words::THIS_DEVICE}</button>
                     </footer>
                 }
                     .into_any()

@@ -5,60 +5,125 @@ use wasm_bindgen_futures::spawn_local;
 use wayhome_vault::retention::{Retention, Standing};
 
 use super::Keep;
+use super::vaulted::shelved;
+use crate::home::called;
+use crate::interruption::Interruption;
+use crate::page;
+use crate::shelf::{Document, Library};
+use crate::strings;
 use crate::strings::keep as words;
 
-/// What is past the limit or soon will be; nothing goes before a person says so.
+/// The place where it is said what became of them.
+const SAID: &str = "due-said";
+
+/// What is past the limit or soon will be, by name; nothing goes before a person says so, and what went can be put back.
 #[component]
 pub(super) fn Due(keep: Keep) -> impl IntoView {
     let ageing = keep.vaulted().map(|vaulted| vaulted.ageing()).unwrap_or_default();
-    let due: Vec<Vec<String>> = ageing
-        .iter()
-        .filter(|(_, standing)| *standing == Standing::Due)
-        .map(|(ids, _)| ids.clone())
-        .collect();
-    let soon: Vec<_> = ageing
-        .iter()
-        .filter_map(|(_, standing)| match standing {
-            Standing::DueIn(days) => Some(view! { <li>{words::due_in(*days)}</li> }),
-            Standing::Fresh | Standing::Due => None,
-        })
-        .collect();
     if ageing.is_empty() {
         return None;
     }
-    let count = due.len();
-    let due = StoredValue::new(due);
-    let gone = RwSignal::new(false);
-    let problem = RwSignal::new(false);
-    let delete = move |_| {
-        let Some(vaulted) = keep.vaulted() else { return };
+    let library = Library::read(&documents(keep));
+    let listed = |wanted: fn(Standing) -> bool| -> Vec<String> {
+        let of = ageing.iter().filter(|(_, standing)| wanted(*standing));
+        of.filter_map(|(ids, _)| name(&library, ids.first()?)).collect()
+    };
+    let due: Vec<String> = listed(|standing| standing == Standing::Due);
+    let soon: Vec<String> = ageing
+        .iter()
+        .filter_map(|(ids, standing)| match *standing {
+            Standing::DueIn(days) => Some(words::due_in(&name(&library, ids.first()?)?, days)),
+            Standing::Fresh | Standing::Due => None,
+        })
+        .collect();
+    let past = ageing.into_iter().filter(|(_, standing)| *standing == Standing::Due);
+    let going = StoredValue::new(past.flat_map(|(ids, _)| ids).collect::<Vec<_>>());
+    let asking = RwSignal::new(false);
+    let gone = RwSignal::new(Vec::<Document>::new());
+    let said = RwSignal::new("");
+    let delete = Callback::new(move |()| {
         spawn_local(async move {
-            let mut all = true;
-            for id in due.get_value().concat() {
-                keep.abandon(&id);
-                all &= vaulted.remove(&id).await.is_ok();
-            }
-            problem.try_set(!all);
-            gone.try_set(all);
+            let (went, all) = take(keep, going.get_value()).await;
+            let ids = went.iter().map(|document| document.id.clone());
+            keep.deleted.set(ids.collect());
+            gone.try_set(went);
+            said.try_set(if all { words::DUE_GONE } else { words::NOT_WIPED });
             keep.moved.update(|moved| *moved += 1);
+            page::focus_later(SAID);
+        });
+    });
+    let put_back = move |_| {
+        spawn_local(async move {
+            let Some(vaulted) = keep.vaulted() else { return };
+            let mut left = gone.get_untracked();
+            while let Some(document) = left.last() {
+                if vaulted.put(&document.id, &document.body).await.is_err() {
+                    said.try_set(strings::SHELF_INTERRUPTED);
+                    break;
+                }
+                left.pop();
+                said.try_set(words::DUE_BACK);
+            }
+            gone.try_set(left);
+            keep.moved.update(|moved| *moved += 1);
+            page::focus_later(SAID);
         });
     };
+    let list = |names: Vec<String>| -> Vec<_> { names.into_iter().map(|name| view! { <li>{name}</li> }).collect() };
+    let (count, due, soon) = (due.len(), list(due), list(soon));
+    let days = Retention::USUAL.days;
     Some(view! {
         <section class="due" aria-labelledby="due">
             <h2 class="govuk-heading-m" id="due">{words::RECORDS_DUE}</h2>
             <ul class="govuk-list">{soon}</ul>
-            {(count > 0)
-                .then(|| {
-                    view! {
-                        <p class="govuk-body">{words::due(count, Retention::USUAL.days)}</p>
-                        <Show when=move || !gone.get()>
-                            <button type="button" class="govuk-button govuk-button--warning" on:click=delete>{words::DELETE_DUE}</button>
-                        </Show>
-                    }
-                })}
-            <p class="govuk-body" role="status">
-                {move || if gone.get() { words::DUE_GONE } else if problem.get() { words::NOT_WIPED } else { "" }}
-            </p>
+            <div hidden=move || count == 0 || !said.get().is_empty()>
+                <p class="govuk-body">{words::due(count, days)}</p>
+                <ul class="govuk-list govuk-list--bullet">{due}</ul>
+                <button type="button" class="govuk-button govuk-button--warning" on:click=move |_| asking.set(true)>{words::DELETE_DUE}</button>
+            </div>
+            <p class="govuk-body" role="status" id=SAID tabindex="-1">{said}</p>
+            <Show when=move || gone.with(|gone| !gone.is_empty())>
+                <button type="button" class="govuk-button govuk-button--secondary" on:click=put_back>{strings::PUT_BACK}</button>
+            </Show>
+            <Interruption
+                shown=asking
+                id="before-delete-due"
+                title=words::BEFORE_DELETE_DUE
+                words=[words::BEFORE_DELETE_DUE_WHY, ""]
+                go_on=words::DELETE_DUE
+                deletes=true
+                done=delete
+            />
         </section>
     })
+}
+
+fn documents(keep: Keep) -> Vec<Document> {
+    let opened = keep.vaulted().map(|vaulted| vaulted.opened()).unwrap_or_default();
+    opened.documents.iter().map(shelved).collect()
+}
+
+/// What a person knows a child or a record by; nothing of what goes along with one.
+fn name(library: &Library, id: &str) -> Option<String> {
+    let child = || Some(words::due_child(&library.child(id)?.reference));
+    let record = library.entry(id).map(|entry| called(library, entry));
+    record.or_else(child)
+}
+
+/// Takes documents away: those that went, and whether that is all of them.
+async fn take(keep: Keep, ids: Vec<String>) -> (Vec<Document>, bool) {
+    let (mut went, mut all) = (Vec::new(), true);
+    let documents = documents(keep);
+    for id in ids {
+        let Some(vaulted) = keep.vaulted() else {
+            return (went, false);
+        };
+        keep.abandon(&id);
+        if vaulted.remove(&id).await.is_ok() {
+            went.extend(documents.iter().find(|document| document.id == id).cloned());
+        } else {
+            all = false;
+        }
+    }
+    (went, all)
 }

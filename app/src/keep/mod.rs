@@ -94,6 +94,8 @@ pub(crate) struct Keep {
     left: RwSignal<Vec<Editing>>,
     /// How often what is kept was changed by somebody else than the work.
     moved: RwSignal<u64>,
+    /// What was deleted for its age: whoever shows it leads away from it.
+    pub(crate) deleted: RwSignal<Vec<String>>,
 }
 
 impl Keep {
@@ -109,6 +111,7 @@ impl Keep {
             at: StoredValue::new(LeftAt::default()),
             left: RwSignal::default(),
             moved: RwSignal::new(0),
+            deleted: RwSignal::default(),
         }
     }
 
@@ -173,6 +176,9 @@ impl Keep {
 
     /// Nothing of a record that was left is written any more, nor brought back: it is deleted.
     pub(crate) fn abandon(self, id: &str) {
+        if let Some(open) = self.editing().filter(|editing| editing.is_of(id)) {
+            open.abandon();
+        }
         if self.left(id).is_some() {
             self.left.update(|left| {
                 left.extract_if(.., |left| left.is_of(id))

@@ -317,7 +317,7 @@ impl Vaulted {
 }
 
 /// A document as the shelf sees it.
-fn shelved(document: &Document) -> crate::shelf::Document {
+pub(super) fn shelved(document: &Document) -> crate::shelf::Document {
     crate::shelf::Document {
         id: document.id.as_str().to_owned(),
         body: document.body.clone(),

@@ -8,7 +8,7 @@ use wayhome_vault::tabs::Message;
 
 use super::vaulted::APP;
 use super::watch::reload;
-use super::{Keep, LeftAt, Stage};
+use super::{Keep, LeftAt, Page, Stage};
 use crate::header::Header;
 use crate::interruption::opening;
 use crate::page;
@@ -41,13 +41,15 @@ pub(super) fn Wipe(keep: Keep) -> impl IntoView {
             keep.stage.set(Stage::Wiped(gone));
         });
     };
+    // Where it was asked from: the page about the device, or the way in.
+    let back = move |_| keep.page.set(untrack(|| keep.at_work()).then_some(Page::Device));
     let asked = view! {
         <h1 class="govuk-heading-l" id="wipe" tabindex="-1">{words::WIPE_SURE}</h1>
         <p class="govuk-body">{words::WIPE_WHAT}</p>
         <p class="govuk-body">{words::WIPE_NOT}</p>
         <div class="govuk-button-group">
             <button type="button" class="govuk-button govuk-button--warning" on:click=wipe>{words::WIPE_BUTTON}</button>
-            <button type="button" class="govuk-button govuk-button--secondary" on:click=move |_| keep.page.set(None)>
+            <button type="button" class="govuk-button govuk-button--secondary" on:click=back>
                 {words::BACK_TO_WORK}
             </button>
         </div>

@@ -174,9 +174,20 @@ fn shown(sender: Sender, letter: &Letter, of_one: bool) -> AnyView {
         words::REMOVE
     };
     let hidden = letter.item.name.clone();
+    // Two brothers' visits look alike but for the reference.
+    let of = sender.store.library.with_untracked(|library| {
+        let entry = library.entry(&letter.record)?;
+        library
+            .child(entry.child.as_ref()?)
+            .map(|child| child.reference.clone())
+    });
+    let of = of
+        .filter(|_| !of_one)
+        .map(|reference| view! { <p class="card__line">{reference}</p> });
     view! {
         <li class="card">
             <p class="card__title">{words::letter(&letter.item.name, &letter.to_name)}</p>
+            {of}
             <p class="card__line">{state}</p>
             {letter.may_have_arrived().then(|| view! { <p class="card__line card__line--quiet">{words::MAY_HAVE_ARRIVED}</p> })}
             <div class="card__actions">

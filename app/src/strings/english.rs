@@ -183,6 +183,7 @@ pub(crate) const ENTER_YOUNG_NAME: &str = "Enter the name of the child or young 
 pub(crate) const SIGN_BUTTON: &str = "Sign";
 pub(crate) const BACK_TO_CHECK: &str = "Back to the answers";
 pub(crate) const SIGNED_RECORD: &str = "Signed record";
+pub(crate) const OPEN_WHEN_SIGNED: &str = "What was open when it was signed";
 pub(crate) const SIGNATURES: &str = "Signatures";
 pub(crate) const READ_ONLY: &str = "Read only";
 pub(crate) const READ_ONLY_WHY: &str =
@@ -192,6 +193,7 @@ pub(crate) const READ_ONLY_LOSES: &str =
 pub(crate) const AFTER_SIGNING: &str = "After signing";
 pub(crate) const NEW_VERSION: &str = "Make a new version";
 pub(crate) const NEW_VERSION_WHY: &str = "A signed record does not change. A new version starts with the same answers and is signed again. This one stays as it is.";
+pub(crate) const IS_NEW_VERSION: &str = "A new version of a signed record, not signed yet.";
 pub(crate) const REPLACED: &str = "A newer version replaces this record.";
 pub(crate) const VERSION_STARTED: &str =
     "A new version has been started and is not signed. Until it is, this record stands.";
@@ -461,6 +463,12 @@ pub(crate) fn record_called(title: &str, day: &str) -> String {
     format!("{title}, {day}")
 }
 
+/// "R-2041: Home visit, 3 March 2026, not signed", in a list of records of several children.
+pub(crate) fn record_of(reference: Option<&str>, called: &str, signed: bool) -> String {
+    let of = reference.map_or_else(String::new, |reference| format!("{reference}: "));
+    format!("{of}{called}{}", if signed { "" } else { ", not signed" })
+}
+
 /// "Latest record: home visit, 3 March 2026".
 pub(crate) fn last_record(title: &str, day: &str) -> String {
     format!("Latest record: {}, {day}", title.to_lowercase())
@@ -510,6 +518,18 @@ pub(crate) fn unread_damaged(count: usize) -> String {
         &format!("{count} items")
     };
     format!("{things} cannot be read. It is left as it is. Ask whoever installed Wayhome for help.")
+}
+
+/// That a record says another reference than the child whom it is kept with.
+pub(crate) fn other_reference(recorded: &str, kept: &str) -> String {
+    format!(
+        "This record is kept with child {kept}, and says that it is about {recorded}. Check the child’s reference: exports use the one in the record."
+    )
+}
+
+/// "3 that cannot be told yet", of what is due.
+pub(crate) fn dues_waiting(count: usize) -> String {
+    format!("{count} that cannot be told yet")
 }
 
 /// "Child’s reference: R-2041", on paper.

@@ -85,6 +85,12 @@ impl Finding {
     pub fn is_unreadable(&self) -> bool {
         self.source == RECORD_SOURCE && self.level != Level::Consider
     }
+
+    /// Does it say that the day of something that has happened is still to come?
+    #[must_use]
+    pub fn is_ahead(&self) -> bool {
+        self.source == RECORD_SOURCE && self.level == Level::Consider
+    }
 }
 
 /// Whether an approval table can say who approves.

@@ -27,11 +27,23 @@ pub fn paper_losses(outgoing: &Outgoing<'_>) -> Losses {
     }
     ledger.carry_beside(&[Beside::Training, Beside::Signed, Beside::Replaces]);
     let no = |part| (part, LossKind::NoField, "not printed");
+    // Of a signed record it is printed what was open, and who approves.
+    let (findings, approvals) = match outgoing.signed {
+        Some(_) => (
+            (
+                Beside::Findings,
+                LossKind::Reduced,
+                "only the names of what was open are printed",
+            ),
+            (Beside::Approvals, LossKind::Reduced, "without the reasons"),
+        ),
+        None => (no(Beside::Findings), no(Beside::Approvals)),
+    };
     let lost = [
         no(Beside::Id),
         (Beside::Outcome, LossKind::Reduced, "only how much is open is printed"),
-        no(Beside::Findings),
-        no(Beside::Approvals),
+        findings,
+        approvals,
         no(Beside::Deadlines),
         (Beside::Cautions, LossKind::Reduced, "only how old they are is printed"),
         no(Beside::Reasons),

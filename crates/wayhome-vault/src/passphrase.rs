@@ -60,6 +60,8 @@ const KEYBOARD: &str = "1234567890 qwertyuiop asdfghjkl zxcvbnm";
 /// Why a passphrase is not accepted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Refused {
+    /// Nothing at all.
+    Empty,
     /// Fewer characters than [`FEWEST`].
     TooShort,
     /// More bytes than [`MOST_BYTES`].
@@ -79,11 +81,15 @@ pub enum Refused {
 /// ```
 /// use wayhome_vault::passphrase::{Refused, judge};
 /// assert_eq!(judge("kettle orbit mango tile"), Ok(()));
+/// assert_eq!(judge(""), Err(Refused::Empty));
 /// assert_eq!(judge("Tr0ub4dor&3"), Err(Refused::TooShort));
 /// assert_eq!(judge("Password 1234567"), Err(Refused::TooKnown));
 /// assert_eq!(judge("aaaaaaaaaaaaaaaaaaa"), Err(Refused::TooPlain));
 /// ```
 pub fn judge(passphrase: &str) -> Result<(), Refused> {
+    if passphrase.is_empty() {
+        return Err(Refused::Empty);
+    }
     if passphrase.chars().count() < FEWEST {
         return Err(Refused::TooShort);
     }

@@ -81,6 +81,10 @@ pub(crate) const BACK_TO_WORK: &str = "Back";
 pub(crate) const RECORDS_DUE: &str = "Records to delete";
 pub(crate) const DELETE_DUE: &str = "Delete these records now";
 pub(crate) const DUE_GONE: &str = "Records deleted.";
+pub(crate) const DUE_BACK: &str = "The records are back.";
+pub(crate) const BEFORE_DELETE_DUE: &str = "Delete what is listed here from this device?";
+pub(crate) const BEFORE_DELETE_DUE_WHY: &str =
+    "Records that are only on this device are lost with it. They can be put back until you leave this page.";
 pub(crate) const STRANGE: &str = "Something on this device is not as you left it";
 pub(crate) const STRANGE_DO: &str =
     "Nothing was deleted. Tell whoever looks after your device, and compare with what was downloaded before.";
@@ -115,6 +119,7 @@ pub(crate) fn saved(time: &str) -> String {
 /// Why a new passphrase is not accepted.
 pub(crate) fn refused(why: Refused) -> String {
     match why {
+        Refused::Empty => "Enter a passphrase".to_owned(),
         Refused::TooShort => format!("Passphrase must be {FEWEST} characters or more"),
         Refused::TooLong => "Passphrase must be shorter".to_owned(),
         Refused::TooPlain => "Passphrase must not be the same few characters, or one row of the keyboard".to_owned(),
@@ -202,9 +207,9 @@ pub(crate) fn tries_left(left: u8) -> String {
 /// "3 records have not been changed for 30 days or more."
 pub(crate) fn due(count: usize, days: u32) -> String {
     let records = if count == 1 {
-        "1 record has".to_owned()
+        "This has".to_owned()
     } else {
-        format!("{count} records have")
+        format!("These {count} have")
     };
     format!(
         "{records} not been changed for {days} days or more. Delete them here once they are in your authority’s own system."
@@ -212,13 +217,18 @@ pub(crate) fn due(count: usize, days: u32) -> String {
 }
 
 /// "1 record is due in 3 days."
-pub(crate) fn due_in(days: u32) -> String {
+pub(crate) fn due_in(name: &str, days: u32) -> String {
     let days = if days == 1 {
         "1 day".to_owned()
     } else {
         format!("{days} days")
     };
-    format!("A record reaches the limit in {days}. Wayhome never deletes it before you say so.")
+    format!("{name}: reaches the limit in {days}. Wayhome never deletes it before you say so.")
+}
+
+/// A child without records, among what has been on the device for long.
+pub(crate) fn due_child(reference: &str) -> String {
+    format!("{reference}: child without records")
 }
 
 /// "1.2 MB of 2,048 MB used."
