@@ -135,6 +135,9 @@ fn form_button(form: Form, chosen: RwSignal<Option<String>>) -> impl IntoView {
     }
 }
 
+/// More bytes than all records about a child, encrypted: what is larger is not even read.
+const LARGEST_FILE: f64 = 50_000_000.0;
+
 /// Opening a record that was downloaded.
 #[component]
 pub(crate) fn OpenSaved(nav: Nav, store: Store) -> impl IntoView {
@@ -160,6 +163,11 @@ pub(crate) fn OpenSaved(nav: Nav, store: Store) -> impl IntoView {
             return;
         };
         problem.set(None);
+        if file.size() > LARGEST_FILE {
+            problem.set(Some(strings::FILE_TOO_LARGE.to_owned()));
+            page::focus_later("open-problem");
+            return;
+        }
         let reading = gloo::file::callbacks::read_as_bytes(&gloo::file::File::from(file), move |read| {
             let bytes = read.map_err(|_| strings::NOT_READ.to_owned());
             let done = bytes.and_then(|bytes| {

@@ -5,7 +5,7 @@
 (() => {
   "use strict";
 
-  // Words, all in one place, so that another language can stand beside them. The app's own are in app/src/strings.rs.
+  // Words, all in one place, so that another language can stand beside them. The app's own are in app/src/strings/.
   const WORDS = {
     starting: "Wayhome is starting.",
     heading: "Wayhome cannot start in this browser",

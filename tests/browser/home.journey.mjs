@@ -87,7 +87,14 @@ test("a visit to a sister takes the home along and nothing of the child", async 
   await expect(question(page, "previous_visit_date").getByLabel("Day")).toHaveValue("");
   await section(page, "The home");
   await expect(question(page, "home_detail").getByRole("textbox")).toHaveValue("Warm and tidy.");
-  await expect(question(page, "home_detail")).toContainText("Take out what is about the brother or sister");
+  const takeOut = question(page, "home_detail").getByText("Take out what is about the brother or sister");
+  await expect(takeOut).toBeVisible();
+  // A letter typed in it says nothing of what it tells of the other child.
+  await question(page, "home_detail").getByRole("textbox").press("End");
+  await question(page, "home_detail").getByRole("textbox").pressSequentially("!");
+  await expect(takeOut).toBeVisible();
+  await question(page, "home_detail").getByRole("button", { name: /^It still holds/ }).click();
+  await expect(takeOut).toHaveCount(0);
   await section(page, "About the child");
   await expect(question(page, "child_reference").getByRole("textbox")).toHaveValue("R-2042");
   await expect(question(page, "date_of_birth").getByLabel("Day")).toHaveValue("");

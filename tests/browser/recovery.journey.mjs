@@ -30,6 +30,11 @@ test("a panic in the middle of a record shows what to do", async ({ page }) => {
     await page.locator("#question-seen_alone-answer-no").check({ force: true }).catch(() => {});
     const screen = page.getByRole("alert").filter({ hasText: "Wayhome has stopped" });
     await expect(screen).toBeVisible();
+    // It is where the person looks, and what no longer works does not seem to.
+    await expect(screen).toBeFocused();
+    await expect(screen).toBeInViewport();
+    await expect(page).toHaveTitle("Wayhome has stopped");
+    expect(await page.locator("input:enabled, textarea:enabled, button:enabled").count()).toBe(0);
     await expect(screen).not.toContainText("canary");
     expect(said.filter((words) => words.includes("canary"))).toEqual([]);
     await expect(screen.getByRole("link", { name: "Reload this page" })).toBeVisible();

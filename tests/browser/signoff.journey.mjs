@@ -108,6 +108,9 @@ test("signing says what is missing, and never waits for findings", async ({ page
   await expect(page.getByRole("heading", { level: 1, name: "Signed record" })).toBeFocused();
   await expect(page.locator(".signatures")).toContainText("Signed by A. Worker, Social worker, on");
   await expect(page.locator(".signatures")).toContainText(/\d+ things were open when it was signed/);
+  // Whoever reads it has to answer for them, by name.
+  const open = page.getByRole("region", { name: "What was open when it was signed" });
+  await expect(open.getByRole("listitem").filter({ hasText: "Bedroom seen" })).toBeVisible();
   await expect(page.getByRole("button", { name: /^Change/ })).toHaveCount(0);
 });
 
@@ -189,6 +192,8 @@ test("the young person signs where the procedure asks for it", async ({ page }) 
   await picture(page, "sign");
   await page.getByRole("button", { name: "Sign", exact: true }).click();
   await expect(page.locator(".signatures")).toContainText("Robin was asked, and did not want to sign.");
+  // The record does not say that nobody knows.
+  await expect(row(page, "Signed by the young person")).toContainText("No");
 });
 
 test("the young person is not asked for as long as the form does not ask", async ({ page }) => {

@@ -34,6 +34,7 @@ pub(crate) const NOT_READ: &str = "The device could not read the file. It may ha
 pub(crate) const OPEN_DO: &str =
     "Choose a file that was downloaded from Wayhome, or download the record again where it was written.";
 pub(crate) const BESIDE_UNREADABLE: &str = "The signature, or what else stands beside the answers, cannot be read. Opened without it, a signed record would look like a draft.";
+pub(crate) const FILE_TOO_LARGE: &str = "It is larger than any file that Wayhome makes.";
 pub(crate) const IS_TRAINING: &str =
     "It is a training record, and stays apart from real ones. Open it in “Training”, at the end of this page.";
 pub(crate) const OTHER_EDITION: &str = "This record was saved under another edition of the procedure. It is now checked against the edition in this copy of Wayhome, so what is found may differ.";

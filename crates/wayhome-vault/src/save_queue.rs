@@ -2,7 +2,7 @@
 //!
 //! The first change is written at once; what follows within 200 ms of a write's start waits for the end of them, and no longer: a pause
 //! that every key begins anew would keep nothing while somebody types. One write runs at a time, and always with the latest text. **"Saved"
-//! is said only when the store has confirmed a write that held every change so far**, and a change that is not kept within 0.9 s is said
+//! is said only when the store has confirmed a write that held every change so far**, and a change that is not kept within 0.8 s is said
 //! not to be.
 
 use crate::document::Moment;

@@ -142,7 +142,7 @@ test("records past the limit are announced, and go when a person says so", async
   };
   await remove();
   // Deleted by mistake: as long as the page is there, so are they.
-  await due.getByRole("button", { name: "Put back" }).click();
+  await due.getByRole("button", { name: "Undo delete" }).click();
   await expect(due.getByText("The records are back.")).toBeVisible();
   await page.getByRole("button", { name: "Back" }).click();
   await page.locator(".home__loose .card__open").first().click();

@@ -11,7 +11,7 @@ pub(crate) const SET_UP_LOST: &str =
     "Nobody can reset it. Without it, what is kept here is lost: download each record when your visit is over.";
 pub(crate) const PASSPHRASE: &str = "Passphrase";
 pub(crate) const PASSPHRASE_HINT: &str =
-    "At least 14 characters. Four words that have nothing to do with you are good, and easier to remember than signs.";
+    "At least 14 characters. Four words that have nothing to do with you are good, and easier to remember than symbols.";
 pub(crate) const OFFER: &str = "Suggest four words";
 pub(crate) const OFFERED: &str = "Suggested, and filled in above. Write it down where the device is not:";
 pub(crate) const YOU_TYPED: &str = "You typed:";
@@ -44,7 +44,7 @@ pub(crate) const HIDDEN_UNKEPT: &str =
 pub(crate) const PIN_OR_PASSPHRASE: &str = "PIN or passphrase";
 pub(crate) const GO_ON: &str = "Go on";
 pub(crate) const LOCK_NOW: &str = "Lock Wayhome";
-pub(crate) const SOON: &str = "The screen hides soon, because nobody has touched it for a while. Nothing is lost.";
+pub(crate) const SOON: &str = "The screen will be hidden soon, because nobody has touched it for a while. Nothing is lost.";
 pub(crate) const STAY: &str = "Stay";
 pub(crate) const WRONG_PIN: &str = "That is neither the PIN nor the passphrase.";
 pub(crate) const SHOW_SCREEN: &str = "Show the screen";
@@ -94,7 +94,7 @@ pub(crate) const WIPE: &str = "Delete everything on this device";
 pub(crate) const WIPE_SURE: &str = "Delete everything Wayhome keeps on this device?";
 pub(crate) const WIPE_WHAT: &str =
     "All records, the key to them, and Wayhome’s own files on this device are deleted. It cannot be taken back.";
-pub(crate) const WIPE_NOT: &str = "Wayhome cannot reach files in Downloads, prints, pictures of the screen, or backups of the device. The disk may keep encrypted remains until it writes over them: without the passphrase they cannot be read.";
+pub(crate) const WIPE_NOT: &str = "Wayhome cannot reach files in Downloads, prints, screenshots, or backups of the device. The disk may keep encrypted remains until it writes over them: without the passphrase they cannot be read.";
 pub(crate) const WIPE_BUTTON: &str = "Delete everything";
 pub(crate) const WIPED: &str = "Everything Wayhome kept on this device is deleted";
 pub(crate) const NOT_WIPED: &str =

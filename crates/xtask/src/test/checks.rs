@@ -19,6 +19,11 @@ pub(crate) fn formatting(report: &mut Report) {
     });
 }
 
+/// Every library is the one that the lock file names.
+pub(crate) fn lock_file(report: &mut Report) {
+    report.check("lock file", || Ok(cargo("tree --locked --workspace --depth 0")));
+}
+
 /// The linter, on everything that runs outside a browser.
 pub(crate) fn clippy(report: &mut Report) {
     report.check("clippy", || {

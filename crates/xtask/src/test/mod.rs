@@ -29,6 +29,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
     // Asked for now: the native tests may build this program anew, and then the system no longer knows it by its name.
     let this_program = env::current_exe().context("the system does not say where this program is")?;
     let mut report = Report::default();
+    checks::lock_file(&mut report);
     checks::formatting(&mut report);
     checks::clippy(&mut report);
     if arguments.quick {
