@@ -43,7 +43,7 @@ pub(crate) fn run(arguments: &EvalArguments) -> io::Result<Ending> {
         .as_deref()
         .map_or(Ok(Map::new()), answers)
         .map_err(invalid)?;
-    let Some(known) = arguments.own.load(&[])? else {
+    let Some(known) = arguments.own.load_drafts()? else {
         return Ok(Ending::Unusable);
     };
     let (mut names, facts) = match &arguments.procedure {

@@ -2,7 +2,6 @@
 
 mod new;
 
-use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
@@ -64,7 +63,7 @@ pub(crate) fn run(arguments: &MappingArguments) -> io::Result<Ending> {
 }
 
 fn lint(arguments: &LintArguments) -> io::Result<Ending> {
-    let Some(known) = arguments.own.load(&[])? else {
+    let Some(known) = arguments.own.load_drafts()? else {
         return Ok(Ending::Unusable);
     };
     let mut ending = Ending::Clean;
@@ -87,7 +86,7 @@ fn lint(arguments: &LintArguments) -> io::Result<Ending> {
 }
 
 fn compile(arguments: &CompileArguments) -> io::Result<Ending> {
-    let Some(known) = arguments.own.load(&[])? else {
+    let Some(known) = arguments.own.load_drafts()? else {
         return Ok(Ending::Unusable);
     };
     let Some(compiled) = compiled(&arguments.file, &known) else {
@@ -107,14 +106,7 @@ type Read = (Source, Result<CompiledMapping, Diagnostics>);
 
 /// Reads a mapping's file, and compiles it against the procedure that it names.
 fn read(path: &Path, known: &Known) -> Option<Read> {
-    let text = match fs::read_to_string(path) {
-        Ok(text) => text,
-        Err(error) => {
-            complain(format!("{}: the file cannot be read: {error}.", path.display()));
-            return None;
-        }
-    };
-    let source = Source::new(path.display().to_string(), text);
+    let source = crate::compile::read(path)?;
     // A file that does not even name a procedure is compiled against any: its mistakes are in its shape.
     let named = mapping_procedure(&source);
     let wanted = named.as_deref().unwrap_or("england");

@@ -33,7 +33,7 @@ pub(crate) struct NewArguments {
 
 /// Runs the command.
 pub(crate) fn run(arguments: &NewArguments) -> io::Result<Ending> {
-    let Some(known) = arguments.own.load(&[])? else {
+    let Some(known) = arguments.own.load_drafts()? else {
         return Ok(Ending::Unusable);
     };
     let mut forms = arguments.form.clone();

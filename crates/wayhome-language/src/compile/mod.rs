@@ -49,6 +49,8 @@ pub struct Compiled {
     pub procedure: Procedure,
     /// Where each duty of the document is kept.
     pub coverage: Coverage,
+    /// What trying every case of its approval tables came to, table by table.
+    pub proofs: Vec<Proof>,
     /// None of these is an error.
     pub warnings: Diagnostics,
 }
@@ -130,6 +132,7 @@ pub fn compile(source: &Source, vocabulary: &Vocabulary, calendar: &Calendar) ->
         Ok(Compiled {
             procedure,
             coverage,
+            proofs,
             warnings,
         })
     }
