@@ -15,7 +15,7 @@ use crate::input::{ends_in, takes_in};
 use crate::output;
 use crate::problems::{SETTLE, beside_the_floor, unchecked_tables, unsettled_cases};
 use crate::procedures::{self, Known, ProcedureArguments};
-use crate::say::{answer, complain, show};
+use crate::say::{answer, answer_data, complain, show};
 use crate::{Ending, Format};
 
 /// Check files of procedures and of training scenarios.
@@ -79,7 +79,7 @@ pub(crate) fn lint(arguments: &LintArguments) -> io::Result<Ending> {
         match arguments.format {
             Format::Json => {
                 let found = json!({ "file": source.name, "diagnostics": found, "problems": problems });
-                writeln!(io::stdout(), "{found}")?;
+                answer_data(found)?;
             }
             Format::Text if is_clean => answer(format!("{}: nothing to put right\n", source.name))?,
             Format::Text => {
@@ -154,7 +154,7 @@ pub(crate) fn compile(arguments: &CompileArguments) -> io::Result<Ending> {
     let json = serde_json::to_string(&*procedure)?;
     match &arguments.output {
         Some(path) => writeln!(output::create(path)?, "{json}")?,
-        None => writeln!(io::stdout(), "{json}")?,
+        None => answer_data(json)?,
     }
     Ok(Ending::Clean)
 }

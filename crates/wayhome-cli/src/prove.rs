@@ -10,7 +10,7 @@ use wayhome_language::{MOST_CELLS, Proof, prove};
 
 use crate::compile::named;
 use crate::procedures::{Known, ProcedureArguments};
-use crate::say::answer;
+use crate::say::{answer, answer_data};
 use crate::{Ending, Format};
 
 /// Try every case of the approval tables.
@@ -57,7 +57,7 @@ pub(crate) fn run(arguments: &ProveArguments) -> io::Result<Ending> {
                     if let Some(fields) = json.as_object_mut() {
                         fields.insert("milliseconds".to_owned(), milliseconds.into());
                     }
-                    answer(format!("{json}\n"))?;
+                    answer_data(json)?;
                 }
             }
             Format::Text => answer(page(&procedure, &proofs, milliseconds))?,

@@ -2,7 +2,7 @@
 
 mod new;
 
-use std::io::{self, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
@@ -10,7 +10,7 @@ use serde_json::json;
 use wayhome_language::{CompiledMapping, Diagnostics, Source, compile_mapping, mapping_procedure};
 
 use crate::procedures::{Known, ProcedureArguments};
-use crate::say::{answer, complain, show};
+use crate::say::{answer, answer_data, complain, show};
 use crate::{Ending, Format};
 
 /// Work on mappings of a council's own codes.
@@ -77,7 +77,7 @@ fn lint(arguments: &LintArguments) -> io::Result<Ending> {
             ending = ending.max(Ending::Findings);
         }
         match arguments.format {
-            Format::Json => writeln!(io::stdout(), "{}", json!({ "file": source.name, "diagnostics": found }))?,
+            Format::Json => answer_data(json!({ "file": source.name, "diagnostics": found }))?,
             Format::Text if found.is_empty() => answer(format!("{}: nothing to put right\n", source.name))?,
             Format::Text => answer(found.render(&source))?,
         }
@@ -92,7 +92,7 @@ fn compile(arguments: &CompileArguments) -> io::Result<Ending> {
     let Some(compiled) = compiled(&arguments.file, &known) else {
         return Ok(Ending::Unusable);
     };
-    writeln!(io::stdout(), "{}", serde_json::to_string(&compiled.mapping)?)?;
+    answer_data(serde_json::to_string(&compiled.mapping)?)?;
     Ok(Ending::Clean)
 }
 

@@ -8,6 +8,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use wayhome_engine::{Kind, OptionList, Plan, Question};
+use wayhome_language::{Source, compile_mapping};
 
 use crate::Ending;
 use crate::procedures::ProcedureArguments;
@@ -55,6 +56,11 @@ pub(crate) fn run(arguments: &NewArguments) -> io::Result<Ending> {
         return Ok(Ending::Unusable);
     }
     let text = starter(&arguments.id, &plans);
+    // The language knows which ids it takes.
+    if let Err(reason) = starts(&text, &plans) {
+        complain(reason);
+        return Ok(Ending::Unusable);
+    }
     let path = arguments
         .output
         .clone()
@@ -75,6 +81,20 @@ pub(crate) fn run(arguments: &NewArguments) -> io::Result<Ending> {
         }
     }
     Ok(Ending::Clean)
+}
+
+/// Is the file that is begun free of mistakes? Then so is its id, the one thing in it that nobody has read yet.
+fn starts(text: &str, plans: &[Plan]) -> Result<(), String> {
+    let Some(first) = plans.first() else { return Ok(()) };
+    let procedure = first.procedure();
+    let floor = procedure.floor.as_deref().and_then(|floor| first.source(floor));
+    let compiled = compile_mapping(&Source::new("mapping", text), procedure, floor);
+    compiled.map(|_| ()).map_err(|found| {
+        let first = found.iter().next();
+        let what = first.map_or("it cannot be an id", |found| found.message.as_str());
+        let help = first.and_then(|found| found.help.as_deref()).unwrap_or_default();
+        format!("{what}: {help}.")
+    })
 }
 
 const HEAD: &str = "# A mapping: which of your system's fields takes which answer, and in which codes.

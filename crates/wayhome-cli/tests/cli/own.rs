@@ -78,6 +78,30 @@ fn new_leaves_what_is_there_as_it_is_and_refuses_what_cannot_be_an_id() {
 }
 
 #[test]
+fn a_new_mapping_has_an_id_that_its_own_lint_takes() {
+    let folder = TempDir::new().unwrap();
+    let file = path(&folder, "mapping.toml");
+    for id in ["M-M", "Harbour", "1st", "", "a\"b"] {
+        let output = wayhome(&["mapping", "new", id, "--procedure=tees", "-o", &file], "");
+        assert_eq!(output.status.code(), Some(2), "{id}");
+        assert!(complained(&output).starts_with("wayhome: "), "{}", complained(&output));
+        assert!(!Path::new(&file).exists(), "{id}");
+    }
+    let refused = wayhome(&["mapping", "new", "M-M", "--procedure=tees", "-o", &file], "");
+    assert_eq!(
+        complained(&refused),
+        "wayhome: \"M-M\" cannot be the id of a mapping: write lower-case letters, digits and underscores.\n"
+    );
+    let made = wayhome(
+        &["mapping", "new", "harbour_notes", "--procedure=tees", "-o", &file],
+        "",
+    );
+    assert_eq!(made.status.code(), Some(0), "{}", complained(&made));
+    let lint = wayhome(&["mapping", "lint", &file], "");
+    assert_eq!(lint.status.code(), Some(0), "{}", said(&lint));
+}
+
+#[test]
 fn a_mistake_in_a_procedure_stops_the_check_with_its_place() {
     let folder = folder();
     change(
