@@ -77,6 +77,62 @@ fn new_leaves_what_is_there_as_it_is_and_refuses_what_cannot_be_an_id() {
     }
 }
 
+/// A written list is a list whatever is known of its members: one of them may decide, as in round brackets.
+#[test]
+fn a_list_is_decided_by_what_is_known_of_it() {
+    let folder = folder();
+    change(
+        &folder,
+        "    \"sandbank.school_told\",",
+        "    { question = \"sandbank.weeks\", when = \"seen_alone = false\" }, \"sandbank.school_told\",",
+    );
+    let mut added =
+        "[[question]]\nid = \"sandbank.weeks\"\ntype = \"number\"\nlabel = \"How many weeks?\"\n".to_owned();
+    // Where the question is not asked, and where it is not answered.
+    let cases = [
+        ("1 in [1, sandbank.weeks]", "met", "met"),
+        ("1 in listed", "met", "met"),
+        ("2 in [1, sandbank.weeks]", "breached", "to_do"),
+        ("some x in [1, sandbank.weeks] satisfies x = 1", "met", "met"),
+        ("some x in [1, sandbank.weeks] satisfies x = 2", "breached", "to_do"),
+        ("every x in [1, sandbank.weeks] satisfies x = 1", "breached", "to_do"),
+        ("every x in [1, sandbank.weeks] satisfies x = 2", "breached", "breached"),
+        ("every x in [sandbank.weeks] satisfies x != 1", "met", "to_do"),
+        ("count([1, sandbank.weeks]) = 2", "met", "met"),
+    ];
+    for (number, (expect, ..)) in cases.iter().enumerate() {
+        write!(
+            added,
+            "[[rule]]\nid = \"SAN-9{number}\"\nform = \"visit\"\nlevel = \"must\"\nabout = [\"seen_alone\"]\nexpect = \"{expect}\"\nsays = \"It is so.\"\ncite = \"1\"\n"
+        )
+        .unwrap();
+    }
+    change(
+        &folder,
+        "[facts]",
+        &format!("{added}[facts]\nlisted = \"[1, sandbank.weeks]\""),
+    );
+    let [option, dir] = in_folder(folder.path());
+    let unanswered = r#"{"procedure":"sandbank","form":"visit","answers":{"seen_alone":false}}"#;
+    let output = wayhome(
+        &["check", "--format=json", TODAY, &option, &dir],
+        &format!("{RECORD}\n{unanswered}\n"),
+    );
+    let reports: Vec<Json> = said(&output)
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    assert_eq!(reports.len(), 2, "{}", complained(&output));
+    for (number, (expect, not_asked, open)) in cases.iter().enumerate() {
+        let states = reports.iter().map(|report| {
+            let findings = report["findings"].as_array().unwrap();
+            let id = format!("SAN-9{number}");
+            findings.iter().find(|finding| finding["rule"] == id).unwrap()["state"].clone()
+        });
+        assert_eq!(states.collect::<Vec<_>>(), [*not_asked, *open], "{expect}");
+    }
+}
+
 #[test]
 fn a_new_mapping_has_an_id_that_its_own_lint_takes() {
     let folder = TempDir::new().unwrap();
