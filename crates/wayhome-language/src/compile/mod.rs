@@ -192,7 +192,9 @@ impl Compiler<'_> {
     fn parts(&mut self) -> Parts {
         let document = self.document;
         self.head();
-        let prefix = Some(document.procedure.id.as_str());
+        // An id in capitals is reported; what follows from it goes by the id as it is to be.
+        let prefix = document.procedure.id.value.to_lowercase();
+        let prefix = Some(prefix.as_str());
         questions::declare(
             &mut self.names,
             &document.options,
