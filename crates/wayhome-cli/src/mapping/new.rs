@@ -12,7 +12,7 @@ use wayhome_language::{Source, compile_mapping};
 
 use crate::Ending;
 use crate::procedures::ProcedureArguments;
-use crate::say::complain;
+use crate::say::{answer, complain};
 
 /// Begin a mapping.
 #[derive(Args)]
@@ -66,11 +66,10 @@ pub(crate) fn run(arguments: &NewArguments) -> io::Result<Ending> {
         .clone()
         .unwrap_or_else(|| format!("{}.toml", arguments.id).into());
     match File::create_new(&path).and_then(|mut file| file.write_all(text.as_bytes())) {
-        Ok(()) => writeln!(
-            io::stdout(),
-            "{path}: written. Put your system's fields and codes in, take out what it has no field for, and run `wayhome mapping lint {path}`.",
+        Ok(()) => answer(format!(
+            "{path}: written. Put your system's fields and codes in, take out what it has no field for, and run `wayhome mapping lint {path}`.\n",
             path = path.display()
-        )?,
+        ))?,
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
             complain(format!("{} is there already, and is left as it is.", path.display()));
             return Ok(Ending::Unusable);

@@ -52,6 +52,7 @@ fn what_a_procedure_says_is_shown_harmlessly() {
     let folder = tempfile::tempdir().unwrap();
     let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
     let (plain, file) = (path("harbour.toml"), path("changed.toml"));
+    is_harmless(&said(&wayhome(&["new", "harbour", "-o", &path("a\u{1b}[2J")], "")));
     wayhome(&["new", "harbour", "-o", &plain], "");
     let text = std::fs::read_to_string(&plain).unwrap();
     let steering = text
