@@ -7,15 +7,15 @@ use std::sync::{Arc, OnceLock};
 
 use clap::Args;
 use serde_json::json;
-use wayhome_engine::{Basis, Calendar, Plan, Procedure, words};
-use wayhome_language::{Compiled, Diagnostics, Proof, Source, Vocabulary, bank_holidays, prove};
+use wayhome_engine::{Calendar, Plan, Procedure};
+use wayhome_language::{Compiled, Diagnostics, Source, Vocabulary, bank_holidays};
 use wayhome_procedures::sources;
 
-use crate::input::takes_in;
+use crate::input::{ends_in, takes_in};
 use crate::output;
+use crate::problems::{SETTLE, beside_the_floor, unchecked_tables, unsettled_cases};
 use crate::procedures::{self, Known, ProcedureArguments};
-use crate::prove::unsettled;
-use crate::say::{answer, complain, show};
+use crate::say::{answer, answer_data, complain, show};
 use crate::{Ending, Format};
 
 /// Check files of procedures and of training scenarios.
@@ -47,12 +47,15 @@ pub(crate) struct CompileArguments {
     /// A vocabulary to use instead of the one that Wayhome ships.
     #[arg(long, value_name = "FILE")]
     vocabulary: Option<PathBuf>,
+    /// The procedures that it may stand on beside those that Wayhome ships.
+    #[command(flatten)]
+    procedures: ProcedureArguments,
 }
 
 /// Runs `wayhome lint`.
 pub(crate) fn lint(arguments: &LintArguments) -> io::Result<Ending> {
     let own = own_vocabulary(arguments.vocabulary.as_deref())?;
-    let Some(known) = arguments.procedures.load(&[])? else {
+    let Some(known) = arguments.procedures.load_drafts()? else {
         return Ok(Ending::Unusable);
     };
     let mut ending = Ending::Clean;
@@ -65,7 +68,7 @@ pub(crate) fn lint(arguments: &LintArguments) -> io::Result<Ending> {
             (scenario_found(&source, &known), Vec::new())
         } else {
             match compiled(&source, own.as_ref())? {
-                Ok(compiled) => (compiled.warnings, problems(compiled.procedure, &known)),
+                Ok(compiled) => (compiled.warnings.clone(), problems(compiled, &known)),
                 Err(diagnostics) => (diagnostics, Vec::new()),
             }
         };
@@ -76,7 +79,7 @@ pub(crate) fn lint(arguments: &LintArguments) -> io::Result<Ending> {
         match arguments.format {
             Format::Json => {
                 let found = json!({ "file": source.name, "diagnostics": found, "problems": problems });
-                writeln!(io::stdout(), "{found}")?;
+                answer_data(found)?;
             }
             Format::Text if is_clean => answer(format!("{}: nothing to put right\n", source.name))?,
             Format::Text => {
@@ -90,43 +93,12 @@ pub(crate) fn lint(arguments: &LintArguments) -> io::Result<Ending> {
     Ok(ending)
 }
 
-/// What is wrong with a procedure that compiles, and stands at no one place in its file: what it stands on, and children of whom its approval
-/// tables say nothing, or two things.
-fn problems(procedure: Procedure, known: &Known) -> Vec<String> {
-    let procedure = Arc::new(procedure);
-    let floor = match &procedure.floor {
-        None => Ok(None),
-        Some(id) => known.procedure(id).map(Some).ok_or_else(|| no_floor(id)),
-    };
-    let laid = floor.and_then(|floor| {
-        let forms = procedure.forms.iter();
-        let mut laid = forms.map(|form| Plan::new(Arc::clone(&procedure), floor.clone(), &form.id));
-        laid.try_for_each(|plan| plan.map(|_| ()).map_err(|error| error.to_string()))
-    });
-    laid.err().into_iter().chain(unsettled_cases(&procedure)).collect()
-}
-
-fn no_floor(id: &str) -> String {
-    let shipped = wayhome_procedures::compiled()
-        .iter()
-        .filter_map(|(id, _)| wayhome_procedures::procedure(id));
-    let law = shipped.filter(|procedure| procedure.basis == Basis::Law);
-    let law: Vec<_> = law.map(|procedure| format!("`{}`", procedure.id)).collect();
-    format!(
-        "its floor is `{id}`, and there is no such procedure. Wayhome ships {}; name others with --procedures.",
-        words::list(&law, "and")
-    )
-}
-
-fn unsettled_cases(procedure: &Procedure) -> Vec<String> {
-    let proofs = prove(procedure);
-    let told = |proof: &Proof| {
-        let table = proof.table.clone();
-        unsettled(proof)
-            .map(move |case| format!("table {table}: {case}"))
-            .collect::<Vec<_>>()
-    };
-    proofs.iter().flat_map(told).collect()
+/// What is wrong with a procedure that compiles, as `wayhome lint` says it.
+fn problems(compiled: Compiled, known: &Known) -> Vec<String> {
+    let mut problems = beside_the_floor(&Arc::new(compiled.procedure), known);
+    problems.extend(unsettled_cases(&compiled.proofs));
+    problems.extend(unchecked_tables(&compiled.proofs));
+    problems
 }
 
 /// Is this a training scenario? Only those have a model record.
@@ -143,6 +115,9 @@ fn scenario_found(source: &Source, known: &Known) -> Diagnostics {
 /// Runs `wayhome compile`.
 pub(crate) fn compile(arguments: &CompileArguments) -> io::Result<Ending> {
     let own = own_vocabulary(arguments.vocabulary.as_deref())?;
+    let Some(known) = arguments.procedures.load_drafts()? else {
+        return Ok(Ending::Unusable);
+    };
     let Some(source) = read(&arguments.file) else {
         return Ok(Ending::Unusable);
     };
@@ -154,38 +129,61 @@ pub(crate) fn compile(arguments: &CompileArguments) -> io::Result<Ending> {
         ));
         return Ok(Ending::Unusable);
     }
-    match compiled(&source, own.as_ref())? {
-        Err(diagnostics) => {
-            show(&diagnostics.render(&source));
-            Ok(Ending::Unusable)
-        }
-        Ok(Compiled {
-            procedure, warnings, ..
-        }) => {
-            show(&warnings.render(&source));
-            let unsettled = unsettled_cases(&procedure);
-            if !unsettled.is_empty() {
-                for case in unsettled {
-                    complain(format!("{}: {case}", source.name));
-                }
-                complain(
-                    "nothing was compiled. Add a row or a silence for each gap, and say with `over` which of two rows comes first.",
-                );
-                return Ok(Ending::Unusable);
-            }
-            let json = serde_json::to_string(&procedure)?;
-            match &arguments.output {
-                Some(path) => writeln!(output::create(path)?, "{json}")?,
-                None => writeln!(io::stdout(), "{json}")?,
-            }
-            Ok(Ending::Clean)
-        }
+    let Some(compiled) = compiled_or_said(&source, own.as_ref())? else {
+        return Ok(Ending::Unusable);
+    };
+    show(&compiled.warnings.render(&source));
+    let Some(procedure) = settled(compiled, &source.name, "nothing was compiled") else {
+        return Ok(Ending::Unusable);
+    };
+    let procedure = Arc::new(procedure);
+    // What it will stand on is known where it is used; here, only a floor that is there can be looked at.
+    let floor = procedure.floor.as_deref().and_then(|id| known.procedure(id));
+    let wrong = if procedure.floor.is_some() && floor.is_none() {
+        Vec::new()
+    } else {
+        beside_the_floor(&procedure, &known)
+    };
+    for problem in &wrong {
+        complain(format!("{}: {problem}", source.name));
     }
+    if !wrong.is_empty() {
+        complain("nothing was compiled.");
+        return Ok(Ending::Unusable);
+    }
+    let json = serde_json::to_string(&*procedure)?;
+    match &arguments.output {
+        Some(path) => writeln!(output::create(path)?, "{json}")?,
+        None => answer_data(json)?,
+    }
+    Ok(Ending::Clean)
+}
+
+/// Compiles with this vocabulary, or the shared one; `None` once it is said what is wrong.
+fn compiled_or_said(source: &Source, own: Option<&Vocabulary>) -> io::Result<Option<Compiled>> {
+    let compiled = compiled(source, own)?;
+    Ok(compiled.map_err(|found| show(&found.render(source))).ok())
+}
+
+/// The procedure, if each case that its approval tables can tell apart is settled; `None` once it is said which are not.
+fn settled(compiled: Compiled, name: &str, what_follows: &str) -> Option<Procedure> {
+    for table in unchecked_tables(&compiled.proofs) {
+        complain(format!("{name}: {table}"));
+    }
+    let unsettled = unsettled_cases(&compiled.proofs);
+    if unsettled.is_empty() {
+        return Some(compiled.procedure);
+    }
+    for case in unsettled {
+        complain(format!("{name}: {case}"));
+    }
+    complain(format!("{what_follows}. {SETTLE}"));
+    None
 }
 
 /// Does a path name a file as people write them?
 fn is_source(path: &Path) -> bool {
-    path.extension().is_some_and(|end| end == "toml")
+    ends_in(path, &["toml"])
 }
 
 /// A procedure that Wayhome ships, or that a file holds as TOML or compiled; `None` once it is said what is wrong with it.
@@ -202,10 +200,10 @@ pub(crate) fn named(name: &str) -> io::Result<Option<Procedure>> {
         ));
         return Ok(None);
     }
-    if path.extension().is_some_and(|end| end == "json") {
+    if ends_in(path, &["json"]) {
         return Ok(compiled_file(path));
     }
-    compile_file(path)
+    draft(path)
 }
 
 /// A compiled procedure, of which every form can be laid out: then nothing in it leads outside of it, or in a circle.
@@ -224,26 +222,29 @@ fn compiled_file(path: &Path) -> Option<Procedure> {
         .ok()
 }
 
-/// The procedure in a file; `None` once it is said what is wrong with it.
-pub(crate) fn compile_file(path: &Path) -> io::Result<Option<Procedure>> {
+/// The procedure in a file, finished or not; `None` once it is said what is wrong with it.
+pub(crate) fn draft(path: &Path) -> io::Result<Option<Procedure>> {
+    Ok(file(path)?.map(|(_, compiled)| compiled.procedure))
+}
+
+/// The procedure in a file, to be used: what `wayhome compile` refuses is refused here in the same words.
+pub(crate) fn finished(path: &Path) -> io::Result<Option<Procedure>> {
+    let read = file(path)?;
+    Ok(read.and_then(|(source, compiled)| settled(compiled, &source.name, "this procedure is not used")))
+}
+
+fn file(path: &Path) -> io::Result<Option<(Source, Compiled)>> {
     let Some(source) = read(path) else { return Ok(None) };
-    match compiled(&source, None)? {
-        Ok(Compiled {
-            procedure, warnings, ..
-        }) => {
-            if !warnings.is_empty() {
-                complain(format!(
-                    "{}: something in it is doubtful. `wayhome lint` shows what.",
-                    source.name
-                ));
-            }
-            Ok(Some(procedure))
-        }
-        Err(diagnostics) => {
-            show(&diagnostics.render(&source));
-            Ok(None)
-        }
+    let Some(compiled) = compiled_or_said(&source, None)? else {
+        return Ok(None);
+    };
+    if !compiled.warnings.is_empty() {
+        complain(format!(
+            "{}: something in it is doubtful. `wayhome lint` shows what.",
+            source.name
+        ));
     }
+    Ok(Some((source, compiled)))
 }
 
 /// A procedure that Wayhome ships, by its id, or the one in a file; `None` once it is said what is wrong with it.
@@ -256,13 +257,7 @@ pub(crate) fn compiled_named(name: &str) -> io::Result<Option<Compiled>> {
             None => return Ok(None),
         },
     };
-    match compiled(&source, None)? {
-        Ok(compiled) => Ok(Some(compiled)),
-        Err(diagnostics) => {
-            show(&diagnostics.render(&source));
-            Ok(None)
-        }
-    }
+    compiled_or_said(&source, None)
 }
 
 /// Compiles with this vocabulary, or the shared one.
@@ -276,20 +271,26 @@ pub(crate) fn compiled(source: &Source, own: Option<&Vocabulary>) -> io::Result<
 
 fn own_vocabulary(path: Option<&Path>) -> io::Result<Option<Vocabulary>> {
     let Some(path) = path else { return Ok(None) };
-    let source = Source::new(path.display().to_string(), fs::read_to_string(path)?);
+    let text = text_of(path).map_err(|reason| io::Error::new(io::ErrorKind::InvalidData, reason))?;
+    let source = Source::new(path.display().to_string(), text);
     Vocabulary::parse(&source)
         .map(Some)
         .map_err(|diagnostics| io::Error::new(io::ErrorKind::InvalidData, diagnostics.render(&source)))
 }
 
-fn read(path: &Path) -> Option<Source> {
-    match fs::read_to_string(path) {
-        Ok(text) => Some(Source::new(path.display().to_string(), text)),
-        Err(error) => {
-            complain(format!("{}: the file cannot be read: {error}", path.display()));
-            None
-        }
-    }
+/// A file with its name; `None` once it is said why it cannot be read.
+pub(crate) fn read(path: &Path) -> Option<Source> {
+    let text = text_of(path).map_err(complain).ok()?;
+    Some(Source::new(path.display().to_string(), text))
+}
+
+/// The text of a file, or why there is none, with its name.
+fn text_of(path: &Path) -> Result<String, String> {
+    let name = path.display();
+    fs::read_to_string(path).map_err(|error| match error.kind() {
+        io::ErrorKind::InvalidData => format!("{name}: the file is not UTF-8. Save it as UTF-8 in your editor."),
+        _ => format!("{name}: the file cannot be read: {error}."),
+    })
 }
 
 /// The shared vocabulary.

@@ -1,12 +1,12 @@
 //! `wayhome diff`
 
-use std::io::{self, Write as _};
+use std::io;
 
 use clap::Args;
 use wayhome_language::compare;
 
 use crate::compile::named;
-use crate::say::answer;
+use crate::say::{answer, answer_data};
 use crate::{Ending, Format};
 
 /// Compare two procedures, or two editions of one.
@@ -32,7 +32,7 @@ pub(crate) fn run(arguments: &DiffArguments) -> io::Result<Ending> {
     };
     let difference = compare(&left, &right);
     match arguments.format {
-        Format::Json => writeln!(io::stdout(), "{}", serde_json::to_string(&difference)?)?,
+        Format::Json => answer_data(serde_json::to_string(&difference)?)?,
         Format::Text => answer(&difference)?,
     }
     Ok(if difference.is_empty() {

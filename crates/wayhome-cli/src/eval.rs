@@ -1,19 +1,18 @@
 //! `wayhome eval`
 
 use std::fs;
-use std::io::{self, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 use serde_json::{Map, Value as Json, json};
-use wayhome_engine::{Evaluated, Kind, Procedure, Question, evaluate};
-use wayhome_export::harmless_lines;
+use wayhome_engine::{Calendar, Evaluated, Kind, Procedure, Question, evaluate, words};
 use wayhome_language::{Names, Source, expression};
 
 use crate::compile::{calendar, vocabulary};
 use crate::once::Once;
 use crate::procedures::ProcedureArguments;
-use crate::say::show;
+use crate::say::{answer, answer_data, complain, show};
 use crate::{Ending, Format};
 
 /// Work out one expression.
@@ -22,7 +21,8 @@ pub(crate) struct EvalArguments {
     /// The expression, in the FEEL subset that procedures use.
     #[arg(allow_hyphen_values = true)]
     expression: String,
-    /// A JSON file of answers by question id, or a record. Ids that no procedure knows are taken as they come.
+    /// A JSON file of answers by question id, or a record. Of ids that no procedure knows, numbers, texts, true and false are
+    /// taken as they come; lists and objects are not.
     #[arg(long, value_name = "ANSWERS.json")]
     with: Option<PathBuf>,
     /// A procedure whose facts and own questions the expression may name.
@@ -43,7 +43,7 @@ pub(crate) fn run(arguments: &EvalArguments) -> io::Result<Ending> {
         .as_deref()
         .map_or(Ok(Map::new()), answers)
         .map_err(invalid)?;
-    let Some(known) = arguments.own.load(&[])? else {
+    let Some(known) = arguments.own.load_drafts()? else {
         return Ok(Ending::Unusable);
     };
     let (mut names, facts) = match &arguments.procedure {
@@ -76,7 +76,7 @@ pub(crate) fn run(arguments: &EvalArguments) -> io::Result<Ending> {
         Err(diagnostics) => {
             match arguments.format {
                 Format::Text => show(&diagnostics.render(&source)),
-                Format::Json => writeln!(io::stdout(), "{}", json!({ "refused": diagnostics }))?,
+                Format::Json => answer_data(json!({ "refused": diagnostics }))?,
             }
             return Ok(Ending::Unusable);
         }
@@ -94,22 +94,40 @@ pub(crate) fn run(arguments: &EvalArguments) -> io::Result<Ending> {
         calendar: calendar()?,
         ..Procedure::clone(&base)
     };
-    let evaluated = evaluate(&procedure, &typed.expression, answers).map_err(|error| invalid(error.to_string()))?;
+    let (evaluated, doubtful) =
+        evaluate(&procedure, &typed.expression, answers).map_err(|error| invalid(error.to_string()))?;
     let value = match evaluated {
         Evaluated::Known(value) => value,
         Evaluated::Unknown(needs) => json!({ "unknown": needs }),
         Evaluated::NotApplicable => Json::Null,
     };
+    let note = doubtful.then(|| known_days(&procedure.calendar));
     match arguments.format {
-        Format::Json => writeln!(io::stdout(), "{}", json!({ "value": value, "type": typed.kind.name() }))?,
-        Format::Text => writeln!(
-            io::stdout(),
-            "{} ({})",
-            harmless_lines(&plain(&value)),
-            typed.kind.name()
-        )?,
+        Format::Json => {
+            let mut found = json!({ "value": value, "type": typed.kind.name() });
+            if let (Some(note), Some(fields)) = (note, found.as_object_mut()) {
+                fields.insert("note".to_owned(), note.into());
+            }
+            answer_data(found)?;
+        }
+        Format::Text => {
+            answer(format!("{} ({})\n", plain(&value), typed.kind.name()))?;
+            note.into_iter().for_each(complain);
+        }
     }
     Ok(Ending::Clean)
+}
+
+/// What a count outside the known bank holidays is worth, as the report of a record says it.
+fn known_days(calendar: &Calendar) -> String {
+    match (calendar.known_from, calendar.known_to) {
+        (Some(from), Some(to)) => format!(
+            "Bank holidays are known from {} to {}. Outside those days only weekends are left out.",
+            words::date(from),
+            words::date(to)
+        ),
+        _ => "Bank holidays are not known. Only weekends are left out.".to_owned(),
+    }
 }
 
 /// A value as people read it.
@@ -120,7 +138,12 @@ fn plain(value: &Json) -> String {
             "unknown until answered: {}",
             needs.iter().filter_map(Json::as_str).collect::<Vec<_>>().join(", ")
         ),
-        None => value.as_str().map_or_else(|| value.to_string(), str::to_owned),
+        None => match value {
+            Json::String(text) => text.clone(),
+            // JSON would write `1e-5`.
+            Json::Number(number) if number.is_f64() => number.as_f64().unwrap_or_default().to_string(),
+            other => other.to_string(),
+        },
     }
 }
 

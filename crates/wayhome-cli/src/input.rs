@@ -326,15 +326,17 @@ pub(crate) fn takes_in(read: &Path, file: &Path) -> bool {
 }
 
 fn is_record_file(path: &Path) -> bool {
-    path.is_file()
-        && path
-            .extension()
-            .is_some_and(|extension| extension == "json" || is_line_by_line(path))
+    path.is_file() && (ends_in(path, &["json"]) || is_line_by_line(path))
 }
 
 fn is_line_by_line(path: &Path) -> bool {
+    ends_in(path, &["ndjson", "jsonl"])
+}
+
+/// Does the name of a file end so, in small letters or capitals? Other systems write `VISIT.JSON`.
+pub(crate) fn ends_in(path: &Path, endings: &[&str]) -> bool {
     path.extension()
-        .is_some_and(|extension| extension == "ndjson" || extension == "jsonl")
+        .is_some_and(|end| endings.iter().any(|known| end.eq_ignore_ascii_case(known)))
 }
 
 fn cannot_be_read(error: &io::Error) -> String {

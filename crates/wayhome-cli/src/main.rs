@@ -18,6 +18,7 @@ mod new;
 mod once;
 mod output;
 mod passphrase;
+mod problems;
 mod procedures;
 mod prove;
 mod say;

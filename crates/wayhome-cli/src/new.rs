@@ -10,7 +10,7 @@ use wayhome_language::Source;
 
 use crate::Ending;
 use crate::compile::compiled;
-use crate::say::complain;
+use crate::say::{answer, complain};
 
 /// What a new procedure begins as. A test keeps it free of diagnostics, and its table proved.
 const TEMPLATE: &str = include_str!("template.toml");
@@ -57,11 +57,10 @@ pub(crate) fn run(arguments: &NewArguments) -> io::Result<Ending> {
         }
     };
     file.write_all(text.as_bytes())?;
-    writeln!(
-        io::stdout(),
-        "{path}: written. Open it, change it to what your document says, and run `wayhome lint {path}`.",
+    answer(format!(
+        "{path}: written. Open it, change it to what your document says, and run `wayhome lint {path}`.\n",
         path = path.display()
-    )?;
+    ))?;
     Ok(Ending::Clean)
 }
 

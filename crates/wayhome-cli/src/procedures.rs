@@ -9,7 +9,9 @@ use std::sync::Arc;
 use clap::Args;
 use wayhome_engine::{LARGEST_PROCEDURE, Plan, Procedure};
 
-use crate::compile::compile_file;
+use crate::compile::{draft, finished};
+use crate::input::ends_in;
+use crate::problems::{beside_the_floor, no_floor};
 use crate::say;
 
 /// Where a council's own procedures are.
@@ -21,8 +23,19 @@ pub(crate) struct ProcedureArguments {
 }
 
 impl ProcedureArguments {
-    /// The procedures of these folders and of some files; `None` once it is said what is wrong with them.
+    /// The procedures of these folders and of some files, to check records with; `None` once it is said what is wrong with them.
     pub(crate) fn load(&self, files: &[PathBuf]) -> io::Result<Option<Known>> {
+        let known = self.read(files, finished)?;
+        Ok(known.filter(Known::fit_together))
+    }
+
+    /// The procedures of these folders, which may still be written: tables with gaps, rules that the law has too.
+    pub(crate) fn load_drafts(&self) -> io::Result<Option<Known>> {
+        let known = self.read(&[], draft)?;
+        Ok(known.filter(Known::stand_on_something))
+    }
+
+    fn read(&self, files: &[PathBuf], of_source: OfSource) -> io::Result<Option<Known>> {
         let mut known = Known::default();
         let mut is_whole = true;
         for folder in &self.procedures {
@@ -33,7 +46,7 @@ impl ProcedureArguments {
                 }
                 Ok(files) => {
                     for file in files {
-                        is_whole &= known.add(&file)?;
+                        is_whole &= known.add(&file, of_source)?;
                     }
                 }
                 Err(error) => {
@@ -43,11 +56,14 @@ impl ProcedureArguments {
             }
         }
         for file in files {
-            is_whole &= known.add(file)?;
+            is_whole &= known.add(file, of_source)?;
         }
-        Ok(Some(known).filter(|known| is_whole && known.stand_on_something()))
+        Ok(Some(known).filter(|_| is_whole))
     }
 }
+
+/// What reads a procedure in TOML; `None` once it is said what is wrong with it.
+type OfSource = fn(&Path) -> io::Result<Option<Procedure>>;
 
 /// The procedures of one run.
 #[derive(Default)]
@@ -86,9 +102,9 @@ impl Known {
     }
 
     /// Adds the procedure of a file. If it cannot be used, says so and returns `false`.
-    fn add(&mut self, path: &Path) -> io::Result<bool> {
-        let read = if path.extension().is_some_and(|extension| extension == "toml") {
-            compile_file(path)?
+    fn add(&mut self, path: &Path, of_source: OfSource) -> io::Result<bool> {
+        let read = if ends_in(path, &["toml"]) {
+            of_source(path)?
         } else {
             compiled(path).map_err(|reason| complain(path, &reason)).ok()
         };
@@ -116,6 +132,18 @@ impl Known {
         Ok(true)
     }
 
+    /// Does each stand on the procedure beneath it, and are the two told apart? What does not is said once, before any record is read.
+    fn fit_together(&self) -> bool {
+        let mut all = true;
+        for (path, procedure) in self.own.values() {
+            for problem in beside_the_floor(procedure, self) {
+                say::complain(format!("{}: {problem}", path.display()));
+                all = false;
+            }
+        }
+        all
+    }
+
     /// Is there, for each, the procedure beneath it? Without, its records would be checked against less than it says.
     fn stand_on_something(&self) -> bool {
         let mut all = true;
@@ -125,7 +153,7 @@ impl Known {
                 .as_deref()
                 .filter(|floor| self.procedure(floor).is_none())
             {
-                complain(path, &format!("its floor is `{floor}`, and there is no such procedure"));
+                complain(path, no_floor(floor).trim_end_matches('.'));
                 all = false;
             }
         }
@@ -143,10 +171,8 @@ fn procedure_files(folder: &Path) -> io::Result<Vec<PathBuf>> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let path = entry.path();
-        let is_procedure = path
-            .extension()
-            .is_some_and(|extension| extension == "toml" || extension == "json");
-        if is_procedure && path.is_file() && !entry.file_name().to_string_lossy().starts_with('.') {
+        if ends_in(&path, &["toml", "json"]) && path.is_file() && !entry.file_name().to_string_lossy().starts_with('.')
+        {
             files.push(path);
         }
     }

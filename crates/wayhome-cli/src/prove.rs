@@ -10,7 +10,7 @@ use wayhome_language::{MOST_CELLS, Proof, prove};
 
 use crate::compile::named;
 use crate::procedures::{Known, ProcedureArguments};
-use crate::say::answer;
+use crate::say::{answer, answer_data};
 use crate::{Ending, Format};
 
 /// Try every case of the approval tables.
@@ -28,7 +28,7 @@ pub(crate) struct ProveArguments {
 
 /// Runs the command.
 pub(crate) fn run(arguments: &ProveArguments) -> io::Result<Ending> {
-    let Some(known) = arguments.own.load(&[])? else {
+    let Some(known) = arguments.own.load_drafts()? else {
         return Ok(Ending::Unusable);
     };
     let mut wanted = arguments.wanted.clone();
@@ -57,7 +57,7 @@ pub(crate) fn run(arguments: &ProveArguments) -> io::Result<Ending> {
                     if let Some(fields) = json.as_object_mut() {
                         fields.insert("milliseconds".to_owned(), milliseconds.into());
                     }
-                    answer(format!("{json}\n"))?;
+                    answer_data(json)?;
                 }
             }
             Format::Text => answer(page(&procedure, &proofs, milliseconds))?,
@@ -80,12 +80,8 @@ fn page(procedure: &Procedure, proofs: &[Proof], milliseconds: f64) -> String {
     }
     for proof in proofs {
         let name = format!("{}, table {}", proof.procedure, proof.table);
-        if !proof.checked {
-            let _ = writeln!(
-                out,
-                "{name}: not checked. It has {} cases, and at most {MOST_CELLS} are tried ({milliseconds:.1} ms).",
-                proof.space
-            );
+        if let Some(unchecked) = unchecked(proof) {
+            let _ = writeln!(out, "{name}: {unchecked} ({milliseconds:.1} ms).");
             continue;
         }
         let verdict = if proof.holds() {
@@ -106,6 +102,12 @@ fn page(procedure: &Procedure, proofs: &[Proof], milliseconds: f64) -> String {
         }
     }
     out
+}
+
+/// That a table was not checked, and why, if so.
+pub(crate) fn unchecked(proof: &Proof) -> Option<String> {
+    let space = proof.space;
+    (!proof.checked).then(|| format!("not checked. It has {space} cases, and at most {MOST_CELLS} are tried"))
 }
 
 /// Each gap and each overlap of a table, as a child.

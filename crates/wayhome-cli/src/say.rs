@@ -21,9 +21,14 @@ pub(crate) fn show(lines: &str) {
     eprint!("{}", harmless_lines(lines));
 }
 
-/// Answers on standard output.
+/// Answers people on standard output. It is harmless in a pipe too, which may lead to a terminal: `wayhome messages … | less -R`.
 pub(crate) fn answer(text: impl Display) -> io::Result<()> {
-    io::stdout().write_all(for_standard_output(&text.to_string()).as_bytes())
+    io::stdout().write_all(harmless_lines(&text.to_string()).as_bytes())
+}
+
+/// Answers programs on standard output, with one line.
+pub(crate) fn answer_data(json: impl Display) -> io::Result<()> {
+    io::stdout().write_all(for_standard_output(&format!("{json}\n")).as_bytes())
 }
 
 /// A text as it goes to standard output: as it is for a program, a pipe or a file, and harmless for a terminal.

@@ -5,7 +5,7 @@ use std::cell::{Cell, RefCell};
 
 use crate::answer::{Answer, Reading, Row, option_bit};
 use crate::explain::Explained;
-use crate::expression::{Comparison, Expression, FactIndex, QuestionIndex, Test};
+use crate::expression::{Comparison, Expression, FactIndex, Function, QuestionIndex, Test};
 use crate::plan::{Layer, LayerPlan, Plan, Slot};
 use crate::truth::Truth;
 use crate::value::{Value, add, call, compare, multiply, negate, subtract};
@@ -45,6 +45,10 @@ pub(crate) struct Evaluation<'a, A> {
 pub(crate) enum Item<'a> {
     Value(Value<'a>),
     Row(&'a Row),
+    /// A member of a written list that is not known yet.
+    Unknown,
+    /// A member of a written list that is not asked.
+    NotAsked,
 }
 
 impl<'a, A: Answers> Evaluation<'a, A> {
@@ -151,11 +155,12 @@ impl<'a, A: Answers> Scope<'_, 'a, A> {
             Expression::Seconds(seconds) => known(Value::Seconds(*seconds)),
             Expression::Months(months) => known(Value::Months(*months)),
             Expression::Option(place) => known(Value::Option(*place)),
-            Expression::List(items) => self.all(items, |values| Some(Value::List(values))),
+            Expression::List(members) => self.list(members),
             Expression::Question(question) => self.question(*question),
             Expression::Fact(fact) => self.fact(*fact),
             Expression::Item(depth) => match self.item(*depth) {
                 Some(Item::Value(value)) => known(value.clone()),
+                Some(Item::NotAsked) => Read::NotApplicable,
                 _ => Read::Unknown,
             },
             Expression::Field { item, field } => match self.item(*item) {
@@ -172,12 +177,7 @@ impl<'a, A: Answers> Scope<'_, 'a, A> {
                 Read::Known(value) => negate(&value).map_or(Read::Unknown, known),
                 other => other,
             },
-            Expression::Call(function, parts) => self.all(parts, |values| {
-                let calendar = &self.source?.procedure.calendar;
-                let (value, doubtful) = call(*function, &values, calendar);
-                self.evaluation.doubt(doubtful);
-                value
-            }),
+            Expression::Call(function, parts) => self.call(*function, parts),
             condition => match self.truth(condition) {
                 Truth::Yes => known(Value::Bool(true)),
                 Truth::No => known(Value::Bool(false)),
@@ -261,8 +261,46 @@ impl<'a, A: Answers> Scope<'_, 'a, A> {
         }
     }
 
+    /// The members of a list that is written out, here or in a fact. It is a list whatever is known of them.
+    fn members(&self, list: &'a Expression) -> Option<&'a [Expression]> {
+        match list {
+            Expression::List(members) => Some(members),
+            Expression::Fact(fact) => self.members(&self.source?.procedure.fact(*fact)?.is),
+            _ => None,
+        }
+    }
+
+    fn member(&self, member: &'a Expression) -> Item<'a> {
+        match self.value(member) {
+            Read::Known(value) => Item::Value(value),
+            Read::Unknown => Item::Unknown,
+            Read::NotApplicable => Item::NotAsked,
+        }
+    }
+
+    /// A written list as one value. While a member is unknown, it is what the whole waits for, also where another is not asked.
+    fn list(&self, members: &'a [Expression]) -> Read<'a> {
+        let mut values = Vec::with_capacity(members.len());
+        let (mut unknown, mut not_asked) = (false, false);
+        for member in members {
+            match self.value(member) {
+                Read::Known(value) => values.push(value),
+                Read::Unknown => unknown = true,
+                Read::NotApplicable => not_asked = true,
+            }
+        }
+        match (unknown, not_asked) {
+            (true, _) => Read::Unknown,
+            (_, true) => Read::NotApplicable,
+            _ => Read::Known(Value::List(values)),
+        }
+    }
+
     /// The items that a `some` or `every` runs over; none where the list is not asked, `None` where it is unknown.
     pub(crate) fn each(&self, list: &'a Expression) -> Option<Vec<Item<'a>>> {
+        if let Some(members) = self.members(list) {
+            return Some(members.iter().map(|member| self.member(member)).collect());
+        }
         match self.value(list) {
             Read::Known(Value::Rows(rows)) => Some(rows.iter().map(Item::Row).collect()),
             Read::Known(Value::List(items)) => Some(items.into_iter().map(Item::Value).collect()),
@@ -280,16 +318,7 @@ impl<'a, A: Answers> Scope<'_, 'a, A> {
     pub(crate) fn test(&self, item: &Read<'a>, test: &'a Test) -> Truth {
         match test {
             Test::Compare(comparison, value) => compare_reads(*comparison, item, &self.value(value)),
-            Test::Among(list) => match (item, self.value(list)) {
-                (Read::NotApplicable, _) | (_, Read::NotApplicable) => Truth::No,
-                (Read::Known(Value::Option(place)), Read::Known(Value::Options(chosen))) => {
-                    (chosen & option_bit(*place) != 0).into()
-                }
-                (item, Read::Known(Value::List(values))) => values.into_iter().fold(Truth::No, |any, value| {
-                    any.or(compare_reads(Comparison::Equal, item, &Read::Known(value)))
-                }),
-                _ => Truth::Unknown,
-            },
+            Test::Among(list) => self.among(item, list),
             Test::Between {
                 low,
                 low_inside,
@@ -300,6 +329,39 @@ impl<'a, A: Answers> Scope<'_, 'a, A> {
                 compare_reads(above, item, &self.value(low)).and(compare_reads(below, item, &self.value(high)))
             }
         }
+    }
+
+    fn among(&self, item: &Read<'a>, list: &'a Expression) -> Truth {
+        let is = |member: &Read<'a>| compare_reads(Comparison::Equal, item, member);
+        if let Some(members) = self.members(list) {
+            let members = members.iter().map(|member| is(&self.value(member)));
+            return members.fold(Truth::No, Truth::or);
+        }
+        match (item, self.value(list)) {
+            (Read::NotApplicable, _) | (_, Read::NotApplicable) => Truth::No,
+            (Read::Known(Value::Option(place)), Read::Known(Value::Options(chosen))) => {
+                (chosen & option_bit(*place) != 0).into()
+            }
+            (_, Read::Known(Value::List(values))) => {
+                let members = values.into_iter().map(|value| is(&Read::Known(value)));
+                members.fold(Truth::No, Truth::or)
+            }
+            _ => Truth::Unknown,
+        }
+    }
+
+    fn call(&self, function: Function, parts: &'a [Expression]) -> Read<'a> {
+        if let (Function::Count, [list]) = (function, parts)
+            && let Some(members) = self.members(list)
+        {
+            return Read::Known(Value::Number(members.len().into()));
+        }
+        self.all(parts, |values| {
+            let calendar = &self.source?.procedure.calendar;
+            let (value, doubtful) = call(function, &values, calendar);
+            self.evaluation.doubt(doubtful);
+            value
+        })
     }
 
     fn both(

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use serde_json::{Map, Value as Json};
 
@@ -17,7 +18,8 @@ use crate::value::Value;
 /// What an expression came to.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Evaluated {
-    /// A value, as JSON: dates and durations as ISO 8601 text, a choice as its option's id.
+    /// A value, as JSON: dates and durations as ISO 8601 text, a choice as its option's id, a number of more digits than JSON's numbers keep
+    /// as text.
     Known(Json),
     /// Answers are missing; these would settle it. Empty where no answer would: an overflow, or counting backwards between two literals.
     Unknown(Vec<String>),
@@ -25,7 +27,8 @@ pub enum Evaluated {
     NotApplicable,
 }
 
-/// Works out one expression over the questions and facts of a procedure.
+/// Works out one expression over the questions and facts of a procedure. The second result says whether working days were counted outside
+/// the days whose bank holidays are known.
 ///
 /// Every question counts as asked, as if outside any form.
 ///
@@ -36,7 +39,7 @@ pub fn evaluate(
     procedure: &Procedure,
     expression: &Expression,
     answers: Map<String, Json>,
-) -> Result<Evaluated, PlanError> {
+) -> Result<(Evaluated, bool), PlanError> {
     let form = Form {
         id: "eval".to_owned(),
         title: String::new(),
@@ -57,7 +60,8 @@ pub fn evaluate(
     let session = Session::open(Arc::clone(&plan), NaiveDate::MIN, record);
     let evaluation = Evaluation::new(&plan, session.stored());
     let scope = evaluation.in_layer(0);
-    Ok(match scope.value(expression) {
+    let (value, doubtful) = evaluation.doubting(|| scope.value(expression));
+    let evaluated = match value {
         Read::Known(value) => Evaluated::Known(json(&value, expression, &plan, session.answers())),
         Read::Unknown => Evaluated::Unknown(
             scope
@@ -67,17 +71,14 @@ pub fn evaluate(
                 .collect(),
         ),
         Read::NotApplicable => Evaluated::NotApplicable,
-    })
+    };
+    Ok((evaluated, doubtful))
 }
 
 fn json(value: &Value<'_>, expression: &Expression, plan: &Plan, answers: &Map<String, Json>) -> Json {
     match value {
         Value::Bool(yes) => (*yes).into(),
-        Value::Number(number) => number
-            .normalize()
-            .to_i64()
-            .filter(|_| number.fract().is_zero())
-            .map_or_else(|| number.to_f64().into(), Json::from),
+        Value::Number(number) => exact(number.normalize()),
         Value::Text(text) => text.as_ref().into(),
         Value::Date(date) => date.to_string().into(),
         Value::DateTime(at) => crate::day::written(*at).into(),
@@ -85,6 +86,18 @@ fn json(value: &Value<'_>, expression: &Expression, plan: &Plan, answers: &Map<S
         Value::Months(months) => iso_months(*months).into(),
         Value::List(items) => items.iter().map(|item| json(item, expression, plan, answers)).collect(),
         Value::Option(_) | Value::Options(_) | Value::Rows(_) => chosen(value, expression, plan, answers),
+    }
+}
+
+/// A number with all its digits: as text where JSON's numbers, which most programs read as binary ones of 16 digits, have no room for them.
+fn exact(number: Decimal) -> Json {
+    if let Some(whole) = number.to_i64().filter(|_| number.fract().is_zero()) {
+        return whole.into();
+    }
+    let written = number.to_string();
+    match number.to_f64().filter(|near| near.to_string() == written) {
+        Some(same) => same.into(),
+        None => written.into(),
     }
 }
 
@@ -147,6 +160,21 @@ fn iso_months(months: i32) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_keep_all_their_digits() {
+        for (number, written) in [
+            ("0.10", "0.1"),
+            ("-3", "-3"),
+            ("9223372036854775807", "9223372036854775807"),
+            ("0.1234567890123456789012345678", "\"0.1234567890123456789012345678\""),
+            ("1000000000000000000001", "\"1000000000000000000001\""),
+            ("9223372036854775809", "\"9223372036854775809\""),
+        ] {
+            let number: Decimal = number.parse().unwrap();
+            assert_eq!(exact(number.normalize()).to_string(), written);
+        }
+    }
 
     #[test]
     fn durations_are_written_in_their_shortest_iso_form() {

@@ -33,7 +33,7 @@ pub use compare::{
 pub use compile::{Compiled, compile};
 pub use coverage::{Coverage, Duty, Keeper, KeeperKind, Place, PlaceKind};
 pub use diagnostics::codes::{CODES, Code, Example};
-pub use diagnostics::{Diagnostic, Diagnostics, Note, Severity, Span};
+pub use diagnostics::{Diagnostic, Diagnostics, Note, Severity, Span, closest};
 #[cfg(feature = "schema")]
 pub use document::schema::schema;
 pub use feel::{Names, Type, Typed, expression};

@@ -10,11 +10,11 @@ pub struct Source {
 }
 
 impl Source {
-    /// A source with this name and text.
+    /// A source with this name and text. A byte order mark, with which some editors begin a file, is no part of its text: places count without it.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
         Self {
             name: name.into(),
-            text: text.into(),
+            text: without_mark(text.into()),
         }
     }
 
@@ -32,6 +32,13 @@ impl Source {
     }
 }
 
+fn without_mark(mut text: String) -> String {
+    if text.starts_with('\u{feff}') {
+        text.remove(0);
+    }
+    text
+}
+
 #[cfg(test)]
 mod tests {
     use super::Source;
@@ -43,5 +50,10 @@ mod tests {
         assert_eq!(source.position(3), (1, 3));
         assert_eq!(source.position(4), (2, 1));
         assert_eq!(source.position(99), (2, 2));
+    }
+
+    #[test]
+    fn a_byte_order_mark_moves_no_column() {
+        assert_eq!(Source::new("a", "\u{feff}x = 1").text, "x = 1");
     }
 }

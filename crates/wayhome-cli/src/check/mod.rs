@@ -17,6 +17,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
+use wayhome_export::harmless_lines;
 
 use crate::Ending;
 use crate::day::{day, today_or_now};
@@ -100,7 +101,7 @@ pub(crate) fn run(arguments: &CheckArguments) -> io::Result<Ending> {
     } else if tally.records() > 1 && !arguments.no_summary {
         let text = summary::table(&tally, today);
         match arguments.format {
-            ReportFormat::Text => out.write_all(text.as_bytes())?,
+            ReportFormat::Text => out.write_all(harmless_lines(&text).as_bytes())?,
             ReportFormat::Json | ReportFormat::Csv | ReportFormat::States => show(&text),
         }
     }

@@ -7,6 +7,7 @@ use std::io;
 
 use csv::Writer;
 use wayhome_engine::{Citation, Level, Moment, Report};
+use wayhome_export::harmless_line;
 
 use super::tally::{Counted as _, OUTCOMES, outcome_place};
 
@@ -66,7 +67,7 @@ pub(super) fn head() -> io::Result<Vec<u8>> {
     Ok(head)
 }
 
-/// Adds the rows of one report.
+/// Adds the rows of one report. No cell holds a character that would steer a terminal, or a new line with which a record could begin a row of its own.
 pub(super) fn write(to: &mut Vec<u8>, origin: &str, report: &Report) -> io::Result<()> {
     let mut writer = Writer::from_writer(to);
     let today = report.today.to_string();
@@ -99,7 +100,7 @@ pub(super) fn write(to: &mut Vec<u8>, origin: &str, report: &Report) -> io::Resu
             row.message,
         ];
         for cell in cells {
-            writer.write_field(harmless(cell).as_bytes())?;
+            writer.write_field(harmless(&harmless_line(cell)).as_bytes())?;
         }
         writer.write_record(None::<&[u8]>)?;
         Ok(())

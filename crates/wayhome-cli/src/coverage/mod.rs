@@ -5,7 +5,7 @@ mod counts;
 mod markdown;
 mod text;
 
-use std::io::{self, Write as _};
+use std::io;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
@@ -15,7 +15,7 @@ use wayhome_procedures::sources;
 
 use crate::Ending;
 use crate::compile::compiled_named;
-use crate::say::answer;
+use crate::say::{answer, answer_data};
 use cases::{Cases, Tally};
 use counts::Counts;
 
@@ -98,7 +98,7 @@ pub(crate) fn run(arguments: &CoverageArguments) -> io::Result<Ending> {
     match arguments.format {
         CoverageFormat::Json => {
             for covered in &all {
-                writeln!(io::stdout(), "{}", serde_json::to_string(covered)?)?;
+                answer_data(serde_json::to_string(covered)?)?;
             }
         }
         CoverageFormat::Text => answer(text::page(&all))?,

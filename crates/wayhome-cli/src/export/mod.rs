@@ -113,7 +113,7 @@ impl Exporting<'_> {
     fn export(&mut self, origin: &Origin, bytes: &[u8]) -> io::Result<Result<(), String>> {
         let made = Record::parse(bytes)
             .map_err(|error| error.to_string())
-            .and_then(|record| self.make(record, bytes));
+            .and_then(|record| self.make(record, bytes, origin));
         let (exported, losses) = match made {
             Ok(made) => made,
             Err(reason) => return Ok(Err(reason)),
@@ -125,7 +125,7 @@ impl Exporting<'_> {
         Ok(Ok(()))
     }
 
-    fn make(&self, record: Record, bytes: &[u8]) -> Result<(Exported, Losses), String> {
+    fn make(&self, record: Record, bytes: &[u8], origin: &Origin) -> Result<(Exported, Losses), String> {
         let beside = beside(bytes).map_err(|error| error.to_string())?;
         let plan: Arc<Plan> = Arc::new(self.known.plan(&record.procedure, &record.form)?);
         let name = record.id.clone();
@@ -140,7 +140,7 @@ impl Exporting<'_> {
             .export(&outgoing)
             .map_err(|error| error.to_string())?;
         for check in &made.checks {
-            complain(check);
+            complain(format!("{origin}: {check}"));
         }
         let mut content = made.content;
         if self.target.target() == Target::Ssd && self.place.is_one_stream() {

@@ -5,6 +5,7 @@ use std::path::Path;
 use wayhome_export::Target;
 use wayhome_export::mapping::Mapping;
 
+use crate::input::ends_in;
 use crate::mapping;
 use crate::procedures::Known;
 use crate::say::complain;
@@ -23,7 +24,7 @@ impl Named {
         if let Some(target) = Target::named(name) {
             return Some(Self::Fixed(target));
         }
-        if Path::new(name).extension().is_some_and(|extension| extension == "toml") {
+        if ends_in(Path::new(name), &["toml"]) {
             let compiled = mapping::compiled(Path::new(name), known);
             return compiled.map(|compiled| Self::Mapping(Box::new(compiled.mapping)));
         }

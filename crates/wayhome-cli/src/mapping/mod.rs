@@ -2,8 +2,7 @@
 
 mod new;
 
-use std::fs;
-use std::io::{self, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
@@ -11,7 +10,7 @@ use serde_json::json;
 use wayhome_language::{CompiledMapping, Diagnostics, Source, compile_mapping, mapping_procedure};
 
 use crate::procedures::{Known, ProcedureArguments};
-use crate::say::{answer, complain, show};
+use crate::say::{answer, answer_data, complain, show};
 use crate::{Ending, Format};
 
 /// Work on mappings of a council's own codes.
@@ -64,7 +63,7 @@ pub(crate) fn run(arguments: &MappingArguments) -> io::Result<Ending> {
 }
 
 fn lint(arguments: &LintArguments) -> io::Result<Ending> {
-    let Some(known) = arguments.own.load(&[])? else {
+    let Some(known) = arguments.own.load_drafts()? else {
         return Ok(Ending::Unusable);
     };
     let mut ending = Ending::Clean;
@@ -78,7 +77,7 @@ fn lint(arguments: &LintArguments) -> io::Result<Ending> {
             ending = ending.max(Ending::Findings);
         }
         match arguments.format {
-            Format::Json => writeln!(io::stdout(), "{}", json!({ "file": source.name, "diagnostics": found }))?,
+            Format::Json => answer_data(json!({ "file": source.name, "diagnostics": found }))?,
             Format::Text if found.is_empty() => answer(format!("{}: nothing to put right\n", source.name))?,
             Format::Text => answer(found.render(&source))?,
         }
@@ -87,13 +86,13 @@ fn lint(arguments: &LintArguments) -> io::Result<Ending> {
 }
 
 fn compile(arguments: &CompileArguments) -> io::Result<Ending> {
-    let Some(known) = arguments.own.load(&[])? else {
+    let Some(known) = arguments.own.load_drafts()? else {
         return Ok(Ending::Unusable);
     };
     let Some(compiled) = compiled(&arguments.file, &known) else {
         return Ok(Ending::Unusable);
     };
-    writeln!(io::stdout(), "{}", serde_json::to_string(&compiled.mapping)?)?;
+    answer_data(serde_json::to_string(&compiled.mapping)?)?;
     Ok(Ending::Clean)
 }
 
@@ -107,14 +106,7 @@ type Read = (Source, Result<CompiledMapping, Diagnostics>);
 
 /// Reads a mapping's file, and compiles it against the procedure that it names.
 fn read(path: &Path, known: &Known) -> Option<Read> {
-    let text = match fs::read_to_string(path) {
-        Ok(text) => text,
-        Err(error) => {
-            complain(format!("{}: the file cannot be read: {error}.", path.display()));
-            return None;
-        }
-    };
-    let source = Source::new(path.display().to_string(), text);
+    let source = crate::compile::read(path)?;
     // A file that does not even name a procedure is compiled against any: its mistakes are in its shape.
     let named = mapping_procedure(&source);
     let wanted = named.as_deref().unwrap_or("england");

@@ -8,10 +8,11 @@ use std::path::PathBuf;
 
 use clap::Args;
 use wayhome_engine::{Kind, OptionList, Plan, Question};
+use wayhome_language::{Source, compile_mapping};
 
 use crate::Ending;
 use crate::procedures::ProcedureArguments;
-use crate::say::complain;
+use crate::say::{answer, complain};
 
 /// Begin a mapping.
 #[derive(Args)]
@@ -33,7 +34,7 @@ pub(crate) struct NewArguments {
 
 /// Runs the command.
 pub(crate) fn run(arguments: &NewArguments) -> io::Result<Ending> {
-    let Some(known) = arguments.own.load(&[])? else {
+    let Some(known) = arguments.own.load_drafts()? else {
         return Ok(Ending::Unusable);
     };
     let mut forms = arguments.form.clone();
@@ -55,16 +56,20 @@ pub(crate) fn run(arguments: &NewArguments) -> io::Result<Ending> {
         return Ok(Ending::Unusable);
     }
     let text = starter(&arguments.id, &plans);
+    // The language knows which ids it takes.
+    if let Err(reason) = starts(&text, &plans) {
+        complain(reason);
+        return Ok(Ending::Unusable);
+    }
     let path = arguments
         .output
         .clone()
         .unwrap_or_else(|| format!("{}.toml", arguments.id).into());
     match File::create_new(&path).and_then(|mut file| file.write_all(text.as_bytes())) {
-        Ok(()) => writeln!(
-            io::stdout(),
-            "{path}: written. Put your system's fields and codes in, take out what it has no field for, and run `wayhome mapping lint {path}`.",
+        Ok(()) => answer(format!(
+            "{path}: written. Put your system's fields and codes in, take out what it has no field for, and run `wayhome mapping lint {path}`.\n",
             path = path.display()
-        )?,
+        ))?,
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
             complain(format!("{} is there already, and is left as it is.", path.display()));
             return Ok(Ending::Unusable);
@@ -75,6 +80,20 @@ pub(crate) fn run(arguments: &NewArguments) -> io::Result<Ending> {
         }
     }
     Ok(Ending::Clean)
+}
+
+/// Is the file that is begun free of mistakes? Then so is its id, the one thing in it that nobody has read yet.
+fn starts(text: &str, plans: &[Plan]) -> Result<(), String> {
+    let Some(first) = plans.first() else { return Ok(()) };
+    let procedure = first.procedure();
+    let floor = procedure.floor.as_deref().and_then(|floor| first.source(floor));
+    let compiled = compile_mapping(&Source::new("mapping", text), procedure, floor);
+    compiled.map(|_| ()).map_err(|found| {
+        let first = found.iter().next();
+        let what = first.map_or("it cannot be an id", |found| found.message.as_str());
+        let help = first.and_then(|found| found.help.as_deref()).unwrap_or_default();
+        format!("{what}: {help}.")
+    })
 }
 
 const HEAD: &str = "# A mapping: which of your system's fields takes which answer, and in which codes.

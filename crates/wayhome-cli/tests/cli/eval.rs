@@ -55,6 +55,38 @@ fn every_expression_comes_to_what_the_standard_says_or_is_refused() {
 }
 
 #[test]
+fn a_number_is_written_with_all_its_digits() {
+    for (expression, written) in [
+        ("1000000000000000000000 + 1", "1000000000000000000001 (number)\n"),
+        ("1000000000000000000000", "1000000000000000000000 (number)\n"),
+        (
+            "0.1234567890123456789012345678",
+            "0.1234567890123456789012345678 (number)\n",
+        ),
+        ("0.0000001", "0.0000001 (number)\n"),
+    ] {
+        assert_eq!(said(&wayhome(&["eval", expression], "")), written);
+    }
+}
+
+#[test]
+fn a_count_outside_the_known_bank_holidays_says_so() {
+    let count = |year: &str, format: &str| {
+        let expression = format!("working_days(date(\"{year}-01-01\"), date(\"{year}-12-31\"))");
+        wayhome(&["eval", &expression, "--format", format], "")
+    };
+    let outside = count("1990", "text");
+    let note = "Bank holidays are known from ";
+    assert!(said(&outside).ends_with(" (number)\n"), "{}", said(&outside));
+    assert!(complained(&outside).contains(note), "{}", complained(&outside));
+    let json: Json = serde_json::from_str(&said(&count("1990", "json"))).unwrap();
+    assert!(json["note"].as_str().unwrap().starts_with(note), "{json}");
+    assert_eq!(complained(&count("2026", "text")), "");
+    let json: Json = serde_json::from_str(&said(&count("2026", "json"))).unwrap();
+    assert!(json.get("note").is_none(), "{json}");
+}
+
+#[test]
 fn an_answer_that_is_given_twice_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     let answers = folder.path().join("answers.json");

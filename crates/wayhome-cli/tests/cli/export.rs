@@ -201,6 +201,28 @@ fn a_folder_gets_one_file_a_record_and_nothing_is_overwritten() {
     );
 }
 
+/// Of many records, each note says whose it is.
+#[test]
+fn what_is_to_be_looked_at_in_a_row_is_said_with_its_record() {
+    let record = r#"{"procedure":"newcastle","form":"visit","id":"made-up","answers":{"visit_date":"2026-03-02"}}"#;
+    let output = wayhome(
+        &["export", "--to=ssd", TODAY, "--losses=/dev/null"],
+        &format!("{record}\n{record}\n"),
+    );
+    let complaints = complained(&output);
+    assert!(!complaints.is_empty());
+    for line in 1..=2 {
+        let begins = format!("wayhome: standard input, line {line}: ");
+        assert!(complaints.lines().any(|said| said.starts_with(&begins)), "{complaints}");
+    }
+    assert!(
+        complaints
+            .lines()
+            .all(|said| said.starts_with("wayhome: standard input, line ")),
+        "{complaints}"
+    );
+}
+
 #[test]
 fn several_records_stand_one_a_line_and_a_table_has_one_heading() {
     let lines = said(&wayhome(&["export", "--to=json", TODAY, "samples"], ""));

@@ -1,5 +1,6 @@
 //! A council's own procedures, with no rebuild: `--procedures`, `--procedure` and `wayhome new`.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
@@ -76,6 +77,86 @@ fn new_leaves_what_is_there_as_it_is_and_refuses_what_cannot_be_an_id() {
     }
 }
 
+/// A written list is a list whatever is known of its members: one of them may decide, as in round brackets.
+#[test]
+fn a_list_is_decided_by_what_is_known_of_it() {
+    let folder = folder();
+    change(
+        &folder,
+        "    \"sandbank.school_told\",",
+        "    { question = \"sandbank.weeks\", when = \"seen_alone = false\" }, \"sandbank.school_told\",",
+    );
+    let mut added =
+        "[[question]]\nid = \"sandbank.weeks\"\ntype = \"number\"\nlabel = \"How many weeks?\"\n".to_owned();
+    // Where the question is not asked, and where it is not answered.
+    let cases = [
+        ("1 in [1, sandbank.weeks]", "met", "met"),
+        ("1 in listed", "met", "met"),
+        ("2 in [1, sandbank.weeks]", "breached", "to_do"),
+        ("some x in [1, sandbank.weeks] satisfies x = 1", "met", "met"),
+        ("some x in [1, sandbank.weeks] satisfies x = 2", "breached", "to_do"),
+        ("every x in [1, sandbank.weeks] satisfies x = 1", "breached", "to_do"),
+        ("every x in [1, sandbank.weeks] satisfies x = 2", "breached", "breached"),
+        ("every x in [sandbank.weeks] satisfies x != 1", "met", "to_do"),
+        ("count([1, sandbank.weeks]) = 2", "met", "met"),
+    ];
+    for (number, (expect, ..)) in cases.iter().enumerate() {
+        write!(
+            added,
+            "[[rule]]\nid = \"SAN-9{number}\"\nform = \"visit\"\nlevel = \"must\"\nabout = [\"seen_alone\"]\nexpect = \"{expect}\"\nsays = \"It is so.\"\ncite = \"1\"\n"
+        )
+        .unwrap();
+    }
+    change(
+        &folder,
+        "[facts]",
+        &format!("{added}[facts]\nlisted = \"[1, sandbank.weeks]\""),
+    );
+    let [option, dir] = in_folder(folder.path());
+    let unanswered = r#"{"procedure":"sandbank","form":"visit","answers":{"seen_alone":false}}"#;
+    let output = wayhome(
+        &["check", "--format=json", TODAY, &option, &dir],
+        &format!("{RECORD}\n{unanswered}\n"),
+    );
+    let reports: Vec<Json> = said(&output)
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    assert_eq!(reports.len(), 2, "{}", complained(&output));
+    for (number, (expect, not_asked, open)) in cases.iter().enumerate() {
+        let states = reports.iter().map(|report| {
+            let findings = report["findings"].as_array().unwrap();
+            let id = format!("SAN-9{number}");
+            findings.iter().find(|finding| finding["rule"] == id).unwrap()["state"].clone()
+        });
+        assert_eq!(states.collect::<Vec<_>>(), [*not_asked, *open], "{expect}");
+    }
+}
+
+#[test]
+fn a_new_mapping_has_an_id_that_its_own_lint_takes() {
+    let folder = TempDir::new().unwrap();
+    let file = path(&folder, "mapping.toml");
+    for id in ["M-M", "Harbour", "1st", "", "a\"b"] {
+        let output = wayhome(&["mapping", "new", id, "--procedure=tees", "-o", &file], "");
+        assert_eq!(output.status.code(), Some(2), "{id}");
+        assert!(complained(&output).starts_with("wayhome: "), "{}", complained(&output));
+        assert!(!Path::new(&file).exists(), "{id}");
+    }
+    let refused = wayhome(&["mapping", "new", "M-M", "--procedure=tees", "-o", &file], "");
+    assert_eq!(
+        complained(&refused),
+        "wayhome: \"M-M\" cannot be the id of a mapping: write lower-case letters, digits and underscores.\n"
+    );
+    let made = wayhome(
+        &["mapping", "new", "harbour_notes", "--procedure=tees", "-o", &file],
+        "",
+    );
+    assert_eq!(made.status.code(), Some(0), "{}", complained(&made));
+    let lint = wayhome(&["mapping", "lint", &file], "");
+    assert_eq!(lint.status.code(), Some(0), "{}", said(&lint));
+}
+
 #[test]
 fn a_mistake_in_a_procedure_stops_the_check_with_its_place() {
     let folder = folder();
@@ -92,6 +173,168 @@ fn a_mistake_in_a_procedure_stops_the_check_with_its_place() {
     let line = 1 + text.lines().position(|line| line.contains("not_alone_reson")).unwrap();
     assert!(complaint.contains(&format!("sandbank.toml:{line}:16")), "{complaint}");
     assert!(complaint.contains("did you mean \"not_alone_reason\""), "{complaint}");
+}
+
+/// What `wayhome compile` refuses is not used to check records either; whoever still writes it can look at it.
+#[test]
+fn an_unfinished_table_stops_the_check_as_it_stops_compiling() {
+    let folder = folder();
+    change(&folder, "age >= 16", "age >= 17");
+    let file = path(&folder, "sandbank.toml");
+    let gap = format!("wayhome: {file}: table decision: gap: nothing is said of this child: aged 16, section 20");
+    let [option, dir] = in_folder(folder.path());
+    for words in [
+        ["check", TODAY, &option, &dir].as_slice(),
+        &["check", TODAY, "--procedure", &file],
+        &["export", TODAY, "--to=text", &option, &dir],
+        &["compile", &file],
+    ] {
+        let output = wayhome(words, RECORD);
+        assert_eq!((output.status.code(), said(&output).as_str()), (Some(2), ""));
+        assert!(complained(&output).contains(&gap), "{}", complained(&output));
+        assert!(complained(&output).contains("Add a row or a silence for each gap"));
+    }
+    for words in [
+        ["prove", &option, &dir].as_slice(),
+        &["prove", &file],
+        &["lint", &file, &option, &dir],
+        &["diff", &file, "newcastle"],
+    ] {
+        let output = wayhome(words, "");
+        assert_eq!(output.status.code(), Some(1), "{words:?}: {}", complained(&output));
+    }
+    for words in [
+        ["coverage", &file].as_slice(),
+        &["messages", &file],
+        &["eval", "sandbank.school_told", "--procedure=sandbank", &option, &dir],
+    ] {
+        let output = wayhome(words, "");
+        assert_eq!(output.status.code(), Some(0), "{words:?}: {}", complained(&output));
+    }
+}
+
+#[test]
+fn what_does_not_fit_the_law_beneath_is_said_once_and_of_the_procedure() {
+    for (from, to, says) in [
+        ("\"SAN-2\"", "\"ENG-29\"", "both have a rule with the id `ENG-29`"),
+        (
+            "met_by = \"visit_date\"",
+            "met_by = \"visit_date\"\nfloor = \"ENG-28-22\"",
+            "the deadline SAN-3 names `ENG-28-22` as its floor, and `england` has no deadline of that id. Did you mean `ENG-28-2`?",
+        ),
+        ("floor = \"england\"", "floor = \"tees\"", "which is not law"),
+    ] {
+        let folder = folder();
+        change(&folder, from, to);
+        let file = path(&folder, "sandbank.toml");
+        let [option, dir] = in_folder(folder.path());
+        let output = wayhome(&["check", TODAY, &option, &dir], &format!("{RECORD}\n{RECORD}\n"));
+        assert_eq!((output.status.code(), said(&output).as_str()), (Some(2), ""));
+        let complaint = complained(&output);
+        assert!(complaint.contains(&format!("wayhome: {file}: ")), "{complaint}");
+        assert_eq!(complaint.matches(says).count(), 1, "{complaint}");
+        let lint = wayhome(&["lint", &file], "");
+        assert_eq!(lint.status.code(), Some(1));
+        assert!(said(&lint).contains(says), "{}", said(&lint));
+        let compile = wayhome(&["compile", &file], "");
+        assert_eq!((compile.status.code(), said(&compile).as_str()), (Some(2), ""));
+        assert!(complained(&compile).contains(says), "{}", complained(&compile));
+    }
+}
+
+/// A floor of the council's own is not known to `wayhome compile` unless it is named; then it is looked at.
+#[test]
+fn compile_knows_the_floors_of_a_folder() {
+    let law = TempDir::new().unwrap();
+    let shipped = fs::read_to_string(root().join("crates/wayhome-procedures/england.toml")).unwrap();
+    fs::write(
+        law.path().join("northland.toml"),
+        shipped.replace("england", "northland"),
+    )
+    .unwrap();
+    let folder = folder();
+    change(&folder, "floor = \"england\"", "floor = \"northland\"");
+    change(&folder, "\"SAN-2\"", "\"ENG-29\"");
+    let file = path(&folder, "sandbank.toml");
+    assert_eq!(wayhome(&["compile", &file], "").status.code(), Some(0));
+    let [option, dir] = in_folder(law.path());
+    let refused = wayhome(&["compile", &file, &option, &dir], "");
+    assert_eq!(refused.status.code(), Some(2));
+    let complaint = complained(&refused);
+    assert!(
+        complaint.contains("`sandbank` and `northland` both have a rule"),
+        "{complaint}"
+    );
+}
+
+/// That nobody tried its cases shows no mistake in a table: it is used, and the author is told.
+#[test]
+fn a_table_with_too_many_cases_to_try_is_said_to_be_so() {
+    let folder = folder();
+    let (mut asked, mut questions, mut conditions) = (String::new(), String::new(), String::new());
+    for number in 0..30 {
+        write!(asked, "\"sandbank.n{number}\", ").unwrap();
+        write!(
+            questions,
+            "[[question]]\nid = \"sandbank.n{number}\"\ntype = \"number\"\nlabel = \"N{number}?\"\n"
+        )
+        .unwrap();
+        write!(conditions, " and sandbank.n{number} > {number}").unwrap();
+    }
+    change(&folder, "[\"date_of_birth\", ", &format!("[{asked}\"date_of_birth\", "));
+    change(
+        &folder,
+        "when = 'legal_status = \"care_order\"'",
+        &format!("when = 'legal_status = \"care_order\"{conditions}'"),
+    );
+    change(&folder, "[facts]", &format!("{questions}[facts]"));
+    let file = path(&folder, "sandbank.toml");
+    let says = "table decision: not checked. It has ";
+    let lint = wayhome(&["lint", &file], "");
+    assert_eq!(lint.status.code(), Some(1));
+    assert!(said(&lint).contains(says), "{}", said(&lint));
+    let json: Json = serde_json::from_str(&self::said(&wayhome(&["lint", "--format=json", &file], ""))).unwrap();
+    assert!(json["problems"][0].as_str().unwrap().starts_with(says), "{json}");
+    let compile = wayhome(&["compile", &file], "");
+    assert_eq!(compile.status.code(), Some(0));
+    assert!(!compile.stdout.is_empty() && complained(&compile).contains(says));
+}
+
+#[test]
+fn files_from_other_systems_are_read_or_refused_with_what_to_do() {
+    let folder = folder();
+    let file = path(&folder, "sandbank.toml");
+    let text = fs::read_to_string(&file).unwrap();
+    fs::remove_file(&file).unwrap();
+    let marked = path(&folder, "SANDBANK.TOML");
+    fs::write(
+        &marked,
+        format!("\u{feff}{}", text.replacen("wayhome = 1", "wayhome = 7", 1)),
+    )
+    .unwrap();
+    let records = TempDir::new().unwrap();
+    fs::write(records.path().join("VISIT.JSON"), RECORD).unwrap();
+    let [option, dir] = in_folder(folder.path());
+    let refused = wayhome(&["check", TODAY, &option, &dir, records.path().to_str().unwrap()], "");
+    assert_eq!(refused.status.code(), Some(2), "{}", complained(&refused));
+    fs::write(&marked, "\u{feff}wayhome = 7\n").unwrap();
+    let lint = said(&wayhome(&["lint", &marked], ""));
+    assert!(
+        lint.contains("SANDBANK.TOML:1:11\n") && lint.contains("│           ^\n"),
+        "{lint}"
+    );
+    fs::write(&marked, format!("\u{feff}{text}")).unwrap();
+    let used = wayhome(&["check", TODAY, &option, &dir, records.path().to_str().unwrap()], "");
+    assert!(said(&used).contains("VISIT.JSON"), "{}", complained(&used));
+    for bytes in [b"\xff\xfew\0".as_slice(), b"# Caf\xe9\n"] {
+        fs::write(&marked, bytes).unwrap();
+        for command in [["lint", &marked].as_slice(), &["mapping", "lint", &marked]] {
+            let output = wayhome(command, "");
+            assert_eq!(output.status.code(), Some(2));
+            let says = format!("wayhome: {marked}: the file is not UTF-8. Save it as UTF-8 in your editor.\n");
+            assert_eq!(complained(&output), says);
+        }
+    }
 }
 
 #[test]

@@ -46,6 +46,48 @@ fn what_a_record_says_is_shown_harmlessly() {
     is_harmless(&complained(&wayhome(&["check", TODAY], &refused.to_string())));
 }
 
+/// What is written for people may be piped into what shows it on a terminal.
+#[test]
+fn what_a_procedure_says_is_shown_harmlessly() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let (plain, file) = (path("harbour.toml"), path("changed.toml"));
+    is_harmless(&said(&wayhome(&["new", "harbour", "-o", &path("a\u{1b}[2J")], "")));
+    wayhome(&["new", "harbour", "-o", &plain], "");
+    let text = std::fs::read_to_string(&plain).unwrap();
+    let steering = text
+        .replace("\"Name of the council\"", r#""Har\u001b[2Jbour\u202e""#)
+        .replace("\"Tell the school", r#""Te\u001b[2Jll\u202e the school"#);
+    std::fs::write(&file, steering).unwrap();
+    for words in [
+        ["messages", &file].as_slice(),
+        &["coverage", &file],
+        &["coverage", &file, "--format=markdown"],
+        &["diff", &file, &plain],
+    ] {
+        let output = wayhome(words, "");
+        assert!(
+            said(&output).contains("Te\u{fffd}[2Jll\u{fffd} the school"),
+            "{words:?}: {}",
+            said(&output)
+        );
+        is_harmless(&said(&output));
+    }
+}
+
+#[test]
+fn what_an_id_says_makes_no_row_of_its_own() {
+    let record =
+        json!({ "procedure": "newcastle", "form": "visit", "id": "a\u{1b}[2J\nwayhome: all is well", "answers": {} });
+    let output = wayhome(&["check", TODAY, "--format=csv"], &record.to_string());
+    assert!(
+        said(&output).contains(",a\u{fffd}[2J\u{fffd}wayhome: all is well,"),
+        "{}",
+        said(&output)
+    );
+    is_harmless(&said(&output));
+}
+
 #[test]
 fn what_an_expression_comes_to_is_shown_harmlessly() {
     let folder = tempfile::tempdir().unwrap();

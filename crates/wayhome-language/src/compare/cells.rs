@@ -9,7 +9,7 @@ use rust_decimal::prelude::ToPrimitive;
 use serde_json::{Map, Value as Json, json};
 use wayhome_engine::{Expression, Kind, QuestionIndex};
 
-use super::children::{common, together};
+use super::children::{among_several, common, together};
 use super::difference::Child;
 use super::joint::options;
 use super::ways::{Way, Ways, measured, ways};
@@ -201,10 +201,14 @@ impl<'d> Cells<'d> {
         }
         let calendar = &self.dimensions.procedure.calendar;
         let parts = self.dimensions.all.iter().zip(&cell).map(|(dimension, value)| {
-            match (dimension, measured(dimension, &dates, calendar)) {
-                (Dimension::Measure { term, .. }, Some(number)) => words::measured(self.dimensions, term, number),
-                _ => words::part(self.dimensions, dimension, *value),
-            }
+            let Dimension::Measure { term, .. } = dimension else {
+                return words::part(self.dimensions, dimension, *value);
+            };
+            let (rank, text) = match measured(dimension, &dates, calendar) {
+                Some(number) => words::measured(self.dimensions, term, number),
+                None => words::part(self.dimensions, dimension, *value),
+            };
+            (rank, text + &among_several(self.dimensions, term))
         });
         let text = words::told(parts.collect());
         let mut answers = Map::new();

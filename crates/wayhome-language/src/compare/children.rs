@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
-use wayhome_engine::words;
+use wayhome_engine::{Expression, words};
+
+use super::joint::names;
 
 use crate::proof::dimensions::{Dimension, Dimensions};
 use crate::proof::words::{Spoken, counted, day, option, part, spoken, title, told};
@@ -93,7 +95,7 @@ fn runs(dimensions: &Dimensions<'_>, dimension: &Dimension, values: &BTreeSet<us
         }
     }
     let said: Vec<String> = reaches.iter().map(|(_, reach)| said(kind, *reach)).collect();
-    let text = words::list(&said, "or");
+    let text = words::list(&said, "or") + &among_several(dimensions, term);
     match kind {
         Spoken::Age => (0, format!("aged {text}")),
         Spoken::LookedAfterWorkingDays => (2, format!("looked after for {text}")),
@@ -101,6 +103,31 @@ fn runs(dimensions: &Dimensions<'_>, dimension: &Dimension, values: &BTreeSet<us
         Spoken::Decided => (4, format!("decided {text}")),
         _ => (4, format!("{}: {text}", title(dimensions, dimension))),
     }
+}
+
+/// What tells a measure from others that are spoken of in the same words, such as two ages on two days: " (day of effect)".
+pub(super) fn among_several(dimensions: &Dimensions<'_>, term: &Expression) -> String {
+    let kind = spoken(dimensions, term);
+    let has_own_words = matches!(
+        kind,
+        Spoken::Age | Spoken::LookedAfterWorkingDays | Spoken::LookedAfterDays
+    );
+    let alike = |dimension: &&Dimension| matches!(dimension, Dimension::Measure { term, .. } if spoken(dimensions, term) == kind);
+    if !has_own_words || dimensions.all.iter().filter(alike).count() < 2 {
+        return String::new();
+    }
+    let name = names(dimensions.procedure, term).pop();
+    name.map_or_else(String::new, |name| format!(" ({})", uncapitalised(&name)))
+}
+
+/// With a small first letter, unless the word is an abbreviation.
+fn uncapitalised(name: &str) -> String {
+    if name.chars().nth(1).is_some_and(char::is_uppercase) {
+        return name.to_owned();
+    }
+    let mut letters = name.chars();
+    let first = letters.next().into_iter().flat_map(char::to_lowercase);
+    first.chain(letters).collect()
 }
 
 /// The whole numbers around a value up to the next constants. Numbers that are not whole are spoken of in the same way.

@@ -239,6 +239,29 @@ fn a_moved_boundary_is_told_with_the_child_between() {
     assert_eq!(only.children, "aged under 16, looked after for 20 to 24 working days");
 }
 
+/// Aged under 16 on one day, and 16 or over on another.
+#[test]
+fn ages_on_two_days_are_told_apart() {
+    let before = procedure("ex", &three_rows(&by("team_manager")));
+    let text = file("ex", &three_rows(&by("team_manager")));
+    let after = compiled(text.replace("age(date_of_birth, decision_date)", "age(date_of_birth, meeting_date)"));
+    assert_ne!(before, after);
+    let found = compare(&before, &after);
+    let children: Vec<_> = found.approvals[0].differences.iter().map(|one| &one.children).collect();
+    assert!(
+        children
+            .iter()
+            .any(|said| said.contains("aged under 16 (decision date), aged 16 or over (date of the meeting)")),
+        "{children:?}"
+    );
+    let example = &found.approvals[0].differences[0].example.text;
+    assert_eq!(example.matches("aged ").count(), 2, "{example}");
+    assert!(
+        example.contains("(decision date)") && example.contains("(date of the meeting)"),
+        "{example}"
+    );
+}
+
 #[test]
 fn rules_and_deadlines_of_editions_are_matched_by_id() {
     let text = file("ex", &three_rows(&by("team_manager")));

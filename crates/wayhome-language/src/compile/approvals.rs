@@ -39,6 +39,12 @@ impl Compiler<'_> {
             .forms
             .as_ref()
             .map_or_else(|| vec![&default], |forms| forms.iter().collect());
+        if named.is_empty() {
+            let message = format!("`forms` of [approval.{}] is missing or empty", id.value);
+            let report = Report::new(&shape::MISSING, &id.span, message);
+            self.reports
+                .push(report.help("name the forms in which it stands, or leave `forms` out for [\"decision\"]"));
+        }
         let forms = self.known_forms(&named);
         let retrospective = self.optional_condition(part.retrospective_when.as_ref(), Answered::Refused);
         let judged_on = part.in_force_on.as_ref().and_then(|on| self.day(on));

@@ -41,6 +41,12 @@ impl Compiler<'_> {
         let met_by = part.met_by.as_ref().map(|met_by| self.moment(met_by));
         let cite = self.citation(part.cite.as_ref());
         let (within, unit) = within?;
+        if let (Unit::Hours, true, Some(written)) = (unit, part.first_day_counts, &part.within) {
+            let message = "hours are counted from a moment, so no first day counts";
+            let report = Report::new(&codes::CONFLICTING_KEYS, &written.span(), message);
+            self.reports
+                .push(report.help("leave first_day_counts out, or count in days"));
+        }
         Some(Deadline {
             id: part.id.value.clone(),
             forms,

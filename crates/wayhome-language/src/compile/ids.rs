@@ -66,10 +66,13 @@ pub(crate) fn check_parts(id: &Text, part: &str, reports: &mut Reports) -> bool 
         return true;
     }
     let report = Report::new(&codes::BAD_ID, &id.span, format!("\"{}\" cannot be an id", id.value));
+    let small = part.to_lowercase();
     reports.push(report.help(if word {
-        "it is a word of the expression language; choose another"
+        "it is a word of the expression language; choose another".to_owned()
+    } else if is_plain(&small) {
+        format!("write it in small letters: \"{}\"", id.value.replacen(part, &small, 1))
     } else {
-        "use lower-case letters, digits and underscores, and start with a letter"
+        "use lower-case letters, digits and underscores, and start with a letter".to_owned()
     }));
     false
 }

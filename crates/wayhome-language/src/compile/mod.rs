@@ -49,6 +49,8 @@ pub struct Compiled {
     pub procedure: Procedure,
     /// Where each duty of the document is kept.
     pub coverage: Coverage,
+    /// What trying every case of its approval tables came to, table by table.
+    pub proofs: Vec<Proof>,
     /// None of these is an error.
     pub warnings: Diagnostics,
 }
@@ -130,6 +132,7 @@ pub fn compile(source: &Source, vocabulary: &Vocabulary, calendar: &Calendar) ->
         Ok(Compiled {
             procedure,
             coverage,
+            proofs,
             warnings,
         })
     }
@@ -189,7 +192,9 @@ impl Compiler<'_> {
     fn parts(&mut self) -> Parts {
         let document = self.document;
         self.head();
-        let prefix = Some(document.procedure.id.as_str());
+        // An id in capitals is reported; what follows from it goes by the id as it is to be.
+        let prefix = document.procedure.id.value.to_lowercase();
+        let prefix = Some(prefix.as_str());
         questions::declare(
             &mut self.names,
             &document.options,

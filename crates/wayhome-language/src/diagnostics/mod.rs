@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-pub(crate) use suggest::closest;
+pub use suggest::closest;
 
 use crate::source::Source;
 use codes::Code;

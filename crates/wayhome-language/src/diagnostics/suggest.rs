@@ -1,7 +1,14 @@
 //! "Did you mean …?"
 
 /// The known name that a wrong one was most likely meant to be, if one is close.
-pub(crate) fn closest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+///
+/// ```
+/// use wayhome_language::closest;
+/// assert_eq!(closest("section_2O", ["section_20", "care_order"]), Some("section_20"));
+/// assert_eq!(closest("remand", ["section_20", "care_order"]), None);
+/// ```
+#[must_use]
+pub fn closest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let lower = wrong.to_lowercase();
     let bound = (wrong.chars().count() / 3).clamp(1, 4);
     known

@@ -170,7 +170,7 @@ pub(crate) fn mapping(text: &str, reports: &mut Reports) -> Option<MappingDocume
     read::only(&root, &["wayhome", "mapping", "field", "rows"], "a mapping", reports);
     version(&root, true, reports);
     let head = if let Some(value) = root.get("mapping") {
-        read::part(value, "[mapping]", reports).unwrap_or_default()
+        read::one(value, "mapping", reports).unwrap_or_default()
     } else {
         let report = Report::new(&codes::MISSING, &(0..0), "the file has no [mapping]");
         reports.push(report.help("start it with wayhome = 1 and [mapping]"));

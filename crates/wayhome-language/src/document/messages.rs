@@ -6,6 +6,7 @@ use toml::de::DeValue;
 use toml::value::Datetime;
 
 use super::shapes;
+use crate::compile::is_plain_id;
 use crate::diagnostics::codes::document as codes;
 use crate::diagnostics::{Report, closest};
 
@@ -74,7 +75,48 @@ pub(super) fn shape_at(
         let report = Report::new(&codes::WRONG_KIND, span, format!("{key} is a list of tables"));
         return report.help(format!("write [[….{key}]] with two brackets on each side"));
     }
+    // Serde's words for one of several words.
+    if message == "wanted string or table" {
+        let found = if value.as_array().is_some() {
+            "a list"
+        } else {
+            value.type_str()
+        };
+        let message = format!("this is {}, and a word in quotation marks is needed", kind(found));
+        return Report::new(&codes::WRONG_KIND, span, message).help(word(key));
+    }
+    if let (Some("options"), Some(text)) = (key, value.as_str())
+        && message.starts_with("invalid type: ")
+    {
+        let report = Report::new(
+            &codes::WRONG_KIND,
+            span,
+            "an option has an id and a label, and this is text",
+        );
+        return report.help(option(text));
+    }
     shape(message, span, what)
+}
+
+/// How an option is written, of which only the label is there.
+fn option(label: &str) -> String {
+    let words: Vec<String> = label.split_whitespace().map(str::to_lowercase).collect();
+    let id = words.join("_");
+    if is_plain_id(&id) {
+        format!("write a table in curly brackets: {{ id = \"{id}\", label = \"{label}\" }}")
+    } else {
+        "write a table in curly brackets: { id = \"east\", label = \"East\" }".to_owned()
+    }
+}
+
+/// The words that a key takes.
+fn word(key: Option<&str>) -> &'static str {
+    match key {
+        Some("level") => "write \"must\", \"should\" or \"consider\"",
+        Some("basis") => "write \"law\", \"guidance\" or \"local\"",
+        Some("type") => "write the kind of question: \"yesno\", \"date\", \"choice\", \"text\" and so on",
+        _ => "put a word in quotation marks",
+    }
 }
 
 const DAY: &str = "write the year, the month and the day: 2026-04-01";
@@ -101,6 +143,7 @@ fn date_as_text(key: Option<&str>, date: Datetime) -> String {
 fn instead(found: &str, expected: &str) -> Option<&'static str> {
     match (found, expected) {
         (_, expected) if expected.contains("a date like") => Some(DAY),
+        ("text in quotation marks", "a table") => Some("write a table in curly brackets, with its keys: { … = … }"),
         ("a list in square brackets", "a table") => Some("write one table, with one bracket on each side of its name"),
         (_, expected) if expected.starts_with("text in quotation marks") => Some("put it in quotation marks"),
         (_, "a list in square brackets") => Some("put it in square brackets: [\"…\"]"),

@@ -85,13 +85,13 @@ pub(crate) fn procedure(text: &str, reports: &mut Reports) -> Option<Document> {
         approvals: approvals(&root, reports),
         coverage: root
             .get("coverage")
-            .and_then(|value| read::part(value, "[coverage]", reports)),
+            .and_then(|value| read::one(value, "coverage", reports)),
         covered: read::entries(&root, "covered", "a duty that is kept elsewhere", reports),
         guidance: read::entries(&root, "guidance", "guidance", reports),
         ..Document::default()
     };
     if let Some(value) = root.get("procedure") {
-        document.procedure = read::part(value, "[procedure]", reports).unwrap_or_default();
+        document.procedure = read::one(value, "procedure", reports).unwrap_or_default();
     } else {
         let report = Report::new(&codes::MISSING, &(0..0), "the file has no [procedure]");
         reports.push(report.help("start it with wayhome = 1 and [procedure]"));
@@ -145,6 +145,17 @@ fn approvals(root: &DeTable<'_>, reports: &mut Reports) -> Vec<(Text, ApprovalPa
     };
     let mut found = Vec::new();
     for (id, value) in read::in_order(tables) {
+        if ["row", "silent"].contains(&id.as_str()) && value.get_ref().as_array().is_some() {
+            let message = format!(
+                "approval.{} belongs to no table: the name of the table is missing",
+                id.value
+            );
+            reports.push(
+                Report::new(&codes::WRONG_KIND, &id.span, message)
+                    .help(format!("write [[approval.{DECISION}.{}]]", id.value)),
+            );
+            continue;
+        }
         if closest(&id.value, [DECISION]).is_some() {
             let message = format!("the approval table {} has nearly the name of another", id.value);
             reports.push(Report::new(&codes::NEARLY_DECISION, &id.span, message).help(format!(

@@ -82,6 +82,22 @@ pub(crate) fn as_table<'t, 'i>(value: &'t Value<'i>, what: &str, reports: &mut R
     table
 }
 
+/// The one `[name]` of a file.
+pub(crate) fn one<T: DeserializeOwned + Validate>(value: &Value<'_>, name: &str, reports: &mut Reports) -> Option<T> {
+    if value.get_ref().as_array().is_some() {
+        reports.push(
+            Report::new(
+                &codes::WRONG_KIND,
+                &value.span(),
+                format!("{name} is one table, and this is a list"),
+            )
+            .help(format!("write [{name}] with one bracket on each side, once")),
+        );
+        return None;
+    }
+    part(value, &format!("[{name}]"), reports)
+}
+
 /// The entries of `[[name]]`, each read by itself.
 pub(crate) fn entries<T: DeserializeOwned + Validate>(
     table: &DeTable<'_>,
@@ -131,18 +147,29 @@ pub(crate) fn part<T: DeserializeOwned + Validate>(value: &Value<'_>, what: &str
             continue;
         }
         let (span, found) = locate(&rest, &path);
-        reports.push(messages::limit(
-            key,
-            &span,
-            found.is_some_and(|value| !is_empty(value)).then_some(max).flatten(),
-            what,
-        ));
+        let max = found.is_some_and(|value| !is_empty(value)).then_some(max).flatten();
+        let entry = entry_of(&rest, &path, what);
+        reports.push(messages::limit(key, &span, max, entry.as_deref().unwrap_or(what)));
     }
     Some(part)
 }
 
 fn is_empty(value: &DeValue<'_>) -> bool {
-    value.as_str().is_some_and(str::is_empty) || value.as_array().is_some_and(|array| array.is_empty())
+    value.as_str().is_some_and(|text| text.trim().is_empty()) || value.as_array().is_some_and(|array| array.is_empty())
+}
+
+/// The entry of a list that a path leads into, if it has an id, or else what kind of entry it is; where the path leads into none, nothing.
+fn entry_of(value: &Value<'_>, path: &[Step], what: &str) -> Option<String> {
+    let [Step::Key(list), Step::Entry(_), _, ..] = path else {
+        return None;
+    };
+    let (_, entry) = locate(value, path.get(..2)?);
+    let id = entry?.as_table()?.get("id").and_then(|id| id.get_ref().as_str());
+    let table = what.strip_prefix('[')?.strip_suffix(']')?;
+    Some(match id.map(str::trim).filter(|id| !id.is_empty()) {
+        Some(id) => id.to_owned(),
+        None => format!("[[{table}.{list}]]"),
+    })
 }
 
 /// What was taken out: the name of its key, if it had one.

@@ -24,7 +24,11 @@ impl<'de> Deserialize<'de> for Text {
 }
 
 impl ValidateLength<u64> for Text {
+    /// Spaces alone are no text: whoever reads them reads nothing.
     fn length(&self) -> Option<u64> {
+        if self.value.trim().is_empty() {
+            return Some(0);
+        }
         u64::try_from(self.value.chars().count()).ok()
     }
 }

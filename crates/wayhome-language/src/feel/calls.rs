@@ -5,6 +5,7 @@ use std::ops::Range;
 use wayhome_engine::{Expression, Function, Test};
 
 use super::check::{Answered, Checker};
+use super::compare::date_meant;
 use super::syntax::{Node, NodeKind, Word};
 use super::types::Type;
 use super::{Typed, literals};
@@ -280,7 +281,7 @@ impl Checker<'_> {
         }
         if checked.len() > 1 {
             for (typed, node) in checked.iter().zip(arguments) {
-                self.alike(&kind, &typed.kind, &node.span)?;
+                self.alike(&kind, &typed.kind, &node.span, date_meant(node))?;
             }
         }
         let expressions = checked.into_iter().map(|typed| typed.expression).collect();
@@ -306,7 +307,7 @@ impl Checker<'_> {
         };
         let item_typed = self.typed_as(item, Some(&kind))?;
         if *kind != Type::Nothing {
-            self.alike(&kind, &item_typed.kind, &item.span)?;
+            self.alike(&kind, &item_typed.kind, &item.span, date_meant(item))?;
         }
         let expression = Expression::In(Box::new(item_typed.expression), vec![Test::Among(typed.expression)]);
         Some(Typed {

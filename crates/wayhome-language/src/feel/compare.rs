@@ -2,11 +2,13 @@
 
 use std::ops::Range;
 
+use chrono::NaiveDate;
 use wayhome_engine::{Comparison, Expression, Test};
 
 use super::Typed;
 use super::check::Checker;
-use super::syntax::{Interval, Node, NodeKind, TestNode};
+use super::literals;
+use super::syntax::{Interval, Node, NodeKind, Operator, TestNode};
 use super::types::Type;
 use crate::diagnostics::Report;
 use crate::diagnostics::codes::{expression as codes, types};
@@ -20,6 +22,49 @@ fn is_literal(node: &Node) -> bool {
     }
 }
 
+/// The day that is meant by what is no date: the text `"2026-01-01"`, or `2026-01-01`, which reads as a subtraction.
+pub(super) fn date_meant(node: &Node) -> Option<NaiveDate> {
+    let whole = |node: &Node| match &node.kind {
+        NodeKind::Number(digits) => digits.parse::<u32>().ok(),
+        _ => None,
+    };
+    match &node.kind {
+        NodeKind::Text(text) => literals::date(text.trim()),
+        NodeKind::Arithmetic(Operator::Subtract, before, day) => match &before.kind {
+            NodeKind::Arithmetic(Operator::Subtract, year, month) => {
+                NaiveDate::from_ymd_opt(i32::try_from(whole(year)?).ok()?, whole(month)?, whole(day)?)
+            }
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// The same of the first that a list holds.
+fn date_in(node: &Node) -> Option<NaiveDate> {
+    match &node.kind {
+        NodeKind::List(items) => items.iter().find_map(date_meant),
+        _ => None,
+    }
+}
+
+/// How a date is written beside a date, where one of two is none.
+fn as_date(a: &Type, b: &Type, date: Option<NaiveDate>) -> Option<String> {
+    let (moment, other) = match (a, b) {
+        (Type::Date | Type::DateTime, other) => (a, other),
+        (other, Type::Date | Type::DateTime) => (b, other),
+        _ => return None,
+    };
+    let example = NaiveDate::from_ymd_opt(2026, 3, 2).filter(|_| *other == Type::Text);
+    let day = date
+        .or(example)
+        .filter(|_| matches!(other, Type::Text | Type::Number))?;
+    Some(match moment {
+        Type::DateTime => format!("write date and time(\"{day}T09:30:00\")"),
+        _ => format!("write date(\"{day}\")"),
+    })
+}
+
 impl Checker<'_> {
     pub(super) fn compare(
         &mut self,
@@ -29,10 +74,11 @@ impl Checker<'_> {
         span: &Range<usize>,
     ) -> Option<Typed> {
         let (a, b) = self.pair(left, right)?;
+        let date = date_meant(right).or_else(|| date_meant(left));
         if matches!(sign, Comparison::Equal | Comparison::NotEqual) {
-            self.alike(&a.kind, &b.kind, span)?;
+            self.alike(&a.kind, &b.kind, span, date)?;
         } else {
-            self.ordered(&a.kind, &b.kind, span)?;
+            self.ordered(&a.kind, &b.kind, span, date)?;
         }
         let expression = Expression::Compare(sign, Box::new(a.expression), Box::new(b.expression));
         Some(Typed {
@@ -102,10 +148,14 @@ impl Checker<'_> {
         })
     }
 
-    /// Refuses what can never be equal.
-    pub(super) fn alike(&mut self, a: &Type, b: &Type, span: &Range<usize>) -> Option<()> {
+    /// Refuses what can never be equal. `date` is the day that one of the two most likely means.
+    pub(super) fn alike(&mut self, a: &Type, b: &Type, span: &Range<usize>, date: Option<NaiveDate>) -> Option<()> {
         if a.is_like(b) {
             return Some(());
+        }
+        if let Some(help) = as_date(a, b, date) {
+            let message = format!("{} cannot be compared with {}", a.phrase(), b.phrase());
+            return self.refuse(&types::UNLIKE, span, message, &help);
         }
         let (message, help) = match (a, b) {
             (Type::Choice(_), Type::Choice(_)) => (
@@ -128,10 +178,6 @@ impl Checker<'_> {
                 format!("{} cannot be compared with {}", a.phrase(), b.phrase()),
                 "write date(…) around the date and time",
             ),
-            (Type::Date, Type::Text) | (Type::Text, Type::Date) => (
-                format!("{} cannot be compared with {}", a.phrase(), b.phrase()),
-                "write date(\"2026-03-02\")",
-            ),
             _ => (
                 format!("{} cannot be compared with {}", a.phrase(), b.phrase()),
                 "both sides of a comparison are of the same kind",
@@ -140,17 +186,14 @@ impl Checker<'_> {
         self.refuse(&types::UNLIKE, span, message, help)
     }
 
-    fn ordered(&mut self, a: &Type, b: &Type, span: &Range<usize>) -> Option<()> {
+    fn ordered(&mut self, a: &Type, b: &Type, span: &Range<usize>, date: Option<NaiveDate>) -> Option<()> {
         if let Some(without) = [a, b].into_iter().find(|kind| !kind.has_order()) {
             let message = format!("{} does not come before or after anything", without.phrase());
-            return self.refuse(
-                &types::NO_ORDER,
-                span,
-                message,
-                "numbers, dates and durations can be ordered",
-            );
+            let help = as_date(a, b, date);
+            let help = help.as_deref().unwrap_or("numbers, dates and durations can be ordered");
+            return self.refuse(&types::NO_ORDER, span, message, help);
         }
-        self.alike(a, b, span)
+        self.alike(a, b, span, date)
     }
 
     pub(super) fn between(&mut self, value: &Node, low: &Node, high: &Node) -> Option<Typed> {
@@ -174,7 +217,7 @@ impl Checker<'_> {
         let mut checked = [low, high].map(|end| {
             let typed = self.infer(end)?;
             if let Some(value) = value {
-                self.ordered(value, &typed.kind, &end.span)?;
+                self.ordered(value, &typed.kind, &end.span, date_meant(end))?;
             }
             Some(typed.expression)
         });
@@ -232,7 +275,7 @@ impl Checker<'_> {
             TestNode::Compare(sign, node) => {
                 let typed = self.typed_as(node, value)?;
                 if let Some(value) = value {
-                    self.ordered(value, &typed.kind, &node.span)?;
+                    self.ordered(value, &typed.kind, &node.span, date_meant(node))?;
                 }
                 Some(Test::Compare(*sign, typed.expression))
             }
@@ -267,9 +310,11 @@ impl Checker<'_> {
         };
         let typed = self.typed_as(node, target)?;
         match (&typed.kind, value) {
-            (Type::List(item), Some(value)) if **item != Type::Nothing => self.alike(value, item, &node.span)?,
+            (Type::List(item), Some(value)) if **item != Type::Nothing => {
+                self.alike(value, item, &node.span, date_in(node))?;
+            }
             (Type::List(_), _) | (_, None) => {}
-            (kind, Some(value)) => self.alike(value, kind, &node.span)?,
+            (kind, Some(value)) => self.alike(value, kind, &node.span, date_meant(node))?,
         }
         Some(match typed.kind {
             Type::List(_) => Test::Among(typed.expression),

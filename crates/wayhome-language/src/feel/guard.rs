@@ -6,6 +6,9 @@
 
 use std::ops::Range;
 
+use chrono::NaiveDate;
+use wayhome_engine::words;
+
 use super::words::{Token, TokenKind, tokens};
 use crate::diagnostics::codes::{Code, expression as codes};
 use crate::diagnostics::{Report, Reports};
@@ -31,13 +34,41 @@ pub(super) fn accepts(text: &str, reports: &mut Reports) -> bool {
         quantifiers: 0,
     };
     let tokens = tokens(text);
-    for (index, token) in tokens.iter().enumerate() {
+    let mut index = 0;
+    while let Some(token) = tokens.get(index) {
+        if let Some((day, end)) = tokens.get(index..).and_then(date_with_slashes) {
+            let help = format!("write date(\"{day}\") for {}", words::date(day));
+            let span = token.span.start..end;
+            guard.refuse(&codes::DIVISION, &span, "dates are not written with slashes", &help);
+            index += DATE_TOKENS;
+            continue;
+        }
         let before = index.checked_sub(1).and_then(|before| tokens.get(before));
         guard.look(before, token, tokens.get(index + 1));
+        index += 1;
     }
     let accepted = guard.refused.is_empty();
     guard.refused.into_iter().for_each(|report| reports.push(report));
     accepted
+}
+
+/// Day, slash, month, slash, year.
+const DATE_TOKENS: usize = 5;
+
+/// `01/02/2026`, as a date stands on paper, with the place at which it ends.
+fn date_with_slashes(tokens: &[Token<'_>]) -> Option<(NaiveDate, usize)> {
+    let [day, slash, month, other_slash, year, ..] = tokens else {
+        return None;
+    };
+    if slash.text != "/" || other_slash.text != "/" || year.text.len() != 4 {
+        return None;
+    }
+    let date = NaiveDate::from_ymd_opt(
+        year.text.parse().ok()?,
+        month.text.parse().ok()?,
+        day.text.parse().ok()?,
+    )?;
+    Some((date, year.span.end))
 }
 
 struct Guard {

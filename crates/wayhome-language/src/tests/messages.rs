@@ -276,3 +276,159 @@ fn quotation_marks_within_quotation_marks() {
         );
     }
 }
+
+/// The help for an expression that is refused.
+#[track_caller]
+fn helps(text: &str, expected: &str) {
+    let found = crate::expression(text, &super::names()).err().unwrap_or_default();
+    let helps: Vec<&str> = found.iter().filter_map(|found| found.help.as_deref()).collect();
+    assert_eq!(helps, [expected], "{text}");
+}
+
+#[test]
+fn a_date_that_is_written_as_on_paper_is_told_as_a_date() {
+    for text in [
+        "visit_date > 2026-01-31",
+        "visit_date = 2026-01-31",
+        "2026-01-31 < visit_date",
+        "visit_date > \"2026-01-31\"",
+        "visit_date != \"2026-01-31\"",
+        "visit_date in (> 2026-01-31)",
+        "visit_date in [\"2026-01-31\"]",
+        "visit_date in (\"2026-01-31\")",
+        "visit_date between date(\"2026-01-01\") and 2026-01-31",
+        "max(visit_date, 2026-01-31) = visit_date",
+    ] {
+        helps(text, "write date(\"2026-01-31\")");
+    }
+    helps(
+        "visit_date > 31/01/2026",
+        "write date(\"2026-01-31\") for 31 January 2026",
+    );
+    helps("visit_date > \"31 January\"", "write date(\"2026-03-02\")");
+    helps("visit_date > 5", "both sides of a comparison are of the same kind");
+    helps("\"a\" > \"b\"", "numbers, dates and durations can be ordered");
+    // Too large to be a date: two slashes, two divisions.
+    let found = crate::expression("31/13/2026 = 1", &super::names())
+        .err()
+        .unwrap_or_default();
+    assert_eq!(found.len(), 2);
+}
+
+#[test]
+fn a_part_with_a_bracket_too_many_is_told_once() {
+    let text = format!(
+        "{}\n{FORM}'child_seen'] }}]",
+        HEAD.replace("[procedure]", "[[procedure]]")
+    );
+    assert_eq!(
+        lines(&of(&Source::new("ex.toml", text))),
+        ["WH011 2: procedure is one table, and this is a list; write [procedure] with one bracket on each side, once"]
+    );
+    check(
+        "[[coverage]]\nduties = ['EX-1 to EX-3']",
+        &["WH011 8: coverage is one table, and this is a list; write [coverage] with one bracket on each side, once"],
+    );
+}
+
+#[test]
+fn a_row_without_its_table_is_given_one() {
+    for list in ["row", "silent"] {
+        check(
+            &format!("[[approval.{list}]]\nwhen = 'true'"),
+            &[&format!(
+                "WH011 8: approval.{list} belongs to no table: the name of the table is missing; write [[approval.decision.{list}]]"
+            )],
+        );
+    }
+}
+
+#[test]
+fn a_word_of_another_kind_is_told_with_the_words_that_there_are() {
+    let rule = |level: &str| {
+        format!("[[rule]]\nid = 'EX-1'\nform = 'visit'\nlevel = {level}\nexpect = 'child_seen'\nsays = 'S'\ncite = '1'")
+    };
+    for (level, kind) in [("1", "a number"), ("true", "true or false"), ("['must']", "a list")] {
+        check(
+            &rule(level),
+            &[&format!(
+                "WH011 11: this is {kind}, and a word in quotation marks is needed; write \"must\", \"should\" or \"consider\""
+            )],
+        );
+    }
+    let question =
+        |option: &str| format!("[[question]]\nid = 'ex.a'\ntype = 'choice'\nlabel = 'L'\noptions = [{option}]");
+    check(
+        &question("'East team'"),
+        &[
+            "WH011 12: an option has an id and a label, and this is text; write a table in curly brackets: { id = \"east_team\", label = \"East team\" }",
+        ],
+    );
+    check(
+        &question("'East (1)'"),
+        &[
+            "WH011 12: an option has an id and a label, and this is text; write a table in curly brackets: { id = \"east\", label = \"East\" }",
+        ],
+    );
+}
+
+#[test]
+fn what_is_missing_in_a_row_is_told_with_the_row() {
+    check(
+        "[approval.decision]\n[[approval.decision.row]]\nid = 'EX-1'\nwhen = 'true'\nnone_required = true\n[[approval.decision.row]]\nwhen = 'true'\nnone_required = true\ncite = '1'\n[[approval.decision.silent]]\nwhen = 'true'",
+        &[
+            "WH013 9: `cite` of EX-1 is missing or empty; add cite = …",
+            "WH013 13: `id` of [[approval.decision.row]] is missing or empty; add id = …",
+            "WH013 17: `note` of [[approval.decision.silent]] is missing or empty; add note = …",
+        ],
+    );
+}
+
+#[test]
+fn an_id_in_capitals_is_told_once_in_small_letters() {
+    let head = HEAD.replace("'ex'", "'Ex'");
+    for id in ["ex.calls", "ex.weeks"] {
+        let question = format!("[[question]]\nid = '{id}'\ntype = 'text'\nlabel = 'L'\n{FORM}'{id}'] }}]");
+        assert_eq!(
+            lines(&of(&Source::new("ex.toml", format!("{head}{question}")))),
+            ["WH015 3: \"Ex\" cannot be an id; write it in small letters: \"ex\""]
+        );
+    }
+}
+
+#[test]
+fn a_table_in_no_form_is_refused() {
+    check(
+        "[approval.decision]\nforms = []\n[[approval.decision.silent]]\nwhen = 'true'\nnote = 'N'",
+        &[
+            "WH013 8: `forms` of [approval.decision] is missing or empty; name the forms in which it stands, or leave `forms` out for [\"decision\"]",
+        ],
+    );
+}
+
+#[test]
+fn spaces_alone_are_no_text() {
+    check(
+        "[[rule]]\nid = 'EX-1'\nform = 'visit'\nlevel = 'must'\nexpect = 'child_seen'\nsays = '   '\nbreached_says = \"\\t\"\ncite = '1'",
+        &[
+            "WH013 13: `says` of a rule is missing or empty; add says = …",
+            "WH013 14: `breached_says` of a rule is missing or empty; add breached_says = …",
+        ],
+    );
+}
+
+#[test]
+fn no_first_day_counts_in_hours() {
+    let deadline = |within: &str| {
+        format!(
+            "[[deadline]]\nid = 'EX-1'\nform = 'visit'\nlevel = 'must'\nfrom = 'visit_date'\nwithin = '{within}'\nfirst_day_counts = true\nsays = 'S'\ncite = '1'"
+        )
+    };
+    check(
+        &deadline("72 hours"),
+        &[
+            "WH016 13: hours are counted from a moment, so no first day counts; leave first_day_counts out, or count in days",
+        ],
+    );
+    check(&deadline("3 days"), &[]);
+}

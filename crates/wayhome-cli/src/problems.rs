@@ -1,0 +1,89 @@
+//! What is wrong with a procedure that compiles: children of whom its approval tables say nothing, or two things, and how it stands on the
+//! procedure beneath it. None of it stands at one place in the file.
+
+use std::sync::Arc;
+
+use wayhome_engine::{Basis, Deadline, Plan, Procedure, words};
+use wayhome_language::{Proof, closest};
+
+use crate::procedures::Known;
+use crate::prove::{unchecked, unsettled};
+
+/// What to do about cases that no row settles, or several.
+pub(crate) const SETTLE: &str =
+    "Add a row or a silence for each gap, and say with `over` which of two rows comes first.";
+
+/// Cases that a table does not settle: a procedure that has some is not used.
+pub(crate) fn unsettled_cases(proofs: &[Proof]) -> Vec<String> {
+    let told = |proof: &Proof| {
+        let table = proof.table.clone();
+        unsettled(proof)
+            .map(move |case| format!("table {table}: {case}"))
+            .collect::<Vec<_>>()
+    };
+    proofs.iter().flat_map(told).collect()
+}
+
+/// Tables with more cases than are tried. Such a procedure is used: that nobody tried them shows no mistake.
+pub(crate) fn unchecked_tables(proofs: &[Proof]) -> Vec<String> {
+    let told = |proof: &Proof| {
+        let unchecked = unchecked(proof)?;
+        let table = &proof.table;
+        Some(format!(
+            "table {table}: {unchecked}. Ask fewer questions in its conditions, or read for yourself that each case falls into one row."
+        ))
+    };
+    proofs.iter().filter_map(told).collect()
+}
+
+/// What is wrong between a procedure and the one beneath it. Where that is not among the known, nothing can be said but so.
+pub(crate) fn beside_the_floor(procedure: &Arc<Procedure>, known: &Known) -> Vec<String> {
+    let floor = match procedure.floor.as_deref() {
+        None => None,
+        Some(id) => match known.procedure(id) {
+            None => return vec![no_floor(id)],
+            floor => floor,
+        },
+    };
+    let mut forms = procedure.forms.iter();
+    let laid = forms.try_for_each(|form| Plan::new(Arc::clone(procedure), floor.clone(), &form.id).map(|_| ()));
+    if let Err(error) = laid {
+        return vec![error.to_string()];
+    }
+    let Some(floor) = floor else { return Vec::new() };
+    let deadlines = procedure.deadlines.iter();
+    deadlines
+        .flat_map(|deadline| unknown_floors(deadline, &floor))
+        .collect()
+}
+
+pub(crate) fn no_floor(id: &str) -> String {
+    let shipped = wayhome_procedures::compiled()
+        .iter()
+        .filter_map(|(id, _)| wayhome_procedures::procedure(id));
+    let law = shipped.filter(|procedure| procedure.basis == Basis::Law);
+    let law: Vec<_> = law.map(|procedure| format!("`{}`", procedure.id)).collect();
+    format!(
+        "its floor is `{id}`, and there is no such procedure. Wayhome ships {}; name others with --procedures.",
+        words::list(&law, "and")
+    )
+}
+
+/// Deadlines beside which this one is said to stand, and which the law does not have: the report would compare it with nothing.
+fn unknown_floors(deadline: &Deadline, floor: &Procedure) -> impl Iterator<Item = String> {
+    let has = |id: &str| floor.deadlines.iter().any(|deadline| deadline.id == id);
+    deadline.floor.iter().filter(move |id| !has(id)).map(|id| {
+        let known = floor.deadlines.iter().map(|deadline| deadline.id.as_str());
+        let instead = match closest(id, known.clone()) {
+            Some(close) => format!("Did you mean `{close}`?"),
+            None => format!(
+                "It has {}.",
+                words::list(&known.map(str::to_owned).collect::<Vec<_>>(), "and")
+            ),
+        };
+        format!(
+            "the deadline {} names `{id}` as its floor, and `{}` has no deadline of that id. {instead}",
+            deadline.id, floor.id
+        )
+    })
+}
