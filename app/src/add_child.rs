@@ -1,6 +1,7 @@
 //! Adding a child by its reference.
 
 use leptos::prelude::*;
+use web_sys::SubmitEvent;
 use wayhome_engine::Kind;
 
 use crate::ask::{Asked, ErrorSummary};
@@ -21,7 +22,8 @@ pub(crate) fn AddChild(
 ) -> impl IntoView {
     let reference = Asked::new("new-child", None);
     let whose = Asked::new("new-child-procedure", store.last_procedure().map(Into::into));
-    let add = move |_| {
+    let add = move |event: SubmitEvent| {
+        event.prevent_default();
         let new = store.is_new(reference);
         if !(whose.check(!whose.text().is_empty(), strings::SELECT_PROCEDURE) && new) {
             page::name(&[&format!("{}{}", strings::ERROR, strings::HOME)]);
@@ -52,18 +54,18 @@ pub(crate) fn AddChild(
             .map(|procedure| (procedure.id.as_str(), procedure.authority.as_str()))
             .collect();
         view! {
-            <div class="add-child">
+            <form class="add-child" novalidate autocomplete="off" on:submit=add>
                 <ErrorSummary id="add-child-problem" asked=vec![reference, whose] />
                 {reference.view(strings::REFERENCE, Some(strings::REFERENCE_HINT), Kind::Text { long: false }, &[])}
                 {whose.view(strings::WHICH_PROCEDURE, None, Kind::Choice(0), &options)}
                 {move || wayhome_procedures::procedure(&whose.followed()).map(|procedure| of_procedure(&procedure))}
                 <div class="govuk-button-group">
-                    <button type="button" class="govuk-button" on:click=add>{strings::ADD_CHILD}</button>
+                    <button type="submit" class="govuk-button">{strings::ADD_CHILD}</button>
                     <button type="button" class="govuk-button govuk-button--secondary" on:click=cancel>
                         {strings::CANCEL}
                     </button>
                 </div>
-            </div>
+            </form>
         }
         .into_any()
     }

@@ -133,12 +133,17 @@ fn was_open(work: Work) -> AnyView {
     if work.signed().is_none() {
         return ().into_any();
     }
-    let mut named: Vec<(String, bool)> = Vec::new();
+    // Several things may be open at one question: said once, with their number, so that they add up to what was counted.
+    let mut named: Vec<(String, bool, usize)> = Vec::new();
     work.model().items.with_untracked(|items| {
         for item in items.iter().filter(|item| item.group <= Group::CannotTell) {
-            let this = (work.model().name(&item.question), item.group == Group::Breached);
-            if !named.contains(&this) {
-                named.push(this);
+            let (name, breached) = (work.model().name(&item.question), item.group == Group::Breached);
+            match named
+                .iter_mut()
+                .find(|(known, was, _)| (&*known, *was) == (&name, breached))
+            {
+                Some((.., count)) => *count += 1,
+                None => named.push((name, breached, 1)),
             }
         }
     });
@@ -147,7 +152,7 @@ fn was_open(work: Work) -> AnyView {
     }
     let lines: Vec<_> = named
         .into_iter()
-        .map(|(name, breached)| view! { <li>{name} {breached.then(|| view! { " " <span class="tag tag--breached">{strings::NOT_AS_ASKED}</span> })}</li> })
+        .map(|(name, breached, count)| view! { <li>{name} {(count > 1).then(|| format!(" ({count})"))} {breached.then(|| view! { " " <span class="tag tag--breached">{strings::NOT_AS_ASKED}</span> })}</li> })
         .collect();
     view! {
         <section aria-labelledby="was-open">

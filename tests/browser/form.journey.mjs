@@ -244,11 +244,13 @@ test("Check finds what was typed a moment before", async ({ page }) => {
 test("what stays beside the form begins below the line at the top, however high that is", async ({ page }) => {
   await start(page);
   const top = (selector) => page.locator(selector).evaluate((element) => element.getBoundingClientRect().top);
-  for (const size of [landscape, { width: 1000, height: 800 }]) {
-    await page.setViewportSize(size);
+  await page.setViewportSize(landscape);
+  for (const size of ["100%", "140%"]) {
+    await page.evaluate((size) => document.documentElement.style.setProperty("font-size", size), size);
     await page.evaluate(() => scrollTo(0, 900));
     const line = await page.locator(".top").evaluate((element) => element.getBoundingClientRect().bottom);
     await expect.poll(() => top(".sections")).toBeGreaterThanOrEqual(line - 1);
+    await expect.poll(() => top(".findings")).toBeGreaterThanOrEqual(line - 1);
   }
 });
 
@@ -256,11 +258,14 @@ test("an approval of a day to come is not called given", async ({ page }) => {
   await page.clock.setFixedTime(new Date("2026-11-26T10:00:00"));
   await start(page, "Decision to return home");
   await answer(page, "legal_status", "section_20");
+  await section(page, "The return");
   await answer(page, "return_kind", "planned");
+  await section(page, "Approval");
   await answer(page, "approver_role", "head_of_service");
   await answer(page, "approver_nominated_in_writing", true);
   await answer(page, "approval_outcome", "approved");
   await answer(page, "approval_date", "2027-1-1");
+  await section(page, "The decision");
   await answer(page, "decision_effective_date", "2027-2-1");
   await expect(page.locator(".approval__record").first()).toContainText("is after the day of this check");
 });

@@ -109,6 +109,16 @@ test("a visit to a sister takes the home along and nothing of the child", async 
   await expect(page.getByRole("heading", { level: 1, name: "R-2041" })).toBeVisible();
 });
 
+test("a child is added by Enter as by the button", async ({ page }) => {
+  await open(page);
+  await page.getByRole("button", { name: "Add a child" }).click();
+  await page.getByRole("main").getByRole("group").getByRole("radio", { name: "Newcastle City Council" }).first().check();
+  await expect(page.getByText("Nobody in practice has read these rules yet.").last()).toBeVisible();
+  await page.getByLabel("What is the child’s reference?").fill("R-77");
+  await page.getByLabel("What is the child’s reference?").press("Enter");
+  await expect(page.getByRole("heading", { level: 1, name: "R-77" })).toBeVisible();
+});
+
 test("the first screen says what is due, and how far records are", async ({ page }) => {
   await page.clock.setFixedTime(new Date("2026-11-25T10:00:00"));
   await open(page);

@@ -11,9 +11,10 @@ const dist = fileURLToPath(new URL("../../dist/", import.meta.url));
  * Bytes. The goal is 250 KB; the app is at three times that since it exports, sends, hands over and lets scenarios be written. What it is
  * made of is in docs/performance.md. Until the code is smaller, this keeps it from growing. Lower it with every gain. The last KB are for what kept
  * answers from being lost (redo, saying what is not saved wherever a person goes with it, the check on a new day), for what mended the screens (one
- * count of what is open, what answers bring up after a check, a question before copying), and for more checks of a procedure.
+ * count of what is open, what answers bring up after a check, a question before copying), for more checks of a procedure, and for what a newer version replaces,
+ * what could not be kept and what has been kept for long (named, asked about, given back).
  */
-const BUDGET = 764 * 1024;
+const BUDGET = 778 * 1024;
 
 const compressed = (bytes) => brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }).length;
 

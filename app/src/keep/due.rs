@@ -65,6 +65,7 @@ pub(super) fn Due(keep: Keep) -> impl IntoView {
                 said.try_set(words::DUE_BACK);
             }
             gone.try_set(left);
+            keep.deleted.set(Vec::new());
             keep.moved.update(|moved| *moved += 1);
             page::focus_later(SAID);
         });

@@ -10,8 +10,7 @@ pub(crate) const SET_UP_WHAT: &str = "Wayhome keeps records on this device encry
 pub(crate) const SET_UP_LOST: &str =
     "Nobody can reset it. Without it, what is kept here is lost: download each record when your visit is over.";
 pub(crate) const PASSPHRASE: &str = "Passphrase";
-pub(crate) const PASSPHRASE_HINT: &str =
-    "At least 14 characters. Four words that have nothing to do with you are good, and easier to remember than symbols.";
+pub(crate) const PASSPHRASE_HINT: &str = "At least 14 characters. Four words that have nothing to do with you are good, and easier to remember than symbols.";
 pub(crate) const OFFER: &str = "Suggest four words";
 pub(crate) const OFFERED: &str = "Suggested, and filled in above. Write it down where the device is not:";
 pub(crate) const YOU_TYPED: &str = "You typed:";
@@ -44,7 +43,8 @@ pub(crate) const HIDDEN_UNKEPT: &str =
 pub(crate) const PIN_OR_PASSPHRASE: &str = "PIN or passphrase";
 pub(crate) const GO_ON: &str = "Go on";
 pub(crate) const LOCK_NOW: &str = "Lock Wayhome";
-pub(crate) const SOON: &str = "The screen will be hidden soon, because nobody has touched it for a while. Nothing is lost.";
+pub(crate) const SOON: &str =
+    "The screen will be hidden soon, because nobody has touched it for a while. Nothing is lost.";
 pub(crate) const STAY: &str = "Stay";
 pub(crate) const WRONG_PIN: &str = "That is neither the PIN nor the passphrase.";
 pub(crate) const SHOW_SCREEN: &str = "Show the screen";
