@@ -1,8 +1,8 @@
 //! Adding a child by its reference.
 
 use leptos::prelude::*;
-use web_sys::SubmitEvent;
 use wayhome_engine::Kind;
+use web_sys::SubmitEvent;
 
 use crate::ask::{Asked, ErrorSummary};
 use crate::cautions::of_procedure;
