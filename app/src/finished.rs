@@ -140,7 +140,7 @@ fn was_open(work: Work) -> AnyView {
             let (name, breached) = (work.model().name(&item.question), item.group == Group::Breached);
             match named
                 .iter_mut()
-                .find(|(known, was, _)| (&*known, *was) == (&name, breached))
+                .find(|(known, was, _)| *known == name && *was == breached)
             {
                 Some((.., count)) => *count += 1,
                 None => named.push((name, breached, 1)),
