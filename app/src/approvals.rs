@@ -161,14 +161,9 @@ fn on_record(model: Model, place: Place, approval: &Approval) -> Option<(bool, S
         let line = lines().find(|line| line.source == approval.source && approval.rows.contains(&line.rule))?;
         // An approval of a day to come has not been given.
         let ahead = lines().filter(|ahead| ahead.is_ahead() && ahead.about.iter().any(|of| line.about.contains(of)));
-        let said = ahead.map(|ahead| ahead.message.clone());
-        Some(
-            stands(model, line)
-                .into_iter()
-                .chain(said)
-                .collect::<Vec<_>>()
-                .join(" "),
-        )
+        let ahead: Vec<_> = ahead.map(|ahead| ahead.message.clone()).collect();
+        let stands = stands(model, line).filter(|_| line.state != State::Met || ahead.is_empty());
+        Some(stands.into_iter().chain(ahead).collect::<Vec<_>>().join(" "))
     });
     let words = words.filter(|words| !words.is_empty())?;
     Some((is_law(model, &approval.source), words))

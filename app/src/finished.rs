@@ -85,8 +85,8 @@ pub(crate) fn Finished(work: Work) -> impl IntoView {
             {newer_version(work)}
             {other_reference(work)}
             {signed.map(|signed| signatures(work, &signed))}
-            {was_open(work)}
-            {approvers(work)}
+            {(!other_edition).then(|| was_open(work))}
+            {(!unsigned).then(|| approvers(work))}
             <div class="only-print">{of_age(work)}</div>
             <div class="only-screen">
                 <SendRecord work />

@@ -301,7 +301,7 @@ pub(crate) fn EntryCard(
     } else {
         title
     };
-    let is_version = entry.replaces.is_some() && entry.signed.is_none();
+    let is_version = entry.earlier.is_some() && entry.signed.is_none();
     let visit = entry.child.is_some() && entry.record.form == "visit";
     let line = status(&entry, &overview);
     let (open, gone, of) = (entry.id.clone(), entry.id.clone(), entry.id);

@@ -101,15 +101,16 @@ fn AtWork() -> impl IntoView {
     let left = LeftAt::take();
     store.load_then(move || left.return_to(nav, store));
     Effect::new(move || keep.is_at(LeftAt::of(nav)));
-    // The browser's Back leads from a page about the device to the work.
+    // The browser's Back leaves a page about the device, too: it does not stay over another screen.
     let back = window_event_listener(ev::popstate, move |_| keep.page.set(None));
     on_cleanup(move || back.remove());
     Effect::new(move || {
-        let shown = match nav.shown() {
-            Screen::Child(id) | Screen::Sibling(id) | Screen::Record(id, _) => id,
-            Screen::Home => return,
+        let deleted = keep.deleted.get();
+        let is_shown = match untrack(|| nav.shown()) {
+            Screen::Child(id) | Screen::Sibling(id) | Screen::Record(id, _) => deleted.contains(&id),
+            Screen::Home => false,
         };
-        if keep.deleted.with(|deleted| deleted.contains(&shown)) {
+        if is_shown {
             nav.turn_into(Screen::Home);
         }
     });

@@ -334,8 +334,8 @@ impl Model {
         self.changes.update(|changes| *changes += 1);
     }
 
-    /// Does an answer that was brought along say more than a letter typed in it shows to have been read? Who else is listed in a table, or what is
-    /// said of a brother or sister: that somebody looked at it is for them to say.
+    /// May an answer that was brought along say more than whoever types a letter in it has read? A table lists others besides, and a text about a
+    /// brother or sister may speak of them anywhere: that somebody looked at it is for them to say.
     fn is_long(&self, question: &str) -> bool {
         let sibling = self
             .carried

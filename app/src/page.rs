@@ -1,5 +1,7 @@
 //! Focus and the title of the page.
 
+use std::cell::RefCell;
+
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -12,11 +14,32 @@ pub(crate) fn question_id(question: &str) -> String {
     format!("question-{}", question.replace('.', "-"))
 }
 
+thread_local! {
+    /// What the page was named last by the work itself, under whatever lies over it now.
+    static WORK: RefCell<String> = RefCell::default();
+}
+
 /// Names the page. Never by an answer: titles are kept in histories and shown on other screens.
 pub(crate) fn name(parts: &[&str]) {
+    let title = titled(parts);
+    document().set_title(&title);
+    WORK.set(title);
+}
+
+/// Names a page that lies over the work for a while.
+pub(crate) fn name_above(parts: &[&str]) {
+    document().set_title(&titled(parts));
+}
+
+/// The work is seen again: the page is named as it was, or as it has become meanwhile.
+pub(crate) fn name_again() {
+    WORK.with_borrow(|title| document().set_title(title));
+}
+
+fn titled(parts: &[&str]) -> String {
     let mut parts: Vec<_> = parts.to_vec();
     parts.push(strings::WAYHOME);
-    document().set_title(&parts.join(" – "));
+    parts.join(" – ")
 }
 
 /// Moves the focus to an element once the page has been drawn; not away from a field into which the person has gone meanwhile.

@@ -50,9 +50,15 @@ pub fn show() {
         let _ = message.append_child(&link);
     }
     // Before the page, which stays: what was typed can still be read and copied. Nothing in it takes anything any more.
-    if let Ok(controls) = document.query_selector_all("input, textarea, select, button") {
-        let elements = (0..controls.length()).filter_map(|place| controls.get(place)?.dyn_into::<Element>().ok());
-        elements.for_each(|control| drop(control.set_attribute("disabled", "")));
+    for (controls, attribute) in [
+        ("button, select, [type=radio], [type=checkbox]", "disabled"),
+        ("input, textarea", "readonly"),
+    ] {
+        let Ok(found) = document.query_selector_all(controls) else {
+            continue;
+        };
+        let elements = (0..found.length()).filter_map(|place| found.get(place)?.dyn_into::<Element>().ok());
+        elements.for_each(|control| drop(control.set_attribute(attribute, "")));
     }
     let _ = body.insert_before(&message, body.first_child().as_ref());
     document.set_title(strings::STOPPED);

@@ -1,5 +1,6 @@
 //! Signing a record off. Never held up by what is found: what is open is said, and goes into the record.
 
+use chrono::NaiveDate;
 use leptos::prelude::*;
 use serde_json::{Value as Json, json};
 use wayhome_engine::Kind;
@@ -118,6 +119,23 @@ impl Signer {
 
 /// The question of the procedures whether the young person signed.
 const YOUNG_SIGNED: &str = "young_person_signed";
+/// And when.
+const YOUNG_SIGNED_ON: &str = "young_person_signed_date";
+
+/// The young person's signature is the answer to the question whether there is one, and when. What is answered already stays.
+fn answer_for_young(work: Work, party: &Party, on: NaiveDate) {
+    let answer = |question: &str, answer: Json| {
+        let is_open = untrack(|| work.model().asked(question) && !work.model().answered(question));
+        if is_open {
+            work.model().set(question, Some(answer));
+        }
+    };
+    let signed = party.mark != Mark::Declined;
+    answer(YOUNG_SIGNED, signed.into());
+    if signed {
+        answer(YOUNG_SIGNED_ON, json!(on.to_string()));
+    }
+}
 
 /// "Sign off this record".
 #[component]
@@ -150,13 +168,8 @@ pub(crate) fn Sign(work: Work) -> impl IntoView {
             page::focus_later("sign-problem");
             return;
         };
-        // The signature is the answer to the question whether there is one.
-        let signed_too = young
-            .party()
-            .filter(|_| asks_young)
-            .map(|party| party.mark != Mark::Declined);
-        if let Some(signed) = signed_too.filter(|_| !untrack(|| work.model().answered(YOUNG_SIGNED))) {
-            work.model().set(YOUNG_SIGNED, Some(signed.into()));
+        if let Some(party) = young.party().filter(|_| asks_young) {
+            answer_for_young(work, &party, on);
         }
         // What was open is counted as the signed record is checked from now on.
         work.model().turn_to(on);

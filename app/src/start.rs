@@ -259,7 +259,8 @@ fn open_file(nav: Nav, store: Store, opened: Opened) {
         record,
         carried: BTreeMap::new(),
         signed,
-        replaces: replaces.map(|replaced| store.library.with_untracked(|library| library.kept_as(replaced))),
+        replaces: None,
+        earlier: replaces,
         exercise: false,
         read_only: false,
     };

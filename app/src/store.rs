@@ -34,6 +34,8 @@ pub struct Store {
     pub(crate) notice: StoredValue<Option<(String, String)>>,
     /// How often the open record was shown anew, because another tab had gone on with it.
     pub(crate) turned: RwSignal<u64>,
+    /// The documents that are tried again and again.
+    trying: StoredValue<BTreeSet<String>>,
     shelf: StoredValue<Shelf, LocalStorage>,
 }
 
@@ -48,6 +50,7 @@ impl Store {
             unsaved: RwSignal::default(),
             notice: StoredValue::new(None),
             turned: RwSignal::new(0),
+            trying: StoredValue::default(),
             shelf: StoredValue::new_local(shelf),
         }
     }
@@ -77,13 +80,15 @@ impl Store {
         match at.all().await {
             Ok(documents) => {
                 let mut read = Library::read(&documents);
-                self.problems.try_update_untracked(|problems| problems.remove(NO_ID));
-                // What could not be kept is nowhere but here.
+                self.report(NO_ID, Ok(()));
+                // What could not be kept at all is nowhere but here. What the shelf has, stands as it is there.
                 let refused = self
                     .problems
                     .try_with_untracked(|problems| problems.keys().cloned().collect::<Vec<_>>());
                 self.library.try_update(|library| {
-                    for id in refused.into_iter().flatten() {
+                    let mut missing = refused.unwrap_or_default();
+                    missing.retain(|id| !read.has(id));
+                    for id in missing {
                         read.put_as_in(library, &id);
                     }
                     *library = read;
@@ -214,19 +219,31 @@ impl Store {
 
     fn take(self, removed: Option<Removed>) {
         let Some(removed) = removed else { return };
-        for id in removed.ids().map(str::to_owned) {
-            self.downloaded(&id);
-            let at = self.shelf.get_value();
-            spawn_local(async move {
+        let ids: Vec<String> = removed.ids().map(str::to_owned).collect();
+        for id in &ids {
+            self.downloaded(id);
+        }
+        self.removed.set(Some(removed));
+        let at = self.shelf.get_value();
+        spawn_local(async move {
+            let mut refused = Vec::new();
+            for id in ids {
                 let gone = at.remove(&id).await;
                 self.report(&id, gone);
                 if gone.is_err() {
-                    // It is still there, and is shown.
-                    self.read().await;
+                    refused.push(id);
                 }
-            });
-        }
-        self.removed.set(Some(removed));
+            }
+            if !refused.is_empty() {
+                // What is still there is shown as it stands there, and is not put back over it.
+                self.removed.try_update(|removed| {
+                    if let Some(removed) = removed {
+                        removed.leave_out(&refused);
+                    }
+                });
+                self.read().await;
+            }
+        });
     }
 
     /// Puts back what was deleted last.
@@ -250,29 +267,35 @@ impl Store {
     /// Keeps a document; one for which there is no room or that is broken off is tried again, for as long as nobody deletes it.
     fn put(self, document: Document) {
         let at = self.shelf.get_value();
-        let is_tried = self
-            .problems
-            .with_untracked(|problems| problems.contains_key(&document.id));
         spawn_local(async move {
-            let Document { id, mut body } = document;
-            loop {
-                let kept = at.put(&id, body).await.map(drop);
-                self.report(&id, kept);
-                if is_tried || !kept.is_err_and(ShelfError::may_pass) {
-                    return;
-                }
-                wait(AGAIN).await;
-                let is_wanted = self.problems.try_with_untracked(|problems| problems.contains_key(&id));
-                let now = self
-                    .library
-                    .try_with_untracked(|library| library.document(&id))
-                    .flatten();
-                match now {
-                    Some(document) if is_wanted == Some(true) => body = document.body,
-                    _ => return,
-                }
+            let Document { id, body } = document;
+            let kept = at.put(&id, body).await.map(drop);
+            self.report(&id, kept);
+            let is_first = || self.trying.try_update_value(|trying| trying.insert(id.clone())) == Some(true);
+            if kept.is_err_and(ShelfError::may_pass) && is_first() {
+                self.try_again(&at, &id).await;
+                self.trying.try_update_value(|trying| trying.remove(&id));
             }
         });
+    }
+
+    async fn try_again(self, at: &Shelf, id: &str) {
+        loop {
+            wait(AGAIN).await;
+            let is_wanted = self.problems.try_with_untracked(|problems| problems.contains_key(id)) == Some(true);
+            let now = self
+                .library
+                .try_with_untracked(|library| library.document(id))
+                .flatten();
+            let Some(document) = now.filter(|_| is_wanted) else {
+                return;
+            };
+            let kept = at.put(id, document.body).await.map(drop);
+            self.report(id, kept);
+            if !kept.is_err_and(ShelfError::may_pass) {
+                return;
+            }
+        }
     }
 
     fn report(self, id: &str, done: Result<(), ShelfError>) {

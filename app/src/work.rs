@@ -111,9 +111,7 @@ impl Work {
 
     /// The signed record that it is a newer version of.
     pub(crate) fn replaces(self) -> Option<Replaced> {
-        let library = self.store().library;
-        self.entry
-            .with_value(|entry| library.with_untracked(|library| library.replaces(entry)))
+        self.entry.with_value(|entry| entry.earlier.clone())
     }
 
     /// The record on its way out: who signed it, which it replaces, and whether it is an exercise.
@@ -195,6 +193,9 @@ impl Work {
     /// Signs the record: from now on it does not change.
     pub(crate) fn sign(self, signed: SignOff) {
         self.entry.update_value(|entry| {
+            // What is answered by signing is in what is signed.
+            entry.record = self.model().record();
+            entry.carried = self.model().carried.get_untracked();
             entry.signed = Some(signed);
             entry.edited = now();
         });

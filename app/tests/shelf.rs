@@ -41,6 +41,7 @@ fn entry(id: &str, child: &str, form: &str, created: &str, answers: Json) -> Ent
         carried: BTreeMap::default(),
         signed: None,
         replaces: None,
+        earlier: None,
         exercise: false,
         read_only: false,
     }
@@ -137,9 +138,17 @@ fn a_signed_record_stands_until_a_new_version_replaces_it() {
         .insert("visit_date".to_owned(), json!("2026-01-31"));
     let library = library([signed, version]);
     assert!(library.replaced("a") && !library.replaced("b"));
-    let replaced = library.replaces(library.entry("b").unwrap()).unwrap();
+    let earlier = |id: &str| library.entry(id).unwrap().earlier.clone();
+    let replaced = earlier("b").unwrap();
     assert_eq!((replaced.id.as_str(), replaced.signed_on), ("a", Some(sign_off().on)));
-    assert_eq!(library.replaces(library.entry("a").unwrap()), None);
+    assert_eq!(earlier("a"), None);
+    // Another device has the newer version from a file, and gets the earlier one later: they are known to be versions of one record.
+    let mut opened = library.entry("b").unwrap().clone();
+    (opened.id, opened.replaces) = ("x".to_owned(), None);
+    let mut there = self::library([opened]);
+    assert!(there.newer("a").is_none());
+    there.put(library.entry("a").unwrap().clone());
+    assert_eq!(there.newer("a").map(|newer| newer.id.as_str()), Some("x"));
     // Only one that is signed may be said to replace it.
     assert!(library.newer("a").is_some_and(Entry::is_open));
     let mut again = library.clone();

@@ -14,7 +14,7 @@ use crate::strings::keep as words;
 /// Changing the passphrase.
 #[component]
 pub(super) fn Change(keep: Keep) -> impl IntoView {
-    page::name(&[words::CHANGE]);
+    page::name_above(&[words::CHANGE]);
     page::focus_later("change");
     let old = Secret::known("old-passphrase", words::OLD);
     let new = Secret::chosen("changed-passphrase", words::NEW);

@@ -16,19 +16,14 @@ use crate::strings::keep as words;
 /// The link at the foot of every page, and the pages that it leads to.
 #[component]
 pub(super) fn Device(keep: Keep) -> impl IntoView {
-    // The work below keeps its own name.
-    let title = StoredValue::new(String::new());
     Effect::new(move |before: Option<bool>| {
         let is_shown = keep.page.with(Option::is_some);
         if before == Some(true) && !is_shown {
-            document().set_title(&title.get_value());
+            page::name_again();
         }
         is_shown
     });
-    let open = move |_| {
-        title.set_value(document().title());
-        keep.page.set(Some(Page::Device));
-    };
+    let open = move |_| keep.page.set(Some(Page::Device));
     view! {
         {move || match keep.page.get() {
             None => {
@@ -49,7 +44,7 @@ pub(super) fn Device(keep: Keep) -> impl IntoView {
 /// The device check.
 #[component]
 fn Check(keep: Keep) -> impl IntoView {
-    page::name(&[words::THIS_DEVICE]);
+    page::name_above(&[words::THIS_DEVICE]);
     page::focus_later("device");
     let persisted = RwSignal::new(None::<bool>);
     let room = RwSignal::new(None::<Estimate>);

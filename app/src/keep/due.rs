@@ -5,7 +5,7 @@ use wasm_bindgen_futures::spawn_local;
 use wayhome_vault::retention::{Retention, Standing};
 
 use super::Keep;
-use super::vaulted::shelved;
+use super::vaulted::{Vaulted, shelved};
 use crate::home::called;
 use crate::interruption::Interruption;
 use crate::page;
@@ -19,11 +19,11 @@ const SAID: &str = "due-said";
 /// What is past the limit or soon will be, by name; nothing goes before a person says so, and what went can be put back.
 #[component]
 pub(super) fn Due(keep: Keep) -> impl IntoView {
-    let ageing = keep.vaulted().map(|vaulted| vaulted.ageing()).unwrap_or_default();
+    let vaulted = keep.vaulted()?;
+    let (library, ageing) = ageing(&vaulted);
     if ageing.is_empty() {
         return None;
     }
-    let library = Library::read(&documents(keep));
     let listed = |wanted: fn(Standing) -> bool| -> Vec<String> {
         let of = ageing.iter().filter(|(_, standing)| wanted(*standing));
         of.filter_map(|(ids, _)| name(&library, ids.first()?)).collect()
@@ -58,6 +58,8 @@ pub(super) fn Due(keep: Keep) -> impl IntoView {
             let mut left = gone.get_untracked();
             while let Some(document) = left.last() {
                 if vaulted.put(&document.id, &document.body).await.is_err() {
+                    // It is offered again here, and nobody else tries it.
+                    vaulted.give_up(document.id.as_str());
                     said.try_set(strings::SHELF_INTERRUPTED);
                     break;
                 }
@@ -65,7 +67,6 @@ pub(super) fn Due(keep: Keep) -> impl IntoView {
                 said.try_set(words::DUE_BACK);
             }
             gone.try_set(left);
-            keep.deleted.set(Vec::new());
             keep.moved.update(|moved| *moved += 1);
             page::focus_later(SAID);
         });
@@ -99,9 +100,16 @@ pub(super) fn Due(keep: Keep) -> impl IntoView {
     })
 }
 
-fn documents(keep: Keep) -> Vec<Document> {
-    let opened = keep.vaulted().map(|vaulted| vaulted.opened()).unwrap_or_default();
-    opened.documents.iter().map(shelved).collect()
+fn documents(vaulted: &Vaulted) -> Vec<Document> {
+    vaulted.opened().documents.iter().map(shelved).collect()
+}
+
+/// What has been there for long and a person knows by a name. What this version cannot open stays as it is.
+pub(super) fn ageing(vaulted: &Vaulted) -> (Library, Vec<(Vec<String>, Standing)>) {
+    let library = Library::read(&documents(vaulted));
+    let is_known = |ids: &[String]| ids.first().is_some_and(|id| name(&library, id).is_some());
+    let ageing = vaulted.ageing().into_iter().filter(|(ids, _)| is_known(ids)).collect();
+    (library, ageing)
 }
 
 /// What a person knows a child or a record by; nothing of what goes along with one.
@@ -114,13 +122,13 @@ fn name(library: &Library, id: &str) -> Option<String> {
 /// Takes documents away: those that went, and whether that is all of them.
 async fn take(keep: Keep, ids: Vec<String>) -> (Vec<Document>, bool) {
     let (mut went, mut all) = (Vec::new(), true);
-    let documents = documents(keep);
+    let Some(vaulted) = keep.vaulted() else {
+        return (went, false);
+    };
+    let documents = documents(&vaulted);
     for id in ids {
-        let Some(vaulted) = keep.vaulted() else {
-            return (went, false);
-        };
-        keep.abandon(&id);
         if vaulted.remove(&id).await.is_ok() {
+            keep.abandon(&id);
             went.extend(documents.iter().find(|document| document.id == id).cloned());
         } else {
             all = false;

@@ -219,7 +219,7 @@ impl Keep {
     /// The vault is open: work begins.
     fn enter(self, vaulted: Vaulted, pin: Option<Pin>) {
         let strange = !vaulted.opened().troubles.is_empty();
-        let due = !vaulted.ageing().is_empty();
+        let due = !due::ageing(&vaulted).1.is_empty();
         vaulted.join(move |message| self.hear(&message));
         self.vaulted.set_value(Some(vaulted));
         self.pin.set_value(pin);

@@ -18,7 +18,7 @@ use crate::strings::keep as words;
 #[component]
 pub(super) fn Wipe(keep: Keep) -> impl IntoView {
     let title = document().title();
-    page::name(&[words::WIPE]);
+    page::name_above(&[words::WIPE]);
     page::focus_later("wipe");
     let wipe = move |_| {
         spawn_local(async move {

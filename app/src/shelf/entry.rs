@@ -6,6 +6,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use wayhome_engine::Record;
+use wayhome_export::Replaced;
 
 use super::SignOff;
 
@@ -32,6 +33,9 @@ pub struct Entry {
     /// The signed record that this one is a new version of.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub replaces: Option<String>,
+    /// The same as exports say it, also once that record is not here any more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub earlier: Option<Replaced>,
     /// An exercise about nobody: it says so wherever it goes, and is never sent.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub exercise: bool,

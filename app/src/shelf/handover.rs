@@ -94,7 +94,8 @@ pub fn bring(library: &Library, mut bundle: Bundle, mut fresh: impl FnMut() -> F
         entry.child = Some(child.clone());
         let is_strange = library.entry(&entry.id).is_none() && library.has(&entry.id);
         if is_strange || !taken.insert(entry.id.clone()) {
-            entry.id = fresh().id;
+            let id = fresh().id;
+            renamed.insert(std::mem::replace(&mut entry.id, id.clone()), id);
         }
         match library.entry(&entry.id) {
             Some(here) if *here == entry => {

@@ -66,6 +66,13 @@ pub struct Removed {
 }
 
 impl Removed {
+    /// Some did not go.
+    pub fn leave_out(&mut self, ids: &[String]) {
+        self.child = self.child.take().filter(|child| !ids.contains(&child.id));
+        self.entries.retain(|entry| !ids.contains(&entry.id));
+        self.letters.retain(|letter| !ids.contains(&letter.id));
+    }
+
     /// The ids of the documents that go.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
         let child = self.child.iter().map(|child| child.id.as_str());
@@ -307,6 +314,7 @@ impl Library {
             carried,
             signed: None,
             replaces: None,
+            earlier: None,
             exercise: false,
             read_only: false,
         }

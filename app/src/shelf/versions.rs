@@ -21,6 +21,10 @@ impl Library {
             record,
             signed: None,
             replaces: Some(signed.id.clone()),
+            earlier: signed.signed.as_ref().map(|by| Replaced {
+                id: signed.record.id.clone().unwrap_or_else(|| signed.id.clone()),
+                signed_on: Some(by.on),
+            }),
             read_only: false,
             ..signed.clone()
         }
@@ -35,32 +39,13 @@ impl Library {
     /// The newer version of a signed record: one that is signed, if there is one, for only that replaces it.
     #[must_use]
     pub fn newer(&self, id: &str) -> Option<&Entry> {
-        let newer = self
-            .entries()
-            .iter()
-            .filter(|entry| entry.replaces.as_deref() == Some(id));
-        newer.max_by_key(|entry| entry.signed.is_some())
-    }
-
-    /// The signed record that a record is a newer version of, as an export says it: by the id that exports of it bear.
-    #[must_use]
-    pub fn replaces(&self, entry: &Entry) -> Option<Replaced> {
-        let id = entry.replaces.as_ref()?;
-        let earlier = self.entry(id);
-        let exported = earlier.and_then(|earlier| earlier.record.id.as_ref());
-        let signed = earlier.and_then(|earlier| earlier.signed.as_ref());
-        Some(Replaced {
-            id: exported.unwrap_or(id).clone(),
-            signed_on: signed.map(|signed| signed.on),
-        })
-    }
-
-    /// The id on the shelf of a signed record that a file says it replaces. Where it is not here, the file's own word for it is kept.
-    #[must_use]
-    pub fn kept_as(&self, replaced: Replaced) -> String {
-        let is_it = |entry: &&Entry| entry.signed.is_some() && entry.record.id.as_ref() == Some(&replaced.id);
-        let here = self.entries().iter().find(is_it).map(|entry| entry.id.clone());
-        here.unwrap_or(replaced.id)
+        let exported = self.entry(id).and_then(|entry| entry.record.id.as_ref());
+        let names_it =
+            |entry: &Entry| entry.earlier.as_ref().map(|earlier| &earlier.id) == exported && exported.is_some();
+        let newer = self.entries().iter().filter(|entry| entry.id != id);
+        newer
+            .filter(|entry| entry.replaces.as_deref() == Some(id) || names_it(entry))
+            .max_by_key(|entry| entry.signed.is_some())
     }
 
     /// The records about a child that no newer version replaces, the one that speaks of the latest day first.

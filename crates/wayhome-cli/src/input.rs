@@ -320,13 +320,23 @@ fn without_mark(line: &[u8]) -> &[u8] {
 
 /// Is a file among those that are read of a path? It may be the path itself, or a record in a folder.
 pub(crate) fn takes_in(read: &Path, file: &Path) -> bool {
-    let Ok(file) = file.canonicalize() else { return false };
+    // One that is still to be made will be among the files of a folder once it is there.
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let folder = folder.unwrap_or(Path::new(".")).canonicalize();
+    let made = folder.map(|folder| folder.join(file.file_name().unwrap_or_default()));
+    let Ok(file) = file.canonicalize().or(made) else {
+        return false;
+    };
     read.canonicalize()
-        .is_ok_and(|read| read == file || (is_record_file(&file) && file.starts_with(&read)))
+        .is_ok_and(|read| read == file || (is_named_as_record(&file) && file.starts_with(&read)))
 }
 
 fn is_record_file(path: &Path) -> bool {
-    path.is_file() && (ends_in(path, &["json"]) || is_line_by_line(path))
+    path.is_file() && is_named_as_record(path)
+}
+
+fn is_named_as_record(path: &Path) -> bool {
+    ends_in(path, &["json"]) || is_line_by_line(path)
 }
 
 fn is_line_by_line(path: &Path) -> bool {

@@ -138,7 +138,8 @@ impl Known {
         for (path, procedure) in self.own.values() {
             for problem in beside_the_floor(procedure, self) {
                 say::complain(format!("{}: {problem}", path.display()));
-                all = false;
+                // What was compiled stood on the law once, and other procedures' records are checked all the same.
+                all &= ends_in(path, &["json"]);
             }
         }
         all

@@ -46,7 +46,7 @@ pub(crate) enum Item<'a> {
     Value(Value<'a>),
     Row(&'a Row),
     /// A member of a written list that is not known yet.
-    Unknown,
+    Unknown(&'a Expression),
     /// A member of a written list that is not asked.
     NotAsked,
 }
@@ -246,7 +246,7 @@ impl<'a, A: Answers> Scope<'_, 'a, A> {
         read
     }
 
-    fn item(&self, depth: u8) -> Option<&Item<'a>> {
+    pub(crate) fn item(&self, depth: u8) -> Option<&Item<'a>> {
         self.items.iter().rev().nth(usize::from(depth))
     }
 
@@ -273,7 +273,7 @@ impl<'a, A: Answers> Scope<'_, 'a, A> {
     fn member(&self, member: &'a Expression) -> Item<'a> {
         match self.value(member) {
             Read::Known(value) => Item::Value(value),
-            Read::Unknown => Item::Unknown,
+            Read::Unknown => Item::Unknown(member),
             Read::NotApplicable => Item::NotAsked,
         }
     }

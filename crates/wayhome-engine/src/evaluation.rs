@@ -91,8 +91,14 @@ fn json(value: &Value<'_>, expression: &Expression, plan: &Plan, answers: &Map<S
 
 /// A number with all its digits: as text where JSON's numbers, which most programs read as binary ones of 16 digits, have no room for them.
 fn exact(number: Decimal) -> Json {
+    // The largest whole number up to which a binary one of 64 bits has each.
+    const WHOLE: i64 = 1 << 53;
     if let Some(whole) = number.to_i64().filter(|_| number.fract().is_zero()) {
-        return whole.into();
+        return if whole.abs() <= WHOLE {
+            whole.into()
+        } else {
+            whole.to_string().into()
+        };
     }
     let written = number.to_string();
     match number.to_f64().filter(|near| near.to_string() == written) {
@@ -166,7 +172,8 @@ mod tests {
         for (number, written) in [
             ("0.10", "0.1"),
             ("-3", "-3"),
-            ("9223372036854775807", "9223372036854775807"),
+            ("9223372036854775807", "\"9223372036854775807\""),
+            ("9007199254740992", "9007199254740992"),
             ("0.1234567890123456789012345678", "\"0.1234567890123456789012345678\""),
             ("1000000000000000000001", "\"1000000000000000000001\""),
             ("9223372036854775809", "\"9223372036854775809\""),

@@ -68,6 +68,10 @@ impl<'a, A: Answers> Scope<'_, 'a, A> {
                 self.needs_question(*question)
             }
             Expression::Fact(index) => self.needs_fact(*index),
+            Expression::Item(depth) => match self.item(*depth) {
+                Some(Item::Unknown(member)) => self.needs(member),
+                _ => Set::new(),
+            },
             Expression::Some(list, condition) | Expression::Every(list, condition) => match self.each(list) {
                 None => self.needs_value(list),
                 Some(items) => {

@@ -25,7 +25,7 @@ pub fn paper_losses(outgoing: &Outgoing<'_>) -> Losses {
     for line in &outgoing.summary.left_out {
         ledger.keep(&line.question);
     }
-    ledger.carry_beside(&[Beside::Training, Beside::Signed, Beside::Replaces]);
+    ledger.carry_beside(&[Beside::Training, Beside::Signed, Beside::Replaces, Beside::Cautions]);
     let no = |part| (part, LossKind::NoField, "not printed");
     // Of a signed record it is printed what was open, and who approves.
     let (findings, approvals) = match outgoing.signed {
@@ -45,7 +45,6 @@ pub fn paper_losses(outgoing: &Outgoing<'_>) -> Losses {
         findings,
         approvals,
         no(Beside::Deadlines),
-        (Beside::Cautions, LossKind::Reduced, "only how old they are is printed"),
         no(Beside::Reasons),
         no(Beside::MadeWith),
     ];

@@ -204,19 +204,20 @@ pub(crate) fn tries_left(left: u8) -> String {
     format!("{WRONG_PIN} {tries} left, then Wayhome locks.")
 }
 
-/// "3 records have not been changed for 30 days or more."
+/// "These 3 have not been changed for 30 days or more.", above their names.
 pub(crate) fn due(count: usize, days: u32) -> String {
-    let records = if count == 1 {
-        "This has".to_owned()
+    if count == 1 {
+        format!(
+            "This has not been changed for {days} days or more. Delete it here once it is in your authority’s own system."
+        )
     } else {
-        format!("These {count} have")
-    };
-    format!(
-        "{records} not been changed for {days} days or more. Delete them here once they are in your authority’s own system."
-    )
+        format!(
+            "These {count} have not been changed for {days} days or more. Delete them here once they are in your authority’s own system."
+        )
+    }
 }
 
-/// "1 record is due in 3 days."
+/// "R-2041: Home visit, 3 March 2026: reaches the limit in 3 days."
 pub(crate) fn due_in(name: &str, days: u32) -> String {
     let days = if days == 1 {
         "1 day".to_owned()

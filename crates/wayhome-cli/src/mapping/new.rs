@@ -57,7 +57,7 @@ pub(crate) fn run(arguments: &NewArguments) -> io::Result<Ending> {
     }
     let text = starter(&arguments.id, &plans);
     // The language knows which ids it takes.
-    if let Err(reason) = starts(&text, &plans) {
+    if let Err(reason) = starts(&arguments.id, &text, &plans) {
         complain(reason);
         return Ok(Ending::Unusable);
     }
@@ -83,11 +83,15 @@ pub(crate) fn run(arguments: &NewArguments) -> io::Result<Ending> {
 }
 
 /// Is the file that is begun free of mistakes? Then so is its id, the one thing in it that nobody has read yet.
-fn starts(text: &str, plans: &[Plan]) -> Result<(), String> {
+fn starts(id: &str, text: &str, plans: &[Plan]) -> Result<(), String> {
     let Some(first) = plans.first() else { return Ok(()) };
     let procedure = first.procedure();
     let floor = procedure.floor.as_deref().and_then(|floor| first.source(floor));
     let compiled = compile_mapping(&Source::new("mapping", text), procedure, floor);
+    // An id with signs of TOML in it may be read as another one.
+    if compiled.as_ref().is_ok_and(|mapping| mapping.mapping.id != id) {
+        return Err(format!("`{id}` cannot be an id: use lower-case letters, digits and _."));
+    }
     compiled.map(|_| ()).map_err(|found| {
         let first = found.iter().next();
         let what = first.map_or("it cannot be an id", |found| found.message.as_str());

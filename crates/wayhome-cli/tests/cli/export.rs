@@ -90,6 +90,11 @@ fn nothing_that_is_read_is_written_over() {
             assert_eq!(fs::read(record).unwrap(), text);
         }
     }
+    // Nor is anything begun that the run would then read as a record.
+    let begun = format!("{folder}/summary.json");
+    let output = wayhome(&["check", TODAY, "--summary", &begun, folder], "");
+    assert!(complained(&output).contains("summary.json: this file is read"));
+    assert!(!fs::exists(&begun).unwrap());
     // What a run wrote is written anew, and nothing of it is left.
     let summary = format!("{folder}/summary.txt");
     fs::write(&summary, "x".repeat(10_000)).unwrap();

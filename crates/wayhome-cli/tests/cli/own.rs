@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use crate::run::{complained, root, said, wayhome};
-use serde_json::Value as Json;
+use serde_json::{Value as Json, json};
 use tempfile::TempDir;
 use wayhome_conformance::Case;
 
@@ -123,6 +123,10 @@ fn a_list_is_decided_by_what_is_known_of_it() {
         .map(|line| serde_json::from_str(line).unwrap())
         .collect();
     assert_eq!(reports.len(), 2, "{}", complained(&output));
+    // What is needed is the member that is not known, and no more.
+    let findings = reports[1]["findings"].as_array().unwrap();
+    let some = findings.iter().find(|finding| finding["rule"] == "SAN-94").unwrap();
+    assert_eq!(some["needs"], json!(["sandbank.weeks"]));
     for (number, (expect, not_asked, open)) in cases.iter().enumerate() {
         let states = reports.iter().map(|report| {
             let findings = report["findings"].as_array().unwrap();
@@ -137,7 +141,7 @@ fn a_list_is_decided_by_what_is_known_of_it() {
 fn a_new_mapping_has_an_id_that_its_own_lint_takes() {
     let folder = TempDir::new().unwrap();
     let file = path(&folder, "mapping.toml");
-    for id in ["M-M", "Harbour", "1st", "", "a\"b"] {
+    for id in ["M-M", "Harbour", "1st", "", "a\"b", "a\" # "] {
         let output = wayhome(&["mapping", "new", id, "--procedure=tees", "-o", &file], "");
         assert_eq!(output.status.code(), Some(2), "{id}");
         assert!(complained(&output).starts_with("wayhome: "), "{}", complained(&output));

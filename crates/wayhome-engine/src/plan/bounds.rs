@@ -274,6 +274,19 @@ impl<'p> Costs<'p> {
         .within()
     }
 
+    /// Is it a list that is written out, here or in a fact?
+    fn is_list(&self, layer: Layer, expression: &Expression) -> bool {
+        match expression {
+            Expression::List(_) => true,
+            Expression::Fact(index) => {
+                let at = self.plan.layer(layer);
+                at.and_then(|at| at.procedure.fact(*index))
+                    .is_some_and(|fact| self.is_list(layer, &fact.is))
+            }
+            _ => false,
+        }
+    }
+
     /// What reading a fact comes to: it is among those beneath, and its own steps are counted there.
     fn fact(&mut self, layer: Layer, index: FactIndex, facts: &mut Facts) -> Size {
         let (at, place) = (usize::from(layer), usize::from(index));
@@ -289,6 +302,12 @@ impl<'p> Costs<'p> {
         if let Some(word) = facts.get_mut(at).and_then(|facts| facts.get_mut(place / 64)) {
             *word |= 1 << (place % 64);
         }
-        Size { steps: 0, ..own.size }
+        // A written list is looked at member by member, each time anew.
+        let steps = if self.is_list(layer, &fact.is) {
+            own.size.steps
+        } else {
+            0
+        };
+        Size { steps, ..own.size }
     }
 }

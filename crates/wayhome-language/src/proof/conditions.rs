@@ -177,6 +177,7 @@ impl Dimensions<'_> {
                 Expression::Multiply(Box::new(self.open(left)), Box::new(self.open(right)))
             }
             Expression::Negate(inner) => Expression::Negate(Box::new(self.open(inner))),
+            Expression::List(members) => Expression::List(members.iter().map(|member| self.open(member)).collect()),
             other => other.clone(),
         }
     }

@@ -106,10 +106,10 @@ impl<'p> Dimensions<'p> {
         each(&self.sizes(), &mut visit)
     }
 
-    /// How many values each dimension has. Beyond the last of them, a question that is not asked: no predicate holds of it, as in the engine.
+    /// How many values each dimension has. Beyond the last of them, what is not asked: no predicate holds of it, as in the engine.
     fn sizes(&self) -> Vec<usize> {
-        let with_absence = |dimension: &Dimension| dimension.size() + usize::from(self.may_be_absent(dimension));
-        self.all.iter().map(with_absence).collect()
+        let size = |dimension: &Dimension| dimension.size() + usize::from(dimension.is_open());
+        self.all.iter().map(size).collect()
     }
 }
 

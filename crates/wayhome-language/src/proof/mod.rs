@@ -19,7 +19,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 
 use serde::Serialize;
-use wayhome_engine::{ApprovalTable, Expression, Procedure};
+use wayhome_engine::{ApprovalTable, Expression, Form, Procedure};
 
 use dimensions::Dimensions;
 use predicate::Predicate;
@@ -100,7 +100,9 @@ fn prove_table(procedure: &Procedure, table: &ApprovalTable) -> Proof {
     for condition in conditions() {
         dimensions.collect(condition);
     }
-    dimensions.collect_presence();
+    let stands_in = |form: &&Form| table.forms.contains(&form.id);
+    let forms: Vec<&Form> = procedure.forms.iter().filter(stands_in).collect();
+    dimensions.collect_presence(&forms);
     dimensions.cut();
     let predicates: Vec<Predicate> = conditions().map(|condition| dimensions.predicate(condition)).collect();
     let space = dimensions.space();
@@ -121,13 +123,15 @@ fn prove_table(procedure: &Procedure, table: &ApprovalTable) -> Proof {
     let (rows, silences) = predicates.split_at(table.rows.len());
     let over = more_specific(table);
     let mut seen = Seen::default();
-    let presence = Presence::of(&dimensions);
+    let mut everywhere = Everywhere::of(rows, silences);
+    let presence = Presence::of(&dimensions, &forms);
     dimensions.each_cell(|cell| {
-        if !presence.allows(cell) {
-            return;
-        }
-        let silent = silences.iter().position(|silence| silence.holds(cell));
-        seen.note(cell, &deciding(rows, &over, cell), silent);
+        presence.each(cell, |cell| {
+            let silent = silences.iter().position(|silence| silence.holds(cell));
+            let deciding = deciding(rows, &over, cell);
+            everywhere.note(cell, &deciding, (rows, silences));
+            seen.note(cell, &deciding, silent);
+        });
     });
     let id = |row: &usize| {
         table
@@ -150,7 +154,6 @@ fn prove_table(procedure: &Procedure, table: &ApprovalTable) -> Proof {
             _ => proof.overlaps.push(hole),
         }
     }
-    let everywhere = everywhere(&dimensions, rows, silences, &over);
     proof.idle = everywhere.idle_rows.iter().map(id).collect();
     proof.idle_silences = everywhere.idle_silences;
     proof.exclusive = everywhere.exclusive;
@@ -159,20 +162,26 @@ fn prove_table(procedure: &Procedure, table: &ApprovalTable) -> Proof {
 
 /// Can this condition of a rule or a deadline never hold, whatever is answered and whatever is not asked? No, too, where there is too much to try.
 pub(crate) fn never_holds(procedure: &Procedure, condition: &Expression) -> bool {
+    let forms: Vec<&Form> = procedure.forms.iter().collect();
     let mut dimensions = Dimensions::new(procedure);
     dimensions.collect(condition);
+    dimensions.collect_presence(&forms);
     dimensions.cut();
-    let predicate = dimensions.predicate(condition);
-    dimensions.space() <= MOST_CELLS_OF_A_RULE
-        && dimensions
-            .until(|cell| {
-                if predicate.holds(cell) {
-                    ControlFlow::Break(())
-                } else {
-                    ControlFlow::Continue(())
-                }
-            })
-            .is_continue()
+    if dimensions.space() > MOST_CELLS_OF_A_RULE {
+        return false;
+    }
+    let (predicate, presence) = (dimensions.predicate(condition), Presence::of(&dimensions, &forms));
+    dimensions
+        .until(|cell| {
+            let mut holds = false;
+            presence.each(cell, |cell| holds |= predicate.holds(cell));
+            if holds {
+                ControlFlow::Break(())
+            } else {
+                ControlFlow::Continue(())
+            }
+        })
+        .is_continue()
 }
 
 /// The rows that decide in a cell: those that apply, without those beneath another that applies.
@@ -195,36 +204,28 @@ struct Everywhere {
     idle_silences: BTreeSet<usize>,
 }
 
-fn everywhere(
-    dimensions: &Dimensions<'_>,
-    rows: &[Predicate],
-    silences: &[Predicate],
-    over: &BTreeSet<(usize, usize)>,
-) -> Everywhere {
-    let places = 0..u16::try_from(rows.len()).unwrap_or(0);
-    let mut found = Everywhere {
-        exclusive: places
-            .clone()
-            .flat_map(|one| (one + 1..places.end).map(move |other| (one, other)))
-            .collect(),
-        idle_rows: (0..rows.len()).collect(),
-        idle_silences: (0..silences.len()).collect(),
-    };
-    let holds = |place: u16, cell: &[usize]| rows.get(usize::from(place)).is_some_and(|row| row.holds(cell));
-    dimensions.each_cell(|cell| {
-        found
-            .exclusive
-            .retain(|(one, other)| !(holds(*one, cell) && holds(*other, cell)));
-        if !found.idle_rows.is_empty() {
-            for row in deciding(rows, over, cell) {
-                found.idle_rows.remove(&row);
-            }
+impl Everywhere {
+    fn of(rows: &[Predicate], silences: &[Predicate]) -> Self {
+        let places = 0..u16::try_from(rows.len()).unwrap_or(0);
+        Self {
+            exclusive: places
+                .clone()
+                .flat_map(|one| (one + 1..places.end).map(move |other| (one, other)))
+                .collect(),
+            idle_rows: (0..rows.len()).collect(),
+            idle_silences: (0..silences.len()).collect(),
         }
-        found
-            .idle_silences
+    }
+
+    fn note(&mut self, cell: &[usize], deciding: &[usize], (rows, silences): (&[Predicate], &[Predicate])) {
+        let holds = |place: u16| rows.get(usize::from(place)).is_some_and(|row| row.holds(cell));
+        self.exclusive.retain(|(one, other)| !(holds(*one) && holds(*other)));
+        for row in deciding {
+            self.idle_rows.remove(row);
+        }
+        self.idle_silences
             .retain(|silence| !silences.get(*silence).is_some_and(|silence| silence.holds(cell)));
-    });
-    found
+    }
 }
 
 /// The rows that decide in a cell, and the silence that applies there.

@@ -1,5 +1,7 @@
 //! A condition over cells.
 
+use std::collections::BTreeSet;
+
 /// A condition over the values of dimensions, ready to be tried many times.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Predicate {
@@ -15,6 +17,16 @@ pub(crate) enum Predicate {
 }
 
 impl Predicate {
+    /// The dimensions that it looks at.
+    pub(crate) fn dimensions(&self) -> BTreeSet<usize> {
+        match self {
+            Self::Always(_) => BTreeSet::new(),
+            Self::Of { dimension, .. } => BTreeSet::from([*dimension]),
+            Self::All(parts) | Self::Any(parts) => parts.iter().flat_map(Self::dimensions).collect(),
+            Self::Not(inner) => inner.dimensions(),
+        }
+    }
+
     /// Does it hold in this cell: one value for each dimension, by its place?
     pub(crate) fn holds(&self, cell: &[usize]) -> bool {
         match self {

@@ -1,130 +1,139 @@
-//! Which questions are asked in a cell. One that is asked only under a condition is missing where that does not hold, and there alone.
+//! Which questions are asked in a cell, by each form in which a table stands. One that a form asks only under a condition is missing where that
+//! does not hold; so its absence is worked out, and not tried.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use wayhome_engine::{Expression, Procedure, QuestionIndex};
+use wayhome_engine::{Ask, Expression, Form, QuestionIndex};
 
 use super::dimensions::{Dimension, Dimensions, questions};
 use super::predicate::Predicate;
 
-/// When a question is asked that some form asks only under a condition.
-struct Asked<T> {
-    /// Does another form ask it of everybody?
-    always: bool,
-    /// The conditions of the forms that do not.
-    when: Vec<T>,
+/// A question that a form asks only under a condition, and the dimensions that look at it.
+struct Conditional {
+    when: Predicate,
+    dimensions: Vec<usize>,
 }
 
-/// The questions of a procedure that some form asks only under a condition.
-fn conditional(procedure: &Procedure) -> BTreeMap<QuestionIndex, Asked<&Expression>> {
-    let mut all: BTreeMap<QuestionIndex, Asked<&Expression>> = BTreeMap::new();
-    let sections = procedure.forms.iter().flat_map(|form| &form.sections);
-    for ask in sections.flat_map(|section| &section.ask) {
-        let known = all.entry(ask.question).or_insert(Asked {
-            always: false,
-            when: Vec::new(),
-        });
-        known.always |= ask.when.is_none();
-        known.when.extend(&ask.when);
-    }
-    all.retain(|_, asked| !asked.when.is_empty());
-    all
+/// What the forms of a table ask in each cell.
+pub(super) struct Presence {
+    /// By form, each question after those that its own condition looks at.
+    forms: Vec<Vec<Conditional>>,
+    /// By dimension, the value that stands for what is not asked.
+    nothing: Vec<usize>,
 }
 
-/// Those of these questions that a dimension looks at. What is not looked into is yes or no all the same, where nothing is asked, too.
-fn read_by<T>(of: &BTreeMap<QuestionIndex, T>, dimension: &Dimension) -> BTreeSet<QuestionIndex> {
-    let read = match dimension {
+fn asks(form: &Form) -> impl Iterator<Item = &Ask> {
+    form.sections.iter().flat_map(|section| &section.ask)
+}
+
+/// The questions that a dimension looks at. What is not looked into is yes or no all the same where nothing is asked.
+fn read_by(dimension: &Dimension) -> Vec<QuestionIndex> {
+    match dimension {
         Dimension::YesNo(question) | Dimension::Choice(question, _) | Dimension::Chosen(question, _) => vec![*question],
         Dimension::Measure { term, .. } => questions(term),
         Dimension::Order(left, right) => [questions(left), questions(right)].concat(),
         Dimension::Opaque(_) => Vec::new(),
-    };
-    read.into_iter().filter(|question| of.contains_key(question)).collect()
+    }
+}
+
+/// Does a term read a list that is written out? It may come to something although a member is not asked.
+fn has_list(term: &Expression) -> bool {
+    matches!(term, Expression::List(_)) || term.children().into_iter().any(has_list)
+}
+
+impl Dimension {
+    /// May it be known, or not, whether or not a question in it is asked? Then both are tried.
+    pub(super) fn is_open(&self) -> bool {
+        match self {
+            Self::Measure { term, .. } => has_list(term),
+            Self::Order(left, right) => has_list(left) || has_list(right),
+            Self::YesNo(_) | Self::Choice(..) | Self::Chosen(..) | Self::Opaque(_) => false,
+        }
+    }
 }
 
 impl Dimensions<'_> {
     /// Notes what decides whether the questions are asked that the conditions look at.
-    pub(super) fn collect_presence(&mut self) {
-        let conditional = conditional(self.procedure);
+    pub(super) fn collect_presence(&mut self, forms: &[&Form]) {
         let mut noted = BTreeSet::new();
         loop {
-            let read: BTreeSet<_> = self.all.iter().flat_map(|one| read_by(&conditional, one)).collect();
+            let read = self.all.iter().flat_map(read_by);
             let Some(question) = read.into_iter().find(|question| !noted.contains(question)) else {
                 return;
             };
             noted.insert(question);
-            let when = conditional.get(&question).map_or(&[][..], |asked| &asked.when);
-            for condition in when {
-                self.collect(condition);
+            for ask in forms.iter().flat_map(|form| asks(form)) {
+                if let Some(when) = ask.when.as_ref().filter(|_| ask.question == question) {
+                    self.collect(when);
+                }
             }
         }
     }
-
-    /// May a dimension look at a question that is not asked?
-    pub(super) fn may_be_absent(&self, dimension: &Dimension) -> bool {
-        !read_by(&conditional(self.procedure), dimension).is_empty()
-    }
-}
-
-/// Tells the cells that there can be from those in which a question is asked, or is not, against its own condition.
-pub(super) struct Presence {
-    asked: BTreeMap<QuestionIndex, Asked<Predicate>>,
-    /// The dimensions that look at such questions: their place, the value that stands for what is not asked, and the questions.
-    dimensions: Vec<(usize, usize, BTreeSet<QuestionIndex>)>,
 }
 
 impl Presence {
-    pub(super) fn of(dimensions: &Dimensions<'_>) -> Self {
-        let conditional = conditional(dimensions.procedure);
-        let places = dimensions.all.iter().enumerate();
-        let read: Vec<_> = places
-            .map(|(place, dimension)| (place, dimension.size(), read_by(&conditional, dimension)))
-            .filter(|(.., read)| !read.is_empty())
-            .collect();
-        let used: BTreeSet<_> = read.iter().flat_map(|(.., questions)| questions.clone()).collect();
-        let asked = conditional.into_iter().filter(|(question, _)| used.contains(question));
-        let predicate = |condition: &Expression| dimensions.predicate(condition);
+    /// Of these forms, once the dimensions are collected and cut.
+    pub(super) fn of(dimensions: &Dimensions<'_>, forms: &[&Form]) -> Self {
         Self {
-            asked: asked
-                .map(|(question, Asked { always, when })| {
-                    let when = when.into_iter().map(predicate).collect();
-                    (question, Asked { always, when })
-                })
-                .collect(),
-            dimensions: read,
+            forms: forms.iter().map(|form| conditionals(dimensions, form)).collect(),
+            nothing: dimensions.all.iter().map(Dimension::size).collect(),
         }
     }
 
-    /// Can a record be in this cell?
-    pub(super) fn allows(&self, cell: &[usize]) -> bool {
-        let is_absent = |(place, nothing, _): &(usize, usize, _)| cell.get(*place) == Some(nothing);
-        let mut missing: BTreeMap<QuestionIndex, bool> = BTreeMap::new();
-        for at in &self.dimensions {
-            if let (1, Some(question)) = (at.2.len(), at.2.first())
-                && *missing.entry(*question).or_insert(is_absent(at)) != is_absent(at)
-            {
-                return false;
+    /// The cell as each of the forms has it: once for all that have it so, and only where no other cell comes to the same.
+    pub(super) fn each(&self, cell: &[usize], mut visit: impl FnMut(&[usize])) {
+        if self.forms.iter().all(Vec::is_empty) {
+            return visit(cell);
+        }
+        let mut visited: Vec<Vec<usize>> = Vec::with_capacity(self.forms.len());
+        for form in &self.forms {
+            let (mut asked, mut is_first) = (cell.to_vec(), true);
+            for question in form {
+                if question.when.holds(&asked) {
+                    continue;
+                }
+                for place in &question.dimensions {
+                    if let (Some(value), Some(nothing)) = (asked.get_mut(*place), self.nothing.get(*place)) {
+                        is_first &= *value == 0 || value == nothing;
+                        *value = *nothing;
+                    }
+                }
+            }
+            if is_first && !visited.contains(&asked) {
+                visit(&asked);
+                visited.push(asked);
             }
         }
-        let may = |question: &QuestionIndex, absent: bool| {
-            missing.get(question).is_none_or(|known| *known == absent) && self.may_be(*question, absent, cell)
-        };
-        missing
-            .iter()
-            .all(|(question, absent)| self.may_be(*question, *absent, cell))
-            && self.dimensions.iter().filter(|at| at.2.len() > 1).all(|at| {
-                if is_absent(at) {
-                    at.2.iter().any(|question| may(question, true))
-                } else {
-                    at.2.iter().all(|question| may(question, false))
-                }
-            })
     }
+}
 
-    /// Is there a form that, in this cell, does not ask the question, or does?
-    fn may_be(&self, question: QuestionIndex, absent: bool, cell: &[usize]) -> bool {
-        self.asked
-            .get(&question)
-            .is_none_or(|asked| (asked.always && !absent) || asked.when.iter().any(|when| when.holds(cell) != absent))
+fn conditionals(dimensions: &Dimensions<'_>, form: &Form) -> Vec<Conditional> {
+    let mut left: Vec<Conditional> = asks(form)
+        .filter_map(|ask| {
+            let looks_at = |dimension: &Dimension| !dimension.is_open() && read_by(dimension).contains(&ask.question);
+            let places = dimensions.all.iter().enumerate();
+            let places: Vec<usize> = places
+                .filter(|(_, dimension)| looks_at(dimension))
+                .map(|(place, _)| place)
+                .collect();
+            let when = ask.when.as_ref().filter(|_| !places.is_empty())?;
+            Some(Conditional {
+                when: dimensions.predicate(when),
+                dimensions: places,
+            })
+        })
+        .collect();
+    let mut ordered = Vec::with_capacity(left.len());
+    while !left.is_empty() {
+        // Questions whose conditions lead round in a circle are no form: of those, any comes first.
+        let waits = |one: &Conditional| {
+            let reads = one.when.dimensions();
+            left.iter()
+                .filter(|other| other.dimensions != one.dimensions)
+                .any(|other| other.dimensions.iter().any(|place| reads.contains(place)))
+        };
+        let next = left.iter().position(|one| !waits(one)).unwrap_or(0);
+        ordered.push(left.remove(next));
     }
+    ordered
 }

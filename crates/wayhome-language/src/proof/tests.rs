@@ -223,3 +223,40 @@ fn what_is_not_asked_is_missing_only_where_its_condition_does_not_hold() {
     ]);
     assert_eq!((holes.len(), tried.len()), (0, 0), "{holes:?} {tried:?}");
 }
+
+#[test]
+fn a_condition_of_a_form_in_which_the_table_does_not_stand_hides_nothing() {
+    let mut procedure = conditional(&[
+        row("EX-1", "legal_status = \"section_20\"", ""),
+        row("EX-2", "legal_status = \"care_order\"", ""),
+    ]);
+    // The form with the condition is another one; the table's own asks of everybody.
+    let mut own = procedure.forms[0].clone();
+    own.id = "plan".to_owned();
+    for ask in &mut own.sections[0].ask {
+        ask.when = None;
+    }
+    procedure.forms.push(own);
+    procedure.approvals[0].forms = vec!["plan".to_owned()];
+    assert!(prove(&procedure)[0].holds());
+    procedure.approvals[0].forms.push("decision".to_owned());
+    assert_eq!(
+        prove(&procedure)[0].gaps[0].child,
+        "legal status: not asked, agreed: no"
+    );
+}
+
+#[test]
+fn many_questions_that_are_asked_only_sometimes_leave_as_many_cases() {
+    let rows = [
+        row("EX-1", "agreed", ""),
+        row("EX-2", "agreed = false and legal_status != \"care_order\"", ""),
+    ];
+    let (all, some) = (procedure(&rows.concat()), conditional(&rows));
+    assert_eq!(prove(&some)[0].space, prove(&all)[0].space);
+    let (holes, tried) = proved_and_tried(&[
+        ("EX-1", "agreed"),
+        ("EX-2", "agreed = false and legal_status != \"care_order\""),
+    ]);
+    assert_eq!(holes.len(), tried.len(), "{holes:?} {tried:?}");
+}
