@@ -39,9 +39,15 @@ impl Library {
     /// The newer version of a signed record: one that is signed, if there is one, for only that replaces it.
     #[must_use]
     pub fn newer(&self, id: &str) -> Option<&Entry> {
-        let exported = self.entry(id).and_then(|entry| entry.record.id.as_ref());
-        let names_it =
-            |entry: &Entry| entry.earlier.as_ref().map(|earlier| &earlier.id) == exported && exported.is_some();
+        let exported = self
+            .entry(id)
+            .map(|entry| entry.record.id.as_ref().unwrap_or(&entry.id));
+        let names_it = |entry: &Entry| {
+            entry
+                .earlier
+                .as_ref()
+                .is_some_and(|earlier| Some(&earlier.id) == exported)
+        };
         let newer = self.entries().iter().filter(|entry| entry.id != id);
         newer
             .filter(|entry| entry.replaces.as_deref() == Some(id) || names_it(entry))
