@@ -14,7 +14,7 @@ const dist = fileURLToPath(new URL("../../dist/", import.meta.url));
  * count of what is open, what answers bring up after a check, a question before copying), for more checks of a procedure, and for what a newer version replaces,
  * what could not be kept and what has been kept for long (named, asked about, given back).
  */
-const BUDGET = 778 * 1024;
+const BUDGET = 780 * 1024;
 
 const compressed = (bytes) => brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }).length;
 
