@@ -2,7 +2,7 @@
 
 import { expect, test } from "./journey.mjs";
 import { folder, landscape, portrait } from "./screens.mjs";
-import { answer, check, finding, left, problems, question, section, start } from "./words.mjs";
+import { answer, check, finding, left, problems, question, section, settled, start } from "./words.mjs";
 
 const summary = (page) => page.locator(".govuk-error-summary");
 const red = (page) => page.locator(".govuk-error-message, .govuk-error-summary, .govuk-form-group--error, .section-status--problem");
@@ -96,6 +96,7 @@ test("the numbers add up: above the findings, in their groups, above the answers
   await section(page, "Seeing the child");
   await answer(page, "seen_alone", false);
   await answer(page, "not_alone_reason", "other");
+  await settled(page);
   const heading = await left(page);
   const counts = (words) => words.match(/\d+/g).map(Number).reduce((sum, count) => sum + count, 0);
   expect(counts(await page.locator(".findings__sum").textContent())).toBe(heading);

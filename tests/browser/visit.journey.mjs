@@ -196,11 +196,17 @@ test("closing a record loses nothing; closing the page with answers that are now
   await expect(page.getByRole("heading", { level: 1, name: "Children and records" })).toBeVisible();
   await page.locator(".home__loose").getByRole("button", { name: /^Home visit/ }).click();
   await expect(question(page, "visitor_is_allocated").getByRole("radio", { name: "Yes" })).toBeChecked();
-  const asked = page.waitForEvent("dialog");
-  await page.close({ runBeforeUnload: true });
-  const dialog = await asked;
-  expect(dialog.type()).toBe("beforeunload");
-  await dialog.dismiss();
+  // Stays once, and leaves the second time.
+  for (const decide of ["dismiss", "accept"]) {
+    const asked = page.waitForEvent("dialog");
+    await page.close({ runBeforeUnload: true });
+    const dialog = await asked;
+    expect(dialog.type()).toBe("beforeunload");
+    const closed = decide === "accept" ? page.waitForEvent("close") : undefined;
+    await dialog[decide]();
+    await closed;
+    expect(page.isClosed()).toBe(decide === "accept");
+  }
 });
 
 test("undo takes back a tap, and a removed person comes back", async ({ page }) => {

@@ -78,6 +78,15 @@ export async function left(page) {
   return Number(await page.locator("#findings-title .count").textContent());
 }
 
+/** Waits until what is shown beside the form has followed the last answer: it does once that is drawn. */
+export async function settled(page) {
+  await page.evaluate(async () => {
+    const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+    await frame();
+    await frame();
+  });
+}
+
 /** Checks the record by the button beside the findings or, where they are behind a bar, by that of the last section. */
 export async function check(page) {
   const bar = page.locator(".findings__bar");
