@@ -24,7 +24,7 @@ pub(crate) fn AddChild(
     let whose = Asked::new("new-child-procedure", store.last_procedure().map(Into::into));
     let add = move |event: SubmitEvent| {
         event.prevent_default();
-        let new = store.is_new(reference);
+        let new = store.is_new(reference, None);
         if !(whose.check(!whose.text().is_empty(), strings::SELECT_PROCEDURE) && new) {
             page::name(&[&format!("{}{}", strings::ERROR, strings::HOME)]);
             page::focus_later("add-child-problem");

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::change_reference::ChangeReference;
 use crate::deleting::{DeleteRecord, Deleting, no_longer_sent};
 use crate::handover::HandOverChild;
 use crate::header::Header;
@@ -25,6 +26,9 @@ pub(crate) fn ChildPage(id: String, nav: Nav, store: Store) -> impl IntoView {
         nav.back();
         return ().into_any();
     };
+    let now = id.clone();
+    let as_it_is = Memo::new(move |_| store.library.with(|library| library.child(&now).cloned()));
+    let reference = move || as_it_is.with(|child| child.as_ref().map(|child| child.reference.clone()));
     let procedure = wayhome_procedures::procedure(&child.procedure);
     let authority = procedure.as_ref().map(|procedure| procedure.authority.clone());
     let starts: Vec<_> = procedure
@@ -69,8 +73,9 @@ pub(crate) fn ChildPage(id: String, nav: Nav, store: Store) -> impl IntoView {
             <button type="button" class="top__button" on:click=move |_| nav.back()>{strings::BACK}</button>
         </Header>
         <main class="govuk-width-container govuk-main-wrapper home" id="main">
-            <h1 class="govuk-heading-l" id="home" tabindex="-1">{child.reference.clone()}</h1>
+            <h1 class="govuk-heading-l" id="home" tabindex="-1">{reference}</h1>
             <p class="govuk-body">{authority}</p>
+            <ChangeReference store child=as_it_is.into() />
             <Banner store />
             <DueList nav store child=id />
             <section aria-labelledby="begin">

@@ -18,6 +18,7 @@ mod approvals;
 mod ask;
 mod carried;
 mod cautions;
+mod change_reference;
 mod check;
 mod check_answers;
 mod child_page;
@@ -99,11 +100,13 @@ fn AtWork() -> impl IntoView {
     let store = Store::new(keep.shelf(today::now));
     let nav = Nav::new(Screen::Home);
     let left = LeftAt::take();
-    store.load_then(move || left.return_to(nav, store));
+    let returned = RwSignal::new(false);
+    store.load_then(move || {
+        left.return_to(nav, store);
+        returned.try_set(true);
+    });
     Effect::new(move || keep.is_at(LeftAt::of(nav)));
-    // The browser's Back leaves a page about the device, too: it does not stay over another screen.
-    let back = window_event_listener(ev::popstate, move |_| keep.page.set(None));
-    on_cleanup(move || back.remove());
+    back_leaves_page(keep, nav, returned);
     Effect::new(move || {
         let deleted = keep.deleted.get();
         let is_shown = match untrack(|| nav.shown()) {
@@ -126,6 +129,28 @@ fn AtWork() -> impl IntoView {
     provide_context(deployment);
     sending::Sender::begin(store, deployment);
     view! { <Shown nav store /> }
+}
+
+/// The browser's Back leaves a page about the device, and only that: the screen beneath stays.
+fn back_leaves_page(keep: Keep, nav: Nav, returned: RwSignal<bool>) {
+    let over = StoredValue::new(false);
+    Effect::new(move || {
+        // One that is shown from the start lies over the screen that the person is led back to.
+        let is_over = returned.get() && keep.page.with(Option::is_some);
+        if over.try_update_value(|over| std::mem::replace(over, is_over)) == Some(is_over) {
+            return;
+        }
+        if is_over {
+            nav.mark_again();
+        } else {
+            Nav::unmark();
+        }
+    });
+    let back = window_event_listener(ev::popstate, move |_| {
+        over.set_value(false);
+        keep.page.set(None);
+    });
+    on_cleanup(move || back.remove());
 }
 
 /// Whatever is on the screen.

@@ -116,6 +116,16 @@ impl Nav {
         self.back_to(before.unwrap_or(0));
     }
 
+    /// Something is shown over the screen: a further entry of the same place, for Back to take away.
+    pub(crate) fn mark_again(self) {
+        self.mark(self.at.get_untracked(), true);
+    }
+
+    /// What was shown over the screen was left otherwise: its entry goes as well.
+    pub(crate) fn unmark() {
+        let _ = window().history().and_then(|history| history.back());
+    }
+
     /// A record opens at its first section, unless it is only seen at another stage.
     fn open_at_first_section(self, next: &Screen) {
         let same = match (untrack(|| self.shown()), next) {

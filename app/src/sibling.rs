@@ -60,7 +60,7 @@ pub(crate) fn Sibling(
         })
         .collect();
     let add = move |_| {
-        if store.is_new(reference) {
+        if store.is_new(reference, None) {
             let child = Child::new(fresh(), &reference.text(), &procedure);
             store.keep_child(child.clone());
             begin(&child);

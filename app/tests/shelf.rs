@@ -244,12 +244,29 @@ fn what_is_removed_can_be_put_back() {
 #[test]
 fn a_reference_is_found_however_it_is_spaced() {
     let library = library([]);
-    assert_eq!(
-        library.child_called("r - 2041 ").map(|child| child.id.as_str()),
-        Some("c1")
-    );
-    assert_eq!(library.child_called("R-204"), None);
-    assert_eq!(library.child_called("  "), None);
+    assert!(library.has_other_called("r - 2041 ", None));
+    assert!(library.has_other_called("r - 2041 ", Some("c2")));
+    assert!(!library.has_other_called("r - 2041 ", Some("c1")), "its own");
+    assert!(!library.has_other_called("R-204", None));
+    assert!(!library.has_other_called("  ", None));
+}
+
+#[test]
+fn records_that_say_another_reference_than_the_child_are_counted() {
+    let says =
+        |id: &str, reference: &str| entry(id, "c1", "visit", "2026-03-03", json!({"child_reference": reference}));
+    let mut signed = says("b", "R-2040");
+    signed.signed = Some(sign_off());
+    let newer = Library::new_version(fresh("c", "2026-03-05"), &signed);
+    let silent = entry("d", "c1", "visit", "2026-03-03", json!({}));
+    let other = entry("e", "c2", "visit", "2026-03-03", json!({"child_reference": "R-2040"}));
+    let mut library = library([says("a", "R-2041 "), signed, newer, silent, other]);
+    let count = |library: &Library| library.saying_another_reference(library.child("c1").unwrap());
+    assert_eq!(count(&library), 1, "the newest version alone");
+    let child = library.child("c1").unwrap().clone();
+    library.put_child(child.called(" R-2040"));
+    assert_eq!(library.child("c1").unwrap().reference, "R-2040");
+    assert_eq!(count(&library), 1, "now the other one");
 }
 
 #[test]
@@ -257,7 +274,7 @@ fn two_references_are_not_one_for_want_of_a_stroke_nor_under_two_procedures() {
     let mut library = library([]);
     library.put_child(Child::new(fresh("c3", "2026-01-02"), "12/3", "newcastle"));
     library.put_child(Child::new(fresh("c4", "2026-01-03"), "R-2041", "tees"));
-    assert_eq!(library.child_called("1/23"), None);
+    assert!(!library.has_other_called("1/23", None));
     let of = |procedure: &str| library.child_of(procedure, "r-2041").map(|child| child.id.as_str());
     assert_eq!(
         (of("newcastle"), of("tees"), of("west")),

@@ -172,6 +172,43 @@ test("deleting asks first, and can be undone", async ({ page }) => {
   await expect(page.locator(".card", { hasText: "R-2041" })).toContainText("1 record");
 });
 
+test("a reference can be put right; the records that say the old one are counted", async ({ page }) => {
+  await open(page);
+  await firstVisit(page);
+  const change = page.getByRole("button", { name: "Change the reference" });
+  const reference = page.getByLabel("What is the child’s reference?");
+  await change.click();
+  await expect(reference).toBeFocused();
+  await expect(reference).toHaveValue("R-2041");
+  await reference.fill(" ");
+  await change.click();
+  await expect(page.getByRole("link", { name: "Enter the child’s reference" })).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+  await reference.fill("R-2014");
+  await change.click();
+  await expect(page.getByRole("heading", { level: 1, name: "R-2014" })).toBeFocused();
+  await expect(page.getByText("1 record says another reference.")).toBeVisible();
+  await picture(page, "child-other-reference");
+  // What is started now says the new one.
+  await begin(page);
+  await section(page, "About the child");
+  await expect(question(page, "child_reference").getByRole("textbox")).toHaveValue("R-2014");
+  await page.getByRole("button", { name: "Close" }).click();
+  await page.locator(".card", { hasText: "3 November 2026" }).getByRole("button", { name: /^Home visit/ }).click();
+  await section(page, "About the child");
+  await answer(page, "child_reference", "R-2014");
+  await page.getByRole("button", { name: "Close" }).click();
+  await expect(page.getByText("another reference")).toHaveCount(0);
+  await page.goBack();
+  await addChild(page, "R-3");
+  await change.click();
+  await reference.fill("r-2014");
+  await change.click();
+  await expect(page.getByRole("link", { name: /^There is a child with this reference already/ })).toBeVisible();
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "R-3" })).toBeFocused();
+});
+
 test("many children are found by their reference", async ({ page }) => {
   await open(page);
   for (let number = 1; number <= 7; number += 1) {

@@ -33,6 +33,12 @@ test("nothing is undone behind the cover, another page or a question in between"
   await page.getByRole("button", { name: "Back" }).click();
   await expect(yes(page)).toBeChecked();
 
+  // Back leaves the page about the device, and the record beneath it stays; by its own button, no entry is left behind.
+  await page.getByRole("button", { name: "This device" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "This device" })).toBeFocused();
+  await page.goBack();
+  await expect(yes(page)).toBeChecked();
+
   await page.getByRole("banner").getByRole("button", { name: "Download" }).click();
   const before = page.getByRole("dialog", { name: "Before you download" });
   await expect(before).toBeVisible();
@@ -42,6 +48,8 @@ test("nothing is undone behind the cover, another page or a question in between"
 
   await page.keyboard.press("Control+z");
   await expect(yes(page)).not.toBeChecked();
+  await page.goBack();
+  await expect(page.getByRole("heading", { level: 1, name: "Children and records" })).toBeVisible();
 });
 
 test("a note goes and comes back by pauses and sentences, by button and by key", async ({ page }) => {

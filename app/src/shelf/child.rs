@@ -31,4 +31,13 @@ impl Child {
             created: fresh.now,
         }
     }
+
+    /// The same child by another reference.
+    #[must_use]
+    pub fn called(self, reference: &str) -> Self {
+        Self {
+            reference: reference.trim().to_owned(),
+            ..self
+        }
+    }
 }

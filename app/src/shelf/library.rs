@@ -114,13 +114,23 @@ impl Library {
         self.children.iter().find(|child| child.id == id)
     }
 
-    /// The child with a reference, however it is spaced and capitalised.
+    /// Has another child than this one (any child, for `None`) the reference, however it is spaced and capitalised?
     #[must_use]
-    pub fn child_called(&self, reference: &str) -> Option<&Child> {
-        self.called(reference).next()
+    pub fn has_other_called(&self, reference: &str, child: Option<&str>) -> bool {
+        self.called(reference).any(|called| Some(called.id.as_str()) != child)
     }
 
-    /// The same among the children of one procedure: two authorities may give two children one reference.
+    /// How many of the child's records say another reference than the child's own. Of a signed record, only the newest version counts.
+    #[must_use]
+    pub fn saying_another_reference(&self, child: &Child) -> usize {
+        let differs = |entry: &&Entry| {
+            let said = entry.record.answers.get("child_reference").and_then(Json::as_str);
+            said.is_some_and(|said| said.trim() != child.reference.trim())
+        };
+        self.standing(&child.id).into_iter().filter(differs).count()
+    }
+
+    /// The child of a procedure with a reference: two authorities may give two children one reference.
     #[must_use]
     pub fn child_of(&self, procedure: &str, reference: &str) -> Option<&Child> {
         self.called(reference).find(|child| child.procedure == procedure)

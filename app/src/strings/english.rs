@@ -111,6 +111,7 @@ pub(crate) const REFERENCE_HINT: &str =
 pub(crate) const ENTER_REFERENCE: &str = "Enter the child’s reference";
 pub(crate) const REFERENCE_KNOWN: &str =
     "There is a child with this reference already. Enter another, or go back and open that child.";
+pub(crate) const CHANGE_REFERENCE: &str = "Change the reference";
 pub(crate) const SELECT_PROCEDURE: &str = "Select whose procedure the records follow";
 pub(crate) const CANCEL: &str = "Cancel";
 pub(crate) const BEGIN: &str = "Start";
@@ -526,6 +527,16 @@ pub(crate) fn other_reference(recorded: &str, kept: &str) -> String {
     format!(
         "This record is kept with child {kept}, and says that it is about {recorded}. Check the child’s reference: exports use the one in the record."
     )
+}
+
+/// That records of a child say another reference than the child's.
+pub(crate) fn other_references(count: usize) -> String {
+    let (records, open) = if count == 1 {
+        ("1 record says".to_owned(), "Open it")
+    } else {
+        (format!("{count} records say"), "Open each")
+    };
+    format!("{records} another reference. {open} and check the child’s reference: exports use the one in the record.")
 }
 
 /// "3 that cannot be told yet", of what is due.
