@@ -12,6 +12,8 @@ use crate::shelf::Child;
 use crate::store::{Store, fresh};
 use crate::strings;
 
+const ADD: &str = "add-child";
+
 /// A button, and behind it the reference and the procedure.
 #[component]
 pub(crate) fn AddChild(
@@ -24,7 +26,7 @@ pub(crate) fn AddChild(
     let whose = Asked::new("new-child-procedure", store.last_procedure().map(Into::into));
     let add = move |event: SubmitEvent| {
         event.prevent_default();
-        let new = store.is_new(reference, None);
+        let new = store.is_new(reference, (&whose.text(), None));
         if !(whose.check(!whose.text().is_empty(), strings::SELECT_PROCEDURE) && new) {
             page::name(&[&format!("{}{}", strings::ERROR, strings::HOME)]);
             page::focus_later("add-child-problem");
@@ -38,6 +40,7 @@ pub(crate) fn AddChild(
     let cancel = move |_| {
         open.set(false);
         page::name(&[strings::HOME]);
+        page::focus_later(ADD);
     };
     let begin = move |_| {
         open.set(true);
@@ -45,7 +48,7 @@ pub(crate) fn AddChild(
     };
     move || {
         if !open.get() {
-            return view! { <button type="button" class="govuk-button" on:click=begin>{strings::ADD_CHILD}</button> }
+            return view! { <button type="button" class="govuk-button" id=ADD on:click=begin>{strings::ADD_CHILD}</button> }
                 .into_any();
         }
         let procedures = wayhome_procedures::local();

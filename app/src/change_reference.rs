@@ -25,7 +25,7 @@ pub(crate) fn ChangeReference(
     let change = move |event: SubmitEvent| {
         event.prevent_default();
         let Some(child) = child.get_untracked() else { return };
-        if !store.is_new(reference, Some(&child.id)) {
+        if !store.is_new(reference, (&child.procedure, Some(&child.id))) {
             page::name(&[&format!("{}{}", strings::ERROR, strings::CHILD)]);
             page::focus_later("reference-problem");
             return;

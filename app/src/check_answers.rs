@@ -71,17 +71,25 @@ pub(crate) fn Open(work: Work) -> impl IntoView {
             shown.push(name);
         }
     }
-    let list: Vec<_> = shown.into_iter().map(|name| view! { <li>{name}</li> }).collect();
+    let list = |class| {
+        let names = shown
+            .iter()
+            .map(|name| view! { <li>{name.clone()}</li> })
+            .collect::<Vec<_>>();
+        view! { <ul class=format!("govuk-list govuk-list--bullet {class}")>{names}</ul> }
+    };
     view! {
         <div class="govuk-inset-text open" id="open">
             <p class="open__line">{strings::left(open, against)}</p>
-            {(!list.is_empty())
+            {(!shown.is_empty())
                 .then(|| {
+                    // Paper opens nothing.
                     view! {
-                        <details class="why">
+                        <details class="why only-screen">
                             <summary>{strings::WHAT_IS_OPEN}</summary>
-                            <ul class="govuk-list govuk-list--bullet">{list}</ul>
+                            {list("")}
                         </details>
+                        {list("only-print")}
                     }
                 })}
         </div>
@@ -101,7 +109,8 @@ fn Unchecked(work: Work) -> impl IntoView {
             let name = model.name(&question);
             view! {
                 <li>
-                    <button type="button" class="link-button" on:click=move |_| work.change(&question)>{name}</button>
+                    <button type="button" class="link-button only-screen" on:click=move |_| work.change(&question)>{name.clone()}</button>
+                    <span class="only-print">{name}</span>
                 </li>
             }
         })
@@ -110,7 +119,7 @@ fn Unchecked(work: Work) -> impl IntoView {
         view! {
             <div class="govuk-inset-text open" id="unchecked">
                 <p class="open__line">{strings::unchecked(count)}</p>
-                <ul class="govuk-list govuk-list--bullet only-screen">{list}</ul>
+                <ul class="govuk-list govuk-list--bullet">{list}</ul>
             </div>
         }
     })

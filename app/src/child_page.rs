@@ -3,17 +3,16 @@
 use leptos::prelude::*;
 
 use crate::change_reference::ChangeReference;
-use crate::deleting::{DeleteRecord, Deleting, no_longer_sent};
+use crate::deleting::{Delete, Deleting};
 use crate::handover::HandOverChild;
 use crate::header::Header;
 use crate::home::{Banner, DueList, EntryCard};
-use crate::interruption::Interruption;
 use crate::keep::day;
 use crate::nav::Nav;
 use crate::page;
-use crate::shelf::{Child, Entry, Source};
-use crate::start::{forms, open_new};
-use crate::store::{Store, fresh};
+use crate::shelf::Entry;
+use crate::start::{forms, start_about};
+use crate::store::Store;
 use crate::strings;
 
 /// A child's page. Its title says nothing about whom: titles are kept in histories.
@@ -41,7 +40,7 @@ pub(crate) fn ChildPage(id: String, nav: Nav, store: Store) -> impl IntoView {
                     <button
                         type="button"
                         class="govuk-button govuk-button--secondary"
-                        on:click=move |_| start(nav, store, &child, &form_id)
+                        on:click=move |_| start_about(nav, store, &child, &form_id)
                     >
                         {form.title}
                     </button>
@@ -50,13 +49,15 @@ pub(crate) fn ChildPage(id: String, nav: Nav, store: Store) -> impl IntoView {
         })
         .collect();
     let deleting = Deleting::new();
-    let deleting_child = RwSignal::new(false);
     let (of, gone, at) = (id.clone(), id.clone(), id.clone());
     let records = Memo::new(move |_| {
         store.library.with(|library| {
             let records = library.entries_of(Some(&of));
             records
-                .map(|entry| (entry.clone(), library.newer(&entry.id).map(Entry::is_open)))
+                .map(|entry| {
+                    let newer = library.newer(&entry.id).map(Entry::is_open);
+                    (entry.clone(), newer, library.also_signed(entry))
+                })
                 .collect::<Vec<_>>()
         })
     });
@@ -65,7 +66,7 @@ pub(crate) fn ChildPage(id: String, nav: Nav, store: Store) -> impl IntoView {
         day();
         let cards = records.get().into_iter();
         cards
-            .map(|(entry, newer)| view! { <EntryCard entry newer nav deleting /> })
+            .map(|(entry, newer, also_signed)| view! { <EntryCard entry newer also_signed nav deleting /> })
             .collect_view()
     };
     view! {
@@ -91,29 +92,9 @@ pub(crate) fn ChildPage(id: String, nav: Nav, store: Store) -> impl IntoView {
                 <ul class="cards">{cards}</ul>
             </section>
             <HandOverChild store child=at />
-            <button type="button" class="link-button" on:click=move |_| deleting_child.set(true)>{strings::DELETE_CHILD}</button>
-            <DeleteRecord deleting store />
-            <Interruption
-                shown=deleting_child
-                id="before-delete-child"
-                title=strings::BEFORE_DELETE_CHILD
-                words=[strings::BEFORE_DELETE_CHILD_WHY, no_longer_sent()]
-                go_on=strings::DELETE_CHILD
-                deletes=true
-                done=Callback::new(move |()| {
-                    store.remove_child(&gone);
-                    nav.back();
-                })
-            />
+            <button type="button" class="link-button" on:click=move |_| deleting.ask_child(&gone)>{strings::DELETE_CHILD}</button>
+            <Delete deleting store child_gone=Some(Callback::new(move |()| nav.back_home())) />
         </main>
     }
     .into_any()
-}
-
-/// Starts a record with what is known about the child.
-fn start(nav: Nav, store: Store, child: &Child, form: &str) {
-    if let Ok(plan) = wayhome_procedures::plan(&child.procedure, form) {
-        let begin = |library: &crate::shelf::Library| library.begin(fresh(), &plan, Source::Child(&child.id));
-        open_new(nav, store, store.library.with_untracked(begin));
-    }
 }

@@ -1,5 +1,7 @@
 //! A record that no longer changes: signed, or written by a later version of Wayhome.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use crate::cautions::{exercise, newer_version, of_age, other_reference};
@@ -35,33 +37,20 @@ pub(crate) fn Finished(work: Work) -> impl IntoView {
     let other_edition = signed
         .as_ref()
         .is_some_and(|signed| !signed.procedure_hash.is_empty() && signed.procedure_hash != hash);
-    let notice = work
-        .notice()
-        .or_else(|| other_edition.then(|| strings::OTHER_EDITION.to_owned()));
+    let other_edition_said = other_edition.then(|| strings::OTHER_EDITION.to_owned());
+    let mut notices: Vec<String> = work.notice().into_iter().chain(other_edition_said).collect();
+    notices.dedup();
+    let notices: Vec<_> = notices
+        .into_iter()
+        .map(|notice| view! { <p class="govuk-inset-text">{notice}</p> })
+        .collect();
     let visit = work.model().plan().form() == "visit" && work.entry().child.is_some();
-    let newer = work.store().library.with_untracked(|library| {
-        let newer = library.newer(&work.id());
-        newer.map(|newer| (newer.id.clone(), newer.is_open()))
-    });
-    let after = match &newer {
-        None => strings::NEW_VERSION_WHY,
-        Some((_, true)) => strings::VERSION_STARTED,
-        Some((_, false)) => strings::REPLACED,
-    };
-    let replaced = matches!(newer, Some((_, false)));
-    let version = move || match newer.clone() {
-        None => {
-            let make = move |_| work.new_version();
-            view! { <button type="button" class="govuk-button govuk-button--secondary" on:click=make>{strings::NEW_VERSION}</button> }
-                .into_any()
-        }
-        Some((id, true)) => {
-            let open = move |_| work.nav().go(Screen::Record(id.clone(), Stage::Form));
-            view! { <button type="button" class="govuk-button govuk-button--secondary" on:click=open>{strings::OPEN_VERSION}</button> }
-                .into_any()
-        }
-        Some((_, false)) => ().into_any(),
-    };
+    let Versions {
+        after,
+        lead,
+        replaced,
+        also_signed,
+    } = versions(work);
     view! {
         <Header about=work.about() state=saved(work)>
             <button type="button" class="top__button" on:click=move |_| work.nav().leave_record()>{strings::CLOSE}</button>
@@ -79,8 +68,17 @@ pub(crate) fn Finished(work: Work) -> impl IntoView {
                 <p class="govuk-body">{strings::READ_ONLY_LOSES}</p>
             </Show>
             {unsigned.then(|| view! { <p class="govuk-body only-print">{strings::DRAFT_NOT_SIGNED}</p> })}
-            {notice.map(|notice| view! { <p class="govuk-inset-text">{notice}</p> })}
-            {replaced.then(|| view! { <p class="govuk-body only-print">{strings::REPLACED}</p> })}
+            {notices}
+            {replaced
+                .then(|| {
+                    view! {
+                        <div class="govuk-inset-text" id="replaced">
+                            <p class="govuk-body"><strong>{strings::REPLACED}</strong></p>
+                            {lead()}
+                        </div>
+                    }
+                })}
+            {also_signed.then(|| view! { <p class="govuk-inset-text" id="also-signed"><strong>{strings::ALSO_SIGNED}</strong></p> })}
             {exercise(work)}
             {newer_version(work)}
             {other_reference(work)}
@@ -96,7 +94,7 @@ pub(crate) fn Finished(work: Work) -> impl IntoView {
                         <h2 class="govuk-heading-m">{strings::AFTER_SIGNING}</h2>
                         <p class="govuk-body">{after}</p>
                         <div class="govuk-button-group">
-                            {version.clone()}
+                            {(!replaced).then(|| lead())}
                             <Show when=move || visit>
                                 <button
                                     type="button"
@@ -112,6 +110,51 @@ pub(crate) fn Finished(work: Work) -> impl IntoView {
             </div>
             <Summary work change=false />
         </main>
+    }
+}
+
+/// How a signed record stands beside the other versions of it.
+struct Versions {
+    /// What is said of that below it.
+    after: &'static str,
+    /// Leads to the newer version, or makes one.
+    lead: Arc<dyn Fn() -> AnyView + Send + Sync>,
+    /// Does a newer version, signed as well, stand in its place?
+    replaced: bool,
+    /// Is another version of what it replaces signed as well?
+    also_signed: bool,
+}
+
+fn versions(work: Work) -> Versions {
+    let (newer, also_signed) = work.store().library.with_untracked(|library| {
+        let newer = library.newer(&work.id());
+        let newer = newer.map(|newer| (newer.id.clone(), newer.is_open()));
+        let also_signed = library
+            .entry(&work.id())
+            .is_some_and(|entry| library.also_signed(entry));
+        (newer, also_signed)
+    });
+    let (after, words) = match &newer {
+        None => (strings::NEW_VERSION_WHY, strings::NEW_VERSION),
+        Some((_, true)) => (strings::VERSION_STARTED, strings::OPEN_VERSION),
+        Some((_, false)) => (strings::REPLACED, strings::OPEN_NEWER),
+    };
+    let replaced = matches!(newer, Some((_, false)));
+    let id = newer.map(|(id, _)| id);
+    let lead = move || {
+        let id = id.clone();
+        let go = move |_| match &id {
+            None => work.new_version(),
+            Some(id) => work.nav().go(Screen::Record(id.clone(), Stage::Form)),
+        };
+        view! { <button type="button" class="govuk-button govuk-button--secondary" on:click=go>{words}</button> }
+            .into_any()
+    };
+    Versions {
+        after,
+        lead: Arc::new(lead),
+        replaced,
+        also_signed,
     }
 }
 

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use crate::announce::Announcements;
 use crate::approvals::Approvals;
+use crate::cautions::newer_version;
 use crate::check::Checked;
 use crate::display::Display;
 use crate::findings::Findings;
@@ -18,6 +19,7 @@ use crate::record_file;
 use crate::sections::{Section, SectionList};
 use crate::standing::{is_refused, not_saved, saved};
 use crate::strings;
+use crate::summary::on_paper;
 use crate::work::Work;
 
 /// A form that is being filled in.
@@ -55,6 +57,9 @@ pub(crate) fn Form(work: Work) -> impl IntoView {
                 } else {
                     view! { <Kept work /> }.into_any()
                 }}
+                {on_paper(work)}
+                <p class="only-print">{strings::PRINT_FROM_CHECK}</p>
+                {newer_version(work)}
                 {notice.map(|notice| view! { <div class="govuk-inset-text">{notice}</div> })}
                 <Checked model place />
                 <Approvals model place rest above=true />

@@ -4,18 +4,18 @@ use leptos::prelude::*;
 use wayhome_engine::{DeadlineState, words};
 
 use crate::add_child::AddChild;
-use crate::deleting::{DeleteRecord, Deleting};
+use crate::deleting::{Delete, Deleting};
 use crate::device::{Notice, ThisDevice};
 use crate::header::Header;
 use crate::keep::{Keep, day};
 use crate::leaving::would_lose;
 use crate::nav::{Nav, Screen, Stage};
-use crate::overview::{Overview, ToDo, due, overview};
+use crate::overview::{Opens, Overview, ToDo, due, overview};
 use crate::page;
 use crate::sending::{Letters, SENDING};
 use crate::shelf::format::FormatError;
 use crate::shelf::{Child, Entry, Library};
-use crate::start::{OpenSaved, Quick};
+use crate::start::{OpenSaved, Quick, start_about};
 use crate::store::Store;
 use crate::strings;
 use crate::today::today;
@@ -41,14 +41,8 @@ pub(crate) fn Home(nav: Nav, store: Store) -> impl IntoView {
     let sought = RwSignal::new(String::new());
     let (adding, deleting) = (RwSignal::new(false), Deleting::new());
     let children = move || {
-        let sought = sought.get().to_lowercase();
         store.library.with(|library| {
-            let mut found: Vec<_> = library
-                .children()
-                .iter()
-                .filter(|child| child.reference.to_lowercase().contains(sought.trim()))
-                .cloned()
-                .collect();
+            let mut found: Vec<_> = sought.with(|sought| library.found(sought).cloned().collect());
             // Whom a person worked on last is whom they look for.
             found.reverse();
             found
@@ -113,7 +107,7 @@ pub(crate) fn Home(nav: Nav, store: Store) -> impl IntoView {
             <Show when=|| !ThisDevice::is_for_trying_only()>
                 <OpenSaved nav store />
             </Show>
-            <DeleteRecord deleting store />
+            <Delete deleting store />
             <TrainingEntry />
         </main>
     }
@@ -210,10 +204,11 @@ pub(crate) fn DueList(nav: Nav, store: Store, #[prop(optional, into)] child: Opt
 
 fn due_line(nav: Nav, store: Store, to_do: ToDo, one: bool) -> impl IntoView {
     let late = to_do.due.state == DeadlineState::Late;
-    let (class, state) = if late {
-        ("tag tag--breached", strings::LATE)
-    } else {
-        ("tag tag--due", strings::DUE)
+    let (class, state) = match &to_do.opens {
+        // It may have been done, and be recorded elsewhere.
+        Opens::First(_) => ("tag tag--due", strings::NOT_RECORDED_HERE),
+        _ if late => ("tag tag--breached", strings::LATE),
+        _ => ("tag tag--due", strings::DUE),
     };
     let day = to_do.due.due.map(words::moment).unwrap_or_default();
     let reference = to_do.child.as_deref().filter(|_| !one).and_then(|id| {
@@ -221,14 +216,27 @@ fn due_line(nav: Nav, store: Store, to_do: ToDo, one: bool) -> impl IntoView {
             .library
             .with_untracked(|library| library.child(id).map(|child| child.reference.clone()))
     });
-    let (title, entry) = (to_do.title, to_do.entry);
+    let words = match &to_do.opens {
+        Opens::Record(_) => strings::open_form(&to_do.title),
+        Opens::Next(_) | Opens::First(_) => strings::start_form(&to_do.title),
+    };
+    let (opens, child) = (to_do.opens, to_do.child);
+    let open = move |_| match &opens {
+        Opens::Record(id) => nav.go(Screen::Record(id.clone(), Stage::Form)),
+        Opens::Next(form) | Opens::First(form) => {
+            let of = child
+                .as_ref()
+                .and_then(|id| store.library.with_untracked(|library| library.child(id).cloned()));
+            if let Some(child) = of {
+                start_about(nav, store, &child, form);
+            }
+        }
+    };
     view! {
         <li class="dues__item">
             <p class="dues__day"><span class=class>{state}</span> " " {day}</p>
             <p class="dues__what">{reference.map(|reference| view! { <strong>{reference}</strong> ": " })} {to_do.due.message}</p>
-            <button type="button" class="link-button" on:click=move |_| nav.go(Screen::Record(entry.clone(), Stage::Form))>
-                {strings::open_form(&title)}
-            </button>
+            <button type="button" class="link-button" on:click=open>{words}</button>
         </li>
     }
 }
@@ -281,6 +289,9 @@ pub(crate) fn EntryCard(
     entry: Entry,
     /// Whether its newer version is still open, if there is one.
     newer: Option<bool>,
+    /// Is another version of the same record signed as well?
+    #[prop(default = false)]
+    also_signed: bool,
     nav: Nav,
     deleting: Deleting,
 ) -> impl IntoView {
@@ -319,6 +330,7 @@ pub(crate) fn EntryCard(
             <p class="card__line">{line}</p>
             {share.map(|(answered, needed)| view! { <progress class="card__progress" aria-label=strings::PROGRESS value=answered max=needed></progress> })}
             {is_version.then(|| view! { <p class="card__line card__line--quiet">{strings::IS_NEW_VERSION}</p> })}
+            {also_signed.then(|| view! { <p class="card__line card__line--quiet">{strings::ALSO_SIGNED}</p> })}
             {newer
                 .map(|open| if open { strings::VERSION_STARTED } else { strings::REPLACED })
                 .map(|said| view! { <p class="card__line card__line--quiet">{said}</p> })}

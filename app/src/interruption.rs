@@ -40,6 +40,9 @@ pub(crate) fn Interruption(
     /// The start of the ids of its parts.
     id: &'static str,
     title: &'static str,
+    /// What it is about, by name.
+    #[prop(optional, into)]
+    about: Signal<String>,
     words: [&'static str; 2],
     go_on: &'static str,
     /// Does going on delete something?
@@ -57,6 +60,9 @@ pub(crate) fn Interruption(
     view! {
         <dialog class="interruption" aria-labelledby=id node_ref=dialog on:close=move |_| shown.set(false)>
             <h2 class="govuk-heading-m" id=id tabindex="-1" autofocus>{title}</h2>
+            <Show when=move || about.with(|about| !about.is_empty())>
+                <p class="govuk-body"><strong>{about}</strong></p>
+            </Show>
             {words}
             <div class="govuk-button-group">
                 <button

@@ -40,7 +40,9 @@ pub fn items(plan: &Plan, findings: impl IntoIterator<Item = Finding>) -> Vec<It
     let mut met: Vec<Finding> = Vec::new();
     for finding in findings {
         let Some(group) = group(&finding) else { continue };
-        let Some(topic) = topic(&finding, group) else { continue };
+        let Some(topic) = topic(plan, &finding, group) else {
+            continue;
+        };
         if group == Group::Met {
             met.push(finding);
             continue;
@@ -165,9 +167,9 @@ pub fn group(finding: &Finding) -> Option<Group> {
     })
 }
 
-/// What a finding is about; for one that is not told yet, the answer that settles it.
-fn topic(finding: &Finding, group: Group) -> Option<String> {
-    let about = finding.about.first();
+/// What a finding is about: the answer that it turned on, where that is known; for one that is not told yet, the answer that settles it.
+fn topic(plan: &Plan, finding: &Finding, group: Group) -> Option<String> {
+    let about = finding.turned_on(plan).or(finding.about.first());
     match group {
         Group::CannotTell => finding.needs.first().or(about).cloned(),
         _ => about.cloned(),
@@ -253,6 +255,24 @@ mod tests {
             ],
             &[(Group::Explained, "seen_alone", &["NEW-35", "ENG-29"])],
         );
+    }
+
+    #[test]
+    fn a_rule_of_several_parts_stands_under_the_answer_that_it_turned_on() {
+        let record = |answers: serde_json::Value| {
+            let mut record = wayhome_engine::Record::new("newcastle", "decision");
+            record.answers = answers.as_object().cloned().expect("answers by question");
+            record
+        };
+        let plan = wayhome_procedures::plan("newcastle", "decision").expect("Newcastle has a decision");
+        let today = "2026-11-26".parse().expect("a day");
+        let answers = serde_json::json!({"legal_status": "section_20", "wishes_considered": "Yes, all of them.", "consulted": ["relatives"], "newcastle.not_consulted_reason": ""});
+        let report = wayhome_engine::check(&plan, today, record(answers));
+        let items = items(&plan, report.findings);
+        let of_rule = items
+            .iter()
+            .find(|item| item.lines.iter().any(|line| line.rule == "NEW-53"));
+        assert_eq!(of_rule.map(|item| item.topic.as_str()), Some("consulted"));
     }
 
     #[test]

@@ -7,6 +7,8 @@ use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
+use crate::store::Store;
+
 /// More screens than anybody goes to without loading the page anew.
 const PLACES: f64 = 65_536.0;
 
@@ -89,6 +91,16 @@ impl Nav {
         to_top();
     }
 
+    /// Goes on to the page of the child whom a record is about, so that whoever closes the record is there; nowhere, for one about no child.
+    pub(crate) fn go_to_child_of(self, store: Store, record: &str) {
+        let child = store
+            .library
+            .with_untracked(|library| library.entry(record).and_then(|entry| entry.child.clone()));
+        if let Some(child) = child {
+            self.go(Screen::Child(child));
+        }
+    }
+
     /// Shows another screen in the place of this one: Back does not return to it.
     pub fn turn_into(self, screen: Screen) {
         self.open_at_first_section(&screen);
@@ -103,6 +115,15 @@ impl Nav {
     /// Goes back a screen, as the browser's own button does.
     pub fn back(self) {
         self.back_to(self.at.get_untracked().saturating_sub(1));
+    }
+
+    /// Goes back to the first screen.
+    pub(crate) fn back_home(self) {
+        let at = self.at.get_untracked();
+        let home = self
+            .way
+            .with_untracked(|way| way.iter().take(at).rposition(|screen| *screen == Screen::Home));
+        self.back_to(home.unwrap_or(0));
     }
 
     /// Leaves a record, at whatever stage: back to where it was opened from.

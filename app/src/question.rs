@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use wayhome_engine::Kind;
 
 use crate::carried::CarriedMark;
 use crate::controls::{Field, control};
@@ -21,7 +22,9 @@ pub(crate) fn Question(id: String, model: Model, place: Place) -> impl IntoView 
     // Asked because of an answer above it: such questions stand a little to the right.
     let hangs = plan.hangs_on(&id).is_some();
     let (read, write, draft) = (id.clone(), id.clone(), id.clone());
-    let (asked, marked, checked) = (id.clone(), id.clone(), id);
+    // What is to be known of a table before it is read does not stand below its last row.
+    let is_table = matches!(question.kind, Kind::Rows(_));
+    let (asked, above, marked, checked) = (id.clone(), id.clone(), id.clone(), id);
     let error = Signal::derive(move || place.check.problem_of(&checked));
     let field = Field {
         id: format!("{element}-answer"),
@@ -40,8 +43,9 @@ pub(crate) fn Question(id: String, model: Model, place: Place) -> impl IntoView 
                 class:govuk-form-group--error=move || error.with(Option::is_some)
                 id=element.clone()
             >
+                {is_table.then(|| view! { <CarriedMark id=above.clone() model /> })}
                 {control(&field)}
-                <CarriedMark id=marked.clone() model />
+                {(!is_table).then(|| view! { <CarriedMark id=marked.clone() model /> })}
             </div>
         </Show>
     })

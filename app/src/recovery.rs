@@ -3,8 +3,9 @@
 //! After a panic nothing of the app runs any more. The page then says so in words that were written before: a panic's own message
 //! may quote what somebody typed, so neither the page nor the console gets it, only the place in our code.
 
+use js_sys::{Function, Reflect};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use web_sys::{Document, Element, HtmlElement};
 
 use crate::strings;
 
@@ -19,11 +20,29 @@ pub fn install() {
     }));
 }
 
+/// Takes away what would lie over the message: a dialog, or the cover of the screen. What that has hidden stays hidden, and nothing in it
+/// can be reached; true if something is.
+fn uncover(document: &Document) -> bool {
+    // Removed and not closed: nothing of the app is to answer. The link into a page that no longer works goes as well.
+    for over in all(document, "dialog[open], .govuk-skip-link") {
+        over.remove();
+    }
+    let hidden = all(document, "[data-covered] .inside");
+    for hidden in &hidden {
+        let _ = hidden.set_attribute("inert", "");
+    }
+    !hidden.is_empty()
+}
+
 /// Says that the app has stopped, above whatever is on the page.
 pub fn show() {
     let Some(document) = web_sys::window().and_then(|window| window.document()) else {
         return;
     };
+    // What is tapped afterwards may fail as well: it is said already.
+    if !all(&document, ".recovery").is_empty() {
+        return;
+    }
     let (Some(body), Ok(message)) = (document.body(), document.create_element("div")) else {
         return;
     };
@@ -54,16 +73,33 @@ pub fn show() {
         ("button, select, [type=radio], [type=checkbox]", "disabled"),
         ("input, textarea", "readonly"),
     ] {
-        let Ok(found) = document.query_selector_all(controls) else {
-            continue;
-        };
-        let elements = (0..found.length()).filter_map(|place| found.get(place)?.dyn_into::<Element>().ok());
-        elements.for_each(|control| drop(control.set_attribute(attribute, "")));
+        for control in all(&document, controls) {
+            let _ = control.set_attribute(attribute, "");
+        }
     }
-    let _ = body.insert_before(&message, body.first_child().as_ref());
+    // The page itself has a `main`, and once it is hidden, none that is seen.
+    let around = document.create_element(if uncover(&document) { "main" } else { "div" });
+    let Ok(around) = around else { return };
+    let _ = around.append_child(&message);
+    let _ = body.insert_before(&around, body.first_child().as_ref());
     document.set_title(strings::STOPPED);
     message.scroll_into_view();
     if let Some(message) = message.dyn_ref::<HtmlElement>() {
         let _ = message.focus();
     }
+    // A finger that is on its way down takes the focus to where it was meant to go: it is taken back, by the browser alone.
+    let focus = Reflect::get(&message, &"focus".into()).and_then(JsCast::dyn_into::<Function>);
+    if let (Some(window), Ok(focus)) = (web_sys::window(), focus) {
+        let _ = window.set_timeout_with_callback(&focus.bind0(&message));
+    }
+}
+
+/// Every element that a selector finds.
+fn all(document: &Document, wanted: &str) -> Vec<Element> {
+    let Ok(found) = document.query_selector_all(wanted) else {
+        return Vec::new();
+    };
+    (0..found.length())
+        .filter_map(|at| found.get(at)?.dyn_into::<Element>().ok())
+        .collect()
 }

@@ -120,6 +120,9 @@ impl Status {
     }
 }
 
+/// The id of the button that opens the list of sections, where there is no room for it.
+const OPENER: &str = "sections-open";
+
 /// The list of sections, beside the form or above it.
 #[component]
 pub(crate) fn SectionList(model: Model, place: Place) -> impl IntoView {
@@ -135,10 +138,20 @@ pub(crate) fn SectionList(model: Model, place: Place) -> impl IntoView {
         .map(|(index, section)| entry(model, place, index, section))
         .collect();
     view! {
-        <nav class="sections" aria-label=strings::SECTIONS>
+        <nav
+            class="sections"
+            aria-label=strings::SECTIONS
+            on:keydown=move |event| {
+                if event.key() == "Escape" && place.list.get_untracked() {
+                    place.list.set(false);
+                    page::focus_later(OPENER);
+                }
+            }
+        >
             <button
                 type="button"
                 class="sections__open"
+                id=OPENER
                 aria-expanded=move || place.list.get().to_string()
                 aria-controls="section-list"
                 on:click=move |_| place.list.update(|open| *open = !*open)

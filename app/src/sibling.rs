@@ -5,6 +5,7 @@ use wayhome_engine::Kind;
 
 use crate::ask::{Asked, ErrorSummary};
 use crate::header::Header;
+use crate::home::called;
 use crate::nav::{Nav, Screen, Stage};
 use crate::page;
 use crate::shelf::{Child, Library, Source};
@@ -60,17 +61,19 @@ pub(crate) fn Sibling(
         })
         .collect();
     let add = move |_| {
-        if store.is_new(reference, None) {
+        if store.is_new(reference, (&procedure, None)) {
             let child = Child::new(fresh(), &reference.text(), &procedure);
             store.keep_child(child.clone());
             begin(&child);
         } else {
+            page::name(&[&format!("{}{}", strings::ERROR, strings::SIBLING)]);
             page::focus_later("sibling-problem");
         }
     };
     let any = !known.is_empty();
+    let from = store.library.with_untracked(|library| called(library, &entry));
     view! {
-        <Header>
+        <Header about=from>
             <button type="button" class="top__button" on:click=move |_| nav.back()>{strings::BACK}</button>
         </Header>
         <main class="govuk-width-container govuk-main-wrapper home" id="main">
@@ -85,7 +88,7 @@ pub(crate) fn Sibling(
                         <h2 class="govuk-heading-m">{strings::SIBLING_NEW}</h2>
                     }
                 })}
-            {reference.view(strings::REFERENCE, Some(strings::REFERENCE_HINT), Kind::Text { long: false }, &[])}
+            {reference.view(strings::SIBLING_REFERENCE, Some(strings::REFERENCE_HINT), Kind::Text { long: false }, &[])}
             <button type="button" class="govuk-button" on:click=add>{strings::START_VISIT}</button>
         </main>
     }

@@ -14,7 +14,7 @@ use crate::keep::ElsewhereNotice;
 use crate::nav::Stage;
 use crate::page;
 use crate::shelf::{Mark, Party, SignOff};
-use crate::standing::{not_saved, saved};
+use crate::standing::not_saved;
 use crate::strings;
 use crate::today::today;
 use crate::work::Work;
@@ -130,10 +130,14 @@ fn answer_for_young(work: Work, party: &Party, on: NaiveDate) {
             work.model().set(question, Some(answer));
         }
     };
-    let signed = party.mark != Mark::Declined;
-    answer(YOUNG_SIGNED, signed.into());
-    if signed {
-        answer(YOUNG_SIGNED_ON, json!(on.to_string()));
+    match party.mark {
+        Mark::Drawn(_) | Mark::Typed => {
+            answer(YOUNG_SIGNED, true.into());
+            answer(YOUNG_SIGNED_ON, json!(on.to_string()));
+        }
+        Mark::Declined => answer(YOUNG_SIGNED, false.into()),
+        // Whether that will do where a signature is asked for is not ours to say.
+        Mark::AgreedVerbally => {}
     }
 }
 
@@ -192,7 +196,7 @@ pub(crate) fn Sign(work: Work) -> impl IntoView {
     let mut young_ways = ways.to_vec();
     young_ways.push((DECLINED, strings::DID_NOT_SIGN));
     view! {
-        <Header about=work.about() state=saved(work)>
+        <Header about=work.about()>
             <button type="button" class="top__button" on:click=move |_| work.nav().back()>{strings::BACK}</button>
         </Header>
         <ElsewhereNotice editing=work.editing() />
@@ -202,6 +206,7 @@ pub(crate) fn Sign(work: Work) -> impl IntoView {
             <h1 class="govuk-heading-l" id="sign" tabindex="-1">{strings::SIGN}</h1>
             <p class="govuk-body">{strings::SIGN_WHAT}</p>
             <Open work />
+            <p class="govuk-body">{strings::SIGN_KEPT}</p>
             <fieldset class="answers" role="presentation" disabled=move || only_read.get()>
                 {me.name.view(strings::YOUR_NAME, None, text(), &[])}
                 {role.view(strings::YOUR_ROLE, Some(strings::YOUR_ROLE_HINT), text(), &[])}

@@ -15,7 +15,7 @@ use crate::items::in_order;
 use crate::nav::{Nav, Screen, Stage};
 use crate::page;
 use crate::record_file::{self, Opened};
-use crate::shelf::{Entry, Library, Source};
+use crate::shelf::{Child, Entry, Library, Source, is_one};
 use crate::store::{Store, fresh};
 use crate::strings;
 
@@ -74,10 +74,18 @@ fn procedure_button(procedure: Arc<Procedure>, chosen: RwSignal<Option<Arc<Proce
 }
 
 /// Keeps a record that begins, and opens it.
-pub(crate) fn open_new(nav: Nav, store: Store, entry: Entry) {
+fn open_new(nav: Nav, store: Store, entry: Entry) {
     let id = entry.id.clone();
     store.begin(entry);
     nav.go(Screen::Record(id, Stage::Form));
+}
+
+/// Starts a record with what is known about the child.
+pub(crate) fn start_about(nav: Nav, store: Store, child: &Child, form: &str) {
+    if let Ok(plan) = wayhome_procedures::plan(&child.procedure, form) {
+        let begin = |library: &Library| library.begin(fresh(), &plan, Source::Child(&child.id));
+        open_new(nav, store, store.library.with_untracked(begin));
+    }
 }
 
 /// The forms of a procedure: a visit first, which is what most people come for.
@@ -93,12 +101,17 @@ fn ChooseForm(procedure: Arc<Procedure>, nav: Nav, store: Store) -> impl IntoVie
     let buttons: Vec<_> = forms.into_iter().map(|form| form_button(form, chosen)).collect();
     let told = of_procedure(&procedure);
     let problem = RwSignal::new(None::<String>);
+    let exercise = untrack(ThisDevice::is_for_trying_only);
     let start = {
         let procedure = procedure.id.clone();
         move |_| {
             let Some(form) = chosen.get_untracked() else { return };
             match wayhome_procedures::plan(&procedure, &form) {
-                Ok(plan) => open_new(nav, store, Library::default().begin(fresh(), &plan, Source::Nowhere)),
+                Ok(plan) => {
+                    let new = Library::default().begin(fresh(), &plan, Source::Nowhere);
+                    // Made up: it says so wherever it is taken.
+                    open_new(nav, store, Entry { exercise, ..new });
+                }
                 Err(error) => problem.set(Some(error.to_string())),
             }
         }
@@ -239,6 +252,20 @@ fn open_file(nav: Nav, store: Store, opened: Opened) {
         notice,
         ..
     } = opened;
+    let here = store
+        .library
+        .with_untracked(|library| library.same_as(&record, signed.as_ref()).map(|here| here.id.clone()));
+    if let Some(id) = here {
+        store
+            .notice
+            .set_value(Some((id.clone(), strings::ALREADY_HERE.to_owned())));
+        nav.go_to_child_of(store, &id);
+        return nav.go(Screen::Record(id, Stage::Form));
+    }
+    let is_other = store
+        .library
+        .with_untracked(|library| library.entries().iter().any(|here| is_one(&here.record, &record)));
+    let notice = notice.or_else(|| is_other.then(|| strings::OTHER_COPY.to_owned()));
     let new = fresh();
     let reference = record
         .answers
@@ -265,5 +292,8 @@ fn open_file(nav: Nav, store: Store, opened: Opened) {
         read_only: false,
     };
     store.notice.set_value(notice.map(|notice| (entry.id.clone(), notice)));
-    open_new(nav, store, entry);
+    let id = entry.id.clone();
+    store.begin(entry);
+    nav.go_to_child_of(store, &id);
+    nav.go(Screen::Record(id, Stage::Form));
 }

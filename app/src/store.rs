@@ -184,13 +184,13 @@ impl Store {
             .with_untracked(|library| library.children().last().map(|child| child.procedure.clone()))
     }
 
-    /// Is a reference that was typed there, and not yet another child's than the one, if any, that is to have it? Says beside it what is
-    /// wrong.
-    pub(crate) fn is_new(self, reference: Asked, whose: Option<&str>) -> bool {
+    /// Is a reference that was typed there, and not yet another child's of that procedure than the one, if any, that is to have it? Says
+    /// beside it what is wrong.
+    pub(crate) fn is_new(self, reference: Asked, (procedure, whose): (&str, Option<&str>)) -> bool {
         let typed = reference.text();
         let known = self
             .library
-            .with_untracked(|library| library.has_other_called(&typed, whose));
+            .with_untracked(|library| library.has_other_called(&typed, (procedure, whose)));
         reference.check(!typed.is_empty(), strings::ENTER_REFERENCE)
             && reference.check(!known, strings::REFERENCE_KNOWN)
     }

@@ -340,7 +340,8 @@ pub(crate) fn Record(id: String, nav: Nav, store: Store) -> impl IntoView {
     let open = Memo::new(move |_| {
         store
             .library
-            .with(|library| library.entry(&id).is_some_and(Entry::is_open))
+            // One that another tab has deleted is still on this screen, and nowhere else.
+            .with(|library| library.entry(&id).is_none_or(Entry::is_open))
     });
     view! {
         {move || match (open.get(), stage.get()) {

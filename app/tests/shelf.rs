@@ -244,11 +244,85 @@ fn what_is_removed_can_be_put_back() {
 #[test]
 fn a_reference_is_found_however_it_is_spaced() {
     let library = library([]);
-    assert!(library.has_other_called("r - 2041 ", None));
-    assert!(library.has_other_called("r - 2041 ", Some("c2")));
-    assert!(!library.has_other_called("r - 2041 ", Some("c1")), "its own");
-    assert!(!library.has_other_called("R-204", None));
-    assert!(!library.has_other_called("  ", None));
+    assert!(library.has_other_called("r - 2041 ", ("newcastle", None)));
+    assert!(library.has_other_called("r - 2041 ", ("newcastle", Some("c2"))));
+    assert!(
+        !library.has_other_called("r - 2041 ", ("newcastle", Some("c1"))),
+        "its own"
+    );
+    assert!(
+        !library.has_other_called("r - 2041 ", ("tees", None)),
+        "another authority's"
+    );
+    let found = |sought| library.found(sought).count();
+    assert_eq!([found("r-2 04"), found("2042"), found(""), found("R-3")], [2, 1, 2, 0]);
+    assert!(!library.has_other_called("R-204", ("newcastle", None)));
+    assert!(!library.has_other_called("  ", ("newcastle", None)));
+}
+
+#[test]
+fn a_care_team_meeting_is_no_review_before_the_next() {
+    let review = |id: &str, day: &str, kind: &str| {
+        entry(
+            id,
+            "c1",
+            "review",
+            day,
+            json!({"review_date": day, "review_kind": kind}),
+        )
+    };
+    let care_team = entry(
+        "b",
+        "c1",
+        "review",
+        "2026-03-02",
+        json!({"review_date": "2026-03-02", "review_kind": "care_team", "previous_review_date": "2026-02-01"}),
+    );
+    let begun = |library: Library| {
+        let new = library.begin(fresh("n", "2026-03-20"), &plan("review"), Source::Child("c1"));
+        let answer = |question: &str| new.record.answers.get(question).cloned();
+        (answer("previous_review_date"), answer("previous_care_team_date"))
+    };
+    assert_eq!(
+        begun(library([review("a", "2026-02-01", "statutory"), care_team])),
+        (Some(json!("2026-02-01")), Some(json!("2026-03-02")))
+    );
+    assert_eq!(
+        begun(library([
+            review("a", "2026-02-01", "statutory"),
+            review("b", "2026-03-02", "care_team")
+        ])),
+        (Some(json!("2026-02-01")), Some(json!("2026-03-02")))
+    );
+    assert_eq!(
+        begun(library([review("b", "2026-03-02", "care_team")])),
+        (None, Some(json!("2026-03-02")))
+    );
+}
+
+#[test]
+fn two_signed_versions_of_one_record_are_known_and_a_file_that_is_here_is_recognised() {
+    let mut signed = entry("a", "c1", "visit", "2026-03-03", json!({"home_detail": "Warm."}));
+    signed.record.id = Some("r1".to_owned());
+    signed.signed = Some(sign_off());
+    let version = |id: &str, is_signed: bool| Entry {
+        signed: is_signed.then(sign_off),
+        ..Library::new_version(fresh(id, "2026-03-05"), &signed)
+    };
+    let also = |library: &Library, id: &str| library.also_signed(library.entry(id).unwrap());
+    let one = library([signed.clone(), version("b", true), version("c", false)]);
+    assert_eq!(["a", "b", "c"].map(|id| also(&one, id)), [false; 3]);
+    let both = library([signed.clone(), version("b", true), version("c", true)]);
+    assert_eq!(["a", "b", "c"].map(|id| also(&both, id)), [false, true, true]);
+    // The same file again, one that says something else, and one that bears no id.
+    let here = |record: &Record, signed: Option<&SignOff>| one.same_as(record, signed).map(|here| here.id.clone());
+    assert_eq!(here(&signed.record, Some(&sign_off())).as_deref(), Some("a"));
+    assert_eq!(here(&signed.record, None), None);
+    let mut other = signed.record.clone();
+    other.answers.insert("home_detail".to_owned(), json!("Cold."));
+    assert_eq!(here(&other, Some(&sign_off())), None);
+    other.id = None;
+    assert!(!app::shelf::is_one(&other, &other), "without an id, nothing is known");
 }
 
 #[test]
@@ -274,7 +348,7 @@ fn two_references_are_not_one_for_want_of_a_stroke_nor_under_two_procedures() {
     let mut library = library([]);
     library.put_child(Child::new(fresh("c3", "2026-01-02"), "12/3", "newcastle"));
     library.put_child(Child::new(fresh("c4", "2026-01-03"), "R-2041", "tees"));
-    assert!(!library.has_other_called("1/23", None));
+    assert!(!library.has_other_called("1/23", ("newcastle", None)));
     let of = |procedure: &str| library.child_of(procedure, "r-2041").map(|child| child.id.as_str());
     assert_eq!(
         (of("newcastle"), of("tees"), of("west")),

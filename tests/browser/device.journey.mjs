@@ -123,6 +123,8 @@ test.describe("an iPad", () => {
     await page.getByRole("button", { name: "Try with made-up answers" }).click();
     await expect(page.getByText("Made-up answers only: this is a browser tab on an iPad or iPhone.")).toBeVisible();
     await expect(page.getByRole("navigation", { name: "Sections" })).toBeVisible();
+    await page.getByRole("button", { name: "Check answers" }).first().click();
+    await expect(page.getByText("Training: an exercise, about nobody")).toBeVisible();
   });
 
   test("from the home screen, real records", async ({ page }) => {

@@ -107,7 +107,7 @@ test("the numbers add up: above the findings, in their groups, above the answers
   await page.getByRole("button", { name: "Check answers" }).click();
   await expect(page.locator(".open__line")).toContainText(`${heading} things open`);
   await page.getByRole("button", { name: "Close" }).click();
-  await expect(page.locator(".card").first()).toContainText(new RegExp(`^.*\\d+ of \\d+ questions answered\\. ${heading} things open`));
+  await expect(page.locator(".card").first()).toContainText(new RegExp(`^.*\\d+ of \\d+ needed answers given\\. ${heading} things open`));
 });
 
 test("what answers bring up after the check does not read as if there were no problem", async ({ page }) => {

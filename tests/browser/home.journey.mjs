@@ -74,10 +74,10 @@ test("a visit to a sister takes the home along and nothing of the child", async 
   await page.getByRole("button", { name: "Start the visit" }).click();
   await expect(alert(page)).toContainText("Enter the child’s reference");
   await expect(page.getByRole("main")).toContainText("The notes may speak of this child: take that out.");
-  await page.getByLabel("What is the child’s reference?").fill(" r-2041");
+  await page.getByLabel("What is the brother’s or sister’s reference?").fill(" r-2041");
   await page.getByRole("button", { name: "Start the visit" }).click();
   await expect(alert(page)).toContainText("There is a child with this reference already");
-  await page.getByLabel("What is the child’s reference?").fill("R-2042");
+  await page.getByLabel("What is the brother’s or sister’s reference?").fill("R-2042");
   await page.getByRole("button", { name: "Start the visit" }).click();
   await expect(question(page, "visit_date").getByLabel("Day")).toHaveValue("3");
   // Whose visit it is stands on the page, and nowhere that stays.
@@ -130,7 +130,7 @@ test("the first screen says what is due, and how far records are", async ({ page
   await expect(due).toContainText("R-2041");
   const card = page.locator(".card", { hasText: "R-2041" });
   await expect(card).toContainText("1 record");
-  await expect(card).toContainText(/\d+ of \d+ questions answered\. \d+ things? open/);
+  await expect(card).toContainText(/\d+ of \d+ needed answers given\. \d+ things? open/);
   await due.getByRole("button", { name: "Open home visit" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "The visit" })).toBeVisible();
 });

@@ -218,6 +218,8 @@ test("a signed record is downloaded and opens again as signed", async ({ page })
   await page.getByLabel("Choose a record").setInputFiles(await download.path());
   await expect(page.getByRole("heading", { level: 1, name: "Signed record" })).toBeVisible();
   await expect(page.getByText("another edition of the procedure")).toHaveCount(0);
+  // The same file makes no second record.
+  await expect(page.getByText("This record was on this device already.")).toBeVisible();
   // Signed under another edition: it says so. With a signature that cannot be read: it is no draft.
   const opened = async (signed) => {
     await page.getByRole("button", { name: "Close" }).click();
@@ -226,6 +228,7 @@ test("a signed record is downloaded and opens again as signed", async ({ page })
   };
   await opened({ ...file.signed, procedure_hash: "0".repeat(64) });
   await expect(page.getByText("another edition of the procedure")).toBeVisible();
+  await expect(page.getByText("Another copy of this record is on this device and says something else.")).toBeVisible();
   await opened({ by: "A. Worker" });
   await expect(page.locator("#open-problem")).toContainText("The signature, or what else stands beside the answers, cannot be read");
 });

@@ -79,7 +79,7 @@ pub(crate) fn HandOverChild(store: Store, child: String) -> impl IntoView {
 fn hand_over(label: &'static str, content: Content, gone: Callback<()>) -> AnyView {
     let shown = RwSignal::new(false);
     let left = StoredValue::new(0);
-    let passphrase = Secret::chosen("hand-over-passphrase", words::PASSPHRASE).of_a_file();
+    let passphrase = Secret::chosen("hand-over-passphrase", words::PASSPHRASE).unremembered();
     let close = Callback::new(move |()| {
         left.update_value(|left| *left += 1);
         shown.set(false);

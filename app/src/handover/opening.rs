@@ -34,7 +34,7 @@ pub(crate) fn OpenSealed(
     /// Opens a record; says why it cannot be.
     record: Callback<Vec<u8>, Result<(), String>>,
 ) -> impl IntoView {
-    let passphrase = Secret::known("sealed-passphrase", words::PASSPHRASE).of_a_file();
+    let passphrase = Secret::known("sealed-passphrase", words::PASSPHRASE).unremembered();
     let arrived = RwSignal::new(None::<Arrived>);
     let shown = Signal::derive(move || sealed.with(Option::is_some) || arrived.with(Option::is_some));
     let left = StoredValue::new(0);

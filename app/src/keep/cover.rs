@@ -4,8 +4,9 @@ use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
+use wayhome_vault::UnlockError;
 use wayhome_vault::lock::Lock;
-use wayhome_vault::pin::Try;
+use wayhome_vault::pin::{Pin, Try};
 use web_sys::HtmlElement;
 
 use super::secret::{Problems, Secret};
@@ -18,14 +19,15 @@ use crate::strings::keep as words;
 pub(super) fn Cover(keep: Keep) -> impl IntoView {
     let dialog = NodeRef::<html::Dialog>::new();
     let covered = Memo::new(move |_| matches!(keep.watch.lock.get(), Lock::Soft | Lock::Hard));
-    let entered = Secret::known("reopen", words::PIN_OR_PASSPHRASE);
-    let working = RwSignal::new(false);
+    let locked = Memo::new(move |_| keep.watch.lock.get() == Lock::Hard && keep.watch.unkept.get());
+    let entered = Secret::known("reopen", words::PIN_OR_PASSPHRASE).unremembered();
+    // Once everything is to be locked, no PIN leads back.
+    let passphrase = Secret::known("unlock-again", words::PASSPHRASE);
     Effect::new(move || {
         let Some(dialog) = dialog.get() else { return };
         match (covered.get(), dialog.open()) {
             (true, false) => {
-                entered.typed.set(String::new());
-                entered.check(None);
+                empty(entered);
                 let _ = dialog.show_modal();
                 page::focus_later("cover");
             }
@@ -36,18 +38,30 @@ pub(super) fn Cover(keep: Keep) -> impl IntoView {
             _ => {}
         }
     });
-    let submit = move |event: web_sys::SubmitEvent| {
-        event.prevent_default();
-        if !working.get_untracked() {
-            open(keep, entered, working);
+    Effect::new(move || {
+        if locked.get() {
+            empty(entered);
+            empty(passphrase);
         }
-    };
-    let unkept = move || covered.get() && keep.editing().is_some_and(|editing| editing.says_not_saved());
+    });
     view! {
-        <dialog class="cover" aria-labelledby="cover" node_ref=dialog on:cancel=|event: web_sys::Event| event.prevent_default()>
+        <dialog
+            class="cover"
+            aria-labelledby="cover"
+            closedby="none"
+            node_ref=dialog
+            on:cancel=|event: web_sys::Event| event.prevent_default()
+            // A browser without `closedby` lets itself be held back once, and no further time that nobody has touched the page in between.
+            on:close=move |_| {
+                if let Some(dialog) = dialog.get_untracked().filter(|_| covered.get_untracked()) {
+                    let _ = dialog.show_modal();
+                    page::focus_later("cover");
+                }
+            }
+        >
             <Show when=move || covered.get()>
                 <div class="govuk-width-container cover__inside">
-                    <Problems title=words::HIDDEN of=vec![entered] />
+                    <Problems title=words::HIDDEN of=vec![entered, passphrase] />
                     <h2 class="govuk-heading-l" id="cover" tabindex="-1">{words::HIDDEN}</h2>
                     {move || {
                         if keep.stage.get() == Stage::Memory {
@@ -57,31 +71,53 @@ pub(super) fn Cover(keep: Keep) -> impl IntoView {
                             }
                                 .into_any()
                         } else {
-                            view! {
-                                <p class="govuk-body">{move || if unkept() { words::HIDDEN_UNKEPT } else { words::HIDDEN_WHAT }}</p>
-                                <form novalidate autocomplete="off" on:submit=submit>
-                                    {entered.view()}
-                                    <div class="govuk-button-group">
-                                        <button type="submit" class="govuk-button" aria-disabled=move || working.get().to_string()>
-                                            {move || if working.get() { words::WORKING } else { words::GO_ON }}
-                                        </button>
-                                        <button
-                                            type="button"
-                                            class="govuk-button govuk-button--secondary"
-                                            on:click=move |_| keep.watch.shut(keep)
-                                        >
-                                            {words::LOCK_NOW}
-                                        </button>
-                                    </div>
-                                </form>
-                            }
-                                .into_any()
+                            way_back(keep, (entered, passphrase), locked)
                         }
                     }}
                 </div>
             </Show>
         </dialog>
     }
+}
+
+/// What is entered to come back to the work: the PIN or the passphrase; the passphrase alone once everything is to be locked.
+fn way_back(keep: Keep, (entered, passphrase): (Secret, Secret), locked: Memo<bool>) -> AnyView {
+    let working = RwSignal::new(false);
+    let submit = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        if working.get_untracked() {
+            return;
+        }
+        if locked.get_untracked() {
+            let wrong = words::not_unlocked(UnlockError::WrongPassphrase);
+            open_by_passphrase(keep, passphrase, (working, wrong));
+        } else {
+            open(keep, entered, working);
+        }
+    };
+    let unkept = move || keep.editing().is_some_and(|editing| editing.says_not_saved());
+    let why = move || match (locked.get(), unkept()) {
+        (true, _) => words::LOCKED_UNKEPT,
+        (false, true) => words::HIDDEN_UNKEPT,
+        (false, false) => words::HIDDEN_WHAT,
+    };
+    view! {
+        <p class="govuk-body">{why}</p>
+        <form novalidate autocomplete="off" on:submit=submit>
+            {move || if locked.get() { passphrase.view() } else { entered.view() }}
+            <div class="govuk-button-group">
+                <button type="submit" class="govuk-button" aria-disabled=move || working.get().to_string()>
+                    {move || if working.get() { words::WORKING } else { words::GO_ON }}
+                </button>
+                <Show when=move || !locked.get()>
+                    <button type="button" class="govuk-button govuk-button--secondary" on:click=move |_| keep.watch.shut(keep)>
+                        {words::LOCK_NOW}
+                    </button>
+                </Show>
+            </div>
+        </form>
+    }
+    .into_any()
 }
 
 /// The browser gives the focus back to where it was, without the place in the text: keys would go nowhere. Leaving and coming back
@@ -108,27 +144,42 @@ fn open(keep: Keep, entered: Secret, working: RwSignal<bool>) {
         Some(Try::Right) => reopen(keep, entered),
         Some(Try::Wrong(left)) => entered.say(words::tries_left(left)),
         Some(Try::Out) => keep.watch.shut(keep),
-        None => {
-            let Some(vaulted) = keep.vaulted() else { return };
-            working.set(true);
-            spawn_local(async move {
-                let proved = vaulted.prove(&text).await;
-                working.set(false);
-                match proved {
-                    Ok(()) => reopen(keep, entered),
-                    Err(wayhome_vault::UnlockError::WrongPassphrase) => entered.say(words::WRONG_PIN.to_owned()),
-                    Err(why) => entered.say(words::not_unlocked(why).to_owned()),
-                }
-            });
-        }
+        None => open_by_passphrase(keep, entered, (working, words::WRONG_PIN)),
     }
+}
+
+/// Tries what was entered as the passphrase; what is said where it is not.
+fn open_by_passphrase(keep: Keep, entered: Secret, (working, wrong): (RwSignal<bool>, &'static str)) {
+    let Some(vaulted) = keep.vaulted() else { return };
+    let text = entered.text();
+    working.set(true);
+    spawn_local(async move {
+        let proved = vaulted.prove(&text).await;
+        working.set(false);
+        match proved {
+            Ok(()) => {
+                keep.pin.try_update_value(|pin| pin.as_mut().map(Pin::forgive));
+                reopen(keep, entered);
+            }
+            Err(UnlockError::WrongPassphrase) => entered.say(wrong.to_owned()),
+            Err(why) => entered.say(words::not_unlocked(why).to_owned()),
+        }
+    });
 }
 
 /// Shows the work again. What was typed to that end is kept no longer than it is needed.
 fn reopen(keep: Keep, entered: Secret) {
+    empty(entered);
+    if keep.watch.lock.get_untracked() == Lock::Hard {
+        keep.watch.unlock_again(keep);
+    } else {
+        keep.watch.reopen(keep);
+    }
+}
+
+fn empty(entered: Secret) {
     entered.typed.set(String::new());
     entered.check(None);
-    keep.watch.reopen(keep);
 }
 
 /// Said a minute before; any touch is an answer, and so is the button.

@@ -32,7 +32,11 @@ pub(super) fn Due(keep: Keep) -> impl IntoView {
     let soon: Vec<String> = ageing
         .iter()
         .filter_map(|(ids, standing)| match *standing {
-            Standing::DueIn(days) => Some(words::due_in(&name(&library, ids.first()?)?, days)),
+            Standing::DueIn(days) => Some(words::due_in(
+                &name(&library, ids.first()?)?,
+                days,
+                Retention::USUAL.days,
+            )),
             Standing::Fresh | Standing::Due => None,
         })
         .collect();

@@ -117,6 +117,11 @@ impl Editing {
         }
     }
 
+    /// What was kept may be gone: it is kept once more, or said not to be.
+    pub(super) fn keep_anew(&self) {
+        self.changed();
+    }
+
     /// Takes the lock, unless it came along or another tab has it.
     async fn arrive(&self, held: Option<HeldLock>) {
         let free = match held {
@@ -125,7 +130,7 @@ impl Editing {
                 true
             }
             // Without locks, what each tab writes from still keeps two from writing over each other: the second is told that it is not saved.
-            None => match try_lock(&self.lock_name()).await {
+            None => match try_lock(&lock_name(self.0.id.as_str())).await {
                 Ok(lock) => {
                     let free = lock.is_some();
                     self.0.lock.replace(lock);
@@ -211,8 +216,11 @@ impl Editing {
 
     /// Another tab said something.
     pub(super) fn hear(&self, message: &Message) {
-        if matches!(message, Message::Wanted(id) if *id == self.0.id) {
-            self.happened(Event::Wanted);
+        match message {
+            Message::Wanted(id) if *id == self.0.id => self.happened(Event::Wanted),
+            // Deleted from under whoever writes it. It is not brought back unasked: what is on the screen is said to be kept nowhere.
+            Message::Removed(id) if *id == self.0.id => self.changed(),
+            _ => {}
         }
     }
 
@@ -237,7 +245,7 @@ impl Editing {
                 editing.happened(if kept { Event::AllKept } else { Event::NotKept });
             }),
             Act::WaitForLock => spawn_local(async move {
-                let lock = wait_for_lock(&editing.lock_name()).await;
+                let lock = wait_for_lock(&lock_name(editing.0.id.as_str())).await;
                 let granted = lock.is_ok();
                 editing.0.lock.replace(lock.ok());
                 editing.happened(if granted { Event::Granted } else { Event::NotGranted });
@@ -284,8 +292,9 @@ impl Editing {
                 .try_update_value(|open| drop(open.take_if(|open| this(open))));
         });
     }
+}
 
-    fn lock_name(&self) -> String {
-        format!("draft:{}", self.0.id)
-    }
+/// What the browser's lock on a record is called.
+pub(super) fn lock_name(id: &str) -> String {
+    format!("draft:{id}")
 }

@@ -35,6 +35,9 @@ impl LeftAt {
             Screen::Home | Screen::Sibling(_) => false,
         });
         if there == Some(true) {
+            if let Screen::Record(id, _) = &screen {
+                nav.go_to_child_of(store, id);
+            }
             nav.go(screen);
             nav.section.set(section);
         }

@@ -22,11 +22,13 @@ use chrono::NaiveDateTime;
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
-use wayhome_vault::browser::{WebCrypto, ask_to_persist};
+use wayhome_vault::browser::{WebCrypto, ask_to_persist, try_lock};
 use wayhome_vault::pin::Pin;
+use wayhome_vault::retention::Standing;
 use wayhome_vault::tabs::Message;
 use wayhome_vault::{Found, HeaderError};
 
+use editing::lock_name;
 pub(crate) use editing::{Editing, Shown};
 pub(crate) use left_at::LeftAt;
 pub(crate) use saved::{ElsewhereNotice, LeftUnsaved, NOT_SAVED_ID, NotSaved, Saved, local, only_read};
@@ -202,6 +204,15 @@ impl Keep {
             || self.vaulted().is_some_and(|vaulted| vaulted.would_lose())
     }
 
+    /// Tries to keep all that is written; true once nothing waits any more.
+    async fn try_to_keep(self) -> bool {
+        let open = match self.editing() {
+            Some(editing) => editing.flush().await,
+            None => true,
+        };
+        open && self.left.with_untracked(Vec::is_empty) && !self.vaulted().is_some_and(|vaulted| vaulted.is_trying())
+    }
+
     async fn look(self, device: ThisDevice) {
         let may_keep = device.ask().await.may_keep();
         let Some(gate) = self.gate.get_value() else {
@@ -219,8 +230,15 @@ impl Keep {
     /// The vault is open: work begins.
     fn enter(self, vaulted: Vaulted, pin: Option<Pin>) {
         let strange = !vaulted.opened().troubles.is_empty();
-        let due = !due::ageing(&vaulted).1.is_empty();
+        // What is not due yet is said on that page, for whoever looks.
+        let is_due = |(_, standing): &(_, Standing)| *standing == Standing::Due;
+        let due = due::ageing(&vaulted).1.iter().any(is_due);
         vaulted.join(move |message| self.hear(&message));
+        self.gate.with_value(|gate| {
+            if let Some(gate) = gate {
+                gate.database.when_taken(move || self.is_taken());
+            }
+        });
         self.vaulted.set_value(Some(vaulted));
         self.pin.set_value(pin);
         self.page.set((strange || due).then_some(Page::Device));
@@ -235,6 +253,25 @@ impl Keep {
     fn enter_without(self) {
         self.watch.begin(self);
         self.stage.set(Stage::Memory);
+    }
+
+    /// The browser has taken the database away, perhaps with all that was kept: what is open is kept anew, or said not to be.
+    fn is_taken(self) {
+        self.moved.update(|moved| *moved += 1);
+        if let Some(editing) = self.editing() {
+            editing.keep_anew();
+        }
+    }
+
+    /// Is one of these records open for writing in another tab? Whoever deletes it would take it from under somebody's hands.
+    pub(crate) async fn is_open_elsewhere(self, ids: &[String]) -> bool {
+        for id in ids {
+            let is_ours = self.left(id).is_some() || self.editing().is_some_and(|editing| editing.is_of(id));
+            if self.vaulted().is_some() && !is_ours && matches!(try_lock(&lock_name(id)).await, Ok(None)) {
+                return true;
+            }
+        }
+        false
     }
 
     fn hear(self, message: &Message) {

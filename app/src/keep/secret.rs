@@ -81,8 +81,8 @@ impl Secret {
         )
     }
 
-    /// Of a file and not of this device: no password manager is to offer or keep it.
-    pub(crate) fn of_a_file(mut self) -> Self {
+    /// No password manager is to offer or keep it: it is of a file and not of this device, or may be a PIN.
+    pub(crate) fn unremembered(mut self) -> Self {
         self.look.autocomplete = "off";
         self
     }

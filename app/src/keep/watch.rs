@@ -14,7 +14,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use wayhome_vault::browser::{now, wait};
 use wayhome_vault::lock::{Limits, Lock, LockClock};
-use web_sys::{Event, FocusEvent, FocusEventInit, HtmlElement, VisibilityState};
+use web_sys::{Event, FocusEvent, FocusEventInit, HtmlElement, KeyboardEvent, VisibilityState};
 
 use super::{Keep, LeftAt, Stage};
 use crate::today::today;
@@ -34,6 +34,8 @@ type Listening = (Vec<EventListener>, Option<Interval>);
 pub(crate) struct Watch {
     /// What the screen is to be.
     pub(crate) lock: RwSignal<Lock>,
+    /// Does the hard lock wait for what cannot be kept?
+    pub(crate) unkept: RwSignal<bool>,
     /// The day for which the screen is drawn.
     day: RwSignal<NaiveDate>,
     clock: StoredValue<Option<LockClock>, LocalStorage>,
@@ -44,6 +46,7 @@ impl Watch {
     pub(super) fn new() -> Self {
         Self {
             lock: RwSignal::new(Lock::Open),
+            unkept: RwSignal::new(false),
             day: RwSignal::new(today()),
             clock: StoredValue::new_local(None),
             listening: StoredValue::new_local(Rc::default()),
@@ -98,7 +101,25 @@ impl Watch {
 
     /// The cover was opened by PIN or passphrase.
     pub(crate) fn reopen(self, keep: Keep) {
-        self.ask(keep, |clock| clock.reopened(now()));
+        // Without a vault there is nothing to unlock from, however long it was.
+        let nothing_kept = keep.stage.get_untracked() == Stage::Memory;
+        self.ask(keep, |clock| match clock.reopened(now()) {
+            Lock::Hard if nothing_kept => clock.unlocked(now()),
+            lock => lock,
+        });
+    }
+
+    /// The passphrase was given while something could not be kept, so that nothing had been let go.
+    pub(crate) fn unlock_again(self, keep: Keep) {
+        self.ask(keep, |clock| clock.unlocked(now()));
+    }
+
+    /// Nothing is there any more to be covered.
+    pub(super) fn end(self) {
+        self.listening.with_value(|listening| drop(listening.take()));
+        self.clock.set_value(None);
+        self.lock.set(Lock::Open);
+        uncover();
     }
 
     /// Everything is to be locked, now.
@@ -120,7 +141,13 @@ impl Watch {
         let was = self.lock.get_untracked();
         let is = self.ask(keep, |clock| clock.input(now()));
         let open = |lock| matches!(lock, Lock::Open | Lock::Warning(_));
-        if open(was) && !open(is) {
+        // Nor does the key that closes dialogs take the cover away.
+        let closes = || {
+            event
+                .dyn_ref::<KeyboardEvent>()
+                .is_some_and(|event| event.key() == "Escape")
+        };
+        if !open(is) && (open(was) || closes()) {
             event.prevent_default();
             event.stop_immediate_propagation();
         }
@@ -180,19 +207,16 @@ impl Watch {
         lock
     }
 
-    /// Drops key and plaintext, once everything typed is kept: the page is loaded anew, and with it all memory.
+    /// Drops key and plaintext, once everything typed is kept: the page is loaded anew, and with it all memory. Until then, whoever has the
+    /// passphrase may come back to it.
     async fn leave(self, keep: Keep) {
-        while let Some(editing) = keep.editing() {
-            if editing.flush().await {
-                break;
+        while !keep.try_to_keep().await {
+            self.unkept.set(true);
+            wait(AGAIN).await;
+            if self.lock.get_untracked() != Lock::Hard {
+                self.unkept.set(false);
+                return;
             }
-            wait(AGAIN).await;
-        }
-        while keep.left.with_untracked(|left| !left.is_empty()) {
-            wait(AGAIN).await;
-        }
-        while keep.vaulted().is_some_and(|vaulted| vaulted.is_trying()) {
-            wait(AGAIN).await;
         }
         keep.at.with_value(LeftAt::keep);
         keep.vaulted.set_value(None);

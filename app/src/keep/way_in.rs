@@ -5,13 +5,13 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use wayhome_vault::passphrase::judge;
 use wayhome_vault::pin::Pin;
-use wayhome_vault::{Kdf, UnlockError};
+use wayhome_vault::{Kdf, StoreError, UnlockError};
 
 use super::parts::{WipeLink, Without};
 use super::secret::{Problems, Secret, suggesting};
 use super::vaulted::{Gate, Vaulted};
 use super::{Keep, Stage};
-use crate::device::Notice;
+use crate::device::{Notice, ThisDevice};
 use crate::header::Header;
 use crate::page;
 use crate::strings::keep as words;
@@ -90,6 +90,7 @@ fn way_in(keep: Keep, way: Way) -> AnyView {
     page::name(&[title]);
     let pin = Secret::pin();
     let working = RwSignal::new(false);
+    let device = use_context::<ThisDevice>();
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         if working.get_untracked() {
@@ -113,6 +114,8 @@ fn way_in(keep: Keep, way: Way) -> AnyView {
             };
             match open(gate, entered).await {
                 Ok(vaulted) => keep.enter(vaulted, kept_pin),
+                // Another tab has set it up or deleted it meanwhile: this page asks for what is no longer so.
+                Err(UnlockError::Store(StoreError::Moved)) if let Some(device) = device => keep.look(device).await,
                 Err(why) => {
                     working.set(false);
                     passphrase.say(words::not_unlocked(why).to_owned());

@@ -24,6 +24,7 @@ pub(super) fn Wipe(keep: Keep) -> impl IntoView {
         spawn_local(async move {
             // Whatever is being written ends first, and nothing more is: it would make the database anew.
             keep.abandon_all();
+            keep.watch.end();
             if let Some(vaulted) = keep.vaulted() {
                 drop(vaulted.turn().await);
                 vaulted.say(&Message::Wiped);

@@ -29,6 +29,11 @@ pub(crate) fn SendRecord(work: Work) -> impl IntoView {
     let entry = work.entry();
     let may = entry.signed.is_some() && !entry.exercise && !ThisDevice::is_for_trying_only();
     let id = entry.id;
+    // What stands is the newer version.
+    let replaced = work
+        .store()
+        .library
+        .with_untracked(|library| library.newer(&id).is_some_and(|newer| newer.signed.is_some()));
     let asking = RwSignal::new(None::<(Letter, Vec<String>)>);
     let has_letter = Memo::new(move |_| {
         let is_its = |letter: &Letter| letter.record == id;
@@ -39,10 +44,10 @@ pub(crate) fn SendRecord(work: Work) -> impl IntoView {
     });
     let section = move || {
         let to = sender.deployment.send_to.get();
-        if !may || (to.is_none() && !has_letter.get()) {
+        if !may || ((to.is_none() || replaced) && !has_letter.get()) {
             return None;
         }
-        let button = to.map(|to| {
+        let button = to.filter(|_| !replaced).map(|to| {
             let name = to.name.clone();
             let ask = move |_| asking.set(prepared(work, &to));
             view! {
@@ -164,7 +169,8 @@ fn shown(sender: Sender, letter: &Letter, of_one: bool) -> AnyView {
     } else {
         words::ELSEWHERE.to_owned()
     };
-    let moves = !matches!(letter.item.state, State::Sending { .. });
+    // What was on its way when the page was loaded anew, to an address that is no longer the one, nobody sends any more.
+    let moves = !known || !matches!(letter.item.state, State::Sending { .. });
     let may_try = moves && known && letter.is_under_way();
     // On the record, that it was sent stays said.
     let may_take = moves && (letter.is_under_way() || !of_one);
@@ -181,6 +187,10 @@ fn shown(sender: Sender, letter: &Letter, of_one: bool) -> AnyView {
             .child(entry.child.as_ref()?)
             .map(|child| child.reference.clone())
     });
+    let newer = sender
+        .store
+        .library
+        .with_untracked(|library| library.replaced(&letter.record));
     let of = of
         .filter(|_| !of_one)
         .map(|reference| view! { <p class="card__line">{reference}</p> });
@@ -189,6 +199,7 @@ fn shown(sender: Sender, letter: &Letter, of_one: bool) -> AnyView {
             <p class="card__title">{words::letter(&letter.item.name, &letter.to_name)}</p>
             {of}
             <p class="card__line">{state}</p>
+            {newer.then(|| view! { <p class="card__line">{words::NEWER_NOT_SENT}</p> })}
             {letter.may_have_arrived().then(|| view! { <p class="card__line card__line--quiet">{words::MAY_HAVE_ARRIVED}</p> })}
             <div class="card__actions">
                 {may_try

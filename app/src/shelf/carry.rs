@@ -18,6 +18,8 @@ pub struct Carry {
     pub to_form: Option<&'static str>,
     /// Only if the earlier record answers this question with this option; `true` for a yes.
     pub only_if: Option<(&'static str, &'static str)>,
+    /// Not if it answers this question with this option.
+    pub but_not: Option<(&'static str, &'static str)>,
     /// Also to a record about a brother or sister?
     pub sibling: bool,
     /// Why.
@@ -31,6 +33,7 @@ const fn fact(question: &'static str, why: &'static str) -> Carry {
         from_form: None,
         to_form: None,
         only_if: None,
+        but_not: None,
         sibling: false,
         why,
     }
@@ -51,6 +54,7 @@ const fn next(form: &'static str, from: &'static str, to: &'static str, why: &'s
         from_form: Some(form),
         to_form: Some(form),
         only_if: None,
+        but_not: None,
         sibling: false,
         why,
     }
@@ -155,12 +159,24 @@ pub const CARRIED: &[Carry] = &[
         "first_review_date",
         "The day of the first review does not change.",
     ),
-    next(
-        "review",
-        "review_date",
-        "previous_review_date",
-        "The last review is the one before the next.",
-    ),
+    Carry {
+        but_not: Some(("review_kind", "care_team")),
+        ..next(
+            "review",
+            "review_date",
+            "previous_review_date",
+            "The last review is the one before the next. A Care Team meeting is none.",
+        )
+    },
+    Carry {
+        only_if: Some(("review_kind", "care_team")),
+        ..next(
+            "review",
+            "previous_review_date",
+            "previous_review_date",
+            "A Care Team meeting leaves the last review as it was.",
+        )
+    },
     next(
         "review",
         "first_cin_review_date",

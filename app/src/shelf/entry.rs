@@ -71,10 +71,11 @@ pub(super) enum Says<'a> {
 }
 
 /// The question of each form that says which day the record speaks of.
-const DAYS: [(&str, &str); 4] = [
+const DAYS: [(&str, &str); 5] = [
     ("visit", "visit_date"),
     ("decision", "decision_date"),
     ("plan", "plan_date"),
+    ("unplanned", "actual_return_date"),
     ("review", "review_date"),
 ];
 

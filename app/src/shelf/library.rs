@@ -9,7 +9,7 @@ use wayhome_engine::{Plan, Record};
 use super::carry::{Along, CARRIED, for_sibling};
 use super::entry::{Says, day};
 use super::format::{self, Content, FormatError};
-use super::{Carried, Child, Document, Entry, Letter};
+use super::{Carried, Child, Document, Entry, Letter, SignOff};
 
 /// All that is on the shelf, as it was read and as it has changed since.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -114,10 +114,18 @@ impl Library {
         self.children.iter().find(|child| child.id == id)
     }
 
-    /// Has another child than this one (any child, for `None`) the reference, however it is spaced and capitalised?
+    /// Has another child of a procedure than this one (any child, for `None`) the reference, however it is spaced and capitalised?
     #[must_use]
-    pub fn has_other_called(&self, reference: &str, child: Option<&str>) -> bool {
-        self.called(reference).any(|called| Some(called.id.as_str()) != child)
+    pub fn has_other_called(&self, reference: &str, (procedure, child): (&str, Option<&str>)) -> bool {
+        let other = |called: &Child| called.procedure == procedure && Some(called.id.as_str()) != child;
+        self.called(reference).any(other)
+    }
+
+    /// The children whose reference contains what is sought, however that is spaced and capitalised; all, if nothing is.
+    pub fn found<'a>(&'a self, sought: &str) -> impl Iterator<Item = &'a Child> {
+        let sought = plain(sought);
+        let found = move |child: &&Child| plain(&child.reference).contains(&sought);
+        self.children.iter().filter(found)
     }
 
     /// How many of the child's records say another reference than the child's own. Of a signed record, only the newest version counts.
@@ -152,6 +160,15 @@ impl Library {
     #[must_use]
     pub fn entry(&self, id: &str) -> Option<&Entry> {
         self.entries.iter().find(|entry| entry.id == id)
+    }
+
+    /// The record that a file says, if it is here and says the same.
+    #[must_use]
+    pub fn same_as(&self, record: &Record, signed: Option<&SignOff>) -> Option<&Entry> {
+        let same = |here: &&Entry| {
+            is_one(&here.record, record) && here.record.answers == record.answers && here.signed.as_ref() == signed
+        };
+        self.entries.iter().find(same)
     }
 
     /// The records about a child (those without one, for `None`), the newest first.
@@ -366,6 +383,7 @@ fn said<'a>(entry: &'a Entry, question: &str, form: &str, along: Along) -> (Says
         .filter(|carry| carry.to == question && carry.serves(form, along))
         .filter(|carry| carry.from_form.is_none_or(|from| from == entry.record.form))
         .filter(|carry| carry.only_if.is_none_or(|(asked, option)| is(entry, asked, option)))
+        .filter(|carry| !carry.but_not.is_some_and(|(asked, option)| is(entry, asked, option)))
         .map(|carry| match entry.says(carry.from) {
             // Half a date is no last visit.
             Says::Answer(answer) if carry.from.ends_with("_date") && day(answer).is_none() => {
@@ -383,6 +401,12 @@ fn is(entry: &Entry, question: &str, option: &str) -> bool {
         Some(Json::Bool(yes)) => *yes && option == "true",
         _ => false,
     }
+}
+
+/// Are these copies of one record?
+#[must_use]
+pub fn is_one(one: &Record, other: &Record) -> bool {
+    one.id.is_some() && one.id == other.id
 }
 
 /// A reference without what people write differently. Strokes and hyphens stay: 12/3 is not 1/23.

@@ -29,7 +29,7 @@ pub use encrypted::Encrypted;
 pub use entry::{Carried, Entry};
 pub use handover::{Brought, Bundle, HandoverText, bring, is_bundle, pack, unpack};
 pub use letter::Letter;
-pub use library::{Fresh, Library, Removed, Source, Unread};
+pub use library::{Fresh, Library, Removed, Source, Unread, is_one};
 pub use memory::Memory;
 pub use sign_off::{Mark, Party, SignOff};
 
@@ -47,7 +47,7 @@ pub struct Document {
 /// That something is kept now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Kept {
-    /// How often this document has been kept, counted from 1.
+    /// More each time that this document is kept.
     pub revision: u64,
     /// When, by the device's clock.
     pub at: NaiveDateTime,

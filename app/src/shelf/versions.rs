@@ -54,6 +54,17 @@ impl Library {
             .max_by_key(|entry| entry.signed.is_some())
     }
 
+    /// Is another version of what a signed record replaces signed as well? Two devices may each have made one.
+    #[must_use]
+    pub fn also_signed(&self, entry: &Entry) -> bool {
+        let same = |other: &&Entry| {
+            let earlier = entry.earlier.as_ref().map(|earlier| &earlier.id);
+            other.id != entry.id && earlier.is_some() && other.earlier.as_ref().map(|earlier| &earlier.id) == earlier
+        };
+        let is_signed = |entry: &Entry| entry.signed.is_some();
+        is_signed(entry) && self.entries().iter().filter(same).any(is_signed)
+    }
+
     /// The records about a child that no newer version replaces, the one that speaks of the latest day first.
     #[must_use]
     pub fn standing<'a>(&'a self, child: &'a str) -> Vec<&'a Entry> {

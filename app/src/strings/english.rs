@@ -223,6 +223,18 @@ pub(crate) const BEFORE_SHARE_DO: &str = "Share it only with an app that your au
 pub(crate) const BEFORE_DELETE: &str = "Delete this record?";
 pub(crate) const BEFORE_DELETE_WHY: &str =
     "Its answers are deleted from this device. You can undo this until you delete something else or close the page.";
+pub(crate) const OPEN_NEWER: &str = "Open the newer version";
+pub(crate) const SIGN_KEPT: &str = "What you enter on this page is kept once you sign. The answers are kept already.";
+pub(crate) const ALSO_SIGNED: &str =
+    "Another version of the same record is signed as well. Check which of the two stands, and delete the other.";
+pub(crate) const SIBLING_REFERENCE: &str = "What is the brother’s or sister’s reference?";
+pub(crate) const PRINT_FROM_CHECK: &str = "Draft. Not signed. Print under Check answers gives the record as a summary.";
+pub(crate) const NOT_RECORDED_HERE: &str = "Not recorded here";
+pub(crate) const OTHER_COPY: &str =
+    "Another copy of this record is on this device and says something else. Check which of the two is right.";
+pub(crate) const ALREADY_HERE: &str = "This record was on this device already. It is as it was.";
+pub(crate) const OPEN_IN_ANOTHER_TAB: &str =
+    "Not deleted: it is open in another tab. Close the record there, then delete it.";
 pub(crate) const BEFORE_DELETE_CHILD: &str = "Delete this child and all records?";
 pub(crate) const BEFORE_DELETE_CHILD_WHY: &str = "All answers about this child are deleted from this device. You can undo this until you delete something else or close the page.";
 pub(crate) const BEFORE_DOWNLOAD: &str = "Before you download";
@@ -485,9 +497,9 @@ pub(crate) fn records(count: usize) -> String {
     }
 }
 
-/// "12 of 24 questions answered. 9 things open, 1 not as asked."
+/// "12 of 24 needed answers given. 9 things open, 1 not as asked."
 pub(crate) fn progress((answered, needed): (usize, usize), open: usize, breached: usize) -> String {
-    format!("{answered} of {needed} questions answered. {}", left(open, breached))
+    format!("{answered} of {needed} needed answers given. {}", left(open, breached))
 }
 
 /// "Signed on 3 March 2026".
@@ -498,6 +510,11 @@ pub(crate) fn signed_on(day: &str) -> String {
 /// "Open home visit".
 pub(crate) fn open_form(title: &str) -> String {
     format!("Open {}", title.to_lowercase())
+}
+
+/// "Start home visit".
+pub(crate) fn start_form(title: &str) -> String {
+    format!("Start {}", title.to_lowercase())
 }
 
 /// What a later version of Wayhome wrote.
@@ -527,6 +544,15 @@ pub(crate) fn other_reference(recorded: &str, kept: &str) -> String {
     format!(
         "This record is kept with child {kept}, and says that it is about {recorded}. Check the child’s reference: exports use the one in the record."
     )
+}
+
+/// "R-2041, with 3 records"
+pub(crate) fn child_and_records(reference: &str, records: usize) -> String {
+    match records {
+        0 => format!("{reference}, without records"),
+        1 => format!("{reference}, with 1 record"),
+        records => format!("{reference}, with {records} records"),
+    }
 }
 
 /// That records of a child say another reference than the child's.

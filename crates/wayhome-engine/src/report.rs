@@ -5,8 +5,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::approvals::same_choice;
 use crate::period::Moment;
+use crate::plan::Plan;
 use crate::present::RECORD_SOURCE;
 use crate::procedure::{Citation, Level};
+use crate::words;
 
 /// The state of a rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -84,6 +86,20 @@ impl Finding {
     #[must_use]
     pub fn is_unreadable(&self) -> bool {
         self.source == RECORD_SOURCE && self.level != Level::Consider
+    }
+
+    /// Of the questions that it is about, the one whose answer made it breached or explained: the first that is among the reasons. A rule of
+    /// several parts is about them all. Nothing for any other finding.
+    #[must_use]
+    pub fn turned_on(&self, plan: &Plan) -> Option<&String> {
+        let decided = matches!(self.state, State::Breached | State::Explained);
+        let is_reason = |id: &&String| {
+            plan.question(id).is_some_and(|(question, _)| {
+                let named = words::of_question(&question.name);
+                self.because.iter().any(|reason| reason.starts_with(&named))
+            })
+        };
+        self.about.iter().filter(|_| decided).find(is_reason)
     }
 
     /// Does it say that the day of something that has happened is still to come?

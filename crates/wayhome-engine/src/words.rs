@@ -110,6 +110,11 @@ pub fn missing(question: &Question) -> String {
     }
 }
 
+/// How a reason that is an answer begins: "Legal status: ".
+pub(crate) fn of_question(name: &str) -> String {
+    capital(name) + ": "
+}
+
 /// The first letter as a capital.
 #[must_use]
 pub(crate) fn capital(text: &str) -> String {

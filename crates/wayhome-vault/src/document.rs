@@ -64,7 +64,7 @@ impl fmt::Display for DocumentId {
     }
 }
 
-/// Counts what was kept of one document: 1 the first time, and more each time after.
+/// Counts what was kept of one document: more each time, from 1, or from more than there ever was of any document that is gone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Revision(pub u64);
 

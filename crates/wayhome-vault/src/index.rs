@@ -16,11 +16,27 @@ pub(crate) struct Index {
     /// What the index's own other slot holds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) before: Option<Revision>,
+    /// No document that is gone had a higher revision. What is kept under its id again begins after this, so that no row of before is ever
+    /// taken for one of after.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) gone: Option<Revision>,
     /// Where the newest revision of each document is.
     pub(crate) documents: BTreeMap<DocumentId, Listed>,
 }
 
 impl Index {
+    /// A document is gone.
+    pub(crate) fn forget(&mut self, id: &DocumentId, highest: Revision) {
+        self.documents.remove(id);
+        self.gone = self.gone.max(Some(highest));
+    }
+
+    /// The least revision that a write of a document may have.
+    pub(crate) fn least(&self, id: &DocumentId) -> Revision {
+        let gone = self.gone.filter(|_| !self.documents.contains_key(id));
+        gone.map_or(Revision(1), Revision::next)
+    }
+
     /// As it is sealed.
     pub(crate) fn to_bytes(&self) -> Vec<u8> {
         // Strings, numbers and options only: this cannot fail, and an empty index would be noticed as unreadable.

@@ -2,7 +2,7 @@
 //!
 //! Timers stop while a tablet sleeps, so none is trusted: whoever asks brings the time, at every input and whenever the page comes back.
 //! A *soft* lock covers the screen while the key stays in memory; a *hard* lock ends with the key gone. A limit that has passed stays
-//! passed: only [`reopened`](LockClock::reopened) opens a soft lock, and nothing opens a hard one but unlocking anew.
+//! passed: only [`reopened`](LockClock::reopened) opens a soft lock, and nothing opens a hard one but [unlocking](LockClock::unlocked) anew.
 
 use crate::document::Moment;
 
@@ -152,6 +152,12 @@ impl LockClock {
         self.look(now)
     }
 
+    /// The passphrase was given again before everything was let go: something could not be kept, and its writer is back.
+    pub const fn unlocked(&mut self, now: Moment) -> Lock {
+        *self = Self::new(self.limits, now);
+        Lock::Open
+    }
+
     fn pass(&mut self, now: Moment) {
         if now.plus(CORRECTION) < self.latest {
             // Nobody can say how long it really was.
@@ -224,6 +230,17 @@ mod tests {
     #[test]
     fn a_small_correction_of_the_clock_is_nothing() {
         assert_eq!(clock().look(Moment(START.0 - SECOND)), Lock::Open);
+    }
+
+    #[test]
+    fn a_hard_lock_that_could_not_let_go_begins_anew_with_the_passphrase() {
+        let mut clock = clock();
+        assert_eq!(clock.shut(), Lock::Hard);
+        assert_eq!(clock.reopened(START), Lock::Hard);
+        let now = START.plus(40 * MINUTE);
+        assert_eq!(clock.unlocked(now), Lock::Open);
+        assert_eq!(clock.look(now.plus(MINUTE)), Lock::Open);
+        assert_eq!(clock.look(now.plus(6 * MINUTE)), Lock::Soft);
     }
 
     #[derive(Debug, Clone, Copy)]

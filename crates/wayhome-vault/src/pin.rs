@@ -61,6 +61,11 @@ impl Pin {
         })
     }
 
+    /// The passphrase was given: the tries count anew.
+    pub const fn forgive(&mut self) {
+        self.missed = 0;
+    }
+
     /// Tries digits. Once the tries are out, nothing is right any more.
     pub fn attempt(&mut self, digits: &str) -> Try {
         if self.missed >= TRIES {
@@ -90,6 +95,8 @@ mod tests {
         }
         assert_eq!(pin.attempt("0000"), Try::Out);
         assert_eq!(pin.attempt("4071"), Try::Out);
+        pin.forgive();
+        assert_eq!(pin.attempt("4071"), Try::Right);
     }
 
     #[test]

@@ -75,6 +75,20 @@ for (const fault of ["aborted", "full", "closed", "blocked"]) {
   });
 }
 
+test("what the browser clears while a record is open is said not to be saved, before another letter is typed", async ({ page }) => {
+  await page.goto("/");
+  await setUp(page);
+  await start(page, "Home visit", { entered: true });
+  await section(page, AREA.section);
+  await controlOf(page, AREA).pressSequentially("kept");
+  await expect(saved(page)).toContainText("Saved on this device");
+  const tools = await page.context().newCDPSession(page);
+  await tools.send("Storage.clearDataForOrigin", { origin: new URL(page.url()).origin, storageTypes: "indexeddb" });
+  await expect(saved(page)).toContainText("Not saved");
+  await expect(controlOf(page, AREA)).toHaveValue("kept");
+  await expect(page.getByRole("alert").getByRole("button", { name: "Download record" })).toBeVisible();
+});
+
 test("a browser that keeps nothing says so and lets the work begin", async ({ page }) => {
   await page.addInitScript(() => {
     IDBFactory.prototype.open = () => {

@@ -1,7 +1,7 @@
 // The screen locks by the clock on the wall, covers at once, and loses no letter.
 
 import { expect, test } from "../journey.mjs";
-import { section, small, start, violations } from "../words.mjs";
+import { keepNothing, section, small, start, violations } from "../words.mjs";
 import { controlOf, FIELDS, PASSPHRASE, setUp, unlock } from "../keeping.mjs";
 
 const AREA = FIELDS.find((field) => field.kind === "area");
@@ -115,6 +115,75 @@ test("the screen is hidden from a dialog too, and shows it again as it was", asy
   expect(await small(page)).toEqual([]);
   await asked.getByRole("button", { name: "Go back" }).click();
   await expect(page.locator(".home__loose .card")).toHaveCount(1);
+});
+
+test("no key takes the cover away, and none reaches what is under it", async ({ page }) => {
+  const area = await atWork(page, "4071");
+  await area.pressSequentially("before");
+  for (const closedby of [true, false]) {
+    await page.getByRole("button", { name: "Hide screen" }).click();
+    await expect(cover(page)).toBeVisible();
+    // A browser that does not know the attribute lets the key itself ask.
+    if (!closedby) await page.locator("dialog.cover").evaluate((dialog) => dialog.removeAttribute("closedby"));
+    for (let press = 0; press < 6; press += 1) await page.keyboard.press("Escape");
+    await page.keyboard.type(" TAMPERED");
+    await page.keyboard.press("Control+a");
+    await page.keyboard.press("Control+c");
+    await expect(cover(page)).toBeVisible();
+    // Nor is a browser obeyed that closes it for another reason, such as its own Back.
+    await page.locator("dialog.cover").evaluate((dialog) => dialog.close());
+    await expect(cover(page)).toBeVisible();
+    await expect(page.locator("dialog.cover")).toHaveJSProperty("open", true);
+    await page.locator("#reopen").fill("4071");
+    await page.getByRole("button", { name: "Go on" }).click();
+    await expect(cover(page)).toBeHidden();
+    await expect(area).toHaveValue("before");
+  }
+});
+
+test("a hard lock that cannot keep the words lets their writer back by the passphrase, and by no PIN", async ({ page }) => {
+  const area = await atWork(page, "4071");
+  await area.pressSequentially("kept");
+  await expect(page.locator(".top__saved")).toContainText("Saved on this device");
+  const ways = [
+    ["storage refuses", () => (IDBObjectStore.prototype.put = () => { throw new DOMException("no room", "QuotaExceededError"); })],
+    ["the browser has deleted everything", () => new Promise((done) => (indexedDB.deleteDatabase("wayhome").onsuccess = done))],
+  ];
+  for (const [how, breakStorage] of ways) {
+    await page.evaluate(() => (window.kept ??= { put: IDBObjectStore.prototype.put }));
+    await page.evaluate(breakStorage);
+    await area.press("End");
+    await page.keyboard.type(".");
+    await expect(page.locator(".top__saved"), how).toContainText("Not saved");
+    await page.getByRole("button", { name: "Hide screen" }).click();
+    await page.getByRole("button", { name: "Lock Wayhome" }).click();
+    await expect(cover(page)).toContainText("Enter your passphrase to go back to them");
+    const field = page.locator("#unlock-again");
+    await field.fill("4071");
+    await page.getByRole("button", { name: "Go on" }).click();
+    await expect(cover(page).getByRole("alert")).toContainText("That passphrase does not open this device");
+    await field.fill(PASSPHRASE);
+    await page.getByRole("button", { name: "Go on" }).click();
+    await expect(cover(page)).toBeHidden();
+    await page.evaluate(() => (IDBObjectStore.prototype.put = window.kept.put));
+  }
+  await expect(area).toHaveValue("kept..");
+});
+
+test("where nothing is kept, the screen opens again however long nobody was there", async ({ page }) => {
+  await page.clock.install();
+  await page.goto("/");
+  await keepNothing(page);
+  await start(page, "Home visit", { entered: true });
+  await section(page, AREA.section);
+  const area = controlOf(page, AREA);
+  await area.pressSequentially("nowhere else");
+  await page.clock.setSystemTime(Date.now() + 31 * MINUTE);
+  await page.keyboard.press("x");
+  await expect(cover(page)).toBeVisible();
+  await page.getByRole("button", { name: "Show the screen" }).click();
+  await expect(cover(page)).toBeHidden();
+  await expect(area).toHaveValue("nowhere else");
 });
 
 test("five wrong PINs lock hard", async ({ page }) => {

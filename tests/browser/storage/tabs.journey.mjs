@@ -2,7 +2,7 @@
 
 import { expect, test } from "../journey.mjs";
 import { picture } from "../screens.mjs";
-import { section, start, violations } from "../words.mjs";
+import { addChild, section, start, violations } from "../words.mjs";
 import { AREA, controlOf, openKept, saved, setUp, thorough, unlock } from "../keeping.mjs";
 
 test("the second tab reads, and taking over hands on the last letter", async ({ page, context }) => {
@@ -65,6 +65,38 @@ test("the second tab reads, and taking over hands on the last letter", async ({ 
     await section(writes, AREA.section);
     await expect(controlOf(writes, AREA)).toHaveValue(text);
   }
+});
+
+test("what is open in another tab is not deleted from under whoever writes it", async ({ page, context }) => {
+  await page.goto("/");
+  await setUp(page);
+  await addChild(page, "R-2041");
+  await page.getByRole("main").getByRole("button", { name: "Home visit" }).click();
+  await section(page, AREA.section);
+  await controlOf(page, AREA).pressSequentially("written");
+  await expect(saved(page)).toContainText("Saved on this device");
+  const second = await context.newPage();
+  await second.goto("/");
+  await unlock(second);
+  await second.locator(".card__open", { hasText: "R-2041" }).click();
+  for (const [ask, go] of [
+    [second.locator(".card").getByRole("button", { name: /^Delete/ }), "Delete record"],
+    [second.getByRole("button", { name: "Delete this child and all records" }), "Delete this child and all records"],
+  ]) {
+    await ask.click();
+    const asked = second.getByRole("dialog");
+    await expect(asked).toContainText("R-2041");
+    await asked.getByRole("button", { name: go }).click();
+    const stays = second.getByText("Not deleted: it is open in another tab.");
+    await expect(stays).toBeFocused();
+  }
+  expect(await violations(second)).toEqual([]);
+  await page.getByRole("button", { name: "Close" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "R-2041" })).toBeVisible();
+  await second.getByRole("button", { name: "Delete this child and all records" }).click();
+  await second.getByRole("dialog").getByRole("button", { name: "Delete this child and all records" }).click();
+  await expect(second.getByRole("heading", { level: 1, name: "Children and records" })).toBeVisible();
+  await expect(second.locator(".card")).toHaveCount(0);
 });
 
 test("what tabs say to each other holds ids and numbers only", async ({ page, context }) => {

@@ -40,6 +40,7 @@ pub(crate) const HIDDEN: &str = "The screen is hidden";
 pub(crate) const HIDDEN_WHAT: &str = "Your answers are kept. Enter your PIN or passphrase to go on where you were.";
 pub(crate) const HIDDEN_UNKEPT: &str =
     "Some answers are not saved yet. Enter your PIN or passphrase and download the record.";
+pub(crate) const LOCKED_UNKEPT: &str = "Some answers are not saved yet. Wayhome locks as soon as they are. Enter your passphrase to go back to them and download the record.";
 pub(crate) const PIN_OR_PASSPHRASE: &str = "PIN or passphrase";
 pub(crate) const GO_ON: &str = "Go on";
 pub(crate) const LOCK_NOW: &str = "Lock Wayhome";
@@ -217,14 +218,16 @@ pub(crate) fn due(count: usize, days: u32) -> String {
     }
 }
 
-/// "R-2041: Home visit, 3 March 2026: reaches the limit in 3 days."
-pub(crate) fn due_in(name: &str, days: u32) -> String {
+/// "R-2041: Home visit, 3 March 2026: in 3 days it will not have been changed for 30 days."
+pub(crate) fn due_in(name: &str, days: u32, limit: u32) -> String {
     let days = if days == 1 {
         "1 day".to_owned()
     } else {
         format!("{days} days")
     };
-    format!("{name}: reaches the limit in {days}. Wayhome never deletes it before you say so.")
+    format!(
+        "{name}: in {days} it will not have been changed for {limit} days. Wayhome never deletes it before you say so."
+    )
 }
 
 /// A child without records, among what has been on the device for long.

@@ -16,6 +16,7 @@ pub(crate) const REMOVE: &str = "Remove from this list";
 pub(crate) const MAY_HAVE_ARRIVED: &str =
     "It may have arrived already, although no answer says so. Trying again does no harm: it is kept there once.";
 pub(crate) const ELSEWHERE: &str = "Not sent: it was meant for another address than this copy of Wayhome now has. Take it back, then send the record again if you still want to.";
+pub(crate) const NEWER_NOT_SENT: &str = "There is a newer version of this record. It goes only once you send it.";
 pub(crate) const NO_LONGER_SENT: &str = "What is waiting to be sent of it is then not sent.";
 
 /// "Send to Harbour".

@@ -83,12 +83,12 @@ impl Presenter<'_> {
                 let left_out = self
                     .source(layer)
                     .map_or(0, |source| source.calendar.holidays_between(starts, due));
-                let holidays = if left_out == 1 {
-                    "1 bank holiday".to_owned()
-                } else {
-                    format!("{left_out} bank holidays")
+                let holidays = match left_out {
+                    0 => String::new(),
+                    1 => " and 1 bank holiday".to_owned(),
+                    more => format!(" and {more} bank holidays"),
                 };
-                format!("{} ({days}, leaving out weekends and {holidays})", unit.phrase(count))
+                format!("{} ({days}, leaving out weekends{holidays})", unit.phrase(count))
             }
         })
     }

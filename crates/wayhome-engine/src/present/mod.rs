@@ -278,7 +278,7 @@ impl Presenter<'_> {
                 } else {
                     "not recorded"
                 };
-                format!("{}: {why}.", words::capital(self.name(*slot)))
+                format!("{}{why}.", words::of_question(self.name(*slot)))
             }
             Reason::Blank(slot) | Reason::Answer(slot) => {
                 let text = self
@@ -286,7 +286,7 @@ impl Presenter<'_> {
                     .slot_question(*slot)
                     .zip(self.answer(*slot))
                     .map(|((procedure, question), answer)| words::answer(procedure, question, answer));
-                format!("{}: {}.", words::capital(self.name(*slot)), text.unwrap_or_default())
+                format!("{}{}.", words::of_question(self.name(*slot)), text.unwrap_or_default())
             }
             Reason::Fact { layer, fact, value } => {
                 let name = self

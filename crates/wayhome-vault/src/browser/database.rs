@@ -27,7 +27,11 @@ const PATIENCE: i32 = 5_000;
 pub struct Database {
     name: &'static str,
     open: Rc<RefCell<Option<Open>>>,
+    /// Whoever is to know that the browser has taken it away.
+    taken: Rc<RefCell<Option<Taken>>>,
 }
+
+type Taken = Rc<dyn Fn()>;
 
 /// An open connection, and what listens for its end.
 struct Open {
@@ -53,7 +57,14 @@ impl Database {
         Self {
             name,
             open: Rc::default(),
+            taken: Rc::default(),
         }
+    }
+
+    /// Has something done whenever the browser takes the open database away, as it does when somebody clears the site's data: what was kept
+    /// may be gone.
+    pub fn when_taken(&self, then: impl Fn() + 'static) {
+        self.taken.replace(Some(Rc::new(then)));
     }
 
     /// Writes a record and reads it back: does this browser keep anything at all?
@@ -171,7 +182,7 @@ impl Database {
             })
             .await
             .map_err(|error| not_opened(&error))?;
-        let forget = Rc::downgrade(&self.open);
+        let (forget, taken) = (Rc::downgrade(&self.open), Rc::downgrade(&self.taken));
         // `close`: the browser took it away. `versionchange`: somebody wants to delete or renew it, which must not wait for us.
         let ended = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
             if event.type_() == "versionchange"
@@ -183,6 +194,10 @@ impl Database {
             }
             if let Some(open) = forget.upgrade() {
                 open.replace(None);
+            }
+            let then = taken.upgrade().and_then(|taken| taken.borrow().clone());
+            if let Some(then) = then.filter(|_| event.type_() == "close") {
+                then();
             }
         });
         let ended = Rc::new(ended);

@@ -36,6 +36,8 @@ pub struct Vault<C: Crypto, S> {
 #[derive(Default)]
 struct State {
     header: u32,
+    /// The wrapped key, as it was last read.
+    headers: Vec<Header>,
     index: Index,
     index_next: Option<Listed>,
     documents: BTreeMap<DocumentId, Known>,
@@ -252,13 +254,20 @@ impl<C: Crypto, S: Store> Vault<C, S> {
         Ok((vault, opened))
     }
 
-    /// Is this the passphrase? Answers by unwrapping the key, as unlocking does.
+    /// Is this the passphrase? Answers by unwrapping the key, as unlocking does. Where the store is gone or does not answer, by the wrapped
+    /// key as it was last read: whoever has something that is not kept has to get back to it.
     ///
     /// # Errors
     ///
     /// As for [`unlock`](Vault::unlock).
     pub async fn prove(&self, derive: &impl Derive, passphrase: &str) -> Result<(), UnlockError> {
-        self.raw_key(derive, passphrase).await.map(drop)
+        let headers = match look(&self.store).await {
+            Ok(Found::Vault(headers)) => headers,
+            Ok(Found::Damaged(_)) => return Err(StoreError::Moved.into()),
+            Ok(Found::Nothing) | Err(_) => self.state.lock().await.headers.clone(),
+        };
+        let raw = unwrapped(self.app, &self.crypto, derive, &headers, passphrase).await;
+        raw.map(drop)
     }
 
     /// Puts another passphrase in the place of the old one. The documents stay as they are: only the key is wrapped anew.

@@ -122,7 +122,7 @@ impl<C: Crypto, S: Store> Vault<C, S> {
         match newest {
             // Without an index, what is found is all that can be known.
             Some(newest) if !indexed => drop(state.index.documents.insert(id.clone(), newest)),
-            None if gone => drop(state.index.documents.remove(id)),
+            None if gone => state.index.forget(id, judged.next.revision),
             // The index stays as it was written. The next write of another document seals it again, and would make what somebody put
             // back the truth: it is reported until this document itself is written or removed.
             _ => {}
@@ -166,12 +166,13 @@ fn document(id: DocumentId, revision: Revision, text: &[u8]) -> Option<Document>
 /// The copies of the header must say the same, and be of the passphrase that the index knows.
 fn read_header(rows: &Rows, state: &mut State, opened: &mut Opened, indexed: bool) {
     let copies = Slot::BOTH.map(|slot| rows.get(&header_key(slot)));
-    let generation = copies
+    state.headers = copies
         .iter()
         .flatten()
         .filter_map(|row| Header::parse(row).ok())
-        .map(|header| header.generation)
-        .max();
+        .collect();
+    state.headers.dedup();
+    let generation = state.headers.iter().map(|header| header.generation).max();
     let [first, second] = copies;
     if first != second || (indexed && generation != Some(state.index.header)) {
         opened.troubles.push(Trouble::Header);

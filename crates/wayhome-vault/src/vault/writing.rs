@@ -37,14 +37,16 @@ impl<C: Crypto, S: Store> Vault<C, S> {
         for _ in 0..TRIES {
             state.settle(id, basis)?;
             let known = state.documents.get(id).copied();
-            let next = known.map_or(
+            let least = state.index.least(id);
+            let mut next = known.map_or(
                 Listed {
                     slot: Slot::A,
-                    revision: Revision(1),
+                    revision: least,
                     before: None,
                 },
                 |known| known.next,
             );
+            next.revision = next.revision.max(least);
             let place = Place {
                 app: self.app,
                 kind: OF_DOCUMENT,
@@ -97,12 +99,12 @@ impl<C: Crypto, S: Store> Vault<C, S> {
     pub async fn remove(&self, id: &DocumentId, basis: Revision) -> Result<(), PutError> {
         let mut state = self.state.lock().await;
         for _ in 0..TRIES {
-            if !state.documents.contains_key(id) {
+            let Some(known) = state.documents.get(id).copied() else {
                 return Ok(());
-            }
+            };
             state.settle(id, Some(basis))?;
             let mut index = state.index.clone();
-            index.documents.remove(id);
+            index.forget(id, known.next.revision);
             let mut step = self.step(&state, index).await?;
             expect_document(&state, id, &mut step.batch);
             for slot in Slot::BOTH {

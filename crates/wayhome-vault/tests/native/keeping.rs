@@ -145,6 +145,13 @@ fn nothing_counts_as_kept_in_a_vault_that_was_deleted() {
         assert_eq!(kept, Err(PutError::Store(StoreError::Gone)));
     }
     assert!(store.rows.borrow().is_empty());
+    // Whoever has something that is kept nowhere gets back to it by the passphrase that held.
+    let derive = QuickDerive::default();
+    assert_eq!(now(vault.prove(&derive, PASSPHRASE)), Ok(()));
+    assert_eq!(
+        now(vault.prove(&derive, "another one of them")),
+        Err(UnlockError::WrongPassphrase)
+    );
 }
 
 #[test]

@@ -116,6 +116,36 @@ fn a_removed_document_put_back_is_shown_and_said() {
 }
 
 #[test]
+fn a_row_from_before_a_document_was_removed_is_noticed_once_it_is_kept_again() {
+    let store = FakeStore::default();
+    let vault = created(&store);
+    let keep = || {
+        let (mut basis, mut states) = (None, Vec::new());
+        for turn in 0..3 {
+            basis = Some(now(vault.put(&id("a"), &[turn], basis, Moment(1))).unwrap().revision);
+            states.push(store.rows.borrow().clone());
+        }
+        (basis.unwrap(), states)
+    };
+    let (last, before) = keep();
+    now(vault.remove(&id("a"), last)).unwrap();
+    // As often again: without a higher number, its rows would stand where those of before did.
+    let (again, _) = keep();
+    assert!(again > last);
+    let rows = store.rows.borrow().clone();
+    assert_eq!(opened(&rows).unwrap().troubles, []);
+    for older in &before {
+        for key in ["document/a/A", "document/a/B"] {
+            let Some(older) = older.get(key) else { continue };
+            let mut changed = rows.clone();
+            changed.insert(key.to_owned(), older.clone());
+            let opened = opened(&changed).unwrap();
+            assert_eq!(opened.troubles, [Trouble::PutBack(id("a"))], "{key}");
+        }
+    }
+}
+
+#[test]
 fn what_was_put_back_is_said_until_that_document_is_written_or_removed() {
     let (store, states) = history();
     let troubles = |store: &FakeStore| unlock(store, PASSPHRASE).unwrap().1.troubles;
