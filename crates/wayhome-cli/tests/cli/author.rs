@@ -22,7 +22,7 @@ fn the_questions_of_the_reference_compile() {
     let ids: Vec<&str> = block
         .lines()
         .filter_map(|line| line.strip_prefix("id = \"newcastle.")?.split('"').next())
-        .map(|id| id.trim())
+        .map(str::trim)
         .collect();
     assert!(ids.len() > 3 && block.contains("[[options]]"), "{block}");
     let asked: Vec<String> = ids.iter().map(|id| format!("\"newcastle.{id}\"")).collect();
