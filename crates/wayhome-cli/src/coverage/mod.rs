@@ -97,14 +97,14 @@ pub(crate) fn run(arguments: &CoverageArguments) -> io::Result<Ending> {
     let mut compiled = Vec::with_capacity(names.len());
     for name in names {
         match compiled_named(&name)? {
-            Some(named) => compiled.push(named),
+            Some(read) => compiled.push(read),
             None => ending = Ending::Unusable,
         }
     }
     let ran = cases.map(|cases| {
         let tried: Vec<Arc<Procedure>> = compiled.iter().map(|one| Arc::new(one.procedure.clone())).collect();
-        let named = |id: &str| tried.iter().find(|procedure| procedure.id == id).cloned();
-        trying::run(cases, &tried, &|id| named(id).or_else(|| known.procedure(id)))
+        let of_these = |id: &str| tried.iter().find(|procedure| procedure.id == id).cloned();
+        trying::run(cases, &tried, &|id| of_these(id).or_else(|| known.procedure(id)))
     });
     let of = |one: &Compiled| Covered::of(one, ran.as_ref().map(|ran| &ran.cases));
     let all: Vec<Covered> = compiled.iter().map(of).collect();
