@@ -3,6 +3,7 @@
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
+use std::string::FromUtf8Error;
 use std::sync::{Arc, OnceLock};
 
 use clap::Args;
@@ -287,10 +288,20 @@ pub(crate) fn read(path: &Path) -> Option<Source> {
 /// The text of a file, or why there is none, with its name.
 fn text_of(path: &Path) -> Result<String, String> {
     let name = path.display();
-    fs::read_to_string(path).map_err(|error| match error.kind() {
-        io::ErrorKind::InvalidData => format!("{name}: the file is not UTF-8. Save it as UTF-8 in your editor."),
-        _ => format!("{name}: the file cannot be read: {error}."),
+    let bytes = fs::read(path).map_err(|error| format!("{name}: the file cannot be read: {error}."))?;
+    String::from_utf8(bytes).map_err(|error| {
+        let (line, column) = first_wrong(&error);
+        format!("{name}:{line}:{column}: WH001: from here on, the file is not UTF-8. Save it as UTF-8 in your editor.")
     })
+}
+
+/// The line and the column of the first byte that is no part of a letter, counted as diagnostics count them.
+fn first_wrong(error: &FromUtf8Error) -> (usize, usize) {
+    let read = error.as_bytes().get(..error.utf8_error().valid_up_to());
+    let text = String::from_utf8_lossy(read.unwrap_or_default());
+    let text = text.trim_start_matches('\u{feff}');
+    let last = text.rsplit('\n').next().unwrap_or_default();
+    (text.matches('\n').count() + 1, last.chars().count() + 1)
 }
 
 /// The shared vocabulary.

@@ -60,7 +60,7 @@ pub(crate) fn run(arguments: &ProveArguments) -> io::Result<Ending> {
                     answer_data(json)?;
                 }
             }
-            Format::Text => answer(page(&procedure, &proofs, milliseconds))?,
+            Format::Text => answer(page(&procedure, &proofs))?,
         }
     }
     Ok(ending)
@@ -73,7 +73,8 @@ fn procedure(known: &Known, name: &str) -> io::Result<Option<Procedure>> {
     }
 }
 
-fn page(procedure: &Procedure, proofs: &[Proof], milliseconds: f64) -> String {
+/// The same each time: how long it took stands in the JSON alone.
+fn page(procedure: &Procedure, proofs: &[Proof]) -> String {
     let mut out = String::new();
     if proofs.is_empty() {
         let _ = writeln!(out, "{}: there is no approval table", procedure.id);
@@ -81,7 +82,7 @@ fn page(procedure: &Procedure, proofs: &[Proof], milliseconds: f64) -> String {
     for proof in proofs {
         let name = format!("{}, table {}", proof.procedure, proof.table);
         if let Some(unchecked) = unchecked(proof) {
-            let _ = writeln!(out, "{name}: {unchecked} ({milliseconds:.1} ms).");
+            let _ = writeln!(out, "{name}: {unchecked}.");
             continue;
         }
         let verdict = if proof.holds() {
@@ -89,11 +90,7 @@ fn page(procedure: &Procedure, proofs: &[Proof], milliseconds: f64) -> String {
         } else {
             "not every one is settled"
         };
-        let _ = writeln!(
-            out,
-            "{name}: {} tried, {verdict} ({milliseconds:.1} ms).",
-            cases(proof.space)
-        );
+        let _ = writeln!(out, "{name}: {} tried, {verdict}.", cases(proof.space));
         for unsettled in unsettled(proof) {
             let _ = writeln!(out, "  {unsettled}");
         }

@@ -103,6 +103,40 @@ pub fn beside(bytes: &[u8]) -> Result<Beside, ImportError> {
     })
 }
 
+/// Is the record in this file an exercise, about nobody?
+///
+/// # Errors
+///
+/// Where `training` is neither true nor false: an exercise that is taken for a child, or a child for an exercise, is worse than no answer.
+///
+/// ```
+/// use wayhome_export::is_exercise;
+/// assert_eq!(is_exercise(br#"{ "training": true, "answers": {} }"#), Ok(true));
+/// assert_eq!(is_exercise(br#"{ "answers": { "training": true } }"#), Ok(false));
+/// assert!(is_exercise(br#"{ "training": "true" }"#).is_err());
+/// ```
+pub fn is_exercise(bytes: &[u8]) -> Result<bool, ImportError> {
+    #[derive(Deserialize)]
+    struct Mark {
+        #[serde(default)]
+        training: bool,
+    }
+    // Most records do not have the word, and are not read again; a letter of it may be written as an escape.
+    let may_say = std::str::from_utf8(bytes).is_ok_and(|text| text.contains("training") || text.contains("\\u"));
+    if !may_say {
+        return Ok(false);
+    }
+    serde_json::from_slice::<Mark>(without_mark(bytes))
+        .map(|mark| mark.training)
+        .map_err(|error| {
+            ImportError::Beside(format!(
+                "`training` is neither true nor false, at line {}, column {}",
+                error.line(),
+                error.column()
+            ))
+        })
+}
+
 /// The hash of the procedure that a file was made with, if it says.
 #[must_use]
 pub fn made_with_procedure(file: &[u8]) -> Option<String> {

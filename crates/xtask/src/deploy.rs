@@ -97,6 +97,9 @@ fn origin_of(sending: &Value) -> Result<String> {
     if !["json", "cloudevents"].contains(&format) {
         bail!("`format` in sending.json is `{format}`. It may be json or cloudevents.");
     }
+    if let Some(authorization) = text("authorization") {
+        is_sendable(authorization)?;
+    }
     text("name").context("sending.json lacks `name`: what people call the system")?;
     let to = text("to").context("sending.json lacks `to`: the address")?;
     let (scheme, rest) = to.split_once("://").context("`to` in sending.json is no address")?;
@@ -104,11 +107,34 @@ fn origin_of(sending: &Value) -> Result<String> {
     Ok(format!("{scheme}://{host}"))
 }
 
+/// Can a browser send this as the value of a header? Where it cannot, every record would fail to be sent, on the tablet.
+fn is_sendable(authorization: &str) -> Result<()> {
+    let wrong = authorization.chars().find(|letter| !matches!(letter, ' '..='~'));
+    if let Some(letter) = wrong {
+        bail!(
+            "`authorization` in sending.json holds {letter:?}, which no browser sends in a header. Write it on one line, in plain letters, \
+             digits and signs: \"Bearer\" and what your case system gave you."
+        );
+    }
+    if authorization.trim() != authorization {
+        bail!("`authorization` in sending.json begins or ends with a space, which no browser sends. Leave it out.");
+    }
+    Ok(())
+}
+
+/// The files that a council adds: `sending.json`, and its mapping as `export.json`.
+const ADDED: [&str; 2] = ["sending", "export"];
+
 /// Puts a file beside the app's, named by its content, and tells the page.
 fn add(folder: &Path, name: &str, file: &Value) -> Result<()> {
     let bytes = serde_json::to_vec(file)?;
     let named = fingerprint::fingerprinted(&format!("{name}.json"), &bytes);
     fs::write(folder.join(&named), bytes)?;
+    tell_page(folder, name, &format!("/{named}"))
+}
+
+/// Says in the page where such a file is; nothing, if there is none.
+fn tell_page(folder: &Path, name: &str, address: &str) -> Result<()> {
     let page = folder.join(PAGE);
     let text = fs::read_to_string(&page)?;
     let mark = format!("name=\"wayhome-{name}\" content=\"");
@@ -116,7 +142,7 @@ fn add(folder: &Path, name: &str, file: &Value) -> Result<()> {
         .split_once(&mark)
         .with_context(|| format!("The page has no place for {name}.json; was it built by another version?"))?;
     let (_, after) = rest.split_once('"').context("The page ends in the middle of a tag")?;
-    fs::write(&page, format!("{before}{mark}/{named}\"{after}"))?;
+    fs::write(&page, format!("{before}{mark}{address}\"{after}"))?;
     Ok(())
 }
 
@@ -128,12 +154,14 @@ fn copy(from: &Path, to: &Path) -> Result<()> {
         }
         fs::copy(&file, &place).with_context(|| format!("{} was not copied", file.display()))?;
     }
-    // What was added before is not added twice.
+    // What was added before is not added twice, and a page that named it would ask for what is gone.
     for file in fingerprint::files(to)? {
         let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let is_json = file.extension().is_some_and(|end| end == "json");
-        if is_json && ["sending.", "export."].iter().any(|start| name.starts_with(start)) {
+        let added = ADDED.iter().find(|added| name.starts_with(&format!("{added}.")));
+        if let Some(added) = added.filter(|_| is_json) {
             fs::remove_file(file)?;
+            tell_page(to, added, "")?;
         }
     }
     Ok(())
@@ -206,6 +234,58 @@ mod tests {
     }
 
     #[test]
+    fn from_a_deployed_copy_nothing_of_before_is_left() {
+        let sending = |name: &str| json!({ "to": "https://case.example/records", "name": name, "authorization": "Bearer a.b-c_~+/=" });
+        let (done, around, first) = deployed(Some(sending("Harbour")), None);
+        done.unwrap();
+        let again = |to: &str, sending: Option<PathBuf>| {
+            let to = around.path().join(to);
+            run(&Arguments {
+                sending,
+                mapping: None,
+                to: to.clone(),
+                from: Some(first.clone()),
+            })
+            .unwrap();
+            let read = |name: &str| fs::read_to_string(to.join(name)).unwrap();
+            let files = fingerprint::files(&to).unwrap();
+            let added = files
+                .iter()
+                .filter(|file| file.to_string_lossy().contains("sending."))
+                .count();
+            (read(PAGE), read(precache::WORKER), added)
+        };
+        let (page, worker, added) = again("without", None);
+        assert!(page.contains("name=\"wayhome-sending\" content=\"\""), "{page}");
+        assert!(
+            !worker.contains("/sending.") && worker.contains("connect-src 'self';"),
+            "{worker}"
+        );
+        assert_eq!(added, 0);
+        let other = around.path().join("other.json");
+        fs::write(&other, sending("Quay").to_string()).unwrap();
+        let (page, worker, added) = again("with", Some(other));
+        let address = page.split('"').find(|part| part.starts_with("/sending.")).unwrap();
+        assert!(worker.contains(address));
+        assert_eq!((added, page.matches("/sending.").count()), (1, 1));
+        assert!(!fs::read_to_string(first.join(PAGE)).unwrap().contains(address));
+    }
+
+    /// Whoever copies the example as it stands is stopped, and does not deploy its `…`.
+    #[test]
+    fn the_example_of_the_documentation_has_to_be_filled_in() {
+        let page = fs::read_to_string(workspace::root().join("docs/hosting.md")).unwrap();
+        let example = page.lines().find(|line| line.contains("\"authorization\":")).unwrap();
+        let error = origin_of(&serde_json::from_str(example).unwrap()).unwrap_err();
+        assert!(error.to_string().contains("`authorization`"), "{error}");
+        let filled = example.replace('…', "abc");
+        assert_eq!(
+            origin_of(&serde_json::from_str(&filled).unwrap()).unwrap(),
+            "https://case-system.example"
+        );
+    }
+
+    #[test]
     fn a_mapping_that_the_app_could_not_read_is_refused() {
         let (done, _around, to) = deployed(None, Some(json!({ "wayhome": 1 })));
         assert!(done.unwrap_err().to_string().contains("wayhome mapping compile"));
@@ -214,7 +294,16 @@ mod tests {
 
     #[test]
     fn a_mistake_is_said_before_anything_is_made() {
+        let authorized = |text: &str| json!({ "to": "https://case.example/x", "name": "H", "authorization": text });
         for (sending, said) in [
+            (authorized("Bearer …"), "holds '…', which no browser sends"),
+            (authorized("Bearer abc\n"), "holds '\\n', which no browser sends"),
+            (authorized("Bearer\tabc"), "holds '\\t', which no browser sends"),
+            (authorized("Bearer abc "), "begins or ends with a space"),
+            (
+                json!({ "to": "https://case.example:99999/x", "name": "H" }),
+                "from 1 to 65535",
+            ),
             (json!({ "name": "Harbour" }), "lacks `to`"),
             (json!({ "to": "https://case.example/x" }), "lacks `name`"),
             (json!({ "to": "http://case.example/x", "name": "H" }), "no origin"),

@@ -98,7 +98,7 @@ pub(crate) fn run(arguments: &CheckArguments) -> io::Result<Ending> {
             summary::table(&tally, today)
         };
         file.write_all(text.as_bytes())?;
-    } else if tally.records() > 1 && !arguments.no_summary {
+    } else if tally.records() + tally.exercises > 1 && !arguments.no_summary {
         let text = summary::table(&tally, today);
         match arguments.format {
             ReportFormat::Text => out.write_all(harmless_lines(&text).as_bytes())?,

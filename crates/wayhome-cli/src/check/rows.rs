@@ -10,9 +10,10 @@ use wayhome_engine::{Citation, Level, Moment, Report};
 use wayhome_export::harmless_line;
 
 use super::tally::{Counted as _, OUTCOMES, outcome_place};
+use super::worker::Item;
 
 /// The columns, which docs/checking-records.md explains. New ones are added at the end.
-const COLUMNS: [&str; 22] = [
+const COLUMNS: [&str; 23] = [
     "origin",
     "record",
     "procedure",
@@ -35,6 +36,7 @@ const COLUMNS: [&str; 22] = [
     "document",
     "section",
     "message",
+    "training",
 ];
 
 /// What differs from row to row; what a kind of row does not have stays empty.
@@ -68,7 +70,8 @@ pub(super) fn head() -> io::Result<Vec<u8>> {
 }
 
 /// Adds the rows of one report. No cell holds a character that would steer a terminal, or a new line with which a record could begin a row of its own.
-pub(super) fn write(to: &mut Vec<u8>, origin: &str, report: &Report) -> io::Result<()> {
+pub(super) fn write(to: &mut Vec<u8>, item: &Item<'_>, report: &Report) -> io::Result<()> {
+    let origin = item.origin.to_string();
     let mut writer = Writer::from_writer(to);
     let today = report.today.to_string();
     let outcome = OUTCOMES.get(outcome_place(report.outcome)).map_or("", |(word, _)| word);
@@ -76,7 +79,7 @@ pub(super) fn write(to: &mut Vec<u8>, origin: &str, report: &Report) -> io::Resu
         let (about, needs) = (row.about.join("; "), row.needs.join("; "));
         let (starts, due) = (row.starts.map(iso), row.due.map(iso));
         let cells: [&str; COLUMNS.len()] = [
-            origin,
+            &origin,
             report.record.as_deref().unwrap_or_default(),
             &report.procedure,
             &report.form,
@@ -98,6 +101,7 @@ pub(super) fn write(to: &mut Vec<u8>, origin: &str, report: &Report) -> io::Resu
             row.cite.map_or("", |cite| &cite.document),
             row.cite.map_or("", |cite| &cite.section),
             row.message,
+            if item.training { "true" } else { "" },
         ];
         for cell in cells {
             writer.write_field(harmless(&harmless_line(cell)).as_bytes())?;

@@ -15,6 +15,9 @@ struct Line<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     record: Option<&'a str>,
     today: NaiveDate,
+    /// Only of an exercise, which is about nobody.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    training: bool,
     outcome: Outcome,
     progress: Progress,
     /// By the id of the rule or approval row.
@@ -44,7 +47,7 @@ impl Serialize for Deadlines<'_> {
 }
 
 /// Adds the line of one record.
-pub(super) fn write(to: &mut Vec<u8>, today: NaiveDate, checked: &Checked) -> io::Result<()> {
+pub(super) fn write(to: &mut Vec<u8>, today: NaiveDate, checked: &Checked, training: bool) -> io::Result<()> {
     let plan = checked.plan();
     let line = Line {
         wayhome: wayhome_engine::FORMAT,
@@ -52,6 +55,7 @@ pub(super) fn write(to: &mut Vec<u8>, today: NaiveDate, checked: &Checked) -> io
         form: plan.form(),
         record: checked.id(),
         today,
+        training,
         outcome: checked.outcome(),
         progress: checked.progress(),
         states: States(checked),

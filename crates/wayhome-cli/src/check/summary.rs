@@ -18,6 +18,18 @@ pub(super) fn table(tally: &Tally, today: NaiveDate) -> String {
     if tally.unusable > 0 {
         let _ = writeln!(text, "{} could not be used.", records(tally.unusable));
     }
+    if tally.exercises > 0 {
+        let (noun, are) = if tally.exercises == 1 {
+            ("exercise", "is")
+        } else {
+            ("exercises", "are")
+        };
+        let _ = writeln!(
+            text,
+            "{} {noun} of the training, about nobody, {are} left out.",
+            HumanCount(tally.exercises)
+        );
+    }
     let forms = tally.forms();
     if !forms.is_empty() {
         let mut lines = Lines::new(["Procedure and form", "Records"], OUTCOMES.map(|(_, heading)| heading));

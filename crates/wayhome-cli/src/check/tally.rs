@@ -106,6 +106,10 @@ pub(super) fn outcome_place(outcome: Outcome) -> usize {
 pub(super) struct Tally {
     /// How many records could not be used.
     pub(super) unusable: u64,
+    /// How many were exercises, which count in nothing else: they are about nobody.
+    pub(super) exercises: u64,
+    /// Was anything found in one of them?
+    exercise_open: bool,
     forms: Vec<FormTally>,
 }
 
@@ -156,9 +160,17 @@ impl Tally {
         }
     }
 
+    /// Counts one exercise.
+    pub(super) fn count_exercise(&mut self, checked: &Checked) {
+        self.exercises += 1;
+        self.exercise_open |= checked.outcome() != Outcome::Complete;
+    }
+
     /// Adds what another worker counted.
     pub(super) fn add(&mut self, other: Tally) {
         self.unusable += other.unusable;
+        self.exercises += other.exercises;
+        self.exercise_open |= other.exercise_open;
         for theirs in other.forms {
             let ours = self.form(&theirs.procedure, &theirs.form);
             for (place, count) in theirs.outcomes.into_iter().enumerate() {
@@ -170,15 +182,15 @@ impl Tally {
         }
     }
 
-    /// How many records there were, usable or not.
+    /// How many records there were, usable or not, without the exercises.
     pub(super) fn records(&self) -> u64 {
         self.unusable + self.forms.iter().map(FormTally::records).sum::<u64>()
     }
 
-    /// Is nothing left to do in any record?
+    /// Is nothing left to do in any record, exercises too?
     pub(super) fn all_complete(&self) -> bool {
         let is_complete = |form: &FormTally| matches!(form.outcomes, [0, 0, _]);
-        self.unusable == 0 && self.forms.iter().all(is_complete)
+        self.unusable == 0 && !self.exercise_open && self.forms.iter().all(is_complete)
     }
 
     /// The forms, in the order of the alphabet.
@@ -211,6 +223,7 @@ impl Tally {
             "today": today,
             "records": self.records(),
             "unusable": self.unusable,
+            "exercises": self.exercises,
             "forms": forms,
             "rules": list::<State>(&self.rules(), "rule"),
             "deadlines": list::<DeadlineState>(&self.deadlines(), "id"),

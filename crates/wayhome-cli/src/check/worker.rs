@@ -5,7 +5,9 @@ use std::io;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use wayhome_engine::{Checked, Unusable};
+use serde::Serialize;
+use wayhome_engine::{Checked, Report, Unusable};
+use wayhome_export::is_exercise;
 
 use super::ReportFormat;
 use super::plans::Plans;
@@ -27,6 +29,24 @@ pub(super) struct Made {
     pub(super) records: u64,
     /// How many bytes were read for them.
     pub(super) read: u64,
+}
+
+/// Where a record comes from, and what it is.
+pub(super) struct Item<'a> {
+    pub(super) origin: &'a Origin,
+    /// Is it an exercise, about nobody?
+    pub(super) training: bool,
+}
+
+/// What stands above the report of an exercise, as on its page.
+const EXERCISE: &str = "TRAINING: AN EXERCISE, ABOUT NOBODY\n";
+
+/// The report of an exercise, which no program takes for a child's.
+#[derive(Serialize)]
+struct Exercise<'a> {
+    training: &'a bool,
+    #[serde(flatten)]
+    report: Report,
 }
 
 /// Checks chunk after chunk. It shares nothing that changes with other workers.
@@ -66,9 +86,13 @@ impl Worker {
                 .map_err(str::to_owned)
                 .and_then(|record| self.checked(origin, record))
             {
-                Ok(found) => {
-                    self.tally.count(&found);
-                    self.write(&mut made.reports, origin, &found)?;
+                Ok((found, training)) => {
+                    if training {
+                        self.tally.count_exercise(&found);
+                    } else {
+                        self.tally.count(&found);
+                    }
+                    self.write(&mut made.reports, &Item { origin, training }, &found)?;
                     self.former = Some(found);
                 }
                 Err(reason) => {
@@ -81,18 +105,22 @@ impl Worker {
         Ok(made)
     }
 
-    fn checked(&mut self, origin: &Origin, record: &[u8]) -> Result<Checked, String> {
+    /// What is found of a record, and whether it is an exercise.
+    fn checked(&mut self, origin: &Origin, record: &[u8]) -> Result<(Checked, bool), String> {
         let plan = |procedure: &str, form: &str| self.plans.plan(procedure, form);
-        Checked::in_place_of(self.former.take(), record, self.today, plan).map_err(|error| match error {
-            // The origin names the line already.
-            Unusable::Record(error) if origin.is_line() => error.in_line(),
-            error => error.to_string(),
-        })
+        let found =
+            Checked::in_place_of(self.former.take(), record, self.today, plan).map_err(|error| match error {
+                // The origin names the line already.
+                Unusable::Record(error) if origin.is_line() => error.in_line(),
+                error => error.to_string(),
+            })?;
+        let training = is_exercise(record).map_err(|error| error.to_string())?;
+        Ok((found, training))
     }
 
-    fn write(&self, to: &mut Vec<u8>, origin: &Origin, checked: &Checked) -> io::Result<()> {
+    fn write(&self, to: &mut Vec<u8>, item: &Item<'_>, checked: &Checked) -> io::Result<()> {
         let before = to.len();
-        self.write_as_it_is(to, origin, checked)?;
+        self.write_as_it_is(to, item, checked)?;
         let written = to.get(before..).and_then(|written| std::str::from_utf8(written).ok());
         if let Some(Cow::Owned(harmless)) = written.map(for_standard_output) {
             to.truncate(before);
@@ -101,18 +129,28 @@ impl Worker {
         Ok(())
     }
 
-    fn write_as_it_is(&self, to: &mut Vec<u8>, origin: &Origin, checked: &Checked) -> io::Result<()> {
+    fn write_as_it_is(&self, to: &mut Vec<u8>, item: &Item<'_>, checked: &Checked) -> io::Result<()> {
+        let Item { origin, training } = item;
         match self.format {
             ReportFormat::Json => {
-                serde_json::to_writer(&mut *to, &checked.report())?;
+                if *training {
+                    let report = checked.report();
+                    let exercise = Exercise { training, report };
+                    serde_json::to_writer(&mut *to, &exercise)?;
+                } else {
+                    serde_json::to_writer(&mut *to, &checked.report())?;
+                }
                 to.push(b'\n');
             }
             ReportFormat::Text => {
+                if *training {
+                    to.extend_from_slice(EXERCISE.as_bytes());
+                }
                 let text = text::report(&origin.to_string(), checked.plan(), &checked.report());
                 to.extend_from_slice(text.as_bytes());
             }
-            ReportFormat::Csv => rows::write(to, &origin.to_string(), &checked.report())?,
-            ReportFormat::States => states::write(to, self.today, checked)?,
+            ReportFormat::Csv => rows::write(to, item, &checked.report())?,
+            ReportFormat::States => states::write(to, self.today, checked, *training)?,
         }
         Ok(())
     }

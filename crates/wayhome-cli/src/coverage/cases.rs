@@ -1,10 +1,10 @@
 //! How many conformance cases show what, by the id of a rule, row or deadline.
 
 use std::collections::BTreeMap;
-use std::path::Path;
-use std::{fs, io};
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use serde_json::Value as Json;
+use wayhome_conformance::Case;
 use wayhome_engine::{DeadlineState, State};
 use wayhome_language::{Place, PlaceKind};
 
@@ -36,7 +36,7 @@ impl Tally {
     }
 }
 
-/// The cases of a folder.
+/// The cases of a folder that hold.
 #[derive(Debug, Default)]
 pub(super) struct Cases {
     tallies: BTreeMap<String, Tally>,
@@ -44,69 +44,12 @@ pub(super) struct Cases {
     counts: BTreeMap<String, (u32, u32)>,
 }
 
-#[derive(Deserialize)]
-struct File {
-    #[serde(default)]
-    case: Vec<Case>,
-}
-
-/// What of a case is counted; `tests/conformance/README.md` says what else it holds.
-#[derive(Deserialize)]
-struct Case {
-    procedure: String,
-    #[serde(default)]
-    findings: BTreeMap<String, State>,
-    #[serde(default)]
-    deadlines: BTreeMap<String, Expected<DeadlineState>>,
-    #[serde(default)]
-    approvals: Vec<ExpectedApproval>,
-    #[serde(default)]
-    boundary: Vec<String>,
-}
-
-#[derive(Deserialize)]
-struct Expected<T> {
-    state: Option<T>,
-}
-
-#[derive(Deserialize)]
-struct ExpectedApproval {
-    source: Option<String>,
-    state: Option<String>,
-}
-
 impl Cases {
-    /// Reads every TOML file of a folder and of the folders in it.
-    ///
-    /// # Errors
-    ///
-    /// Which file cannot be read, and why.
-    pub(super) fn read(folder: &Path) -> io::Result<Self> {
-        let mut cases = Self::default();
-        cases.add_folder(folder)?;
-        Ok(cases)
-    }
-
-    fn add_folder(&mut self, folder: &Path) -> io::Result<()> {
-        let wrong = |path: &Path, error: &dyn std::fmt::Display| {
-            io::Error::new(io::ErrorKind::InvalidData, format!("{}: {error}", path.display()))
-        };
-        for entry in fs::read_dir(folder).map_err(|error| wrong(folder, &error))? {
-            let path = entry?.path();
-            if path.is_dir() {
-                self.add_folder(&path)?;
-            } else if path.extension().is_some_and(|extension| extension == "toml") {
-                let text = fs::read_to_string(&path).map_err(|error| wrong(&path, &error))?;
-                let file: File = toml::from_str(&text).map_err(|error| wrong(&path, &error))?;
-                file.case.into_iter().for_each(|case| self.add(case));
-            }
-        }
-        Ok(())
-    }
-
-    fn add(&mut self, case: Case) {
+    /// Counts one that holds.
+    pub(super) fn add(&mut self, case: Case) {
         let silent = case.approvals.iter().any(|approval| {
-            approval.source.as_ref() == Some(&case.procedure) && approval.state.as_deref() == Some("silent")
+            let says = |key: &str, value: &str| approval.get(key).and_then(Json::as_str) == Some(value);
+            says("source", &case.procedure) && says("state", "silent")
         });
         let (all, silences) = self.counts.entry(case.procedure).or_default();
         *all += 1;
@@ -123,7 +66,10 @@ impl Cases {
             } += 1;
         }
         for (deadline, expected) in case.deadlines {
-            let Some(state) = expected.state else { continue };
+            let state = expected.get("state").cloned().unwrap_or_default();
+            let Ok(state) = serde_json::from_value(state) else {
+                continue;
+            };
             let tally = self.tallies.entry(deadline).or_default();
             *match state {
                 DeadlineState::Met | DeadlineState::Due => &mut tally.met,

@@ -28,7 +28,12 @@ pub(super) fn page(all: &[Covered]) -> String {
                 if let Some(cases) = place.cases {
                     let kinds = cases.kinds().into_iter().filter(|(_, count)| *count > 0);
                     let kinds: Vec<_> = kinds.map(|(kind, count)| format!("{count} {kind}")).collect();
-                    let _ = writeln!(page, "      cases: {}", kinds.join(", "));
+                    let kinds = if kinds.is_empty() {
+                        "none".to_owned()
+                    } else {
+                        kinds.join(", ")
+                    };
+                    let _ = writeln!(page, "      cases: {kinds}");
                 }
             }
         }

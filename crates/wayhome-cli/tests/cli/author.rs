@@ -13,6 +13,31 @@ fn scratch(name: &str, text: &str) -> PathBuf {
     path
 }
 
+/// The questions that docs/procedure-language.md shows, in a procedure that asks them.
+#[test]
+fn the_questions_of_the_reference_compile() {
+    let page = std::fs::read_to_string(root().join("docs/procedure-language.md")).unwrap();
+    let section = page.split("\n### Questions\n").nth(1).unwrap();
+    let block = section.split("```toml\n").nth(1).unwrap().split("```").next().unwrap();
+    let ids: Vec<&str> = block
+        .lines()
+        .filter_map(|line| line.strip_prefix("id = \"newcastle.")?.split('"').next())
+        .map(str::trim)
+        .collect();
+    assert!(ids.len() > 3 && block.contains("[[options]]"), "{block}");
+    let asked: Vec<String> = ids.iter().map(|id| format!("\"newcastle.{id}\"")).collect();
+    let text = format!(
+        "wayhome = 1\n[procedure]\nid = \"newcastle\"\nauthority = \"A\"\ndocument = \"D\"\nbasis = \"local\"\nfloor = \"england\"\ncompared = \"2026-11\"\n\
+         {block}\n[[form]]\nid = \"visit\"\ntitle = \"Visit\"\n[[form.section]]\ntitle = \"All\"\nask = [{}]\n",
+        asked.join(", ")
+    );
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("newcastle.toml");
+    std::fs::write(&path, text).unwrap();
+    let output = wayhome(&["compile", path.to_str().unwrap()], "");
+    assert_eq!(output.status.code(), Some(0), "{}", complained(&output));
+}
+
 #[test]
 fn the_built_in_procedures_have_nothing_to_put_right() {
     let output = wayhome(&["lint", NEWCASTLE, "crates/wayhome-procedures/england.toml"], "");

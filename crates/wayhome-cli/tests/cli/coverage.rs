@@ -53,6 +53,111 @@ fn a_duty_that_nothing_keeps_is_named_and_is_a_finding() {
     assert!(said(&output).contains("NTH-09: nothing keeps it"), "{}", said(&output));
 }
 
+/// `wayhome coverage newcastle` with these cases in a file: what it answers, what it complains of, and its exit code.
+fn with_cases(cases: &str) -> (String, String, Option<i32>) {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("own.toml"), cases).unwrap();
+    let output = wayhome(
+        &["coverage", "newcastle", "--cases", folder.path().to_str().unwrap()],
+        "",
+    );
+    (said(&output), complained(&output), output.status.code())
+}
+
+fn case(name: &str, form: &str, answers: &str, expected: &str) -> String {
+    format!(
+        "[[case]]\nname = '{name}'\nprocedure = 'newcastle'\nform = '{form}'\ntoday = '2026-03-02'\nanswers = {{ {answers} }}\n{expected}\n\n"
+    )
+}
+
+#[test]
+fn a_case_that_does_not_hold_is_named_and_not_counted() {
+    let good = case("alone", "visit", "seen_alone = true", "findings = { NEW-35 = 'met' }");
+    let (page, complained, code) = with_cases(&good);
+    assert_eq!((complained.as_str(), code), ("", Some(0)));
+    assert!(
+        page.contains("cases: 1 met\n") && page.contains("cases: none\n"),
+        "{page}"
+    );
+    let bad = case(
+        "not alone",
+        "visit",
+        "seen_alone = true",
+        "findings = { NEW-35 = 'breached' }",
+    );
+    let (page, _, code) = with_cases(&format!("{good}{bad}"));
+    assert_eq!(code, Some(1));
+    assert!(
+        page.contains("own.toml:9: the case “not alone”: NEW-35: expected \"breached\", found \"met\".\n"),
+        "{page}"
+    );
+    assert!(
+        page.contains("cases: 1 met\n") && !page.contains("1 breached"),
+        "{page}"
+    );
+}
+
+#[test]
+fn a_case_that_names_what_there_is_not_is_an_error() {
+    let findings = "findings = { NEW-35 = 'met' }";
+    let alone = "seen_alone = true";
+    let due = |state: &str| format!("deadlines = {{ {state} }}");
+    for (wrong, says) in [
+        (case("a", "vist", alone, findings), "visit, decision, plan"),
+        (
+            case("a", "visit", "seen_alnoe = true", findings),
+            "no question `seen_alnoe` in its form. Did you mean `seen_alone`?",
+        ),
+        (
+            case("a", "visit", alone, "findings = { NEW-350 = 'met' }"),
+            "no rule or row `NEW-350`",
+        ),
+        (
+            case("a", "visit", alone, "needs = { NEW-350 = [] }"),
+            "no rule or row `NEW-350`",
+        ),
+        (
+            case("a", "visit", alone, &due("NEW-5O = { state = 'due' }")),
+            "no deadline `NEW-5O`",
+        ),
+        (
+            case("a", "review", "", &due("NEW-50 = { state = 'soon' }")),
+            "the state of NEW-50 is none",
+        ),
+        (
+            case("a", "visit", alone, &format!("{findings}\nboundary = ['NEW-3']")),
+            "no rule, row or deadline `NEW-3`",
+        ),
+        (
+            case("a", "visit", alone, findings).replace("newcastle", "newcastel"),
+            "no procedure `newcastel`",
+        ),
+        (
+            case("a", "visit", alone, findings).replace("2026-03-02", "2 March"),
+            "Write a day like 2026-03-02.",
+        ),
+        (case("a", "visit", alone, ""), "expects nothing"),
+    ] {
+        let (_, complained, code) = with_cases(&wrong);
+        assert_eq!(code, Some(2), "{wrong}\n{complained}");
+        assert!(
+            complained.contains("own.toml") && complained.contains(says),
+            "{complained}"
+        );
+    }
+    // Of another procedure that there is, nothing is said; and an unknown question may be what a case shows.
+    let other = case("a", "visit", alone, "findings = { TEE-350 = 'met' }").replace("newcastle", "tees");
+    assert_eq!(with_cases(&other).2, Some(0));
+    let shown = case(
+        "a",
+        "visit",
+        "no_question = true",
+        "findings = { REC-QUESTION = 'to_do' }",
+    );
+    let (page, complained, code) = with_cases(&shown);
+    assert!(code < Some(2), "{page} {complained}");
+}
+
 #[test]
 fn what_cannot_be_read_is_said() {
     assert_eq!(wayhome(&["coverage", "nowhere"], "").status.code(), Some(2));

@@ -11,6 +11,7 @@ mod check;
 mod coverage;
 mod diff;
 mod eval;
+mod exercises;
 mod export;
 mod guide;
 mod own;

@@ -330,12 +330,18 @@ fn files_from_other_systems_are_read_or_refused_with_what_to_do() {
     fs::write(&marked, format!("\u{feff}{text}")).unwrap();
     let used = wayhome(&["check", TODAY, &option, &dir, records.path().to_str().unwrap()], "");
     assert!(said(&used).contains("VISIT.JSON"), "{}", complained(&used));
-    for bytes in [b"\xff\xfew\0".as_slice(), b"# Caf\xe9\n"] {
+    for (bytes, at) in [
+        (b"\xff\xfew\0".as_slice(), "1:1"),
+        (b"# Caf\xe9\n", "1:6"),
+        (b"\xef\xbb\xbf# Caf\xc3\xa9\n# Caf\xc3\xa9 caf\xe9\n", "2:11"),
+    ] {
         fs::write(&marked, bytes).unwrap();
         for command in [["lint", &marked].as_slice(), &["mapping", "lint", &marked]] {
             let output = wayhome(command, "");
             assert_eq!(output.status.code(), Some(2));
-            let says = format!("wayhome: {marked}: the file is not UTF-8. Save it as UTF-8 in your editor.\n");
+            let says = format!(
+                "wayhome: {marked}:{at}: WH001: from here on, the file is not UTF-8. Save it as UTF-8 in your editor.\n"
+            );
             assert_eq!(complained(&output), says);
         }
     }

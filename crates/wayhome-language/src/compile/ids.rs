@@ -30,6 +30,9 @@ const WORDS: [&str; 22] = [
     "answered",
 ];
 
+/// What the engine finds of a record whatever the procedure is begins so (`REC-FUTURE`): a rule of that name would be taken for it.
+pub(super) const OF_THE_RECORD: &str = "REC-";
+
 /// Lower-case letters, digits and underscores, starting with a letter.
 pub(crate) fn is_plain(id: &str) -> bool {
     id.starts_with(|first: char| first.is_ascii_lowercase())

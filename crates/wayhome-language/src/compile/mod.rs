@@ -309,6 +309,17 @@ impl Compiler<'_> {
             );
             self.reports
                 .push(report.help("write capital letters, then parts joined by hyphens: \"NEW-35\""));
+        } else if id.value.starts_with(ids::OF_THE_RECORD) {
+            let report = Report::new(
+                &crate::diagnostics::codes::document::BAD_ID,
+                &id.span,
+                format!(
+                    "{} is no id for a rule: with REC- begins what is found of any record",
+                    id.value
+                ),
+            );
+            self.reports
+                .push(report.help("begin it with other capital letters, such as those of the authority: \"NEW-35\""));
         }
         match self.ids.get(&id.value) {
             Some(first) => {

@@ -38,7 +38,14 @@ pub(crate) fn declare(
         reports,
     };
     for list in lists {
-        if ids::check(&list.id, declaring.reports) {
+        if let Some((_, name)) = list.id.value.split_once('.') {
+            let message = format!(
+                "the list of options {} has a prefix, which only questions have",
+                list.id.value
+            );
+            let report = Report::new(&shape::BAD_ID, &list.id.span, message);
+            declaring.reports.push(report.help(format!("write \"{name}\"")));
+        } else if ids::check(&list.id, declaring.reports) {
             declaring.list(&list.id, &list.id.value, &list.options);
         }
     }

@@ -126,6 +126,11 @@ fn date_as_text(key: Option<&str>, date: Datetime) -> String {
     let day = shapes::day(date).map(|day| day.0);
     let words = |format| day.map_or_else(|| date.to_string(), |day| day.format(format).to_string());
     match key {
+        // In quotation marks it would be as wrong.
+        Some("min" | "max") => {
+            "only a number has a least and a most: leave it out. What a date has to be, a [[rule]] says, and past = true that its day has come"
+                .to_owned()
+        }
         Some("dated") => format!("write it as the document does: \"{}\"", words("%-d %B %Y")),
         Some("compared") => format!("write the year and the month: \"{}\"", words("%Y-%m")),
         Some("from") => {

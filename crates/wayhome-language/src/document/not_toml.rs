@@ -30,6 +30,14 @@ pub(super) fn report(file: &str, span: &Range<usize>, message: &str) -> Report {
         let report = Report::new(&codes::NOT_TOML, span, "this key stands here twice");
         return report.help("leave one of them out, or begin another part with its name in brackets above it");
     }
+    if let Some(blank) = strange_blank(file, span.start) {
+        let report = Report::new(
+            &codes::NOT_TOML,
+            &blank,
+            "this blank is no ordinary space, though it may look like one",
+        );
+        return report.help("delete it and type a space; programs for letters and web pages put such blanks in");
+    }
     let message = format!("this is not TOML: {}", message.replace('\n', "; "));
     Report::new(&codes::NOT_TOML, span, message).help(help(text))
 }
@@ -52,6 +60,14 @@ fn help(line: &str) -> &'static str {
     } else {
         "text stands in quotation marks, a list in square brackets with commas; a part begins with its name in square brackets"
     }
+}
+
+/// A blank that TOML does not know, if one stands here: a no-break space, one without width, a byte order mark.
+fn strange_blank(file: &str, place: usize) -> Option<Range<usize>> {
+    let here = file.get(place..)?.chars().next()?;
+    let is_strange =
+        !here.is_ascii() && (here.is_whitespace() || matches!(here, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}'));
+    is_strange.then(|| place..place + here.len_utf8())
 }
 
 /// Are there several parts of this name, as a rule?

@@ -6,7 +6,8 @@ use wayhome_engine::{Expression, Function, Test};
 
 use super::check::{Answered, Checker};
 use super::compare::date_meant;
-use super::syntax::{Node, NodeKind, Word};
+use super::standard::is_of_the_standard;
+use super::syntax::{Node, NodeKind, Word, dotted};
 use super::types::Type;
 use super::{Typed, literals};
 use crate::diagnostics::codes::{Code, expression as codes, types};
@@ -29,92 +30,6 @@ const KNOWN: [&str; 12] = [
 
 /// All of them, for whoever wrote another one.
 const FUNCTIONS: &str = "the functions are age, working_days, days, min, max, count, list contains, date, date and time, duration, years and months duration, not and answered";
-
-/// Functions of the standard that no condition uses.
-const OF_THE_STANDARD: [&str; 70] = [
-    "abs",
-    "after",
-    "all",
-    "any",
-    "append",
-    "before",
-    "ceiling",
-    "coincides",
-    "concatenate",
-    "contains",
-    "context",
-    "context merge",
-    "context put",
-    "day of week",
-    "day of year",
-    "decimal",
-    "distinct values",
-    "during",
-    "ends with",
-    "even",
-    "exp",
-    "finished by",
-    "finishes",
-    "flatten",
-    "floor",
-    "get entries",
-    "get value",
-    "includes",
-    "index of",
-    "insert before",
-    "is",
-    "list replace",
-    "log",
-    "lower case",
-    "matches",
-    "mean",
-    "median",
-    "meets",
-    "met by",
-    "mode",
-    "modulo",
-    "month of year",
-    "now",
-    "number",
-    "odd",
-    "overlaps",
-    "overlaps after",
-    "overlaps before",
-    "product",
-    "range",
-    "remove",
-    "replace",
-    "reverse",
-    "round down",
-    "round half down",
-    "round half up",
-    "round up",
-    "sort",
-    "split",
-    "sqrt",
-    "started by",
-    "starts",
-    "starts with",
-    "stddev",
-    "string",
-    "string join",
-    "string length",
-    "sublist",
-    "substring",
-    "sum",
-];
-
-/// More of them.
-const OF_THE_STANDARD_TOO: [&str; 8] = [
-    "substring after",
-    "substring before",
-    "time",
-    "today",
-    "union",
-    "upper case",
-    "week of year",
-    "if",
-];
 
 impl Checker<'_> {
     pub(super) fn call(&mut self, node: &Node, function: &Word, arguments: &[Node]) -> Option<Typed> {
@@ -183,11 +98,7 @@ impl Checker<'_> {
             "number" | "string" => "every question already has a known type; leave it out",
             _ => FUNCTIONS,
         };
-        if OF_THE_STANDARD
-            .iter()
-            .chain(&OF_THE_STANDARD_TOO)
-            .any(|known| *known == name)
-        {
+        if is_of_the_standard(name) {
             let message = format!("{name} is not part of a condition");
             return self.refuse(&codes::UNSUPPORTED_FUNCTION, &function.span, message, help);
         }
@@ -254,11 +165,26 @@ impl Checker<'_> {
             };
             self.refuse(&types::ARGUMENT_TYPE, &node.span, message, help)
         });
-        let [from, to] = &mut dates;
+        let [first, second] = &mut dates;
+        let both = vec![first.take()?, second.take()?];
+        if function == Function::Age && is_birth(to) && !is_birth(from) {
+            return self.born_second(from, to);
+        }
         Some(Typed {
-            expression: Expression::Call(function, vec![from.take()?, to.take()?]),
+            expression: Expression::Call(function, both),
             kind,
         })
+    }
+
+    /// Nobody has an age before their birth, so such a condition would never be known, and whoever fills in the form would be told that
+    /// two right dates do not fit together.
+    fn born_second(&mut self, from: &Node, to: &Node) -> Option<Typed> {
+        let help = match (&from.kind, &to.kind) {
+            (NodeKind::Path(day), NodeKind::Path(born)) => format!("write age({}, {})", dotted(born), dotted(day)),
+            _ => "write the date of birth first: age(born, on)".to_owned(),
+        };
+        let message = "the date of birth stands second, so nobody ever has this age";
+        self.refuse(&types::BORN_SECOND, &to.span, message, &help)
     }
 
     fn extreme(&mut self, function: Function, arguments: &[Node], span: &Range<usize>) -> Option<Typed> {
@@ -381,6 +307,11 @@ impl Checker<'_> {
         let report = Report::new(&types::ARGUMENT_COUNT, span, message);
         self.push(report)
     }
+}
+
+/// Is this the date of birth of the child, of somebody in a row, or one that a procedure asks for in a question of its own?
+fn is_birth(node: &Node) -> bool {
+    matches!(&node.kind, NodeKind::Path(words) if words.last().is_some_and(|word| word.text.ends_with("date_of_birth")))
 }
 
 /// What most likely went wrong with a duration.

@@ -86,6 +86,12 @@ impl Guard {
             TokenKind::Word => self.word(token, after_text),
             TokenKind::Sign => self.sign(before, token),
             TokenKind::Text | TokenKind::Number => {}
+            TokenKind::Open if token.text.starts_with("/*") => self.refuse(
+                &codes::SYNTAX,
+                &(token.span.start..token.span.start + 2),
+                "this comment has no end",
+                "end it with */, or begin it with // if it goes to the end of the line",
+            ),
             TokenKind::Open => self.refuse(
                 &codes::SYNTAX,
                 &token.span,
@@ -194,6 +200,8 @@ impl Guard {
             ),
             "=" | "!=" | "<" | "<=" | ">" | ">=" | "," | "." | "@" => {}
             "==" => self.refuse(&codes::UNKNOWN_CHARACTER, span, "`==` is not used in FEEL", "write ="),
+            "=>" => self.refuse(&codes::UNKNOWN_CHARACTER, span, "`=>` is not used in FEEL", "write >="),
+            "=<" => self.refuse(&codes::UNKNOWN_CHARACTER, span, "`=<` is not used in FEEL", "write <="),
             "&" | "&&" => self.refuse(
                 &codes::UNKNOWN_CHARACTER,
                 span,

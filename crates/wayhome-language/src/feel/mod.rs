@@ -14,6 +14,7 @@ mod literals;
 mod names;
 mod parse;
 mod properties;
+mod standard;
 pub(crate) mod syntax;
 mod text;
 mod types;

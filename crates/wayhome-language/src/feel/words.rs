@@ -16,7 +16,7 @@ pub(super) enum TokenKind {
     Number,
     Text,
     Sign,
-    /// A text without an end.
+    /// A text or a comment without an end.
     Open,
 }
 
@@ -52,7 +52,7 @@ impl Token<'_> {
 }
 
 /// Signs of two characters.
-const PAIRS: [&str; 9] = ["..", "**", "<=", ">=", "!=", "==", "&&", "||", "<>"];
+const PAIRS: [&str; 11] = ["..", "**", "<=", ">=", "!=", "==", "=>", "=<", "&&", "||", "<>"];
 
 /// All words and signs, without spaces and comments.
 pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
@@ -85,7 +85,10 @@ fn next(rest: &str) -> (Option<TokenKind>, usize) {
         return (None, rest.find('\n').unwrap_or(rest.len()));
     }
     if let Some(comment) = rest.strip_prefix("/*") {
-        return (None, comment.find("*/").map_or(rest.len(), |end| end + 4));
+        return match comment.find("*/") {
+            Some(end) => (None, end + 4),
+            None => (Some(TokenKind::Open), rest.len()),
+        };
     }
     if first == '"' {
         return text_length(rest).map_or((Some(TokenKind::Open), 1), |length| (Some(TokenKind::Text), length));

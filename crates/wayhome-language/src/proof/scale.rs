@@ -8,8 +8,9 @@ use wayhome_engine::{Expression, Function, Kind, Procedure};
 /// What values a measure can take at all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Scale {
-    /// Only whole ones: days, years, people. Then there is nothing between 31 March and 1 April.
-    whole: bool,
+    /// Only multiples of this: 1 of days, years and people, a day's seconds of the time from one date to another. Then there is nothing
+    /// between 31 March and 1 April.
+    step: Option<Decimal>,
     least: Option<Decimal>,
     most: Option<Decimal>,
 }
@@ -17,10 +18,11 @@ pub(crate) struct Scale {
 impl Scale {
     /// The scale of a term whose facts are opened.
     pub(super) fn of(procedure: &Procedure, term: &Expression) -> Self {
-        let whole = Self {
-            whole: true,
+        let every = |step: i64| Self {
+            step: Some(step.into()),
             ..Self::default()
         };
+        let whole = every(1);
         match term {
             Expression::Call(Function::Age | Function::Days | Function::WorkingDays | Function::Count, _) => Self {
                 least: Some(Decimal::ZERO),
@@ -31,18 +33,24 @@ impl Scale {
             Expression::Question(question) => match procedure.question(*question).map(|question| &question.kind) {
                 Some(Kind::Date | Kind::DateTime) => whole,
                 Some(Kind::Number { min, max }) if min <= max || max.is_none() => Self {
-                    whole: false,
+                    step: None,
                     least: *min,
                     most: *max,
                 },
                 _ => Self::default(),
             },
+            Expression::Subtract(left, right) if is_date(procedure, left) && is_date(procedure, right) => {
+                every(SECONDS_OF_A_DAY)
+            }
             _ => Self::default(),
         }
     }
 
     fn holds(self, value: Decimal) -> bool {
-        self.least.is_none_or(|least| least <= value) && self.most.is_none_or(|most| value <= most)
+        let in_step = |step: Decimal| value.checked_rem(step).is_some_and(|rest| rest.is_zero());
+        self.least.is_none_or(|least| least <= value)
+            && self.most.is_none_or(|most| value <= most)
+            && self.step.is_none_or(in_step)
     }
 
     /// One value for each constant and one for each stretch before, between and after them; only such as can occur.
@@ -61,17 +69,39 @@ impl Scale {
 
     /// A value strictly between two constants, near the one at which people look.
     fn between(self, below: Option<Decimal>, above: Option<Decimal>) -> Option<Decimal> {
-        let near = match (below, above) {
-            (None, None) => return None,
-            (None, Some(above)) => above.checked_sub(Decimal::ONE)?,
+        let near = match (below, above, self.step) {
+            (None, None, _) => return None,
+            (None, Some(above), None) => above.checked_sub(Decimal::ONE)?,
             // Half of each, so that the sum of two large numbers is never formed.
-            (Some(below), Some(above)) if !self.whole => below / Decimal::TWO + above / Decimal::TWO,
-            (Some(below), _) => below.checked_add(Decimal::ONE)?,
+            (Some(below), Some(above), None) => below / Decimal::TWO + above / Decimal::TWO,
+            (Some(below), None, None) => below.checked_add(Decimal::ONE)?,
+            // The next step, also where the constant lies between two.
+            (None, Some(above), Some(step)) => {
+                let steps = above.checked_div(step)?.ceil().checked_sub(Decimal::ONE)?;
+                steps.checked_mul(step)?
+            }
+            (Some(below), _, Some(step)) => {
+                let steps = below.checked_div(step)?.floor().checked_add(Decimal::ONE)?;
+                steps.checked_mul(step)?
+            }
         };
         let near = self.least.map_or(near, |least| near.max(least));
         let near = self.most.map_or(near, |most| near.min(most));
         let inside = below.is_none_or(|below| below < near) && above.is_none_or(|above| near < above);
         (inside && self.holds(near)).then_some(near)
+    }
+}
+
+pub(super) const SECONDS_OF_A_DAY: i64 = 86_400;
+
+/// A day, without a time.
+fn is_date(procedure: &Procedure, term: &Expression) -> bool {
+    match term {
+        Expression::Date(_) | Expression::Call(Function::DateOf, _) => true,
+        Expression::Question(question) => procedure
+            .question(*question)
+            .is_some_and(|question| question.kind == Kind::Date),
+        _ => false,
     }
 }
 
@@ -93,7 +123,7 @@ mod tests {
     }
 
     const DAYS: Scale = Scale {
-        whole: true,
+        step: Some(Decimal::ONE),
         least: None,
         most: None,
     };
@@ -113,7 +143,7 @@ mod tests {
     #[test]
     fn only_what_can_occur_is_tried() {
         let between = |least: i64, most: i64| Scale {
-            whole: false,
+            step: None,
             least: Some(least.into()),
             most: Some(most.into()),
         };
@@ -128,6 +158,19 @@ mod tests {
             &[0, 2],
             &[0, 1, 2, 3],
         );
+    }
+
+    /// A child aged 3 is neither 2.5 or younger nor 3.2 or older: a gap that has to be tried.
+    #[test]
+    fn a_constant_between_two_steps_hides_none_of_them() {
+        let halves = |cuts: &[i64]| cuts.iter().map(|cut| Decimal::new(*cut, 1)).collect::<Vec<_>>();
+        assert_eq!(DAYS.stretches(&halves(&[25, 32])), numbers(&[2, 3, 4]));
+        assert_eq!(DAYS.stretches(&halves(&[25, 28])), numbers(&[2, 3]));
+        let seconds = Scale {
+            step: Some(SECONDS_OF_A_DAY.into()),
+            ..DAYS
+        };
+        check(seconds, &[129_600, 216_000], &[86_400, 172_800, 259_200]);
     }
 
     proptest! {

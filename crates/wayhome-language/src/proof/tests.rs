@@ -100,6 +100,31 @@ fn a_gap_is_reported_as_a_child_at_the_boundary() {
     assert!(proof.overlaps.is_empty() && !proof.holds());
 }
 
+/// The child of a condition that the only row leaves out.
+#[track_caller]
+fn left_out(when: &str, child: &str) {
+    let gaps = proof(&[row("EX-1", when, "")]).gaps;
+    let children: Vec<&str> = gaps.iter().map(|gap| gap.child.as_str()).collect();
+    assert_eq!(children, [child], "{when}");
+}
+
+#[test]
+fn what_is_reckoned_with_is_told_in_plain_words() {
+    left_out(
+        "decision_date.year - date_of_birth.year >= 16",
+        "year of decision date minus year of when was the child born: 15",
+    );
+    left_out(
+        "decision_date - looked_after_start >= duration(\"P20D\")",
+        "decision date minus start of being looked after: 19 days",
+    );
+    left_out(
+        "decision_date - looked_after_start - duration(\"P1D\") >= duration(\"PT36H\")",
+        "decision date and start of being looked after: 1 day, 11 hours, 59 minutes, 59 seconds",
+    );
+    left_out("decision_date.month != 4", "month of decision date: 4");
+}
+
 #[test]
 fn an_overlap_names_both_rows_unless_one_is_more_specific() {
     let rows = |over: &str| {

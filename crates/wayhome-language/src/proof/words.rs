@@ -6,6 +6,7 @@ use rust_decimal::prelude::ToPrimitive;
 use wayhome_engine::{Expression, Function, Kind, Moment, Question, QuestionIndex, words};
 
 use super::dimensions::{Dimension, Dimensions, questions};
+use super::scale::SECONDS_OF_A_DAY;
 
 /// The child of a cell, age first.
 pub(crate) fn child(dimensions: &Dimensions<'_>, cell: &[usize]) -> String {
@@ -124,17 +125,36 @@ pub(crate) fn spoken(dimensions: &Dimensions<'_>, term: &Expression) -> Spoken {
             Some(Kind::DateTime) => Spoken::Time,
             _ => Spoken::Number,
         },
-        // A difference of two dates is a duration; of two numbers, a number.
-        Expression::Subtract(..) => {
-            let dates = |question: QuestionIndex| matches!(kind(question), Some(Kind::Date | Kind::DateTime));
-            let read = questions(term);
-            if !read.is_empty() && read.into_iter().all(dates) {
-                Spoken::Seconds
-            } else {
-                Spoken::Number
-            }
-        }
+        // A difference of two dates is a duration; of two numbers, such as two years, a number.
+        _ if is_duration(dimensions, term) => Spoken::Seconds,
         _ => Spoken::Number,
+    }
+}
+
+/// Does it come to days and times, which are counted in seconds?
+fn is_duration(dimensions: &Dimensions<'_>, term: &Expression) -> bool {
+    match term {
+        Expression::Seconds(_) => true,
+        Expression::Subtract(left, right) => {
+            is_moment(dimensions, left) && is_moment(dimensions, right) || is_duration(dimensions, left)
+        }
+        Expression::Add(left, _) | Expression::Multiply(left, _) | Expression::Negate(left) => {
+            is_duration(dimensions, left)
+        }
+        _ => false,
+    }
+}
+
+/// Does it come to a date, or a date and time?
+fn is_moment(dimensions: &Dimensions<'_>, term: &Expression) -> bool {
+    match term {
+        Expression::Date(_) | Expression::DateTime(_) | Expression::Call(Function::DateOf, _) => true,
+        Expression::Call(Function::Min | Function::Max, parts) => parts.iter().all(|part| is_moment(dimensions, part)),
+        Expression::Question(question) => {
+            asked(dimensions, *question).is_some_and(|question| matches!(question.kind, Kind::Date | Kind::DateTime))
+        }
+        Expression::Add(left, _) | Expression::Subtract(left, _) => is_moment(dimensions, left),
+        _ => false,
     }
 }
 
@@ -149,7 +169,7 @@ pub(crate) fn measured(dimensions: &Dimensions<'_>, term: &Expression, value: De
         Spoken::Decided => (4, format!("decided on {}", day(value))),
         Spoken::Day => (4, named(day(value))),
         Spoken::Time => (4, named(time(value))),
-        Spoken::Seconds => (4, named(counted((value / Decimal::from(86_400)).normalize(), "day"))),
+        Spoken::Seconds => (4, named(duration(value))),
         Spoken::Months => (4, named(counted(count, "month"))),
         Spoken::Number => (4, named(count.to_string())),
     }
@@ -158,6 +178,24 @@ pub(crate) fn measured(dimensions: &Dimensions<'_>, term: &Expression, value: De
 /// "1 day", "2 days"
 pub(crate) fn counted(count: Decimal, unit: &str) -> String {
     format!("{count} {unit}{}", if count == Decimal::ONE { "" } else { "s" })
+}
+
+/// "2 days, 12 hours" of so many seconds.
+fn duration(value: Decimal) -> String {
+    let mut rest = value.abs();
+    let mut said = Vec::new();
+    for (seconds, unit) in [(SECONDS_OF_A_DAY, "day"), (3600, "hour"), (60, "minute"), (1, "second")] {
+        let count = (rest / Decimal::from(seconds)).trunc();
+        rest -= count * Decimal::from(seconds);
+        if !count.is_zero() {
+            said.push(counted(count.normalize(), unit));
+        }
+    }
+    match (said.is_empty(), value.is_sign_negative()) {
+        (true, _) => "0 days".to_owned(),
+        (false, true) => format!("minus {}", said.join(", ")),
+        (false, false) => said.join(", "),
+    }
 }
 
 /// A date that is measured in days.
@@ -176,14 +214,42 @@ fn is(dimensions: &Dimensions<'_>, question: QuestionIndex, id: &str) -> bool {
     asked(dimensions, question).is_some_and(|question| question.id == id)
 }
 
-/// The names of the questions in a term, in the order in which it reads them.
+/// What a term is called: as it reckons, where it does; otherwise the names of its questions, in the order in which it reads them.
 fn term_name(dimensions: &Dimensions<'_>, term: &Expression) -> String {
+    if let Some(reckoned) = reckoned(dimensions, term) {
+        return reckoned;
+    }
     let names: Vec<String> = questions(term)
         .into_iter()
         .filter_map(|question| asked(dimensions, question))
         .map(|question| lower(&question.name))
         .collect();
     words::list(&names, "and")
+}
+
+/// "year of decision date minus year of date of birth"
+fn reckoned(dimensions: &Dimensions<'_>, term: &Expression) -> Option<String> {
+    let of = |term: &Expression| reckoned(dimensions, term);
+    let both = |sign: &str, left, right| Some(format!("{} {sign} {}", of(left)?, of(right)?));
+    match term {
+        Expression::Question(question) => Some(lower(&asked(dimensions, *question)?.name)),
+        Expression::Number(number) => Some(number.normalize().to_string()),
+        Expression::Add(left, right) => both("plus", left, right),
+        Expression::Subtract(left, right) => both("minus", left, right),
+        Expression::Multiply(left, right) => both("times", left, right),
+        Expression::Call(Function::DateOf, parts) => of(parts.first()?),
+        Expression::Call(function, parts) => {
+            let part = match function {
+                Function::Years => "year",
+                Function::MonthPart => "month",
+                Function::DayPart => "day",
+                Function::Weekday => "weekday",
+                _ => return None,
+            };
+            Some(format!("{part} of {}", of(parts.first()?)?))
+        }
+        _ => None,
+    }
 }
 
 fn asked<'d>(dimensions: &'d Dimensions<'_>, question: QuestionIndex) -> Option<&'d Question> {

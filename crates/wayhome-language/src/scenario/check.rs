@@ -5,6 +5,7 @@ use std::sync::Arc;
 use wayhome_engine::{Plan, Problem, ProblemKind, Scenario};
 
 use super::file::File;
+use crate::diagnostics::codes::name::DECLARED_TWICE;
 use crate::diagnostics::codes::{Code, scenario as codes};
 use crate::diagnostics::{Report, Reports, closest};
 
@@ -12,6 +13,30 @@ use crate::diagnostics::{Report, Reports, closest};
 pub(super) fn check(file: &File<'_>, scenario: &Scenario, plan: &Arc<Plan>, reports: &mut Reports) {
     for problem in scenario.problems(plan) {
         reports.push(report(file, problem));
+    }
+    let attempts: Vec<&str> = scenario.attempts.iter().map(|attempt| attempt.id.as_str()).collect();
+    twice(file, "attempt", &attempts, reports);
+    let variants: Vec<&str> = scenario.variants.iter().map(|variant| variant.id.as_str()).collect();
+    twice(file, "variant", &variants, reports);
+}
+
+/// By its id a lesson is found again: of two with the same, only one would be.
+fn twice(file: &File<'_>, what: &str, ids: &[&str], reports: &mut Reports) {
+    let place = |number: usize| file.at(&[what, &number.to_string(), "id"]);
+    for (number, id) in ids.iter().enumerate() {
+        let first = ids.iter().position(|known| known == id).unwrap_or(number);
+        if first < number {
+            let report = Report::new(
+                &DECLARED_TWICE,
+                &place(number),
+                format!("two of [[{what}]] have the id \"{id}\""),
+            );
+            reports.push(
+                report
+                    .note(&place(first), "here for the first time")
+                    .help("give this one another id"),
+            );
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use chrono::NaiveDate;
 use serde::Deserialize;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
@@ -40,6 +41,8 @@ impl<'t> File<'t> {
         let root = read::table(text, reports)?;
         read::only(&root, &KEYS, "a scenario", reports);
         version(&root, true, reports);
+        dates(&DeValue::Table(root.clone()), reports);
+        today(&root, reports);
         if reports.has_errors() {
             return None;
         }
@@ -49,10 +52,7 @@ impl<'t> File<'t> {
             length: text.len(),
         };
         match Scenario::deserialize(ValueDeserializer::from(whole)) {
-            Ok(scenario) => {
-                dates(&DeValue::Table(file.root.clone()), reports);
-                Some((file, scenario))
-            }
+            Ok(scenario) => Some((file, scenario)),
             Err(error) => {
                 let span = error.span().unwrap_or(0..0);
                 reports.push(messages::shape(error.message(), &span, "this part of a scenario"));
@@ -93,6 +93,17 @@ impl<'t> File<'t> {
     /// The place of a key at the top.
     pub(super) fn place(&self, key: &str) -> Range<usize> {
         self.at(&[key])
+    }
+}
+
+/// The day of the check is written as the dates among the answers, and told of in the same words.
+fn today(root: &DeTable<'_>, reports: &mut Found) {
+    let Some(today) = root.get("today") else { return };
+    let value = today.get_ref();
+    let is_day = |text: &str| text.parse::<NaiveDate>().is_ok();
+    if value.as_datetime().is_none() && !value.as_str().is_some_and(is_day) {
+        let report = Report::new(&codes::WRONG_KIND, &today.span(), "`today` must be a real date");
+        reports.push(report.help("write the year, the month and the day: \"2026-03-02\""));
     }
 }
 

@@ -7,7 +7,7 @@ fn of(source: &Source) -> Diagnostics {
     compiled(source).map_or_else(|errors| errors, |compiled| compiled.warnings)
 }
 
-fn lines(found: &Diagnostics) -> Vec<String> {
+pub(super) fn lines(found: &Diagnostics) -> Vec<String> {
     let line = |found: &crate::Diagnostic| {
         let help = found.help.as_deref().unwrap_or("nothing to do");
         format!("{} {}: {}; {help}", found.code, found.line, found.message)
@@ -17,7 +17,7 @@ fn lines(found: &Diagnostics) -> Vec<String> {
 
 /// Everything that is found, with its line and its help.
 #[track_caller]
-fn check(parts: &str, expected: &[&str]) {
+pub(super) fn check(parts: &str, expected: &[&str]) {
     assert_eq!(lines(&of(&file(parts))), expected);
 }
 
@@ -95,7 +95,7 @@ fn a_range_that_cannot_be_read_is_one_mistake() {
 }
 
 #[track_caller]
-fn expression(text: &str, expected: &str) {
+pub(super) fn expression(text: &str, expected: &str) {
     let found = crate::expression(text, &super::names()).map_or_else(|found| found, |_| Diagnostics::default());
     assert_eq!(lines(&found).join(" | "), expected, "{text}");
 }

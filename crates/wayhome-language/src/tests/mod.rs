@@ -13,6 +13,7 @@ mod messages;
 mod places;
 mod shapes;
 mod sketch;
+mod slips;
 
 use wayhome_engine::Calendar;
 

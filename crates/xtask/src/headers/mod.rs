@@ -56,7 +56,9 @@ impl Headers {
         if let Some(origin) = export_to
             && !is_origin(origin)
         {
-            bail!("`{origin}` is no origin. Write it as https://host or https://host:port, with nothing behind it.");
+            bail!(
+                "`{origin}` is no origin. Write it as https://host or https://host:port, with a port from 1 to 65535 and nothing behind it."
+            );
         }
         Ok(Self {
             export_to: export_to.map(str::to_owned),
@@ -113,7 +115,10 @@ fn is_origin(text: &str) -> bool {
                 .chars()
                 .all(|letter| letter.is_ascii_alphanumeric() || letter == '-')
     };
-    name.split('.').all(is_name) && !port.is_empty() && port.chars().all(|digit| digit.is_ascii_digit())
+    // Of a number that is no port a browser makes no address, and ignores the rule with it in it.
+    let is_port =
+        |port: &str| port.chars().all(|digit| digit.is_ascii_digit()) && port.parse::<u16>().is_ok_and(|port| port > 0);
+    name.split('.').all(is_name) && is_port(port)
 }
 
 /// What kind of file it is, by its name's end.
@@ -179,6 +184,10 @@ mod tests {
             "https://care.example https://other.example",
             "https://",
             "https://care.example:",
+            "https://care.example:0",
+            "https://care.example:+443",
+            "https://care.example:65536",
+            "https://care.example:99999",
             "*",
         ] {
             assert!(Headers::new(Some(refused)).is_err(), "{refused}");

@@ -1,7 +1,8 @@
 //! The headers in the languages of common web servers: docs/hosting/, written by `cargo xtask headers`.
 //!
 //! Each file says the same: every file bears the common headers; one whose name holds a fingerprint (16 hexadecimal digits) may be kept
-//! for ever, every other is asked for anew; an address without an end is a place within the app, which the page answers.
+//! for ever, every other is asked for anew; an address without an end is a place within the app, which the page answers. What is not there
+//! may be there in a moment, while files are being replaced: that it is not is kept nowhere.
 
 use super::{ASKED_ANEW, Headers, LASTING, TYPES};
 use crate::workspace;
@@ -69,7 +70,9 @@ fn nginx(headers: &Headers) -> String {
     // In nginx an `add_header` in a location drops those around it, so each location has all of them.
     let said = |kept: &str| {
         lines(headers, kept, |name, value| {
-            format!("    add_header {name} \"{value}\" always;\n")
+            // With `always`, an error would be kept as long as the file.
+            let when = if value == LASTING { "" } else { " always" };
+            format!("    add_header {name} \"{value}\"{when};\n")
         })
     };
     let types = types(|end, kind| format!("    {} {end};\n", kind.split(';').next().unwrap_or(kind)));
@@ -77,6 +80,10 @@ fn nginx(headers: &Headers) -> String {
         "# {WRITTEN}
 # Inside `server {{ … }}` of Wayhome's own host, with `root` set to the built app.
 location ~ \"\\.[0-9a-f]{{16}}\\.[a-z]+$\" {{
+    try_files $uri @missing;
+{}}}
+location @missing {{
+    return 404;
 {}}}
 location / {{
     try_files $uri /index.html;
@@ -90,6 +97,7 @@ types {{
 ",
         said(LASTING),
         said(ASKED_ANEW),
+        said(ASKED_ANEW),
         said(ASKED_ANEW)
     )
 }
@@ -100,7 +108,7 @@ fn apache(headers: &Headers) -> String {
         "# {WRITTEN}
 # Beside index.html, named .htaccess. Needs mod_headers, mod_mime and mod_rewrite.
 {types}{}<FilesMatch \"\\.[0-9a-f]{{16}}\\.[a-z]+$\">
-Header always set Cache-Control \"{LASTING}\"
+Header always set Cache-Control \"{LASTING}\" \"expr=%{{REQUEST_STATUS}} -lt 400\"
 </FilesMatch>
 RewriteEngine On
 RewriteCond %{{REQUEST_URI}} !\\.[a-z]+$
@@ -136,7 +144,7 @@ fn iis(headers: &Headers) -> String {
       <outboundRules>
         <rule name=\"A file named by its content\">
           <match serverVariable=\"RESPONSE_Cache-Control\" pattern=\".*\" />
-          <conditions><add input=\"{{REQUEST_URI}}\" pattern=\"\\.[0-9a-f]{{16}}\\.[a-z]+$\" /></conditions>
+          <conditions><add input=\"{{REQUEST_URI}}\" pattern=\"\\.[0-9a-f]{{16}}\\.[a-z]+$\" /><add input=\"{{RESPONSE_STATUS}}\" pattern=\"^[23]\" /></conditions>
           <action type=\"Rewrite\" value=\"{LASTING}\" />
         </rule>
       </outboundRules>
@@ -164,9 +172,15 @@ wayhome.example {{
     rewrite @place /index.html
     header {{
 {}    }}
-    @named path_regexp \\.[0-9a-f]{{16}}\\.[a-z]+$
+    @named {{
+        path_regexp \\.[0-9a-f]{{16}}\\.[a-z]+$
+        file
+    }}
     header @named Cache-Control \"{LASTING}\"
-    @anew not path_regexp \\.[0-9a-f]{{16}}\\.[a-z]+$
+    @anew not {{
+        path_regexp \\.[0-9a-f]{{16}}\\.[a-z]+$
+        file
+    }}
     header @anew Cache-Control \"{ASKED_ANEW}\"
     @manifest path *.webmanifest
     header @manifest Content-Type \"{}\"
@@ -219,6 +233,22 @@ mod tests {
             assert!(text.contains("https://care.example"), "{name}");
             assert!(text.contains(ASKED_ANEW), "{name}");
             assert_eq!(text.contains(LASTING), name != "_headers", "{name}");
+        }
+    }
+
+    /// What was not there while files were being replaced would stay away for a year. Tried with the servers themselves (docs/hosting.md).
+    #[test]
+    fn no_server_says_of_a_missing_file_that_it_may_be_kept() {
+        for (name, text) in all(&Headers::default()) {
+            let line = text.lines().find(|line| line.contains(LASTING)).unwrap_or_default();
+            let only_what_is_there = match name {
+                "nginx.conf" => !line.contains("always") && text.contains("try_files $uri @missing;"),
+                "apache.htaccess" => line.contains("expr=%{REQUEST_STATUS} -lt 400"),
+                "web.config" => text.contains("<add input=\"{RESPONSE_STATUS}\" pattern=\"^[23]\" />"),
+                "Caddyfile" => line.contains("@named") && text.matches("        file\n").count() == 2,
+                _ => line.is_empty(),
+            };
+            assert!(only_what_is_there, "{name}: {line}");
         }
     }
 }

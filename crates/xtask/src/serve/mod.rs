@@ -5,6 +5,8 @@
 mod connection;
 mod desktop;
 mod files;
+#[cfg(test)]
+mod same_bytes;
 
 use crate::headers::Headers;
 use crate::{app_build, workspace};

@@ -4,7 +4,7 @@ use super::{Code, Example, codes, procedure};
 
 codes! {
     NOT_TOML = error("WH001", "not TOML",
-        "The file cannot be read as TOML. Text stands in quotation marks; a table starts with its name in square brackets, and one of a list with two on each side. Around a condition that holds \"…\" stand '…'.",
+        "The file cannot be read as TOML, which is text in UTF-8. Text stands in quotation marks; a table starts with its name in square brackets, and one of a list with two on each side. Around a condition that holds \"…\" stand '…'.",
         procedure("[seniority\nladder = []", "[seniority]\nladder = []"));
     BAD_EDITION = error("WH002", "not the date of a document",
         "A document is dated as it says itself: with a year, a month and a year, or a day. Its age is counted from that. Leave the date out where the document bears none.",
@@ -38,7 +38,7 @@ codes! {
             valid: "[[options]]\nid = 'short'\noptions = [{ id = 'a', label = 'A' }]",
         });
     BAD_ID = error("WH015", "not a well-formed id",
-        "Ids of questions, options, facts and forms are lower-case letters, digits and underscores, and start with a letter; words of the expression language cannot be ids. Ids of rules are capital letters, then parts joined by hyphens: NEW-35.",
+        "Ids of questions, options, facts and forms are lower-case letters, digits and underscores, and start with a letter; words of the expression language cannot be ids. Ids of rules are capital letters, then parts joined by hyphens: NEW-35; with REC- begins only what Wayhome finds of any record, such as a day to come.",
         procedure("[[rule]]\nid = 'rule one'\nform = 'visit'\nlevel = 'must'\nexpect = 'child_seen'\nsays = 'See the child.'\ncite = '1'",
             "[[rule]]\nid = 'EX-1'\nform = 'visit'\nlevel = 'must'\nexpect = 'child_seen'\nsays = 'See the child.'\ncite = '1'"));
     CONFLICTING_KEYS = error("WH016", "keys that do not go together",

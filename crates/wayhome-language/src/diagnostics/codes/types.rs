@@ -44,4 +44,7 @@ codes! {
         "Each row of an approval table names in `by` who approves, or declares `none_required = true`. It never leaves the question open: that is what [[approval.….silent]] is for.",
         procedure("[approval.decision]\ntitle = 'The decision'\n[[approval.decision.row]]\nid = 'EX-7'\nwhen = 'child_seen'\nsays = 'The team manager approves.'\ncite = '7'",
             "[approval.decision]\ntitle = 'The decision'\n[[approval.decision.row]]\nid = 'EX-7'\nwhen = 'child_seen'\nby = ['team_manager']\nsays = 'The team manager approves.'\ncite = '7'"));
+    BORN_SECOND = error("WH073", "the date of birth stands second",
+        "`age(born, on)` counts the years from a birth to a day. The other way round there is no age, so a condition with it would never be known.",
+        expression("age(visit_date, date_of_birth) > 3", "age(date_of_birth, visit_date) > 3"));
 }

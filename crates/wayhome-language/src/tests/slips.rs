@@ -1,0 +1,156 @@
+//! Slips of the pen: what is written nearly right is told with what to write, and not with what would be refused next.
+
+use std::sync::Arc;
+
+use super::messages::{check, expression, lines};
+use super::{compiled, file};
+use crate::scenario;
+use crate::{Diagnostics, Source};
+
+#[test]
+fn a_sign_of_two_the_wrong_way_round() {
+    expression("agreed_visit_weeks => 6", "WH052 1: `=>` is not used in FEEL; write >=");
+    expression("agreed_visit_weeks =< 6", "WH052 1: `=<` is not used in FEEL; write <=");
+    expression(
+        "agreed_visit_weeks in (=> 6)",
+        "WH052 1: `=>` is not used in FEEL; write >=",
+    );
+}
+
+#[test]
+fn a_date_of_birth_that_stands_second_is_told_in_order() {
+    let message = "WH073 1: the date of birth stands second, so nobody ever has this age";
+    expression(
+        "age(visit_date, date_of_birth) < 16",
+        &format!("{message}; write age(date_of_birth, visit_date)"),
+    );
+    expression(
+        "every person in household satisfies age(visit_date, person.date_of_birth) < 18",
+        &format!("{message}; write age(person.date_of_birth, visit_date)"),
+    );
+    expression(
+        "age(date(\"2026-03-02\"), date_of_birth) < 16",
+        &format!("{message}; write the date of birth first: age(born, on)"),
+    );
+    // How old somebody was when the child was born.
+    expression(
+        "every person in household satisfies age(person.date_of_birth, date_of_birth) < 18",
+        "",
+    );
+}
+
+#[test]
+fn a_comment_without_an_end_is_told_as_one() {
+    for text in ["child_seen /* and alone", "/* the child", "1 < /* \"two\" weeks"] {
+        expression(
+            text,
+            "WH040 1: this comment has no end; end it with */, or begin it with // if it goes to the end of the line",
+        );
+    }
+    expression("child_seen /* and alone */", "");
+}
+
+#[test]
+fn a_date_has_no_bounds() {
+    for key in ["min", "max"] {
+        check(
+            &format!("[[question]]\nid = 'ex.day'\ntype = 'date'\n{key} = 2026-01-01\nlabel = 'Which day?'"),
+            &[
+                "WH011 11: this is a date, and a number is needed; only a number has a least and a most: leave it out. What a date has to be, a [[rule]] says, and past = true that its day has come",
+            ],
+        );
+    }
+}
+
+#[test]
+fn a_blank_that_is_no_space_is_shown_where_it_stands() {
+    for line in [
+        "level\u{a0}= 'must'",
+        "level =\u{a0}'must'",
+        "level = 'must'\u{200b}",
+        "\u{202f}level = 'must'",
+    ] {
+        let text = format!("[[rule]]\nid = 'EX-1'\nform = 'visit'\n{line}\n");
+        check(
+            &text,
+            &[
+                "WH001 11: this blank is no ordinary space, though it may look like one; delete it and type a space; programs for letters and web pages put such blanks in",
+            ],
+        );
+    }
+    // Within a text and in a comment it is nobody's mistake.
+    let rule = "[[rule]]\nid = 'EX-1'\nform = 'visit'\nlevel = 'must' # as\u{a0}written\nexpect = 'child_seen'\nsays = 'See the\u{a0}child.'\ncite = '1'";
+    check(rule, &[]);
+}
+
+#[test]
+fn ids_that_name_what_is_found_of_any_record_are_no_rules() {
+    let rule = |id: &str| {
+        format!("[[rule]]\nid = '{id}'\nform = 'visit'\nlevel = 'must'\nexpect = 'child_seen'\nsays = 'S'\ncite = '1'")
+    };
+    check(
+        &rule("REC-FUTURE"),
+        &[
+            "WH015 9: REC-FUTURE is no id for a rule: with REC- begins what is found of any record; begin it with other capital letters, such as those of the authority: \"NEW-35\"",
+        ],
+    );
+    check(&rule("RECORD-1"), &[]);
+}
+
+#[test]
+fn a_list_of_options_has_no_prefix() {
+    check(
+        "[[options]]\nid = 'ex.teams'\noptions = [{ id = 'east', label = 'East' }]",
+        &["WH015 9: the list of options ex.teams has a prefix, which only questions have; write \"teams\""],
+    );
+}
+
+fn of_scenario(head: &str, lessons: &str) -> Vec<String> {
+    let rule = "[[rule]]\nid = 'EX-1'\nform = 'visit'\nlevel = 'must'\nexpect = 'child_seen'\nsays = 'S'\ncite = '1'";
+    let procedure = Arc::new(compiled(&file(rule)).unwrap().procedure);
+    let text = format!(
+        "wayhome = 1\nid = 'seen'\ntitle = 'Seen'\nshows = 'S'\nprocedure = 'ex'\nform = 'visit'\n{head}\n[[step]]\ntitle = 'The visit'\ntells = 'T'\nfacts = {{ child_seen = true }}\n[model]\n{lessons}"
+    );
+    let found = scenario(&Source::new("s.toml", text), &|_| Some(Arc::clone(&procedure)));
+    lines(&found.map_or_else(|found| found, |_| Diagnostics::default()))
+}
+
+#[test]
+fn the_day_of_a_scenario_is_told_as_the_dates_of_its_answers() {
+    let none: [&str; 0] = [];
+    assert_eq!(of_scenario("today = '2026-03-02'", ""), none);
+    assert_eq!(
+        of_scenario("today = 2026-03-02", ""),
+        ["WH011 7: this is a date without quotation marks; write it in quotation marks: \"2026-03-02\""]
+    );
+    for today in ["'2 March 2026'", "'2026-02-30'", "20260302"] {
+        assert_eq!(
+            of_scenario(&format!("today = {today}"), ""),
+            ["WH011 7: `today` must be a real date; write the year, the month and the day: \"2026-03-02\""]
+        );
+    }
+}
+
+#[test]
+fn two_lessons_of_a_scenario_are_not_found_by_one_id() {
+    let variant =
+        |id: &str| format!("[[variant]]\nid = '{id}'\ntitle = 'T'\ntells = 'T'\nanswers = {{ seen_alone = true }}\n");
+    let attempt = |id: &str| {
+        format!(
+            "[[attempt]]\nid = '{id}'\ntitle = 'T'\ntells = 'T'\nleaves_out = ['child_seen']\nfindings = {{ EX-1 = 'to_do' }}\n\
+             [[attempt.right]]\nputs_right = ['EX-1']\nanswers = ['child_seen']\nsays = 'S'\n"
+        )
+    };
+    let found = |lessons: [String; 2]| of_scenario("today = '2026-03-02'", &lessons.concat());
+    assert_eq!(
+        found([variant("a"), variant("a")]),
+        ["WH027 19: two of [[variant]] have the id \"a\"; give this one another id"]
+    );
+    assert_eq!(
+        found([attempt("a"), attempt("a")]),
+        ["WH027 24: two of [[attempt]] have the id \"a\"; give this one another id"]
+    );
+    let none: [&str; 0] = [];
+    assert_eq!(found([attempt("a"), attempt("b")]), none);
+    assert_eq!(found([attempt("a"), variant("a")]), none);
+}
