@@ -3,7 +3,7 @@
 import { dayGiven, guarded, WayhomeError, type ErrorCode } from "./errors.js";
 import { bytesGiven, encoded, json, unsayable, viewed } from "./given.js";
 import { dayNumber, forgetForms, judgeBytes, judgeObject, Piece, type Judged } from "./judge.js";
-import { tellOfMore, wasm } from "./start.js";
+import { tellOfMore, tellOfReplaced, wasm } from "./start.js";
 import type { About, Changes as SomeChanges, Outcome, Outline, Report, WayhomeRecord } from "./types.js";
 import { Session as Inner } from "./wayhome.js";
 
@@ -19,7 +19,12 @@ export type Row = { readonly [column: string]: string | number | boolean | null 
 /** An answer as records hold it: text, a date `YYYY-MM-DD`, an option’s id, yes or no, a number, options, rows. */
 export type Answer = string | number | boolean | null | readonly string[] | readonly Row[];
 
-/** What one or several answers changed. What did not change is not in it. */
+/**
+ * What one or several answers changed. What did not change is not in it.
+ *
+ * Whoever keeps the findings of a report first takes away those of the source `record` that are about a question in `readable`. Then each of
+ * `findings` takes the place of the one of its `source` and `rule`; those of `record` are added, of which a rule can have several.
+ */
 export type Changes = SomeChanges & Required<Pick<SomeChanges, "asked" | "findings" | "readable" | "approvals" | "comparisons" | "deadlines">>;
 
 /** One line of a batch: what it comes to, in states and with its report; or why there is neither. What is not read is not worked out. */
@@ -130,12 +135,13 @@ export function outline(procedure: string, form: string): Outline {
 
 /**
  * Adds a council’s own procedure, as `wayhome compile` writes it, in place of a loaded one of the same id. The procedure that it stands on
- * has to be loaded before.
+ * has to be loaded before. Elements that check by the one before start anew, with their answers; a `Session` goes on as it began.
  */
 export function useProcedure(compiled: string | Uint8Array | object): About {
   const bytes = bytesGiven(compiled, "procedure_unreadable");
   forgetForms();
   const said = guarded(() => JSON.parse(wasm().addProcedure(bytes.subarray(0, wasm().largestProcedure() + 1))) as About);
+  tellOfReplaced(said.id);
   tellOfMore();
   return said;
 }
@@ -160,10 +166,19 @@ export class Session {
     return new Session("", "", options);
   }
 
-  /** Records an answer; returns what that changed. A value of the wrong kind is no error: it becomes a finding. */
+  /**
+   * Records an answer; returns what that changed. A value of the wrong kind is no error: it becomes a finding, as in `check`. An empty text, list or
+   * object is no answer, and so is `null`.
+   *
+   * What JSON does not have is refused where it is the answer itself (`answer_unreadable`): `NaN`, a function, a symbol. Within a list or a row, and
+   * in a record for `check`, it is what `JSON.stringify` makes of it: not recorded. So is what a record may not hold: an answer, or with it the record, of more than 5 MB
+   * (`answer_too_large`, `record_too_large`), one of too many answers (`record_too_large`), and lists too deep in one another (`answer_unreadable`).
+   */
   set(question: string, answer: Answer): Changes {
-    const session = this.#session();
     named(question, "answer_unreadable");
+    // Before the session is looked for: what is written as JSON may be a function of the page, which may free it.
+    const text = typeof answer === "object" ? json(answer, "answer_unreadable", question) : "";
+    const session = this.#session();
     switch (typeof answer) {
       case "string":
         return changes(() => session.setText(question, answer));
@@ -172,11 +187,11 @@ export class Session {
       case "number":
         return changes(() => session.setNumber(question, answer));
       case "object":
-        return changes(() => session.setJson(question, json(answer, "answer_unreadable")));
+        return changes(() => session.setJson(question, text));
       case "undefined":
         return this.unset(question);
       default:
-        throw unsayable("answer_unreadable");
+        throw unsayable("answer_unreadable", question);
     }
   }
 

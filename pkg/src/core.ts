@@ -2,6 +2,6 @@
 
 export { about, check, checkMany, judge, outline, procedures, Session, useProcedure } from "./api.js";
 export { shipped } from "./shipped.js";
-export { compiled, explained, load, start, startFor, whenMore } from "./start.js";
+export { compiled, explained, load, start, startFor, wanted, whenMore, whenReplaced } from "./start.js";
 // For the benchmark: what changed, told by numbers.
 export { PackedSession } from "./wayhome.js";

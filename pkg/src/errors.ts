@@ -1,6 +1,6 @@
 /** What went wrong, as a permanent word for programs. The message says it for people. */
 export type ErrorCode =
-  /** An answer is not a value that JSON can hold, or its question is not named by an id. */
+  /** An answer is not a value that JSON can hold, or has lists too deep in one another; or its question is not named by an id. */
   | "answer_unreadable"
   /** An answer is larger than 5 MB. */
   | "answer_too_large"
@@ -42,7 +42,7 @@ export type ErrorCode =
   | "procedures_differ"
   /** The record is of a later format. */
   | "record_newer"
-  /** The record is larger than 5 MB, or a session has more than 5,000 answers. */
+  /** The record is larger than 5 MB, or has more than 5,000 answers; or would, with the answer that was set. */
   | "record_too_large"
   /** This is not a record. */
   | "record_unreadable"
@@ -56,7 +56,7 @@ export type ErrorCode =
   | "wasm_missing"
   /** The WebAssembly file could not be loaded. */
   | "wasm_unreachable"
-  /** The WebAssembly file is not the one that belongs to this package. */
+  /** The WebAssembly file is not the one that belongs to this package: another file, or one of another version. */
   | "wasm_unreadable";
 
 /** An error of Wayhome's. It never holds an answer. */
@@ -65,7 +65,7 @@ export class WayhomeError extends Error {
   /** A permanent word for programs. */
   readonly code: ErrorCode;
 
-  constructor(code: ErrorCode, message: string, options?: ErrorOptions) {
+  constructor(code: ErrorCode, message: string, options?: { cause?: unknown }) {
     super(message, options);
     this.code = code;
   }

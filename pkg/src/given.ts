@@ -30,22 +30,54 @@ export function encoded(text: string): Uint8Array {
   return new TextEncoder().encode(text);
 }
 
-/** The JSON text of something. Half a letter, as of an emoji that was cut through, becomes the sign for one that is lost, as in all other text. */
-export function json(value: unknown, code: ErrorCode): string {
+/**
+ * The JSON text of something. Half a letter, as of an emoji that was cut through, becomes the sign for one that is lost, as in all other text.
+ * `question` is the one that it answers, if it is an answer.
+ */
+export function json(value: unknown, code: ErrorCode, question?: string): string {
   let text: string | undefined;
   try {
     text = JSON.stringify(value);
   } catch (error) {
-    throw unsayable(code, error);
+    throw unsayable(code, question ?? questionOf(value), error);
   }
-  if (text === undefined) throw unsayable(code);
+  if (text === undefined) throw unsayable(code, question);
   return text.includes("\\ud") ? text.replace(ESCAPE, (escape) => (HALF.test(escape) ? "\ufffd" : escape)) : text;
+}
+
+/** The first question of a record whose answer JSON cannot hold. */
+function questionOf(record: unknown): string | undefined {
+  try {
+    const { answers } = record as { answers: object };
+    return Object.keys(answers).find((question) => !isSayable(Reflect.get(answers, question)));
+  } catch {
+    return undefined;
+  }
+}
+
+function isSayable(value: unknown): boolean {
+  try {
+    JSON.stringify(value);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** One escape after the other, so that a backslash that somebody wrote begins none. */
 const ESCAPE = /\\(?:u[0-9a-f]{4}|[^u])/g;
 const HALF = /^\\ud[89a-f]/;
 
-export function unsayable(code: ErrorCode, cause?: unknown): WayhomeError {
-  return new WayhomeError(code, "This cannot be said in JSON.", { cause });
+const WHAT: { readonly [code in ErrorCode]?: string } = {
+  answer_unreadable: "This answer",
+  record_unreadable: "The record",
+  procedure_unreadable: "The procedure",
+  mapping_unreadable: "The mapping",
+};
+
+/** The error of what JSON cannot hold. It names the question, if it is about one, and never the answer. */
+export function unsayable(code: ErrorCode, question?: string, cause?: unknown): WayhomeError {
+  const what = question === undefined ? (WHAT[code] ?? "This") : `The answer to “${question.slice(0, 80)}”`;
+  const why = cause instanceof RangeError ? "its lists lie too deep in one another" : "JSON holds text, numbers, true, false, null, lists and objects, none of which holds itself";
+  return new WayhomeError(code, `${what} cannot be written as JSON: ${why}.`, { cause });
 }

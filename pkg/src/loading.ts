@@ -1,7 +1,13 @@
 // Where things come from, as whoever loads says.
 
-/** Where the WebAssembly module comes from. */
-export type WasmSource = string | URL | Request | Response | BufferSource | WebAssembly.Module;
+/** What a program’s own types say of something that browsers have; nothing, where they know none: these types need no library of the DOM. */
+type Known<Name extends string> = typeof globalThis extends { readonly [name in Name]: { readonly prototype: infer Type } } ? Type : never;
+
+/** A `WebAssembly.Module`. */
+type Module = typeof globalThis extends { readonly WebAssembly: { readonly Module: { readonly prototype: infer Type } } } ? Type : never;
+
+/** Where the WebAssembly module comes from: an address, a `URL`, a `Request`, a `Response`, bytes or a `WebAssembly.Module`. */
+export type WasmSource = string | Known<"URL"> | Known<"Request"> | Known<"Response"> | ArrayBuffer | ArrayBufferView | Module;
 
 /** How to load. */
 export interface LoadOptions {

@@ -2,6 +2,7 @@
 
 import init, * as glue from "./wayhome.js";
 import { guarded, WayhomeError } from "./errors.js";
+import marks from "./build-marks.js";
 import type { DefaultSource, LoadOptions, ProcedureFile, WasmSource } from "./loading.js";
 import { startedOnce, unreachable } from "./once.js";
 import { shipped } from "./shipped.js";
@@ -27,9 +28,17 @@ const startOnce = startedOnce(instantiate);
 
 /** Starts the module once, whoever asks and however often; then loads the procedures asked for, from files where there are any at hand. */
 export async function start(options: LoadOptions, source: DefaultSource, file?: ProcedureFile): Promise<void> {
-  await startOnce(options.wasm, source);
-  await loadProcedures(options.procedures ?? Object.keys(shipped), file);
+  const ids = wanted(options);
+  await startOnce(options?.wasm, source);
+  await loadProcedures(ids, file);
   tellOfMore();
+}
+
+/** The procedures to load, as whoever loads says. */
+export function wanted(options: LoadOptions | null): readonly string[] {
+  const ids: unknown = options?.procedures ?? Object.keys(shipped);
+  if (Array.isArray(ids)) return ids.map((id) => known(id));
+  throw new WayhomeError("procedure_unknown", "Name the procedures in a list, by their ids: { procedures: [\"newcastle\"] }.");
 }
 
 /** Loads the module as whoever loaded it first said; otherwise from this source. For the elements. */
@@ -54,8 +63,21 @@ export function tellOfMore(): void {
   }
 }
 
+const using = new Set<(id: string) => void>();
+
+/** Whoever uses a procedure is told when another takes its place. */
+export function whenReplaced(told: (id: string) => void, leaving: AbortSignal): void {
+  using.add(told);
+  leaving.addEventListener("abort", () => using.delete(told));
+}
+
+/** Tells those who use a procedure that it is another now. */
+export function tellOfReplaced(id: string): void {
+  for (const told of [...using]) told(id);
+}
+
 async function loadProcedures(ids: readonly string[], file?: ProcedureFile): Promise<void> {
-  const one = async (id: string): Promise<[string, Uint8Array]> => [id, file?.(known(id)) ?? new TextEncoder().encode((await load(id))[1])];
+  const one = async (id: string): Promise<[string, Uint8Array]> => [id, file?.(id) ?? new TextEncoder().encode((await load(id))[1])];
   for (const [id, text] of await Promise.all(ids.map(one))) keep(id, text);
   // Every local procedure stands on the law, and so do those that are not named.
   if (ids.length > 0 && !glue.knowsProcedure("england")) keep(...(await one("england")));
@@ -72,10 +94,10 @@ export async function load(id: string): Promise<[string, string]> {
   }
 }
 
-function known(id: string): string {
-  if (Object.hasOwn(shipped, id)) return id;
+function known(id: unknown): string {
+  if (typeof id === "string" && Object.hasOwn(shipped, id)) return id;
   const known = Object.keys(shipped).join(", ");
-  throw new WayhomeError("procedure_unknown", `There is no procedure “${id}”. There are: ${known}.`);
+  throw new WayhomeError("procedure_unknown", `There is no procedure “${String(id)}”. There are: ${known}.`);
 }
 
 function keep(id: string, text: Uint8Array): void {
@@ -99,10 +121,21 @@ async function instantiate(source: WasmSource): Promise<void> {
 /** Elsewhere, in Node or a worker, nobody waits for the page: what is done at once takes half the time. */
 const isPage = typeof document === "object";
 
-/** The module of a source; `file` is what it is called in this package. */
-export async function compiled(source: WasmSource, file = "wayhome_bg.wasm"): Promise<WebAssembly.Module> {
-  if (source instanceof WebAssembly.Module) return source;
-  const bytes = isBytes(source) ? source : await fetched(source, file);
+type File = keyof typeof marks & string;
+
+/** The module of a source, if it is the one that belongs to this code; `file` is what it is called in this package. */
+export async function compiled(source: WasmSource, file: File = "wayhome_bg.wasm"): Promise<WebAssembly.Module> {
+  const module = source instanceof WebAssembly.Module ? source : await compiledOf(isBytes(source) ? source : await fetched(source, file));
+  const [mark] = WebAssembly.Module.customSections(module, "wayhome");
+  if (mark === undefined) throw unreadable();
+  // Before anything of it runs: of another build, the same call may mean something else.
+  if (new TextDecoder().decode(mark) === marks[file]) return module;
+  throw new WayhomeError("wasm_unreadable", `This WebAssembly file belongs to another version of Wayhome than the code that loads it, or is not ${file}. Copy ${file} from the same package as the code.`);
+}
+
+async function compiledOf(given: ArrayBuffer | ArrayBufferView): Promise<WebAssembly.Module> {
+  // Shared memory is refused where it must not be shared.
+  const bytes = given as BufferSource;
   try {
     return isPage ? await WebAssembly.compile(bytes) : new WebAssembly.Module(bytes);
   } catch (error) {
@@ -110,13 +143,16 @@ export async function compiled(source: WasmSource, file = "wayhome_bg.wasm"): Pr
   }
 }
 
-function isBytes(source: WasmSource): source is BufferSource {
+function isBytes(source: WasmSource): source is ArrayBuffer | ArrayBufferView {
   return source instanceof ArrayBuffer || ArrayBuffer.isView(source);
 }
 
 async function fetched(source: string | URL | Request | Response, file: string): Promise<ArrayBuffer> {
   const isResponse = typeof Response === "function" && source instanceof Response;
-  const address = isResponse ? source.url : typeof source === "string" || source instanceof URL ? String(source) : source.url;
+  const address: unknown = isResponse ? source.url : typeof source === "string" || source instanceof URL ? String(source) : Object(source).url;
+  if (typeof address !== "string") {
+    throw new WayhomeError("wasm_unreachable", "Say where Wayhome’s WebAssembly file is: its address, a Response, its bytes or a WebAssembly.Module.");
+  }
   let response: Response;
   try {
     response = isResponse ? source : await fetch(source as string | URL | Request, { credentials: "same-origin" });
@@ -152,9 +188,10 @@ export async function explained(error: unknown): Promise<WayhomeError> {
       { cause: error },
     );
   }
-  return new WayhomeError(
-    "wasm_unreadable",
-    "What was loaded is not the WebAssembly file of this version of Wayhome. The server may have answered with a page instead of the file, or with an older file.",
-    { cause: error },
-  );
+  return unreadable(error);
+}
+
+function unreadable(cause?: unknown): WayhomeError {
+  const why = "The server may have answered with a page instead of the file, or with an older file.";
+  return new WayhomeError("wasm_unreadable", `What was loaded is not the WebAssembly file of this version of Wayhome. ${why}`, { cause });
 }

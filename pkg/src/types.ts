@@ -16,7 +16,7 @@ export interface About {
   floor?: string;
   /** Its forms, in the order in which they are offered. */
   forms: FormName[];
-  /** SHA-256 of its compiled content. */
+  /** SHA-256 of its compiled content, as its file says. It tells editions apart; it is not worked out again, and proves nothing of the file. */
   hash: string;
   /** Short permanent id: `newcastle`. */
   id: string;
@@ -104,13 +104,16 @@ export interface Changes {
   comparisons?: Compared[];
   /** Deadlines that differ. */
   deadlines?: Due[];
-  /** Findings that are new or differ. */
+  /** Findings that are new or differ. Those of the source `record` about a question are all that it finds of it now. */
   findings?: Finding[];
   /** The outcome, if it differs. */
   outcome?: Outcome;
   /** The progress, if it differs. */
   progress?: Progress;
-  /** Questions whose value was unreadable and no longer is: their `record` finding is gone. */
+  /**
+   * Questions of which what the source `record` found before is gone: whoever keeps findings takes it away before those of `findings` are put
+   * in, among which is what it finds of them now.
+   */
   readable?: string[];
 }
 

@@ -134,6 +134,37 @@ test("a half-written date stays, with the focus, when the day changes or the ele
   expect(await form.evaluate((one) => one.record.answers)).toEqual({ visit_date: "2026-02-12" });
 });
 
+test("to pass through a field changes nothing, and what it cannot show can be cleared", async ({ page, host }) => {
+  const form = page.locator("wayhome-form");
+  const answers = { visit_date: 20260302, previous_visit_date: "5-3-2026", seen_alone: "true", visit_announced: "by_chance", wishes_and_feelings_how: "spoken", household: [{ check_date: 7 }] };
+  await form.evaluate((one, answers) => (one.record = { procedure: "newcastle", form: "visit", answers }), answers);
+  const turn = () => page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 20)));
+  for (const day of await form.getByLabel("Day").all()) {
+    if (!(await day.isVisible())) continue;
+    await day.focus();
+    await day.blur();
+    await turn();
+  }
+  expect((await sent(page)).answers).toEqual(answers);
+  // What cannot be read is chosen nowhere.
+  expect(await form.locator("input:checked").count()).toBe(0);
+  for (const [name, question] of [["When was the visit?", "visit_date"], ["Did you speak with the child alone?", "seen_alone"]]) {
+    await group(page, name).getByRole("button", { name: "Clear this answer" }).click();
+    expect((await sent(page)).answers).not.toHaveProperty(question);
+    await expect(group(page, name).getByRole("button", { name: "Clear this answer" })).toBeHidden();
+  }
+  const left = form.getByRole("button", { name: "Clear this answer" }).filter({ visible: true });
+  while ((await left.count()) > 0) await left.first().click();
+  expect((await sent(page)).answers).toEqual({ previous_visit_date: "5-3-2026" });
+  // One that is written in is what stands there then.
+  const date = form.locator("[part=date]").filter({ has: page.locator("input") }).filter({ visible: true });
+  const years = await date.locator(".year input").evaluateAll((all) => all.map(({ value }) => value));
+  const other = date.nth(years.indexOf("5"));
+  await other.getByLabel("Year").fill("2026");
+  await other.getByLabel("Day").fill("5");
+  expect((await sent(page)).answers).toEqual({ previous_visit_date: "2026-03-05" });
+});
+
 test("what is no record is refused before anything is taken away", async ({ page, host }) => {
   const found = await page.locator("wayhome-form").evaluate((one) => {
     one.record = { procedure: "newcastle", form: "visit", answers: { seen_alone: true } };
@@ -228,6 +259,40 @@ test.describe("before it is there", () => {
 
   test.describe("and cannot come", () => {
     test.use({ expected: ["404"] });
+
+    test("what stands in its attribute is sent as it is, for ever or until it is opened, and a reset leads back to it", async ({ page, host }) => {
+      const record = '{"procedure":"newcastle","form":"visit","id":"R-1","answers":{"seen_alone":false}}';
+      const sends = async (tag, brought) => {
+        const start = await empty(page, host, `<form id="host">${tag}</form>`);
+        let bring = () => {};
+        const waiting = new Promise((resolve) => (bring = resolve));
+        await page.route("**/wayhome_bg.wasm", async (route) => (await waiting, brought(route)));
+        await start();
+        const found = await page.evaluate(async () => {
+          const [one, form] = [document.querySelector("wayhome-form"), document.getElementById("host")];
+          return [one.value, new FormData(form).get("record")];
+        });
+        bring();
+        const after = await page.evaluate(async () => {
+          const [one, form] = [document.querySelector("wayhome-form"), document.getElementById("host")];
+          const code = await one.ready.then(() => "ready", ({ code }) => code);
+          const sent = [one.value, new FormData(form).get("record")];
+          if (code !== "ready") form.reset();
+          return [code, ...sent, new FormData(form).get("record")];
+        });
+        await page.unroute("**/wayhome_bg.wasm");
+        return [...found, ...after];
+      };
+      const tag = (value, procedure = "newcastle") => TAG.replace("newcastle", procedure).replace(">", ` value='${value}'>`);
+      const missing = (route) => route.fulfill({ status: 404 });
+      const there = (route) => route.fulfill({ path: `${packaged}dist/wayhome_bg.wasm` });
+      expect(await sends(tag(record), missing)).toEqual([record, record, "wasm_unreachable", record, record, record]);
+      expect(await sends(tag(record), (route) => route.fulfill({ body: "<p>Log in</p>" }))).toEqual([record, record, "wasm_unreadable", record, record, record]);
+      expect(await sends(tag(record, "nowhere"), there)).toEqual([record, record, "procedure_unknown", record, record, record]);
+      expect(await sends(tag("{nope"), there)).toEqual(["{nope", "{nope", "record_unreadable", "{nope", "{nope", "{nope"]);
+      const opened = record.replace("{", '{"wayhome":1,');
+      expect(await sends(tag(record), there)).toEqual([record, record, "ready", opened, opened, opened]);
+    });
 
     test("a record that was handed in is sent all the same", async ({ page, host }) => {
       await page.route("**/wayhome_bg.wasm", (route) => route.fulfill({ status: 404 }));

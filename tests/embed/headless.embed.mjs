@@ -11,8 +11,8 @@ test("Node loads it, and frees a session at the end of its block", () => {
 });
 
 test("a consumer’s TypeScript compiles under --strict, and what it may not write does not", () => {
-  const compile = (file) => {
-    const options = ["--noEmit", "--pretty", "false", "--strict", "--exactOptionalPropertyTypes", "--target", "es2022", "--lib", "es2022,dom", "--module", "nodenext", "--types", ""];
+  const compile = (file, lib = "es2022,dom") => {
+    const options = ["--noEmit", "--pretty", "false", "--strict", "--exactOptionalPropertyTypes", "--target", "es2022", "--lib", lib, "--module", "nodenext", "--types", ""];
     try {
       return execFileSync(`${root}node_modules/.bin/tsc`, [...options, file], { cwd: `${installed}types`, encoding: "utf8" });
     } catch (error) {
@@ -20,6 +20,8 @@ test("a consumer’s TypeScript compiles under --strict, and what it may not wri
     }
   };
   expect(compile("consumer.ts")).toBe("");
+  // Without the DOM’s types, as a server has it; and without those of errors with a cause.
+  for (const lib of ["es2022", "es2020"]) expect(compile("without-dom.ts", lib)).toBe("");
   const wrong = compile("wrong.ts");
   const lines = readFileSync(`${installed}types/wrong.ts`, "utf8").split("\n");
   const marked = lines.flatMap((line, place) => (line.includes("// wrong") ? [place + 1] : []));
@@ -51,6 +53,7 @@ test("whatever is made to break it is refused with a code, and the next one is c
   const refused = (...codes) => codes.map((code) => `WayhomeError ${code}`).join(" ");
   expect(said.trim().split("\n")).toEqual([
     refused("not_loaded"),
+    refused("procedure_unknown", "procedure_unknown", "procedure_unknown", "wasm_unreachable", "wasm_unreachable"),
     refused("wasm_unreachable"),
     refused("wasm_unreachable"),
     refused("wasm_unreachable"),
@@ -81,6 +84,10 @@ test("whatever is made to break it is refused with a code, and the next one is c
     `${refused("record_unreadable")} true`,
     "1:incomplete 2:record_unreadable 4:record_too_large 5:record_newer 6:record_unreadable 7:incomplete",
     "first",
+    ...Array(4).fill("true"),
+    "session_freed 0",
+    "record_too_large record_too_large true",
+    "124 WayhomeError answer_unreadable 124 124 124",
     refused("answer_unreadable", "answer_unreadable", "answer_too_large"),
     ...Array(3).fill(refused("answer_unreadable")),
     ...["procedure_unknown", "procedure_unknown", "form_unknown", "procedure_unknown"].map((code) => refused(code)),

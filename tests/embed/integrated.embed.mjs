@@ -111,6 +111,101 @@ test("a mark stands where a person sees it, and what the host had set there come
   await expect(alone).toBeFocused();
 });
 
+test("a mark goes from a control that was disabled or made read-only meanwhile", async ({ page, host }) => {
+  for (const barred of ["disabled", "readOnly"]) {
+    await shown(page, '<input name="seen_alone" aria-label="Alone" />');
+    const marks = await page.evaluate(async (barred) => {
+      const [form, control] = [document.getElementById("f"), document.querySelector("input")];
+      control.setCustomValidity("The host’s own.");
+      window.element.checkValidity();
+      const marks = [control.validationMessage.includes("alone")];
+      control[barred] = true;
+      await new Promise((resolve) => setTimeout(resolve));
+      window.element.clearValidity();
+      control[barred] = false;
+      marks.push(control.validationMessage);
+      control.setCustomValidity("");
+      return [...marks, form.checkValidity()];
+    }, barred);
+    expect(marks, barred).toEqual([true, "The host’s own.", true]);
+  }
+});
+
+test("two elements mark one form, and leave nothing when both have taken their marks back", async ({ page, host }) => {
+  await shown(page, '<input name="seen_alone" aria-label="Alone" />');
+  const found = await page.evaluate(async () => {
+    const [form, control, one] = [document.getElementById("f"), document.querySelector("input"), window.element];
+    const other = one.cloneNode();
+    other.setAttribute("procedure", "tees");
+    one.after(other);
+    await other.ready;
+    const [own, theirs] = [one, other].map((each) => (each.checkValidity(), each.report.findings.filter(({ about }) => about.includes("seen_alone")).map(({ message }) => message)));
+    const said = () => [own.includes(control.validationMessage), theirs.includes(control.validationMessage), form.checkValidity()];
+    const marks = [];
+    for (const order of [[one, other], [other, one]]) {
+      for (const each of order) each.clearValidity();
+      marks.push(control.validationMessage);
+      for (const each of [one, other]) each.checkValidity();
+      marks.push(said().at(-1));
+    }
+    one.clearValidity();
+    marks.push(theirs.includes(control.validationMessage));
+    other.remove();
+    return [...marks, control.validationMessage, form.checkValidity()];
+  });
+  expect(found).toEqual(["", false, "", false, true, "", true]);
+});
+
+test("what cannot be shown is not marked, and the element says that something is left", async ({ page, host }) => {
+  for (const inner of ['<textarea name="wishes_and_feelings" hidden></textarea>', '<div style="display: none"><textarea name="wishes_and_feelings"></textarea></div>', '<input type="hidden" name="wishes_and_feelings" />']) {
+    await shown(page, `${inner}<button>Send</button>`);
+    const found = await page.evaluate(() => {
+      const form = document.getElementById("f");
+      let sent = 0;
+      form.addEventListener("submit", (event) => (event.preventDefault(), (sent += 1)));
+      const holds = window.element.reportValidity();
+      form.requestSubmit();
+      return [holds, sent];
+    });
+    expect(found, inner).toEqual([false, 1]);
+    await expect(page.locator("wayhome-check").getByRole("status")).toHaveText("Something is left that this form does not ask, or does not show now. It is in the list.");
+  }
+  // Of several controls, the one that is seen.
+  await shown(page, '<input name="seen_alone" type="radio" value="yes" hidden /><input name="seen_alone" type="radio" value="no" aria-label="No" />');
+  await page.evaluate(() => window.element.reportValidity());
+  expect(await page.getByLabel("No").evaluate((one) => one.validationMessage)).toContain("alone");
+});
+
+test("a control may be called as something that forms have", async ({ page, host }) => {
+  const names = ["elements", "getRootNode", "addEventListener", "querySelectorAll", "reportValidity"];
+  await shown(page, `${ALONE}${names.map((name) => `<input name="${name}" />`).join("")}<p data-wayhome-message="seen_alone"></p>`);
+  await page.getByLabel("No").check();
+  expect(await answers(page)).toEqual({ seen_alone: false });
+  expect(await page.evaluate(() => window.element.reportValidity())).toBe(false);
+  expect(await page.evaluate(() => document.querySelector("input").form instanceof HTMLFormElement)).toBe(true);
+});
+
+test("numbers are read as fields of numbers write them", async ({ page, host }) => {
+  await shown(page, '<input name="agreed_visit_weeks" type="number" step="any" aria-label="Weeks" />');
+  for (const [written, read] of [[".5", 0.5], ["1e1", 10], ["-.5e-1", -0.05], ["6", 6]]) {
+    await page.getByLabel("Weeks").fill(written);
+    expect(await answers(page), written).toEqual({ agreed_visit_weeks: read });
+  }
+  await shown(page, '<input name="agreed_visit_weeks" aria-label="Weeks" />');
+  for (const written of ["1e999", ".", "e1", "1,5", "six"]) {
+    await page.getByLabel("Weeks").fill(written);
+    expect(await answers(page), written).toEqual({ agreed_visit_weeks: written });
+  }
+});
+
+test("two elements on a page are told apart by what they check", async ({ page, host }) => {
+  await page.evaluate(async () => {
+    document.body.innerHTML = '<form id="f"></form><wayhome-check procedure="newcastle" form="visit" for="f"></wayhome-check><wayhome-form procedure="newcastle" form="decision"></wayhome-form>';
+    await Promise.all([...document.querySelectorAll("wayhome-check, wayhome-form")].map(({ ready }) => ready));
+  });
+  for (const name of ["Checks: Home visit", "Checks: Decision to return home"]) await expect(page.getByRole("region", { name, exact: true })).toHaveCount(1);
+});
+
 test("an element that stops checking keeps no form from being sent", async ({ page, host }) => {
   await shown(page, '<input name="seen_alone" aria-label="Alone" />');
   const isValid = () => page.evaluate(() => document.getElementById("f").checkValidity());

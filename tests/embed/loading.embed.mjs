@@ -1,6 +1,7 @@
 // Loading where people are: without a bundler, and through three of them.
 
 import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { serve } from "./host.mjs";
 import { installed, packaged, root } from "./places.mjs";
 import { expect, test } from "./watched.mjs";
@@ -98,6 +99,60 @@ test("an element waits for a council’s own procedure", async ({ page }) => {
   });
   // What fails again, and in the same way, is not told again.
   expect(heard).toEqual([["form_unknown", "procedure_unknown", "procedure_unknown"], ["ready", "ready"], ["sandbank", "sandbank"]]);
+  await host.close();
+});
+
+test("a procedure that takes the place of a loaded one, or of the law, is what started elements check by, with their answers", async ({ page }) => {
+  const host = await empty(page);
+  const heard = await page.evaluate(async () => {
+    const [{ default: newcastle }, { default: england }, { check, load, useProcedure }] = await Promise.all([import("/wayhome/procedures/newcastle.js"), import("/wayhome/procedures/england.js"), import("/wayhome/index.js"), import("/wayhome/element.js")]);
+    await load();
+    const elements = [window.add("wayhome-check", "newcastle"), window.add("wayhome-form", "newcastle"), window.add("wayhome-check", "wiltshire")];
+    await Promise.all(elements.map(({ ready }) => ready));
+    elements[1].record = { procedure: "newcastle", form: "visit", id: "R-1", answers: { seen_alone: true } };
+    const said = (rule) => elements.map(({ report }) => report.findings.find((finding) => finding.rule === rule)?.cite.document);
+    const use = async (text, rule) => {
+      const own = JSON.parse(text);
+      for (const one of own.rules) if (one.id === rule) one.cite.document = "Our own";
+      const started = elements.map(({ ready }) => ready);
+      useProcedure(own);
+      const isNew = elements.map(({ ready }, place) => ready !== started[place]);
+      await Promise.all(elements.map(({ ready }) => ready));
+      return [isNew, said(rule).map((one) => one === "Our own")];
+    };
+    const told = [await use(newcastle, "NEW-35"), await use(england, "ENG-29")];
+    return [told, elements.map(({ record }) => record.answers), elements[1].record.id];
+  });
+  const answers = { seen_alone: true };
+  expect(heard).toEqual([[[[true, true, false], [true, true, false]], [[true, true, true], [true, true, true]]], [answers, answers, answers], "R-1"]);
+  await host.close();
+});
+
+test("a WebAssembly file of another build is refused before it runs, however it is given, and the right one is taken after it", async ({ page }) => {
+  const host = await empty(page);
+  const right = readFileSync(`${packaged}dist/wayhome_bg.wasm`);
+  const other = Buffer.from(right);
+  other.write("0", other.length - 1);
+  if (other.equals(right)) other.write("1", other.length - 1);
+  const files = { other, unmarked: right.subarray(0, -26), smallest: Buffer.from([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]) };
+  await page.route("**/built/*.wasm", (route) => route.fulfill({ body: files[new URL(route.request().url()).pathname.slice(7, -5)], contentType: "application/wasm" }));
+  const found = await page.evaluate(async (names) => {
+    const [{ check, load }, { loadExport }] = await Promise.all([import("/wayhome/index.js"), import("/wayhome/export/index.js")]);
+    const said = (one) => one.then(() => "loaded", ({ name, code, message }) => `${name} ${code}${message.includes("another version") ? " other" : ""}`);
+    const all = [];
+    for (const name of names) {
+      const at = `/built/${name}.wasm`;
+      const bytes = async () => (await fetch(at)).arrayBuffer();
+      const ways = [at, new URL(at, location.href), new Request(at), await fetch(at), await bytes(), new Uint8Array(await bytes()), await WebAssembly.compile(await bytes())];
+      for (const wasm of ways) all.push(await said(load({ wasm, procedures: [] })));
+    }
+    // Each module of the package is no use in the place of the other.
+    all.push(await said(load({ wasm: "/wayhome/export/wayhome_export_bg.wasm" })), await said(loadExport({ wasm: "/wayhome/wayhome_bg.wasm" })));
+    all.push(await said(load()), await said(loadExport({ procedures: ["newcastle"] })));
+    return [all, check({ procedure: "newcastle", form: "visit", answers: {} }, { today: "2026-03-02" }).outcome];
+  }, Object.keys(files));
+  const refused = "WayhomeError wasm_unreadable";
+  expect(found).toEqual([[...Array(7).fill(`${refused} other`), ...Array(14).fill(refused), `${refused} other`, `${refused} other`, "loaded", "loaded"], "incomplete"]);
   await host.close();
 });
 

@@ -167,6 +167,41 @@ test.describe("the iframe page", () => {
     await close();
   });
 
+  test("several connections with one page have each their own answers, also where one is closed while it waits", async ({ page }) => {
+    const { frame, host, close } = await both();
+    await page.goto(`${host.url}/?frame=${encodeURIComponent(frame.url)}`);
+    await expect(page.locator("body[data-connected]")).toBeAttached();
+    const found = await page.evaluate(async (at) => {
+      const { connect } = await import("/wayhome/frame/host.js");
+      // As two bundles of one page have it: the same code twice.
+      const { connect: again } = await import("/wayhome/frame/host.js?again");
+      const iframe = document.querySelector("iframe");
+      const today = "2026-03-02";
+      const record = { procedure: "newcastle", form: "visit", answers: { seen_alone: false } };
+      const said = (asked) => asked.then((result) => result?.outcome ?? Object.keys(result ?? {}).includes("answers"), ({ code }) => code);
+      const [one, other, third] = await Promise.all([connect(iframe, at), connect(iframe, at), again(iframe, at)]);
+      await one.start("newcastle", "visit", { today });
+      const asked = [one.record(), other.check(record, { today }), third.report(), other.record(), one.check(record, { today }), third.record(), other.report()];
+      const found = [await Promise.all(asked.map(said))];
+      // As React’s StrictMode has it: mounted, unmounted with requests in flight, mounted again.
+      for (const closed of [one, other, third]) closed.close();
+      const first = await connect(iframe, at);
+      const lost = [first.report(), first.record(), first.check(record, { today })].map(said);
+      first.close();
+      const second = await connect(iframe, at);
+      const kept = [second.start("newcastle", "visit", { today }), second.set("seen_alone", false), second.report(), second.record()];
+      found.push(await Promise.all(lost));
+      found.push(await Promise.all(kept.map((asked) => asked.then((result) => result?.outcome ?? result?.answers ?? null, ({ code }) => code))));
+      return found;
+    }, frame.url);
+    expect(found).toEqual([
+      [true, "breached", "incomplete", true, "breached", true, "incomplete"],
+      Array(3).fill("frame_failed"),
+      [null, "breached", "breached", { seen_alone: false }],
+    ]);
+    await close();
+  });
+
   test("answers nobody but the window and the origin that its address names, and nothing but the contract", async ({ page }) => {
     const { frame, host, close } = await both();
     await page.goto(`${host.url}/?frame=${encodeURIComponent(frame.url)}`);

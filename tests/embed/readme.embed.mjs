@@ -2,6 +2,7 @@
 
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { brotliCompressSync } from "node:zlib";
 import { serve } from "./host.mjs";
 import { installed, packaged } from "./places.mjs";
 import { expect, test } from "./watched.mjs";
@@ -60,6 +61,13 @@ test("the policy that it names is enough for its page", async ({ page }) => {
   await page.goto(`${host.url}/policy.html`);
   await expect(page.locator("wayhome-check").getByRole("listitem").first()).toBeVisible();
   await host.close();
+});
+
+test("the exports are as large as it says", () => {
+  const [, whole, packed] = readme.match(/\((\d+) KB, (\d+) KB as Brotli, of 1,024 bytes each\)/);
+  const bytes = readFileSync(`${packaged}dist/export/wayhome_export_bg.wasm`);
+  // Within a hundredth: every change moves it a little.
+  for (const [said, is] of [[whole, bytes.length], [packed, brotliCompressSync(bytes).length]]) expect(Math.abs(is / 1024 / said - 1), `${is / 1024} KB`).toBeLessThan(0.01);
 });
 
 test("every code of an error that it names is one of the types, and so is every part", () => {

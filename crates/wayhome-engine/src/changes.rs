@@ -21,8 +21,7 @@ impl Changes {
             None => !later.findings.iter().any(|new| same_rule(new, finding)),
         });
         self.findings.extend(later.findings);
-        self.readable
-            .retain(|question| !found_anew.contains(question) && !later.readable.contains(question));
+        self.readable.retain(|question| !later.readable.contains(question));
         self.readable.extend(later.readable);
         replace(&mut self.asked, later.asked, |one, other| {
             one.question == other.question

@@ -26,7 +26,7 @@ pub struct About {
     pub dated: Option<String>,
     /// When its rules were last compared with the document: `2026-11`.
     pub compared: String,
-    /// SHA-256 of its compiled content.
+    /// SHA-256 of its compiled content, as its file says. It tells editions apart; it is not worked out again, and proves nothing of the file.
     pub hash: String,
     /// Its forms, in the order in which they are offered.
     pub forms: Vec<FormName>,

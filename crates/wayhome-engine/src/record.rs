@@ -217,17 +217,24 @@ fn named_twice(text: &[u8]) -> Option<usize> {
     read.is_none().then(|| reader.at())
 }
 
-/// `serde_json` quotes a rejected value ("invalid type: string \"Jo\", expected u32"): keep what it says of the kind, not the value.
+/// `serde_json` quotes a rejected value ("invalid type: string \"Jo\", expected u32"): keep what it says of the kind, not the value. Where it
+/// speaks of Rust, it is said in plain words.
 fn said_without_values(error: &serde_json::Error) -> String {
     let said = error.to_string();
     let said = said.split(" at line ").next().unwrap_or_default();
     match said.split_once(": ") {
-        Some((kind @ ("invalid type" | "invalid value"), rest)) => {
-            let wanted = rest
-                .rsplit_once("expected ")
-                .map_or("something else", |(_, wanted)| wanted);
-            format!("{kind}: expected {wanted}")
+        Some(("invalid type" | "invalid value", rest)) => {
+            let wanted = rest.rsplit_once("expected ").map_or("", |(_, wanted)| wanted);
+            let wanted = match wanted {
+                "struct Record" => "an object, with `procedure`, `form` and `answers`",
+                "a string" => "text",
+                "u32" => "a whole number",
+                "" => "something else",
+                wanted => wanted,
+            };
+            format!("expected {wanted}")
         }
+        _ if said == "recursion limit exceeded" => "its lists and objects lie too deep in one another".to_owned(),
         _ => said.to_owned(),
     }
 }
@@ -280,7 +287,7 @@ mod tests {
         refused(r#"{"procedure":"newcastle","form":"visit"}"#, "missing field `answers`");
         refused(
             r#"{"procedure":"newcastle","form":7,"answers":{}}"#,
-            "expected a string",
+            "in `form`: expected text, at line 1",
         );
         refused(
             r#"{"procedure":"n","form":"visit","answers":{"a":1,"a":2}}"#,
@@ -292,7 +299,15 @@ mod tests {
         );
         refused(
             r#"{"wayhome":"1","procedure":"n","form":"visit","answers":{}}"#,
-            "in `wayhome`: invalid type",
+            "in `wayhome`: expected a whole number, at line 1",
+        );
+        refused(
+            "7",
+            "The record cannot be read: expected an object, with `procedure`, `form` and `answers`, at line 1",
+        );
+        refused(
+            &format!("{{\"answers\":{{\"a\":{}", "[".repeat(200)),
+            "its lists and objects lie too deep in one another",
         );
         refused(
             r#"{"wayhome":0,"procedure":"n","form":"visit","answers":{}}"#,

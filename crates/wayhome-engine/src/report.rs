@@ -359,10 +359,11 @@ pub struct Changes {
     /// Questions that are now asked, are no longer asked, or whose being asked became untold.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub asked: Vec<Asked>,
-    /// Findings that are new or differ.
+    /// Findings that are new or differ. Those of the source `record` about a question are all that it finds of it now.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub findings: Vec<Finding>,
-    /// Questions whose value was unreadable and no longer is: their `record` finding is gone.
+    /// Questions of which what the source `record` found before is gone: whoever keeps findings takes it away before those of `findings` are put
+    /// in, among which is what it finds of them now.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub readable: Vec<String>,
     /// Approvals that differ.

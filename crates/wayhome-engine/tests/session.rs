@@ -16,8 +16,8 @@ use proptest::prelude::*;
 use random::{Draw, QUESTIONS, answer, any_answer, base, kind_of, procedure};
 use serde_json::Map;
 use wayhome_engine::{
-    ApprovalState, Change, Checked, DeadlineState, Expression, Fact, Kind, Plan, RECORD_SOURCE, Record, Report,
-    Session, State, Unit, check,
+    ApprovalState, Change, Changes, Checked, DeadlineState, Expression, Fact, Finding, Kind, Plan, RECORD_SOURCE,
+    Record, Report, Session, State, Unit, check,
 };
 
 fn plan(draw: &mut Draw<'_>) -> Arc<Plan> {
@@ -80,6 +80,23 @@ fn nothing_flipped(before: &Report, after: &Report) -> Result<(), String> {
     Ok(())
 }
 
+/// Puts changes into findings that are kept, as the documentation of [`Changes`] says.
+fn put_in(kept: &mut Vec<Finding>, changes: &Changes) {
+    let of_record = |finding: &Finding| finding.source == RECORD_SOURCE;
+    kept.retain(|old| !(of_record(old) && changes.readable.contains(&old.about[0])));
+    for new in &changes.findings {
+        kept.retain(|old| of_record(new) || (&old.source, &old.rule) != (&new.source, &new.rule));
+        kept.push(new.clone());
+    }
+}
+
+/// Findings in one order.
+fn sorted(findings: &[Finding]) -> Vec<String> {
+    let mut sorted: Vec<String> = findings.iter().map(|finding| format!("{finding:?}")).collect();
+    sorted.sort();
+    sorted
+}
+
 /// What each rule of the procedure comes to, by its id.
 fn states(report: &Report) -> BTreeMap<String, State> {
     let found = report.findings.iter().filter(|finding| finding.source != "record");
@@ -110,6 +127,28 @@ proptest! {
             prop_assert_eq!(changes.outcome, Some(after.outcome).filter(|outcome| *outcome != before.outcome));
             prop_assert_eq!(changes.progress, Some(after.progress).filter(|progress| *progress != before.progress));
         }
+    }
+
+    #[test]
+    fn findings_that_are_kept_by_what_changed_are_those_of_the_report(numbers in prop::collection::vec(any::<u32>(), 40..400), steps in prop::collection::vec(any::<u32>(), 1..120)) {
+        let plan = plan(&mut Draw::new(&numbers));
+        let mut session = Session::new(plan, base());
+        let mut draw = Draw::new(&steps);
+        let (mut one_by_one, mut together) = (session.report().findings, session.report().findings);
+        let mut waiting = Changes::default();
+        for _ in 0..steps.len() / 3 {
+            let question = u16::try_from(draw.below(u32::from(QUESTIONS) + 1)).unwrap();
+            let id = format!("q{question}");
+            let changes = if draw.below(4) == 0 { session.unset(&id) } else { session.set(&id, any_answer(&mut draw, question)) };
+            put_in(&mut one_by_one, &changes);
+            waiting.join(changes);
+            if draw.below(3) == 0 {
+                put_in(&mut together, &std::mem::take(&mut waiting));
+            }
+            prop_assert_eq!(sorted(&one_by_one), sorted(&session.report().findings));
+        }
+        put_in(&mut together, &waiting);
+        prop_assert_eq!(sorted(&together), sorted(&session.report().findings));
     }
 
     #[test]

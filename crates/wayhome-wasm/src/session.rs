@@ -11,12 +11,20 @@ use crate::{library, record};
 /// So many changes wait to be told as one; then they are joined, so that a session that nobody asks stays small.
 const WAITING: usize = 64;
 
+/// No less than the letters of a record before its answers, around an answer, or of a number.
+const HEAD: usize = 512;
+
+/// The most bytes that JSON makes of one.
+const ESCAPED: usize = 6;
+
 /// One record while it is being filled in.
 #[wasm_bindgen]
 #[derive(Debug)]
 pub struct Session {
     inner: wayhome_engine::Session,
     since: Vec<Changes>,
+    /// No less than the bytes of its JSON text: it is written out, to know better, only where this is more than a record may have.
+    most: usize,
 }
 
 #[wasm_bindgen]
@@ -31,7 +39,11 @@ impl Session {
         let today = day(today)?;
         let plan = library(|library| library.plan(procedure, form))?;
         let (inner, since) = (wayhome_engine::Session::new(plan, today), Vec::new());
-        Ok(Self { inner, since })
+        Ok(Self {
+            inner,
+            since,
+            most: HEAD,
+        })
     }
 
     /// Opens a record, given as the bytes of its JSON text.
@@ -44,37 +56,40 @@ impl Session {
         let record = record(bytes)?;
         let plan = library(|library| library.plan(&record.procedure, &record.form))?;
         let (inner, since) = (wayhome_engine::Session::open(plan, today, record), Vec::new());
-        Ok(Self { inner, since })
+        let most = HEAD + bytes.len();
+        Ok(Self { inner, since, most })
     }
 
     /// Records a text, a date or an option's id; returns what that changed.
     ///
     /// # Errors
     ///
-    /// `answer_too_large` in the error's `code`.
+    /// `answer_too_large` or `record_too_large` in the error's `code`.
     #[wasm_bindgen(js_name = setText)]
     pub fn set_text(&mut self, question: &str, answer: String) -> Result<String, Error> {
-        self.set(question, Json::String(answer))
+        bounded(answer.len())?;
+        let most = ESCAPED * answer.len();
+        self.set(question, Json::String(answer), most)
     }
 
     /// Records a number; returns what that changed.
     ///
     /// # Errors
     ///
-    /// `answer_unreadable` in the error's `code` where it is not a finite number.
+    /// `answer_unreadable` in the error's `code` where it is not a finite number; `record_too_large`.
     #[wasm_bindgen(js_name = setNumber)]
     pub fn set_number(&mut self, question: &str, answer: f64) -> Result<String, Error> {
-        self.set(question, Json::Number(number(answer)?))
+        self.set(question, Json::Number(number(answer)?), HEAD)
     }
 
     /// Records yes or no; returns what that changed.
     ///
     /// # Errors
     ///
-    /// None in practice.
+    /// `record_too_large` in the error's `code`.
     #[wasm_bindgen(js_name = setYesNo)]
     pub fn set_yes_no(&mut self, question: &str, answer: bool) -> Result<String, Error> {
-        self.set(question, Json::Bool(answer))
+        self.set(question, Json::Bool(answer), HEAD)
     }
 
     /// Records options, rows or anything else, given as JSON text; returns what that changed. A value of the wrong kind is no error: it
@@ -82,12 +97,18 @@ impl Session {
     ///
     /// # Errors
     ///
-    /// `answer_unreadable` or `answer_too_large` in the error's `code`.
+    /// `answer_unreadable`, `answer_too_large` or `record_too_large` in the error's `code`.
     #[wasm_bindgen(js_name = setJson)]
     pub fn set_json(&mut self, question: &str, answer: &str) -> Result<String, Error> {
         bounded(answer.len())?;
-        let answer = serde_json::from_str(answer).map_err(|_| coded("answer_unreadable", "The answer is not JSON."))?;
-        self.set(question, answer)
+        let most = answer.len();
+        // As deep as it lies in a record: what is set here can be opened again.
+        let within = serde_json::from_str(&format!("[[{answer}]]")).ok();
+        let answer = within.and_then(only).and_then(only).ok_or_else(|| {
+            let message = "The answer has lists too deep in one another, or is not JSON. Wayhome does not take it.";
+            coded("answer_unreadable", message)
+        })?;
+        self.set(question, answer, most)
     }
 
     /// Takes an answer back; returns what that changed.
@@ -145,18 +166,32 @@ impl Session {
 }
 
 impl Session {
-    fn set(&mut self, question: &str, answer: Json) -> Result<String, Error> {
+    /// `most`: no less than the bytes of the answer's JSON text.
+    fn set(&mut self, question: &str, answer: Json, most: usize) -> Result<String, Error> {
         bounded(question.len())?;
         let answers = self.inner.answers();
         if answers.len() >= MOST_ANSWERS && !answers.contains_key(question) {
             let message = format!("The record holds {MOST_ANSWERS} answers. Wayhome takes no more.");
             return Err(coded("record_too_large", &message));
         }
-        if let Json::String(text) = &answer {
-            bounded(text.len())?;
+        let mut all = self.most + HEAD + ESCAPED * question.len() + most;
+        if all > LARGEST_RECORD {
+            all = self.length_with(question, &answer)?;
         }
+        if all > LARGEST_RECORD {
+            let message = "With this answer, the record is larger than 5 MB. Wayhome does not take it.";
+            return Err(coded("record_too_large", message));
+        }
+        self.most = all;
         let changes = self.inner.set(question, answer);
         self.tell(changes)
+    }
+
+    /// How long the record's JSON text would be.
+    fn length_with(&self, question: &str, answer: &Json) -> Result<usize, Error> {
+        let mut record = self.inner.record();
+        record.answers.insert(question.to_owned(), answer.clone());
+        Ok(encode(&record)?.len())
     }
 
     fn tell(&mut self, changes: Changes) -> Result<String, Error> {
@@ -167,6 +202,14 @@ impl Session {
         }
         self.since.push(changes);
         told
+    }
+}
+
+/// The one item of a list.
+fn only(list: Json) -> Option<Json> {
+    match list {
+        Json::Array(mut items) if items.len() == 1 => items.pop(),
+        _ => None,
     }
 }
 

@@ -1,7 +1,7 @@
 // What both elements share: one session, started when the element is on a page, ended when it leaves, started anew when its attributes change.
 
 import type { Answer, Changes } from "../api.js";
-import { outline, Session, startFor, whenMore } from "../core.js";
+import { about, outline, Session, startFor, whenMore, whenReplaced } from "../core.js";
 import { WayhomeError, type ErrorCode } from "../errors.js";
 import type { DefaultSource } from "../loading.js";
 import type { Finding, Outline, OutlineQuestion, Report, WayhomeRecord } from "../types.js";
@@ -206,8 +206,7 @@ export abstract class WayhomeElement extends Base {
       if (!leaving.signal.aborted) this.#failure = undefined;
     } catch (error) {
       if (leaving.signal.aborted) return false;
-      this.#failed(error, leaving.signal);
-      throw error;
+      throw this.#failed(error, leaving.signal);
     }
     return !leaving.signal.aborted;
   }
@@ -226,12 +225,15 @@ export abstract class WayhomeElement extends Base {
     this.session = new Session(procedure, form, { today: today ?? deviceDate() });
     document.addEventListener("visibilitychange", () => this.#turn(), { signal: leaving });
     globalThis.addEventListener("pageshow", () => this.#turn(), { signal: leaving });
-    this.panel = new Panel(this.surroundings());
+    this.panel = new Panel(this.surroundings(), shape.title);
     this.open(shape, leaving);
     this.begin(this.session);
     this.session.changes();
     this.panel.show(this.session.report());
     this.changed();
+    const { floor } = about(procedure);
+    // A council’s own procedure, or another edition of the law, may take the place of the one that it began with.
+    whenReplaced((id) => (id === procedure || id === floor) && this.restart(), leaving);
     this.dispatchEvent(new CustomEvent("wayhome-ready", { bubbles: true, composed: true }));
   }
 
@@ -241,7 +243,8 @@ export abstract class WayhomeElement extends Base {
     return value;
   }
 
-  #failed(error: unknown, leaving: AbortSignal): void {
+  /** Says why it does not check; returns it. */
+  #failed(error: unknown, leaving: AbortSignal): WayhomeError {
     const known = error instanceof WayhomeError ? error : new WayhomeError("internal", "Wayhome could not start.", { cause: error });
     const isTold = this.#failure?.message === known.message;
     this.#failure = known;
@@ -250,9 +253,10 @@ export abstract class WayhomeElement extends Base {
     this.fail(known);
     // What was missing may yet come: the module from another place, or a council’s own procedure.
     whenMore(() => this.#startSoon(), leaving);
-    if (isTold) return;
+    if (isTold) return known;
     const detail: ErrorDetail = { code: known.code, message: known.message };
     this.dispatchEvent(new CustomEvent("wayhome-error", { detail, bubbles: true, composed: true }));
+    return known;
   }
 
   /** Shows why the element cannot check. */

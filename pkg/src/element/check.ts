@@ -4,8 +4,9 @@ import type { Session } from "../api.js";
 import { WayhomeError } from "../errors.js";
 import type { Outline } from "../types.js";
 import { rootOf, WayhomeElement } from "./base.js";
-import { answered, answerOf, placeOfControl, type Answered, type Control } from "./controls.js";
+import { answered, answerOf, formsOwn, placeOfControl } from "./controls.js";
 import { arrange, write } from "./make.js";
+import { clearMark, mark, markable, seen, type Markable } from "./marks.js";
 import { mappingOf, type Mapping } from "./names.js";
 import type { Surroundings } from "./panel.js";
 import { dress } from "./styles.js";
@@ -27,8 +28,8 @@ export class WayhomeCheck extends WayhomeElement {
   #read = new Set<string>();
   /** Has the host asked what must hold? Until then nothing is said at the fields. */
   #isAsked = false;
-  /** The controls that are marked: with what, and what the host itself had set there. */
-  #marked = new Map<Markable, { ours: string; hosts: string }>();
+  /** The controls that it has marked. */
+  #marked: ReadonlySet<Markable> = new Set();
   /** Where a message stands that is ours. */
   #said = new Set<Element>();
   /** The controls as they were when the whole form was last read. */
@@ -88,8 +89,8 @@ export class WayhomeCheck extends WayhomeElement {
   /** As `checkValidity`, and lets the browser show the first of it, as the form’s own method does. */
   reportValidity(): boolean {
     const holds = this.checkValidity();
-    this.#form?.reportValidity();
-    if (!holds && this.#marked.size === 0) this.panel?.say("Something is left that this form does not ask. It is in the list.");
+    if (this.#form) formsOwn(this.#form, "reportValidity")();
+    if (!holds && this.#marked.size === 0) this.panel?.say("Something is left that this form does not ask, or does not show now. It is in the list.");
     return holds;
   }
 
@@ -110,7 +111,7 @@ export class WayhomeCheck extends WayhomeElement {
       throw new WayhomeError("form_unknown", wanted ? `There is no <form id="${wanted}"> on this page yet.` : "Say which form to check: <wayhome-check for=\"…\">.");
     }
     // On the document, so that controls are heard that belong to the form from outside of it.
-    const place = this.#form.getRootNode();
+    const place = formsOwn(this.#form, "getRootNode")();
     const heard = (event: Event) => this.#heard(event.composedPath());
     for (const kind of ["input", "change"]) place.addEventListener(kind, heard, { signal: leaving });
     // Once nobody writes in it any more, a date of which a part is missing is an answer that cannot be read.
@@ -120,7 +121,7 @@ export class WayhomeCheck extends WayhomeElement {
     };
     place.addEventListener("focusout", left, { signal: leaving });
     // A reset empties the controls after its event.
-    this.#form.addEventListener("reset", () => setTimeout(() => this.refresh()), { signal: leaving });
+    formsOwn(this.#form, "addEventListener")("reset", () => setTimeout(() => this.refresh()), { signal: leaving });
     globalThis.addEventListener("pageshow", (event) => event.persisted && this.refresh(), { signal: leaving });
     this.#watch(place, leaving, (found) => {
       if (this.#find() !== this.#form) this.restart();
@@ -137,7 +138,7 @@ export class WayhomeCheck extends WayhomeElement {
 
   /** Did the form gain or lose a control, or one of them its name? A row may have been added. */
   #touchesControls(found: readonly MutationRecord[]): boolean {
-    const now = new Set<Node>(this.#form?.elements);
+    const now = this.#controlsNow();
     const isOwn = (node: Node | null) => node !== null && (now.has(node) || this.#elements.has(node));
     const holdsOwn = (node: Element) => isOwn(node.closest("select")) || Array.from(node.querySelectorAll(CONTROLS)).some(isOwn);
     const touches = (node: Node) => isOwn(node) || (node instanceof Element && holdsOwn(node));
@@ -176,6 +177,10 @@ export class WayhomeCheck extends WayhomeElement {
     };
   }
 
+  #controlsNow(): ReadonlySet<Node> {
+    return new Set(this.#form && formsOwn(this.#form, "elements"));
+  }
+
   #controls(): ReturnType<typeof answered> {
     return this.#form ? answered(this.#form, this.#mapping, this.questions) : new Map();
   }
@@ -195,8 +200,8 @@ export class WayhomeCheck extends WayhomeElement {
 
   #heard(path: readonly EventTarget[]): void {
     // The first on the path that is the form’s: what a person writes into may stand within a control that is an element of the host’s own.
-    const own = new Set<EventTarget>(this.#form?.elements);
-    const control = path.find((target) => own.has(target));
+    const own = this.#controlsNow();
+    const control = path.find((target) => own.has(target as Node));
     if (!(control instanceof Element)) return;
     const place = placeOfControl(control, this.#mapping, this.questions);
     if (!place) return;
@@ -211,7 +216,7 @@ export class WayhomeCheck extends WayhomeElement {
   #readAll(session: Session): boolean {
     let isNew = false;
     const gone = new Set(this.#read);
-    this.#elements = new Set(this.#form?.elements);
+    this.#elements = this.#controlsNow();
     for (const [question, entry] of this.#controls()) {
       const answer = answerOf(entry);
       if (answer === undefined) continue;
@@ -229,20 +234,15 @@ export class WayhomeCheck extends WayhomeElement {
   #mark(): void {
     const wanted = this.#isAsked ? this.mustHold() : new Map<string, string>();
     const controls = this.#controls();
-    const marked = new Map<Markable, { ours: string; hosts: string }>();
+    const marked = new Set<Markable>();
     for (const [question, entry] of controls) {
-      const ours = wanted.get(question) ?? "";
-      const control = seen(entry) as Markable | undefined;
-      if (!control?.setCustomValidity || !ours) continue;
-      const before = this.#marked.get(control);
-      const hosts = before && control.validationMessage === before.ours ? before.hosts : hostsOwn(control);
-      marked.set(control, { ours, hosts });
-      control.setCustomValidity(ours);
+      const message = wanted.get(question);
+      const control = message && markable(entry);
+      if (!control) continue;
+      marked.add(control);
+      mark(control, this, message);
     }
-    for (const [control, { ours, hosts }] of this.#marked) {
-      // What the host itself has set there comes back; what it has set since is left alone.
-      if (!marked.has(control) && control.validationMessage === ours) control.setCustomValidity?.(hosts);
-    }
+    for (const control of this.#marked) if (!marked.has(control)) clearMark(control, this);
     this.#marked = marked;
     this.#say((question) => (controls.has(question) ? (wanted.get(question) ?? "") : ""));
   }
@@ -250,7 +250,8 @@ export class WayhomeCheck extends WayhomeElement {
   /** Writes the messages into the places that the form has for them, and takes back what stands there of ours. */
   #say(messageOf: (question: string) => string): void {
     const said = new Set<Element>();
-    for (const place of this.#form?.querySelectorAll("[data-wayhome-message]") ?? []) {
+    const places = this.#form && formsOwn(this.#form, "querySelectorAll")("[data-wayhome-message]");
+    for (const place of places ?? []) {
       const message = messageOf(place.getAttribute("data-wayhome-message") ?? "");
       if (message) said.add(place);
       if (message || this.#isAsked) write(place, message);
@@ -267,20 +268,6 @@ export class WayhomeCheck extends WayhomeElement {
       this.#mappingFailure = error as WayhomeError;
     }
   }
-}
-
-/** A control that can be marked. Custom elements need not be such. */
-type Markable = Control & Partial<Pick<HTMLInputElement, "setCustomValidity" | "validationMessage" | "validity">>;
-
-/** The control that a person sees: frameworks put hidden ones before it. */
-function seen(entry: Answered | undefined): Control | undefined {
-  const controls = entry?.controls.map(({ control }) => control);
-  return controls?.find(({ type }) => type !== "hidden") ?? controls?.[0];
-}
-
-/** What a control’s own host has set as wrong with it. */
-function hostsOwn({ validity, validationMessage }: Markable): string {
-  return validity?.customError ? (validationMessage ?? "") : "";
 }
 
 const CONTROLS = "input, select, textarea, [name], [data-wayhome]";

@@ -19,11 +19,17 @@ export const MOST_ROWS = 201;
 
 const NO_ANSWER = new Set(["submit", "reset", "button", "image", "file", "fieldset", "output"]);
 
+/** What a form itself has of this name, and not a control that is called so: `elements`, `getRootNode`. */
+export function formsOwn<Name extends keyof HTMLFormElement>(form: HTMLFormElement, name: Name): HTMLFormElement[Name] {
+  const own: unknown = Reflect.get(HTMLFormElement.prototype, name, form);
+  return (typeof own === "function" ? own.bind(form) : own) as HTMLFormElement[Name];
+}
+
 /** The controls of a form by the question that they answer. Those that are disabled are left out, as the form leaves them out. */
 export function answered(form: HTMLFormElement, mapping: Mapping, questions: ReadonlyMap<string, OutlineQuestion>): Map<string, Answered> {
   const found = new Map<string, Answered>();
   let boxes: Boxes | undefined;
-  for (const element of form.elements) {
+  for (const element of formsOwn(form, "elements")) {
     const place = placeOfControl(element, mapping, questions);
     if (!place || element.matches(":disabled")) continue;
     const { type, name } = element as Control;
@@ -45,7 +51,7 @@ type Boxes = ReadonlyMap<string, number>;
  */
 function boxesOf(form: HTMLFormElement): Boxes {
   const boxes = new Map<string, number>();
-  for (const element of form.elements) {
+  for (const element of formsOwn(form, "elements")) {
     const { type, name } = element as Control;
     if (type === "checkbox") boxes.set(name, (boxes.get(name) ?? 0) + 1);
   }

@@ -72,17 +72,17 @@ function controlsOf(question: OutlineQuestion, id: string, heard: () => void): C
     case "choice":
       return choice((question.options ?? []).map((option) => [option.id, option.label]), id, (values) => typed(question, values), heard);
     case "choices":
-      return choices((question.options ?? []).map((option) => [option.id, option.label]), id, (values) => typed(question, values));
+      return choices((question.options ?? []).map((option) => [option.id, option.label]), id, (values) => typed(question, values), heard);
     case "date":
-      return date(id);
+      return date(id, heard);
     case "rows":
       return rows(question, heard);
     default:
-      return text(question);
+      return text(question, heard);
   }
 }
 
-function text(question: OutlineQuestion): Controls {
+function text(question: OutlineQuestion, heard: () => void): Controls {
   const control = question.long
     ? make("textarea", { rows: "4", autocomplete: "off" })
     : make("input", {
@@ -90,13 +90,14 @@ function text(question: OutlineQuestion): Controls {
         autocomplete: "off",
         inputmode: question.kind === "number" ? "decimal" : undefined,
       });
-  return {
+  const controls: Controls = {
     nodes: [control],
     single: control,
     read: () => typed(question, [control.value]),
     write: (answer) => void (control.value = answer === undefined || answer === null ? "" : String(answer)),
     first: () => control,
   };
+  return kept(controls, () => control.value === "", heard);
 }
 
 type Options = readonly (readonly [id: string, label: string])[];
@@ -113,31 +114,80 @@ function ticks(options: Options, name: string, type: "radio" | "checkbox") {
 function choice(options: Options, name: string, meant: Meant, heard: () => void): Controls {
   const radios = ticks(options, name, "radio");
   const chosen = () => radios.find(({ control }) => control.checked)?.control;
-  const clear = make("button", { type: "button", class: "go", part: "action", hidden: true }, "Clear this answer");
-  const show = () => void (clear.hidden = chosen() === undefined);
-  for (const { control } of radios) control.addEventListener("change", show);
-  clear.addEventListener("click", () => {
+  /** An answer that none of them is. */
+  let unshown: Answer | undefined;
+  const clear = clearing(() => {
     for (const { control } of radios) control.checked = false;
+    unshown = undefined;
     radios[0]?.control.focus(); // The button that was pressed is gone.
     show();
     heard();
   });
+  const show = () => void (clear.hidden = chosen() === undefined && isNothing(unshown));
+  for (const { control } of radios) control.addEventListener("change", show);
   return {
     nodes: [...radios.map(({ node }) => node), clear],
-    read: () => meant([chosen()?.value].filter((value) => value !== undefined)),
+    read: () => {
+      const one = chosen();
+      return one ? meant([one.value]) : unshown;
+    },
     write(answer) {
-      for (const { control } of radios) control.checked = control.value === String(answer);
+      // Just the answer that a choice of it would give: of one that cannot be read, nobody is told that it is chosen.
+      for (const { control } of radios) control.checked = meant([control.value]) === answer;
+      unshown = chosen() ? undefined : answer;
       show();
     },
     first: () => chosen() ?? radios[0]?.control,
   };
 }
 
+/** What makes a field empty that does not show what it holds. */
+function clearing(clear: () => void): HTMLButtonElement {
+  const button = make("button", { type: "button", class: "go", part: "action", hidden: true }, "Clear this answer");
+  button.addEventListener("click", clear);
+  return button;
+}
+
+/** Is this no answer at all? */
+function isNothing(answer: Answer | undefined): boolean {
+  return answer === undefined || answer === null || answer === "" || (Array.isArray(answer) && answer.length === 0);
+}
+
+/**
+ * Controls with the answer that was written into them, which stays what it is until a person writes in them: to pass through a field is to change
+ * nothing. Where they show nothing of it, or not all, it can be cleared.
+ */
+function kept(controls: Controls, isUnshown: () => boolean, heard: () => void): Controls {
+  let opened: Answer | undefined;
+  let isOpened = false;
+  const begin = () => {
+    isOpened = false;
+    clear.hidden ||= !isUnshown();
+  };
+  const clear = clearing(() => {
+    controls.first()?.focus(); // The button that was pressed is gone.
+    controls.write(undefined);
+    [isOpened, clear.hidden] = [false, true];
+    heard();
+  });
+  for (const node of controls.nodes) for (const kind of ["input", "change"]) node.addEventListener(kind, begin);
+  return {
+    ...controls,
+    nodes: [...controls.nodes, clear],
+    read: () => (isOpened ? opened : controls.read()),
+    write(answer) {
+      controls.write(answer);
+      [opened, isOpened] = [answer, true];
+      clear.hidden = isNothing(answer) || !isUnshown();
+    },
+  };
+}
+
 /** Several of several. What an opened record has chosen and this form does not know stays chosen; the checks say that it cannot be read. */
-function choices(options: Options, name: string, meant: Meant): Controls {
+function choices(options: Options, name: string, meant: Meant, heard: () => void): Controls {
   const boxes = ticks(options, name, "checkbox");
   let unknown: string[] = [];
-  return {
+  const controls: Controls = {
     nodes: boxes.map(({ node }) => node),
     read: () => meant([...boxes.filter(({ control }) => control.checked).map(({ control }) => control.value), ...unknown]),
     write(answer) {
@@ -147,16 +197,17 @@ function choices(options: Options, name: string, meant: Meant): Controls {
     },
     first: () => (boxes.find(({ control }) => control.checked) ?? boxes[0])?.control,
   };
+  return kept(controls, () => unknown.length > 0 || boxes.every(({ control }) => !control.checked), heard);
 }
 
-function date(id: string): Controls {
+function date(id: string, heard: () => void): Controls {
   const part = (name: string) => {
     const control = make("input", { type: "text", inputmode: "numeric", id: `${id}-${name}`, autocomplete: "off" });
     const label = name.charAt(0).toUpperCase() + name.slice(1);
     return { control, node: make("div", { class: name }, make("label", { for: control.id }, label), control) };
   };
   const [day, month, year] = [part("day"), part("month"), part("year")];
-  return {
+  const controls: Controls = {
     nodes: [make("div", { class: "date", part: "date" }, day.node, month.node, year.node)],
     read() {
       const isWritten = [day, month, year].some(({ control }) => control.matches(":focus"));
@@ -168,6 +219,7 @@ function date(id: string): Controls {
     },
     first: () => day.control,
   };
+  return kept(controls, () => [day, month, year].every(({ control }) => control.value === ""), heard);
 }
 
 function rows(question: OutlineQuestion, heard: () => void): Controls {
@@ -180,11 +232,11 @@ function rows(question: OutlineQuestion, heard: () => void): Controls {
 
   const append = (row: unknown = {}) => {
     const fields = new Map((question.columns ?? []).map((column) => [column.id, fieldOf(column, () => written(column.id))]));
-    // That something was written is heard outside, too.
     const written = (column: string) => {
       const cells: { [column: string]: unknown } = { ...cellsOf(made.row), [column]: fields.get(column)?.read() };
       if (cells[column] === undefined) delete cells[column];
       made.row = cells;
+      heard();
     };
     const remove = make("button", { type: "button", class: "action", part: "action" }, "Remove");
     const legend = make("legend", {});

@@ -25,7 +25,7 @@ const FORM = "procedure-form";
  */
 export class WayhomeForm extends WayhomeElement {
   static readonly formAssociated = true;
-  static override readonly observedAttributes: readonly string[] = ["procedure", "form", FORM, "today"];
+  static override readonly observedAttributes: readonly string[] = ["procedure", "form", FORM, "today", "value"];
 
   readonly #internals: ElementInternals | undefined = this.attachInternals?.();
   readonly #fields = new Map<string, Field>();
@@ -70,7 +70,7 @@ export class WayhomeForm extends WayhomeElement {
 
   /** The record as JSON text. While it cannot be opened yet, or cannot at all, it is what was handed in. */
   get value(): string {
-    return this.session ? JSON.stringify(this.recordOf(this.session)) : textOf(this.#opening);
+    return this.session ? JSON.stringify(this.recordOf(this.session)) : textOf(this.#handedIn);
   }
 
   /** Opens a record, given as JSON text, in place of what stands there; an empty text begins anew. */
@@ -91,14 +91,32 @@ export class WayhomeForm extends WayhomeElement {
     dress(rootOf(this));
     super.connectedCallback();
     this.upgrade("form", "name", "record", "value");
+    this.#send();
   }
 
   override attributeChangedCallback(name: string, before: string | null, now: string | null): void {
-    if (name !== "form") super.attributeChangedCallback(name, before, now);
+    if (name === "value") this.#begun();
+    else if (name !== "form") super.attributeChangedCallback(name, before, now);
     else if (now !== null) {
       this.setAttribute(FORM, now);
       this.removeAttribute("form");
     }
+  }
+
+  /** The attribute `value` is what the element begins with, and no more: once it has begun, it stays with what it has. */
+  #begun(): void {
+    this.#send();
+    if (this.hasFailed && !this.#isGiven) this.restart();
+  }
+
+  /** What is to be opened; until somebody says what that is, what stands in the attribute `value`. */
+  get #handedIn(): WayhomeRecord | string | undefined {
+    return this.#opening ?? (this.#isGiven ? undefined : this.getAttribute("value") || undefined);
+  }
+
+  /** What was handed in is sent as it is while it is not opened, and where it never will be. */
+  #send(): void {
+    if (!this.session) this.#internals?.setFormValue(textOf(this.#handedIn) || null, "");
   }
 
   /** The form was reset: the record is as the attribute `value` has it, or empty. It is the same record all the same. */
@@ -147,9 +165,9 @@ export class WayhomeForm extends WayhomeElement {
   }
 
   protected override open(shape: Outline): void {
-    if (!this.#isGiven) this.#opening ??= this.getAttribute("value") || undefined;
+    const handedIn = this.#handedIn;
     // What is no record is refused before anything is drawn.
-    if (this.#opening !== undefined) this.#opening = read(this.#opening, shape);
+    if (handedIn !== undefined) this.#opening = read(handedIn, shape);
     const drawn = JSON.stringify(shape);
     // The same questions stay as they are, with the focus, and with what is half written and no answer yet.
     if (!this.#body || drawn !== this.#drawn) this.#draw(shape);
@@ -235,7 +253,7 @@ export class WayhomeForm extends WayhomeElement {
     else if (typeof this.#opening === "object") {
       // While it starts anew, what is written goes along.
       this.#opening = { ...this.#opening, answers: { ...this.#opening.answers, [question]: answer } };
-      this.#internals?.setFormValue(this.value, "");
+      this.#send();
     }
   }
 
@@ -247,8 +265,7 @@ export class WayhomeForm extends WayhomeElement {
     if (!session) {
       this.#opening = given;
       this.#isKept = false;
-      // It is sent as it is, should it never be opened.
-      this.#internals?.setFormValue(textOf(given) || null, "");
+      this.#send();
       if (this.hasFailed) this.restart();
       return;
     }

@@ -37,12 +37,13 @@ export class Panel {
   readonly #surroundings: Surroundings;
   #pause: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(surroundings: Surroundings) {
+  /** `of` is what is checked: several on a page are told apart by it. */
+  constructor(surroundings: Surroundings, of?: string) {
     this.#surroundings = surroundings;
     this.#elsewhere.append(this.#elsewhereList);
     this.element = make(
       "section",
-      { part: "panel", "aria-label": "Checks" },
+      { part: "panel", "aria-label": of === undefined ? "Checks" : `Checks: ${of}` },
       make("h2", { part: "heading" }, "Before you finish"),
       this.#status,
       this.#problem,

@@ -5,7 +5,7 @@ import type { OutlineQuestion } from "../types.js";
 
 const YES = new Set(["true", "yes", "y", "1", "on"]);
 const NO = new Set(["false", "no", "n", "0", "off"]);
-const NUMBER = /^[+-]?\d+(\.\d+)?$/;
+const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
 /** The answer to a question of this kind; nothing, where nothing is written. */
 export function typed(question: Pick<OutlineQuestion, "kind">, values: readonly Answer[]): Answer | undefined {
@@ -20,7 +20,7 @@ export function typed(question: Pick<OutlineQuestion, "kind">, values: readonly 
       return YES.has(word) ? true : NO.has(word) ? false : value;
     }
     case "number":
-      return NUMBER.test(value.trim()) ? Number(value) : value.trim() === "" ? undefined : value;
+      return NUMBER.test(value.trim()) && Number.isFinite(Number(value)) ? Number(value) : value.trim() === "" ? undefined : value;
     case "date":
     case "date_time":
       return value.trim() || undefined;

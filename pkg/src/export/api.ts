@@ -39,7 +39,10 @@ export interface ExportedFile {
 
 /** An export, and what it could not carry. */
 export interface Exported {
-  /** One file, or one for each table; none where a table has no row for the record. */
+  /**
+   * One file, or one for each table; none where a table has no row for the record. The cells of a table are as they were answered, also those that
+   * a spreadsheet takes for formulas.
+   */
   readonly files: readonly ExportedFile[];
   /** What the target could not carry, a sentence each. None quotes an answer. */
   readonly losses: readonly Loss[];

@@ -3,7 +3,7 @@
 import init, * as glue from "./wayhome_export.js";
 import { guarded, WayhomeError } from "../errors.js";
 import type { DefaultSource, LoadOptions, WasmSource } from "../loading.js";
-import { compiled, explained, load, shipped } from "../core.js";
+import { compiled, explained, load, wanted } from "../core.js";
 import { startedOnce } from "../once.js";
 
 let started = false;
@@ -18,8 +18,8 @@ const startOnce = startedOnce(instantiate);
 
 /** Starts the module once, whoever asks and however often; then loads the procedures asked for. */
 export async function start(options: LoadOptions, source: DefaultSource): Promise<void> {
-  await startOnce(options.wasm, source);
-  const ids = options.procedures ?? Object.keys(shipped);
+  const ids = wanted(options);
+  await startOnce(options?.wasm, source);
   for (const [id, text] of await Promise.all(ids.map(load))) keep(id, text);
   // Every local procedure stands on the law, and so do those that are not named.
   if (ids.length > 0 && !glue.knowsProcedure("england")) keep(...(await load("england")));

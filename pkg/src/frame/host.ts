@@ -73,7 +73,7 @@ export async function connect(frame: HTMLIFrameElement, served: string): Promise
   return {
     start: async (procedure, form, options) => calls.ask({ ask: "start", procedure, form, today: dayGiven(options?.today) }),
     set: async (question, answer) => {
-      const plain = cloned(answer, "answer_unreadable");
+      const plain = cloned(answer, "answer_unreadable", String(question));
       return calls.ask(plain === undefined ? { ask: "unset", question } : { ask: "set", question, answer: plain });
     },
     unset: (question) => calls.ask({ ask: "unset", question }),
@@ -108,17 +108,22 @@ function failed(why: string): WayhomeError {
 }
 
 /** As JSON would say it: a framework’s stand-in for a list cannot be handed to another page. What JSON cannot say is refused. */
-function cloned(value: unknown, code: ErrorCode): unknown {
-  if (["bigint", "symbol", "function"].includes(typeof value)) throw unsayable(code);
-  return typeof value === "object" && value !== null ? JSON.parse(json(value, code)) : value;
+function cloned(value: unknown, code: ErrorCode, question?: string): unknown {
+  if (["bigint", "symbol", "function"].includes(typeof value)) throw unsayable(code, question);
+  return typeof value === "object" && value !== null ? JSON.parse(json(value, code, question)) : value;
 }
+
+/**
+ * The number of the last request. All connections of a page count together, and two copies of this module begin far apart: the iframe page answers
+ * the window, and by its number alone is it known whose answer it is.
+ */
+let last = Math.floor(Math.random() * 2 ** 32) * 2 ** 20;
 
 /** What is asked and not answered yet. Each is answered, or fails. */
 class Calls {
   readonly #frame: HTMLIFrameElement;
   readonly #origin: string;
   readonly #waiting = new Map<number, { resolve: (result: never) => void; reject: (error: WayhomeError) => void }>();
-  #last = 0;
   #closed: string | undefined;
   #look: ReturnType<typeof setInterval> | undefined;
 
@@ -135,11 +140,11 @@ class Calls {
         reject(failed(this.#closed ?? GONE));
         return;
       }
-      const id = (this.#last += 1);
+      const id = (last += 1);
       try {
         contentWindow.postMessage({ wayhome: CONTRACT, id, ...request }, this.#origin);
       } catch (error) {
-        reject(unsayable("answer_unreadable", error));
+        reject(unsayable("answer_unreadable", undefined, error));
         return;
       }
       this.#waiting.set(id, { resolve, reject });
@@ -151,11 +156,12 @@ class Calls {
 
   settle(reply: Reply): void {
     const asked = this.#waiting.get(reply.id);
+    if (!asked) return; // It is another connection's.
     this.#waiting.delete(reply.id);
     // The page answers in the order in which it is asked: what was asked before this went to a page that is gone.
     this.fail(RELOADED, reply.id);
-    if (reply.ok) asked?.resolve(reply.result as never);
-    else asked?.reject(new WayhomeError(reply.code, reply.message));
+    if (reply.ok) asked.resolve(reply.result as never);
+    else asked.reject(new WayhomeError(reply.code, reply.message));
   }
 
   /** Nothing that waits will be answered; or nothing that was asked before something else. */

@@ -22,6 +22,8 @@ const late = async (start) => start().then(() => "loaded", ({ name, code }) => `
 const used = new Response(bytes);
 await used.arrayBuffer();
 const broken = new Response(new ReadableStream({ pull: (stream) => stream.error(new TypeError("It broke off.")) }));
+// What is no list of procedures, and no source.
+say(...(await Promise.all([{ procedures: "newcastle" }, { procedures: [5] }, { procedures: { newcastle: true } }, { wasm: 5, procedures: [] }, { wasm: {}, procedures: [] }].map((options) => late(() => load(options))))));
 for (const wasm of [used, broken, Promise.reject(new TypeError("No such address.")), new Response("a page")]) say(await late(() => load({ wasm, procedures: [] })));
 const both = [load({ wasm: new Response("a page"), procedures: [] }), load({ wasm: bytes, procedures: [] }), load({ procedures: [] })];
 say(...(await Promise.all(both.map((one) => late(() => one)))));
@@ -132,6 +134,64 @@ const again = Buffer.from(`${JSON.stringify({ ...record, id: "first" })}\n`);
 const [kept] = [...checkMany(again, { today })];
 again.fill(" ");
 say(kept.report.record);
+
+// What is wrong is said in plain words, with the question, and without the answer.
+const words = [
+  [() => new Session("newcastle", "visit", { today }).set("household", [{ name: "Robin", age: 1n }]), "The answer to “household” cannot be written as JSON: "],
+  [() => check({ ...record, answers: { seen_alone: true, visited_by: 1n } }, { today }), "The answer to “visited_by” cannot be written as JSON: "],
+  [() => judge({ ...record, answers: { household: nest(100_000) } }, { today }), "The answer to “household” cannot be written as JSON: its lists lie too deep in one another."],
+  [() => check(7n, { today }), "The record cannot be written as JSON: "],
+  [() => check(7, { today }), "The record cannot be read: expected an object, with `procedure`, `form` and `answers`, at line 1"],
+  [() => check({ ...record, form: 7 }, { today }), "The record cannot be read: in `form`: expected text, at line 1"],
+  [() => check({ ...record, answers: { household: nest(200) } }, { today }), "The record cannot be read: its lists and objects lie too deep in one another, at line 1"],
+  [() => useProcedure({ wayhome: 2 }), "The procedure is of format 2."],
+];
+say(words.map(([ask, start]) => said(ask)).filter((one, place) => !one.slice(one.indexOf(": ") + 2).startsWith(words[place][1]) || one.includes("Robin")).join("\n") || true);
+
+// An answer that is set is found to be what it is in a record; and what JSON does not have is refused, where it is the answer itself.
+const empties = ["", [], {}, null, [[]], [null], new Map(), [NaN], [() => 1], { name: undefined }, 7, ["spoken"], { name: "A" }];
+const found = ({ findings }) => JSON.stringify(findings.filter(({ source }) => source === "record"));
+const setAs = (answer) => ["visit_date", "seen_alone", "household"].map((question) => found(new Session("newcastle", "visit", { today }).set(question, answer)));
+const recordedAs = (answer) => ["visit_date", "seen_alone", "household"].map((question) => found(check({ ...record, answers: { [question]: answer } }, { today })));
+say(empties.every((answer) => setAs(answer).join() === recordedAs(answer).join()));
+const none = [NaN, Infinity, Symbol(), () => 1];
+say(none.every((answer) => code(() => setAs(answer)) === "WayhomeError answer_unreadable" && recordedAs(answer).join("") === "[][][]"));
+
+// Findings that are kept by what changed, as the types say, are those of the report: all of them, whatever comes after what.
+const days = ["bad", "2027-01-01", "bad", "2027-02-01", undefined, "2026-01-01", 7, "2027-01-01"];
+const keep = (kept, { readable, findings }) => {
+  const rest = kept.filter(({ source, about }) => source !== "record" || !readable.includes(about[0]));
+  const place = (one) => `${one.source} ${one.rule}`;
+  const replaced = new Set(findings.filter(({ source }) => source !== "record").map(place));
+  return [...rest.filter((one) => !replaced.has(place(one))), ...findings];
+};
+await load({ procedures: ["tees"] });
+const review = new Session("tees", "review", { today });
+let [one, some] = [review.report().findings, review.report().findings];
+const asIs = (findings) => findings.map((finding) => JSON.stringify(finding)).sort().join();
+say(days.every((day, place) => {
+  for (const question of ["previous_review_date", "nobody_asks"]) one = keep(one, review.set(question, day));
+  if (place % 2) some = keep(some, review.changes());
+  return asIs(one) === asIs(review.report().findings) && (place % 2 === 0 || asIs(some) === asIs(one));
+}));
+
+// An answer that frees its own session while it is read is not taken, and nothing stops at it.
+const freeing = new Session("newcastle", "visit", { today });
+const freed = said(() => freeing.set("household", { toJSON: () => (freeing.free(), []) }));
+say(freed.split(":")[0], code(() => new Session("newcastle", "visit", { today }).set("seen_alone", true)) - 1);
+
+// A session takes no more than a record may hold: what it gives can be opened again.
+const full = new Session("newcastle", "visit", { today });
+for (const question of ["wishes_and_feelings", "home_detail"]) full.set(question, "x".repeat(2_500_000));
+const over = [() => full.set("visited_by", "x".repeat(1_000_000)), () => full.set("household", [{ name: "x".repeat(1_000_000) }])].map((set) => said(set).split(":")[0]);
+full.set("home_detail", "x");
+full.set("visited_by", "\u0001".repeat(400_000));
+say(...over, check(full.toJSON(), { today }).outcome === full.report().outcome);
+// As deep as in a record, and no deeper.
+const deepest = (take) => Array.from({ length: 140 }, (_, depth) => depth).findLast((depth) => code(() => take(nest(depth))) === 1);
+const setting = (answer) => new Session("newcastle", "visit", { today }).set("household", answer);
+const [set, checkedTo, judgedTo, openedTo] = [setting, (household) => check({ ...record, answers: { household } }, { today }), (household) => judge({ ...record, answers: { household } }, { today }), (household) => Session.open({ ...record, answers: { household } }, { today })].map(deepest);
+say(set, code(() => setting(nest(set + 1))), checkedTo, judgedTo, openedTo);
 
 const session = new Session("newcastle", "visit", { today });
 say(code(() => session.set("agreed_visit_weeks", NaN)), code(() => session.set("visited_by", Symbol())), code(() => session.set("visited_by", "z".repeat(6e6))));

@@ -41,6 +41,11 @@ impl<'a> Reader<'a> {
             .map(|text| Self { text, at: 0, deep: 0 })
     }
 
+    /// At the beginning of a text that stands so deep in lists and objects of another.
+    pub(crate) fn within(bytes: &'a [u8], deep: u8) -> Option<Self> {
+        Self::new(bytes).map(|reader| Self { deep, ..reader })
+    }
+
     /// How many bytes were read.
     pub(crate) fn at(&self) -> usize {
         self.at

@@ -22,10 +22,11 @@ pub enum ProcedureError {
     },
     /// Compiled by a later version.
     #[error(
-        "The procedure `{procedure}` is of format {format}. This version of Wayhome reads format {FORMAT}: update Wayhome to use it."
+        "{} is of format {format}. This version of Wayhome reads format {FORMAT}: update Wayhome to use it.",
+        named(procedure)
     )]
     Newer {
-        /// The procedure's id.
+        /// The procedure's id; empty, where it says none that can be read.
         procedure: String,
         /// Its format.
         format: u32,
@@ -38,6 +39,13 @@ pub enum ProcedureError {
         /// Its own id.
         found: String,
     },
+}
+
+fn named(procedure: &str) -> String {
+    if procedure.is_empty() {
+        return "The procedure".to_owned();
+    }
+    format!("The procedure `{procedure}`")
 }
 
 impl ProcedureError {
@@ -124,6 +132,11 @@ mod tests {
         assert_eq!(
             of("\u{feff}{\"id\": \"n\", \"rules\": 7, \"wayhome\": 9}").code(),
             "procedure_newer"
+        );
+        assert!(
+            of("{\"wayhome\": 2}")
+                .to_string()
+                .starts_with("The procedure is of format 2.")
         );
         assert_eq!(of(&" ".repeat(LARGEST_PROCEDURE + 1)), ProcedureError::TooLarge);
         let error = Procedure::parse(b"{\"id\": \"\xff\"}").unwrap_err();

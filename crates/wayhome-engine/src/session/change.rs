@@ -55,6 +55,9 @@ impl Session {
             None => {
                 let is_there = !is_blank(given);
                 let place = found.unknown.binary_search_by(|known| known.as_str().cmp(question));
+                if place.is_ok() || !is_there {
+                    changes.readable.push(question.to_owned());
+                }
                 match place {
                     Ok(place) if !is_there => drop(found.unknown.remove(place)),
                     Err(place) if is_there => found.unknown.insert(place, question.to_owned()),
@@ -62,8 +65,6 @@ impl Session {
                 }
                 if is_there {
                     changes.findings.push(unknown_question(question));
-                } else {
-                    changes.readable.push(question.to_owned());
                 }
             }
         }
@@ -85,7 +86,8 @@ impl Found {
         let before = self.explained(&plan, slot, readers);
         let was_found = self.is_found(slot);
         self.state.put(slot, reading);
-        if was_found && !self.is_found(slot) {
+        if was_found {
+            // What is found now may be something else.
             changes.readable.push(plan.slot_id(slot).to_owned());
         }
         let mut appeared: Vec<Slot> = self.is_found(slot).then_some(slot).into_iter().collect();

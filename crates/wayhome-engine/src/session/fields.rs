@@ -77,7 +77,7 @@ impl Checked {
                 Field::Text(text) => text_into((question, plan.read_texts(slot)), lists, text, kept),
                 Field::YesNo(yes) => yes_no_into(question, yes, kept),
                 Field::Json(text) => {
-                    let mut reader = Reader::new(text.as_bytes())?;
+                    let mut reader = Reader::within(text.as_bytes(), 2)?;
                     read_into((question, plan.read_texts(slot)), lists, &mut reader, kept)?;
                     reader.is_done().then_some(())?;
                 }

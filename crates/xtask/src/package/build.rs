@@ -1,11 +1,12 @@
 //! The parts of the package that are built: WebAssembly, the compiled procedures, JavaScript.
 
 use super::{folder, generated};
-use crate::app_build::paths;
+use crate::app_build::{fingerprint, paths};
 use crate::process::{command, path_with, run};
 use crate::setup::AppTools;
 use crate::workspace;
 use anyhow::{Context, Result};
+use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
@@ -88,7 +89,48 @@ fn built(tools: &AppTools, module: &Module, dist: &Path) -> Result<()> {
         .arg(&module)
         .env("PATH", &path))?;
     fs::remove_file(to.join(format!("{name}_bg.wasm.d.ts")))?;
-    paths::no_folder_of_ours(&module, &fs::read(&module)?)
+    let bytes = fs::read(&module)?;
+    paths::no_folder_of_ours(&module, &bytes)?;
+    fs::write(&module, marked(bytes)?)?;
+    Ok(())
+}
+
+/// The name of the section of a WebAssembly file that says which build it is of.
+const SECTION: &str = "wayhome";
+
+/// How many hexadecimal digits of its hash a build is told by.
+const DIGITS: usize = 16;
+
+/// Says at the end of a WebAssembly file which build it is: code of another build could call it, and be misunderstood.
+fn marked(mut module: Vec<u8>) -> Result<Vec<u8>> {
+    let mark = fingerprint::sha256(&module)
+        .get(..DIGITS)
+        .unwrap_or_default()
+        .to_owned();
+    // A section of one's own: 0, its length, the length of its name, its name, and what it holds. So short, a length is one byte.
+    let length = u8::try_from(1 + SECTION.len() + mark.len())?;
+    module.extend([0, length, u8::try_from(SECTION.len())?]);
+    module.extend(SECTION.bytes().chain(mark.bytes()));
+    Ok(module)
+}
+
+/// The marks as a module, which the code compares with the file that it loads.
+fn marks(dist: &Path) -> Result<()> {
+    let mut lines = String::new();
+    let mut types = String::new();
+    for Module { folder, name, .. } in MODULES {
+        let file = Path::new(folder).join(format!("{name}_bg.wasm"));
+        let bytes = fs::read(dist.join(&file))?;
+        let mark = bytes.get(bytes.len().saturating_sub(DIGITS)..).unwrap_or_default();
+        writeln!(lines, "  \"{}\": \"{}\",", file.display(), std::str::from_utf8(mark)?)?;
+        writeln!(types, "  readonly \"{}\": string;", file.display())?;
+    }
+    fs::write(dist.join("build-marks.js"), format!("export default {{\n{lines}}};\n"))?;
+    let types = format!(
+        "/** Which build each WebAssembly file of the package is of. */\ndeclare const marks: {{\n{types}}};\nexport default marks;\n"
+    );
+    fs::write(dist.join("build-marks.d.ts"), types)?;
+    Ok(())
 }
 
 /// Compiles each procedure into a file, and into a module for pages, which need no permission to fetch that way.
@@ -132,6 +174,7 @@ pub(super) fn typescript(dist: &Path) -> Result<()> {
             "/** The WebAssembly module, in base64. */\ndeclare const bytes: string;\nexport default bytes;\n",
         )?;
     }
+    marks(dist)?;
     run(command(workspace::node_program("tsc")).args(["--project", "pkg/tsconfig.json"]))
         .context("The TypeScript was not compiled")?;
     core(dist)?;
@@ -163,12 +206,12 @@ fn core(dist: &Path) -> Result<()> {
         ])
         .arg(format!("--outfile={}", core.display())))
     .context("The core of the package was not put together")?;
-    for inside in ["api", "handed", "judge", "shipped", "start", "wayhome"] {
+    for inside in ["api", "build-marks", "handed", "judge", "shipped", "start", "wayhome"] {
         fs::remove_file(dist.join(format!("{inside}.js")))?;
     }
     // What of it consumers may use.
     fs::write(dist.join("core.d.ts"), "export * from \"./api.js\";\n")?;
-    for within in ["handed", "shipped", "start"] {
+    for within in ["build-marks", "handed", "shipped", "start"] {
         fs::remove_file(dist.join(format!("{within}.d.ts")))?;
     }
     Ok(())
@@ -209,6 +252,15 @@ mod tests {
         ] {
             assert_eq!(base64(plain.as_bytes()), coded);
         }
+    }
+
+    #[test]
+    fn a_build_is_told_by_a_section_at_the_end() {
+        let empty = b"\0asm\x01\0\0\0".to_vec();
+        let marked = marked(empty.clone()).unwrap();
+        assert_eq!(marked.get(..8), Some(&*empty));
+        assert_eq!(marked.get(8..18), Some(&b"\0\x18\x07wayhome"[..]));
+        assert_eq!(marked.len(), 18 + DIGITS);
     }
 
     #[test]
