@@ -122,9 +122,47 @@ test("an attempt is blind until it is rated, and is then laid beside the model r
   await picture(page, "training-revealed");
   const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Save my evidence as a file" }).click()]);
   const evidence = JSON.parse(await readFile(await file.path(), "utf8"));
-  expect(evidence).toMatchObject({ training: true, scenario: "not-seen-alone", ratings: [{ rating: "not_sure" }], found: ["NEW-39a"], missed: ["NEW-39b-siblings"] });
+  expect(evidence).toMatchObject({ training: true, scenario: "not-seen-alone", ratings: [{ rating: "not_sure" }], found: ["NEW-39a"], missed: ["NEW-39b-siblings"], contradicted: [] });
   const [record] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Save my training record as a file" }).click()]);
   expect(JSON.parse(await readFile(await record.path(), "utf8"))).toMatchObject({ training: true, form: "visit" });
+});
+
+/** Fills in the facts of the whole story, answers otherwise, and has the model record shown; gives the evidence. */
+async function otherwise(page, title, wrong) {
+  await scenario(page, title, "Try");
+  const next = page.getByRole("button", { name: "What happens next?" });
+  while (await next.isVisible()) await next.click();
+  await page.getByRole("button", { name: "Fill in the facts of the story" }).click();
+  for (const [id, value] of Object.entries(wrong)) await answer(page, id, value);
+  await page.getByRole("button", { name: "I have finished" }).click();
+  await page.getByRole("button", { name: "Show the model record" }).click();
+  const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Save my evidence as a file" }).click()]);
+  return JSON.parse(await readFile(await file.path(), "utf8"));
+}
+
+test("a false yes is shown as against the story, with its rules and the reason", async ({ page }) => {
+  const evidence = await otherwise(page, "A child not seen alone", { seen_alone: true, wishes_and_feelings: "Robin is well." });
+  expect(evidence.missed).toEqual(expect.arrayContaining(["NEW-35", "ENG-29"]));
+  expect(evidence.contradicted).toEqual([{ question: "seen_alone", rules: ["ENG-29", "NEW-35"] }]);
+  const list = (name) => page.locator("h3", { hasText: new RegExp(`^${name}$`) }).locator("xpath=following-sibling::ul[1]");
+  const against = list("Not as the story tells it");
+  await expect(against).toContainText("Your record: Yes");
+  await expect(against).toContainText("Story: No");
+  await expect(against).toContainText("Not today. I want to finish my game with Ash.");
+  await expect(against).toContainText("ENG-29, NEW-35");
+  await expect(list("Missed").locator("li", { hasText: "NEW-35" })).toContainText("In the model record: Explained.");
+  expect(await violations(page)).toEqual([]);
+  await picture(page, "training-against", { landscape, portrait });
+});
+
+test("the bedroom is found by its reason, and missed by a yes", async ({ page }) => {
+  const honest = await otherwise(page, "A teenager says no to the bedroom", { bedroom_not_seen_reason: "young_person_declined" });
+  expect(honest).toMatchObject({ found: ["NEW-36"], contradicted: [] });
+  await page.getByRole("button", { name: "Leave training" }).click();
+  await page.getByRole("button", { name: "Go on without saving" }).click();
+  const lie = await otherwise(page, "A teenager says no to the bedroom", { bedroom_seen: true });
+  expect(lie).toMatchObject({ found: [], contradicted: [{ question: "bedroom_seen" }] });
+  expect(lie.missed).toContain("NEW-36");
 });
 
 test("one fact changes, and one sentence says what that moved", async ({ page }) => {
