@@ -65,6 +65,39 @@ fn every_model_record_is_complete_under_its_procedure() {
     }
 }
 
+/// A birthday, or the 20th day, may fall between the decision and the return. The check counts to the decision, so a record that should be right
+/// would teach that nobody has to look again.
+#[test]
+fn no_record_that_is_right_crosses_a_line_between_the_decision_and_its_effect() {
+    let mut crossing = Vec::new();
+    let mut looked_at = 0;
+    for (scenario, plan) in all() {
+        let variants = scenario.variants.iter();
+        let variants = variants.map(|variant| {
+            let record = scenario.other_record(&variant.answers, &variant.leaves_out);
+            (variant.id.clone(), record)
+        });
+        for (id, record) in variants.chain([("model".to_owned(), scenario.model_record())]) {
+            let Some(effect) = record.answers.get("decision_effective_date").cloned() else {
+                continue;
+            };
+            let mut later = record.clone();
+            later.answers.insert("decision_date".to_owned(), effect);
+            let [decided, later] = [record, later].map(|record| check(&plan, scenario.today, record).approvals);
+            let mut both = decided.iter().zip(&later);
+            if both.any(|(one, other)| one.state != other.state || !one.leaves_the_same_choice_as(other)) {
+                crossing.push(format!("{}, {id}", scenario.id));
+            }
+            looked_at += 1;
+        }
+    }
+    assert!(looked_at > 10, "{looked_at}");
+    // The one that is about it: it asks what to do, among its questions to talk about.
+    assert_eq!(crossing, ["day-before-sixteen, model"]);
+    let asks = &scenario("day-before-sixteen").unwrap().discussions[0].asks;
+    assert!(asks.contains("put into effect on the 13th, when Alex is 16"), "{asks}");
+}
+
 /// Nobody goes home in two, so there is nothing to approve; in two nobody decided anything, and the time that passed stays a breach.
 #[test]
 fn every_variant_is_complete_but_those_with_a_reason() {
