@@ -36,13 +36,13 @@ fn beside(case: &Case, other: &str) -> AnyView {
         Some(shown(says, &report, case.is_decision()))
     };
     let columns = [column(own, false), column(other, false), column(own, true)];
-    let pictures = [own, other].into_iter().enumerate().filter_map(|(place, procedure)| {
+    let pictures = [own, other].into_iter().filter_map(|procedure| {
         let (plan, record) = case.as_decision(procedure)?;
         let decided = record.answers.get("decision_date").and_then(|day| day.as_str());
         let decided = decided
             .and_then(wayhome_engine::day::date)
             .unwrap_or(case.scenario.today);
-        Some(picture(&plan, decided, place))
+        Some(picture(&plan, decided))
     });
     view! {
         <div class="training__columns">{columns.into_iter().flatten().collect::<Vec<_>>()}</div>
