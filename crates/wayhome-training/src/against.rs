@@ -1,7 +1,5 @@
 //! Answers of a learner's record that say something else than the story, and what rests on them.
 
-use std::sync::Arc;
-
 use serde_json::Value as Json;
 use wayhome_engine::{Approval, Due, Finding, Report, Scenario, Session, check};
 use wayhome_export::{Line, Said, Summary};
@@ -97,7 +95,7 @@ impl Contradicted {
         let mut record = model.record();
         let answer = own.answers().get(question).cloned().unwrap_or(Json::Null);
         record.answers.insert(question.clone(), answer);
-        let wrong = check(&Arc::clone(model.plan()), right.today, record);
+        let wrong = check(model.plan(), right.today, record);
         let touched = |finding: &&Finding| {
             let rests = finding.about.contains(question) || finding.because.contains(question);
             rests && turned_on.contains(&finding.rule.as_str())
