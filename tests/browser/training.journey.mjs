@@ -171,13 +171,13 @@ async function otherwise(page, title, wrong) {
 test("a false yes is shown as against the story, with its rules and the reason", async ({ page }) => {
   const evidence = await otherwise(page, "A child not seen alone", { seen_alone: true, wishes_and_feelings: "Robin is well." });
   expect(evidence.missed).toEqual(expect.arrayContaining(["NEW-35", "ENG-29"]));
-  expect(evidence.contradicted).toEqual([{ question: "seen_alone", rules: ["ENG-29", "NEW-35"] }]);
+  expect(evidence.contradicted).toEqual([{ question: "seen_alone", rules: ["NEW-35", "ENG-29"] }]);
   const list = (name) => page.locator("h3", { hasText: new RegExp(`^${name}$`) }).locator("xpath=following-sibling::ul[1]");
   const against = list("Not as the story tells it");
   await expect(against).toContainText("Your record: Yes");
   await expect(against).toContainText("Story: No");
   await expect(against).toContainText("Not today. I want to finish my game with Ash.");
-  await expect(against).toContainText("ENG-29, NEW-35");
+  await expect(against).toContainText("NEW-35, ENG-29");
   await expect(list("Missed").locator("li", { hasText: "NEW-35" })).toContainText("In the model record: Explained.");
   expect(await violations(page)).toEqual([]);
   await picture(page, "training-against", { landscape, portrait });

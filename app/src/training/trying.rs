@@ -232,13 +232,13 @@ fn turns_on(beside: &BesideModel) -> AnyView {
             .contradicted
             .iter()
             .any(|against| against.moves(&stake.finding.rule));
-        let model = stake.expected.map(|expected| words::in_model(state(expected)));
-        let why = is_against.then_some(words::RESTS_ON_AGAINST);
-        view! {
-            {finding(&stake.finding, None)}
-            <p class="govuk-body">{model} " " {why}</p>
+        let mut why = stake
+            .expected
+            .map_or_else(String::new, |expected| words::in_model(state(expected)));
+        if is_against {
+            why = format!("{why} {}", words::RESTS_ON_AGAINST);
         }
-        .into_any()
+        vec![finding(&stake.finding, None), text(why)].into_any()
     });
     let found = beside.stakes.iter().filter(|stake| stake.found);
     let found = found.map(|stake| finding(&stake.finding, None)).collect();
@@ -263,15 +263,20 @@ fn turns_on(beside: &BesideModel) -> AnyView {
 
 /// An answer that says something else than the story: both, where the story says it, and what rests on it.
 fn against(against: &Contradicted) -> AnyView {
-    let rules = (!against.rules.is_empty()).then(|| words::rests_on_it(&against.rules.join(", ")));
-    view! {
-        <p class="govuk-body"><strong>{against.name.clone()}</strong></p>
-        <div class="govuk-body">{words::YOURS} ": " {said(&against.own)}</div>
-        <div class="govuk-body">{words::STORY} ": " {said(&against.told)}</div>
-        <p class="govuk-body">"“" {against.step.clone()} "”: " {against.tells.clone()}</p>
-        {rules.map(text)}
+    let mut lines = vec![
+        view! { <p class="govuk-body"><strong>{against.name.clone()}</strong></p> }.into_any(),
+        of(words::YOURS, said(&against.own)),
+        of(words::STORY, said(&against.told)),
+        text(format!("“{}”: {}", against.step, against.tells)),
+    ];
+    if !against.rules.is_empty() {
+        lines.push(text(words::rests_on_it(&against.rules.join(", "))));
     }
-    .into_any()
+    lines.into_any()
+}
+
+fn of(whose: &'static str, said: AnyView) -> AnyView {
+    view! { <div class="govuk-body">{whose} ": " {said}</div> }.into_any()
 }
 
 fn save(case: &Case, what: &str, file: &serde_json::Value) {

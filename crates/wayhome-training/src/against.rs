@@ -1,7 +1,7 @@
 //! Answers of a learner's record that say something else than the story, and what rests on them.
 
 use serde_json::Value as Json;
-use wayhome_engine::{Approval, Due, Finding, Report, Scenario, Session, check};
+use wayhome_engine::{Report, Scenario, Session, check};
 use wayhome_export::{Line, Said, Summary};
 
 use crate::model::state_of;
@@ -96,38 +96,40 @@ impl Contradicted {
         let answer = own.answers().get(question).cloned().unwrap_or(Json::Null);
         record.answers.insert(question.clone(), answer);
         let wrong = check(model.plan(), right.today, record);
-        let touched = |finding: &&Finding| {
-            let rests = finding.about.contains(question) || finding.because.contains(question);
-            rests && turned_on.contains(&finding.rule.as_str())
+        // Noted one by one: sorting or chaining them is more code than a browser should load for it.
+        let mut rules: Vec<String> = Vec::new();
+        let mut note = |id: &String| {
+            if !rules.contains(id) {
+                rules.push(id.clone());
+            }
         };
-        let moved = |finding: &&Finding| {
-            !(finding.is_unreadable() || finding.is_ahead()) && Some(finding.state) != state_of(right, &finding.rule)
-        };
-        let findings = found.findings.iter().filter(touched);
-        let findings = findings.chain(right.findings.iter().filter(touched));
-        let findings = findings.chain(wrong.findings.iter().filter(moved));
-        let rules = findings.map(|finding| finding.rule.clone());
-        let dues = wrong
-            .deadlines
-            .iter()
-            .filter(|due| !right.deadlines.iter().any(|of| same_due(due, of)));
-        let rows = |these: &[Approval], others: &[Approval]| -> Vec<String> {
-            let other = these
-                .iter()
-                .filter(|one| !others.iter().any(|of| same_approval(one, of)));
-            other.flat_map(|one| one.rows.clone()).collect()
-        };
-        let rows = [
-            rows(&right.approvals, &wrong.approvals),
-            rows(&wrong.approvals, &right.approvals),
-        ];
-        let all = rules
-            .chain(rows.into_iter().flatten())
-            .chain(dues.map(|due| due.id.clone()));
-        let mut all: Vec<String> = all.collect();
-        all.sort();
-        all.dedup();
-        self.rules = all;
+        for findings in [&found.findings, &right.findings] {
+            for finding in findings {
+                let rests = finding.about.contains(question) || finding.because.contains(question);
+                if rests && turned_on.contains(&finding.rule.as_str()) {
+                    note(&finding.rule);
+                }
+            }
+        }
+        for finding in &wrong.findings {
+            let is_rule = !(finding.is_unreadable() || finding.is_ahead());
+            if is_rule && Some(finding.state) != state_of(right, &finding.rule) {
+                note(&finding.rule);
+            }
+        }
+        // Both reports are of one form: what they hold stands in the same order.
+        for (now, before) in wrong.approvals.iter().zip(&right.approvals) {
+            if now.state != before.state || !now.leaves_the_same_choice_as(before) {
+                before.rows.iter().for_each(&mut note);
+                now.rows.iter().for_each(&mut note);
+            }
+        }
+        for (now, before) in wrong.deadlines.iter().zip(&right.deadlines) {
+            if (now.state, now.due) != (before.state, before.due) {
+                note(&now.id);
+            }
+        }
+        self.rules = rules;
     }
 
     /// Does a rule rest on it?
@@ -135,13 +137,4 @@ impl Contradicted {
     pub fn moves(&self, rule: &str) -> bool {
         self.rules.iter().any(|known| known == rule)
     }
-}
-
-fn same_due(one: &Due, other: &Due) -> bool {
-    (&one.id, &one.source, one.state, one.due) == (&other.id, &other.source, other.state, other.due)
-}
-
-fn same_approval(one: &Approval, other: &Approval) -> bool {
-    (&one.table, &one.source, one.state) == (&other.table, &other.source, other.state)
-        && one.leaves_the_same_choice_as(other)
 }

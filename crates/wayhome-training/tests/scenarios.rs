@@ -275,7 +275,7 @@ fn rules(file: &Json, of: &str) -> Vec<String> {
 }
 
 /// The evidence of the model record with other answers.
-fn evidence_with(id: &str, answers: Json) -> (BesideModel, Json) {
+fn evidence_with(id: &str, answers: &Json) -> (BesideModel, Json) {
     let scenario = scenario(id).unwrap();
     let plan = wayhome_procedures::plan(&scenario.procedure, &scenario.form).unwrap();
     let own = scenario.other_record(answers.as_object().unwrap(), &[]);
@@ -287,14 +287,14 @@ fn evidence_with(id: &str, answers: Json) -> (BesideModel, Json) {
 /// Every rule is satisfied by a child who was spoken with alone, and in this story nobody was.
 #[test]
 fn a_false_yes_is_missed_with_its_rules_and_the_reason() {
-    let (beside, file) = evidence_with("not-seen-alone", json!({ "seen_alone": true }));
+    let (beside, file) = evidence_with("not-seen-alone", &json!({ "seen_alone": true }));
     let missed = rules(&file, "missed");
     for rule in ["NEW-35", "ENG-29"] {
         assert!(missed.iter().any(|known| known == rule), "{rule}: {missed:?}");
     }
     assert_eq!(
         file["contradicted"],
-        json!([{ "question": "seen_alone", "rules": ["ENG-29", "NEW-35"] }])
+        json!([{ "question": "seen_alone", "rules": ["NEW-35", "ENG-29"] }])
     );
     let [against] = beside.contradicted.as_slice() else {
         panic!()
@@ -309,10 +309,10 @@ fn a_false_yes_is_missed_with_its_rules_and_the_reason() {
 
 #[test]
 fn a_bedroom_that_was_not_seen_is_found_by_its_reason_and_missed_by_a_yes() {
-    let (_, honest) = evidence_with("bedroom-refused", json!({}));
+    let (_, honest) = evidence_with("bedroom-refused", &json!({}));
     assert_eq!(rules(&honest, "found"), ["NEW-36"]);
     assert_eq!((&honest["missed"], &honest["contradicted"]), (&json!([]), &json!([])));
-    let (beside, lie) = evidence_with("bedroom-refused", json!({ "bedroom_seen": true }));
+    let (beside, lie) = evidence_with("bedroom-refused", &json!({ "bedroom_seen": true }));
     assert_eq!(
         (&lie["found"], rules(&lie, "missed")),
         (&json!([]), vec!["NEW-36".to_owned()])
@@ -333,7 +333,7 @@ fn no_yes_or_no_of_a_story_can_be_turned_round_unseen() {
             else {
                 continue;
             };
-            let (beside, file) = evidence_with(&scenario.id, json!({ question.as_str(): !yes }));
+            let (beside, file) = evidence_with(&scenario.id, &json!({ question.as_str(): !yes }));
             let against = beside.contradicted.iter().find(|against| against.question == question);
             let against = against.unwrap_or_else(|| panic!("{}: {question}", scenario.id));
             let found = rules(&file, "found");
@@ -353,13 +353,13 @@ fn no_yes_or_no_of_a_story_can_be_turned_round_unseen() {
 fn other_words_and_blanks_are_not_against_the_story() {
     let (beside, _) = evidence_with(
         "not-seen-alone",
-        json!({ "visited_by": "The learner", "seen_alone": null }),
+        &json!({ "visited_by": "The learner", "seen_alone": null }),
     );
     assert_eq!(beside.contradicted, []);
     let household = |outcome: &str| {
         let row =
             json!({ "name": "Mother", "check_kind": "dbs", "check_date": "2026-08-03", "check_outcome": outcome });
-        evidence_with("weaker-than-the-law", json!({ "household": [row] }))
+        evidence_with("weaker-than-the-law", &json!({ "household": [row] }))
             .0
             .contradicted
             .len()
