@@ -244,7 +244,7 @@ test("a council's own procedure is opened, used beside the others, and refused w
   await answer(page, "legal_status", "care_order");
   await page.getByRole("button", { name: "Compare", exact: true }).click();
   await expect(page.locator(".training__picture").first()).toContainText("Harbour County Council");
-  expect(await page.locator("rect.grid__silent").count()).toBeGreaterThan(0);
+  expect(await page.locator("td.grid__silent").count()).toBeGreaterThan(0);
   expect(await violations(page)).toEqual([]);
 });
 

@@ -82,10 +82,41 @@ test("no control lets the browser remember or send away what is typed", async ({
   await start(page);
   for (const title of await page.locator(".sections__title").allTextContents()) {
     await section(page, title);
-    const open = await page.locator("main").locator("textarea, input[type=text]").evaluateAll((boxes) =>
-      boxes.filter((box) => box.autocomplete !== "off" || box.spellcheck).map((box) => box.id),
-    );
-    expect(open, title).toEqual([]);
+    expect(await remembering(page), title).toEqual([]);
   }
   await expect(question(page, "nothing")).toHaveCount(0);
+});
+
+/** The controls that let the browser remember, correct or send away what is typed. Nothing is typed into a file input, but what was chosen may be kept. */
+const remembering = (page) =>
+  page.locator("main").locator("textarea, input, select").evaluateAll((controls) =>
+    controls
+      .filter((control) => {
+        const typed = control.matches("textarea, input:not([type]), input[type=text], input[type=date]");
+        return control.autocomplete !== "off" || (typed && (control.spellcheck || control.getAttribute("autocorrect") !== "off"));
+      })
+      .map((control) => control.id || control.outerHTML),
+  );
+
+test("no control of training does either, least of all where a scenario is written", async ({ page }) => {
+  await page.goto("/#training");
+  expect(await remembering(page)).toEqual([]);
+  await page.getByRole("button", { name: "A child not seen alone" }).click();
+  const ways = page.getByRole("navigation", { name: "Ways to learn" });
+  for (const way of ["Demonstrate", "Try", "Change one fact", "Compare", "Story"]) {
+    await ways.getByRole("button", { name: way, exact: true }).click();
+    expect(await remembering(page), way).toEqual([]);
+  }
+  await page.getByRole("button", { name: "Make it your own" }).click();
+  const parts = page.getByRole("navigation", { name: "Parts of the scenario" });
+  let boxes = 0;
+  for (const part of ["About it", "Model record", "Story", "Other records", "Reasons", "To talk about", "Test and save"]) {
+    await parts.getByRole("button", { name: part, exact: true }).click();
+    if (part === "Test and save") await page.getByRole("button", { name: "Copy a link" }).click();
+    boxes += await page.locator("main").locator("textarea, input[type=text], input[type=date]").count();
+    expect(await remembering(page), part).toEqual([]);
+  }
+  await expect(page.getByLabel("Link to this scenario")).toBeVisible();
+  expect(await remembering(page), "the link").toEqual([]);
+  expect(boxes, "there was something to write in").toBeGreaterThan(20);
 });

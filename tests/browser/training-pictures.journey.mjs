@@ -58,7 +58,7 @@ test("change one fact", async ({ page }) => {
 
 test("compare", async ({ page }) => {
   await scenario(page, "Sixteen, and the procedure asks for less than the law", "Compare");
-  await page.locator("rect.grid__cell--weaker").last().click();
+  await page.locator("td.grid__cell--weaker").last().click();
   await shown(page, "compare", ".training__picture");
 });
 

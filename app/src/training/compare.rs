@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use wayhome_engine::{Approval, Due, Report, check};
+use wayhome_engine::{Approval, Due, Procedure, Report, check};
 
 use super::grid::picture;
-use super::parts::{approvals, deadlines, heading, left, select, text};
+use super::parts::{approvals, cautions, deadlines, heading, left, select, text};
 use super::{Case, known};
 use crate::strings::training as words;
 
@@ -31,18 +31,18 @@ fn beside(case: &Case, other: &str) -> AnyView {
         let (plan, record) = case.as_decision(procedure)?;
         let local = plan.procedure();
         let source = if law { local.floor.as_deref()? } else { &local.id };
-        let title = plan.source(source)?.authority.clone();
+        let says = plan.source(source)?;
         let report = check(&plan, case.scenario.today, record);
-        Some(shown(title, &report, source, case.is_decision()))
+        Some(shown(says, &report, case.is_decision()))
     };
     let columns = [column(own, false), column(other, false), column(own, true)];
-    let pictures = [own, other].into_iter().enumerate().filter_map(|(place, procedure)| {
+    let pictures = [own, other].into_iter().filter_map(|procedure| {
         let (plan, record) = case.as_decision(procedure)?;
         let decided = record.answers.get("decision_date").and_then(|day| day.as_str());
         let decided = decided
             .and_then(wayhome_engine::day::date)
             .unwrap_or(case.scenario.today);
-        Some(picture(&plan, decided, place))
+        Some(picture(&plan, decided))
     });
     view! {
         <div class="training__columns">{columns.into_iter().flatten().collect::<Vec<_>>()}</div>
@@ -56,7 +56,8 @@ fn beside(case: &Case, other: &str) -> AnyView {
 }
 
 /// What one source says of the case; what is left to do only where that is of the case's own form.
-fn shown(title: String, report: &Report, source: &str, is_decision: bool) -> AnyView {
+fn shown(says: &Procedure, report: &Report, is_decision: bool) -> AnyView {
+    let source = says.id.as_str();
     let approval: Vec<Approval> = report
         .approvals
         .iter()
@@ -72,12 +73,13 @@ fn shown(title: String, report: &Report, source: &str, is_decision: bool) -> Any
     let left = is_decision.then(|| left(&report.findings, Some(source)));
     view! {
         <section>
-            {heading(title)}
+            {heading(&says.authority)}
             <h3 class="govuk-heading-s">{words::APPROVES}</h3>
             {approvals(&approval, &[])}
             <h3 class="govuk-heading-s">{words::DUE}</h3>
             {deadlines(&due, &[])}
             {left.map(|left| view! { <h3 class="govuk-heading-s">{words::LEFT}</h3> {left} })}
+            {cautions(says)}
         </section>
     }
     .into_any()

@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use leptos::ev;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 use wayhome_training::{Frame, Walk};
+use web_sys::HtmlElement;
 
 use super::Case;
 use super::parts::{SECOND, approvals, button, finding, findings, heading, list, select, text};
@@ -12,18 +14,22 @@ use crate::page;
 use crate::said::said;
 use crate::strings::training as words;
 
+/// What is left free above a sentence that is brought into view, in pixels.
+const SPACE: f64 = 8.0;
+
 /// The records of a scenario that can be put right, and the one that is.
 pub(super) fn demonstrate(case: &Arc<Case>, projector: RwSignal<bool>) -> AnyView {
     let attempts = &case.scenario.attempts;
     if attempts.is_empty() {
         return text(words::NO_ATTEMPT);
     }
+    // By their places: two of one id, in a file of somebody's own, are two all the same.
     let options: Vec<_> = attempts
         .iter()
-        .map(|attempt| (attempt.id.clone(), attempt.title.clone()))
+        .enumerate()
+        .map(|(place, attempt)| (place.to_string(), attempt.title.clone()))
         .collect();
-    let first = options.first().map(|(id, _)| id.clone()).unwrap_or_default();
-    let walk = RwSignal::new(begin(case, &first));
+    let walk = RwSignal::new(begin(case, "0"));
     let chosen = Arc::clone(case);
     keys(walk);
     // The way back to the other screens is hidden in it.
@@ -36,7 +42,7 @@ pub(super) fn demonstrate(case: &Arc<Case>, projector: RwSignal<bool>) -> AnyVie
     };
     let go = move |step: fn(&mut Walk)| move || step_to(walk, step);
     view! {
-        {select("attempt", words::WHICH_ATTEMPT.to_owned(), options, &first, move |id| walk.set(begin(&chosen, &id)))}
+        {select("attempt", words::WHICH_ATTEMPT.to_owned(), options, "0", move |place| walk.set(begin(&chosen, &place)))}
         <div class="training__steps">
             {button(words::BACK, SECOND, go(Walk::back))}
             {button(words::FORWARD, "govuk-button", go(Walk::forward))}
@@ -57,8 +63,8 @@ pub(super) fn demonstrate(case: &Arc<Case>, projector: RwSignal<bool>) -> AnyVie
     .into_any()
 }
 
-fn begin(case: &Case, id: &str) -> Option<Walk> {
-    let attempt = case.scenario.attempts.iter().find(|attempt| attempt.id == id)?;
+fn begin(case: &Case, place: &str) -> Option<Walk> {
+    let attempt = case.scenario.attempts.get(place.parse::<usize>().ok()?)?;
     Some(Walk::new(&case.plan, &case.scenario, attempt))
 }
 
@@ -68,6 +74,26 @@ fn step_to(walk: RwSignal<Option<Walk>>, step: fn(&mut Walk)) {
             step(walk);
         }
     });
+    request_animation_frame(bring_into_view);
+}
+
+/// Brings what is said of a step into view, below the bar that stays at the top: from the back of a room, nobody scrolls. At once and without
+/// gliding there, whatever the device prefers; and not at all where it is seen already, so that the buttons stay where they are.
+fn bring_into_view() {
+    let found = |class: &str| -> Option<HtmlElement> {
+        let found = document().query_selector(class).ok().flatten();
+        found.and_then(|element| element.dyn_into().ok())
+    };
+    let (Some(bar), Some(says)) = (found(".training__top"), found(".training__says")) else {
+        return;
+    };
+    let within = says.offset_parent().map_or(0, |frame| frame.client_top());
+    let top = f64::from(within + says.offset_top()) - window().scroll_y().unwrap_or_default();
+    let (bottom, bar) = (top + f64::from(says.offset_height()), f64::from(bar.offset_height()));
+    let height = window().inner_height().ok().and_then(|height| height.as_f64());
+    if top < bar || height.is_some_and(|height| bottom > height) {
+        window().scroll_by_with_x_and_y(0.0, top - bar - SPACE);
+    }
 }
 
 /// A clicker sends the keys for turning pages.

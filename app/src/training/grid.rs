@@ -10,14 +10,8 @@ use wayhome_training::{Cell, Grid, grid};
 use super::parts::{cite, text};
 use crate::strings::training as words;
 
-/// The sizes of the picture, in its own units.
-const LABEL: usize = 320;
-const WIDE: usize = 100;
-const HIGH: usize = 34;
-const TOP: usize = 46;
-
 /// The approval table of a plan's procedure, and the cell that is open.
-pub(super) fn picture(plan: &Arc<Plan>, decided: NaiveDate, place: usize) -> AnyView {
+pub(super) fn picture(plan: &Arc<Plan>, decided: NaiveDate) -> AnyView {
     let Some(grid) = grid(plan, decided) else {
         return ().into_any();
     };
@@ -37,7 +31,7 @@ pub(super) fn picture(plan: &Arc<Plan>, decided: NaiveDate, place: usize) -> Any
     view! {
         <section class="training__picture">
             <h3 class="govuk-heading-s">{title.clone()}</h3>
-            {drawn(&grid, &legend, place, open)}
+            {drawn(&grid, &legend, open)}
             <p class="govuk-body"><strong>{words::LEGEND}</strong></p>
             <ul class="govuk-list">{letters}</ul>
             <div class="govuk-inset-text" class:only-screen=move || open.with(Option::is_none) role="status">
@@ -65,68 +59,65 @@ fn class(cell: &Cell) -> &'static str {
         .as_ref()
         .is_some_and(|(standing, _)| *standing == Standing::Weaker);
     match (cell.state, weaker) {
-        (ApprovalState::Silent, _) => "grid__silent",
+        (ApprovalState::Silent, _) => "grid__cell grid__silent",
         (_, true) => "grid__cell grid__cell--weaker",
         _ => "grid__cell",
     }
 }
 
-fn drawn(grid: &Grid, legend: &[String], place: usize, open: RwSignal<Option<Cell>>) -> AnyView {
-    // Style sheets of the app hold no address, not even of a pattern: it stands at each cell.
-    let (hatch, hatched) = (format!("hatch-{place}"), format!("url(#hatch-{place})"));
-    let (width, height) = (LABEL + WIDE * grid.columns.len(), TOP + HIGH * grid.rows.len());
-    let heads: Vec<_> = grid
+/// More columns than this are not squeezed into the page, and scroll within it.
+const MOST_COLUMNS: usize = 12;
+
+/// The picture: cells that a finger hits and a room can read, at whatever width. It is hidden from who hears the page, and has its twin below.
+fn drawn(grid: &Grid, legend: &[String], open: RwSignal<Option<Cell>>) -> AnyView {
+    let count = grid.columns.len();
+    let many = count > MOST_COLUMNS;
+    let heads = grid
         .columns
         .iter()
-        .enumerate()
-        .map(|(place, column)| {
-            let x = LABEL + place * WIDE + WIDE / 2;
-            view! {
-                <text class="grid__head" x=x y="18" text-anchor="middle">{column.ages.clone()}</text>
-                <text class="grid__head" x=x y="36" text-anchor="middle">{column.days.clone()}</text>
-            }
-        })
-        .collect();
-    let rows: Vec<_> = grid
-        .rows
-        .iter()
-        .enumerate()
-        .map(|(row, (label, cells))| {
-            let y = TOP + row * HIGH;
-            let cells: Vec<_> = cells
-                .iter()
-                .enumerate()
-                .map(|(place, cell)| {
-                    let x = LABEL + place * WIDE;
-                    let mark = legend.iter().position(|known| *known == cell.short).map(letter);
-                    let shown = cell.clone();
-                    let fill = (cell.state == ApprovalState::Silent).then(|| hatched.clone());
-                    view! {
-                        <g on:click=move |_| open.set(Some(shown.clone()))>
-                            <rect class=class(cell) fill=fill x=x + 2 y=y + 2 width=WIDE - 4 height=HIGH - 4 />
-                            <text class="grid__mark" x=x + WIDE / 2 y=y + 23 text-anchor="middle">{mark}</text>
-                        </g>
-                    }
-                })
-                .collect();
-            view! { <text class="grid__label" x="0" y=y + 22>{label.clone()}</text> {cells} }
-        })
-        .collect();
+        .map(|column| view! { <th>{column.days.clone()}</th> });
+    let rows = grid.rows.iter().map(|(label, cells)| {
+        let cells = cells.iter().map(|cell| {
+            let mark = legend.iter().position(|known| *known == cell.short).map(letter);
+            let shown = cell.clone();
+            view! { <td class=class(cell) on:click=move |_| open.set(Some(shown.clone()))>{mark}</td> }
+        });
+        // On a phone the label has a line of its own.
+        view! {
+            <tr class="grid__above"><th colspan=count>{label.clone()}</th></tr>
+            <tr><th class="grid__beside">{label.clone()}</th>{cells.collect::<Vec<_>>()}</tr>
+        }
+    });
+    let caption =
+        |words: &'static str| view! { <tr class="grid__above"><th colspan=count>{words}</th></tr> }.into_any();
     view! {
-        <svg class="grid" viewBox=format!("0 0 {width} {height}") aria-hidden="true">
-            <defs>
-                <pattern id=hatch width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-                    <rect class="grid__ground" width="8" height="8" />
-                    <line class="grid__hatch" x1="0" y1="0" x2="0" y2="8" />
-                </pattern>
-            </defs>
-            <text class="grid__head" x="0" y="18">{words::AGES}</text>
-            <text class="grid__head" x="0" y="36">{words::WORKING_DAYS}</text>
-            {heads}
-            {rows}
-        </svg>
+        <div class="training__drawn">
+            <table class="grid" class:grid--many=many aria-hidden="true">
+                <thead>
+                    {caption(words::AGES)}
+                    <tr><th class="grid__beside">{words::AGES}</th>{ages(grid)}</tr>
+                    {caption(words::WORKING_DAYS)}
+                    <tr><th class="grid__beside">{words::WORKING_DAYS}</th>{heads.collect::<Vec<_>>()}</tr>
+                </thead>
+                <tbody>{rows.collect::<Vec<_>>()}</tbody>
+            </table>
+        </div>
     }
     .into_any()
+}
+
+/// The ages, each once, above the columns that it is of.
+fn ages(grid: &Grid) -> AnyView {
+    let mut spans: Vec<(&str, usize)> = Vec::new();
+    for column in &grid.columns {
+        match spans.last_mut() {
+            Some((ages, count)) if *ages == column.ages => *count += 1,
+            _ => spans.push((&column.ages, 1)),
+        }
+    }
+    let heads = spans.into_iter();
+    let heads = heads.map(|(ages, count)| view! { <th class="grid__ages" colspan=count>{ages.to_owned()}</th> });
+    heads.collect::<Vec<_>>().into_any()
 }
 
 /// The example child of a cell, who approves, and where that is written.

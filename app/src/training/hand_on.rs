@@ -6,6 +6,7 @@ use leptos::task::spawn_local;
 use super::parts::button;
 use super::{link, packed};
 use crate::clipboard::copied;
+use crate::controls::uncorrected;
 use crate::strings::training as words;
 
 /// What is said of a link that was asked for, and the link.
@@ -60,7 +61,7 @@ impl HandOn {
                         <label class="govuk-label govuk-label--s" for=id>
                             {label} <span class="govuk-hint training__hint">{hint}</span>
                         </label>
-                        <input class="govuk-input" id=id readonly=true autocomplete="off" value=link />
+                        <input class="govuk-input" id=id readonly=true autocomplete="off" {..uncorrected()} spellcheck="false" value=link />
                     </div>
                 }
                 .into_any()

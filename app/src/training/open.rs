@@ -53,6 +53,7 @@ pub(super) fn file(desk: Desk) -> AnyView {
                 type="file"
                 id="open-training"
                 accept=".toml,.json"
+                autocomplete="off"
                 aria-describedby="open-training-hint"
                 node_ref=input
                 on:change=move |_| read(input.get_untracked().and_then(|input| input.files()))

@@ -1,11 +1,12 @@
 //! What the training screens are built from.
 
 use leptos::prelude::*;
-use wayhome_engine::{Approval, Citation, Due, Finding, State, words as english};
+use wayhome_engine::{Approval, Citation, Due, Finding, Procedure, State, words as english};
 use wayhome_training::{Voice, is_open, voices};
 
 use crate::strings;
 use crate::strings::training as words;
+use crate::today::today;
 
 /// A paragraph.
 pub(super) fn text(words: impl Into<String>) -> AnyView {
@@ -39,6 +40,25 @@ pub(super) fn list(items: Vec<AnyView>) -> AnyView {
     }
     let items: Vec<_> = items.into_iter().map(|item| view! { <li>{item}</li> }).collect();
     view! { <ul class="training__list">{items}</ul> }.into_any()
+}
+
+/// What to know before relying on a procedure: how old its document is, and that nobody in practice has read the rules. Nothing where it says nothing.
+pub(super) fn cautions(procedure: &Procedure) -> AnyView {
+    let told = procedure.cautions.iter().cloned();
+    let all: Vec<_> = told
+        .chain(procedure.age_cautions(today()))
+        .map(|words| view! { <li>{words}</li> })
+        .collect();
+    if all.is_empty() {
+        return ().into_any();
+    }
+    view! {
+        <div class="training__cautions">
+            <p class="govuk-body">{strings::BEFORE_YOU_RELY}</p>
+            <ul class="govuk-list govuk-list--bullet">{all}</ul>
+        </div>
+    }
+    .into_any()
 }
 
 /// A state in words.

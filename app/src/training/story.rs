@@ -7,7 +7,7 @@ use wayhome_engine::{Aside, Scenario, Session, Step};
 use wayhome_export::{Said, summary};
 
 use super::desk::Desk;
-use super::parts::{SECOND, button, heading, list, spoken, text};
+use super::parts::{SECOND, button, cautions, heading, list, spoken, text};
 use super::write::Part;
 use super::{Case, open};
 use crate::said::said;
@@ -24,6 +24,7 @@ pub(super) fn story(desk: Desk, case: &Arc<Case>) -> AnyView {
     };
     view! {
         {text(&case.scenario.shows)}
+        {cautions(case.plan.procedure())}
         {told}
         <div class="govuk-checkboxes govuk-checkboxes--small only-screen">
             <div class="govuk-checkboxes__item">

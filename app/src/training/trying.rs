@@ -6,10 +6,10 @@ use leptos::prelude::*;
 use serde_json::Value as Json;
 use wayhome_engine::{Plan, Record};
 use wayhome_export::Said;
-use wayhome_training::{BesideModel, Rating, beside_model, evidence, training_record};
+use wayhome_training::{BesideModel, Contradicted, Rating, beside_model, evidence, training_record};
 
 use super::desk::Desk;
-use super::parts::{SECOND, button, finding, heading, list, spoken, text};
+use super::parts::{SECOND, button, finding, heading, list, spoken, state, text};
 use super::way::{Screen, Way};
 use super::{Case, story};
 use crate::controls::{Field, control};
@@ -193,29 +193,19 @@ pub(super) fn revealed(desk: Desk, case: &Arc<Case>) -> AnyView {
     let Attempt { model, ratings, .. } = desk.attempt(case);
     let record = model.record();
     let beside = beside_model(&case.plan, &case.scenario, record.clone());
-    let stakes = |found: bool| -> Vec<AnyView> {
-        let stakes = beside.stakes.iter().filter(|stake| stake.found == found);
-        stakes.map(|stake| finding(&stake.finding, None)).collect()
-    };
-    let side = |title: &'static str, items: Vec<AnyView>| {
-        (!items.is_empty()).then(|| view! { <h3 class="govuk-heading-s">{title}</h3> {list(items)} })
-    };
     let own = record.clone();
-    let others: Vec<_> = beside.others.iter().map(|found| finding(found, None)).collect();
+    let turns_on = turns_on(&beside);
     let (of_evidence, of_record, sections) = (Arc::clone(case), Arc::clone(case), sections(&beside));
     let asides = case.scenario.steps.iter().flat_map(|step| &step.asides);
     let asides = asides.map(|told| story::aside(told, true));
-    let (found, missed) = (side(words::FOUND, stakes(true)), side(words::MISSED, stakes(false)));
+    let asides = side(words::ASIDES, asides.collect());
     let save = move || {
         let file = evidence(&of_evidence.scenario, today(), &ratings.get_untracked(), &beside);
         save(&of_evidence, "evidence", &file);
     };
     view! {
-        {heading(words::TURNS_ON)}
-        {missed}
-        {found}
-        {side(words::OTHERS, others)}
-        {side(words::ASIDES, asides.collect())}
+        {turns_on}
+        {asides}
         {text(words::VOICES)}
         {sections}
         {button(words::SAVE_EVIDENCE, "govuk-button", save)}
@@ -226,6 +216,67 @@ pub(super) fn revealed(desk: Desk, case: &Arc<Case>) -> AnyView {
         {button(words::FROM_ATTEMPT, SECOND, move || desk.begin_with(own.clone(), true))}
     }
     .into_any()
+}
+
+/// A list with its heading; nothing where it is empty.
+fn side(title: &'static str, items: Vec<AnyView>) -> Option<AnyView> {
+    (!items.is_empty()).then(|| view! { <h3 class="govuk-heading-s">{title}</h3> {list(items)} }.into_any())
+}
+
+/// What the case turns on, and what the learner made of it. What is against the story stands first: no rule may see it.
+fn turns_on(beside: &BesideModel) -> AnyView {
+    let against = beside.contradicted.iter().map(against).collect();
+    let missed = beside.stakes.iter().filter(|stake| !stake.found);
+    let missed = missed.map(|stake| {
+        let is_against = beside
+            .contradicted
+            .iter()
+            .any(|against| against.moves(&stake.finding.rule));
+        let mut why = stake
+            .expected
+            .map_or_else(String::new, |expected| words::in_model(state(expected)));
+        if is_against {
+            why = format!("{why} {}", words::RESTS_ON_AGAINST);
+        }
+        vec![finding(&stake.finding, None), text(why)].into_any()
+    });
+    let found = beside.stakes.iter().filter(|stake| stake.found);
+    let found = found.map(|stake| finding(&stake.finding, None)).collect();
+    let settled = beside.settled.iter().map(|found| finding(found, None)).collect();
+    let others = beside.others.iter().map(|found| finding(found, None)).collect();
+    let sides: Vec<_> = [
+        side(words::AGAINST, against),
+        side(words::MISSED, missed.collect()),
+        side(words::FOUND, found),
+        side(words::SETTLED, settled),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    view! {
+        {(!sides.is_empty()).then(|| heading(words::TURNS_ON))}
+        {sides}
+        {side(words::OTHERS, others)}
+    }
+    .into_any()
+}
+
+/// An answer that says something else than the story: both, where the story says it, and what rests on it.
+fn against(against: &Contradicted) -> AnyView {
+    let mut lines = vec![
+        view! { <p class="govuk-body"><strong>{against.name.clone()}</strong></p> }.into_any(),
+        of(words::YOURS, said(&against.own)),
+        of(words::STORY, said(&against.told)),
+        text(format!("“{}”: {}", against.step, against.tells)),
+    ];
+    if !against.rules.is_empty() {
+        lines.push(text(words::rests_on_it(&against.rules.join(", "))));
+    }
+    lines.into_any()
+}
+
+fn of(whose: &'static str, said: AnyView) -> AnyView {
+    view! { <div class="govuk-body">{whose} ": " {said}</div> }.into_any()
 }
 
 fn save(case: &Case, what: &str, file: &serde_json::Value) {

@@ -7,6 +7,7 @@ use super::lesson::place;
 use super::parts::{SECOND, button, text};
 use super::way::Screen;
 use super::{title, write_answers, write_others, write_parts, write_test};
+use crate::controls::uncorrected;
 use crate::strings::training as words;
 
 /// A part of a scenario that is being written.
@@ -112,12 +113,12 @@ pub(super) fn field(desk: Desk, place: String, label: &'static str, hint: &'stat
     let control = if matches!(end.as_str(), "title" | "today") {
         let kind = if end == "today" { "date" } else { "text" };
         view! {
-            <input class="govuk-input" type=kind id=id.clone() autocomplete="off" value=now on:input:target=move |event| write(event.target().value()) />
+            <input class="govuk-input" type=kind id=id.clone() autocomplete="off" {..uncorrected()} spellcheck="false" value=now on:input:target=move |event| write(event.target().value()) />
         }
         .into_any()
     } else {
         view! {
-            <textarea class="govuk-textarea" rows="3" id=id.clone() autocomplete="off" prop:value=now on:input:target=move |event| write(event.target().value()) />
+            <textarea class="govuk-textarea" rows="3" id=id.clone() autocomplete="off" {..uncorrected()} spellcheck="false" prop:value=now on:input:target=move |event| write(event.target().value()) />
         }
         .into_any()
     };

@@ -29,7 +29,8 @@ impl Rating {
     }
 }
 
-/// A learner's own evidence that they worked through a scenario. No score, no time, no name.
+/// A learner's own evidence that they worked through a scenario: what they found and missed, which answers say something else than the story and
+/// what rests on them, and what the story settled by itself. No score, no time, no name, and no answer.
 #[must_use]
 pub fn evidence(scenario: &Scenario, day: NaiveDate, ratings: &[(String, Rating)], beside: &BesideModel) -> Json {
     let rules = |found: bool| -> Vec<&str> {
@@ -40,6 +41,11 @@ pub fn evidence(scenario: &Scenario, day: NaiveDate, ratings: &[(String, Rating)
         .iter()
         .map(|(section, rating)| json!({ "section": section, "rating": rating.word() }))
         .collect();
+    let contradicted = beside.contradicted.iter();
+    let contradicted: Vec<Json> = contradicted
+        .map(|against| json!({ "question": against.question, "rules": against.rules }))
+        .collect();
+    let settled: Vec<&str> = beside.settled.iter().map(|finding| finding.rule.as_str()).collect();
     json!({
         "wayhome": FORMAT,
         "training": true,
@@ -51,6 +57,8 @@ pub fn evidence(scenario: &Scenario, day: NaiveDate, ratings: &[(String, Rating)
         "ratings": ratings,
         "found": rules(true),
         "missed": rules(false),
+        "contradicted": contradicted,
+        "settled": settled,
     })
 }
 

@@ -9,6 +9,7 @@
 //! - [`Grid`] is an approval table as a picture.
 //! - [`Draft`] is a scenario while it is being written, [`opened`] what somebody opens as a file.
 
+mod against;
 mod cuts;
 mod draft;
 mod evidence;
@@ -22,6 +23,7 @@ mod walk;
 
 use wayhome_engine::Scenario;
 
+pub use against::Contradicted;
 pub use draft::Draft;
 pub use evidence::{Rating, evidence, training_record};
 pub use fact::{Fact, Facts, Told, change, decide, facts};

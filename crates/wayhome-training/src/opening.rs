@@ -34,12 +34,16 @@ pub fn opened(bytes: &[u8]) -> Result<Opened, String> {
         return Err("The file is larger than 4 MB. Wayhome does not read it.".to_owned());
     }
     let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    if is_otherwise_encoded(text) {
+        return Err(OTHERWISE_ENCODED.to_owned());
+    }
     if text.iter().find(|letter| !letter.is_ascii_whitespace()) == Some(&b'{') {
         return json(text);
     }
     let text = std::str::from_utf8(text).map_err(|_| NEITHER.to_owned())?;
+    // Of what is not JSON, only scenarios are read.
     if text.len() > LARGEST_SCENARIO {
-        return Err(NEITHER.to_owned());
+        return Err(TOO_LARGE.to_owned());
     }
     let file = toml::read(text).map_err(|error| format!("{NEITHER} Line {}: {}.", error.line, error.message))?;
     if file.contains_key("procedure")
@@ -54,6 +58,29 @@ pub fn opened(bytes: &[u8]) -> Result<Opened, String> {
 }
 
 const NEITHER: &str = "This is not a scenario, a record or a compiled procedure, or it is damaged.";
+
+const OTHERWISE_ENCODED: &str = "The file is not saved as UTF-8, so its letters cannot be read. Open it in the program that it was written with, save it as UTF-8, and open it here again.";
+
+const TOO_LARGE: &str = "The file is larger than 256 KB. Wayhome does not read a scenario that is larger.";
+
+/// Is it text, but in UTF-16 or in one of the encodings of a byte a letter, as editors on Windows still save it?
+///
+/// Every second byte of the former is nothing for most letters; the latter holds no control character. What is neither is no text.
+fn is_otherwise_encoded(bytes: &[u8]) -> bool {
+    if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
+        return true;
+    }
+    let (pairs, rest) = bytes.as_chunks::<2>();
+    let half_empty = |empty: fn(&[u8; 2]) -> bool| {
+        let empty = pairs.iter().filter(|pair| empty(pair)).count();
+        rest.is_empty() && empty > 0 && empty * 2 >= pairs.len()
+    };
+    if half_empty(|[low, high]| *low != 0 && *high == 0) || half_empty(|[high, low]| *high == 0 && *low != 0) {
+        return true;
+    }
+    let is_text = |byte: &u8| *byte >= 0x20 || matches!(byte, b'\t' | b'\n' | b'\r');
+    std::str::from_utf8(bytes).is_err() && bytes.iter().all(is_text)
+}
 
 fn json(text: &[u8]) -> Result<Opened, String> {
     // What it is shows in its keys; each is then read by whoever knows it.

@@ -209,7 +209,7 @@ fn a_file_that_cannot_be_used_is_refused_in_words_and_without_its_values() {
         assert!(!error.contains("Robin"), "{error}");
     };
     refused(b"", "is missing");
-    refused(b"\xff\xfe", "not a scenario");
+    refused(b"\x89PNG\r\n\x1a\n\0\0", "not a scenario");
     refused(b"{", "line 1");
     refused(b"{}", "not a scenario");
     refused(b"<html>", "Line 1");
@@ -227,9 +227,53 @@ fn a_file_that_cannot_be_used_is_refused_in_words_and_without_its_values() {
         "wayhome compile",
     );
     refused(&vec![b' '; 5 * 1024 * 1024], "4 MB");
-    refused(&vec![b'a'; 300 * 1024], "not a scenario");
+    refused(&vec![b'a'; 300 * 1024], "larger than 256 KB");
+    let long = format!("{{\"model\":{{}},\"title\":\"{}\"}}", "a".repeat(300 * 1024));
+    refused(long.as_bytes(), "larger than 256 KB");
     let deep = format!("{{\"model\":{}", "[".repeat(1_000_000));
     refused(deep.as_bytes(), "line 1");
+}
+
+/// A scenario that was written in an editor which does not save it as UTF-8: its own words are not what is wrong with it.
+#[test]
+fn a_scenario_in_another_encoding_is_told_apart_from_a_damaged_one() {
+    let text = "id = \"seen\"\ntitle = \"Robin, and an é\"\n";
+    let utf_16 = |bytes: fn(u16) -> [u8; 2], mark: &[u8]| {
+        let letters = text.encode_utf16().flat_map(bytes);
+        mark.iter().copied().chain(letters).collect::<Vec<u8>>()
+    };
+    let windows: Vec<u8> = text.chars().map(|letter| u8::try_from(letter).unwrap()).collect();
+    let json: Vec<u8> = "{\"model\":\"é\"}"
+        .chars()
+        .map(|letter| u8::try_from(letter).unwrap())
+        .collect();
+    for file in [
+        utf_16(u16::to_le_bytes, b"\xff\xfe"),
+        utf_16(u16::to_be_bytes, b"\xfe\xff"),
+        utf_16(u16::to_le_bytes, b""),
+        utf_16(u16::to_be_bytes, b""),
+        windows,
+        json,
+    ] {
+        let error = opened(&file).unwrap_err();
+        assert!(error.contains("save it as UTF-8"), "{error}");
+        assert!(!error.contains("Robin"), "{error}");
+    }
+    let error = opened(text.as_bytes()).unwrap_err();
+    assert!(!error.contains("UTF-8"), "{error}");
+    let (mark, whole) = (
+        b"\xef\xbb\xbf".to_vec(),
+        wayhome_training::text("not-seen-alone").unwrap(),
+    );
+    assert!(opened(&[mark, whole.as_bytes().to_vec()].concat()).is_ok());
+}
+
+#[test]
+fn the_limits_that_are_told_are_those_that_hold() {
+    use wayhome_engine::{LARGEST_PROCEDURE, LARGEST_SCENARIO};
+    assert_eq!((LARGEST_SCENARIO, LARGEST_PROCEDURE), (256 * 1024, 4 * 1024 * 1024));
+    let manual = include_str!("../../../docs/training.md");
+    assert!(manual.contains("256 KB") && manual.contains("4 MB") && manual.contains("UTF-8"));
 }
 
 #[test]

@@ -4,12 +4,13 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use serde_json::json;
+use serde_json::{Value as Json, json};
 
-use wayhome_engine::{ApprovalState, Outcome, Plan, Record, Scenario, Session, Standing, State, check};
+use wayhome_engine::{ApprovalState, Outcome, Plan, Record, Scenario, Session, Standing, State, Truth, check};
 use wayhome_export::Said;
 use wayhome_training::{
-    Fact, Rating, Voice, Walk, beside_model, change, evidence, facts, grid, scenario, shipped, training_record, voices,
+    BesideModel, Fact, Rating, Voice, Walk, beside_model, change, evidence, facts, grid, scenario, shipped,
+    training_record, voices,
 };
 
 fn all() -> Vec<(Scenario, Arc<Plan>)> {
@@ -62,6 +63,39 @@ fn every_model_record_is_complete_under_its_procedure() {
         let report = check(&plan, scenario.today, scenario.model_record());
         assert_eq!(report.outcome, Outcome::Complete, "{}", scenario.id);
     }
+}
+
+/// A birthday, or the 20th day, may fall between the decision and the return. The check counts to the decision, so a record that should be right
+/// would teach that nobody has to look again.
+#[test]
+fn no_record_that_is_right_crosses_a_line_between_the_decision_and_its_effect() {
+    let mut crossing = Vec::new();
+    let mut looked_at = 0;
+    for (scenario, plan) in all() {
+        let variants = scenario.variants.iter();
+        let variants = variants.map(|variant| {
+            let record = scenario.other_record(&variant.answers, &variant.leaves_out);
+            (variant.id.clone(), record)
+        });
+        for (id, record) in variants.chain([("model".to_owned(), scenario.model_record())]) {
+            let Some(effect) = record.answers.get("decision_effective_date").cloned() else {
+                continue;
+            };
+            let mut later = record.clone();
+            later.answers.insert("decision_date".to_owned(), effect);
+            let [decided, later] = [record, later].map(|record| check(&plan, scenario.today, record).approvals);
+            let mut both = decided.iter().zip(&later);
+            if both.any(|(one, other)| one.state != other.state || !one.leaves_the_same_choice_as(other)) {
+                crossing.push(format!("{}, {id}", scenario.id));
+            }
+            looked_at += 1;
+        }
+    }
+    assert!(looked_at > 10, "{looked_at}");
+    // The one that is about it: it asks what to do, among its questions to talk about.
+    assert_eq!(crossing, ["day-before-sixteen, model"]);
+    let asks = &scenario("day-before-sixteen").unwrap().discussions[0].asks;
+    assert!(asks.contains("put into effect on the 13th, when Alex is 16"), "{asks}");
 }
 
 /// Nobody goes home in two, so there is nothing to approve; in two nobody decided anything, and the time that passed stays a breach.
@@ -231,8 +265,119 @@ fn a_learners_record_is_laid_beside_the_model_without_a_score() {
         &beside,
     );
     assert_eq!(file["training"], true);
-    assert_eq!(file["missed"][0], "ENG-29");
+    assert_eq!(file["missed"], json!(["NEW-35", "ENG-29"]));
     assert_eq!(training_record(&scenario, &scenario.model_record())["training"], true);
+}
+
+fn rules(file: &Json, of: &str) -> Vec<String> {
+    let all = file[of].as_array().unwrap().iter();
+    all.map(|rule| rule.as_str().unwrap().to_owned()).collect()
+}
+
+/// The evidence of the model record with other answers.
+fn evidence_with(id: &str, answers: &Json) -> (BesideModel, Json) {
+    let scenario = scenario(id).unwrap();
+    let plan = wayhome_procedures::plan(&scenario.procedure, &scenario.form).unwrap();
+    let own = scenario.other_record(answers.as_object().unwrap(), &[]);
+    let beside = beside_model(&plan, &scenario, own);
+    let file = evidence(&scenario, scenario.today, &[], &beside);
+    (beside, file)
+}
+
+/// Every rule is satisfied by a child who was spoken with alone, and in this story nobody was.
+#[test]
+fn a_false_yes_is_missed_with_its_rules_and_the_reason() {
+    let (beside, file) = evidence_with("not-seen-alone", &json!({ "seen_alone": true }));
+    let missed = rules(&file, "missed");
+    for rule in ["NEW-35", "ENG-29"] {
+        assert!(missed.iter().any(|known| known == rule), "{rule}: {missed:?}");
+    }
+    assert_eq!(
+        file["contradicted"],
+        json!([{ "question": "seen_alone", "rules": ["NEW-35", "ENG-29"] }])
+    );
+    let [against] = beside.contradicted.as_slice() else {
+        panic!()
+    };
+    assert_eq!((&against.own, &against.told), (&Said::YesNo(true), &Said::YesNo(false)));
+    assert_eq!(against.step, "Asking to speak alone");
+    assert!(against.tells.contains("Robin says no"), "{}", against.tells);
+    let mut stakes = beside.stakes.iter();
+    let met = stakes.find(|stake| stake.finding.rule == "NEW-35").unwrap();
+    assert_eq!((met.finding.state, met.expected), (State::Met, Some(State::Explained)));
+}
+
+#[test]
+fn a_bedroom_that_was_not_seen_is_found_by_its_reason_and_missed_by_a_yes() {
+    let (_, honest) = evidence_with("bedroom-refused", &json!({}));
+    assert_eq!(rules(&honest, "found"), ["NEW-36"]);
+    assert_eq!((&honest["missed"], &honest["contradicted"]), (&json!([]), &json!([])));
+    let (beside, lie) = evidence_with("bedroom-refused", &json!({ "bedroom_seen": true }));
+    assert_eq!(
+        (&lie["found"], rules(&lie, "missed")),
+        (&json!([]), vec!["NEW-36".to_owned()])
+    );
+    assert_eq!(beside.contradicted[0].step, "The bedroom");
+}
+
+/// Whichever fact is turned round, in whichever case: the record is not found right.
+#[test]
+fn no_yes_or_no_of_a_story_can_be_turned_round_unseen() {
+    let mut turned = 0;
+    for (scenario, plan) in all() {
+        let model = Session::open(Arc::clone(&plan), scenario.today, scenario.model_record());
+        for (question, value) in scenario.facts(scenario.steps.len()) {
+            let Some(yes) = value
+                .as_bool()
+                .filter(|_| model.asked(&question).is_some_and(Truth::is_yes))
+            else {
+                continue;
+            };
+            let (beside, file) = evidence_with(&scenario.id, &json!({ question.as_str(): !yes }));
+            let against = beside.contradicted.iter().find(|against| against.question == question);
+            let against = against.unwrap_or_else(|| panic!("{}: {question}", scenario.id));
+            let found = rules(&file, "found");
+            assert!(
+                !found.iter().any(|rule| against.moves(rule)),
+                "{}: {question}",
+                scenario.id
+            );
+            turned += 1;
+        }
+    }
+    assert!(turned > 50, "{turned}");
+}
+
+/// A text may say the same in other words, and what is blank says nothing.
+#[test]
+fn other_words_and_blanks_are_not_against_the_story() {
+    let (beside, _) = evidence_with(
+        "not-seen-alone",
+        &json!({ "visited_by": "The learner", "seen_alone": null }),
+    );
+    assert_eq!(beside.contradicted, []);
+    let household = |outcome: &str| {
+        let row =
+            json!({ "name": "Mother", "check_kind": "dbs", "check_date": "2026-08-03", "check_outcome": outcome });
+        evidence_with("weaker-than-the-law", &json!({ "household": [row] }))
+            .0
+            .contradicted
+            .len()
+    };
+    assert_eq!((household("clear"), household("outstanding")), (0, 1));
+}
+
+#[test]
+fn what_the_case_turns_on_is_never_empty() {
+    for (scenario, plan) in all() {
+        let mut told = scenario.model_record();
+        told.answers = scenario.facts(scenario.steps.len());
+        for own in [scenario.model_record(), told] {
+            let beside = beside_model(&plan, &scenario, own);
+            assert!(beside.stakes.len() + beside.settled.len() > 0, "{}", scenario.id);
+            assert_eq!(beside.contradicted, [], "{}", scenario.id);
+        }
+    }
 }
 
 /// The button fills in the facts; whoever writes nothing more has found nothing.

@@ -48,6 +48,9 @@ pub(crate) const LOST: &str = "I did not know what to write";
 pub(crate) const REVEAL: &str = "Show the model record";
 pub(crate) const FOUND: &str = "Found";
 pub(crate) const MISSED: &str = "Missed";
+pub(crate) const AGAINST: &str = "Not as the story tells it";
+pub(crate) const RESTS_ON_AGAINST: &str = "It rests on an answer that the story tells otherwise.";
+pub(crate) const SETTLED: &str = "Settled by the facts of the story";
 pub(crate) const TURNS_ON: &str = "What the case turns on";
 pub(crate) const OTHERS: &str = "Also left open in your record";
 pub(crate) const YOURS: &str = "Your record";
@@ -80,6 +83,14 @@ pub(crate) const WORKING_DAYS: &str = "Working days looked after";
 
 pub(crate) fn column(ages: &str, days: &str) -> String {
     format!("{AGES}: {ages}; working days: {days}")
+}
+
+pub(crate) fn in_model(state: &str) -> String {
+    format!("In the model record: {state}.")
+}
+
+pub(crate) fn rests_on_it(rules: &str) -> String {
+    format!("What rests on this answer: {rules}.")
 }
 
 // Opening, and procedures of one's own.
