@@ -23,8 +23,9 @@ pub fn install() {
 /// Takes away what would lie over the message: a dialog, or the cover of the screen. What that has hidden stays hidden, and nothing in it
 /// can be reached; true if something is.
 fn uncover(document: &Document) -> bool {
-    // Removed and not closed: nothing of the app is to answer. The link into a page that no longer works goes as well.
-    for over in all(document, "dialog[open], .govuk-skip-link") {
+    // Removed and not closed: nothing of the app is to answer, nor to open what is closed still. The link into a page that no longer works
+    // goes as well.
+    for over in all(document, "dialog, .govuk-skip-link") {
         over.remove();
     }
     let hidden = all(document, "[data-covered] .inside");
