@@ -224,7 +224,8 @@ pub(crate) const BEFORE_DELETE: &str = "Delete this record?";
 pub(crate) const BEFORE_DELETE_WHY: &str =
     "Its answers are deleted from this device. You can undo this until you delete something else or close the page.";
 pub(crate) const OPEN_NEWER: &str = "Open the newer version";
-pub(crate) const SIGN_KEPT: &str = "What you enter on this page is kept once you sign. The answers are kept already.";
+pub(crate) const SIGN_KEPT: &str =
+    "What you enter on this page is lost if Wayhome locks, or the page is loaded again, before you sign.";
 pub(crate) const ALSO_SIGNED: &str =
     "Another version of the same record is signed as well. Check which of the two stands, and delete the other.";
 pub(crate) const SIBLING_REFERENCE: &str = "What is the brother’s or sister’s reference?";
