@@ -112,7 +112,8 @@ pub(crate) fn Delete(
                 What::Child(id) => {
                     store.remove_child(&id);
                     if let Some(gone) = child_gone {
-                        gone.run(());
+                        // Whoever has left the page meanwhile is not led away.
+                        gone.try_run(());
                     }
                 }
             }

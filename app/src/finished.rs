@@ -89,10 +89,11 @@ pub(crate) fn Finished(work: Work) -> impl IntoView {
             <div class="only-screen">
                 <SendRecord work />
                 <Leave work />
-                <Show when=move || !read_only>
+                // Of a record that is replaced, the newer version is named above, and a visit is still there for brothers and sisters.
+                <Show when=move || !read_only && (visit || !replaced)>
                     <section class="leave">
                         <h2 class="govuk-heading-m">{strings::AFTER_SIGNING}</h2>
-                        <p class="govuk-body">{after}</p>
+                        {(!replaced).then(|| view! { <p class="govuk-body">{after}</p> })}
                         <div class="govuk-button-group">
                             {(!replaced).then(|| lead())}
                             <Show when=move || visit>

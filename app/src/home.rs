@@ -6,11 +6,12 @@ use wayhome_engine::{DeadlineState, words};
 use crate::add_child::AddChild;
 use crate::deleting::{Delete, Deleting};
 use crate::device::{Notice, ThisDevice};
+use crate::dues::{Opens, ToDo, due};
 use crate::header::Header;
 use crate::keep::{Keep, day};
 use crate::leaving::would_lose;
 use crate::nav::{Nav, Screen, Stage};
-use crate::overview::{Opens, Overview, ToDo, due, overview};
+use crate::overview::{Overview, overview};
 use crate::page;
 use crate::sending::{Letters, SENDING};
 use crate::shelf::format::FormatError;
@@ -122,7 +123,10 @@ fn Loose(nav: Nav, store: Store, deleting: Deleting) -> impl IntoView {
         store.library.with(|library| {
             let loose: Vec<_> = library
                 .entries_of(None)
-                .map(|entry| (entry.clone(), library.newer(&entry.id).map(Entry::is_open)))
+                .map(|entry| {
+                    let newer = library.newer(&entry.id).map(Entry::is_open);
+                    (entry.clone(), newer, library.also_signed(entry))
+                })
                 .collect();
             loose
         })
@@ -134,7 +138,7 @@ fn Loose(nav: Nav, store: Store, deleting: Deleting) -> impl IntoView {
                 {move || {
                     loose()
                         .into_iter()
-                        .map(|(entry, newer)| view! { <EntryCard entry newer nav deleting /> })
+                        .map(|(entry, newer, also_signed)| view! { <EntryCard entry newer also_signed nav deleting /> })
                         .collect_view()
                 }}
             </ul>
@@ -206,7 +210,7 @@ fn due_line(nav: Nav, store: Store, to_do: ToDo, one: bool) -> impl IntoView {
     let late = to_do.due.state == DeadlineState::Late;
     let (class, state) = match &to_do.opens {
         // It may have been done, and be recorded elsewhere.
-        Opens::First(_) => ("tag tag--due", strings::NOT_RECORDED_HERE),
+        Opens::Start { recorded: false, .. } => ("tag tag--due", strings::NOT_RECORDED_HERE),
         _ if late => ("tag tag--breached", strings::LATE),
         _ => ("tag tag--due", strings::DUE),
     };
@@ -218,12 +222,12 @@ fn due_line(nav: Nav, store: Store, to_do: ToDo, one: bool) -> impl IntoView {
     });
     let words = match &to_do.opens {
         Opens::Record(_) => strings::open_form(&to_do.title),
-        Opens::Next(_) | Opens::First(_) => strings::start_form(&to_do.title),
+        Opens::Start { .. } => strings::start_form(&to_do.title),
     };
     let (opens, child) = (to_do.opens, to_do.child);
     let open = move |_| match &opens {
         Opens::Record(id) => nav.go(Screen::Record(id.clone(), Stage::Form)),
-        Opens::Next(form) | Opens::First(form) => {
+        Opens::Start { form, .. } => {
             let of = child
                 .as_ref()
                 .and_then(|id| store.library.with_untracked(|library| library.child(id).cloned()));
@@ -290,7 +294,6 @@ pub(crate) fn EntryCard(
     /// Whether its newer version is still open, if there is one.
     newer: Option<bool>,
     /// Is another version of the same record signed as well?
-    #[prop(default = false)]
     also_signed: bool,
     nav: Nav,
     deleting: Deleting,

@@ -31,6 +31,7 @@ pub mod device;
 mod display;
 mod download;
 mod drawing;
+mod dues;
 mod findings;
 mod finished;
 mod form;

@@ -327,7 +327,7 @@ impl Model {
         if let Some(signals) = self.signals(question) {
             signals.answer.set(answer);
         }
-        self.apply(question, changes);
+        self.apply(changes);
         if !self.is_long(question) {
             self.still_holds(question);
         }

@@ -265,7 +265,10 @@ fn open_file(nav: Nav, store: Store, opened: Opened) {
     let is_other = store
         .library
         .with_untracked(|library| library.entries().iter().any(|here| is_one(&here.record, &record)));
-    let notice = notice.or_else(|| is_other.then(|| strings::OTHER_COPY.to_owned()));
+    let notices: Vec<_> = notice
+        .into_iter()
+        .chain(is_other.then(|| strings::OTHER_COPY.to_owned()))
+        .collect();
     let new = fresh();
     let reference = record
         .answers
@@ -291,7 +294,8 @@ fn open_file(nav: Nav, store: Store, opened: Opened) {
         exercise: false,
         read_only: false,
     };
-    store.notice.set_value(notice.map(|notice| (entry.id.clone(), notice)));
+    let notice = (!notices.is_empty()).then(|| (entry.id.clone(), notices.join(" ")));
+    store.notice.set_value(notice);
     let id = entry.id.clone();
     store.begin(entry);
     nav.go_to_child_of(store, &id);

@@ -44,20 +44,21 @@ pub(crate) fn Summary(work: Work, change: bool) -> impl IntoView {
 pub(crate) fn on_paper(work: Work) -> AnyView {
     let (model, plan) = (work.model(), work.model().plan());
     let (authority, document) = (plan.procedure().authority.clone(), plan.procedure().document.clone());
-    let answered = untrack(|| model.answer("child_reference"));
-    let reference = answered
-        .and_then(|answer| answer.as_str().map(str::to_owned))
-        .or_else(|| work.reference());
-    let mut lines = vec![authority];
-    if lines.first() != Some(&document) {
-        lines.push(document);
+    let line = |line: String| view! { <p class="govuk-body only-print on-paper">{line}</p> };
+    let document = (document != authority).then(|| line(document));
+    let reference = move || {
+        let answered = model.answer("child_reference");
+        let reference = answered
+            .and_then(|answer| answer.as_str().map(str::to_owned))
+            .or_else(|| work.reference());
+        reference.map(|reference| line(strings::child_reference(&reference)))
+    };
+    view! {
+        {line(authority)}
+        {document}
+        {reference}
     }
-    lines.extend(reference.map(|reference| strings::child_reference(&reference)));
-    let lines: Vec<_> = lines
-        .into_iter()
-        .map(|line| view! { <p class="govuk-body only-print on-paper">{line}</p> })
-        .collect();
-    lines.into_any()
+    .into_any()
 }
 
 fn row(work: Work, line: &Line, change: bool) -> impl IntoView + use<> {

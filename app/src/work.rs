@@ -341,7 +341,11 @@ pub(crate) fn Record(id: String, nav: Nav, store: Store) -> impl IntoView {
         store
             .library
             // One that another tab has deleted is still on this screen, and nowhere else.
-            .with(|library| library.entry(&id).is_none_or(Entry::is_open))
+            .with(|library| {
+                library
+                    .entry(&id)
+                    .map_or_else(|| work.entry().is_open(), Entry::is_open)
+            })
     });
     view! {
         {move || match (open.get(), stage.get()) {

@@ -97,6 +97,27 @@ fn a_date_that_is_none_is_kept_as_typed_and_found_first() {
 }
 
 #[wasm_bindgen_test]
+fn what_cannot_be_read_is_found_while_it_is_asked_and_once() {
+    let (_owner, model) = visit();
+    model.set("welfare_safeguarded", Some(json!(false)));
+    model.set("england.case_review_date", Some(json!("2026-02-31")));
+    assert_eq!(state(model, "REC-DATE"), Some(State::ToDo));
+    model.set("welfare_safeguarded", Some(json!(true)));
+    assert_eq!(state(model, "REC-DATE"), None);
+    model.set("welfare_safeguarded", Some(json!(false)));
+    assert_eq!(state(model, "REC-DATE"), Some(State::ToDo));
+    assert_eq!(
+        model
+            .report()
+            .findings
+            .iter()
+            .filter(|finding| finding.rule == "REC-DATE")
+            .count(),
+        1
+    );
+}
+
+#[wasm_bindgen_test]
 fn undo_takes_back_a_tap_and_all_that_was_typed_at_once() {
     let (_owner, model) = visit();
     model.set("seen_alone", Some(json!(false)));

@@ -3,7 +3,7 @@
 // - All or nothing: an edition is kept only when every file of it has arrived and is what the build wrote, byte for byte.
 // - An edition that works is never left for one that does not. A new one waits until every window is closed, or until
 //   somebody asks for it on the start page while nothing else is open. It never takes over by itself.
-// - Nothing that is typed passes through here: the app sends nothing, and only files of the list below are answered.
+// - Nothing that is typed passes through here: only requests for files of the list below are answered.
 //
 // The build fills in the list and the headers (crates/xtask/src/app_build/precache.rs). docs/hosting.md says how to take it away.
 "use strict";

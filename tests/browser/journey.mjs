@@ -1,5 +1,6 @@
-// The `test` of every journey. Besides what the journey itself asks, each one holds the app to three promises: nothing broke the
-// content security policy, nothing was reported as an error, and nothing was asked of another host.
+// The `test` of every journey. Besides what the journey itself asks, each one holds the app to four promises: nothing broke the content
+// security policy, nothing was reported as an error, nothing was asked of another host, and on the screen where it ends, axe-core has
+// nothing to object to, every target is large enough, and nothing is wider than the screen.
 
 import { expect, test as base } from "@playwright/test";
 import { startServer } from "./server.mjs";
@@ -24,6 +25,7 @@ export const test = base.extend({
     async ({ context, server }, use) => {
       const trouble = await watch(context, server.url);
       await use(trouble);
+      for (const page of context.pages()) await look(page, server.url, trouble);
       expect(trouble, "nothing may go wrong unseen").toEqual([]);
     },
     { auto: true },
@@ -56,4 +58,13 @@ export async function watch(context, url) {
     }
   });
   return trouble;
+}
+
+/** Looks at the screen on which a journey ended, if it is one of Wayhome's. */
+async function look(page, url, trouble) {
+  const { small, violations, wide } = await import("./words.mjs");
+  if (!page.url().startsWith(url) || (await page.locator("main, .recovery").count()) === 0) return;
+  trouble.push(...(await violations(page)), ...(await small(page)).map((target) => `too small: ${target}`));
+  const over = await wide(page);
+  if (over > 0) trouble.push(`${over} pixels wider than the screen`);
 }

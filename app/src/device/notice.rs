@@ -83,7 +83,7 @@ pub(crate) fn Notice() -> impl IntoView {
 pub(crate) fn TryingOnly() -> impl IntoView {
     view! {
         <Show when=ThisDevice::is_for_trying_only>
-            <p class="trying" id="trying-only">{strings::TRYING}</p>
+            <aside class="trying" id="trying-only">{strings::TRYING}</aside>
         </Show>
     }
 }

@@ -19,10 +19,10 @@ use crate::strings::keep as words;
 pub(super) fn Cover(keep: Keep) -> impl IntoView {
     let dialog = NodeRef::<html::Dialog>::new();
     let covered = Memo::new(move |_| matches!(keep.watch.lock.get(), Lock::Soft | Lock::Hard));
-    let locked = Memo::new(move |_| keep.watch.lock.get() == Lock::Hard && keep.watch.unkept.get());
-    let entered = Secret::known("reopen", words::PIN_OR_PASSPHRASE).unremembered();
     // Once everything is to be locked, no PIN leads back.
-    let passphrase = Secret::known("unlock-again", words::PASSPHRASE);
+    let locked = Memo::new(move |_| keep.watch.lock.get() == Lock::Hard);
+    let entered = Secret::known("reopen", words::PIN_OR_PASSPHRASE).unremembered();
+    let passphrase = Secret::known("unlock-again", words::PASSPHRASE).unremembered();
     Effect::new(move || {
         let Some(dialog) = dialog.get() else { return };
         match (covered.get(), dialog.open()) {
@@ -96,10 +96,11 @@ fn way_back(keep: Keep, (entered, passphrase): (Secret, Secret), locked: Memo<bo
         }
     };
     let unkept = move || keep.editing().is_some_and(|editing| editing.says_not_saved());
-    let why = move || match (locked.get(), unkept()) {
-        (true, _) => words::LOCKED_UNKEPT,
-        (false, true) => words::HIDDEN_UNKEPT,
-        (false, false) => words::HIDDEN_WHAT,
+    let why = move || match (locked.get(), keep.watch.unkept.get(), unkept()) {
+        (true, true, _) => words::LOCKED_UNKEPT,
+        (true, false, _) => words::LOCKING,
+        (false, _, true) => words::HIDDEN_UNKEPT,
+        (false, _, false) => words::HIDDEN_WHAT,
     };
     view! {
         <p class="govuk-body">{why}</p>
@@ -141,7 +142,10 @@ fn open(keep: Keep, entered: Secret, working: RwSignal<bool>) {
         .try_update_value(|pin| pin.as_mut().filter(|_| looks_like_a_pin).map(|pin| pin.attempt(&text)))
         .flatten();
     match tried {
-        Some(Try::Right) => reopen(keep, entered),
+        Some(Try::Right) => {
+            empty(entered);
+            keep.watch.reopen(keep);
+        }
         Some(Try::Wrong(left)) => entered.say(words::tries_left(left)),
         Some(Try::Out) => keep.watch.shut(keep),
         None => open_by_passphrase(keep, entered, (working, words::WRONG_PIN)),
@@ -159,7 +163,8 @@ fn open_by_passphrase(keep: Keep, entered: Secret, (working, wrong): (RwSignal<b
         match proved {
             Ok(()) => {
                 keep.pin.try_update_value(|pin| pin.as_mut().map(Pin::forgive));
-                reopen(keep, entered);
+                empty(entered);
+                keep.watch.unlock(keep);
             }
             Err(UnlockError::WrongPassphrase) => entered.say(wrong.to_owned()),
             Err(why) => entered.say(words::not_unlocked(why).to_owned()),
@@ -167,16 +172,7 @@ fn open_by_passphrase(keep: Keep, entered: Secret, (working, wrong): (RwSignal<b
     });
 }
 
-/// Shows the work again. What was typed to that end is kept no longer than it is needed.
-fn reopen(keep: Keep, entered: Secret) {
-    empty(entered);
-    if keep.watch.lock.get_untracked() == Lock::Hard {
-        keep.watch.unlock_again(keep);
-    } else {
-        keep.watch.reopen(keep);
-    }
-}
-
+/// What was typed to open something is kept no longer than it is needed.
 fn empty(entered: Secret) {
     entered.typed.set(String::new());
     entered.check(None);

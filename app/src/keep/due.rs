@@ -123,7 +123,7 @@ fn name(library: &Library, id: &str) -> Option<String> {
     record.or_else(child)
 }
 
-/// Takes documents away: those that went, and whether that is all of them.
+/// Takes documents away, but for what is open in another tab: those that went, and whether that is all of them.
 async fn take(keep: Keep, ids: Vec<String>) -> (Vec<Document>, bool) {
     let (mut went, mut all) = (Vec::new(), true);
     let Some(vaulted) = keep.vaulted() else {
@@ -131,7 +131,8 @@ async fn take(keep: Keep, ids: Vec<String>) -> (Vec<Document>, bool) {
     };
     let documents = documents(&vaulted);
     for id in ids {
-        if vaulted.remove(&id).await.is_ok() {
+        let stays = keep.is_open_elsewhere(std::slice::from_ref(&id)).await;
+        if !stays && vaulted.remove(&id).await.is_ok() {
             keep.abandon(&id);
             went.extend(documents.iter().find(|document| document.id == id).cloned());
         } else {

@@ -110,16 +110,11 @@ impl Editing {
         Some(editing)
     }
 
-    /// Something was typed.
+    /// Something was typed, or what was kept may be gone: it is kept once more, or said not to be.
     pub(crate) fn changed(&self) {
         if self.writes() {
             self.0.saver.changed();
         }
-    }
-
-    /// What was kept may be gone: it is kept once more, or said not to be.
-    pub(super) fn keep_anew(&self) {
-        self.changed();
     }
 
     /// Takes the lock, unless it came along or another tab has it.

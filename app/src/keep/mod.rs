@@ -259,7 +259,7 @@ impl Keep {
     fn is_taken(self) {
         self.moved.update(|moved| *moved += 1);
         if let Some(editing) = self.editing() {
-            editing.keep_anew();
+            editing.changed();
         }
     }
 

@@ -99,7 +99,7 @@ impl Watch {
         self.ask(keep, |clock| clock.cover(now()));
     }
 
-    /// The cover was opened by PIN or passphrase.
+    /// The cover was opened by the PIN, or where nothing is kept.
     pub(crate) fn reopen(self, keep: Keep) {
         // Without a vault there is nothing to unlock from, however long it was.
         let nothing_kept = keep.stage.get_untracked() == Stage::Memory;
@@ -109,8 +109,8 @@ impl Watch {
         });
     }
 
-    /// The passphrase was given while something could not be kept, so that nothing had been let go.
-    pub(crate) fn unlock_again(self, keep: Keep) {
+    /// The passphrase was given, before anything was let go.
+    pub(crate) fn unlock(self, keep: Keep) {
         self.ask(keep, |clock| clock.unlocked(now()));
     }
 
@@ -210,13 +210,13 @@ impl Watch {
     /// Drops key and plaintext, once everything typed is kept: the page is loaded anew, and with it all memory. Until then, whoever has the
     /// passphrase may come back to it.
     async fn leave(self, keep: Keep) {
-        while !keep.try_to_keep().await {
+        let came_back = || self.lock.get_untracked() != Lock::Hard;
+        while !keep.try_to_keep().await && !came_back() {
             self.unkept.set(true);
             wait(AGAIN).await;
-            if self.lock.get_untracked() != Lock::Hard {
-                self.unkept.set(false);
-                return;
-            }
+        }
+        if came_back() {
+            return self.unkept.set(false);
         }
         keep.at.with_value(LeftAt::keep);
         keep.vaulted.set_value(None);

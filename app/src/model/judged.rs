@@ -37,10 +37,10 @@ impl Model {
             outcome: Some(report.outcome),
             progress: Some(report.progress),
         };
-        self.apply("", changes);
+        self.apply(changes);
     }
 
-    pub(super) fn apply(&self, question: &str, changes: Changes) {
+    pub(super) fn apply(&self, changes: Changes) {
         let mut brought_up = self.brought_up.get_untracked();
         for asked in changes.asked {
             if let Some(signals) = self.signals(&asked.question) {
@@ -56,11 +56,10 @@ impl Model {
             .findings
             .into_iter()
             .partition(|finding| finding.source == RECORD_SOURCE);
-        let about = |finding: &Finding| finding.about.iter().any(|about| about == question);
-        // A change brings all that cannot be read of its question; what is not among it is readable again.
-        if !unreadable.is_empty() || self.unreadable.with_untracked(|kept| kept.iter().any(about)) {
+        let over = |finding: &Finding| finding.about.iter().any(|about| changes.readable.contains(about));
+        if !unreadable.is_empty() || self.unreadable.with_untracked(|kept| kept.iter().any(over)) {
             self.unreadable.update(|kept| {
-                kept.retain(|finding| !about(finding));
+                kept.retain(|finding| !over(finding));
                 kept.extend(unreadable);
             });
         }

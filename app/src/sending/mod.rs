@@ -14,7 +14,7 @@ use leptos::task::spawn_local;
 use wayhome_outbox::{Outbox, State, Time};
 use wayhome_vault::browser::{HeldLock, wait_for_lock};
 
-use crate::deployment::Deployment;
+use crate::deployment::{Deployment, SendTo};
 use crate::shelf::{Letter, ShelfError};
 use crate::store::Store;
 
@@ -190,7 +190,8 @@ impl Sender {
             .library
             .with_untracked(|library| library.letter(&id).cloned());
         let sending = self.now.with_untracked(|now| now.as_ref() == Some(&id));
-        let Some(letter) = letter.filter(|letter| !sending && !matches!(letter.item.state, State::Sending { .. }))
+        let Some(letter) =
+            letter.filter(|letter| !sending && !on_its_way(letter, self.deployment.send_to.get_untracked().as_deref()))
         else {
             return;
         };
@@ -215,4 +216,9 @@ impl Sender {
             let _ = self.store.keep_letter(letter.tapped(clock())).await;
         });
     }
+}
+
+/// Is it being sent, as far as anybody can say? To an address that is no longer the one, nobody sends any more.
+fn on_its_way(letter: &Letter, to: Option<&SendTo>) -> bool {
+    to.is_some_and(|to| to.address == letter.to) && matches!(letter.item.state, State::Sending { .. })
 }

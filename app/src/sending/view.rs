@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use wayhome_outbox::{Event, Item, State, cloud_event};
+use wayhome_outbox::{Event, Item, cloud_event};
 
-use super::{Sender, clock};
+use super::{Sender, clock, on_its_way};
 use crate::deployment::SendTo;
 use crate::device::ThisDevice;
 use crate::home::day_of;
@@ -159,18 +159,14 @@ pub(crate) fn Letters(store: Store, #[prop(optional, into)] record: Option<Strin
 
 fn shown(sender: Sender, letter: &Letter, of_one: bool) -> AnyView {
     let (again, away) = (letter.id.clone(), letter.id.clone());
-    let known = sender
-        .deployment
-        .send_to
-        .get()
-        .is_some_and(|to| to.address == letter.to);
+    let to = sender.deployment.send_to.get();
+    let known = to.as_ref().is_some_and(|to| to.address == letter.to);
     let state = if known || !letter.is_under_way() {
         words::state(&letter.item, clock())
     } else {
         words::ELSEWHERE.to_owned()
     };
-    // What was on its way when the page was loaded anew, to an address that is no longer the one, nobody sends any more.
-    let moves = !known || !matches!(letter.item.state, State::Sending { .. });
+    let moves = !on_its_way(letter, to.as_deref());
     let may_try = moves && known && letter.is_under_way();
     // On the record, that it was sent stays said.
     let may_take = moves && (letter.is_under_way() || !of_one);
@@ -187,10 +183,11 @@ fn shown(sender: Sender, letter: &Letter, of_one: bool) -> AnyView {
             .child(entry.child.as_ref()?)
             .map(|child| child.reference.clone())
     });
-    let newer = sender
-        .store
-        .library
-        .with_untracked(|library| library.replaced(&letter.record));
+    let newer = sender.store.library.with_untracked(|library| {
+        let newer = library.newer(&letter.record)?;
+        let asked = library.letters().iter().any(|other| other.record == newer.id);
+        Some(()).filter(|()| !asked)
+    });
     let of = of
         .filter(|_| !of_one)
         .map(|reference| view! { <p class="card__line">{reference}</p> });
@@ -199,7 +196,7 @@ fn shown(sender: Sender, letter: &Letter, of_one: bool) -> AnyView {
             <p class="card__title">{words::letter(&letter.item.name, &letter.to_name)}</p>
             {of}
             <p class="card__line">{state}</p>
-            {newer.then(|| view! { <p class="card__line">{words::NEWER_NOT_SENT}</p> })}
+            {newer.map(|()| view! { <p class="card__line">{words::NEWER_NOT_SENT}</p> })}
             {letter.may_have_arrived().then(|| view! { <p class="card__line card__line--quiet">{words::MAY_HAVE_ARRIVED}</p> })}
             <div class="card__actions">
                 {may_try

@@ -9,7 +9,7 @@ use wayhome_engine::{Plan, Record};
 use super::carry::{Along, CARRIED, for_sibling};
 use super::entry::{Says, day};
 use super::format::{self, Content, FormatError};
-use super::{Carried, Child, Document, Entry, Letter, SignOff};
+use super::{Carried, Child, Document, Entry, Letter};
 
 /// All that is on the shelf, as it was read and as it has changed since.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -114,42 +114,6 @@ impl Library {
         self.children.iter().find(|child| child.id == id)
     }
 
-    /// Has another child of a procedure than this one (any child, for `None`) the reference, however it is spaced and capitalised?
-    #[must_use]
-    pub fn has_other_called(&self, reference: &str, (procedure, child): (&str, Option<&str>)) -> bool {
-        let other = |called: &Child| called.procedure == procedure && Some(called.id.as_str()) != child;
-        self.called(reference).any(other)
-    }
-
-    /// The children whose reference contains what is sought, however that is spaced and capitalised; all, if nothing is.
-    pub fn found<'a>(&'a self, sought: &str) -> impl Iterator<Item = &'a Child> {
-        let sought = plain(sought);
-        let found = move |child: &&Child| plain(&child.reference).contains(&sought);
-        self.children.iter().filter(found)
-    }
-
-    /// How many of the child's records say another reference than the child's own. Of a signed record, only the newest version counts.
-    #[must_use]
-    pub fn saying_another_reference(&self, child: &Child) -> usize {
-        let differs = |entry: &&Entry| {
-            let said = entry.record.answers.get("child_reference").and_then(Json::as_str);
-            said.is_some_and(|said| said.trim() != child.reference.trim())
-        };
-        self.standing(&child.id).into_iter().filter(differs).count()
-    }
-
-    /// The child of a procedure with a reference: two authorities may give two children one reference.
-    #[must_use]
-    pub fn child_of(&self, procedure: &str, reference: &str) -> Option<&Child> {
-        self.called(reference).find(|child| child.procedure == procedure)
-    }
-
-    fn called(&self, reference: &str) -> impl Iterator<Item = &Child> {
-        let wanted = plain(reference);
-        let called = move |child: &&Child| !wanted.is_empty() && plain(&child.reference) == wanted;
-        self.children.iter().filter(called)
-    }
-
     /// All records, in the order in which they were started.
     #[must_use]
     pub fn entries(&self) -> &[Entry] {
@@ -160,15 +124,6 @@ impl Library {
     #[must_use]
     pub fn entry(&self, id: &str) -> Option<&Entry> {
         self.entries.iter().find(|entry| entry.id == id)
-    }
-
-    /// The record that a file says, if it is here and says the same.
-    #[must_use]
-    pub fn same_as(&self, record: &Record, signed: Option<&SignOff>) -> Option<&Entry> {
-        let same = |here: &&Entry| {
-            is_one(&here.record, record) && here.record.answers == record.answers && here.signed.as_ref() == signed
-        };
-        self.entries.iter().find(same)
     }
 
     /// The records about a child (those without one, for `None`), the newest first.
@@ -401,19 +356,4 @@ fn is(entry: &Entry, question: &str, option: &str) -> bool {
         Some(Json::Bool(yes)) => *yes && option == "true",
         _ => false,
     }
-}
-
-/// Are these copies of one record?
-#[must_use]
-pub fn is_one(one: &Record, other: &Record) -> bool {
-    one.id.is_some() && one.id == other.id
-}
-
-/// A reference without what people write differently. Strokes and hyphens stay: 12/3 is not 1/23.
-fn plain(reference: &str) -> String {
-    reference
-        .chars()
-        .filter(|letter| !letter.is_whitespace())
-        .flat_map(char::to_lowercase)
-        .collect()
 }

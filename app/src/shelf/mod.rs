@@ -15,6 +15,7 @@ mod handover;
 mod letter;
 mod library;
 mod memory;
+mod references;
 mod sign_off;
 mod versions;
 
@@ -29,9 +30,10 @@ pub use encrypted::Encrypted;
 pub use entry::{Carried, Entry};
 pub use handover::{Brought, Bundle, HandoverText, bring, is_bundle, pack, unpack};
 pub use letter::Letter;
-pub use library::{Fresh, Library, Removed, Source, Unread, is_one};
+pub use library::{Fresh, Library, Removed, Source, Unread};
 pub use memory::Memory;
 pub use sign_off::{Mark, Party, SignOff};
+pub use versions::is_one;
 
 use crate::strings;
 

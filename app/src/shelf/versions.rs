@@ -3,9 +3,10 @@
 use std::cmp::Reverse;
 
 use chrono::NaiveDate;
+use wayhome_engine::Record;
 use wayhome_export::Replaced;
 
-use super::{Entry, Fresh, Library};
+use super::{Entry, Fresh, Library, SignOff};
 use crate::items::in_order;
 
 impl Library {
@@ -28,6 +29,15 @@ impl Library {
             read_only: false,
             ..signed.clone()
         }
+    }
+
+    /// The record that a file says, if it is here and says the same.
+    #[must_use]
+    pub fn same_as(&self, record: &Record, signed: Option<&SignOff>) -> Option<&Entry> {
+        let same = |here: &&Entry| {
+            is_one(&here.record, record) && here.record.answers == record.answers && here.signed.as_ref() == signed
+        };
+        self.entries().iter().find(same)
     }
 
     /// Is there a newer version of a signed record, signed or not? What is asked of the earlier one is then asked there.
@@ -76,4 +86,10 @@ impl Library {
 /// The day that a record speaks of, else the day on which it was started.
 fn spoken_of(entry: &Entry) -> NaiveDate {
     entry.day().unwrap_or(entry.created.date())
+}
+
+/// Are these copies of one record?
+#[must_use]
+pub fn is_one(one: &Record, other: &Record) -> bool {
+    one.id.is_some() && one.id == other.id
 }

@@ -25,6 +25,9 @@ pub(crate) const NO_PROCEDURES: &str =
 pub(crate) const UNDATED: &str = "the document bears no date";
 pub(crate) const BEFORE_YOU_RELY: &str = "Before you rely on this procedure";
 pub(crate) const OPEN_SAVED: &str = "Open a saved record";
+pub(crate) const OTHER_COPY: &str =
+    "Another copy of this record is on this device and says something else. Check which of the two is right.";
+pub(crate) const ALREADY_HERE: &str = "This record was on this device already. It is as it was.";
 pub(crate) const OPEN_LABEL: &str = "Choose a record that was downloaded from Wayhome";
 pub(crate) const OPEN_HINT: &str =
     "A file whose name ends in .json or .age. It is read on this device and sent nowhere.";
@@ -95,6 +98,7 @@ pub(crate) const DUE: &str = "Due";
 pub(crate) const LATE: &str = "Late";
 pub(crate) const DONE_IN_TIME: &str = "Done in time";
 pub(crate) const DONE_LATE: &str = "Done late";
+pub(crate) const NOT_RECORDED_HERE: &str = "Not recorded here";
 
 // The first screen, and a child's.
 pub(crate) const HOME: &str = "Children and records";
@@ -123,6 +127,7 @@ pub(crate) const PROGRESS: &str = "Answered";
 pub(crate) const NO_PROCEDURE: &str =
     "This copy of Wayhome does not hold the procedure. Open the record in a copy that does.";
 pub(crate) const SIBLING: &str = "Start a visit to a brother or sister";
+pub(crate) const SIBLING_REFERENCE: &str = "What is the brother’s or sister’s reference?";
 pub(crate) const SIBLING_WHAT: &str = "The day, the visitor, who lives at home and the notes on the home come along and are marked. The notes may speak of this child: take that out. Nothing else about this child comes along, nor how each person is related to them.";
 pub(crate) const SIBLING_KNOWN: &str = "A child in the list";
 pub(crate) const SIBLING_NEW: &str = "Another child";
@@ -132,6 +137,8 @@ pub(crate) const DELETE: &str = "Delete";
 pub(crate) const DELETE_RECORD: &str = "Delete record";
 pub(crate) const DELETE_CHILD: &str = "Delete this child and all records";
 pub(crate) const DELETED: &str = "Deleted.";
+pub(crate) const OPEN_IN_ANOTHER_TAB: &str =
+    "Not deleted: it is open in another tab. Close the record there, then delete it.";
 pub(crate) const PUT_BACK: &str = "Undo delete";
 pub(crate) const CANNOT_OPEN: &str = "This record cannot be opened";
 pub(crate) const GONE: &str = "It was deleted, or is not on this device.";
@@ -150,11 +157,14 @@ pub(crate) const UNCHECKED: &str = "Brought along, not checked";
 pub(crate) const EXERCISE: &str = "Training: an exercise, about nobody";
 pub(crate) const PERSONAL_DATA: &str = "Contains personal data about a child and a family.";
 pub(crate) const DRAFT_NOT_SIGNED: &str = "Draft. Not signed.";
+pub(crate) const PRINT_FROM_CHECK: &str = "Draft. Not signed. Print under Check answers gives the record as a summary.";
 
 // Signing.
 pub(crate) const GO_TO_SIGN: &str = "Sign off this record";
 pub(crate) const SIGN: &str = "Sign off this record";
 pub(crate) const SIGN_WHAT: &str = "A signed record does not change any more. To change something later, you make a new version, and sign that. You can sign with things open: the record then says how many.";
+pub(crate) const SIGN_KEPT: &str =
+    "What you enter on this page is lost if Wayhome locks, or the page is loaded again, before you sign.";
 pub(crate) const YOUR_NAME: &str = "What is your name?";
 pub(crate) const YOUR_ROLE: &str = "What is your role?";
 pub(crate) const YOUR_ROLE_HINT: &str = "For example, social worker";
@@ -195,6 +205,9 @@ pub(crate) const READ_ONLY_LOSES: &str =
 pub(crate) const AFTER_SIGNING: &str = "After signing";
 pub(crate) const NEW_VERSION: &str = "Make a new version";
 pub(crate) const NEW_VERSION_WHY: &str = "A signed record does not change. A new version starts with the same answers and is signed again. This one stays as it is.";
+pub(crate) const OPEN_NEWER: &str = "Open the newer version";
+pub(crate) const ALSO_SIGNED: &str =
+    "Another version of the same record is signed as well. Check which of the two stands, and delete the other.";
 pub(crate) const IS_NEW_VERSION: &str = "A new version of a signed record, not signed yet.";
 pub(crate) const REPLACED: &str = "A newer version replaces this record.";
 pub(crate) const VERSION_STARTED: &str =
@@ -223,19 +236,6 @@ pub(crate) const BEFORE_SHARE_DO: &str = "Share it only with an app that your au
 pub(crate) const BEFORE_DELETE: &str = "Delete this record?";
 pub(crate) const BEFORE_DELETE_WHY: &str =
     "Its answers are deleted from this device. You can undo this until you delete something else or close the page.";
-pub(crate) const OPEN_NEWER: &str = "Open the newer version";
-pub(crate) const SIGN_KEPT: &str =
-    "What you enter on this page is lost if Wayhome locks, or the page is loaded again, before you sign.";
-pub(crate) const ALSO_SIGNED: &str =
-    "Another version of the same record is signed as well. Check which of the two stands, and delete the other.";
-pub(crate) const SIBLING_REFERENCE: &str = "What is the brother’s or sister’s reference?";
-pub(crate) const PRINT_FROM_CHECK: &str = "Draft. Not signed. Print under Check answers gives the record as a summary.";
-pub(crate) const NOT_RECORDED_HERE: &str = "Not recorded here";
-pub(crate) const OTHER_COPY: &str =
-    "Another copy of this record is on this device and says something else. Check which of the two is right.";
-pub(crate) const ALREADY_HERE: &str = "This record was on this device already. It is as it was.";
-pub(crate) const OPEN_IN_ANOTHER_TAB: &str =
-    "Not deleted: it is open in another tab. Close the record there, then delete it.";
 pub(crate) const BEFORE_DELETE_CHILD: &str = "Delete this child and all records?";
 pub(crate) const BEFORE_DELETE_CHILD_WHY: &str = "All answers about this child are deleted from this device. You can undo this until you delete something else or close the page.";
 pub(crate) const BEFORE_DOWNLOAD: &str = "Before you download";

@@ -232,13 +232,17 @@ fn turns_on(beside: &BesideModel) -> AnyView {
             .contradicted
             .iter()
             .any(|against| against.moves(&stake.finding.rule));
-        let mut why = stake
-            .expected
-            .map_or_else(String::new, |expected| words::in_model(state(expected)));
-        if is_against {
-            why = format!("{why} {}", words::RESTS_ON_AGAINST);
+        let expected = stake.expected.map(|expected| words::in_model(state(expected)));
+        let why: Vec<_> = expected
+            .into_iter()
+            .chain(is_against.then(|| words::RESTS_ON_AGAINST.to_owned()))
+            .collect();
+        let why = (!why.is_empty()).then(|| text(why.join(" ")));
+        view! {
+            {finding(&stake.finding, None)}
+            {why}
         }
-        vec![finding(&stake.finding, None), text(why)].into_any()
+        .into_any()
     });
     let found = beside.stakes.iter().filter(|stake| stake.found);
     let found = found.map(|stake| finding(&stake.finding, None)).collect();

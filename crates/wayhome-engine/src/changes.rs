@@ -7,17 +7,8 @@ impl Changes {
     /// Adds what changed afterwards, so that each rule, approval, deadline and question is told once, as it stands now.
     pub fn join(&mut self, later: Self) {
         // A value that was unreadable may now be unreadable in another way, or no longer: what was found of it before is gone.
-        let found_anew: Vec<String> = later
-            .findings
-            .iter()
-            .filter_map(about_record)
-            .map(str::to_owned)
-            .collect();
-        let outdated = |question: &str| {
-            later.readable.iter().any(|now| now == question) || found_anew.iter().any(|now| now == question)
-        };
         self.findings.retain(|finding| match about_record(finding) {
-            Some(question) => !outdated(question),
+            Some(question) => !later.readable.iter().any(|now| now == question),
             None => !later.findings.iter().any(|new| same_rule(new, finding)),
         });
         self.findings.extend(later.findings);

@@ -83,7 +83,7 @@ fn agree(one: &Row, other: &Row) -> bool {
 
 impl Contradicted {
     /// Finds what rests on the answer: whatever would come out otherwise if the model record had it, and of what the case turns on also what is
-    /// about it, or was decided by it.
+    /// about it.
     pub(crate) fn find_rules(
         &mut self,
         model: &Session,
@@ -105,8 +105,7 @@ impl Contradicted {
         };
         for findings in [&found.findings, &right.findings] {
             for finding in findings {
-                let rests = finding.about.contains(question) || finding.because.contains(question);
-                if rests && turned_on.contains(&finding.rule.as_str()) {
+                if finding.about.contains(question) && turned_on.contains(&finding.rule.as_str()) {
                     note(&finding.rule);
                 }
             }

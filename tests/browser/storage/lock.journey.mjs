@@ -170,6 +170,34 @@ test("a hard lock that cannot keep the words lets their writer back by the passp
   await expect(area).toHaveValue("kept..");
 });
 
+test("while storage takes its time, no PIN opens what is to be locked, and the passphrase does", async ({ page }) => {
+  const area = await atWork(page, "4071");
+  await area.pressSequentially("kept");
+  await expect(page.locator(".top__saved")).toContainText("Saved on this device");
+  // Whatever comes later waits for what was begun.
+  await page.evaluate(async () => {
+    window.hangs = true;
+    const opening = indexedDB.open("wayhome");
+    await new Promise((done) => (opening.onsuccess = done));
+    opening.result.onversionchange = () => opening.result.close();
+    const begun = opening.result.transaction("rows", "readwrite").objectStore("rows");
+    const again = () => window.hangs && (begun.get("nothing").onsuccess = again);
+    again();
+  });
+  await area.press("End");
+  await page.keyboard.type(".");
+  await page.getByRole("button", { name: "Hide screen" }).click();
+  await page.getByRole("button", { name: "Lock Wayhome" }).click();
+  await expect(cover(page).getByText("Wayhome is locking.")).toBeVisible();
+  await expect(page.locator("#reopen")).toHaveCount(0);
+  await page.locator("#unlock-again").fill(PASSPHRASE);
+  await page.getByRole("button", { name: "Go on" }).click();
+  await expect(cover(page)).toBeHidden();
+  await page.evaluate(() => (window.hangs = false));
+  await expect(page.locator(".top__saved")).toContainText("Saved on this device");
+  await expect(area).toHaveValue("kept.");
+});
+
 test("where nothing is kept, the screen opens again however long nobody was there", async ({ page }) => {
   await page.clock.install();
   await page.goto("/");

@@ -99,6 +99,36 @@ test("what is open in another tab is not deleted from under whoever writes it", 
   await expect(second.locator(".card")).toHaveCount(0);
 });
 
+/** Opens the one record, which is signed: nothing is written in it. */
+async function openSigned(page) {
+  await page.locator(".home__loose .card__open").click();
+  await expect(page.getByRole("heading", { level: 1, name: "Signed record" })).toBeVisible();
+}
+
+test("a signed record that another tab deletes stays on the screen, signed", async ({ page, context }) => {
+  await page.goto("/");
+  await setUp(page);
+  await start(page, "Home visit", { entered: true });
+  await page.getByRole("button", { name: "Check answers", exact: true }).click();
+  await page.getByRole("button", { name: "Sign off this record" }).click();
+  await page.getByLabel("What is your name?").fill("A. Worker");
+  await page.getByLabel("What is your role?").fill("Social worker");
+  await page.getByRole("radio", { name: "The typed name is the signature" }).first().check();
+  await page.getByRole("button", { name: "Sign", exact: true }).click();
+  await page.getByRole("button", { name: "Close" }).click();
+  await openSigned(page);
+  const second = await context.newPage();
+  await second.goto("/");
+  await unlock(second);
+  await second.locator(".card").getByRole("button", { name: /^Delete/ }).click();
+  await second.getByRole("dialog").getByRole("button", { name: "Delete record" }).click();
+  await expect(second.locator(".card")).toHaveCount(0);
+  // As long as it takes this tab to hear of it.
+  await page.waitForTimeout(2_500);
+  await expect(page.getByRole("heading", { level: 1, name: "Signed record" })).toBeVisible();
+  await expect(page.getByRole("textbox")).toHaveCount(0);
+});
+
 test("what tabs say to each other holds ids and numbers only", async ({ page, context }) => {
   const listener = await context.newPage();
   await listener.goto("/");

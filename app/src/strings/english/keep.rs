@@ -41,6 +41,7 @@ pub(crate) const HIDDEN_WHAT: &str = "Your answers are kept. Enter your PIN or p
 pub(crate) const HIDDEN_UNKEPT: &str =
     "Some answers are not saved yet. Enter your PIN or passphrase and download the record.";
 pub(crate) const LOCKED_UNKEPT: &str = "Some answers are not saved yet. Wayhome locks as soon as they are. Enter your passphrase to go back to them and download the record.";
+pub(crate) const LOCKING: &str = "Wayhome is locking. Enter your passphrase to go back to your answers.";
 pub(crate) const PIN_OR_PASSPHRASE: &str = "PIN or passphrase";
 pub(crate) const GO_ON: &str = "Go on";
 pub(crate) const LOCK_NOW: &str = "Lock Wayhome";

@@ -43,8 +43,8 @@ const EXERCISE: &str = "TRAINING: AN EXERCISE, ABOUT NOBODY\n";
 
 /// The report of an exercise, which no program takes for a child's.
 #[derive(Serialize)]
-struct Exercise<'a> {
-    training: &'a bool,
+struct Exercise {
+    training: bool,
     #[serde(flatten)]
     report: Report,
 }
@@ -133,12 +133,11 @@ impl Worker {
         let Item { origin, training } = item;
         match self.format {
             ReportFormat::Json => {
-                if *training {
-                    let report = checked.report();
-                    let exercise = Exercise { training, report };
-                    serde_json::to_writer(&mut *to, &exercise)?;
+                let (training, report) = (*training, checked.report());
+                if training {
+                    serde_json::to_writer(&mut *to, &Exercise { training, report })?;
                 } else {
-                    serde_json::to_writer(&mut *to, &checked.report())?;
+                    serde_json::to_writer(&mut *to, &report)?;
                 }
                 to.push(b'\n');
             }

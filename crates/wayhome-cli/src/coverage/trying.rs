@@ -28,7 +28,7 @@ pub(super) struct Placed {
     case: Case,
 }
 
-/// The cases of every TOML file of a folder and of the folders in it.
+/// The cases of every TOML file of a folder and of the folders in it; a file that has none, such as a procedure, is left alone.
 ///
 /// # Errors
 ///
@@ -40,12 +40,15 @@ pub(super) fn read(folder: &Path) -> io::Result<Vec<Placed>> {
     let mut all = Vec::new();
     for path in files {
         let text = fs::read_to_string(&path).map_err(|error| wrong(&path, &error))?;
-        let cases = wayhome_conformance::read(&text).map_err(|error| wrong(&path, &error.trim_end()))?;
         let heads = text
             .lines()
             .zip(1..)
             .filter(|(line, _)| line.trim_start().starts_with("[[case]]"));
-        let mut lines = heads.map(|(_, number)| number);
+        let mut lines = heads.map(|(_, number)| number).peekable();
+        if lines.peek().is_none() {
+            continue;
+        }
+        let cases = wayhome_conformance::read(&text).map_err(|error| wrong(&path, &error.trim_end()))?;
         all.extend(cases.into_iter().map(|case| Placed {
             place: match lines.next() {
                 Some(line) => format!("{}:{line}", path.display()),
@@ -133,7 +136,7 @@ fn unknown_question(case: &Case, record: &Record, sources: &[Option<Arc<Procedur
     }
     match record.answers.keys().find(|id| !known().any(|known| known == *id)) {
         None => Ok(()),
-        Some(id) => Err(there_is_no("question", id, known())),
+        Some(id) => Err(there_is_no("question", id, known(), "procedure")),
     }
 }
 
@@ -147,21 +150,21 @@ fn unknown_id(case: &Case, plan: &Plan) -> Result<(), String> {
         .filter(|id| !is_of_the_record(id))
         .find(|id| !rules.contains(&id.as_str()))
     {
-        return Err(there_is_no("rule or row", id, rules));
+        return Err(there_is_no("rule or row", id, rules, "form"));
     }
     if let Some(id) = case.deadlines.keys().find(|id| !deadlines.contains(&id.as_str())) {
-        return Err(there_is_no("deadline", id, deadlines));
+        return Err(there_is_no("deadline", id, deadlines, "form"));
     }
     let both: Vec<&str> = rules.into_iter().chain(deadlines).collect();
     match case.boundary.iter().find(|id| !both.contains(&id.as_str())) {
-        Some(id) => Err(there_is_no("rule, row or deadline", id, both)),
+        Some(id) => Err(there_is_no("rule, row or deadline", id, both, "form")),
         None => Ok(()),
     }
 }
 
-fn there_is_no<'k>(what: &str, id: &str, known: impl IntoIterator<Item = &'k str>) -> String {
+fn there_is_no<'k>(what: &str, id: &str, known: impl IntoIterator<Item = &'k str>, of: &str) -> String {
     match closest(id, known) {
-        Some(close) => format!("there is no {what} `{id}` in its form. Did you mean `{close}`?"),
-        None => format!("there is no {what} `{id}` in its form. Take its id from the procedure."),
+        Some(close) => format!("there is no {what} `{id}` in its {of}. Did you mean `{close}`?"),
+        None => format!("there is no {what} `{id}` in its {of}. Take its id from the procedure."),
     }
 }

@@ -120,7 +120,15 @@ fn what_is_reckoned_with_is_told_in_plain_words() {
     );
     left_out(
         "decision_date - looked_after_start - duration(\"P1D\") >= duration(\"PT36H\")",
-        "decision date and start of being looked after: 1 day, 11 hours, 59 minutes, 59 seconds",
+        "decision date minus start of being looked after minus 1 day: 1 day, 11 hours, 59 minutes, 59 seconds",
+    );
+    left_out(
+        "decision_date - duration(\"P1D\") >= date(\"2026-01-01\")",
+        "decision date minus 1 day: 31 December 2025",
+    );
+    left_out(
+        "decision_date.year - (date_of_birth.year - looked_after_start.year) >= 16",
+        "year of decision date minus (year of when was the child born minus year of start of being looked after): 15",
     );
     left_out("decision_date.month != 4", "month of decision date: 4");
 }

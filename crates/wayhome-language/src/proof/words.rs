@@ -127,6 +127,13 @@ pub(crate) fn spoken(dimensions: &Dimensions<'_>, term: &Expression) -> Spoken {
         },
         // A difference of two dates is a duration; of two numbers, such as two years, a number.
         _ if is_duration(dimensions, term) => Spoken::Seconds,
+        // A date that is moved stays one.
+        Expression::Add(moved, _) | Expression::Subtract(moved, _) if is_moment(dimensions, moved) => {
+            match spoken(dimensions, moved) {
+                Spoken::Decided => Spoken::Day,
+                moved => moved,
+            }
+        }
         _ => Spoken::Number,
     }
 }
@@ -230,10 +237,16 @@ fn term_name(dimensions: &Dimensions<'_>, term: &Expression) -> String {
 /// "year of decision date minus year of date of birth"
 fn reckoned(dimensions: &Dimensions<'_>, term: &Expression) -> Option<String> {
     let of = |term: &Expression| reckoned(dimensions, term);
-    let both = |sign: &str, left, right| Some(format!("{} {sign} {}", of(left)?, of(right)?));
+    // What is reckoned first on the right would otherwise read as if it were not.
+    let right = |right: &Expression| match right {
+        Expression::Add(..) | Expression::Subtract(..) => of(right).map(|said| format!("({said})")),
+        _ => of(right),
+    };
+    let both = |sign: &str, left, by| Some(format!("{} {sign} {}", of(left)?, right(by)?));
     match term {
         Expression::Question(question) => Some(lower(&asked(dimensions, *question)?.name)),
         Expression::Number(number) => Some(number.normalize().to_string()),
+        Expression::Seconds(seconds) => Some(duration(Decimal::from(*seconds))),
         Expression::Add(left, right) => both("plus", left, right),
         Expression::Subtract(left, right) => both("minus", left, right),
         Expression::Multiply(left, right) => both("times", left, right),

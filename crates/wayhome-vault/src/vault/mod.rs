@@ -287,9 +287,8 @@ impl<C: Crypto, S: Store> Vault<C, S> {
         self.read().await?;
         let mut state = self.state.lock().await;
         let generation = state.header.saturating_add(1);
-        let header = wrapped(self.app, &self.crypto, derive, (kdf, generation), new, &raw)
-            .await?
-            .to_bytes();
+        let made = wrapped(self.app, &self.crypto, derive, (kdf, generation), new, &raw).await?;
+        let header = made.to_bytes();
         let index = Index {
             header: generation,
             ..state.index.clone()
@@ -306,6 +305,7 @@ impl<C: Crypto, S: Store> Vault<C, S> {
             Err(error) => return Err(error.into()),
         }
         state.header = generation;
+        state.headers = vec![made];
         state.apply(step);
         Ok(())
     }

@@ -155,6 +155,18 @@ fn nothing_counts_as_kept_in_a_vault_that_was_deleted() {
 }
 
 #[test]
+fn without_a_store_it_is_the_newest_passphrase_that_leads_back() {
+    let store = FakeStore::default();
+    let vault = created(&store);
+    let derive = QuickDerive::default();
+    let newest = "another four words here";
+    now(vault.change_passphrase(&derive, Kdf::PBKDF2, (PASSPHRASE, newest))).unwrap();
+    store.rows.borrow_mut().clear();
+    assert_eq!(now(vault.prove(&derive, newest)), Ok(()));
+    assert_eq!(now(vault.prove(&derive, PASSPHRASE)), Err(UnlockError::WrongPassphrase));
+}
+
+#[test]
 fn each_unlocking_uses_the_way_that_the_header_names() {
     let store = FakeStore::default();
     let derive = QuickDerive::default();

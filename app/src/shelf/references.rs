@@ -1,0 +1,52 @@
+//! Children by their references, which people write with and without spaces and capitals.
+
+use serde_json::Value as Json;
+
+use super::{Child, Entry, Library};
+
+impl Library {
+    /// Has another child of a procedure than this one (any child, for `None`) the reference, however it is spaced and capitalised?
+    #[must_use]
+    pub fn has_other_called(&self, reference: &str, (procedure, child): (&str, Option<&str>)) -> bool {
+        let other = |called: &Child| called.procedure == procedure && Some(called.id.as_str()) != child;
+        self.called(reference).any(other)
+    }
+
+    /// The children whose reference contains what is sought, however that is spaced and capitalised; all, if nothing is.
+    pub fn found<'a>(&'a self, sought: &str) -> impl Iterator<Item = &'a Child> {
+        let sought = plain(sought);
+        let found = move |child: &&Child| plain(&child.reference).contains(&sought);
+        self.children().iter().filter(found)
+    }
+
+    /// How many of the child's records say another reference than the child's own. Of a signed record, only the newest version counts.
+    #[must_use]
+    pub fn saying_another_reference(&self, child: &Child) -> usize {
+        let differs = |entry: &&Entry| {
+            let said = entry.record.answers.get("child_reference").and_then(Json::as_str);
+            said.is_some_and(|said| said.trim() != child.reference.trim())
+        };
+        self.standing(&child.id).into_iter().filter(differs).count()
+    }
+
+    /// The child of a procedure with a reference: two authorities may give two children one reference.
+    #[must_use]
+    pub fn child_of(&self, procedure: &str, reference: &str) -> Option<&Child> {
+        self.called(reference).find(|child| child.procedure == procedure)
+    }
+
+    fn called(&self, reference: &str) -> impl Iterator<Item = &Child> {
+        let wanted = plain(reference);
+        let called = move |child: &&Child| !wanted.is_empty() && plain(&child.reference) == wanted;
+        self.children().iter().filter(called)
+    }
+}
+
+/// A reference without what people write differently. Strokes and hyphens stay: 12/3 is not 1/23.
+fn plain(reference: &str) -> String {
+    reference
+        .chars()
+        .filter(|letter| !letter.is_whitespace())
+        .flat_map(char::to_lowercase)
+        .collect()
+}
