@@ -2,6 +2,10 @@
 //!
 //! The app shows, and decides nothing: every rule, condition and date is the engine's. One [`model::Model`] holds the session; each
 //! question and each finding has a signal of its own, written only from what the session says has changed.
+//!
+//! The folders are what a person meets: `home` (the children, their records, what is due), `form` (filling in, and what is found),
+//! `signing` (the answers looked through, signed, and taken along by `taking`, `sending` or `handover`), `training`, `device` and `keep`
+//! (what stays on the device, under lock). They stand on [`model`], on [`shelf`], which is what is kept, and on [`store`], which keeps it.
 
 #![expect(
     unreachable_pub,
@@ -12,60 +16,37 @@
     reason = "Leptos's `#[component]` leaves no room for `#[must_use]`"
 )]
 
-mod add_child;
-mod announce;
-mod approvals;
 mod ask;
-mod carried;
 mod cautions;
-mod change_reference;
-mod check;
-mod check_answers;
-mod child_page;
 mod clipboard;
 mod controls;
-mod deadlines;
-mod deleting;
 pub mod deployment;
 pub mod device;
 mod display;
 mod download;
-mod drawing;
-mod dues;
-mod findings;
-mod finished;
 mod form;
 mod handover;
 mod header;
-mod history;
 mod home;
 mod interruption;
 pub mod items;
 mod js;
 mod keep;
-mod leave;
 mod leaving;
 pub mod model;
 pub mod nav;
-mod overview;
 mod page;
-mod question;
+mod record;
 mod record_file;
 pub mod recovery;
-mod rest;
 mod said;
-mod sections;
 mod sending;
 pub mod shelf;
-mod sibling;
-mod sign;
+mod signing;
 mod standing;
-mod start;
 pub mod store;
 pub mod strings;
-mod summary;
 mod taking;
-mod timeline;
 mod today;
 pub mod training;
 mod update;
@@ -74,15 +55,15 @@ mod work;
 use leptos::ev;
 use leptos::prelude::*;
 
-use crate::child_page::ChildPage;
 use crate::device::TryingOnly;
 use crate::home::Home;
+use crate::home::child_page::ChildPage;
+use crate::home::sibling::Sibling;
 use crate::keep::{Keep, Kept, LeftAt, LeftUnsaved};
 use crate::nav::{Nav, Screen};
+use crate::record::Record;
 use crate::shelf::Removed;
-use crate::sibling::Sibling;
 use crate::store::Store;
-use crate::work::Record;
 
 /// The whole app.
 #[component]

@@ -5,23 +5,18 @@ use leptos::task::spawn_local;
 use wayhome_engine::words;
 use wayhome_export::{Outgoing, Replaced};
 
-use crate::check::Checking;
-use crate::check_answers::Check;
-use crate::finished::Finished;
-use crate::form::Form;
-use crate::header::Header;
-use crate::keep::{self, Editing, Keep, NOT_SAVED_ID, Shown, only_read};
+use crate::form::rest::Rest;
+use crate::form::sections::Place;
+use crate::keep::{Editing, Keep, NOT_SAVED_ID, Shown, only_read};
 use crate::model::Model;
 use crate::nav::{Nav, Screen, Stage};
 use crate::page;
-use crate::rest::Rest;
-use crate::sections::Place;
 use crate::shelf::format::{self, Content};
 use crate::shelf::{Document, Entry, Library, SignOff};
-use crate::sign::{Sign, Signing};
+use crate::signing::sign::Signing;
 use crate::store::{Store, fresh};
 use crate::strings;
-use crate::today::{milliseconds, now, today};
+use crate::today::now;
 
 /// The open record, its place on the shelf, and the way to its other stages.
 #[derive(Clone, Copy)]
@@ -47,6 +42,26 @@ struct Parts {
 }
 
 impl Work {
+    /// A record that was just opened; from now on it is kept as it is typed.
+    pub(crate) fn new(entry: Entry, (model, place, rest): (Model, Place, Rest), (nav, store): (Nav, Store)) -> Self {
+        let work = Self {
+            parts: StoredValue::new(Parts {
+                model,
+                place,
+                rest,
+                nav,
+                store,
+                signing: Signing::new(),
+            }),
+            entry: StoredValue::new(entry),
+            editing: StoredValue::new_local(None),
+            opens_at: StoredValue::new(None),
+            leaving: StoredValue::new(false),
+        };
+        work.keep_as_typed();
+        work
+    }
+
     pub(crate) fn model(self) -> Model {
         self.parts.with_value(|parts| parts.model)
     }
@@ -256,7 +271,8 @@ impl Work {
         entry
     }
 
-    fn keep(self) {
+    /// Keeps the record as it is now.
+    pub(crate) fn keep(self) {
         self.entry.update_value(|entry| {
             entry.record = self.model().record();
             entry.carried = self.model().carried.get_untracked();
@@ -274,100 +290,5 @@ impl Work {
             }
             None => self.store().keep(self.entry()),
         }
-    }
-}
-
-/// An open record.
-#[component]
-pub(crate) fn Record(id: String, nav: Nav, store: Store) -> impl IntoView {
-    if let Some(keep) = use_context::<Keep>() {
-        keep.opens(&id);
-    }
-    let entry = store.library.with_untracked(|library| library.entry(&id).cloned());
-    let Some(entry) = entry else {
-        return view! { <CannotOpen why=strings::GONE.to_owned() nav /> }.into_any();
-    };
-    let plan = match wayhome_procedures::plan(&entry.record.procedure, &entry.record.form) {
-        Ok(plan) => plan,
-        Err(error) => return view! { <CannotOpen why=error.to_string() nav /> }.into_any(),
-    };
-    // A signed record says what was found when it was signed.
-    let day = entry.signed.as_ref().map_or_else(today, |signed| signed.on);
-    let model = Model::open(&plan, day, entry.record.clone(), milliseconds);
-    model.carried.set(entry.carried.clone());
-    if nav.section.get_untracked() >= plan.sections().len() {
-        nav.section.set(0);
-    }
-    let rest = Rest::new();
-    let items = rest.settled(move || model.items.get());
-    let place = Place {
-        items,
-        check: Checking::new(model, items),
-        section: nav.section,
-        list: RwSignal::new(false),
-        sheet: RwSignal::new(false),
-    };
-    let work = Work {
-        parts: StoredValue::new(Parts {
-            model,
-            place,
-            rest,
-            nav,
-            store,
-            signing: Signing::new(),
-        }),
-        entry: StoredValue::new(entry),
-        editing: StoredValue::new_local(None),
-        opens_at: StoredValue::new(None),
-        leaving: StoredValue::new(false),
-    };
-    work.keep_as_typed();
-    Effect::new(move |before: Option<u64>| {
-        let (changes, day) = (model.changes.get(), keep::day());
-        if work.signed().is_none() {
-            model.turn_to(day);
-        }
-        if before.is_some_and(|before| before != changes) {
-            work.keep();
-        }
-        changes
-    });
-    provide_context(work);
-    let stage = Memo::new(move |_| match nav.shown() {
-        Screen::Record(_, stage) => stage,
-        _ => Stage::Form,
-    });
-    let open = Memo::new(move |_| {
-        store
-            .library
-            // One that another tab has deleted is still on this screen, and nowhere else.
-            .with(|library| {
-                library
-                    .entry(&id)
-                    .map_or_else(|| work.entry().is_open(), Entry::is_open)
-            })
-    });
-    view! {
-        {move || match (open.get(), stage.get()) {
-            (false, _) => view! { <Finished work /> }.into_any(),
-            (true, Stage::Form) => view! { <Form work /> }.into_any(),
-            (true, Stage::Check) => view! { <Check work /> }.into_any(),
-            (true, Stage::Sign) => view! { <Sign work /> }.into_any(),
-        }}
-    }
-    .into_any()
-}
-
-#[component]
-fn CannotOpen(why: String, nav: Nav) -> impl IntoView {
-    page::name(&[strings::CANNOT_OPEN]);
-    page::focus_later("cannot-open");
-    view! {
-        <Header />
-        <main class="govuk-width-container govuk-main-wrapper" id="main">
-            <h1 class="govuk-heading-l" id="cannot-open" tabindex="-1">{strings::CANNOT_OPEN}</h1>
-            <p class="govuk-body">{why}</p>
-            <button type="button" class="govuk-button" on:click=move |_| nav.leave_record()>{strings::BACK}</button>
-        </main>
     }
 }

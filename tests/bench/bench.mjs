@@ -118,6 +118,9 @@ function into(session) {
   return ({ id, type }, value) => (type === "yes_no" ? session.yesNo(places.get(id), value) : session.text(places.get(id), value));
 }
 await change(wayhome.name, into(ours.session(made[0])));
+const IN_WORDS = "Wayhome, `Session.set`: what changed, in words";
+const session = ours.inWords(made[0]);
+await change(IN_WORDS, ({ id }, value) => session.set(id, value));
 for (const peer of peers) {
   const record = structuredClone(made[0]);
   await change(peer.name, (question, value) => { record.answers[question.id] = value; return peer.change?.(question.id, value) ?? peer.object(record); }, 4_000 / peer.every);
@@ -134,7 +137,7 @@ const base = median(took.get(wayhome.name));
 console.log("| | bytes → findings, µs a record | times Wayhome's | object → findings, µs | one answer changed, µs p50 | p99 | payload with the form, KB brotli | cold start, ms |");
 console.log("|---|--:|--:|--:|--:|--:|--:|--:|");
 const middle = (times) => times && median(times);
-for (const { name } of [...contenders, { name: TENFOLD }]) {
+for (const { name } of [...contenders, { name: IN_WORDS }, { name: TENFOLD }]) {
   const [whole, objects, one] = [middle(took.get(name)), middle(fromObjects.get(name)), changed.get(name)];
   console.log(`| ${name} | ${number(whole)} | ${number(whole && whole / base)} | ${number(objects)} | ${number(one && at(one, 0.5), 2)} | ${number(one && at(one, 0.99), 1)} | ${number(sizes.get(name))} | ${number(cold.get(name), 0)} |`);
 }

@@ -3,13 +3,13 @@
 use leptos::prelude::*;
 use wayhome_engine::{DeadlineState, Due, Moment, Standing, words};
 
-use crate::findings::{cite, is_law, needs};
+use super::findings::{cite, is_law, needs};
+use super::rest::Rest;
+use super::sections::Place;
+use super::timeline::Timeline;
 use crate::items::in_order;
 use crate::model::Model;
-use crate::rest::Rest;
-use crate::sections::Place;
 use crate::strings;
-use crate::timeline::Timeline;
 
 /// The deadlines that are counted or waited for; nothing where there is none.
 #[component]

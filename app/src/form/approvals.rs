@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 use wayhome_engine::{Approval, ApprovalState, Compared, Finding, Standing, State, words};
 
-use crate::findings::{cite, is_law, needs, question_link};
+use super::findings::{cite, is_law, needs, question_link};
+use super::rest::Rest;
+use super::sections::Place;
 use crate::model::Model;
-use crate::rest::Rest;
-use crate::sections::Place;
 use crate::strings;
 
 /// The card that says who approves; nothing where the form has no approvals.

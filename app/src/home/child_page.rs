@@ -2,16 +2,16 @@
 
 use leptos::prelude::*;
 
-use crate::change_reference::ChangeReference;
-use crate::deleting::{Delete, Deleting};
+use super::change_reference::ChangeReference;
+use super::deleting::{Delete, Deleting};
+use super::start::{forms, start_about};
+use super::{Banner, DueList, EntryCard};
 use crate::handover::HandOverChild;
 use crate::header::Header;
-use crate::home::{Banner, DueList, EntryCard};
 use crate::keep::day;
 use crate::nav::Nav;
 use crate::page;
 use crate::shelf::Entry;
-use crate::start::{forms, start_about};
 use crate::store::Store;
 use crate::strings;
 

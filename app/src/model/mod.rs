@@ -3,6 +3,7 @@
 //! **One session decides; the signals only repeat what it says.** A signal is written when the record is opened, and then only from
 //! the [`Changes`](wayhome_engine::Changes) that an answer brought about.
 
+mod history;
 mod judged;
 
 use std::collections::BTreeMap;
@@ -17,7 +18,7 @@ use wayhome_engine::{
 };
 use wayhome_export::Summary;
 
-use crate::history::{Back, History};
+use self::history::{Back, History};
 use crate::items::{Item, items};
 use crate::shelf::Carried;
 

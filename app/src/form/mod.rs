@@ -1,14 +1,26 @@
 //! Filling in a form: its sections, the section at hand, and what is found.
 
+mod announce;
+mod approvals;
+mod carried;
+pub(crate) mod check;
+mod deadlines;
+pub(crate) mod findings;
+mod question;
+pub(crate) mod rest;
+pub(crate) mod sections;
+mod timeline;
+
 use leptos::ev;
 use leptos::prelude::*;
 
-use crate::announce::Announcements;
-use crate::approvals::Approvals;
+use self::announce::Announcements;
+use self::approvals::Approvals;
+use self::check::Checked;
+use self::findings::Findings;
+use self::sections::{Section, SectionList};
 use crate::cautions::newer_version;
-use crate::check::Checked;
 use crate::display::Display;
-use crate::findings::Findings;
 use crate::header::Header;
 use crate::interruption::Interruption;
 use crate::keep::{ElsewhereNotice, hand_over};
@@ -16,10 +28,9 @@ use crate::model::Model;
 use crate::nav::Stage;
 use crate::page;
 use crate::record_file;
-use crate::sections::{Section, SectionList};
+use crate::signing::summary::on_paper;
 use crate::standing::{is_refused, not_saved, saved};
 use crate::strings;
-use crate::summary::on_paper;
 use crate::work::Work;
 
 /// A form that is being filled in.

@@ -2,16 +2,16 @@
 
 use leptos::prelude::*;
 
+use super::leave::Leave;
+use super::summary::{Summary, on_paper};
 use crate::cautions::{exercise, newer_version, of_age, other_reference};
 use crate::header::Header;
 use crate::items::{Group, breached_count, open_count};
 use crate::keep::ElsewhereNotice;
-use crate::leave::Leave;
 use crate::nav::Stage;
 use crate::page;
 use crate::standing::{not_saved, saved};
 use crate::strings;
-use crate::summary::{Summary, on_paper};
 use crate::work::Work;
 
 /// "Check your answers".

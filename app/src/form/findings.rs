@@ -3,14 +3,14 @@
 use leptos::prelude::*;
 use wayhome_engine::{Citation, Finding, Level, RECORD_SOURCE, State};
 
-use crate::approvals::Approvals;
-use crate::check::CheckButton;
-use crate::deadlines::Deadlines;
+use super::approvals::Approvals;
+use super::check::CheckButton;
+use super::deadlines::Deadlines;
+use super::rest::Rest;
+use super::sections::Place;
 use crate::items::{Group, Item, open_count};
 use crate::model::Model;
 use crate::page;
-use crate::rest::Rest;
-use crate::sections::Place;
 use crate::strings;
 
 /// The findings, with who approves and what is due. Beside the form where there is room, else a sheet behind a bar.

@@ -4,19 +4,19 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::drawing::Drawn;
+use super::leave::Leave;
+use super::summary::{Summary, on_paper};
 use crate::cautions::{exercise, newer_version, of_age, other_reference};
-use crate::drawing::Drawn;
-use crate::findings::is_law;
+use crate::form::findings::is_law;
 use crate::header::Header;
 use crate::items::Group;
-use crate::leave::Leave;
 use crate::nav::{Screen, Stage};
 use crate::page;
 use crate::sending::SendRecord;
 use crate::shelf::{Mark, Party, SignOff};
 use crate::standing::{not_saved, saved};
 use crate::strings;
-use crate::summary::{Summary, on_paper};
 use crate::work::Work;
 
 /// The record as it was signed, and the ways to leave with it.

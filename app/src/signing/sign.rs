@@ -5,9 +5,9 @@ use leptos::prelude::*;
 use serde_json::{Value as Json, json};
 use wayhome_engine::Kind;
 
+use super::check_answers::Open;
+use super::drawing::Drawing;
 use crate::ask::{Asked, ErrorSummary};
-use crate::check_answers::Open;
-use crate::drawing::Drawing;
 use crate::header::Header;
 use crate::items::open_count;
 use crate::keep::ElsewhereNotice;

@@ -1,22 +1,31 @@
 //! The first screen: the children, their records, and what is due.
 
+mod add_child;
+mod change_reference;
+pub(crate) mod child_page;
+mod deleting;
+mod dues;
+mod overview;
+pub(crate) mod sibling;
+mod start;
+
 use leptos::prelude::*;
 use wayhome_engine::{DeadlineState, words};
 
-use crate::add_child::AddChild;
-use crate::deleting::{Delete, Deleting};
+use self::add_child::AddChild;
+use self::deleting::{Delete, Deleting};
+use self::dues::{Opens, ToDo, due};
+use self::overview::{Overview, overview};
+use self::start::{OpenSaved, Quick, start_about};
 use crate::device::{Notice, ThisDevice};
-use crate::dues::{Opens, ToDo, due};
 use crate::header::Header;
 use crate::keep::{Keep, day};
 use crate::leaving::would_lose;
 use crate::nav::{Nav, Screen, Stage};
-use crate::overview::{Overview, overview};
 use crate::page;
 use crate::sending::{Letters, SENDING};
 use crate::shelf::format::FormatError;
 use crate::shelf::{Child, Entry, Library};
-use crate::start::{OpenSaved, Quick, start_about};
 use crate::store::Store;
 use crate::strings;
 use crate::today::today;

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::home::called;
+use super::called;
 use crate::interruption::Interruption;
 use crate::js;
 use crate::keep::Keep;

@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 use wayhome_engine::Kind;
 
+use super::called;
 use crate::ask::{Asked, ErrorSummary};
 use crate::header::Header;
-use crate::home::called;
 use crate::nav::{Nav, Screen, Stage};
 use crate::page;
 use crate::shelf::{Child, Library, Source};

@@ -5,11 +5,11 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use wayhome_engine::Kind;
 
-use crate::carried::CarriedMark;
+use super::carried::CarriedMark;
+use super::sections::Place;
 use crate::controls::{Field, control};
 use crate::model::Model;
 use crate::page;
-use crate::sections::Place;
 
 /// A question, while it is asked. What was answered stays in the record when it no longer is.
 #[component]

@@ -3,12 +3,12 @@
 use leptos::prelude::*;
 use wayhome_engine::PlanSection;
 
-use crate::check::{CheckButton, Checking};
+use super::check::{CheckButton, Checking};
+use super::question::Question;
 use crate::items::{Item, waited_for};
 use crate::model::Model;
 use crate::nav::Stage;
 use crate::page;
-use crate::question::Question;
 use crate::strings;
 use crate::work::Work;
 

@@ -5,10 +5,10 @@
 use leptos::prelude::*;
 use wayhome_engine::{Finding, State};
 
+use super::sections::Place;
 use crate::items::{Group, Item};
 use crate::model::Model;
 use crate::page;
-use crate::sections::Place;
 use crate::strings;
 
 /// Something to mend: where, and the words for it.
