@@ -6,7 +6,7 @@
 use app::deployment::send_to;
 use app::shelf::format::{self, Content};
 use app::shelf::{
-    Child, Entry, Fresh, Letter, Library, Mark, Party, SignOff, Source, bring, is_bundle, loose, pack, unpack,
+    Child, Entry, Fresh, Letter, Library, Mark, Party, Removed, SignOff, Source, bring, is_bundle, loose, pack, unpack,
 };
 use chrono::NaiveDateTime;
 use serde_json::{Value as Json, json};
@@ -245,6 +245,16 @@ fn its_text_goes_once_it_is_delivered_and_not_before() {
     }
 }
 
+/// As the store does it.
+fn put_back(library: &mut Library, removed: Removed) {
+    removed.child.into_iter().for_each(|child| library.put_child(child));
+    removed.entries.into_iter().for_each(|entry| library.put(entry));
+    removed
+        .letters
+        .into_iter()
+        .for_each(|letter| library.put_letter(letter));
+}
+
 #[test]
 fn what_was_to_be_sent_goes_and_returns_with_its_record() {
     for child in [false, true] {
@@ -258,7 +268,7 @@ fn what_was_to_be_sent_goes_and_returns_with_its_record() {
         };
         assert!(library.letters().is_empty());
         assert!(removed.ids().any(|id| id == "k-1"));
-        library.restore(removed);
+        put_back(&mut library, removed);
         assert_eq!(library, before);
     }
 }

@@ -44,6 +44,27 @@ for (const [way, size] of Object.entries({ landscape, portrait })) {
     expect(hidden).toEqual([]);
   });
 
+  test(`what is typed is in sight above an on-screen keyboard: ${way}`, async ({ page }) => {
+    test.slow(); // Every field of a visit.
+    await page.setViewportSize(size);
+    await start(page);
+    // The keyboard takes away what is below it: `interactive-widget=resizes-content` in the page's head.
+    const left = { width: size.width, height: size.height - (way === "portrait" ? 480 : 400) };
+    const hidden = [];
+    for (const title of await page.locator(".sections__title").allTextContents()) {
+      await section(page, title);
+      for (const field of await page.locator("main textarea:visible, main input:is([type=text], :not([type])):visible").all()) {
+        await field.click();
+        await page.setViewportSize(left);
+        await page.keyboard.type("1");
+        const found = await inSight(page);
+        if (found !== "") hidden.push(`${title}: ${found}`);
+        await page.setViewportSize(size);
+      }
+    }
+    expect(hidden).toEqual([]);
+  });
+
   test(`targets are 44 pixels high or more, and the first ones 48: ${way}`, async ({ page }) => {
     await page.setViewportSize(size);
     await start(page);

@@ -218,19 +218,6 @@ impl Library {
         }
     }
 
-    /// Puts back what was taken out.
-    pub fn restore(&mut self, removed: Removed) {
-        if let Some(child) = removed.child {
-            self.put_child(child);
-        }
-        for entry in removed.entries {
-            self.put(entry);
-        }
-        for letter in removed.letters {
-            self.put_letter(letter);
-        }
-    }
-
     /// Is there anything of this id, of whatever kind?
     #[must_use]
     pub fn has(&self, id: &str) -> bool {
