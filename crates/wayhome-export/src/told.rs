@@ -129,7 +129,7 @@ pub fn told(plan: &Plan, report: &Report) -> Told {
             .map(|note| format!("The law: {note}")),
     );
     Told {
-        outcome: outcome(report.outcome).to_owned(),
+        outcome: outcome(report).to_owned(),
         progress: format!(
             "{} of {} questions that matter here are answered.",
             progress.answered, progress.needed
@@ -141,8 +141,13 @@ pub fn told(plan: &Plan, report: &Report) -> Told {
 }
 
 /// What a record comes to, in a sentence.
-fn outcome(outcome: Outcome) -> &'static str {
-    match outcome {
+fn outcome(report: &Report) -> &'static str {
+    let asks = |finding: &Finding| finding.state != State::NotApplicable && finding.level != Level::Consider;
+    match report.outcome {
+        // That would read as if something had been looked at.
+        Outcome::Complete if !report.findings.iter().any(asks) => {
+            "No rule of the procedure or the law applies to what this record says."
+        }
         Outcome::Complete => "Complete: nothing is left to do.",
         Outcome::Incomplete => "Not complete yet: something is left to do, and nothing found is against the procedure.",
         Outcome::Breached => "Something is not as the procedure or the law asks.",

@@ -253,3 +253,20 @@ fn a_day_recorded_as_done_that_cannot_be_is_told() {
     assert!(warned("2026-02-20", "2026-03-03").contains("after the day of this check"));
     assert!(warned("2026-02-20", "2026-02-19").contains("before the day that this is counted from"));
 }
+
+#[test]
+fn where_nothing_is_asked_nothing_is_called_complete() {
+    let record = |seen: &str| {
+        format!(
+            r#"{{"procedure":"northamptonshire","form":"visit","answers":{{"legal_status":"section_20","visit_kind":"{seen}","seen_alone":true,"welfare_safeguarded":true}}}}"#
+        )
+    };
+    let told = |kind: &str| said(&wayhome(&["check", TODAY], &record(kind)));
+    let none = told("after_return");
+    assert!(
+        none.contains("No rule of the procedure or the law applies") && !none.contains("Complete"),
+        "{none}"
+    );
+    let some = told("placement_with_parents");
+    assert!(some.contains("Complete: nothing is left to do."), "{some}");
+}

@@ -218,6 +218,14 @@ impl<'a> Writer<'a> {
         if kind.is_some() && reason != "E13" {
             self.carried.push("return_kind");
         }
+        if to == Some("person_with_pr") {
+            self.check(
+                None,
+                &["return_to"],
+                "Where the child lives with that person by a child arrangements order, the reason is E41; by a special guardianship order, E45 to E48. \
+                 The record does not say so.",
+            );
+        }
         self.episode(on, reason);
     }
 

@@ -41,6 +41,15 @@ fn a_return_under_section_20_ends_the_episode_for_one_of_three_reasons() {
 }
 
 #[test]
+fn an_order_behind_the_return_would_be_another_reason() {
+    let named = |to: &str| {
+        let rows = rows("decision", &returned("section_20", to, "planned"));
+        rows.checks.iter().any(|check| check.message.contains("E45 to E48"))
+    };
+    assert!(named("person_with_pr") && !named("parent"));
+}
+
+#[test]
 fn a_child_in_care_who_goes_to_a_parent_is_placed_there_and_stays_looked_after() {
     let rows = rows("decision", &returned("care_order", "parent", "planned"));
     assert_eq!(
