@@ -33,6 +33,8 @@ pub(crate) struct TableResult {
     pub(crate) because: Vec<Reason>,
     pub(crate) needs: Set<Slot>,
     pub(crate) checks: Vec<RuleResult>,
+    /// The rows that apply as well where a more specific one decides.
+    pub(crate) beside: Vec<usize>,
 }
 
 /// How the rows of a table stand.
@@ -140,6 +142,10 @@ impl<'a, A: Answers> Evaluation<'a, A> {
             (ApprovalState::Silent, None) => reasons(&table.rows.iter().collect::<Vec<_>>()),
             _ => reasons(&at(&verdict.rows)),
         };
+        let beside = (0..).zip(&rows.truths).filter(|(place, truth)| {
+            verdict.state == ApprovalState::Decided && truth.is_yes() && !verdict.rows.contains(place)
+        });
+        let beside = beside.map(|(place, _)| place).collect();
         let checks = table.rows.iter().zip(&rows.truths).zip(&verdict.checks).enumerate();
         let checks = checks.map(|(place, ((row, truth), check))| {
             let why = match applies(verdict.state, *truth, verdict.rows.contains(&place)) {
@@ -165,6 +171,7 @@ impl<'a, A: Answers> Evaluation<'a, A> {
             because,
             checks: checks.collect(),
             needs,
+            beside,
         }
     }
 }

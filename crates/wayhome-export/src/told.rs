@@ -246,13 +246,22 @@ impl Teller<'_> {
         let cite = approval.cite.as_ref().map(|cite| self.cite(&approval.source, cite));
         let by_when = approval.by_when.as_ref().map_or("", |by_when| &by_when.message);
         let said = format!("{who}: {} {by_when}", approval.message);
+        let source = self.plan.source(&approval.source);
+        let roles = approval.notify.iter();
+        let told: Vec<_> = roles
+            .map(|role| source.map_or_else(|| role.clone(), |source| source.role_label(role)))
+            .collect();
+        let told = (!told.is_empty()).then(|| format!("To be told: the {}.", words::list(&told, "and")));
+        let mut details = if approval.state == ApprovalState::CannotTell {
+            Vec::new()
+        } else {
+            because(&approval.because)
+        };
+        details.extend(told);
+        details.extend(approval.warnings.iter().cloned());
         Item {
             text: said.trim_end().to_owned(),
-            details: if approval.state == ApprovalState::CannotTell {
-                Vec::new()
-            } else {
-                because(&approval.because)
-            },
+            details,
             reference: cite.map(|cite| format!("{}; {cite}", approval.rows.join(", "))),
         }
     }

@@ -270,3 +270,24 @@ fn where_nothing_is_asked_nothing_is_called_complete() {
     let some = told("placement_with_parents");
     assert!(some.contains("Complete: nothing is left to do."), "{some}");
 }
+
+#[test]
+fn who_approves_names_the_row_beneath_and_who_is_to_be_told() {
+    let told = |procedure: &str, answers: &str| {
+        let record = format!(
+            r#"{{"procedure":"{procedure}","form":"decision","answers":{{{answers},"legal_status":"section_20","looked_after_start":"2025-05-01","decision_date":"2026-03-02"}}}}"#
+        );
+        said(&wayhome(&["check", TODAY], &record))
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    let both = told("tees", r#""date_of_birth":"2009-05-01""#);
+    let beneath =
+        "TEE-09 applies as well: the Nominated Officer or Assistant Director. TEE-10 is more specific, and decides.";
+    assert!(both.contains(beneath), "{both}");
+    let one = told("tees", r#""date_of_birth":"2015-05-01""#);
+    assert!(!one.contains("applies as well"), "{one}");
+    let notified = told("nutshell", r#""date_of_birth":"2015-05-01""#);
+    assert!(notified.contains("To be told: the Assistant Director."), "{notified}");
+}

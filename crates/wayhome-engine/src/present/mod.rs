@@ -94,6 +94,14 @@ impl Presenter<'_> {
             _ => "Several rows apply, and the procedure does not say which comes first. Ask a manager.".to_owned(),
         };
         let rows: Vec<_> = verdict.rows.iter().filter_map(|row| table.rows.get(*row)).collect();
+        let beside = result.beside.iter().filter_map(|place| table.rows.get(*place));
+        let beside = beside.zip(deciding.into_iter().cycle()).map(|(row, deciding)| {
+            let who = words::list(&roles(&row.told().cloned().collect::<Vec<_>>()), "or");
+            let (also, decides) = (&row.check.id, &deciding.check.id);
+            format!("{also} applies as well: the {who}. {decides} is more specific, and decides.")
+        });
+        let mut warnings: Vec<_> = beside.collect();
+        warnings.extend(self.calendar_warnings(layer, verdict.doubtful));
         Approval {
             table: table.id.clone(),
             source: source.map_or_else(String::new, |source| source.id.clone()),
@@ -109,7 +117,7 @@ impl Presenter<'_> {
             because: self.because(&result.because),
             needs: self.ids(&result.needs),
             cite: rows.first().map(|row| row.check.cite.clone()),
-            warnings: self.calendar_warnings(layer, verdict.doubtful),
+            warnings,
         }
     }
 

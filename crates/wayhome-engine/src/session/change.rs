@@ -215,5 +215,6 @@ impl TableResult {
             && one.in_time == two.in_time
             && self.because == other.because
             && self.needs == other.needs
+            && self.beside == other.beside
     }
 }
