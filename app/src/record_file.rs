@@ -62,9 +62,12 @@ pub(crate) fn download(work: Work) -> bool {
 pub(crate) fn open(bytes: &[u8]) -> Result<Opened, String> {
     let record = Record::parse(bytes).map_err(|error| error.to_string())?;
     let plan = wayhome_procedures::plan(&record.procedure, &record.form).map_err(|error| error.to_string())?;
-    let notice = wayhome_export::made_with_procedure(bytes)
+    let changed = wayhome_export::was_changed(bytes).then_some(strings::CHANGED_FILE);
+    let other_edition = wayhome_export::made_with_procedure(bytes)
         .filter(|hash| *hash != plan.procedure().hash)
-        .map(|_| strings::OTHER_EDITION.to_owned());
+        .map(|_| strings::OTHER_EDITION);
+    let notices: Vec<_> = changed.into_iter().chain(other_edition).collect();
+    let notice = (!notices.is_empty()).then(|| notices.join(" "));
     let beside = wayhome_export::beside(bytes).map_err(|_| strings::BESIDE_UNREADABLE.to_owned())?;
     Ok(Opened {
         record,

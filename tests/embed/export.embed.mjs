@@ -149,6 +149,7 @@ headless("what cannot be exported or imported is refused with a code", () => {
     "export_refused export_refused",
     "record_unreadable record_too_large record_newer record_unreadable record_unreadable form_unknown",
     "not_an_export export_changed record_unreadable",
+    "export_changed record_unreadable",
     "no answer is quoted: true",
     "Sam Sample",
     "It is as it was exported, checked as on 2026-03-02, by Wayhome 0.1.0. It is an exercise, about nobody.",

@@ -15,7 +15,7 @@ use serde_json::{Value as Json, json};
 use wasm_bindgen::prelude::*;
 use wayhome_engine::{Library, LibraryError, Record, Session};
 use wayhome_export::mapping::Mapping;
-use wayhome_export::{Losses, Outgoing, Target, beside, import, stem};
+use wayhome_export::{ImportError, Losses, Outgoing, Target, beside, import, stem, was_changed};
 
 use errors::{coded, day, encode};
 
@@ -102,6 +102,9 @@ pub fn export_record(
     })?;
     let today = day(today)?;
     let read = Record::parse(record).map_err(|error| coded(error.code(), &error.to_string()))?;
+    if was_changed(record) {
+        return Err(coded(ImportError::Changed.code(), &ImportError::Changed.to_string()));
+    }
     let beside = beside(record).map_err(|error| coded(error.code(), &error.to_string()))?;
     let plan = library(|library| library.plan(&read.procedure, &read.form))?;
     let name = stem(&read);

@@ -132,7 +132,7 @@ impl Document {
     /// let document = Document::new(&Outgoing::new(&session));
     /// assert_eq!(document.answers.len(), 1);
     /// assert_eq!(document.left_out[0].question, "not_alone_reason");
-    /// assert!(document.is_unchanged());
+    /// assert!(document.sha256.is_some());
     /// ```
     #[must_use]
     pub fn new(outgoing: &Outgoing<'_>) -> Self {
@@ -193,15 +193,7 @@ impl Document {
     #[must_use]
     pub fn canonical(&self) -> Option<Vec<u8>> {
         // By way of a value: one way of writing a document is code enough for a browser.
-        let mut bare = serde_json::to_value(self).ok()?;
-        bare.as_object_mut()?.remove("sha256");
-        serde_json_canonicalizer::to_vec(&bare).ok()
-    }
-
-    /// Does the document say its hash, and is it right?
-    #[must_use]
-    pub fn is_unchanged(&self) -> bool {
-        self.sha256.is_some() && self.sha256 == self.canonical().map(|bytes| hash(&bytes))
+        canonical(serde_json::to_value(self).ok()?)
     }
 
     /// The record, with what stands beside it: who signed it, which it replaces, and whether it is an exercise.
@@ -275,7 +267,18 @@ impl Document {
     }
 }
 
-fn hash(bytes: &[u8]) -> String {
+fn canonical(mut document: Json) -> Option<Vec<u8>> {
+    document.as_object_mut()?.remove("sha256");
+    serde_json_canonicalizer::to_vec(&document).ok()
+}
+
+/// Does what was read bear a hash that fits it? Nothing where it bears none. All that it says counts, also what no export has.
+pub(crate) fn hash_fits(document: Json) -> Option<bool> {
+    let said = document.get("sha256")?.as_str().map(str::to_owned);
+    Some(said.is_some() && said == canonical(document).map(|bytes| hash(&bytes)))
+}
+
+pub(crate) fn hash(bytes: &[u8]) -> String {
     let mut hash = String::with_capacity(64);
     for byte in Sha256::digest(bytes) {
         // Writing to a text cannot fail.

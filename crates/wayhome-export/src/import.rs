@@ -4,7 +4,7 @@ use serde::Deserialize;
 use serde_json::Value as Json;
 use wayhome_engine::{Record, RecordError};
 
-use crate::document::Document;
+use crate::document::{Document, hash_fits};
 use crate::signing::{Replaced, SignOff};
 
 /// Why an export cannot be read.
@@ -77,15 +77,34 @@ pub fn import(bytes: &[u8]) -> Result<Document, ImportError> {
     // What a record lacks is said as of a record, and an answer that stands twice is refused.
     Record::parse(bytes)?;
     let document: Document = serde_json::from_slice(without_mark(bytes)).map_err(|error| not_a_document(&error))?;
-    if document.is_unchanged() {
-        Ok(document)
-    } else if document.sha256.is_none() {
-        Err(ImportError::NotADocument(
+    // As it was read, and not as it is understood: what is added and means nothing here was not exported either.
+    match serde_json::from_slice(without_mark(bytes)).ok().and_then(hash_fits) {
+        Some(true) => Ok(document),
+        Some(false) => Err(ImportError::Changed),
+        None => Err(ImportError::NotADocument(
             "it has no hash (sha256), as a draft that the app saved".to_owned(),
-        ))
-    } else {
-        Err(ImportError::Changed)
+        )),
     }
+}
+
+/// Was the file changed after it was exported? A file without a hash (`sha256`), as the app saves it, cannot tell.
+///
+/// A signature stands in the file beside the answers: whoever exports them anew, or shows them signed, asks this first.
+///
+/// ```
+/// use wayhome_engine::{Record, Session};
+/// use wayhome_export::{Document, Outgoing, was_changed};
+/// let plan = wayhome_procedures::plan("newcastle", "visit").unwrap();
+/// let session = Session::open(plan, "2026-03-02".parse().unwrap(), Record::new("newcastle", "visit"));
+/// let text = Document::new(&Outgoing::new(&session)).text().unwrap();
+/// assert!(!was_changed(text.as_bytes()));
+/// assert!(was_changed(text.replace("incomplete", "complete").as_bytes()));
+/// assert!(!was_changed(b"{}"));
+/// ```
+#[must_use]
+pub fn was_changed(bytes: &[u8]) -> bool {
+    let read = serde_json::from_slice(without_mark(bytes)).ok();
+    read.and_then(hash_fits) == Some(false)
 }
 
 /// What stands beside a record in a file that the app saved or Wayhome exported.

@@ -1,4 +1,4 @@
-import { dayGiven, guarded, type ErrorCode } from "../errors.js";
+import { dayGiven, guarded, WayhomeError, type ErrorCode } from "../errors.js";
 import { bytesGiven } from "../given.js";
 import type { About, WayhomeRecord } from "../types.js";
 import { wasm } from "./start.js";
@@ -70,6 +70,8 @@ export function targets(): Target[] {
 /** Exports a record, given as an object, as JSON text or as its bytes. The files are, byte for byte, those that `wayhome export` writes. */
 export function exportRecord(record: RecordFile | string | Uint8Array, options: ExportOptions): Exported {
   const { to, training = false }: Partial<ExportOptions> = options ?? {};
+  // An exercise that is taken for a child would be worse than no export.
+  if (typeof training !== "boolean") throw new WayhomeError("record_unreadable", "Say whether it is an exercise with `training: true` or `training: false`.");
   const today = dayGiven(options?.today);
   const isNamed = typeof to !== "object" || to === null;
   const mapping = isNamed ? undefined : bytesOf(to.mapping, "mapping_unreadable");

@@ -41,6 +41,8 @@ say(
 const [{ text }] = exportRecord({ ...record, signed }, { to: "json", today, training: true }).files;
 say(code(() => importRecord(record)), code(() => importRecord(text.replace(secret, "Robin said nothing"))), code(() => importRecord("age-encryption.org/v1")));
 say(`no answer is quoted: ${!messages.join(" ").includes("Robin")}`);
+// What was changed does not go out again with a hash that fits, and what is no yes is no exercise.
+say(code(() => exportRecord(text.replace(secret, "Robin said nothing"), { to: "json", today })), code(() => exportRecord(record, { to: "ssd", today, training: "true" })));
 const { record: again, notes } = importRecord(JSON.parse(text));
 say(again.signed.by.name);
 say(notes.join(" "));

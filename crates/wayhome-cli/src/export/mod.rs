@@ -10,7 +10,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use clap::Args;
 use wayhome_engine::{Plan, Record, Session};
-use wayhome_export::{Content, Losses, Outgoing, Target, beside, ssd};
+use wayhome_export::{Content, ImportError, Losses, Outgoing, Target, beside, ssd, was_changed};
 
 use crate::Ending;
 use crate::day::{day, today_or_now};
@@ -126,6 +126,10 @@ impl Exporting<'_> {
     }
 
     fn make(&self, record: Record, bytes: &[u8], origin: &Origin) -> Result<(Exported, Losses), String> {
+        // What was signed would go out again as if it had been signed like this.
+        if was_changed(bytes) {
+            return Err(ImportError::Changed.to_string());
+        }
         let beside = beside(bytes).map_err(|error| error.to_string())?;
         let plan: Arc<Plan> = Arc::new(self.known.plan(&record.procedure, &record.form)?);
         let name = record.id.clone();

@@ -147,6 +147,12 @@ fn what_is_exported_is_imported_as_it_was_and_what_was_changed_is_not() {
     let refused = wayhome(&["import", "-"], &changed);
     assert_eq!(refused.status.code(), Some(2));
     assert!(complained(&refused).contains("was changed after it was exported"));
+    // Nor does it go out again, with a hash that fits.
+    let laundered = wayhome(&["export", "--to=json", TODAY], &changed);
+    assert_eq!((laundered.status.code(), said(&laundered).as_str()), (Some(2), ""));
+    assert!(complained(&laundered).contains("was changed after it was exported"));
+    let again = wayhome(&["export", "--to=json", TODAY], &exported);
+    assert_eq!(said(&again), exported);
     assert_eq!(wayhome(&["import", "no-such-file"], "").status.code(), Some(2));
 }
 

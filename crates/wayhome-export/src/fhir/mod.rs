@@ -11,6 +11,7 @@ mod response;
 use serde_json::{Value as Json, json};
 use wayhome_engine::Plan;
 
+use crate::document::hash;
 use crate::losses::Losses;
 use crate::outgoing::Outgoing;
 
@@ -35,7 +36,7 @@ pub fn bundle(outgoing: &Outgoing<'_>) -> (Json, Losses) {
     let mut bundle = json!({
         "resourceType": "Bundle",
         "type": "collection",
-        "entry": [{ "resource": form.resource }, { "resource": response }],
+        "entry": [entry(&form.resource), entry(&response)],
     });
     if outgoing.training
         && let Some(fields) = bundle.as_object_mut()
@@ -43,6 +44,22 @@ pub fn bundle(outgoing: &Outgoing<'_>) -> (Json, Losses) {
         fields.insert("meta".to_owned(), exercise());
     }
     (bundle, losses)
+}
+
+/// A resource under a name of its own, which R4 asks of each entry of a collection: a UUID made from what it says (version 8 of RFC 9562), so that
+/// the same record has the same.
+fn entry(resource: &Json) -> Json {
+    let hash = hash(resource.to_string().as_bytes());
+    let part = |range| hash.get(range).unwrap_or_default();
+    let uuid = [
+        part(0..8),
+        part(8..12),
+        &format!("8{}", part(13..16)),
+        &format!("8{}", part(17..20)),
+        part(20..32),
+    ]
+    .join("-");
+    json!({ "fullUrl": format!("urn:uuid:{uuid}"), "resource": resource })
 }
 
 /// What marks an exercise: R4's own label for data made for training and tests.

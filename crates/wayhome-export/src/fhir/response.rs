@@ -50,7 +50,8 @@ pub fn response(outgoing: &Outgoing<'_>) -> (Json, Losses) {
         if !sections.is_empty() {
             fields.insert("item".to_owned(), sections.into());
         }
-        if let Some(id) = &outgoing.report.record {
+        let id = outgoing.report.record.as_deref().map(text);
+        if let Some(id) = id.filter(|id| !id.is_empty()) {
             fields.insert(
                 "identifier".to_owned(),
                 json!({ "system": "urn:wayhome:record", "value": id }),

@@ -72,6 +72,15 @@ fn any_change_is_noticed() {
         Err(ImportError::Changed)
     );
     assert_eq!(changed(|file| file["sha256"] = json!("0")), Err(ImportError::Changed));
+    // What no export has means nothing here, and may to whoever reads the file next.
+    assert_eq!(
+        changed(|file| file["report"]["note"] = json!("Jo Boss approved")),
+        Err(ImportError::Changed)
+    );
+    assert_eq!(
+        changed(|file| file["report"]["today"] = json!("2026-3-2")),
+        Err(ImportError::Changed)
+    );
 }
 
 #[test]

@@ -94,6 +94,33 @@ fn who_signed_and_what_is_an_exercise_stand_in_the_response() {
     assert_eq!(draft["status"], "in-progress");
 }
 
+#[test]
+fn each_resource_of_a_bundle_has_a_name_of_its_own_which_stays_the_same() {
+    let names = |answers: Json| {
+        let session = record::session("newcastle", "visit", &answers);
+        let (bundle, _) = fhir::bundle(&Outgoing::new(&session));
+        let entries = bundle["entry"].as_array().unwrap().iter();
+        entries
+            .map(|entry| entry["fullUrl"].as_str().unwrap().to_owned())
+            .collect::<Vec<_>>()
+    };
+    let one = names(json!({ "seen_alone": true }));
+    assert_eq!(one, names(json!({ "seen_alone": true })));
+    let other = names(json!({ "seen_alone": false }));
+    assert_eq!(one[0], other[0], "the form is the same");
+    assert_ne!(one[1], other[1]);
+    for name in one.iter().chain(&other) {
+        let uuid = name.strip_prefix("urn:uuid:").unwrap();
+        let parts: Vec<_> = uuid.split('-').map(str::len).collect();
+        assert_eq!(parts, [8, 4, 4, 4, 12]);
+        assert!(
+            uuid.chars()
+                .all(|sign| sign == '-' || sign.is_ascii_digit() || ('a'..='f').contains(&sign))
+        );
+        assert_eq!((&uuid[14..15], &uuid[19..20]), ("8", "8"));
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
