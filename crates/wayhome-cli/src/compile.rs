@@ -193,18 +193,27 @@ pub(crate) fn named(name: &str) -> io::Result<Option<Procedure>> {
         return Ok(Some(Procedure::clone(&shipped)));
     }
     let path = Path::new(name);
-    if !path.exists() {
-        let known: Vec<&str> = wayhome_procedures::compiled().iter().map(|(id, _)| *id).collect();
-        complain(format!(
-            "there is no procedure and no file {name}. Wayhome ships: {}.",
-            known.join(", ")
-        ));
+    if !is_there(path) {
         return Ok(None);
     }
     if ends_in(path, &["json"]) {
         return Ok(compiled_file(path));
     }
     draft(path)
+}
+
+/// Is there such a file? Where there is not, it is said which procedures have an id that might have been meant.
+fn is_there(path: &Path) -> bool {
+    let is_there = path.exists();
+    if !is_there {
+        let known: Vec<&str> = wayhome_procedures::compiled().iter().map(|(id, _)| *id).collect();
+        complain(format!(
+            "there is no procedure and no file {}. Wayhome ships: {}.",
+            path.display(),
+            known.join(", ")
+        ));
+    }
+    is_there
 }
 
 /// A compiled procedure, of which every form can be laid out: then nothing in it leads outside of it, or in a circle.
@@ -253,7 +262,7 @@ pub(crate) fn compiled_named(name: &str) -> io::Result<Option<Compiled>> {
     let shipped = sources::PROCEDURES.iter().find(|(id, _)| *id == name);
     let source = match shipped {
         Some((id, text)) => Source::new(format!("{id}.toml"), *text),
-        None => match read(Path::new(name)) {
+        None => match Some(Path::new(name)).filter(|path| is_there(path)).and_then(read) {
             Some(source) => source,
             None => return Ok(None),
         },

@@ -10,6 +10,7 @@ use wayhome_engine::{Calendar, Evaluated, Kind, Procedure, Question, evaluate, w
 use wayhome_language::{Names, Source, expression};
 
 use crate::compile::{calendar, vocabulary};
+use crate::input::not_utf8;
 use crate::once::Once;
 use crate::procedures::ProcedureArguments;
 use crate::say::{answer, answer_data, complain, show};
@@ -49,9 +50,7 @@ pub(crate) fn run(arguments: &EvalArguments) -> io::Result<Ending> {
     let (mut names, facts) = match &arguments.procedure {
         None => (Names::of_vocabulary(vocabulary()?), Vec::new()),
         Some(id) => {
-            let procedure = known
-                .procedure(id)
-                .ok_or_else(|| invalid(format!("there is no procedure `{id}`")))?;
+            let procedure = known.procedure(id).ok_or_else(|| invalid(known.unknown(id)))?;
             (Names::of_procedure(&procedure), procedure.facts.clone())
         }
     };
@@ -151,7 +150,10 @@ fn plain(value: &Json) -> String {
 fn answers(path: &Path) -> Result<Map<String, Json>, String> {
     let name = path.display();
     let text = fs::read(path).map_err(|error| format!("{name}: the file cannot be read: {error}"))?;
-    let Once(read) = serde_json::from_slice(&text).map_err(|error| format!("{name}: {error}"))?;
+    let Once(read) = serde_json::from_slice(&text).map_err(|error| match not_utf8(&text) {
+        Some(why) => format!("{name}: {why}"),
+        None => format!("{name}: {error}"),
+    })?;
     match read {
         Json::Object(mut record) => match record.remove("answers") {
             Some(Json::Object(answers)) => Ok(answers),

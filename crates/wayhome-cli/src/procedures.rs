@@ -10,7 +10,7 @@ use clap::Args;
 use wayhome_engine::{LARGEST_PROCEDURE, Plan, Procedure};
 
 use crate::compile::{draft, finished};
-use crate::input::ends_in;
+use crate::input::{ends_in, is_file_or_missing};
 use crate::problems::{beside_the_floor, no_floor};
 use crate::say;
 
@@ -85,18 +85,21 @@ impl Known {
         self.own.keys().map(String::as_str)
     }
 
+    /// That there is no procedure with this id, and which there are.
+    pub(crate) fn unknown(&self, id: &str) -> String {
+        let shipped = wayhome_procedures::compiled().iter().map(|(id, _)| *id);
+        let mut known: Vec<_> = shipped.collect();
+        known.extend(self.own().filter(|id| wayhome_procedures::procedure(id).is_none()));
+        format!(
+            "There is no procedure `{}`. There are: {}.",
+            id.escape_debug(),
+            known.join(", ")
+        )
+    }
+
     /// A form of a procedure, laid over the law beneath it; or why there is none.
     pub(crate) fn plan(&self, procedure: &str, form: &str) -> Result<Plan, String> {
-        let Some(local) = self.procedure(procedure) else {
-            let shipped = wayhome_procedures::compiled().iter().map(|(id, _)| *id);
-            let mut known: Vec<_> = shipped.collect();
-            known.extend(self.own().filter(|id| wayhome_procedures::procedure(id).is_none()));
-            return Err(format!(
-                "There is no procedure `{}`. There are: {}.",
-                procedure.escape_debug(),
-                known.join(", ")
-            ));
-        };
+        let local = self.procedure(procedure).ok_or_else(|| self.unknown(procedure))?;
         let floor = local.floor.as_deref().and_then(|floor| self.procedure(floor));
         Plan::new(local, floor, form).map_err(|error| error.to_string())
     }
@@ -172,8 +175,9 @@ fn procedure_files(folder: &Path) -> io::Result<Vec<PathBuf>> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let path = entry.path();
-        if ends_in(&path, &["toml", "json"]) && path.is_file() && !entry.file_name().to_string_lossy().starts_with('.')
-        {
+        let is_hidden = entry.file_name().to_string_lossy().starts_with('.');
+        // A link to what is gone is told where it is read: without a word, records would be checked by another procedure.
+        if ends_in(&path, &["toml", "json"]) && is_file_or_missing(&path) && !is_hidden {
             files.push(path);
         }
     }

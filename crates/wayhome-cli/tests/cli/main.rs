@@ -13,6 +13,7 @@ mod diff;
 mod eval;
 mod exercises;
 mod export;
+mod files;
 mod guide;
 mod own;
 mod run;
