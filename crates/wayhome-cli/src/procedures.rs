@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use clap::Args;
 use wayhome_engine::{LARGEST_PROCEDURE, Plan, Procedure};
+use wayhome_language::Source;
 
 use crate::compile::{draft, finished};
 use crate::input::{ends_in, is_file_or_missing};
@@ -139,7 +140,7 @@ impl Known {
     fn fit_together(&self) -> bool {
         let mut all = true;
         for (path, procedure) in self.own.values() {
-            for problem in beside_the_floor(procedure, self) {
+            for problem in beside_the_floor(procedure, self, source(path).as_ref()) {
                 say::complain(format!("{}: {problem}", path.display()));
                 // What was compiled stood on the law once, and other procedures' records are checked all the same.
                 all &= ends_in(path, &["json"]);
@@ -157,7 +158,11 @@ impl Known {
                 .as_deref()
                 .filter(|floor| self.procedure(floor).is_none())
             {
-                complain(path, no_floor(floor).trim_end_matches('.'));
+                say::complain(format!(
+                    "{}: {}",
+                    path.display(),
+                    no_floor(floor, self, source(path).as_ref())
+                ));
                 all = false;
             }
         }
@@ -167,6 +172,12 @@ impl Known {
 
 fn complain(path: &Path, what: &str) {
     say::complain(format!("{}: {what}.", path.display()));
+}
+
+/// The text of a procedure in TOML that was read before, to say where in it something stands.
+fn source(path: &Path) -> Option<Source> {
+    let text = ends_in(path, &["toml"]).then(|| fs::read_to_string(path))?;
+    Some(Source::new(path.display().to_string(), text.ok()?))
 }
 
 /// The files of a folder that hold procedures, by name; hidden ones and folders within are left aside.

@@ -15,6 +15,7 @@ mod exercises;
 mod export;
 mod files;
 mod guide;
+mod lint;
 mod own;
 mod run;
 mod scenario;
