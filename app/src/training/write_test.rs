@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use wayhome_engine::Problem;
+use wayhome_engine::words::capital;
 
 use super::Case;
 use super::desk::Desk;
@@ -120,8 +121,8 @@ fn in_words(desk: Desk, message: &str) -> String {
         .collect::<String>()
         .replace("to_do", "to do")
         .replace("cannot_tell", "not to be told");
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect::<String>() + "."
-    })
+    if words.is_empty() {
+        return words;
+    }
+    capital(&words) + "."
 }

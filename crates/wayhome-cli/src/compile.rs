@@ -65,12 +65,12 @@ pub(crate) fn lint(arguments: &LintArguments) -> io::Result<Ending> {
             ending = Ending::Unusable;
             continue;
         };
-        let (found, problems) = if is_scenario(&source) {
-            (scenario_found(&source, &known), Vec::new())
+        let (found, (problems, advice)) = if is_scenario(&source) {
+            (scenario_found(&source, &known), Default::default())
         } else {
             match compiled(&source, own.as_ref())? {
-                Ok(compiled) => (compiled.warnings.clone(), problems(compiled, &known)),
-                Err(diagnostics) => (diagnostics, Vec::new()),
+                Ok(compiled) => (compiled.warnings.clone(), problems(compiled, &known, &source)),
+                Err(diagnostics) => (diagnostics, Default::default()),
             }
         };
         let is_clean = found.is_empty() && problems.is_empty();
@@ -85,7 +85,7 @@ pub(crate) fn lint(arguments: &LintArguments) -> io::Result<Ending> {
             Format::Text if is_clean => answer(format!("{}: nothing to put right\n", source.name))?,
             Format::Text => {
                 answer(found.render(&source))?;
-                for problem in problems {
+                for problem in problems.into_iter().chain(advice) {
                     answer(format!("{}: {problem}\n", source.name))?;
                 }
             }
@@ -94,12 +94,14 @@ pub(crate) fn lint(arguments: &LintArguments) -> io::Result<Ending> {
     Ok(ending)
 }
 
-/// What is wrong with a procedure that compiles, as `wayhome lint` says it.
-fn problems(compiled: Compiled, known: &Known) -> Vec<String> {
-    let mut problems = beside_the_floor(&Arc::new(compiled.procedure), known);
-    problems.extend(unsettled_cases(&compiled.proofs));
+/// What is wrong with a procedure that compiles, as `wayhome lint` says it, and for people what to do about cases that are not settled.
+fn problems(compiled: Compiled, known: &Known, source: &Source) -> (Vec<String>, Option<String>) {
+    let mut problems = beside_the_floor(&Arc::new(compiled.procedure), known, Some(source));
     problems.extend(unchecked_tables(&compiled.proofs));
-    problems
+    let unsettled = unsettled_cases(&compiled.proofs);
+    let advice = (!unsettled.is_empty()).then(|| SETTLE.to_owned());
+    problems.extend(unsettled);
+    (problems, advice)
 }
 
 /// Is this a training scenario? Only those have a model record.
@@ -143,7 +145,7 @@ pub(crate) fn compile(arguments: &CompileArguments) -> io::Result<Ending> {
     let wrong = if procedure.floor.is_some() && floor.is_none() {
         Vec::new()
     } else {
-        beside_the_floor(&procedure, &known)
+        beside_the_floor(&procedure, &known, Some(&source))
     };
     for problem in &wrong {
         complain(format!("{}: {problem}", source.name));
@@ -193,18 +195,27 @@ pub(crate) fn named(name: &str) -> io::Result<Option<Procedure>> {
         return Ok(Some(Procedure::clone(&shipped)));
     }
     let path = Path::new(name);
-    if !path.exists() {
-        let known: Vec<&str> = wayhome_procedures::compiled().iter().map(|(id, _)| *id).collect();
-        complain(format!(
-            "there is no procedure and no file {name}. Wayhome ships: {}.",
-            known.join(", ")
-        ));
+    if !is_there(path) {
         return Ok(None);
     }
     if ends_in(path, &["json"]) {
         return Ok(compiled_file(path));
     }
     draft(path)
+}
+
+/// Is there such a file? Where there is not, it is said which procedures have an id that might have been meant.
+fn is_there(path: &Path) -> bool {
+    let is_there = path.exists();
+    if !is_there {
+        let known: Vec<&str> = wayhome_procedures::compiled().iter().map(|(id, _)| *id).collect();
+        complain(format!(
+            "there is no procedure and no file {}. Wayhome ships: {}.",
+            path.display(),
+            known.join(", ")
+        ));
+    }
+    is_there
 }
 
 /// A compiled procedure, of which every form can be laid out: then nothing in it leads outside of it, or in a circle.
@@ -253,7 +264,7 @@ pub(crate) fn compiled_named(name: &str) -> io::Result<Option<Compiled>> {
     let shipped = sources::PROCEDURES.iter().find(|(id, _)| *id == name);
     let source = match shipped {
         Some((id, text)) => Source::new(format!("{id}.toml"), *text),
-        None => match read(Path::new(name)) {
+        None => match Some(Path::new(name)).filter(|path| is_there(path)).and_then(read) {
             Some(source) => source,
             None => return Ok(None),
         },

@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use serde_json::{Map, Value as Json, json};
-use wayhome_engine::{Calendar, Evaluated, Kind, Procedure, Question, evaluate, words};
+use wayhome_engine::{Calendar, Evaluated, Kind, Lack, Needed, Procedure, Question, evaluate, words};
 use wayhome_language::{Names, Source, expression};
 
 use crate::compile::{calendar, vocabulary};
+use crate::input::not_utf8;
 use crate::once::Once;
 use crate::procedures::ProcedureArguments;
 use crate::say::{answer, answer_data, complain, show};
@@ -49,9 +50,7 @@ pub(crate) fn run(arguments: &EvalArguments) -> io::Result<Ending> {
     let (mut names, facts) = match &arguments.procedure {
         None => (Names::of_vocabulary(vocabulary()?), Vec::new()),
         Some(id) => {
-            let procedure = known
-                .procedure(id)
-                .ok_or_else(|| invalid(format!("there is no procedure `{id}`")))?;
+            let procedure = known.procedure(id).ok_or_else(|| invalid(known.unknown(id)))?;
             (Names::of_procedure(&procedure), procedure.facts.clone())
         }
     };
@@ -96,26 +95,40 @@ pub(crate) fn run(arguments: &EvalArguments) -> io::Result<Ending> {
     };
     let (evaluated, doubtful) =
         evaluate(&procedure, &typed.expression, answers).map_err(|error| invalid(error.to_string()))?;
-    let value = match evaluated {
-        Evaluated::Known(value) => value,
-        Evaluated::Unknown(needs) => json!({ "unknown": needs }),
-        Evaluated::NotApplicable => Json::Null,
-    };
     let note = doubtful.then(|| known_days(&procedure.calendar));
     match arguments.format {
-        Format::Json => {
-            let mut found = json!({ "value": value, "type": typed.kind.name() });
-            if let (Some(note), Some(fields)) = (note, found.as_object_mut()) {
-                fields.insert("note".to_owned(), note.into());
-            }
-            answer_data(found)?;
-        }
+        Format::Json => answer_data(data(evaluated, typed.kind.name(), note))?,
         Format::Text => {
-            answer(format!("{} ({})\n", plain(&value), typed.kind.name()))?;
+            answer(format!("{} ({})\n", plain(&evaluated), typed.kind.name()))?;
             note.into_iter().for_each(complain);
         }
     }
     Ok(Ending::Clean)
+}
+
+/// What programs are told; what is recorded and cannot be read, or does not fit, only where there is such.
+fn data(evaluated: Evaluated, kind: &str, note: Option<String>) -> Json {
+    let mut more = Map::new();
+    let value = match evaluated {
+        Evaluated::Known(value) => value,
+        Evaluated::Unknown(needs) => {
+            for (name, lack) in [("unreadable", Lack::Unreadable), ("unfit", Lack::Unfit)] {
+                let those = ids(&needs, lack);
+                if !those.is_empty() {
+                    more.insert(name.to_owned(), those.into());
+                }
+            }
+            let all: Vec<_> = needs.into_iter().map(|need| need.question).collect();
+            json!({ "unknown": all })
+        }
+        Evaluated::NotApplicable => Json::Null,
+    };
+    more.extend(note.map(|note| ("note".to_owned(), note.into())));
+    let mut found = json!({ "value": value, "type": kind });
+    if let Some(fields) = found.as_object_mut() {
+        fields.append(&mut more);
+    }
+    found
 }
 
 /// What a count outside the known bank holidays is worth, as the report of a record says it.
@@ -130,28 +143,53 @@ fn known_days(calendar: &Calendar) -> String {
     }
 }
 
-/// A value as people read it.
-fn plain(value: &Json) -> String {
-    match value.get("unknown").and_then(Json::as_array) {
-        Some(needs) if needs.is_empty() => "unknown".to_owned(),
-        Some(needs) => format!(
-            "unknown until answered: {}",
-            needs.iter().filter_map(Json::as_str).collect::<Vec<_>>().join(", ")
-        ),
-        None => match value {
-            Json::String(text) => text.clone(),
-            // JSON would write `1e-5`.
-            Json::Number(number) if number.is_f64() => number.as_f64().unwrap_or_default().to_string(),
-            other => other.to_string(),
-        },
+/// What it comes to, as people read it.
+fn plain(evaluated: &Evaluated) -> String {
+    match evaluated {
+        Evaluated::Known(Json::String(text)) => text.clone(),
+        // JSON would write `1e-5`.
+        Evaluated::Known(Json::Number(number)) if number.is_f64() => number.as_f64().unwrap_or_default().to_string(),
+        Evaluated::Known(other) => other.to_string(),
+        Evaluated::Unknown(needs) => unknown(needs),
+        Evaluated::NotApplicable => Json::Null.to_string(),
     }
+}
+
+/// Why it is not known. What is recorded is not called unanswered, as in a report.
+fn unknown(needs: &[Needed]) -> String {
+    let blank = ids(needs, Lack::Blank);
+    let unreadable = ids(needs, Lack::Unreadable);
+    let until = [("answered", blank), ("readable", unreadable)].into_iter();
+    let until: Vec<_> = until
+        .filter(|(_, ids)| !ids.is_empty())
+        .map(|(what, ids)| format!("until {what}: {}", ids.join(", ")))
+        .collect();
+    if !until.is_empty() {
+        return format!("unknown {}", until.join("; "));
+    }
+    match ids(needs, Lack::Unfit).as_slice() {
+        [] => "unknown".to_owned(),
+        [one] => format!("unknown: {one} does not fit as it is recorded"),
+        several => format!(
+            "unknown: {} do not fit together as they are recorded",
+            words::list(several, "and")
+        ),
+    }
+}
+
+fn ids(needs: &[Needed], lack: Lack) -> Vec<String> {
+    let those = needs.iter().filter(|need| need.answer == lack);
+    those.map(|need| need.question.clone()).collect()
 }
 
 /// The answers in a file: of a record, or bare.
 fn answers(path: &Path) -> Result<Map<String, Json>, String> {
     let name = path.display();
     let text = fs::read(path).map_err(|error| format!("{name}: the file cannot be read: {error}"))?;
-    let Once(read) = serde_json::from_slice(&text).map_err(|error| format!("{name}: {error}"))?;
+    let Once(read) = serde_json::from_slice(&text).map_err(|error| match not_utf8(&text) {
+        Some(why) => format!("{name}: {why}"),
+        None => format!("{name}: {error}"),
+    })?;
     match read {
         Json::Object(mut record) => match record.remove("answers") {
             Some(Json::Object(answers)) => Ok(answers),

@@ -9,6 +9,8 @@ use wayhome_export::import;
 use wayhome_handover::is_sealed;
 
 use crate::Ending;
+use crate::input::not_utf8;
+use crate::output::{Readers, write_new};
 use crate::passphrase::Passphrase;
 use crate::procedures::ProcedureArguments;
 use crate::say::{complain, for_standard_output};
@@ -19,7 +21,7 @@ pub(crate) struct ImportArguments {
     /// A file of Wayhome JSON, encrypted or not, or - for standard input.
     #[arg(value_name = "FILE", default_value = "-")]
     file: PathBuf,
-    /// Where to write the record; standard output, if left out. A file that is there is left as it is.
+    /// Where to write the record; standard output, if left out. A file that is there is left as it is. On Unix, only its owner can read it.
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
     /// A file whose first line is the passphrase of an encrypted file.
@@ -36,9 +38,9 @@ pub(crate) fn run(arguments: &ImportArguments) -> io::Result<Ending> {
     };
     let name = arguments.file.display();
     let read = read(&arguments.file).map_err(|error| format!("the file cannot be read: {error}"));
-    let document = read
-        .and_then(|bytes| opened(bytes, arguments))
-        .and_then(|bytes| import(&bytes).map_err(|error| error.to_string()));
+    let document = read.and_then(|bytes| opened(bytes, arguments)).and_then(|bytes| {
+        import(&bytes).map_err(|error| not_utf8(&bytes).map_or_else(|| error.to_string(), str::to_owned))
+    });
     let document = match document {
         Ok(document) => document,
         Err(reason) => {
@@ -54,13 +56,11 @@ pub(crate) fn run(arguments: &ImportArguments) -> io::Result<Ending> {
         io::stdout().write_all(for_standard_output(&text).as_bytes())?;
         return Ok(Ending::Clean);
     };
-    match fs::File::create_new(path).and_then(|mut file| file.write_all(text.as_bytes())) {
-        Ok(()) => Ok(Ending::Clean),
-        Err(error) => {
-            complain(format!("{}: the file cannot be written: {error}.", path.display()));
-            Ok(Ending::Unusable)
-        }
+    if let Err(reason) = write_new(path, Readers::Owner, text.as_bytes()) {
+        complain(reason);
+        return Ok(Ending::Unusable);
     }
+    Ok(Ending::Clean)
 }
 
 fn read(path: &Path) -> io::Result<Vec<u8>> {

@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 use serde::de::IgnoredAny;
-use wayhome_engine::LARGEST_RECORD;
+use wayhome_engine::{LARGEST_RECORD, RecordError};
 
 /// How much of a file is read at once.
 const BUFFER: usize = 128 * 1024;
@@ -40,7 +40,7 @@ pub(crate) struct Origin {
 
 impl Origin {
     /// Is the record one line of many?
-    pub(crate) fn is_line(&self) -> bool {
+    fn is_line(&self) -> bool {
         self.line.is_some()
     }
 }
@@ -70,15 +70,17 @@ impl Chunk {
 
 /// Reads every record, and hands over chunk after chunk, in the order of the paths.
 ///
-/// A file or folder that cannot be read is handed over as such, and the others are still read.
+/// A file or folder that cannot be read is handed over as such, and the others are still read. Returned are the names of those that were read to
+/// their end, and held no record.
 ///
 /// # Errors
 ///
 /// Passes on what the receiver returns.
-pub(crate) fn read(paths: &[PathBuf], receive: impl FnMut(Chunk) -> io::Result<()>) -> io::Result<()> {
+pub(crate) fn read(paths: &[PathBuf], receive: impl FnMut(Chunk) -> io::Result<()>) -> io::Result<Vec<Arc<str>>> {
     let mut reader = Reader {
         chunk: Chunk::default(),
         receive,
+        empty: Vec::new(),
     };
     for path in paths {
         if is_standard_input(path) {
@@ -89,7 +91,13 @@ pub(crate) fn read(paths: &[PathBuf], receive: impl FnMut(Chunk) -> io::Result<(
             reader.file(path)?;
         }
     }
-    reader.hand_over()
+    reader.hand_over()?;
+    Ok(reader.empty)
+}
+
+/// What is said of such a name: whoever expected records, and got none, is not to take that for "nothing to put right".
+pub(crate) fn no_record(name: &str) -> String {
+    format!("there is no record in {name}.")
 }
 
 /// How many bytes there are to read, where all are plain files.
@@ -112,6 +120,7 @@ fn is_standard_input(path: &Path) -> bool {
 struct Reader<F> {
     chunk: Chunk,
     receive: F,
+    empty: Vec<Arc<str>>,
 }
 
 impl<F: FnMut(Chunk) -> io::Result<()>> Reader<F> {
@@ -170,7 +179,7 @@ impl<F: FnMut(Chunk) -> io::Result<()>> Reader<F> {
             let entry = path.join(name);
             if entry.is_dir() && !entry.is_symlink() {
                 found |= self.entries(&entry)?;
-            } else if is_record_file(&entry) {
+            } else if is_named_as_record(&entry) && is_file_or_missing(&entry) {
                 self.file(&entry)?;
                 found = true;
             }
@@ -181,6 +190,10 @@ impl<F: FnMut(Chunk) -> io::Result<()>> Reader<F> {
     fn file(&mut self, path: &Path) -> io::Result<()> {
         let opened = match fs::File::open(path) {
             Ok(opened) => opened,
+            Err(_) if leads_nowhere(path) => {
+                let reason = "This link leads to a file that is not there.";
+                return self.no_file(path, reason.to_owned());
+            }
             Err(error) => return self.no_file(path, cannot_be_read(&error)),
         };
         let name = name(path);
@@ -243,6 +256,7 @@ impl<F: FnMut(Chunk) -> io::Result<()>> Reader<F> {
     /// One record a line.
     fn lines(&mut self, name: &Arc<str>, from: impl Read) -> io::Result<()> {
         let mut from = BufReader::with_capacity(BUFFER, from);
+        let mut holds_any = false;
         for number in 1.. {
             let origin = Origin {
                 name: Arc::clone(name),
@@ -256,6 +270,7 @@ impl<F: FnMut(Chunk) -> io::Result<()>> Reader<F> {
             };
             self.chunk.read += read as u64;
             let line = self.chunk.bytes.get(start..).unwrap_or_default();
+            holds_any |= !is_blank(line);
             if line.len() > LARGEST_RECORD && !line.ends_with(b"\n") {
                 self.unusable(origin, start, "The line is longer than 5 MB. Wayhome does not read it.")?;
                 // An error comes up again with the next line.
@@ -270,6 +285,9 @@ impl<F: FnMut(Chunk) -> io::Result<()>> Reader<F> {
                 // What follows may be long in coming: whoever writes to a pipe line by line is answered line by line.
                 self.hand_over()?;
             }
+        }
+        if !holds_any {
+            self.empty.push(Arc::clone(name));
         }
         Ok(())
     }
@@ -314,6 +332,22 @@ fn is_record(line: &[u8]) -> bool {
     line.trim_ascii_start().starts_with(b"{") && serde_json::from_slice::<Head>(line).is_ok()
 }
 
+/// Why a record cannot be read, for whoever has its file; the origin names the line already.
+pub(crate) fn unreadable(error: &RecordError, bytes: &[u8], origin: &Origin) -> String {
+    match (error, not_utf8(bytes)) {
+        (RecordError::Unreadable { .. }, Some(why)) => why.to_owned(),
+        _ if origin.is_line() => error.in_line(),
+        _ => error.to_string(),
+    }
+}
+
+/// Why bytes cannot be read as JSON, if they are no text in UTF-8: a parser would speak of their first sign.
+pub(crate) fn not_utf8(bytes: &[u8]) -> Option<&'static str> {
+    // Letters in UTF-16 have a nought beside them, which UTF-8 allows and JSON does not.
+    let is_utf16 = bytes.iter().take(4).any(|byte| *byte == 0);
+    (is_utf16 || std::str::from_utf8(bytes).is_err()).then_some("This is not UTF-8. Save it as UTF-8.")
+}
+
 fn without_mark(line: &[u8]) -> &[u8] {
     line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line)
 }
@@ -331,8 +365,15 @@ pub(crate) fn takes_in(read: &Path, file: &Path) -> bool {
         .is_ok_and(|read| read == file || (is_named_as_record(&file) && file.starts_with(&read)))
 }
 
-fn is_record_file(path: &Path) -> bool {
-    path.is_file() && is_named_as_record(path)
+/// Is this a file, or would it be one if it were there? What cannot be looked at is opened, and told where that fails; a pipe or a socket is not:
+/// it would be waited for.
+pub(crate) fn is_file_or_missing(path: &Path) -> bool {
+    fs::metadata(path).map_or(true, |known| known.is_file())
+}
+
+/// Is this a link whose target is gone?
+fn leads_nowhere(path: &Path) -> bool {
+    path.is_symlink() && fs::metadata(path).is_err_and(|error| error.kind() == io::ErrorKind::NotFound)
 }
 
 fn is_named_as_record(path: &Path) -> bool {

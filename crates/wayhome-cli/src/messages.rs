@@ -30,7 +30,7 @@ pub(crate) fn run(arguments: &MessagesArguments) -> io::Result<Ending> {
         arguments.procedures.clone()
     };
     let mut ending = Ending::Clean;
-    let mut page = "# Messages\n".to_owned();
+    let mut page = String::new();
     // A question that several procedures ask is read once.
     let mut read = BTreeSet::new();
     for name in names {
@@ -39,7 +39,9 @@ pub(crate) fn run(arguments: &MessagesArguments) -> io::Result<Ending> {
             None => ending = Ending::Unusable,
         }
     }
-    answer(page)?;
+    if !page.is_empty() {
+        answer(format!("# Messages\n{page}"))?;
+    }
     Ok(ending)
 }
 

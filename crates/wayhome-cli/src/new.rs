@@ -1,7 +1,6 @@
 //! `wayhome new`
 
-use std::fs::File;
-use std::io::{self, Write as _};
+use std::io;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -10,6 +9,7 @@ use wayhome_language::Source;
 
 use crate::Ending;
 use crate::compile::compiled;
+use crate::output::{Readers, write_new};
 use crate::say::{answer, complain};
 
 /// What a new procedure begins as. A test keeps it free of diagnostics, and its table proved.
@@ -45,18 +45,10 @@ pub(crate) fn run(arguments: &NewArguments) -> io::Result<Ending> {
         return Ok(Ending::Unusable);
     }
     let path = arguments.output.clone().unwrap_or_else(|| format!("{id}.toml").into());
-    let mut file = match File::create_new(&path) {
-        Ok(file) => file,
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-            complain(format!("{} is there already, and is left as it is.", path.display()));
-            return Ok(Ending::Unusable);
-        }
-        Err(error) => {
-            complain(format!("{}: the file cannot be written: {error}.", path.display()));
-            return Ok(Ending::Unusable);
-        }
-    };
-    file.write_all(text.as_bytes())?;
+    if let Err(reason) = write_new(&path, Readers::Usual, text.as_bytes()) {
+        complain(reason);
+        return Ok(Ending::Unusable);
+    }
     answer(format!(
         "{path}: written. Open it, change it to what your document says, and run `wayhome lint {path}`.\n",
         path = path.display()

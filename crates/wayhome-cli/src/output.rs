@@ -11,6 +11,43 @@ pub(crate) fn create(path: &Path) -> io::Result<File> {
     File::create(path).map_err(|error| cannot_be_written(path, &error))
 }
 
+/// Who may read a new file.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Readers {
+    /// Whoever the system lets read new files.
+    Usual,
+    /// Its owner alone, for what is in a record. Only Unix knows such a right of a file: elsewhere those of its folder hold.
+    Owner,
+}
+
+/// Makes a file that was not there, or says why there is none: what is there is left as it is.
+pub(crate) fn create_new(path: &Path, readers: Readers) -> Result<File, String> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    if readers == Readers::Owner {
+        for_owner(&mut options);
+    }
+    options.open(path).map_err(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists => format!("{} is there already, and is left as it is.", path.display()),
+        _ => cannot_be_written(path, &error).to_string(),
+    })
+}
+
+#[cfg(unix)]
+fn for_owner(options: &mut OpenOptions) {
+    std::os::unix::fs::OpenOptionsExt::mode(options, 0o600);
+}
+
+#[cfg(not(unix))]
+fn for_owner(_: &mut OpenOptions) {}
+
+/// As [`create_new`], and writes all that is to be in it.
+pub(crate) fn write_new(path: &Path, readers: Readers, content: &[u8]) -> Result<(), String> {
+    let mut file = create_new(path, readers)?;
+    file.write_all(content)
+        .map_err(|error| cannot_be_written(path, &error).to_string())
+}
+
 /// A file for what is told beside the results. What was in it goes once there is something to write, and not before: whoever named a record by
 /// mistake can still stop.
 pub(crate) struct Beside {

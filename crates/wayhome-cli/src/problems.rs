@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use wayhome_engine::{Basis, Deadline, Plan, Procedure, words};
-use wayhome_language::{Proof, closest};
+use wayhome_language::{Proof, Source, closest, floor_line};
 
 use crate::procedures::Known;
 use crate::prove::{unchecked, unsettled};
@@ -36,12 +36,13 @@ pub(crate) fn unchecked_tables(proofs: &[Proof]) -> Vec<String> {
     proofs.iter().filter_map(told).collect()
 }
 
-/// What is wrong between a procedure and the one beneath it. Where that is not among the known, nothing can be said but so.
-pub(crate) fn beside_the_floor(procedure: &Arc<Procedure>, known: &Known) -> Vec<String> {
+/// What is wrong between a procedure and the one beneath it. Where that is not among the known, nothing can be said but so, with its line if the
+/// procedure's file is at hand.
+pub(crate) fn beside_the_floor(procedure: &Arc<Procedure>, known: &Known, source: Option<&Source>) -> Vec<String> {
     let floor = match procedure.floor.as_deref() {
         None => None,
         Some(id) => match known.procedure(id) {
-            None => return vec![no_floor(id)],
+            None => return vec![no_floor(id, known, source)],
             floor => floor,
         },
     };
@@ -57,16 +58,24 @@ pub(crate) fn beside_the_floor(procedure: &Arc<Procedure>, known: &Known) -> Vec
         .collect()
 }
 
-pub(crate) fn no_floor(id: &str) -> String {
+pub(crate) fn no_floor(id: &str, known: &Known, source: Option<&Source>) -> String {
     let shipped = wayhome_procedures::compiled()
         .iter()
         .filter_map(|(id, _)| wayhome_procedures::procedure(id));
-    let law = shipped.filter(|procedure| procedure.basis == Basis::Law);
-    let law: Vec<_> = law.map(|procedure| format!("`{}`", procedure.id)).collect();
-    format!(
-        "its floor is `{id}`, and there is no such procedure. Wayhome ships {}; name others with --procedures.",
-        words::list(&law, "and")
-    )
+    let law: Vec<_> = shipped.filter(|procedure| procedure.basis == Basis::Law).collect();
+    let ids = law.iter().map(|procedure| procedure.id.as_str());
+    let instead = if let Some(close) = closest(id, ids.clone().chain(known.own())) {
+        format!("Did you mean `{close}`?")
+    } else {
+        let ids: Vec<_> = ids.map(|id| format!("`{id}`")).collect();
+        format!(
+            "Wayhome ships {}; name others with --procedures.",
+            words::list(&ids, "and")
+        )
+    };
+    let line = source.and_then(floor_line);
+    let line = line.map_or_else(String::new, |line| format!(" (line {line})"));
+    format!("its floor is `{id}`{line}, and there is no such procedure. {instead}")
 }
 
 /// Deadlines beside which this one is said to stand, and which the law does not have: the report would compare it with nothing.

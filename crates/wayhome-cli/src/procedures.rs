@@ -8,9 +8,10 @@ use std::sync::Arc;
 
 use clap::Args;
 use wayhome_engine::{LARGEST_PROCEDURE, Plan, Procedure};
+use wayhome_language::Source;
 
 use crate::compile::{draft, finished};
-use crate::input::ends_in;
+use crate::input::{ends_in, is_file_or_missing};
 use crate::problems::{beside_the_floor, no_floor};
 use crate::say;
 
@@ -85,18 +86,21 @@ impl Known {
         self.own.keys().map(String::as_str)
     }
 
+    /// That there is no procedure with this id, and which there are.
+    pub(crate) fn unknown(&self, id: &str) -> String {
+        let shipped = wayhome_procedures::compiled().iter().map(|(id, _)| *id);
+        let mut known: Vec<_> = shipped.collect();
+        known.extend(self.own().filter(|id| wayhome_procedures::procedure(id).is_none()));
+        format!(
+            "There is no procedure `{}`. There are: {}.",
+            id.escape_debug(),
+            known.join(", ")
+        )
+    }
+
     /// A form of a procedure, laid over the law beneath it; or why there is none.
     pub(crate) fn plan(&self, procedure: &str, form: &str) -> Result<Plan, String> {
-        let Some(local) = self.procedure(procedure) else {
-            let shipped = wayhome_procedures::compiled().iter().map(|(id, _)| *id);
-            let mut known: Vec<_> = shipped.collect();
-            known.extend(self.own().filter(|id| wayhome_procedures::procedure(id).is_none()));
-            return Err(format!(
-                "There is no procedure `{}`. There are: {}.",
-                procedure.escape_debug(),
-                known.join(", ")
-            ));
-        };
+        let local = self.procedure(procedure).ok_or_else(|| self.unknown(procedure))?;
         let floor = local.floor.as_deref().and_then(|floor| self.procedure(floor));
         Plan::new(local, floor, form).map_err(|error| error.to_string())
     }
@@ -136,7 +140,7 @@ impl Known {
     fn fit_together(&self) -> bool {
         let mut all = true;
         for (path, procedure) in self.own.values() {
-            for problem in beside_the_floor(procedure, self) {
+            for problem in beside_the_floor(procedure, self, source(path).as_ref()) {
                 say::complain(format!("{}: {problem}", path.display()));
                 // What was compiled stood on the law once, and other procedures' records are checked all the same.
                 all &= ends_in(path, &["json"]);
@@ -154,7 +158,11 @@ impl Known {
                 .as_deref()
                 .filter(|floor| self.procedure(floor).is_none())
             {
-                complain(path, no_floor(floor).trim_end_matches('.'));
+                say::complain(format!(
+                    "{}: {}",
+                    path.display(),
+                    no_floor(floor, self, source(path).as_ref())
+                ));
                 all = false;
             }
         }
@@ -166,14 +174,21 @@ fn complain(path: &Path, what: &str) {
     say::complain(format!("{}: {what}.", path.display()));
 }
 
+/// The text of a procedure in TOML that was read before, to say where in it something stands.
+fn source(path: &Path) -> Option<Source> {
+    let text = ends_in(path, &["toml"]).then(|| fs::read_to_string(path))?;
+    Some(Source::new(path.display().to_string(), text.ok()?))
+}
+
 /// The files of a folder that hold procedures, by name; hidden ones and folders within are left aside.
 fn procedure_files(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let path = entry.path();
-        if ends_in(&path, &["toml", "json"]) && path.is_file() && !entry.file_name().to_string_lossy().starts_with('.')
-        {
+        let is_hidden = entry.file_name().to_string_lossy().starts_with('.');
+        // A link to what is gone is told where it is read: without a word, records would be checked by another procedure.
+        if ends_in(&path, &["toml", "json"]) && is_file_or_missing(&path) && !is_hidden {
             files.push(path);
         }
     }

@@ -9,6 +9,7 @@ use wayhome_engine::{Procedure, words};
 use wayhome_language::{MOST_CELLS, Proof, prove};
 
 use crate::compile::named;
+use crate::problems::SETTLE;
 use crate::procedures::{Known, ProcedureArguments};
 use crate::say::{answer, answer_data};
 use crate::{Ending, Format};
@@ -93,6 +94,9 @@ fn page(procedure: &Procedure, proofs: &[Proof]) -> String {
         let _ = writeln!(out, "{name}: {} tried, {verdict}.", cases(proof.space));
         for unsettled in unsettled(proof) {
             let _ = writeln!(out, "  {unsettled}");
+        }
+        if !proof.holds() {
+            let _ = writeln!(out, "  {SETTLE}");
         }
         for row in &proof.idle {
             let _ = writeln!(out, "  idle: {row} never decides.");

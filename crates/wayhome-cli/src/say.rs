@@ -21,14 +21,21 @@ pub(crate) fn show(lines: &str) {
     eprint!("{}", harmless_lines(lines));
 }
 
-/// Answers people on standard output. It is harmless in a pipe too, which may lead to a terminal: `wayhome messages … | less -R`.
+/// Answers people on standard output, where somebody reads it: `wayhome lint … | head` ends as it would have without. It is harmless in a pipe too, which may lead to a terminal: `wayhome messages … | less -R`.
 pub(crate) fn answer(text: impl Display) -> io::Result<()> {
-    io::stdout().write_all(harmless_lines(&text.to_string()).as_bytes())
+    print(&harmless_lines(&text.to_string()))
 }
 
-/// Answers programs on standard output, with one line.
+/// Answers programs on standard output, with one line, as [`answer`] does.
 pub(crate) fn answer_data(json: impl Display) -> io::Result<()> {
-    io::stdout().write_all(for_standard_output(&format!("{json}\n")).as_bytes())
+    print(&for_standard_output(&format!("{json}\n")))
+}
+
+fn print(text: &str) -> io::Result<()> {
+    match io::stdout().write_all(text.as_bytes()) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        written => written,
+    }
 }
 
 /// A text as it goes to standard output: as it is for a program, a pipe or a file, and harmless for a terminal.

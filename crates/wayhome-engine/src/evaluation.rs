@@ -7,9 +7,10 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use serde_json::{Map, Value as Json};
 
-use crate::evaluate::{Evaluation, Read};
+use crate::answer::{Answer, Reading};
+use crate::evaluate::{Answers as _, Evaluation, Read};
 use crate::expression::Expression;
-use crate::plan::{Plan, PlanError};
+use crate::plan::{Plan, PlanError, Slot};
 use crate::procedure::{Form, Kind, Procedure};
 use crate::record::Record;
 use crate::session::Session;
@@ -21,10 +22,30 @@ pub enum Evaluated {
     /// A value, as JSON: dates and durations as ISO 8601 text, a choice as its option's id, a number of more digits than JSON's numbers keep
     /// as text.
     Known(Json),
-    /// Answers are missing; these would settle it. Empty where no answer would: an overflow, or counting backwards between two literals.
-    Unknown(Vec<String>),
+    /// These questions would settle it. Empty where none would: an overflow, or counting backwards between two literals.
+    Unknown(Vec<Needed>),
     /// It reads a question that is not asked.
     NotApplicable,
+}
+
+/// A question that would settle what is not known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Needed {
+    /// Its id.
+    pub question: String,
+    /// What its answer is now.
+    pub answer: Lack,
+}
+
+/// Why an answer settles nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lack {
+    /// There is none, or a row of it lacks something.
+    Blank,
+    /// It cannot be read, or only in part.
+    Unreadable,
+    /// It is there, and does not fit what the expression does with it: an end before its beginning, say.
+    Unfit,
 }
 
 /// Works out one expression over the questions and facts of a procedure. The second result says whether working days were counted outside
@@ -63,16 +84,28 @@ pub fn evaluate(
     let (value, doubtful) = evaluation.doubting(|| scope.value(expression));
     let evaluated = match value {
         Read::Known(value) => Evaluated::Known(json(&value, expression, &plan, session.answers())),
-        Read::Unknown => Evaluated::Unknown(
-            scope
-                .needs(expression)
-                .iter()
-                .map(|slot| plan.slot_id(*slot).to_owned())
-                .collect(),
-        ),
+        Read::Unknown => {
+            let needed = |slot: &Slot| Needed {
+                question: plan.slot_id(*slot).to_owned(),
+                answer: lack(session.stored().stored(*slot)),
+            };
+            Evaluated::Unknown(scope.needs(expression).iter().map(needed).collect())
+        }
         Read::NotApplicable => Evaluated::NotApplicable,
     };
     Ok((evaluated, doubtful))
+}
+
+fn lack(stored: Option<&Reading>) -> Lack {
+    match stored {
+        Some(Reading { problems, .. }) if !problems.is_empty() => Lack::Unreadable,
+        None
+        | Some(Reading {
+            answer: None | Some(Answer::Rows(_)),
+            ..
+        }) => Lack::Blank,
+        Some(_) => Lack::Unfit,
+    }
 }
 
 fn json(value: &Value<'_>, expression: &Expression, plan: &Plan, answers: &Map<String, Json>) -> Json {

@@ -35,7 +35,7 @@ mod value;
 pub mod words;
 
 pub use calendar::Calendar;
-pub use evaluation::{Evaluated, evaluate};
+pub use evaluation::{Evaluated, Lack, Needed, evaluate};
 pub use expression::{Comparison, Expression, FactIndex, Function, QuestionIndex, Test};
 pub use library::{Library, LibraryError};
 pub use outline::{About, AnswerKind, FormName, Outline, OutlineQuestion, OutlineSection};

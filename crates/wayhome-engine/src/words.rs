@@ -115,9 +115,9 @@ pub(crate) fn of_question(name: &str) -> String {
     capital(name) + ": "
 }
 
-/// The first letter as a capital.
+/// The first letter as a capital, of a text in English or Welsh.
 #[must_use]
-pub(crate) fn capital(text: &str) -> String {
+pub fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters
         .next()

@@ -10,6 +10,8 @@
 mod header;
 mod payload;
 
+use std::collections::BTreeSet;
+
 use header::Header;
 use zeroize::Zeroizing;
 
@@ -22,6 +24,9 @@ pub const LARGEST_WORK_FACTOR: u8 = 20;
 /// The fewest characters of a passphrase that a file is sealed under.
 pub const SHORTEST_PASSPHRASE: usize = 12;
 
+/// The fewest different signs of a passphrase that a file is sealed under, capital or small: as many as the app asks for.
+pub const FEWEST_SIGNS: usize = 6;
+
 /// How many random bytes sealing a file takes.
 pub const RANDOM_BYTES: usize = 48;
 
@@ -31,6 +36,11 @@ pub enum HandoverError {
     /// The passphrase is too short to seal anything with.
     #[error("The passphrase is too short. Use at least {SHORTEST_PASSPHRASE} characters: four or more words.")]
     ShortPassphrase,
+    /// The passphrase is the same few signs again and again, or nothing but spaces.
+    #[error(
+        "The passphrase is too easy to guess. Use at least {FEWEST_SIGNS} different characters: four or more words."
+    )]
+    PlainPassphrase,
     /// It is not a file of this format.
     #[error("This is not an age file, or its beginning is damaged.")]
     NotAge,
@@ -54,7 +64,7 @@ pub enum HandoverError {
 ///
 /// # Errors
 ///
-/// [`HandoverError::ShortPassphrase`].
+/// [`HandoverError::ShortPassphrase`] and [`HandoverError::PlainPassphrase`]. Opening takes any: what others sealed under a poor one is still to be read.
 ///
 /// ```
 /// # fn random() -> [u8; wayhome_handover::RANDOM_BYTES] { [7; wayhome_handover::RANDOM_BYTES] }
@@ -69,6 +79,9 @@ pub fn seal(passphrase: &str, content: &[u8], random: &[u8; RANDOM_BYTES]) -> Re
     if passphrase.chars().count() < SHORTEST_PASSPHRASE {
         return Err(HandoverError::ShortPassphrase);
     }
+    if is_plain(passphrase) {
+        return Err(HandoverError::PlainPassphrase);
+    }
     let mut parts = random.chunks_exact(16).map(|part| {
         let mut bytes = [0; 16];
         bytes.copy_from_slice(part);
@@ -79,6 +92,15 @@ pub fn seal(passphrase: &str, content: &[u8], random: &[u8; RANDOM_BYTES]) -> Re
     let mut sealed = header::write(passphrase, &file_key, salt)?;
     payload::seal(&file_key, nonce, content, &mut sealed)?;
     Ok(sealed)
+}
+
+/// Spaces of any kind are one sign: different ones look the same.
+fn is_plain(passphrase: &str) -> bool {
+    let signs = passphrase.chars().flat_map(char::to_lowercase);
+    let signs: BTreeSet<char> = signs
+        .map(|sign| if sign.is_whitespace() { ' ' } else { sign })
+        .collect();
+    signs.len() < FEWEST_SIGNS
 }
 
 /// Decrypts what was encrypted under a passphrase: all of it, or nothing.

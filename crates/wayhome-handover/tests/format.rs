@@ -17,6 +17,19 @@ fn sealed() -> &'static [u8] {
     SEALED.get_or_init(|| seal(PASSPHRASE, b"a record about nobody", &random()).unwrap())
 }
 
+/// A file under twelve spaces with little work, made by a program that shares no code with this crate.
+fn under_twelve_spaces() -> Vec<u8> {
+    let header = "age-encryption.org/v1\n\
+        -> scrypt AAECAwQFBgcICQoLDA0ODw 4\n\
+        bist0eVyyDrvvBSQ79gCWVpr2n2Vw54y7/oP/XcCUl0\n\
+        --- 8UYwZ/ssVLcAXxcmPwLXu5HTTvEmN5xedOdL3hPEtwk\n";
+    let payload: [u8; 40] = [
+        32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42, 43, 44, 45, 46, 47, 189, 211, 182, 130, 245, 4, 82, 255, 3, 197,
+        68, 78, 80, 238, 194, 41, 181, 52, 129, 202, 31, 244, 63, 176,
+    ];
+    [header.as_bytes(), &payload].concat()
+}
+
 #[track_caller]
 fn refused(sealed: &[u8], error: HandoverError) {
     assert_eq!(open(PASSPHRASE, sealed), Err(error));
@@ -35,6 +48,27 @@ fn content_of_any_length_comes_back_as_it_was() {
 #[test]
 fn a_short_passphrase_seals_nothing() {
     assert_eq!(seal("eleven char", b"", &random()), Err(HandoverError::ShortPassphrase));
+}
+
+#[test]
+fn a_passphrase_of_a_few_signs_seals_nothing() {
+    let plain = [
+        "            ",
+        "\u{a0}\t \u{2003}\u{3000}\r\n\u{85} \t\t\t",
+        "aaaaaaaaaaaa",
+        "abcdeabcdeab",
+        "AaBbCcDdEeAa",
+    ];
+    for passphrase in plain {
+        let sealed = seal(passphrase, b"", &random());
+        assert_eq!(sealed, Err(HandoverError::PlainPassphrase), "{passphrase:?}");
+    }
+    assert!(seal("abcdefabcdef", b"", &random()).is_ok());
+}
+
+#[test]
+fn what_another_program_sealed_under_a_poor_passphrase_opens() {
+    assert_eq!(open("            ", &under_twelve_spaces()).unwrap(), b"a record");
 }
 
 #[test]

@@ -34,6 +34,7 @@ pub use compile::{Compiled, compile};
 pub use coverage::{Coverage, Duty, Keeper, KeeperKind, Place, PlaceKind};
 pub use diagnostics::codes::{CODES, Code, Example};
 pub use diagnostics::{Diagnostic, Diagnostics, Note, Severity, Span, closest};
+pub use document::floor_line;
 #[cfg(feature = "schema")]
 pub use document::schema::schema;
 pub use feel::{Names, Type, Typed, expression};

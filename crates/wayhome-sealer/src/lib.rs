@@ -48,6 +48,7 @@ fn text(passphrase: &[u8]) -> Result<&str, String> {
 pub fn code(error: HandoverError) -> String {
     let word = match error {
         HandoverError::ShortPassphrase => "short",
+        HandoverError::PlainPassphrase => "plain",
         HandoverError::NotAge => "not_age",
         HandoverError::NoPassphrase => "no_passphrase",
         HandoverError::TooMuchWork => "too_much_work",

@@ -70,7 +70,7 @@ pub fn change(session: &mut Session, fact: &Fact) -> Told {
         Fact::Age(years) => {
             let born = decided.checked_sub_months(Months::new(years.saturating_mul(12)));
             (
-                format!("{} today", capital(&number(*years))),
+                format!("{} today", words::capital(&number(*years))),
                 born.map(|born| ("date_of_birth", born)),
             )
         }
@@ -224,11 +224,4 @@ fn number(years: u32) -> String {
     ];
     let word = usize::try_from(years).ok().and_then(|place| WORDS.get(place));
     word.map_or_else(|| years.to_string(), |word| (*word).to_owned())
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().collect::<String>() + letters.as_str()
-    })
 }

@@ -16,8 +16,10 @@ use super::ReportFormat;
 use super::progress::Progress;
 use super::tally::Tally;
 use super::worker::{Made, Worker};
-use crate::input::{self, Chunk};
+use crate::Ending;
+use crate::input::{self, Chunk, no_record};
 use crate::procedures::Known;
+use crate::say::complain;
 
 /// How many chunks wait before, and how many after each worker.
 const WAITING: usize = 2;
@@ -31,12 +33,13 @@ pub(super) struct Batch {
 }
 
 impl Batch {
-    /// Checks every record, writes the reports, and names on standard error what cannot be used.
+    /// Checks every record, writes the reports, and names on standard error what cannot be used. `so_far` is how it would end with what was found
+    /// until then.
     ///
     /// # Errors
     ///
     /// Where the reports cannot be written.
-    pub(super) fn run(self, out: &mut impl Write) -> io::Result<Tally> {
+    pub(super) fn run(self, out: &mut impl Write, so_far: &mut Ending) -> io::Result<Tally> {
         let mut progress = Progress::new(input::size(&self.paths));
         let workers = thread::available_parallelism().map_or(1, usize::from);
         let (mut dealt, mut made, mut working) = (Vec::new(), Vec::new(), Vec::new());
@@ -50,11 +53,13 @@ impl Batch {
         }
         let reading = thread::spawn(move || deal(&self.paths, &dealt));
         // If writing fails, nobody is waited for: the reader may be waiting for somebody's next line.
-        write(&made, out, &mut progress)?;
+        write(&made, out, &mut progress, so_far)?;
         // A worker that still has something to hand over ends with its channel.
         drop(made);
         progress.finish();
-        joined(reading)?;
+        for empty in joined(reading)? {
+            complain(no_record(&empty));
+        }
         let mut whole = Tally::default();
         for worker in working {
             whole.add(joined(worker)??);
@@ -63,15 +68,16 @@ impl Batch {
     }
 }
 
-/// Reads everything. It ends early where nobody takes the chunks any more.
-fn deal(paths: &[PathBuf], workers: &[SyncSender<Chunk>]) {
+/// Reads everything, and returns the names of what held no record. It ends early where nobody takes the chunks any more.
+fn deal(paths: &[PathBuf], workers: &[SyncSender<Chunk>]) -> Vec<Arc<str>> {
     let mut turn = workers.iter().cycle();
     let gone = || io::Error::from(io::ErrorKind::BrokenPipe);
     // That nobody takes them is said where the writing failed; the only error there is comes from here.
-    let _ = input::read(paths, |chunk| {
+    let read = input::read(paths, |chunk| {
         let worker = turn.next().ok_or_else(gone)?;
         worker.send(chunk).map_err(|_| gone())
     });
+    read.unwrap_or_default()
 }
 
 fn work(mut worker: Worker, chunks: &Receiver<Chunk>, to_writer: &SyncSender<Made>) -> io::Result<Tally> {
@@ -83,7 +89,12 @@ fn work(mut worker: Worker, chunks: &Receiver<Chunk>, to_writer: &SyncSender<Mad
     Ok(worker.tally())
 }
 
-fn write(workers: &[Receiver<Made>], out: &mut impl Write, progress: &mut Progress) -> io::Result<()> {
+fn write(
+    workers: &[Receiver<Made>],
+    out: &mut impl Write,
+    progress: &mut Progress,
+    so_far: &mut Ending,
+) -> io::Result<()> {
     for worker in workers.iter().cycle() {
         let checked = match worker.try_recv() {
             Ok(checked) => checked,
@@ -95,11 +106,15 @@ fn write(workers: &[Receiver<Made>], out: &mut impl Write, progress: &mut Progre
                 checked
             }
         };
+        if checked.findings {
+            *so_far = (*so_far).max(Ending::Findings);
+        }
         let mut written = 0;
         for (place, complaint) in &checked.complaints {
             out.write_all(checked.reports.get(written..*place).unwrap_or_default())?;
             out.flush()?;
             progress.say(complaint);
+            *so_far = Ending::Unusable;
             written = *place;
         }
         out.write_all(checked.reports.get(written..).unwrap_or_default())?;

@@ -68,6 +68,15 @@ enum ReportFormat {
 
 /// Runs the command.
 pub(crate) fn run(arguments: &CheckArguments) -> io::Result<Ending> {
+    let mut so_far = Ending::Clean;
+    match check(arguments, &mut so_far) {
+        // Whoever reads the reports has stopped, `wayhome check … | head`: what was found until then is not unfound.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(so_far),
+        ended => ended,
+    }
+}
+
+fn check(arguments: &CheckArguments, so_far: &mut Ending) -> io::Result<Ending> {
     let today = today_or_now(arguments.today);
     let Some(known) = arguments.own.load(&arguments.procedure)? else {
         return Ok(Ending::Unusable);
@@ -85,7 +94,8 @@ pub(crate) fn run(arguments: &CheckArguments) -> io::Result<Ending> {
         format: arguments.format,
         today,
     }
-    .run(&mut out)?;
+    .run(&mut out, so_far)?;
+    *so_far = ending(&tally);
     if let Some(mut file) = summary {
         let is_json = arguments
             .summary
@@ -106,7 +116,7 @@ pub(crate) fn run(arguments: &CheckArguments) -> io::Result<Ending> {
         }
     }
     out.flush()?;
-    Ok(ending(&tally))
+    Ok(*so_far)
 }
 
 fn ending(tally: &Tally) -> Ending {

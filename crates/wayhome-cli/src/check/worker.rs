@@ -6,14 +6,14 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use serde::Serialize;
-use wayhome_engine::{Checked, Report, Unusable};
+use wayhome_engine::{Checked, Outcome, Report, Unusable};
 use wayhome_export::is_exercise;
 
 use super::ReportFormat;
 use super::plans::Plans;
 use super::tally::Tally;
 use super::{rows, states};
-use crate::input::{Chunk, Origin};
+use crate::input::{Chunk, Origin, unreadable};
 use crate::procedures::Known;
 use crate::say::for_standard_output;
 use crate::text;
@@ -25,6 +25,8 @@ pub(super) struct Made {
     pub(super) reports: Vec<u8>,
     /// What to say on standard error, each after so many bytes of the reports.
     pub(super) complaints: Vec<(usize, String)>,
+    /// Is anything to be put right in one of the records?
+    pub(super) findings: bool,
     /// How many records there were, usable or not.
     pub(super) records: u64,
     /// How many bytes were read for them.
@@ -87,6 +89,7 @@ impl Worker {
                 .and_then(|record| self.checked(origin, record))
             {
                 Ok((found, training)) => {
+                    made.findings |= found.outcome() != Outcome::Complete;
                     if training {
                         self.tally.count_exercise(&found);
                     } else {
@@ -110,9 +113,8 @@ impl Worker {
         let plan = |procedure: &str, form: &str| self.plans.plan(procedure, form);
         let found =
             Checked::in_place_of(self.former.take(), record, self.today, plan).map_err(|error| match error {
-                // The origin names the line already.
-                Unusable::Record(error) if origin.is_line() => error.in_line(),
-                error => error.to_string(),
+                Unusable::Record(error) => unreadable(&error, record, origin),
+                Unusable::Plan(reason) => reason,
             })?;
         let training = is_exercise(record).map_err(|error| error.to_string())?;
         Ok((found, training))

@@ -118,6 +118,8 @@ pub(crate) fn run(arguments: &CoverageArguments) -> io::Result<Ending> {
                 answer_data(serde_json::to_string(covered)?)?;
             }
         }
+        // Beneath no procedure at all, a heading would be all that there is.
+        CoverageFormat::Text | CoverageFormat::Markdown if all.is_empty() => {}
         CoverageFormat::Text => answer(text::page(&all))?,
         CoverageFormat::Markdown => answer(markdown::page(&all))?,
     }

@@ -14,7 +14,7 @@ use wayhome_export::{Content, ImportError, Losses, Outgoing, Target, beside, ssd
 
 use crate::Ending;
 use crate::day::{day, today_or_now};
-use crate::input::{self, Origin};
+use crate::input::{self, Origin, no_record, unreadable};
 use crate::output::Beside;
 use crate::passphrase::Passphrase;
 use crate::procedures::{Known, ProcedureArguments};
@@ -32,7 +32,8 @@ pub(crate) struct ExportArguments {
     /// fhir (FHIR R4), or the file of a mapping in TOML.
     #[arg(long, value_name = "TARGET")]
     to: String,
-    /// A folder to write to, one file a record. Standard output, if left out. A file that is there is left as it is.
+    /// A folder to write to, one file a record. Standard output, if left out. A file that is there is left as it is. On Unix, only
+    /// its owner can read one that is written.
     #[arg(short, long, value_name = "DIR")]
     output: Option<PathBuf>,
     /// Where to write what each export could not carry, as JSON with one report a line. Standard error as text, if left out.
@@ -80,7 +81,7 @@ pub(crate) fn run(arguments: &ExportArguments) -> io::Result<Ending> {
         losses,
     };
     let mut ending = Ending::Clean;
-    input::read(&arguments.records, |chunk| {
+    let read = input::read(&arguments.records, |chunk| {
         for (origin, record) in chunk.records() {
             let done = match record {
                 Ok(record) => exporting.export(origin, record)?,
@@ -92,7 +93,13 @@ pub(crate) fn run(arguments: &ExportArguments) -> io::Result<Ending> {
             }
         }
         Ok(())
-    })?;
+    });
+    match read {
+        Ok(empty) => empty.iter().for_each(|name| complain(no_record(name))),
+        // Whoever reads the exports has stopped. What could not be used until then is said.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => return Ok(ending),
+        Err(error) => return Err(error),
+    }
     exporting.place.close()?;
     exporting.losses.map_or(Ok(()), Beside::close)?;
     Ok(ending)
@@ -112,7 +119,7 @@ impl Exporting<'_> {
     /// Exports one record; the inner error is the reason why it cannot be.
     fn export(&mut self, origin: &Origin, bytes: &[u8]) -> io::Result<Result<(), String>> {
         let made = Record::parse(bytes)
-            .map_err(|error| error.to_string())
+            .map_err(|error| unreadable(&error, bytes, origin))
             .and_then(|record| self.make(record, bytes, origin));
         let (exported, losses) = match made {
             Ok(made) => made,

@@ -10,6 +10,7 @@ use wayhome_export::mapping::csv_line;
 use wayhome_export::{Content, Row, plain_name};
 
 use crate::input::Origin;
+use crate::output::{Readers, create_new};
 use crate::passphrase::Passphrase;
 use crate::say::for_standard_output;
 
@@ -43,8 +44,14 @@ impl Place {
     /// A folder, which is made if it is not there; standard output without one. Only files are encrypted.
     pub(super) fn new(folder: Option<&Path>, passphrase: Option<Passphrase>) -> io::Result<Self> {
         if let Some(folder) = folder {
-            fs::create_dir_all(folder)
-                .map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", folder.display())))?;
+            fs::create_dir_all(folder).map_err(|error| {
+                let said = if folder.exists() {
+                    "this is a file. Name a folder to write to".to_owned()
+                } else {
+                    format!("the folder cannot be made: {error}")
+                };
+                io::Error::new(error.kind(), format!("{}: {said}.", folder.display()))
+            })?;
         }
         Ok(Self {
             folder: folder.map(Path::to_owned),
@@ -100,7 +107,7 @@ impl Place {
                 Err(reason) => return Ok(Err(reason)),
             };
         }
-        match create(&folder.join(name)) {
+        match create_new(&folder.join(name), Readers::Owner) {
             Ok(mut file) => file.write_all(&bytes).map(Ok),
             Err(reason) => Ok(Err(reason)),
         }
@@ -131,7 +138,7 @@ impl Place {
                 continue;
             }
             let path = folder.join(format!("{}.csv", row.table));
-            match create(&path) {
+            match create_new(&path, Readers::Owner) {
                 Ok(file) => drop(begun.insert(&row.table, (path, file, &row.columns))),
                 Err(reason) => {
                     for (path, ..) in begun.values() {
@@ -205,14 +212,6 @@ impl Place {
 /// The name of a file without its folders and its ending: what a record without an id is called by.
 fn stem(origin: &str) -> Cow<'_, str> {
     Path::new(origin).file_stem().unwrap_or_default().to_string_lossy()
-}
-
-/// A new file, or why there is none.
-fn create(path: &Path) -> Result<File, String> {
-    File::create_new(path).map_err(|error| match error.kind() {
-        io::ErrorKind::AlreadyExists => format!("{} is there already, and is left as it is.", path.display()),
-        _ => format!("{} cannot be written: {error}.", path.display()),
-    })
 }
 
 #[cfg(test)]

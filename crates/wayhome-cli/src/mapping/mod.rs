@@ -111,10 +111,7 @@ fn read(path: &Path, known: &Known) -> Option<Read> {
     let named = mapping_procedure(&source);
     let wanted = named.as_deref().unwrap_or("england");
     let Some(procedure) = known.procedure(wanted) else {
-        complain(format!(
-            "{}: there is no procedure `{wanted}`, which `procedure` names.",
-            path.display()
-        ));
+        complain(format!("{}: {}", path.display(), known.unknown(wanted)));
         return None;
     };
     let floor = procedure.floor.as_deref().and_then(|floor| known.procedure(floor));

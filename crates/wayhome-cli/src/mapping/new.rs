@@ -2,8 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
-use std::fs::File;
-use std::io::{self, Write as _};
+use std::io;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -11,6 +10,7 @@ use wayhome_engine::{Kind, OptionList, Plan, Question};
 use wayhome_language::{Source, compile_mapping};
 
 use crate::Ending;
+use crate::output::{Readers, write_new};
 use crate::procedures::ProcedureArguments;
 use crate::say::{answer, complain};
 
@@ -52,7 +52,7 @@ pub(crate) fn run(arguments: &NewArguments) -> io::Result<Ending> {
         }
     }
     if plans.is_empty() {
-        complain(format!("there is no procedure `{}`.", arguments.procedure));
+        complain(known.unknown(&arguments.procedure));
         return Ok(Ending::Unusable);
     }
     let text = starter(&arguments.id, &plans);
@@ -65,20 +65,14 @@ pub(crate) fn run(arguments: &NewArguments) -> io::Result<Ending> {
         .output
         .clone()
         .unwrap_or_else(|| format!("{}.toml", arguments.id).into());
-    match File::create_new(&path).and_then(|mut file| file.write_all(text.as_bytes())) {
-        Ok(()) => answer(format!(
-            "{path}: written. Put your system's fields and codes in, take out what it has no field for, and run `wayhome mapping lint {path}`.\n",
-            path = path.display()
-        ))?,
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-            complain(format!("{} is there already, and is left as it is.", path.display()));
-            return Ok(Ending::Unusable);
-        }
-        Err(error) => {
-            complain(format!("{}: the file cannot be written: {error}.", path.display()));
-            return Ok(Ending::Unusable);
-        }
+    if let Err(reason) = write_new(&path, Readers::Usual, text.as_bytes()) {
+        complain(reason);
+        return Ok(Ending::Unusable);
     }
+    answer(format!(
+        "{path}: written. Put your system's fields and codes in, take out what it has no field for, and run `wayhome mapping lint {path}`.\n",
+        path = path.display()
+    ))?;
     Ok(Ending::Clean)
 }
 

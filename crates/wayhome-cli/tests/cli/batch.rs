@@ -346,12 +346,42 @@ fn no_progress_is_shown_where_standard_error_is_no_terminal() {
     assert_eq!(complained(&output), "");
 }
 
-#[test]
-fn it_stops_quietly_where_nobody_reads_the_reports() {
+/// The exit code where nobody reads the reports of so much input.
+fn unread(input: &str) -> Option<i32> {
     let mut child = piped();
     let mut to = child.stdin.take().unwrap();
     drop(child.stdout.take());
     // The pipe breaks for us too, once the other side has gone.
-    let _ = to.write_all(records(3_000).as_bytes());
-    assert_eq!(child.wait().unwrap().code(), Some(0));
+    let _ = to.write_all(input.as_bytes());
+    drop(to);
+    child.wait().unwrap().code()
+}
+
+#[test]
+fn it_stops_quietly_where_nobody_reads_the_reports_and_what_was_found_is_still_found() {
+    assert_eq!(unread(&records(3_000)), Some(1));
+    let complete = std::fs::read_to_string(crate::run::root().join("samples/visit-complete.json")).unwrap();
+    let complete: Json = serde_json::from_str(&complete).unwrap();
+    assert_eq!(unread(&format!("{complete}\n")), Some(0));
+    assert_eq!(unread(&format!("not a record\n{complete}\n")), Some(2));
+}
+
+/// Other commands write all that they have to say at once, and stop no sooner where nobody reads it.
+#[test]
+fn a_closed_pipe_makes_no_success_of_what_lint_and_diff_find() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("wrong.toml");
+    std::fs::write(&file, "wayhome = 1\n").unwrap();
+    for arguments in [
+        ["lint", file.to_str().unwrap(), "--format=json"],
+        ["diff", "nutshell", "tees"],
+    ] {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_wayhome"))
+            .args(arguments)
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        drop(child.stdout.take());
+        assert_eq!(child.wait().unwrap().code(), Some(1), "{arguments:?}");
+    }
 }

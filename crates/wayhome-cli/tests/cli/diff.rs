@@ -52,6 +52,39 @@ fn an_edition_is_compared_with_the_one_before_it() {
 }
 
 #[test]
+fn what_of_a_rule_changed_is_called_by_its_name() {
+    let text = std::fs::read_to_string(root().join("crates/wayhome-procedures/newcastle.toml")).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("newcastle.toml");
+    let explained = "explained_by = \"not_alone_reason\"";
+    for (from, to, what, aspect) in [
+        (
+            explained,
+            "explained_by = \"not_alone_detail\"",
+            "what explains it",
+            "explains",
+        ),
+        (
+            "expect = \"seen_alone\"",
+            "expect = \"seen_alone and bedroom_seen\"",
+            "what it expects",
+            "expects",
+        ),
+    ] {
+        assert!(text.contains(from), "{from}");
+        std::fs::write(&path, text.replacen(from, to, 1)).unwrap();
+        let diff = |format: &str| said(&wayhome(&["diff", "newcastle", path.to_str().unwrap(), format], ""));
+        let sentence = diff("--format=text");
+        assert!(
+            sentence.contains(&format!("NEW-35: {what} changed. It still says:")),
+            "{sentence}"
+        );
+        let data: Json = serde_json::from_str(&diff("--format=json")).unwrap();
+        assert_eq!(data["rules"][0]["changed"], serde_json::json!([aspect]));
+    }
+}
+
+#[test]
 fn what_cannot_be_read_is_said_of_both() {
     let output = wayhome(&["diff", "nowhere", "samples/visit-wrong.json"], "");
     assert_eq!(output.status.code(), Some(2));

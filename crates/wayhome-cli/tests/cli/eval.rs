@@ -105,3 +105,52 @@ fn an_answer_that_is_given_twice_is_refused() {
         );
     }
 }
+
+#[test]
+fn what_is_recorded_is_not_called_unanswered() {
+    let folder = tempfile::tempdir().unwrap();
+    let answers = folder.path().join("answers.json");
+    let all = json!({ "visit_date": "2026-13-01", "actual_return_date": "2026-03-10", "decision_date": "2026-03-01",
+        "household": [{ "name": "A Sample" }] });
+    std::fs::write(&answers, all.to_string()).unwrap();
+    let eval = |expression: &str, format: &str| {
+        let answers = answers.to_str().unwrap();
+        said(&wayhome(
+            &["eval", expression, "--with", answers, "--format", format],
+            "",
+        ))
+    };
+    for (expression, expected) in [
+        (
+            "visit_date > decision_date",
+            "unknown until readable: visit_date (boolean)\n",
+        ),
+        (
+            "visit_date > decision_date and seen_alone",
+            "unknown until answered: seen_alone; until readable: visit_date (boolean)\n",
+        ),
+        (
+            "days(actual_return_date, decision_date) > 3",
+            "unknown: actual_return_date and decision_date do not fit together as they are recorded (boolean)\n",
+        ),
+        (
+            "days(actual_return_date, date(\"2026-03-01\")) > 3",
+            "unknown: actual_return_date does not fit as it is recorded (boolean)\n",
+        ),
+        (
+            "every person in household satisfies age(person.date_of_birth, decision_date) > 3",
+            "unknown until answered: household (boolean)\n",
+        ),
+        (
+            "days(date(\"2026-03-02\"), date(\"2026-03-01\")) > 3",
+            "unknown (boolean)\n",
+        ),
+    ] {
+        assert_eq!(eval(expression, "text"), expected, "{expression}");
+    }
+    let json: Json = serde_json::from_str(&eval("visit_date > decision_date and seen_alone", "json")).unwrap();
+    assert_eq!(
+        json,
+        json!({ "value": { "unknown": ["visit_date", "seen_alone"] }, "type": "boolean", "unreadable": ["visit_date"] })
+    );
+}

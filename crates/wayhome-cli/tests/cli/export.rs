@@ -446,10 +446,11 @@ fn an_encrypted_export_opens_under_its_passphrase_and_no_other() {
         fs::write(&path, text).unwrap();
         path.to_str().unwrap().to_owned()
     };
-    let (right, wrong, short) = (
+    let (right, wrong, short, plain) = (
         file("right", "otter lantern Tuesday quilt\n"),
         file("wrong", "otter lantern Tuesday quilts"),
         file("short", "otter"),
+        file("plain", "            \n"),
     );
     let output = folder.path().join("out");
     let export = |passphrase: &str, to: &str| {
@@ -483,6 +484,7 @@ fn an_encrypted_export_opens_under_its_passphrase_and_no_other() {
     assert!(complained(&refused).contains("The passphrase is wrong"));
     assert!(complained(&wayhome(&["import", sealed.to_str().unwrap()], "")).contains("the file is encrypted"));
     assert!(complained(&export(&short, "text")).contains("too short"));
+    assert!(complained(&export(&plain, "text")).contains("too easy to guess"));
     assert!(complained(&export(&right, "ssd")).contains("tables are not encrypted"));
     assert_eq!(names(&output), ["sample-visit-complete.json.age"]);
 }

@@ -50,7 +50,8 @@ pub(crate) enum ProblemKind {
     NotANumber,
     NumberOutOfRange,
     NotText,
-    NotAnOption,
+    /// With the place of the option that was most likely meant.
+    NotAnOption(Option<u16>),
     NotAListOfOptions,
     NotATable,
     TooManyRows,
@@ -107,7 +108,7 @@ fn read_one(kind: &Kind, lists: &[OptionList], value: &Json) -> Result<Option<An
         (Kind::YesNo, Json::Bool(yes)) => Answer::YesNo(*yes),
         (Kind::YesNo, _) => return Err(ProblemKind::NotYesOrNo),
         (Kind::Choice(list), Json::String(id)) => Answer::Choice(place(lists, *list, id)?),
-        (Kind::Choice(_), _) => return Err(ProblemKind::NotAnOption),
+        (Kind::Choice(_), _) => return Err(ProblemKind::NotAnOption(None)),
         (Kind::Choices(list), Json::Array(ids)) => Answer::Choices(read_choices(lists, *list, ids)?),
         (Kind::Choices(_), _) => return Err(ProblemKind::NotAListOfOptions),
         (Kind::Number { min, max }, Json::Number(number)) => Answer::Number(read_number(number, *min, *max)?),
@@ -164,17 +165,32 @@ fn plausible(date: NaiveDate) -> Result<(), ProblemKind> {
 }
 
 fn place(lists: &[OptionList], list: u16, id: &str) -> Result<u16, ProblemKind> {
-    lists
-        .get(usize::from(list))
-        .and_then(|list| list.options.iter().position(|option| option.id == id))
-        .and_then(|place| u16::try_from(place).ok())
-        .ok_or(ProblemKind::NotAnOption)
+    let find = |is_meant: fn(&str, &str) -> bool| {
+        let options = &lists.get(usize::from(list))?.options;
+        let place = options.iter().position(|option| is_meant(&option.id, id))?;
+        u16::try_from(place).ok()
+    };
+    find(|option, id| option == id).ok_or_else(|| ProblemKind::NotAnOption(find(is_near)))
+}
+
+/// Are the two alike but for capitals and two letters in one place? That finds `Section 20` and `care-order` in little code.
+fn is_near(option: &str, written: &str) -> bool {
+    let alike = |(one, other): &(u8, u8)| one.eq_ignore_ascii_case(other);
+    let before = option.bytes().zip(written.bytes()).take_while(alike).count();
+    let after = option
+        .bytes()
+        .rev()
+        .zip(written.bytes().rev())
+        .take_while(alike)
+        .count();
+    let (short, long) = (option.len().min(written.len()), option.len().max(written.len()));
+    short > 3 && long - before - after.min(short - before) <= 2
 }
 
 fn read_choices(lists: &[OptionList], list: u16, ids: &[Json]) -> Result<u64, ProblemKind> {
     let mut chosen = 0;
     for id in ids.iter().filter(|id| !is_blank(id)) {
-        let id = id.as_str().ok_or(ProblemKind::NotAnOption)?;
+        let id = id.as_str().ok_or(ProblemKind::NotAnOption(None))?;
         chosen |= option_bit(place(lists, list, id)?);
     }
     Ok(chosen)
@@ -352,7 +368,7 @@ mod tests {
         check(number(), &json!(53), Err(ProblemKind::NumberOutOfRange));
         check(number(), &json!(1e300), Err(ProblemKind::NotANumber));
         check(Kind::YesNo, &json!("true"), Err(ProblemKind::NotYesOrNo));
-        check(Kind::Choice(0), &json!("c"), Err(ProblemKind::NotAnOption));
+        check(Kind::Choice(0), &json!("c"), Err(ProblemKind::NotAnOption(None)));
         check(Kind::Choices(0), &json!("a"), Err(ProblemKind::NotAListOfOptions));
         check(
             Kind::Choices(0),
@@ -360,6 +376,24 @@ mod tests {
             Ok(Some(Answer::Choices(0b11))),
         );
         check(Kind::Text { long: false }, &json!(7), Err(ProblemKind::NotText));
+    }
+
+    #[test]
+    fn an_option_that_is_nearly_written_is_near() {
+        for written in [
+            "Section_20",
+            "Section 20",
+            "section20",
+            "section_2O",
+            "sectoin_20",
+            "section_200",
+        ] {
+            assert!(is_near("section_20", written), "{written}");
+        }
+        for written in ["section_47b", "care_order", "s", "", "section", "20_section"] {
+            assert!(!is_near("section_20", written), "{written}");
+        }
+        assert!(!is_near("yes", "yet") && !is_near("aaaa", "aaaaaaa"));
     }
 
     #[test]

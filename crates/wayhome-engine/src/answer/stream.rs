@@ -180,7 +180,7 @@ fn unlike(kind: &Kind) -> ProblemKind {
         Kind::Date => ProblemKind::NotADate,
         Kind::DateTime => ProblemKind::NotADateTime,
         Kind::YesNo => ProblemKind::NotYesOrNo,
-        Kind::Choice(_) => ProblemKind::NotAnOption,
+        Kind::Choice(_) => ProblemKind::NotAnOption(None),
         Kind::Choices(_) => ProblemKind::NotAListOfOptions,
         Kind::Number { .. } => ProblemKind::NotANumber,
         Kind::Text { .. } => ProblemKind::NotText,
@@ -205,12 +205,14 @@ fn number(text: &str, min: Option<Decimal>, max: Option<Decimal>) -> Option<Resu
 }
 
 fn choices(lists: &[OptionList], list: u16, reader: &mut Reader<'_>) -> Option<Result<Option<u64>, ProblemKind>> {
-    let (mut chosen, mut blank, mut wrong) = (0, true, false);
+    let (mut chosen, mut blank, mut wrong) = (0, true, None);
     reader.list(|reader| {
         if reader.begins()? != Begins::Text {
             let is_blank = passed_over(reader)?;
             blank &= is_blank;
-            wrong |= !is_blank;
+            if !is_blank {
+                wrong.get_or_insert(ProblemKind::NotAnOption(None));
+            }
             return Some(());
         }
         let id = reader.text()?;
@@ -218,14 +220,16 @@ fn choices(lists: &[OptionList], list: u16, reader: &mut Reader<'_>) -> Option<R
             blank = false;
             match place(lists, list, &id) {
                 Ok(place) => chosen |= option_bit(place),
-                Err(_) => wrong = true,
+                Err(kind) => {
+                    wrong.get_or_insert(kind);
+                }
             }
         }
         Some(())
     })?;
     Some(match (blank, wrong) {
         (true, _) => Ok(None),
-        (_, true) => Err(ProblemKind::NotAnOption),
+        (_, Some(kind)) => Err(kind),
         _ => Ok(Some(chosen)),
     })
 }

@@ -5,8 +5,9 @@ use chrono::NaiveDate;
 use super::Presenter;
 use crate::answer::{Answer, Problem, ProblemKind, Reading};
 use crate::plan::Slot;
-use crate::procedure::{Citation, Kind, Level, Question};
+use crate::procedure::{Citation, Kind, Level, Procedure, Question};
 use crate::report::{Finding, State};
+use crate::words;
 
 /// The source of findings about the record itself, as against those of a procedure.
 pub const RECORD_SOURCE: &str = "record";
@@ -14,12 +15,12 @@ pub const RECORD_SOURCE: &str = "record";
 impl Presenter<'_> {
     /// The findings of a stored value that cannot be read, or can only in part; and of a day that has not come.
     pub(crate) fn problems(&self, slot: Slot, today: NaiveDate) -> Vec<Finding> {
-        let Some((_, question)) = self.plan.slot_question(slot) else {
+        let Some((procedure, question)) = self.plan.slot_question(slot) else {
             return Vec::new();
         };
         let reading = self.stored.get(usize::from(slot)).and_then(Option::as_ref);
         let problems = reading.into_iter().flat_map(|reading| &reading.problems);
-        let problems = problems.map(|problem| problem_finding(&question.id, &question.name, problem));
+        let problems = problems.map(|problem| problem_finding(procedure, question, problem));
         let ahead = reading.into_iter().flat_map(|reading| ahead(question, reading, today));
         problems
             .chain(ahead.map(|names| ahead_finding(question, &names)))
@@ -60,28 +61,62 @@ fn ahead_finding(question: &Question, what: &str) -> Finding {
     }
 }
 
-/// What the record itself finds of a value that cannot be read.
-fn problem_finding(question: &str, name: &str, problem: &Problem) -> Finding {
-    let place = problem
-        .cell
-        .as_ref()
-        .map_or_else(String::new, |(row, column)| format!(", row {row}, {column}"));
+/// What the record itself finds of a value that cannot be read. The message is for whoever fills in the form; how the value is written in a
+/// record, which only programs write, is among the reasons.
+fn problem_finding(procedure: &Procedure, question: &Question, problem: &Problem) -> Finding {
+    let (mut of, mut place) = (question, String::new());
+    if let (Some((row, column)), Kind::Rows(columns)) = (&problem.cell, &question.kind) {
+        of = columns.iter().find(|known| known.name == *column).unwrap_or(question);
+        place = format!(", row {row}, {column}");
+    }
     let (rule, says) = match problem.kind {
         ProblemKind::NotADate => ("REC-DATE", "must be a real date"),
         ProblemKind::PartOfADate => ("REC-DATE", "must include a day, a month and a year"),
         ProblemKind::NotADateTime => ("REC-DATE", "must be a real date and time"),
         ProblemKind::ImplausibleDate => ("REC-DATE", "must be a date between 1900 and 2199"),
         ProblemKind::NotYesOrNo => ("REC-TYPE", "must be yes or no (true or false)"),
-        ProblemKind::NotANumber => ("REC-TYPE", "must be a number"),
+        ProblemKind::NotANumber => ("REC-TYPE", ""),
         ProblemKind::NotText => ("REC-TYPE", "must be text"),
         ProblemKind::NotAListOfOptions => ("REC-TYPE", "must be a list of options"),
         ProblemKind::NotATable => ("REC-TYPE", "must be a list of rows"),
         ProblemKind::TooManyRows => ("REC-RANGE", "must be a list of at most 200 rows"),
-        ProblemKind::NumberOutOfRange => ("REC-RANGE", "must be a number in the range that the question allows"),
-        ProblemKind::NotAnOption => ("REC-OPTION", "must be one of the options of the question"),
+        ProblemKind::NumberOutOfRange => ("REC-RANGE", ""),
+        ProblemKind::NotAnOption(_) => ("REC-OPTION", "must be one of the options of the question"),
         ProblemKind::UnknownColumn => ("REC-QUESTION", "has a column that the question does not have"),
     };
-    record_finding(rule, question, format!("{name}{place} {says}."), "Answers")
+    let bounds = says.is_empty().then(|| must_be_a_number(&of.kind));
+    let says = bounds.as_deref().unwrap_or(says);
+    let message = format!("{}{place} {says}.", question.name);
+    let mut finding = record_finding(rule, &question.id, message, "Answers");
+    finding.because.extend(as_written(procedure, of, problem.kind));
+    finding
+}
+
+/// "must be a number from 1 to 52", as far as the question has bounds.
+fn must_be_a_number(kind: &Kind) -> String {
+    let Kind::Number { min, max } = kind else {
+        return String::new();
+    };
+    match (min.map(words::number), max.map(words::number)) {
+        (Some(min), Some(max)) => format!("must be a number from {min} to {max}"),
+        (Some(min), None) => format!("must be a number of {min} or more"),
+        (None, Some(max)) => format!("must be a number of {max} or less"),
+        (None, None) => "must be a number".to_owned(),
+    }
+}
+
+/// How the value is written in a record.
+fn as_written(procedure: &Procedure, question: &Question, kind: ProblemKind) -> Option<String> {
+    Some(match (kind, &question.kind) {
+        (ProblemKind::NotADate, _) => "In a record it is written as 2026-03-02.".to_owned(),
+        (ProblemKind::NotADateTime, _) => "In a record it is written as 2026-03-02T14:05.".to_owned(),
+        (ProblemKind::NotAnOption(Some(place)), Kind::Choice(list) | Kind::Choices(list)) => {
+            let list = procedure.option_lists.get(usize::from(*list))?;
+            let near = list.options.get(usize::from(place))?;
+            format!("In a record the nearest option is written as {}.", near.id)
+        }
+        _ => return None,
+    })
 }
 
 /// What the record finds of an answer to a question that does not exist.

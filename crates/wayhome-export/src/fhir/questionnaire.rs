@@ -1,7 +1,7 @@
 //! A form as a Questionnaire.
 
 use serde_json::{Value as Json, json};
-use wayhome_engine::{Expression, Kind, OptionList, Plan, PlanSection, Procedure, Question};
+use wayhome_engine::{Expression, Kind, OptionList, Plan, PlanSection, Procedure, Question, words};
 
 use super::condition::enable_when;
 use super::{section_id, system, url, version};
@@ -52,13 +52,7 @@ pub fn questionnaire(plan: &Plan) -> FhirQuestionnaire {
 
 /// A name for programs: `WayhomeNewcastleVisit`.
 fn name(id: &str) -> String {
-    let words = id.split('_').filter_map(|word| {
-        let mut letters = word.chars();
-        letters
-            .next()
-            .map(|first| first.to_uppercase().collect::<String>() + letters.as_str())
-    });
-    words.collect()
+    id.split('_').map(words::capital).collect()
 }
 
 /// One question, with when it is asked.

@@ -230,6 +230,8 @@ pub enum Aspect {
     When,
     /// What it expects.
     Expects,
+    /// What explains that it is not met.
+    Explains,
     /// On which forms it is.
     Forms,
     /// Where it is written.

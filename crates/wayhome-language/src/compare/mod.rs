@@ -22,7 +22,7 @@ pub use difference::{
     Edition, FormDifference, OtherDifference, Presence, RuleDifference, RuleSays, Standing, TableDifference,
 };
 
-use wayhome_engine::{FORMAT, Procedure};
+use wayhome_engine::{FORMAT, Procedure, words};
 
 use joint::Joint;
 
@@ -60,12 +60,13 @@ pub fn compare(left: &Procedure, right: &Procedure) -> Difference {
 }
 
 fn edition(procedure: &Procedure, editions: bool, place: &str) -> Edition {
-    let mut letters = procedure.id.chars();
-    let name = letters
-        .next()
-        .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect());
+    let name = if editions {
+        place.to_owned()
+    } else {
+        words::capital(&procedure.id)
+    };
     Edition {
-        name: if editions { place.to_owned() } else { name },
+        name,
         id: procedure.id.clone(),
         authority: procedure.authority.clone(),
         document: procedure.document.clone(),

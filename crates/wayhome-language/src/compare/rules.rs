@@ -78,10 +78,12 @@ fn changed(joint: &Joint<'_>, left: &Rule, right: &Rule) -> Vec<Aspect> {
     };
     let parts = left.parts.iter().zip(&right.parts);
     let expects = left.parts.len() != right.parts.len()
-        || parts.clone().any(|(one, other)| {
-            differ_by_facts(joint, &one.expect, &other.expect)
-                || optional(one.explained.as_ref(), other.explained.as_ref())
-        });
+        || parts
+            .clone()
+            .any(|(one, other)| differ_by_facts(joint, &one.expect, &other.expect));
+    let explains = parts
+        .clone()
+        .any(|(one, other)| optional(one.explained.as_ref(), other.explained.as_ref()));
     let words = left.says != right.says
         || parts
             .clone()
@@ -90,6 +92,7 @@ fn changed(joint: &Joint<'_>, left: &Rule, right: &Rule) -> Vec<Aspect> {
         (Aspect::Level, left.level != right.level),
         (Aspect::When, optional(left.when.as_ref(), right.when.as_ref())),
         (Aspect::Expects, expects),
+        (Aspect::Explains, explains),
         (Aspect::Words, words),
         (Aspect::Forms, left.forms != right.forms),
         (Aspect::Citation, left.cite != right.cite),

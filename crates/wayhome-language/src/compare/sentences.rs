@@ -183,7 +183,7 @@ impl Sentences<'_> {
             (Presence::Both, true) => writeln!(
                 out,
                 "  {}: not compared, because no answer shows when it was done. {}: {left}. {}: {right}.",
-                capital(about),
+                words::capital(about),
                 self.left(),
                 self.right()
             ),
@@ -295,7 +295,7 @@ impl Sentences<'_> {
             writeln!(
                 out,
                 "  {}. {}: {}. {}: {}.",
-                capital(&difference.what),
+                words::capital(&difference.what),
                 self.left(),
                 difference.left.trim_end_matches('.'),
                 self.right(),
@@ -361,6 +361,7 @@ fn aspects(changed: &[Aspect]) -> String {
                 Aspect::Words => "the words",
                 Aspect::When => "when it applies",
                 Aspect::Expects => "what it expects",
+                Aspect::Explains => "what explains it",
                 Aspect::Forms => "the forms",
                 Aspect::Citation => "the citation",
                 Aspect::Period => "the period",
@@ -386,11 +387,4 @@ fn named(questions: &[AskedQuestion]) -> String {
         more => names.push(format!("{more} things more")),
     }
     words::list(&names, "and")
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters
-        .next()
-        .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

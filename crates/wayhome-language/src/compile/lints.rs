@@ -3,11 +3,13 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use wayhome_engine::{Basis, Expression, Form, Kind, Part, QuestionIndex};
+use wayhome_engine::{Basis, Deadline, Expression, Form, Kind, Part, QuestionIndex};
 
 use super::{Compiler, Parts, number, walk};
 use crate::diagnostics::Report;
-use crate::diagnostics::codes::{Code, coverage, lint as codes};
+use crate::diagnostics::codes::{Code, coverage, document, lint as codes};
+use crate::document::parts::DeadlinePart;
+use crate::document::shapes::TextOr;
 
 pub(super) fn lint(compiler: &mut Compiler<'_>, parts: &Parts) {
     let mut linter = Linter { compiler, parts };
@@ -66,8 +68,22 @@ impl Linter<'_, '_> {
             let mut counted = vec![&deadline.from, &deadline.within];
             counted.extend(&deadline.met_by);
             self.unasked(&codes::NEVER_ASKED, &deadline.id, &place, &counted, &deadline.forms);
+            self.no_time(deadline, written);
             let conditions: Vec<&Expression> = deadline.when.iter().collect();
             self.unasked(&codes::NEVER_TOLD, &deadline.id, &place, &conditions, &deadline.forms);
+        }
+    }
+
+    /// Warns of a period of nothing. Written as an expression, it is meant.
+    fn no_time(&mut self, deadline: &Deadline, written: &DeadlinePart) {
+        let Some(within) = &written.within else { return };
+        let is_none = matches!(&deadline.within, Expression::Number(count) if count.is_zero());
+        if is_none && matches!(within.get_ref(), TextOr::Text(_)) {
+            let message = format!("{} is due as soon as it is counted from", deadline.id);
+            let report = Report::new(&document::NO_TIME, &within.span(), message);
+            self.compiler
+                .reports
+                .push(report.help("look at the period again; where the same day is meant, write { days = \"0\" }"));
         }
     }
 
@@ -200,9 +216,16 @@ impl Linter<'_, '_> {
         }
     }
 
-    /// Warns of a local procedure with no law beneath it.
+    /// Warns of a local procedure with no law beneath it, and of a law with one.
     fn floor(&mut self) {
         let head = &self.compiler.document.procedure;
+        if let (Some(Basis::Law), Some(floor)) = (head.basis, &head.floor) {
+            let message = format!("{} is law, and nothing stands beneath the law", head.id.value);
+            let report = Report::new(&document::LAW_ON_FLOOR, &floor.span, message);
+            self.compiler
+                .reports
+                .push(report.help("leave floor out, or write basis = \"local\" or \"guidance\""));
+        }
         if head.basis == Some(Basis::Local) && head.floor.is_none() {
             let message = format!(
                 "{} is local and has no floor, so the law beneath it is not checked",

@@ -1,6 +1,7 @@
 //! What is wrong, where, and what to write instead.
 
 pub(crate) mod codes;
+mod excerpt;
 mod render;
 mod suggest;
 
@@ -228,7 +229,7 @@ fn located(report: Report, source: &Source) -> Diagnostic {
     let notes = report.notes.into_iter().map(|(span, message)| {
         let (line, column) = source.position(span.start);
         Note {
-            message,
+            message: readable(message),
             line,
             column,
             span: Span {
@@ -240,8 +241,8 @@ fn located(report: Report, source: &Source) -> Diagnostic {
     Diagnostic {
         code: report.code.id,
         severity: report.code.severity,
-        message: report.message,
-        help: report.help,
+        message: readable(report.message),
+        help: report.help.map(readable),
         file: source.name.clone(),
         line,
         column,
@@ -251,4 +252,14 @@ fn located(report: Report, source: &Source) -> Diagnostic {
         },
         notes: notes.collect(),
     }
+}
+
+/// A sentence as long as anybody reads: it may name something of the file, and a name there may have any length.
+fn readable(said: String) -> String {
+    if said.len() <= 2_000 {
+        return said;
+    }
+    let (begin, _) = said.split_at(said.floor_char_boundary(1_000));
+    let (_, end) = said.split_at(said.ceil_char_boundary(said.len() - 500));
+    format!("{begin}…{end}")
 }

@@ -1,47 +1,34 @@
 //! Diagnostics as text for people, with the line and a caret under the place.
 
 use codespan_reporting::diagnostic::{Diagnostic as Shown, Label, Severity as ShownSeverity};
-use codespan_reporting::files::SimpleFile;
 use codespan_reporting::term::{self, Config, termcolor};
 
+use super::excerpt::Excerpt;
 use super::{Diagnostic, Diagnostics, Severity, Span};
 use crate::source::Source;
 
 impl Diagnostics {
-    /// All of them as text, each with its line and a caret under the place. Without colour.
+    /// All of them as text, each with its line and a caret under the place; of a long line, what stands around it.
     #[must_use]
     pub fn render(&self, source: &Source) -> String {
-        self.written(
-            source,
-            termcolor::NoColor::new(Vec::new()),
-            termcolor::NoColor::into_inner,
-        )
-    }
-
-    /// As [`render`](Self::render), with ANSI colours for a terminal.
-    #[must_use]
-    pub fn render_in_colour(&self, source: &Source) -> String {
-        self.written(source, termcolor::Ansi::new(Vec::new()), termcolor::Ansi::into_inner)
-    }
-
-    fn written<W: termcolor::WriteColor>(&self, source: &Source, mut to: W, bytes: fn(W) -> Vec<u8>) -> String {
-        let file = SimpleFile::new(source.name.as_str(), source.text.as_str());
+        let mut to = termcolor::NoColor::new(Vec::new());
         for diagnostic in self {
+            let excerpt = Excerpt::new(source, diagnostic);
             // Writing to memory cannot fail, and a place outside the text leaves only its caret out.
-            let _ = term::emit_to_write_style(&mut to, &Config::default(), &file, &shown(diagnostic, &source.text));
+            let _ = term::emit_to_write_style(&mut to, &Config::default(), &excerpt, &shown(diagnostic, &excerpt));
         }
-        String::from_utf8_lossy(&bytes(to)).into_owned()
+        String::from_utf8_lossy(&to.into_inner()).into_owned()
     }
 }
 
-fn shown(diagnostic: &Diagnostic, text: &str) -> Shown<()> {
+fn shown(diagnostic: &Diagnostic, excerpt: &Excerpt<'_>) -> Shown<()> {
     let severity = match diagnostic.severity {
         Severity::Error => ShownSeverity::Error,
         Severity::Warning => ShownSeverity::Warning,
     };
     let place = |span: Span| {
-        let start = floor(text, span.start);
-        start..floor(text, span.end).max(start)
+        let start = excerpt.place(span.start);
+        start..excerpt.place(span.end).max(start)
     };
     let mut labels = vec![Label::primary((), place(diagnostic.span))];
     labels.extend(
@@ -56,13 +43,4 @@ fn shown(diagnostic: &Diagnostic, text: &str) -> Shown<()> {
         .with_message(&diagnostic.message)
         .with_labels(labels)
         .with_notes(notes)
-}
-
-/// The nearest place at or before this one that is between two characters.
-fn floor(text: &str, offset: usize) -> usize {
-    let mut offset = offset.min(text.len());
-    while !text.is_char_boundary(offset) {
-        offset -= 1;
-    }
-    offset
 }

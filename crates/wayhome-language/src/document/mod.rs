@@ -5,6 +5,7 @@ mod limits;
 pub(crate) mod mapping;
 pub(crate) mod messages;
 mod not_toml;
+mod other;
 pub(crate) mod parts;
 pub(crate) mod read;
 #[cfg(feature = "schema")]
@@ -18,6 +19,7 @@ use validator::Validate;
 
 use crate::diagnostics::codes::document as codes;
 use crate::diagnostics::{Report, Reports, closest};
+use crate::source::Source;
 use coverage::{CoveragePart, CoveredPart, GuidancePart};
 use parts::{
     ApprovalPart, DeadlinePart, FactPart, FormPart, OptionsPart, ProcedurePart, QuestionPart, RulePart,
@@ -69,6 +71,10 @@ const DECISION: &str = "decision";
 /// Reads a procedure's file; reports every mistake in its shape.
 pub(crate) fn procedure(text: &str, reports: &mut Reports) -> Option<Document> {
     let root = read::table(text, reports)?;
+    if let Some(other) = other::report(&root) {
+        reports.push(other);
+        return None;
+    }
     read::only(&root, &KEYS, "a procedure", reports);
     version(&root, true, reports);
     let mut document = Document {
@@ -104,6 +110,14 @@ pub(crate) fn procedure(text: &str, reports: &mut Reports) -> Option<Document> {
         }
     }
     Some(document)
+}
+
+/// The line in which a procedure's file names its floor. Whether there is such a procedure, only whoever has them all can say.
+#[must_use]
+pub fn floor_line(source: &Source) -> Option<usize> {
+    let root = read::table(&source.text, &mut Reports::default())?;
+    let floor = root.get("procedure")?.get_ref().as_table()?.get("floor")?;
+    Some(source.position(floor.span().start).0)
 }
 
 /// Reports another version of the language than 1.

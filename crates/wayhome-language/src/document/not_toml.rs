@@ -42,6 +42,26 @@ pub(super) fn report(file: &str, span: &Range<usize>, message: &str) -> Report {
     Report::new(&codes::NOT_TOML, span, message).help(help(text))
 }
 
+/// That a file is JSON, if it begins like an object: a parser of TOML would only wonder about the bracket.
+pub(super) fn json(file: &str) -> Option<Report> {
+    let start = file.len() - file.trim_start().len();
+    let text = file.get(start..)?.strip_prefix('{')?;
+    // What was compiled bears its hash at its beginning.
+    let is_compiled = text.chars().take(100).collect::<String>().contains("\"hash\"");
+    let (message, help) = if is_compiled {
+        (
+            "this was compiled to JSON, and is not TOML",
+            "name the .toml file that it was compiled from",
+        )
+    } else {
+        (
+            "this is JSON, and not TOML",
+            "name a file in TOML; records in JSON are checked by `wayhome check`",
+        )
+    };
+    Some(Report::new(&codes::NOT_TOML, &(start..start + 1), message).help(help))
+}
+
 /// What a line with a mistake needs, as far as it shows.
 fn help(line: &str) -> &'static str {
     let value = line.split_once('=').map_or("", |(_, value)| value.trim_start());
@@ -55,11 +75,20 @@ fn help(line: &str) -> &'static str {
         "put \"…\" around a text that holds an apostrophe: says = \"Ask the child's views.\""
     } else if value.starts_with(['"', '\'']) {
         "end the text with the quotation mark that it begins with, on the same line"
+    } else if is_written_as_day(value) {
+        "there is no such day, or it is written otherwise: write the year, the month and the day of one that there is, such as 2026-02-28"
     } else if value.starts_with(|letter: char| letter.is_alphabetic()) {
         "put text in quotation marks: form = \"visit\""
     } else {
         "text stands in quotation marks, a list in square brackets with commas; a part begins with its name in square brackets"
     }
+}
+
+/// Does it begin like `2026-02-30`?
+fn is_written_as_day(value: &str) -> bool {
+    let parts: Vec<&str> = value.splitn(3, '-').collect();
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|digit| digit.is_ascii_digit());
+    matches!(parts.as_slice(), [year, month, day] if year.len() == 4 && digits(year) && digits(month) && day.starts_with(|digit: char| digit.is_ascii_digit()))
 }
 
 /// A blank that TOML does not know, if one stands here: a no-break space, one without width, a byte order mark.

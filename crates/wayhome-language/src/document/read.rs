@@ -21,6 +21,10 @@ pub(crate) type Value<'i> = Spanned<DeValue<'i>>;
 
 /// A file's table, if it is TOML at all.
 pub(crate) fn table<'i>(text: &'i str, reports: &mut Reports) -> Option<DeTable<'i>> {
+    if let Some(report) = not_toml::json(text) {
+        reports.push(report);
+        return None;
+    }
     let (table, errors) = DeTable::parse_recoverable(text);
     let mut lines: Vec<usize> = Vec::new();
     for error in &errors {

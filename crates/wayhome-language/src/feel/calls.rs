@@ -5,7 +5,7 @@ use std::ops::Range;
 use wayhome_engine::{Expression, Function, Test};
 
 use super::check::{Answered, Checker};
-use super::compare::date_meant;
+use super::compare::Meant;
 use super::standard::is_of_the_standard;
 use super::syntax::{Node, NodeKind, Word, dotted};
 use super::types::Type;
@@ -207,7 +207,7 @@ impl Checker<'_> {
         }
         if checked.len() > 1 {
             for (typed, node) in checked.iter().zip(arguments) {
-                self.alike(&kind, &typed.kind, &node.span, date_meant(node))?;
+                self.alike(&kind, &typed.kind, &node.span, Meant::by(node))?;
             }
         }
         let expressions = checked.into_iter().map(|typed| typed.expression).collect();
@@ -233,7 +233,7 @@ impl Checker<'_> {
         };
         let item_typed = self.typed_as(item, Some(&kind))?;
         if *kind != Type::Nothing {
-            self.alike(&kind, &item_typed.kind, &item.span, date_meant(item))?;
+            self.alike(&kind, &item_typed.kind, &item.span, Meant::by(item))?;
         }
         let expression = Expression::In(Box::new(item_typed.expression), vec![Test::Among(typed.expression)]);
         Some(Typed {

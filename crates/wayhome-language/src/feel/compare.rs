@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use chrono::NaiveDate;
+use rust_decimal::Decimal;
 use wayhome_engine::{Comparison, Expression, Test};
 
 use super::Typed;
@@ -23,7 +24,7 @@ fn is_literal(node: &Node) -> bool {
 }
 
 /// The day that is meant by what is no date: the text `"2026-01-01"`, or `2026-01-01`, which reads as a subtraction.
-pub(super) fn date_meant(node: &Node) -> Option<NaiveDate> {
+fn date_meant(node: &Node) -> Option<NaiveDate> {
     let whole = |node: &Node| match &node.kind {
         NodeKind::Number(digits) => digits.parse::<u32>().ok(),
         _ => None,
@@ -40,11 +41,34 @@ pub(super) fn date_meant(node: &Node) -> Option<NaiveDate> {
     }
 }
 
-/// The same of the first that a list holds.
-fn date_in(node: &Node) -> Option<NaiveDate> {
-    match &node.kind {
-        NodeKind::List(items) => items.iter().find_map(date_meant),
-        _ => None,
+/// What is meant by a value of another kind than the one that it is compared with.
+#[derive(Clone, Copy)]
+pub(super) enum Meant<'n> {
+    Date(NaiveDate),
+    /// A number in quotation marks.
+    Number(&'n str),
+}
+
+impl<'n> Meant<'n> {
+    /// Of a value, or of the first that a list holds.
+    pub(super) fn by(node: &'n Node) -> Option<Self> {
+        match &node.kind {
+            NodeKind::List(items) => items.iter().find_map(Self::by),
+            NodeKind::Text(text) if text.parse::<Decimal>().is_ok() => Some(Self::Number(text)),
+            _ => date_meant(node).map(Self::Date),
+        }
+    }
+}
+
+/// What to write instead, where one of the two is of another kind than was meant.
+fn instead(a: &Type, b: &Type, meant: Option<Meant<'_>>) -> Option<String> {
+    match (meant, a, b) {
+        (Some(Meant::Number(number)), Type::Number, Type::Text)
+        | (Some(Meant::Number(number)), Type::Text, Type::Number) => {
+            Some(format!("write {number} without quotation marks"))
+        }
+        (Some(Meant::Date(date)), ..) => as_date(a, b, Some(date)),
+        _ => as_date(a, b, None),
     }
 }
 
@@ -74,11 +98,11 @@ impl Checker<'_> {
         span: &Range<usize>,
     ) -> Option<Typed> {
         let (a, b) = self.pair(left, right)?;
-        let date = date_meant(right).or_else(|| date_meant(left));
+        let meant = Meant::by(right).or_else(|| Meant::by(left));
         if matches!(sign, Comparison::Equal | Comparison::NotEqual) {
-            self.alike(&a.kind, &b.kind, span, date)?;
+            self.alike(&a.kind, &b.kind, span, meant)?;
         } else {
-            self.ordered(&a.kind, &b.kind, span, date)?;
+            self.ordered(&a.kind, &b.kind, span, meant)?;
         }
         let expression = Expression::Compare(sign, Box::new(a.expression), Box::new(b.expression));
         Some(Typed {
@@ -148,12 +172,12 @@ impl Checker<'_> {
         })
     }
 
-    /// Refuses what can never be equal. `date` is the day that one of the two most likely means.
-    pub(super) fn alike(&mut self, a: &Type, b: &Type, span: &Range<usize>, date: Option<NaiveDate>) -> Option<()> {
+    /// Refuses what can never be equal. `meant` is what one of the two most likely means.
+    pub(super) fn alike(&mut self, a: &Type, b: &Type, span: &Range<usize>, meant: Option<Meant<'_>>) -> Option<()> {
         if a.is_like(b) {
             return Some(());
         }
-        if let Some(help) = as_date(a, b, date) {
+        if let Some(help) = instead(a, b, meant) {
             let message = format!("{} cannot be compared with {}", a.phrase(), b.phrase());
             return self.refuse(&types::UNLIKE, span, message, &help);
         }
@@ -186,14 +210,14 @@ impl Checker<'_> {
         self.refuse(&types::UNLIKE, span, message, help)
     }
 
-    fn ordered(&mut self, a: &Type, b: &Type, span: &Range<usize>, date: Option<NaiveDate>) -> Option<()> {
+    fn ordered(&mut self, a: &Type, b: &Type, span: &Range<usize>, meant: Option<Meant<'_>>) -> Option<()> {
         if let Some(without) = [a, b].into_iter().find(|kind| !kind.has_order()) {
             let message = format!("{} does not come before or after anything", without.phrase());
-            let help = as_date(a, b, date);
+            let help = instead(a, b, meant);
             let help = help.as_deref().unwrap_or("numbers, dates and durations can be ordered");
             return self.refuse(&types::NO_ORDER, span, message, help);
         }
-        self.alike(a, b, span, date)
+        self.alike(a, b, span, meant)
     }
 
     pub(super) fn between(&mut self, value: &Node, low: &Node, high: &Node) -> Option<Typed> {
@@ -217,7 +241,7 @@ impl Checker<'_> {
         let mut checked = [low, high].map(|end| {
             let typed = self.infer(end)?;
             if let Some(value) = value {
-                self.ordered(value, &typed.kind, &end.span, date_meant(end))?;
+                self.ordered(value, &typed.kind, &end.span, Meant::by(end))?;
             }
             Some(typed.expression)
         });
@@ -275,7 +299,7 @@ impl Checker<'_> {
             TestNode::Compare(sign, node) => {
                 let typed = self.typed_as(node, value)?;
                 if let Some(value) = value {
-                    self.ordered(value, &typed.kind, &node.span, date_meant(node))?;
+                    self.ordered(value, &typed.kind, &node.span, Meant::by(node))?;
                 }
                 Some(Test::Compare(*sign, typed.expression))
             }
@@ -311,10 +335,10 @@ impl Checker<'_> {
         let typed = self.typed_as(node, target)?;
         match (&typed.kind, value) {
             (Type::List(item), Some(value)) if **item != Type::Nothing => {
-                self.alike(value, item, &node.span, date_in(node))?;
+                self.alike(value, item, &node.span, Meant::by(node))?;
             }
             (Type::List(_), _) | (_, None) => {}
-            (kind, Some(value)) => self.alike(value, kind, &node.span, date_meant(node))?,
+            (kind, Some(value)) => self.alike(value, kind, &node.span, Meant::by(node))?,
         }
         Some(match typed.kind {
             Type::List(_) => Test::Among(typed.expression),

@@ -208,3 +208,30 @@ fn only_own_questions_that_nothing_reads_are_shown() {
         &[("WH092", "id = 'ex.pet'")],
     );
 }
+
+#[test]
+fn a_period_of_nothing_is_doubtful_unless_it_is_an_expression() {
+    let deadline = |within: &str| {
+        format!(
+            "[[deadline]]\nid = 'EX-1'\nform = 'visit'\nlevel = 'must'\nfrom = 'visit_date'\nwithin = {within}\nsays = 'S'\ncite = '1'"
+        )
+    };
+    for within in ["'0 days'", "'0 working days'", "'0 weeks'"] {
+        check(&deadline(within), &[("WH007", &format!("within = {within}"))]);
+    }
+    check(&deadline("'1 day'"), &[]);
+    check(&deadline("{ days = '0' }"), &[]);
+}
+
+#[test]
+fn nothing_stands_beneath_the_law() {
+    let head = |rest: &str| {
+        format!("wayhome = 1\n[procedure]\nid = 'ex'\nauthority = 'A'\ndocument = 'D'\ncompared = '2026-11'\n{rest}")
+    };
+    check(
+        &head("basis = 'law'\nfloor = 'england'"),
+        &[("WH006", "floor = 'england'")],
+    );
+    check(&head("basis = 'law'"), &[]);
+    check(&head("basis = 'guidance'\nfloor = 'england'"), &[]);
+}

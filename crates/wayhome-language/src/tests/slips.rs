@@ -51,6 +51,49 @@ fn a_comment_without_an_end_is_told_as_one() {
 }
 
 #[test]
+fn a_day_that_there_is_not_is_told_as_one() {
+    for day in ["2026-02-30", "2026-13-01", "2026-2-3"] {
+        let rule = format!(
+            "[[rule]]\nid = 'EX-1'\nform = 'visit'\nlevel = 'must'\nfrom = {day}\nexpect = 'child_seen'\nsays = 'S'\ncite = '1'"
+        );
+        let found = compiled(&file(&rule)).unwrap_err();
+        let found = lines(&found);
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert!(
+            found[0].starts_with("WH001 12: ")
+                && found[0].ends_with("; there is no such day, or it is written otherwise: write the year, the month and the day of one that there is, such as 2026-02-28"),
+            "{found:?}"
+        );
+    }
+}
+
+#[test]
+fn a_number_in_quotation_marks_is_written_without() {
+    let help = "write 16 without quotation marks";
+    let no_order = "WH061 1: text does not come before or after anything";
+    expression("agreed_visit_weeks < \"16\"", &format!("{no_order}; {help}"));
+    expression("\"16\" >= agreed_visit_weeks", &format!("{no_order}; {help}"));
+    expression("agreed_visit_weeks in (< \"16\")", &format!("{no_order}; {help}"));
+    let unlike = "cannot be compared with";
+    expression(
+        "agreed_visit_weeks = \"16\"",
+        &format!("WH060 1: a number {unlike} text; {help}"),
+    );
+    expression(
+        "agreed_visit_weeks in [\"16\", \"17\"]",
+        &format!("WH060 1: a number {unlike} text; {help}"),
+    );
+    expression(
+        "agreed_visit_weeks < \"many\"",
+        &format!("{no_order}; numbers, dates and durations can be ordered"),
+    );
+    expression(
+        "visit_date < \"16\"",
+        &format!("{no_order}; write date(\"2026-03-02\")"),
+    );
+}
+
+#[test]
 fn a_date_has_no_bounds() {
     for key in ["min", "max"] {
         check(

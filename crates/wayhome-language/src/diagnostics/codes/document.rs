@@ -16,6 +16,16 @@ codes! {
     NEARLY_DECISION = warning("WH004", "an approval table that is nearly called decision",
         "The table of the decision to return home is called `decision` in every procedure, so that the local one is compared with the law's. A misspelt name would be another table, which nothing is compared with.",
         procedure("[[approval.decison.row]]\nid = 'EX-7'\nwhen = 'child_seen'\nby = ['team_manager']\nsays = 'The team manager approves.'\ncite = '7'", "[[approval.decision.row]]\nid = 'EX-7'\nwhen = 'child_seen'\nby = ['team_manager']\nsays = 'The team manager approves.'\ncite = '7'"));
+    OTHER_FILE = error("WH005", "another kind of file",
+        "A procedure is expected here, and this is another of Wayhome's files in TOML: a mapping, a vocabulary, a training scenario, conformance cases or bank holidays. Each has a command that checks it.",
+        procedure("# There is no [procedure] here.\n[mapping]\nid = 'ex'", "wayhome = 1\n[procedure]\nid = 'ex'\nauthority = 'A'\ndocument = 'D'\nbasis = 'local'\nfloor = 'england'\ncompared = '2026-11'"));
+    LAW_ON_FLOOR = warning("WH006", "a law with a floor",
+        "`basis = \"law\"` says that this is what local procedures stand on. Nothing stands beneath the law: a `floor` here would be checked as if there were a law above the law. One of the two keys is not what was meant.",
+        procedure("wayhome = 1\n[procedure]\nid = 'ex'\nauthority = 'A'\ndocument = 'D'\nbasis = 'law'\nfloor = 'england'\ncompared = '2026-11'", "wayhome = 1\n[procedure]\nid = 'ex'\nauthority = 'A'\ndocument = 'D'\nbasis = 'local'\nfloor = 'england'\ncompared = '2026-11'"));
+    NO_TIME = warning("WH007", "a deadline with no time at all",
+        "A period of 0 is over on the day, or at the moment, from which it is counted, which most often is a slip. Where the document asks for something on the same day, write { days = \"0\" }: that says that it is meant.",
+        procedure("[[deadline]]\nid = 'EX-2'\nform = 'visit'\nlevel = 'must'\nfrom = 'visit_date'\nwithin = '0 days'\nsays = 'Write it up.'\ncite = '2'",
+            "[[deadline]]\nid = 'EX-2'\nform = 'visit'\nlevel = 'must'\nfrom = 'visit_date'\nwithin = { days = '0' }\nsays = 'Write it up.'\ncite = '2'"));
     UNKNOWN_KEY = error("WH010", "unknown key",
         "A key that this part of the file does not have. It is refused so that a misspelt key is never silently ignored.",
         procedure("[facts]\nyoung = { is = '1 < 2', nmae = \"Young\" }\n[[rule]]\nid = 'EX-1'\nform = 'visit'\nlevel = 'must'\nwhen = 'young'\nexpect = 'child_seen'\nsays = 'See the child.'\ncite = '1'",

@@ -1,0 +1,210 @@
+//! The files that are read and written: which are named, which are left as they are, and who can read them.
+
+use std::fs;
+
+use tempfile::TempDir;
+
+use crate::run::{complained, said, wayhome};
+
+const TODAY: &str = "--today=2026-03-02";
+const COMPLETE: &str = "samples/visit-complete.json";
+const RECORD: &[u8] = br#"{"procedure":"newcastle","form":"visit","answers":{}}"#;
+
+/// A folder with such files, and the path of any in it.
+struct Folder(TempDir);
+
+impl Folder {
+    fn with(files: &[(&str, &[u8])]) -> Self {
+        let folder = Self(TempDir::new().unwrap());
+        for (name, content) in files {
+            fs::write(folder.path(name), content).unwrap();
+        }
+        folder
+    }
+
+    fn path(&self, name: &str) -> String {
+        self.0.path().join(name).to_str().unwrap().to_owned()
+    }
+}
+
+/// Runs `wayhome`, which refuses; returned is what it says.
+#[track_caller]
+fn refused(arguments: &[&str]) -> String {
+    let output = wayhome(arguments, "");
+    assert_eq!(output.status.code(), Some(2), "{arguments:?}: {}", said(&output));
+    assert_eq!(said(&output), "", "{arguments:?}");
+    complained(&output)
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_in_a_record_is_written_for_its_owner_alone() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = Folder::with(&[("words", b"otter lantern Tuesday quilt\n")]);
+    let (out, words) = (folder.path("out"), folder.path("words"));
+    let export = |more: &[&str]| {
+        let output = wayhome(&[&["export", TODAY, "--output", &out, COMPLETE], more].concat(), "");
+        assert_eq!(output.status.code(), Some(0), "{}", complained(&output));
+    };
+    export(&["--to=json"]);
+    export(&["--to=html"]);
+    export(&["--to=ssd"]);
+    export(&["--to=json", "--passphrase-file", &words]);
+    let exported = folder.path("out/sample-visit-complete.json");
+    let imported = folder.path("out/imported.json");
+    assert_eq!(
+        wayhome(&["import", &exported, "-o", &imported], "").status.code(),
+        Some(0)
+    );
+    let files: Vec<_> = fs::read_dir(&out).unwrap().map(|entry| entry.unwrap().path()).collect();
+    assert!(files.len() > 5, "{files:?}");
+    for file in files {
+        let mode = fs::metadata(&file).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600, "{}", file.display());
+    }
+}
+
+#[test]
+fn what_is_there_already_is_left_as_it_is_whoever_would_write_it() {
+    let exported = wayhome(&["export", "--to=json", TODAY, COMPLETE], "").stdout;
+    let folder = Folder::with(&[("there.toml", b"mine"), ("export.json", &exported)]);
+    let (there, export) = (folder.path("there.toml"), folder.path("export.json"));
+    for arguments in [
+        ["new", "sandbank", "-o", &there].as_slice(),
+        &["mapping", "new", "notes", "--procedure=newcastle", "-o", &there],
+        &["import", &export, "-o", &there],
+    ] {
+        let said = refused(arguments);
+        let expected = format!("wayhome: {there} is there already, and is left as it is.\n");
+        assert!(said.ends_with(&expected), "{arguments:?}: {said}");
+    }
+    assert_eq!(fs::read(&there).unwrap(), b"mine");
+}
+
+#[test]
+fn a_file_where_a_folder_is_named_is_said_to_be_one() {
+    let folder = Folder::with(&[("there", b"mine")]);
+    let there = folder.path("there");
+    let said = refused(&["export", "--to=json", TODAY, "-o", &there, COMPLETE]);
+    assert_eq!(
+        said,
+        format!("wayhome: {there}: this is a file. Name a folder to write to.\n")
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_to_what_is_gone_is_named_and_the_others_are_checked() {
+    let folder = Folder::with(&[("b.json", RECORD)]);
+    let link = |target: &str, name: &str| std::os::unix::fs::symlink(target, folder.path(name)).unwrap();
+    link("nowhere.json", "a.json");
+    link("nowhere", "c.txt");
+    let path = folder.0.path().to_str().unwrap();
+    let output = wayhome(&["check", TODAY, "--format=states", "--no-summary", path], "");
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(said(&output).lines().count(), 1);
+    assert_eq!(
+        complained(&output),
+        format!(
+            "wayhome: {}: This link leads to a file that is not there.\n",
+            folder.path("a.json")
+        )
+    );
+}
+
+/// Without a word, the records of that procedure would be checked by the one that Wayhome ships.
+#[cfg(unix)]
+#[test]
+fn a_procedure_that_is_gone_is_named() {
+    let folder = Folder::with(&[]);
+    wayhome(&["new", "sandbank", "-o", &folder.path("sandbank.toml")], "");
+    std::os::unix::fs::symlink("nowhere.toml", folder.path("newcastle.toml")).unwrap();
+    let path = folder.0.path().to_str().unwrap();
+    let said = refused(&["check", TODAY, "--procedures", path, COMPLETE]);
+    assert!(said.contains("newcastle.toml: the file cannot be read"), "{said}");
+}
+
+#[test]
+fn where_there_is_no_record_that_is_said() {
+    let folder = Folder::with(&[
+        ("empty.ndjson", b""),
+        ("blank.jsonl", b"\xef\xbb\xbf\n \n"),
+        ("one.ndjson", RECORD),
+    ]);
+    let files = [folder.path("empty.ndjson"), folder.path("blank.jsonl")];
+    for command in [["check", "--format=states"], ["export", "--to=text"]] {
+        let nothing = wayhome(&[command.as_slice(), &[TODAY, "-"]].concat(), "\n");
+        assert_eq!(nothing.status.code(), Some(0));
+        assert_eq!(complained(&nothing), "wayhome: there is no record in standard input.\n");
+        let both = wayhome(&[command.as_slice(), &[TODAY, &files[0], &files[1]]].concat(), "");
+        assert_eq!(both.status.code(), Some(0));
+        let expected = files
+            .each_ref()
+            .map(|file| format!("wayhome: there is no record in {file}.\n"));
+        assert_eq!(complained(&both), expected.concat());
+        let one = wayhome(&[command.as_slice(), &[TODAY, &folder.path("one.ndjson")]].concat(), "");
+        assert!(!complained(&one).contains("no record"), "{}", complained(&one));
+    }
+}
+
+#[test]
+fn a_record_in_other_letters_than_utf_8_is_said_to_be_so() {
+    let text = std::str::from_utf8(RECORD).unwrap();
+    let utf16: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let with_mark = [b"\xff\xfe", utf16.as_slice()].concat();
+    let latin = text.replace("{}", r#"{"child_name":"Zo#"}"#).into_bytes();
+    let latin: Vec<u8> = latin
+        .iter()
+        .map(|byte| if *byte == b'#' { 0xeb } else { *byte })
+        .collect();
+    let folder = Folder::with(&[
+        ("utf16.json", &utf16),
+        ("mark.json", &with_mark),
+        ("latin.json", &latin),
+    ]);
+    for name in ["utf16.json", "mark.json", "latin.json"] {
+        let path = folder.path(name);
+        for arguments in [
+            ["check", TODAY, "--no-summary", &path].as_slice(),
+            &["export", TODAY, "--to=text", &path],
+            &["import", &path],
+            &["eval", "true", "--with", &path],
+        ] {
+            let said = refused(arguments);
+            assert_eq!(
+                said,
+                format!("wayhome: {path}: This is not UTF-8. Save it as UTF-8.\n"),
+                "{arguments:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn an_id_that_nothing_has_is_said_alike_by_every_command() {
+    let neither = "wayhome: there is no procedure and no file nope. Wayhome ships: ";
+    for arguments in [
+        ["prove", "nope"].as_slice(),
+        &["diff", "nope", "tees"],
+        &["coverage", "nope"],
+        &["messages", "nope"],
+        &["coverage", "nope", "--format=markdown"],
+    ] {
+        let said = refused(arguments);
+        assert!(
+            said.starts_with(neither) && said.contains("newcastle"),
+            "{arguments:?}: {said}"
+        );
+    }
+    for arguments in [
+        ["eval", "true", "--procedure=nope"].as_slice(),
+        &["mapping", "new", "notes", "--procedure=nope"],
+        &["mapping", "new", "notes", "--procedure=nope", "--form=visit"],
+    ] {
+        let said = refused(arguments);
+        assert!(
+            said.starts_with("wayhome: There is no procedure `nope`. There are: ") && said.contains("newcastle"),
+            "{arguments:?}: {said}"
+        );
+    }
+}

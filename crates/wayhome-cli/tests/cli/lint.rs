@@ -1,0 +1,143 @@
+//! `wayhome lint`, and what other commands say of the same mistakes.
+
+use std::fs;
+
+use serde_json::Value as Json;
+use tempfile::TempDir;
+
+use crate::run::{complained, root, said, wayhome};
+
+/// A file in a folder of its own, which goes with it.
+struct File {
+    folder: TempDir,
+    path: String,
+}
+
+fn file(name: &str, text: &str) -> File {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join(name).to_str().unwrap().to_owned();
+    fs::write(&path, text).unwrap();
+    File { folder, path }
+}
+
+fn shipped(id: &str) -> String {
+    fs::read_to_string(root().join(format!("crates/wayhome-procedures/{id}.toml"))).unwrap()
+}
+
+/// What lint finds, as people read it.
+#[track_caller]
+fn found(path: &str) -> String {
+    let output = wayhome(&["lint", path], "");
+    assert_eq!(output.status.code(), Some(1), "{path}: {}", complained(&output));
+    said(&output)
+}
+
+#[test]
+fn a_line_of_megabytes_is_shown_where_the_mistake_is() {
+    let long = "é".repeat(3_000_000);
+    let line = format!("procedure = {{ authority = '{long}', oops = 1, document = '{long}' }}");
+    let file = file("long.toml", &line);
+    let text = found(&file.path);
+    assert!(text.len() < 20_000, "{} bytes", text.len());
+    let mut of_key = text.lines().skip_while(|line| !line.contains("`oops` is not a key"));
+    let place = of_key.nth(1).unwrap();
+    assert!(place.ends_with("long.toml:1:3000031"), "{place}");
+    let (shown, caret) = (of_key.nth(1).unwrap(), of_key.next().unwrap());
+    assert!(shown.starts_with("1 │ …éé") && shown.ends_with("éé…"), "{shown}");
+    // Nor is the name of a key repeated, if it is as long.
+    let key = self::file("key.toml", &format!("\"{long}\" = 1"));
+    assert!(found(&key.path).len() < 10_000);
+    let at = |line: &str, part: &str| line.split(part).next().unwrap().chars().count();
+    assert_eq!(at(caret, "^^^^"), at(shown, "oops"), "{shown}\n{caret}");
+}
+
+#[test]
+fn json_is_said_to_be_json_whichever_command_reads_it() {
+    let compiled = wayhome(&["compile", "crates/wayhome-procedures/newcastle.toml"], "");
+    let compiled = file("newcastle.json", &said(&compiled));
+    let record = file("record.toml", "\n { \"procedure\": \"newcastle\" }");
+    for (path, what) in [
+        (&compiled.path, "newcastle.json:1:1\n"),
+        (
+            &compiled.path,
+            "error[WH001]: this was compiled to JSON, and is not TOML",
+        ),
+        (&compiled.path, "help: name the .toml file that it was compiled from"),
+        (&record.path, "record.toml:2:2\n"),
+        (&record.path, "error[WH001]: this is JSON, and not TOML"),
+        (&record.path, "records in JSON are checked by `wayhome check`"),
+    ] {
+        let text = found(path);
+        assert!(text.contains(what) && text.len() < 2_000, "{text}");
+        let text = complained(&wayhome(&["compile", path], ""));
+        assert!(text.contains(what), "{text}");
+    }
+}
+
+#[test]
+fn another_kind_of_file_is_told_once_with_the_command_that_checks_it() {
+    for (path, what, command) in [
+        ("samples/mappings/case-note.toml", "a mapping", "`wayhome mapping lint`"),
+        (
+            "crates/wayhome-procedures/vocabulary.toml",
+            "a vocabulary",
+            "`wayhome lint --vocabulary`",
+        ),
+        (
+            "crates/wayhome-procedures/bank-holidays.toml",
+            "bank holidays",
+            "`cargo build -p wayhome-procedures`",
+        ),
+        (
+            "tests/conformance/newcastle/visit.toml",
+            "conformance cases",
+            "`wayhome coverage --cases`",
+        ),
+    ] {
+        let text = found(path);
+        assert!(text.contains(what) && text.contains(command), "{text}");
+        assert_eq!(text.matches("error[").count(), 1, "{text}");
+    }
+    let scenario = "crates/wayhome-training/scenarios/04-christmas.toml";
+    let text = complained(&wayhome(&["compile", scenario], ""));
+    assert!(
+        text.contains("a training scenario") && text.contains("`wayhome lint`"),
+        "{text}"
+    );
+}
+
+#[test]
+fn what_to_do_about_a_gap_is_said_wherever_it_is_shown() {
+    let holed = file("holed.toml", &shipped("england").replacen("days < 20", "days < 19", 1));
+    let settle = "Add a row or a silence for each gap, and say with `over` which of two rows comes first.";
+    for command in ["lint", "prove"] {
+        let output = wayhome(&[command, &holed.path], "");
+        assert!(said(&output).trim_end().ends_with(settle), "{}", said(&output));
+        assert_eq!(said(&output).matches(settle).count(), 1);
+        let sound = wayhome(&[command, "crates/wayhome-procedures/england.toml"], "");
+        assert!(!said(&sound).contains(settle), "{}", said(&sound));
+    }
+    // For programs, each problem is one that is in the file.
+    let output = wayhome(&["lint", "--format=json", &holed.path], "");
+    let problems: Json = serde_json::from_str(&said(&output)).unwrap();
+    assert!(!problems["problems"].to_string().contains(settle), "{problems}");
+}
+
+#[test]
+fn a_misspelt_floor_is_shown_with_its_line_and_what_was_meant() {
+    let text = shipped("newcastle").replacen("floor = \"england\"", "floor = \"englnd\"", 1);
+    let line = 1 + text.lines().position(|line| line.starts_with("floor = ")).unwrap();
+    let expected =
+        format!("its floor is `englnd` (line {line}), and there is no such procedure. Did you mean `england`?");
+    let file = file("newcastle.toml", &text);
+    assert!(found(&file.path).contains(&expected), "{}", found(&file.path));
+    let folder = file.folder.path().to_str().unwrap();
+    for arguments in [
+        ["prove", "--procedures", folder].as_slice(),
+        &["check", "--procedures", folder, "--today=2026-03-02"],
+    ] {
+        let output = wayhome(arguments, "");
+        assert_eq!(output.status.code(), Some(2));
+        assert!(complained(&output).contains(&expected), "{}", complained(&output));
+    }
+}
