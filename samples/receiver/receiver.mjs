@@ -6,7 +6,7 @@
 // own integration layer, not one: put TLS, logging and your own access control before it.
 
 import { createHash, timingSafeEqual } from "node:crypto";
-import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
+import { mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
 import { createServer } from "node:http";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -48,17 +48,28 @@ export function exportOf(type, text) {
   return { document, id: enveloped ? sent.id : undefined };
 }
 
-/** Keeps a body under its key: whole or not at all, and once. */
-async function keep(folder, key, body) {
-  const name = join(folder, `${sha256(key)}.json`);
+/** What was being written when something went wrong. The folder may hold files of others. */
+const UNFINISHED = /^[0-9a-f]{64}\.json\..+\.part$/;
+
+/** Takes away what an earlier run left half written: each is a piece of a child's record. */
+export async function sweep(folder) {
+  const left = (await readdir(folder)).filter((name) => UNFINISHED.test(name));
+  await Promise.all(left.map((name) => rm(join(folder, name), { force: true })));
+}
+
+/** A file's name is on the disk once its folder is: until then a power cut takes the file back. Windows has no such call. */
+async function settle(folder) {
+  if (process.platform === "win32") return;
+  const opened = await open(folder, "r");
   try {
-    const kept = await readFile(name);
-    return kept.equals(body) ? 200 : 422;
-  } catch (error) {
-    if (error.code !== "ENOENT") throw error;
+    await opened.sync();
+  } finally {
+    await opened.close();
   }
-  const unfinished = `${name}.${process.pid}.${Math.random().toString(36).slice(2)}.part`;
-  const file = await open(unfinished, "wx", 0o600);
+}
+
+async function write(name, body) {
+  const file = await open(name, "wx", 0o600);
   try {
     await file.writeFile(body);
     // On the disk before anybody is told that it is kept.
@@ -66,10 +77,30 @@ async function keep(folder, key, body) {
   } finally {
     await file.close();
   }
-  await rename(unfinished, name).catch(async (error) => {
-    await rm(unfinished, { force: true });
-    throw error;
+}
+
+/** Keeps a body under its key: whole or not at all, and once. */
+async function keep(folder, key, body) {
+  const name = join(folder, `${sha256(key)}.json`);
+  const kept = await readFile(name).catch((error) => {
+    if (error.code !== "ENOENT") throw error;
   });
+  if (kept) {
+    if (!kept.equals(body)) return 422;
+    // The try that wrote it may have failed after that.
+    await settle(folder);
+    return 200;
+  }
+  const unfinished = `${name}.${process.pid}.${Math.random().toString(36).slice(2)}.part`;
+  try {
+    await write(unfinished, body);
+    await rename(unfinished, name);
+  } catch (error) {
+    // Where even this fails, the next start sweeps it up.
+    await rm(unfinished, { force: true }).catch(() => {});
+    throw error;
+  }
+  await settle(folder);
   return 201;
 }
 
@@ -155,6 +186,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const token = process.env.WAYHOME_TOKEN;
   if (!token) console.error("WAYHOME_TOKEN is not set: whoever reaches this receiver can send to it.");
   await mkdir(folder, { recursive: true, mode: 0o700 });
+  await sweep(folder);
   receiver({ folder, token, origin: given("origin") }).listen(port, "127.0.0.1", () => {
     console.log(`Receiving on http://127.0.0.1:${port}/records, keeping in ${folder}.`);
   });

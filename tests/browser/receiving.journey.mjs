@@ -1,11 +1,11 @@
 // The reference receiver of docs/receiving.md, over real HTTP.
 
-import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { mkdtemp, open, readdir, rm, writeFile } from "node:fs/promises";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
-import { receiver } from "../../samples/receiver/receiver.mjs";
+import { receiver, sweep } from "../../samples/receiver/receiver.mjs";
 import { wayhome } from "./wayhome.mjs";
 
 // The command line may have to be built first.
@@ -101,4 +101,57 @@ test("a browser may ask from the app's own address", async () => {
   expect(asked.status).toBe(204);
   expect(asked.headers.get("access-control-allow-origin")).toBe(ORIGIN);
   expect(asked.headers.get("access-control-allow-headers")).toContain("idempotency-key");
+});
+
+/** What is called in place of one of the ways to use an open file, until it is put back. */
+async function everyFile(way, instead) {
+  const file = await open(folder, "r");
+  const files = Object.getPrototypeOf(file);
+  await file.close();
+  const usual = files[way];
+  files[way] = function (...words) {
+    return instead.call(this, () => usual.apply(this, words));
+  };
+  return () => (files[way] = usual);
+}
+
+test("a write that fails leaves nothing of a record, and is tried again", async () => {
+  for (const [way, code] of [
+    ["writeFile", "ENOSPC"],
+    ["sync", "EIO"],
+  ]) {
+    const putBack = await everyFile(way, async () => Promise.reject(Object.assign(new Error(), { code })));
+    const { status } = await post(document).finally(putBack);
+    expect(status, way).toBe(503);
+    expect(await readdir(folder), way).toEqual([]);
+  }
+  expect((await post(document)).status).toBe(201);
+});
+
+test("a record is kept once its folder is on the disk: then it is said, and for a repeat too", async () => {
+  let fails = true;
+  const settled = [];
+  const putBack = await everyFile("sync", async function (usual) {
+    if (!(await this.stat()).isDirectory()) return usual();
+    settled.push(await readdir(folder));
+    return fails ? Promise.reject(Object.assign(new Error(), { code: "EIO" })) : usual();
+  });
+  const statuses = [];
+  try {
+    for (const broken of [true, true, false]) {
+      fails = broken;
+      statuses.push((await post(document)).status);
+    }
+  } finally {
+    putBack();
+  }
+  expect(statuses).toEqual([503, 503, 200]);
+  expect(settled.map((names) => names.map((name) => name.slice(64)))).toEqual([[".json"], [".json"], [".json"]]);
+});
+
+test("what an earlier run left half written is swept up; files of others stay", async () => {
+  const hash = "0".repeat(64);
+  for (const name of [`${hash}.json`, `${hash}.json.12.ab3.part`, "a film.part"]) await writeFile(join(folder, name), "{");
+  await sweep(folder);
+  expect((await readdir(folder)).sort()).toEqual([`${hash}.json`, "a film.part"]);
 });
