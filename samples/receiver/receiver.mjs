@@ -30,7 +30,10 @@ export function isUnchanged(document) {
   return typeof said === "string" && said === sha256(canonical(rest));
 }
 
-/** The export in a request, out of its envelope if it is in one; or why there is none. */
+/**
+ * The export in a request, out of its envelope if it is in one, and what is to be kept; or why there is none. Kept is what was read and
+ * checked, written anew: of a key that stands twice, parsers read one or the other, and the hash says nothing of the other.
+ */
 export function exportOf(type, text) {
   let sent;
   try {
@@ -45,7 +48,7 @@ export function exportOf(type, text) {
   const document = enveloped ? sent.data : sent;
   if (document?.wayhome !== 1) return { refused: "This is no Wayhome JSON of format 1." };
   if (!isUnchanged(document)) return { refused: "The hash (sha256) does not fit the document." };
-  return { document, id: enveloped ? sent.id : undefined };
+  return { document, id: enveloped ? sent.id : undefined, text: canonical(sent) };
 }
 
 /** What was being written when something went wrong. The folder may hold files of others. */
@@ -68,10 +71,10 @@ async function settle(folder) {
   }
 }
 
-async function write(name, body) {
+async function write(name, text) {
   const file = await open(name, "wx", 0o600);
   try {
-    await file.writeFile(body);
+    await file.writeFile(text);
     // On the disk before anybody is told that it is kept.
     await file.sync();
   } finally {
@@ -79,21 +82,22 @@ async function write(name, body) {
   }
 }
 
-/** Keeps a body under its key: whole or not at all, and once. */
-async function keep(folder, key, body) {
+/** Keeps a text under its key: whole or not at all, and once. */
+async function keep(folder, key, text) {
   const name = join(folder, `${sha256(key)}.json`);
-  const kept = await readFile(name).catch((error) => {
+  const kept = await readFile(name, "utf8").catch((error) => {
     if (error.code !== "ENOENT") throw error;
   });
-  if (kept) {
-    if (!kept.equals(body)) return 422;
+  if (kept !== undefined) {
+    // Earlier receivers kept what came as it came.
+    if (kept !== text && canonical(JSON.parse(kept)) !== text) return 422;
     // The try that wrote it may have failed after that.
     await settle(folder);
     return 200;
   }
   const unfinished = `${name}.${process.pid}.${Math.random().toString(36).slice(2)}.part`;
   try {
-    await write(unfinished, body);
+    await write(unfinished, text);
     await rename(unfinished, name);
   } catch (error) {
     // Where even this fails, the next start sweeps it up.
@@ -161,10 +165,10 @@ export function receiver({ folder, token, origin }) {
     try {
       const body = await read(request);
       if (!body) return answer(413, "This is larger than any export.", { connection: "close" });
-      const { refused, id } = exportOf(type, body.toString("utf8"));
+      const { refused, id, text } = exportOf(type, body.toString("utf8"));
       if (refused) return answer(422, refused);
       if (id !== undefined && id !== key) return answer(422, "The envelope has another id than the header Idempotency-Key.");
-      const status = await keep(folder, key, body);
+      const status = await keep(folder, key, text);
       const words = { 200: "It is here already.", 201: "It is kept.", 422: "This key came with other content before." };
       answer(status, words[status]);
     } catch (error) {

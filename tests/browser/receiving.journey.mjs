@@ -1,11 +1,12 @@
 // The reference receiver of docs/receiving.md, over real HTTP.
 
-import { mkdtemp, open, readdir, rm, writeFile } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { mkdtemp, open, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
-import { receiver, sweep } from "../../samples/receiver/receiver.mjs";
+import { canonical, isUnchanged, receiver, sweep } from "../../samples/receiver/receiver.mjs";
 import { wayhome } from "./wayhome.mjs";
 
 // The command line may have to be built first.
@@ -37,6 +38,14 @@ const post = (body, headers = {}) =>
     body,
     headers: { authorization: "Bearer sesame", "content-type": "application/json", "idempotency-key": "key-1", ...headers },
   });
+
+/** A document like the one sent but for what is changed, with the hash of its own. */
+function changed(change) {
+  const { sha256: _, ...rest } = { ...JSON.parse(document), ...change };
+  return JSON.stringify({ ...rest, sha256: createHash("sha256").update(canonical(rest)).digest("hex") });
+}
+
+const files = async () => (await readdir(folder)).map((name) => join(folder, name));
 
 /** A request that ends in the middle of its body. */
 function cutOff(key) {
@@ -73,7 +82,7 @@ test("another body under the same key, a changed document, and a stranger are re
   const other = document.replace('"seen_alone": true', '"seen_alone": false');
   expect((await post(other)).status).toBe(422);
   expect((await post(document)).status).toBe(201);
-  expect((await post(JSON.stringify(JSON.parse(document)))).status).toBe(422);
+  expect((await post(changed({ id: "another" }))).status).toBe(422);
   expect((await post(document, { authorization: "Bearer guess" })).status).toBe(401);
   expect((await post(document, { authorization: "" })).status).toBe(401);
   expect((await post("{")).status).toBe(422);
@@ -81,6 +90,32 @@ test("another body under the same key, a changed document, and a stranger are re
   expect((await post("x".repeat(11 * 1024 * 1024))).status).toBe(413);
   expect((await fetch(address)).status).toBe(405);
   expect((await readdir(folder)).length).toBe(1);
+});
+
+test("what is kept was checked, and every parser reads it alike: of a key that stands twice, one is left", async () => {
+  const twice = document.replace("{", '{ "id": "unchecked", "answers": { "visited_by": "unchecked" },');
+  expect((await post(twice)).status).toBe(201);
+  const data = document.replace("{", '{ "id": "unchecked",');
+  const envelope = `{"specversion":"1.0","id":"key-2","source":"${ORIGIN}","type":"wayhome.record.exported","data":{"id":"unchecked"},"data":${data}}`;
+  expect((await post(envelope, { "content-type": "application/cloudevents+json", "idempotency-key": "key-2" })).status).toBe(201);
+  for (const file of await files()) {
+    const kept = await readFile(file, "utf8");
+    expect(kept).not.toContain("unchecked");
+    const read = JSON.parse(kept);
+    expect(isUnchanged(read.data ?? read)).toBe(true);
+    expect(read.data ?? read).toEqual(JSON.parse(document));
+  }
+  // The same said otherwise is the same.
+  expect((await post(document)).status).toBe(200);
+  expect((await post(JSON.stringify(JSON.parse(document)))).status).toBe(200);
+});
+
+test("what an earlier receiver kept as it came is known again", async () => {
+  expect((await post(document)).status).toBe(201);
+  const [file] = await files();
+  await writeFile(file, document);
+  expect((await post(document)).status).toBe(200);
+  expect((await post(changed({ id: "another" }))).status).toBe(422);
 });
 
 test("an envelope of CloudEvents 1.0 is opened, and its id is the key", async () => {
