@@ -10,6 +10,7 @@ import { mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
 import { createServer } from "node:http";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
 
 /** Twice the largest record: the record with its report. */
 const LARGEST = 10 * 1024 * 1024;
@@ -181,17 +182,42 @@ export function receiver({ folder, token, origin }) {
   });
 }
 
+/**
+ * What the command line and the environment say; or, in plain words, what is wrong with it. Nothing is guessed: a receiver that is open to
+ * all, or keeps elsewhere than it was told, is noticed by nobody.
+ */
+function settings(words, token) {
+  const options = { port: { type: "string" }, folder: { type: "string" }, origin: { type: "string" } };
+  let given;
+  try {
+    given = parseArgs({ args: words, options, strict: true, allowPositionals: false }).values;
+  } catch (error) {
+    return { wrong: `${error.message.split(/[.\n]/)[0]}. It takes --port NUMBER, --folder FOLDER and --origin ADDRESS.` };
+  }
+  const { port = "8787", folder = "received", origin } = given;
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) return { wrong: `--port is a number up to 65535, not “${port}”.` };
+  if (folder === "") return { wrong: "--folder names no folder." };
+  // A browser compares it letter by letter: a slash at its end, and the app sees no answer.
+  if (origin !== undefined && (!URL.canParse(origin) || new URL(origin).origin !== origin)) {
+    return { wrong: `--origin is the app's address without a path or a slash at its end, as https://wayhome.example, not “${origin}”.` };
+  }
+  if (token === "") return { wrong: "WAYHOME_TOKEN is empty. Give it a token; or take it away, to let whoever reaches this receiver send to it." };
+  // A header loses the spaces at its ends on the way.
+  if (token !== undefined && token !== token.trim()) return { wrong: "WAYHOME_TOKEN begins or ends with a space or a new line: no request could bear it." };
+  return { port: Number(port), folder, origin, token };
+}
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const given = (name, otherwise) => {
-    const place = process.argv.indexOf(`--${name}`);
-    return place > 0 ? process.argv[place + 1] : otherwise;
-  };
-  const [port, folder] = [Number(given("port", "8787")), given("folder", "received")];
-  const token = process.env.WAYHOME_TOKEN;
-  if (!token) console.error("WAYHOME_TOKEN is not set: whoever reaches this receiver can send to it.");
+  const { wrong, port, folder, origin, token } = settings(process.argv.slice(2), process.env.WAYHOME_TOKEN);
+  if (wrong) {
+    console.error(wrong);
+    process.exit(2);
+  }
+  if (token === undefined) console.error("WAYHOME_TOKEN is not set: whoever reaches this receiver can send to it.");
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await sweep(folder);
-  receiver({ folder, token, origin: given("origin") }).listen(port, "127.0.0.1", () => {
-    console.log(`Receiving on http://127.0.0.1:${port}/records, keeping in ${folder}.`);
+  const server = receiver({ folder, token, origin });
+  server.listen(port, "127.0.0.1", () => {
+    console.log(`Receiving on http://127.0.0.1:${server.address().port}/records, keeping in ${folder}.`);
   });
 }

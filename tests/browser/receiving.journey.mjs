@@ -1,13 +1,14 @@
 // The reference receiver of docs/receiving.md, over real HTTP.
 
+import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdtemp, open, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, open, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { canonical, isUnchanged, receiver, sweep } from "../../samples/receiver/receiver.mjs";
-import { wayhome } from "./wayhome.mjs";
+import { root, wayhome } from "./wayhome.mjs";
 
 // The command line may have to be built first.
 test.describe.configure({ timeout: 300_000 });
@@ -136,6 +137,58 @@ test("a browser may ask from the app's own address", async () => {
   expect(asked.status).toBe(204);
   expect(asked.headers.get("access-control-allow-origin")).toBe(ORIGIN);
   expect(asked.headers.get("access-control-allow-headers")).toContain("idempotency-key");
+});
+
+const PROGRAM = "samples/receiver/receiver.mjs";
+
+/** The environment, with this token or with none. */
+function environment(token) {
+  const { WAYHOME_TOKEN: _, ...others } = process.env;
+  return token === undefined ? others : { ...others, WAYHOME_TOKEN: token };
+}
+
+test("what it is told and does not understand, it says in a line, and does not begin", async () => {
+  for (const [words, token, said] of [
+    [["--folders=zzz"], "sesame", "Unknown option '--folders'. It takes --port NUMBER, --folder FOLDER and --origin ADDRESS."],
+    [["zzz"], "sesame", "Unexpected argument 'zzz'."],
+    [["--folder"], "sesame", "argument missing. It takes"],
+    [["--folder="], "sesame", "--folder names no folder."],
+    [["--port=http"], "sesame", "--port is a number up to 65535, not “http”."],
+    [["--port", "65536"], "sesame", "--port is a number"],
+    [["--origin=https://wayhome.example/"], "sesame", "--origin is the app's address without a path"],
+    [["--origin=wayhome.example"], "sesame", "--origin is the app's address"],
+    [[], "", "WAYHOME_TOKEN is empty."],
+    [[], "sesame ", "WAYHOME_TOKEN begins or ends with a space"],
+  ]) {
+    const { status, stdout, stderr } = spawnSync("node", [join(root, PROGRAM), ...words], {
+      cwd: folder, env: environment(token), encoding: "utf8", timeout: 10_000,
+    });
+    expect(stderr, words.join(" ")).toContain(said);
+    expect({ status, stdout, lines: stderr.trim().split("\n").length }, words.join(" ")).toEqual({ status: 2, stdout: "", lines: 1 });
+  }
+  expect(await readdir(folder)).toEqual([]);
+});
+
+test("it begins with --folder=, sweeps there, and is open to all only where no token is set", async () => {
+  const kept = join(folder, "zzz");
+  await mkdir(kept);
+  await writeFile(join(kept, `${"0".repeat(64)}.json.12.ab3.part`), "{");
+  for (const [token, warned, stranger] of [["sesame", false, 401], [undefined, true, 201]]) {
+    const program = spawn("node", [join(root, PROGRAM), "--port=0", `--folder=${kept}`], { env: environment(token) });
+    try {
+      let [out, errors] = ["", ""];
+      program.stdout.on("data", (said) => (out += said));
+      program.stderr.on("data", (said) => (errors += said));
+      await expect.poll(() => out).toContain(`keeping in ${kept}.`);
+      expect(errors.includes("WAYHOME_TOKEN is not set")).toBe(warned);
+      [address] = out.match(/http:\S+records/);
+      expect(await readdir(kept)).toEqual([]);
+      expect((await post(document, { authorization: "Bearer guess" })).status).toBe(stranger);
+    } finally {
+      program.kill();
+    }
+  }
+  expect((await readdir(kept)).length).toBe(1);
 });
 
 /** What is called in place of one of the ways to use an open file, until it is put back. */
