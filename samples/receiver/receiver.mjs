@@ -15,6 +15,9 @@ import { parseArgs } from "node:util";
 /** Twice the largest record: the record with its report. */
 const LARGEST = 10 * 1024 * 1024;
 
+/** As deep as Wayhome itself reads JSON. An export is a few levels deep; hundreds of thousands would end the recursion below. */
+const DEEPEST = 128;
+
 const sha256 = (data) => createHash("sha256").update(data).digest("hex");
 
 /** Canonical JSON by RFC 8785: sorted keys, no white space; JSON.stringify writes numbers and texts as it asks. */
@@ -31,6 +34,24 @@ export function isUnchanged(document) {
   return typeof said === "string" && said === sha256(canonical(rest));
 }
 
+const isObject = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
+
+function isDeeper(value, levels) {
+  return value !== null && typeof value === "object" && (levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1)));
+}
+
+/** Why a document is none that Wayhome sends, if so. What is no record would lie among records about children. */
+function objection(document) {
+  if (document?.wayhome !== 1) return "This is no Wayhome JSON of format 1.";
+  const { procedure, form, answers, made_with, report, signed, training = false } = document;
+  if (![procedure, form].every((id) => typeof id === "string" && id) || ![answers, made_with, report].every(isObject)) {
+    return "This is no Wayhome export: procedure, form, answers, made_with or report is missing.";
+  }
+  if (typeof training !== "boolean") return "It cannot be told whether this is an exercise: training is neither true nor false.";
+  if (!isUnchanged(document)) return "The hash (sha256) does not fit the document.";
+  if (!isObject(signed) || typeof signed.on !== "string") return "This record is not signed.";
+}
+
 /**
  * The export in a request, out of its envelope if it is in one, and what is to be kept; or why there is none. Kept is what was read and
  * checked, written anew: of a key that stands twice, parsers read one or the other, and the hash says nothing of the other.
@@ -42,23 +63,31 @@ export function exportOf(type, text) {
   } catch {
     return { refused: "The body is not JSON." };
   }
+  if (isDeeper(sent, DEEPEST)) return { refused: "The JSON is nested too deeply for an export." };
   const enveloped = type === "application/cloudevents+json";
   if (enveloped && (sent?.specversion !== "1.0" || !sent.id || !sent.source || sent.type !== "wayhome.record.exported")) {
     return { refused: "The envelope is not one of CloudEvents 1.0 with the type wayhome.record.exported." };
   }
   const document = enveloped ? sent.data : sent;
-  if (document?.wayhome !== 1) return { refused: "This is no Wayhome JSON of format 1." };
-  if (!isUnchanged(document)) return { refused: "The hash (sha256) does not fit the document." };
+  const refused = objection(document);
+  if (refused) return { refused };
   return { document, id: enveloped ? sent.id : undefined, text: canonical(sent) };
 }
 
 /** What was being written when something went wrong. The folder may hold files of others. */
 const UNFINISHED = /^[0-9a-f]{64}\.json\..+\.part$/;
 
+const exercises = (folder) => join(folder, "exercises");
+
 /** Takes away what an earlier run left half written: each is a piece of a child's record. */
-export async function sweep(folder) {
-  const left = (await readdir(folder)).filter((name) => UNFINISHED.test(name));
-  await Promise.all(left.map((name) => rm(join(folder, name), { force: true })));
+export async function sweep(received) {
+  for (const folder of [received, exercises(received)]) {
+    const names = await readdir(folder).catch((error) => {
+      if (error.code !== "ENOENT") throw error;
+      return [];
+    });
+    for (const name of names.filter((name) => UNFINISHED.test(name))) await rm(join(folder, name), { force: true });
+  }
 }
 
 /** A file's name is on the disk once its folder is: until then a power cut takes the file back. Windows has no such call. */
@@ -83,12 +112,20 @@ async function write(name, text) {
   }
 }
 
-/** Keeps a text under its key: whole or not at all, and once. */
-async function keep(folder, key, text) {
-  const name = join(folder, `${sha256(key)}.json`);
-  const kept = await readFile(name, "utf8").catch((error) => {
+/** What is kept under a name, or undefined. */
+const read = (name) =>
+  readFile(name, "utf8").catch((error) => {
     if (error.code !== "ENOENT") throw error;
   });
+
+/** Keeps a text under its key: whole or not at all, and once. An exercise is kept apart from records about children. */
+async function keep(received, key, text, isExercise) {
+  const [folder, other] = isExercise ? [exercises(received), received] : [received, exercises(received)];
+  const called = `${sha256(key)}.json`;
+  // A key is one thing's: of a record and an exercise under one, either is wrong.
+  if ((await read(join(other, called))) !== undefined) return 422;
+  const name = join(folder, called);
+  const kept = await read(name);
   if (kept !== undefined) {
     // Earlier receivers kept what came as it came.
     if (kept !== text && canonical(JSON.parse(kept)) !== text) return 422;
@@ -96,6 +133,7 @@ async function keep(folder, key, text) {
     await settle(folder);
     return 200;
   }
+  if (isExercise && (await mkdir(folder, { recursive: true, mode: 0o700 }))) await settle(received);
   const unfinished = `${name}.${process.pid}.${Math.random().toString(36).slice(2)}.part`;
   try {
     await write(unfinished, text);
@@ -110,7 +148,7 @@ async function keep(folder, key, text) {
 }
 
 /** The body, or undefined where it is larger than any export. */
-async function read(request) {
+async function bodyOf(request) {
   const parts = [];
   let length = 0;
   for await (const part of request) {
@@ -164,12 +202,12 @@ export function receiver({ folder, token, origin }) {
     if (busy.has(key)) return answer(409, "This key is being worked on.", { "retry-after": "1" });
     busy.add(key);
     try {
-      const body = await read(request);
+      const body = await bodyOf(request);
       if (!body) return answer(413, "This is larger than any export.", { connection: "close" });
-      const { refused, id, text } = exportOf(type, body.toString("utf8"));
+      const { refused, document, id, text } = exportOf(type, body.toString("utf8"));
       if (refused) return answer(422, refused);
       if (id !== undefined && id !== key) return answer(422, "The envelope has another id than the header Idempotency-Key.");
-      const status = await keep(folder, key, text);
+      const status = await keep(folder, key, text, document.training === true);
       const words = { 200: "It is here already.", 201: "It is kept.", 422: "This key came with other content before." };
       answer(status, words[status]);
     } catch (error) {

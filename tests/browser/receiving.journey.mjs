@@ -17,7 +17,13 @@ const ORIGIN = "https://wayhome.example";
 let folder, server, address, document;
 
 test.beforeAll(async () => {
-  document = wayhome("export", "--to=json", "--today=2026-03-02", "samples/visit-complete.json");
+  const around = await mkdtemp(join(tmpdir(), "wayhome-signed-"));
+  const record = JSON.parse(await readFile(join(root, "samples/visit-complete.json"), "utf8"));
+  const by = { name: "A. Worker", mark: "typed" };
+  const signed = { on: "2026-03-02", by, role: "Social worker", open: 0, procedure_hash: "as it was then" };
+  await writeFile(join(around, "signed.json"), JSON.stringify({ ...record, signed }));
+  document = wayhome("export", "--to=json", "--today=2026-03-02", join(around, "signed.json"));
+  await rm(around, { recursive: true });
 });
 
 test.beforeEach(async () => {
@@ -42,9 +48,16 @@ const post = (body, headers = {}) =>
 
 /** A document like the one sent but for what is changed, with the hash of its own. */
 function changed(change) {
-  const { sha256: _, ...rest } = { ...JSON.parse(document), ...change };
+  // By way of JSON, which leaves out what is undefined.
+  const { sha256: _, ...rest } = JSON.parse(JSON.stringify({ ...JSON.parse(document), ...change }));
   return JSON.stringify({ ...rest, sha256: createHash("sha256").update(canonical(rest)).digest("hex") });
 }
+
+const refusal = async (body, headers) => {
+  const answer = await post(body, headers);
+  expect(answer.status).toBe(422);
+  return (await answer.json()).message;
+};
 
 const files = async () => (await readdir(folder)).map((name) => join(folder, name));
 
@@ -117,6 +130,39 @@ test("what an earlier receiver kept as it came is known again", async () => {
   await writeFile(file, document);
   expect((await post(document)).status).toBe(200);
   expect((await post(changed({ id: "another" }))).status).toBe(422);
+});
+
+test("what is no signed export of Wayhome is refused in plain words", async () => {
+  for (const missing of ["procedure", "form", "answers", "made_with", "report"]) {
+    for (const other of [undefined, null, 1, []]) expect(await refusal(changed({ [missing]: other })), missing).toContain("is missing");
+  }
+  expect(await refusal(changed({ signed: undefined }))).toBe("This record is not signed.");
+  expect(await refusal(changed({ signed: {} }))).toBe("This record is not signed.");
+  expect(await refusal(changed({ training: "true" }))).toContain("neither true nor false");
+  expect(await refusal("null")).toBe("This is no Wayhome JSON of format 1.");
+  const depth = 200_000;
+  const nested = "nested too deeply";
+  expect(await refusal("[".repeat(depth) + "]".repeat(depth))).toContain(nested);
+  expect(await refusal(`{"wayhome":1,"answers":${'{"a":'.repeat(depth)}1${"}".repeat(depth)}}`)).toContain(nested);
+  const type = { "content-type": "application/cloudevents+json" };
+  expect(await refusal(`{"specversion":"1.0","data":${"[".repeat(depth)}${"]".repeat(depth)}}`, type)).toContain(nested);
+  expect(await readdir(folder)).toEqual([]);
+  expect((await post(document)).status).toBe(201);
+});
+
+test("an exercise is kept apart from records about children", async () => {
+  const exercise = changed({ training: true });
+  expect((await post(exercise)).status).toBe(201);
+  expect((await post(exercise)).status).toBe(200);
+  expect((await post(document)).status).toBe(422);
+  expect((await post(document, { "idempotency-key": "key-2" })).status).toBe(201);
+  expect((await post(exercise, { "idempotency-key": "key-2" })).status).toBe(422);
+  const name = (key) => `${createHash("sha256").update(key).digest("hex")}.json`;
+  expect((await readdir(folder)).sort()).toEqual([name("key-2"), "exercises"].sort());
+  expect(await readdir(join(folder, "exercises"))).toEqual([name("key-1")]);
+  await writeFile(join(folder, "exercises", `${name("key-1")}.12.ab3.part`), "{");
+  await sweep(folder);
+  expect(await readdir(join(folder, "exercises"))).toEqual([name("key-1")]);
 });
 
 test("an envelope of CloudEvents 1.0 is opened, and its id is the key", async () => {
