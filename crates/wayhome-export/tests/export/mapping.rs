@@ -5,7 +5,9 @@ use std::sync::Arc;
 use proptest::prelude::*;
 use serde_json::{Value as Json, json};
 use wayhome_engine::{Kind, Plan, Session};
-use wayhome_export::mapping::{Column, DateFormat, Field, Mapping, MappingUnreadable, Missing, Origin, Output, ReportPart, Shown, mapped};
+use wayhome_export::mapping::{
+    Column, DateFormat, Field, Mapping, MappingUnreadable, Missing, Origin, Output, ReportPart, Shown, mapped,
+};
 use wayhome_export::{Content, LossKind, Outgoing, Target};
 
 use crate::random::{holds_nothing, session};
@@ -181,19 +183,39 @@ fn what_stands_for_a_missing_answer_stands_in_nested_rows_too() {
 fn an_answer_that_shares_its_code_is_carried_in_part() {
     let codes = [("planned", json!(1)), ("unannounced", json!("1"))];
     let codes = codes.map(|(id, code)| (id.to_owned(), code));
-    let of = |output| mapping(output, vec![field("a", answer("visit_announced", Shown::Codes(codes.clone().into())))]);
+    let of = |output| {
+        mapping(
+            output,
+            vec![field(
+                "a",
+                answer("visit_announced", Shown::Codes(codes.clone().into())),
+            )],
+        )
+    };
     let answers = json!({ "visit_announced": "unannounced" });
     let reduced = [("visit_announced".to_owned(), LossKind::Reduced)];
     // JSON tells the number and the text apart, and a table does not.
     assert_eq!(check(&of(Output::Flat), &answers, &json!({ "a": "1" })), []);
     assert_eq!(check(&of(Output::Csv), &answers, &json!([["a"], ["1"]])), reduced);
-    let alike = Shown::Codes([("spoken", "A"), ("observed", "A"), ("drawing", "B")].map(|(id, code)| (id.to_owned(), json!(code))).into());
+    let alike = Shown::Codes(
+        [("spoken", "A"), ("observed", "A"), ("play_or_drawing", "B")]
+            .map(|(id, code)| (id.to_owned(), json!(code)))
+            .into(),
+    );
     let several = mapping(Output::Json, vec![field("a", answer("wishes_and_feelings_how", alike))]);
     let how = |chosen: &str, code: &str| {
-        check(&several, &json!({ "wishes_and_feelings_how": [chosen] }), &json!({ "a": [code] })).len()
+        check(
+            &several,
+            &json!({ "wishes_and_feelings_how": [chosen] }),
+            &json!({ "a": [code] }),
+        )
+        .len()
     };
-    assert_eq!((how("spoken", "A"), how("drawing", "B")), (1, 0));
-    let yes_no = Shown::YesNo { yes: json!("Y"), no: json!("Y") };
+    assert_eq!((how("spoken", "A"), how("play_or_drawing", "B")), (1, 0));
+    let yes_no = Shown::YesNo {
+        yes: json!("Y"),
+        no: json!("Y"),
+    };
     let same = mapping(Output::Json, vec![field("a", answer("seen_alone", yes_no))]);
     let lost = check(&same, &json!({ "seen_alone": true }), &json!({ "a": "Y" }));
     assert_eq!(lost, [("seen_alone".to_owned(), LossKind::Reduced)]);
@@ -201,11 +223,13 @@ fn an_answer_that_shares_its_code_is_carried_in_part() {
 
 #[test]
 fn the_plain_text_in_a_field_loses_what_the_plain_text_loses() {
-    let session = record::session("newcastle", "visit", &json!({ "child_seen": true, "visit_date": "2026-03-02" }));
+    let session = record::sample("visit-complete");
     let outgoing = Outgoing::new(&session);
     let of = |target: Target<'_>| {
         let lost = target.export(&outgoing).unwrap().losses.lost;
-        lost.into_iter().filter(|loss| loss.what == "report.findings").collect::<Vec<_>>()
+        lost.into_iter()
+            .filter(|loss| loss.what == "report.findings")
+            .collect::<Vec<_>>()
     };
     let text = mapping(Output::Flat, vec![field("text", Origin::Report(ReportPart::PlainText))]);
     let lost = of(Target::Mapping(&text));
@@ -457,9 +481,18 @@ fn sealed(mut mapping: Mapping) -> Mapping {
 fn a_mapping_that_was_changed_since_it_was_compiled_is_refused() {
     let written = sealed(everything());
     for changed in [
-        Mapping { procedure: "tees".to_owned(), ..written.clone() },
-        Mapping { hash: String::new(), ..written.clone() },
-        Mapping { hash: written.hash.to_uppercase(), ..written.clone() },
+        Mapping {
+            procedure: "tees".to_owned(),
+            ..written.clone()
+        },
+        Mapping {
+            hash: String::new(),
+            ..written.clone()
+        },
+        Mapping {
+            hash: written.hash.to_uppercase(),
+            ..written.clone()
+        },
     ] {
         let refused = Mapping::parse(&serde_json::to_vec(&changed).unwrap()).unwrap_err();
         assert_eq!(refused, MappingUnreadable::Damaged);

@@ -92,7 +92,7 @@ fn a_mapping_comes_to_plain_data() {
     assert_eq!(fields[2], ("note/type".to_owned(), Origin::Constant(json!("STVL"))));
 }
 
-/// A mapping laid out like this, with these lines at the end of its head: the fields begin at line 13, or later by as many.
+/// A mapping laid out like this, with these lines at the end of its head.
 fn laid_out(output: &str, head: &str, fields: &str) -> String {
     format!(
         "wayhome = 1\n[mapping]\nid = 'm'\ntitle = 'M'\nprocedure = 'ex'\nforms = ['visit', 'decision', 'plan']\ntried = 'Never.'\n\
@@ -117,14 +117,20 @@ fn the_number_of_a_row_makes_no_key_that_there_is_already() {
         check(&people("most = 11", "{number}1", "1{number}"), &[("WH115", 19, 6)]);
         check(&people("most = 60000", "N{number}a", "N{number}b"), &[]);
         check(&people("most = 60000", "N{number}", "N0{number}"), &[]);
-        check(&people("most = 12", "N{number}_{number}", "N1{number}_11"), &[("WH115", 19, 6)]);
-        check(&constant("N1", &people("most = 4", "N{number}", "D{number}")), &[("WH115", 18, 6)]);
+        check(
+            &people("most = 12", "N{number}_{number}", "N1{number}_11"),
+            &[("WH115", 19, 6)],
+        );
+        check(
+            &constant("N1", &people("most = 4", "N{number}", "D{number}")),
+            &[("WH115", 19, 6)],
+        );
         check(&constant("N5", &people("most = 4", "N{number}", "D{number}")), &[]);
         check(&constant("N01", &people("most = 4", "N{number}", "D{number}")), &[]);
     }
     // Without `most` there may be any number.
     let any = constant("N4711", &people("", "N{number}", "D{number}"));
-    check(&laid_out("flat", "", &any), &[("WH115", 18, 6)]);
+    check(&laid_out("flat", "", &any), &[("WH115", 19, 6)]);
     let nested = people("", "N{number}", "N1{number}").replace("'household'", "'household'\nto = 'people'");
     check(&laid_out("json", "", &nested), &[]);
 }
@@ -152,7 +158,10 @@ fn a_mapping_that_carries_nothing_is_said() {
         check(&laid_out(output, "", rows), &[("WH117", 14, 8)]);
         check(&laid_out(output, "separator = ''\n", ""), &[("WH124", 9, 13)]);
     }
-    check(&laid_out("json", "", &rows.replace("most", "to = 'p'\nmost")), &[("WH117", 15, 8)]);
+    check(
+        &laid_out("json", "", &rows.replace("most", "to = 'p'\nmost")),
+        &[("WH117", 15, 8)],
+    );
     // Nothing is joined in nested JSON.
     check(&laid_out("json", "separator = ''\n", ""), &[]);
 }
