@@ -207,6 +207,15 @@ impl<'a> Ledger<'a> {
         self.carried.extend(lines.map(|line| line.question.clone()));
     }
 
+    /// What the page and its plain text say in part only, wherever that text goes.
+    pub(crate) fn reduce_to_page(&mut self) {
+        let mut findings = self.outgoing.report.findings.iter();
+        if findings.any(|finding| finding.state == wayhome_engine::State::Met) {
+            let why = "counted, and not listed one by one";
+            self.lose("report.findings", "Rules that are met", LossKind::Reduced, why);
+        }
+    }
+
     /// A part beside the answers is lost, or carried in part, for this reason.
     pub(crate) fn lose_beside(&mut self, part: Beside, kind: LossKind, why: &str) {
         self.lose(part.what(), part.name(), kind, why);
@@ -346,15 +355,7 @@ pub fn page_losses(outgoing: &Outgoing<'_>, target: &str) -> Losses {
     let mut ledger = Ledger::new(outgoing, target);
     ledger.carry_answers();
     ledger.carry_beside(&Beside::ALL);
-    let met = outgoing.report.findings.iter();
-    if met
-        .filter(|finding| finding.state == wayhome_engine::State::Met)
-        .count()
-        > 0
-    {
-        let why = "counted, and not listed one by one";
-        ledger.lose("report.findings", "Rules that are met", LossKind::Reduced, why);
-    }
+    ledger.reduce_to_page();
     ledger.close("Made for people to read; a program is better served by Wayhome JSON.")
 }
 

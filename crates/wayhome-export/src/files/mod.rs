@@ -135,7 +135,7 @@ impl Made {
         let apart = match target {
             Target::Json => "-export".to_owned(),
             Target::Fhir => "-fhir".to_owned(),
-            Target::Mapping(mapping) => format!("-{}", mapping.id),
+            Target::Mapping(mapping) => format!("-{}", plain_name(&mapping.id)),
             Target::Page | Target::Text | Target::Ssd => String::new(),
         };
         self.content.files(&apart)
@@ -153,7 +153,8 @@ fn by_mapping(mapping: &Mapping, outgoing: &Outgoing<'_>) -> Result<(Content, Lo
     let content = match mapped.output() {
         Output::Json | Output::Flat => Content::Json(mapped.json()),
         Output::Csv => Content::Rows(vec![Row {
-            table: mapping.id.clone(),
+            // The table's name becomes a file's, and a compiled mapping may come from anywhere.
+            table: plain_name(&mapping.id),
             columns: mapping.columns(),
             cells: mapped.cells(),
             of_child: false,

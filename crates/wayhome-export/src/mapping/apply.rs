@@ -152,22 +152,16 @@ impl Mapper<'_> {
             id,
             &question.name,
             value,
-            Showing::shortened(&question.kind, shown, answer),
+            showing.reduced(&question.kind, shown, answer),
         )
     }
 
     /// Tells the ledger what became of an answer.
-    fn settle(
-        &mut self,
-        what: &str,
-        name: &str,
-        value: Result<Json, NotShown>,
-        shortened: Option<&str>,
-    ) -> Option<Json> {
+    fn settle(&mut self, what: &str, name: &str, value: Result<Json, NotShown>, reduced: Option<&str>) -> Option<Json> {
         match value {
             Ok(value) => {
                 self.ledger.carry(what);
-                if let Some(why) = shortened {
+                if let Some(why) = reduced {
                     self.ledger.lose(what, name, LossKind::Reduced, why);
                 }
                 Some(value)
@@ -201,7 +195,7 @@ impl Mapper<'_> {
                 if self.mapping.output != Output::Json {
                     let key = numbered(&column.to.concat(), number);
                     self.values.push((vec![key], value));
-                } else if let Some(value) = value {
+                } else if let Some(value) = value.or_else(|| self.mapping.missing.json()) {
                     put(&mut object, &column.to, value);
                 }
             }
@@ -239,6 +233,6 @@ impl Mapper<'_> {
         } else {
             showing.show(&of.kind, &column.shown, answer)
         };
-        self.settle(&what, &name, value, Showing::shortened(&of.kind, &column.shown, answer))
+        self.settle(&what, &name, value, showing.reduced(&of.kind, &column.shown, answer))
     }
 }

@@ -39,6 +39,7 @@ pub(super) fn settle(mapping: &Mapping, outgoing: &Outgoing<'_>, ledger: &mut Le
     if has(ReportPart::PlainText) {
         ledger.carry_beside(&IN_PLAIN_TEXT);
         ledger.carry_answers();
+        ledger.reduce_to_page();
         return;
     }
     let named = |parts: &[(ReportPart, &str)]| -> Vec<String> {

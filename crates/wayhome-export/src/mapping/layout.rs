@@ -34,6 +34,17 @@ impl Mapping {
     }
 }
 
+impl Missing {
+    /// What stands in JSON where an answer is missing, if anything does.
+    pub(super) fn json(self) -> Option<Json> {
+        match self {
+            Self::LeaveOut => None,
+            Self::Empty => Some("".into()),
+            Self::Null => Some(Json::Null),
+        }
+    }
+}
+
 /// A key with the row's number in its place.
 pub(super) fn numbered(key: &str, number: u16) -> String {
     key.replace("{number}", &number.to_string())
@@ -45,13 +56,9 @@ impl Mapped {
     pub fn json(&self) -> Json {
         let mut root = Map::new();
         for (to, value) in &self.values {
-            let value = match (value, self.missing) {
-                (Some(value), _) => value.clone(),
-                (None, Missing::LeaveOut) => continue,
-                (None, Missing::Empty) => Json::from(""),
-                (None, Missing::Null) => Json::Null,
-            };
-            put(&mut root, to, value);
+            if let Some(value) = value.clone().or_else(|| self.missing.json()) {
+                put(&mut root, to, value);
+            }
         }
         Json::Object(root)
     }

@@ -1,9 +1,12 @@
 //! Reading a compiled mapping.
 
+use std::fmt::Write;
+
 use serde_json::Value as Json;
+use sha2::{Digest, Sha256};
 use wayhome_engine::FORMAT;
 
-use super::Mapping;
+use super::{Mapping, Origin, Output};
 
 /// The largest compiled mapping that is read, in bytes.
 pub const LARGEST_MAPPING: usize = 4 * 1024 * 1024;
@@ -27,6 +30,11 @@ pub enum MappingUnreadable {
         /// The column, counted from 1.
         column: usize,
     },
+    /// Not as it was compiled: its hash is that of another.
+    #[error(
+        "The compiled mapping was changed or damaged: its hash does not fit. Compile it again with `wayhome mapping compile`."
+    )]
+    Damaged,
     /// Compiled by a later version.
     #[error("The mapping is of format {0}. This version of Wayhome reads format {FORMAT}: update Wayhome to use it.")]
     Newer(u64),
@@ -37,7 +45,7 @@ impl MappingUnreadable {
     #[must_use]
     pub fn code(&self) -> &'static str {
         match self {
-            Self::TooLarge | Self::Unreadable | Self::NotJson { .. } => "mapping_unreadable",
+            Self::TooLarge | Self::Unreadable | Self::NotJson { .. } | Self::Damaged => "mapping_unreadable",
             Self::Newer(_) => "mapping_newer",
         }
     }
@@ -48,7 +56,7 @@ impl Mapping {
     ///
     /// # Errors
     ///
-    /// [`MappingUnreadable`] where it is none, is too large, or comes from a later version.
+    /// [`MappingUnreadable`] where it is none, is too large, comes from a later version, or was changed since it was compiled.
     ///
     /// ```
     /// use wayhome_export::mapping::{Mapping, MappingUnreadable};
@@ -66,7 +74,39 @@ impl Mapping {
         // A later format may have other fields: its number is looked at first.
         match all.get("wayhome").and_then(Json::as_u64) {
             Some(format) if format > u64::from(FORMAT) => Err(MappingUnreadable::Newer(format)),
-            _ => super::fields::mapping(all).ok_or(MappingUnreadable::Unreadable),
+            _ => {
+                let read = super::fields::mapping(all).filter(Self::leads_somewhere);
+                let read = read.ok_or(MappingUnreadable::Unreadable)?;
+                let is_whole = read.hash_of_content().is_some_and(|hash| hash == read.hash);
+                is_whole.then_some(read).ok_or(MappingUnreadable::Damaged)
+            }
         }
+    }
+
+    /// SHA-256 over the JSON of everything but the hash, in lower-case hexadecimal: what [`hash`](Self::hash) is in a mapping as it was compiled.
+    /// `None` where it cannot be written as JSON.
+    #[must_use]
+    pub fn hash_of_content(&self) -> Option<String> {
+        let without = Self {
+            hash: String::new(),
+            ..self.clone()
+        };
+        let json = serde_json::to_vec(&without).ok()?;
+        let mut hash = String::with_capacity(64);
+        for byte in Sha256::digest(json) {
+            write!(hash, "{byte:02x}").ok()?;
+        }
+        Some(hash)
+    }
+
+    /// Does every value go somewhere? Rows that become keys or columns have no place of their own, and their columns have.
+    fn leads_somewhere(&self) -> bool {
+        self.fields.iter().all(|field| match &field.from {
+            Origin::Rows { columns, .. } => {
+                let is_list = self.output == Output::Json;
+                (!is_list || !field.to.is_empty()) && columns.iter().all(|column| !column.to.is_empty())
+            }
+            _ => !field.to.is_empty(),
+        })
     }
 }

@@ -1,5 +1,7 @@
 //! One answer as a council's system wants it.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value as Json;
 use wayhome_engine::{Kind, OptionList};
 
@@ -62,8 +64,36 @@ impl Showing<'_> {
         }
     }
 
-    /// Why a readable answer is shown in part only, if it is.
-    pub(super) fn shortened(kind: &Kind, shown: &Shown, answer: &Json) -> Option<&'static str> {
+    /// Why a readable answer is carried in part only, if it is.
+    pub(super) fn reduced(&self, kind: &Kind, shown: &Shown, answer: &Json) -> Option<&'static str> {
+        if self.shares_its_code(shown, answer) {
+            return Some("another answer has the same code, so that nobody can tell which it was");
+        }
+        Self::shortened(kind, shown, answer)
+    }
+
+    /// Would another answer to the question be shown as the same?
+    fn shares_its_code(&self, shown: &Shown, answer: &Json) -> bool {
+        match (shown, answer) {
+            (Shown::YesNo { yes, no }, Json::Bool(_)) => self.output.writes_alike(yes, no),
+            (Shown::Codes(codes), Json::String(option)) => self.is_shared(codes, option),
+            (Shown::Codes(codes), Json::Array(chosen)) => {
+                let mut options = chosen.iter().filter_map(Json::as_str);
+                options.any(|option| self.is_shared(codes, option))
+            }
+            _ => false,
+        }
+    }
+
+    fn is_shared(&self, codes: &BTreeMap<String, Json>, option: &str) -> bool {
+        let alike = |code: &Json| {
+            let mut others = codes.iter().filter(|(other, _)| *other != option);
+            others.any(|(_, other)| self.output.writes_alike(code, other))
+        };
+        codes.get(option).is_some_and(alike)
+    }
+
+    fn shortened(kind: &Kind, shown: &Shown, answer: &Json) -> Option<&'static str> {
         let (Kind::DateTime, Shown::Date(format), Json::String(text)) = (kind, shown, answer) else {
             return None;
         };
@@ -102,6 +132,25 @@ impl Showing<'_> {
         }
         let texts: Vec<_> = all.iter().map(plain).collect();
         Ok(texts.join(self.separator).into())
+    }
+}
+
+impl Output {
+    /// Do two codes look the same? A table has no quotation marks that would tell 1 and "1" apart.
+    ///
+    /// ```
+    /// use serde_json::json;
+    /// use wayhome_export::mapping::Output;
+    /// assert!(Output::Csv.writes_alike(&json!(1), &json!("1")));
+    /// assert!(!Output::Json.writes_alike(&json!(1), &json!("1")));
+    /// ```
+    #[must_use]
+    pub fn writes_alike(self, one: &Json, other: &Json) -> bool {
+        if self == Self::Csv {
+            plain(one) == plain(other)
+        } else {
+            one == other
+        }
     }
 }
 

@@ -6,13 +6,12 @@ mod values;
 use wayhome_engine::{FORMAT, Kind, OptionList, Procedure, Question};
 use wayhome_export::mapping::{Column, Field, Mapping, Missing, Origin, Output, ReportPart};
 
-use crate::compile::hash_of;
 use crate::diagnostics::codes::{document as shape, mapping as codes, name};
 use crate::diagnostics::{Diagnostics, Report, Reports};
 use crate::document::mapping::{FieldPart, MappingDocument, RowsPart, mapping as read, procedure_of};
 use crate::document::text::Text;
 use crate::source::Source;
-use places::Places;
+use places::{Among, Places};
 
 /// A compiled mapping, and what is doubtful in it.
 #[derive(Debug, Clone, PartialEq)]
@@ -73,7 +72,7 @@ pub fn compile_mapping(
             .map_or_else(|| "; ".to_owned(), |text| text.value.clone()),
         fields,
     };
-    match hash_of(&mapping) {
+    match mapping.hash_of_content() {
         Some(hash) => mapping.hash = hash,
         None => reports.push(Report::new(
             &name::TOO_MANY,
@@ -109,6 +108,12 @@ impl<'a> Compiler<'a> {
         for rows in &document.rows {
             fields.extend(self.rows(rows));
         }
+        if document.fields.is_empty() && document.rows.is_empty() {
+            let report = Report::new(&codes::NO_FIELD, &document.head.id.span, "the mapping has no field");
+            self.reports
+                .push(report.help("add [[field]] for each value that your system takes"));
+            return fields;
+        }
         let says_training = |field: &Field| matches!(field.from, Origin::Report(ReportPart::Training));
         if !fields.iter().any(says_training) {
             let message = "no field says that a record is an exercise, so that exercises are not exported";
@@ -136,6 +141,21 @@ impl<'a> Compiler<'a> {
         if let Some(dates) = &head.dates {
             self.refuse_time(dates);
         }
+        if let Some(yes_no) = &head.yes_no {
+            self.refuse_alike(yes_no);
+        }
+        // In nested JSON several options are a list, and nothing stands between them.
+        let is_joined = self.output != Output::Json;
+        if let Some(separator) = head
+            .separator
+            .as_ref()
+            .filter(|text| is_joined && text.value.is_empty())
+        {
+            let message = "nothing stands between several options, so that they run together";
+            let report = Report::new(&codes::NO_SEPARATOR, &separator.span, message);
+            self.reports
+                .push(report.help("write what stands between them, or leave `separator` out for \"; \""));
+        }
         for form in &head.forms {
             if procedure.form(&form.value).is_none() {
                 let known = procedure.forms.iter().map(|form| form.id.as_str());
@@ -147,7 +167,7 @@ impl<'a> Compiler<'a> {
     }
 
     fn field(&mut self, part: &'a FieldPart) -> Option<Field> {
-        let to = self.place(&part.to, None)?;
+        let to = self.place(&part.to, Among::Whole)?;
         let named = [part.question.is_some(), part.constant.is_some(), part.report.is_some()];
         if named.into_iter().filter(|is_there| *is_there).count() != 1 {
             let message = "a field has exactly one of question, constant and report";
@@ -213,8 +233,12 @@ impl<'a> Compiler<'a> {
                 self.reports.push(report.suggest(&field.column.value, ids));
                 continue;
             };
-            let nested = (self.output == Output::Json).then_some(&mut within);
-            let to = self.place(&field.to, nested);
+            let among = if self.output == Output::Json {
+                Among::Row(&mut within)
+            } else {
+                Among::Rows(most.unwrap_or(u16::MAX))
+            };
+            let to = self.place(&field.to, among);
             let shown = self.shown(column, lists, &field.into());
             if let (Some(to), Some(shown)) = (to, shown) {
                 let column = column.id.clone();

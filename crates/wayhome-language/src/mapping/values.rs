@@ -60,6 +60,9 @@ impl Compiler<'_> {
         match &question.kind {
             Kind::YesNo => {
                 let head = &self.document.head;
+                if let Some(own) = wanted.yes_no {
+                    self.refuse_alike(own);
+                }
                 let shown = wanted.yes_no.or(head.yes_no.as_ref());
                 Some(shown.map_or(Shown::AsRecorded, |shown| {
                     let (yes, no) = shown.get_ref();
@@ -160,6 +163,37 @@ impl Compiler<'_> {
             self.reports
                 .push(report.help("add a code for each: an answer without one would be lost"));
         }
+        self.note_shared(codes);
         Some(Shown::Codes(found))
+    }
+
+    /// Yes and no have to look different.
+    pub(super) fn refuse_alike(&mut self, yes_no: &Placed<(Scalar, Scalar)>) {
+        let (yes, no) = yes_no.get_ref();
+        if self.output.writes_alike(&yes.json(), &no.json()) {
+            let report = Report::new(&codes::YES_LIKE_NO, &yes_no.span(), "yes and no would look the same");
+            self.reports.push(report.help("write two different values"));
+        }
+    }
+
+    /// Warns of each option whose code another has already.
+    fn note_shared(&mut self, options: &Codes) {
+        let mut all: Vec<_> = options.iter().collect();
+        all.sort_by_key(|(option, _)| option.span().start);
+        for (place, (option, code)) in all.iter().enumerate() {
+            let mut before = all.iter().take(place);
+            let Some((other, _)) = before.find(|(_, other)| self.output.writes_alike(&other.json(), &code.json()))
+            else {
+                continue;
+            };
+            let message = format!(
+                "\"{}\" and \"{}\" have the same code",
+                other.get_ref(),
+                option.get_ref()
+            );
+            let report = Report::new(&codes::SHARED_CODE, &option.span(), message).note(&other.span(), "this one");
+            self.reports
+                .push(report.help("give each a code of its own, unless your system has one for both"));
+        }
     }
 }

@@ -91,3 +91,77 @@ fn a_mapping_comes_to_plain_data() {
     assert_eq!(fields[1], ("note/alone".to_owned(), Origin::Answer { question, shown }));
     assert_eq!(fields[2], ("note/type".to_owned(), Origin::Constant(json!("STVL"))));
 }
+
+/// A mapping laid out like this, with these lines at the end of its head.
+fn laid_out(output: &str, head: &str, fields: &str) -> String {
+    format!(
+        "wayhome = 1\n[mapping]\nid = 'm'\ntitle = 'M'\nprocedure = 'ex'\nforms = ['visit', 'decision', 'plan']\ntried = 'Never.'\n\
+         output = '{output}'\n{head}[[field]]\nto = 'training'\nreport = 'training'\n{fields}"
+    )
+}
+
+#[test]
+fn the_number_of_a_row_makes_no_key_that_there_is_already() {
+    let people = |most: &str, one: &str, two: &str| {
+        format!(
+            "[[rows]]\nquestion = 'household'\n{most}\n[[rows.field]]\nto = '{one}'\ncolumn = 'name'\n\
+             [[rows.field]]\nto = '{two}'\ncolumn = 'date_of_birth'"
+        )
+    };
+    let constant = |to: &str, rows: &str| format!("[[field]]\nto = '{to}'\nconstant = 1\n{rows}");
+    for output in ["flat", "csv"] {
+        let check = |fields: &str, expected: &[(&str, usize, usize)]| check(&laid_out(output, "", fields), expected);
+        // N11 is the name of the eleventh and the birth of the first.
+        check(&people("most = 11", "N{number}", "N1{number}"), &[("WH115", 19, 6)]);
+        check(&people("most = 10", "N{number}", "N1{number}"), &[]);
+        check(&people("most = 11", "{number}1", "1{number}"), &[("WH115", 19, 6)]);
+        check(&people("most = 60000", "N{number}a", "N{number}b"), &[]);
+        check(&people("most = 60000", "N{number}", "N0{number}"), &[]);
+        check(
+            &people("most = 12", "N{number}_{number}", "N1{number}_11"),
+            &[("WH115", 19, 6)],
+        );
+        check(
+            &constant("N1", &people("most = 4", "N{number}", "D{number}")),
+            &[("WH115", 19, 6)],
+        );
+        check(&constant("N5", &people("most = 4", "N{number}", "D{number}")), &[]);
+        check(&constant("N01", &people("most = 4", "N{number}", "D{number}")), &[]);
+    }
+    // Without `most` there may be any number.
+    let any = constant("N4711", &people("", "N{number}", "D{number}"));
+    check(&laid_out("flat", "", &any), &[("WH115", 19, 6)]);
+    let nested = people("", "N{number}", "N1{number}").replace("'household'", "'household'\nto = 'people'");
+    check(&laid_out("json", "", &nested), &[]);
+}
+
+#[test]
+fn two_answers_do_not_share_a_code_without_a_word() {
+    let seen = "[[field]]\nto = 'a'\nquestion = 'seen_alone'\n";
+    check(&format!("{seen}yes_no = ['Y', 'Y']"), &[("WH121", 15, 10)]);
+    check(&laid_out("json", "yes_no = [1, 1]\n", seen), &[("WH121", 9, 10)]);
+    // Cells of a table have no quotation marks.
+    check(&laid_out("csv", "yes_no = [1, '1']\n", seen), &[("WH121", 9, 10)]);
+    check(&laid_out("flat", "yes_no = [1, '1']\n", seen), &[]);
+    let options = "[[field]]\nto = 'a'\nquestion = 'approval_outcome'\noptions = { refused = 'A', approved = 'A' }";
+    check(options, &[("WH122", 15, 28)]);
+    let source = mapping(options);
+    assert!(compiled_mapping(&source).is_ok(), "a warning only");
+}
+
+#[test]
+fn a_mapping_that_carries_nothing_is_said() {
+    let head = "wayhome = 1\n[mapping]\nid = 'm'\ntitle = 'M'\nprocedure = 'ex'\nforms = ['visit']\ntried = 'Never.'\noutput = 'json'\n";
+    check(head, &[("WH123", 3, 6)]);
+    let rows = "[[rows]]\nquestion = 'household'\nmost = 0\n[[rows.field]]\nto = 'n{number}'\ncolumn = 'name'";
+    for output in ["flat", "csv"] {
+        check(&laid_out(output, "", rows), &[("WH117", 14, 8)]);
+        check(&laid_out(output, "separator = ''\n", ""), &[("WH124", 9, 13)]);
+    }
+    check(
+        &laid_out("json", "", &rows.replace("most", "to = 'p'\nmost")),
+        &[("WH117", 15, 8)],
+    );
+    // Nothing is joined in nested JSON.
+    check(&laid_out("json", "separator = ''\n", ""), &[]);
+}

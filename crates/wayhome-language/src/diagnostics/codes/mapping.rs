@@ -1,4 +1,4 @@
-//! WH110 to WH120: mappings of a council's own codes.
+//! WH110 to WH124: mappings of a council's own codes.
 
 use super::{Code, Example, codes};
 
@@ -26,14 +26,14 @@ codes! {
         "YYYY, MM and DD stand for year, month and day, hh, mm and ss for a time. Year, month and day are needed: a date that cannot be read back is no date.",
         mapping("[[field]]\nto = 'day'\nquestion = 'visit_date'\ndates = '%d/%m/%Y'", "[[field]]\nto = 'day'\nquestion = 'visit_date'\ndates = 'DD/MM/YYYY'"));
     CLASH = error("WH115", "two values for one place",
-        "Each value has a place of its own. In nested JSON a place cannot be both a value and an object with values in it.",
+        "Each value has a place of its own, with the number of each row in the place of {number}. In nested JSON a place cannot be both a value and an object with values in it.",
         mapping("[[field]]\nto = 'child'\nquestion = 'child_seen'\n[[field]]\nto = 'child.alone'\nquestion = 'seen_alone'",
             "[[field]]\nto = 'child.seen'\nquestion = 'child_seen'\n[[field]]\nto = 'child.alone'\nquestion = 'seen_alone'"));
     NO_ORIGIN = error("WH116", "a field without a value, or with several",
         "A field has exactly one of `question`, `constant` and `report`.",
         mapping("[[field]]\nto = 'type'\nquestion = 'child_seen'\nconstant = 'STVL'", "[[field]]\nto = 'type'\nconstant = 'STVL'"));
     ROWS = error("WH117", "rows that have no place",
-        "In nested JSON rows are a list, and `to` says where. Elsewhere each row becomes keys or columns of its own, with {number} in each; in a table `most` says for how many there is room.",
+        "In nested JSON rows are a list, and `to` says where. Elsewhere each row becomes keys or columns of its own, with {number} in each; in a table `most` says for how many there is room, which is one at least.",
         mapping("[[rows]]\nquestion = 'household'\n[[rows.field]]\nto = 'name'\ncolumn = 'name'",
             "[[rows]]\nquestion = 'household'\nto = 'people'\n[[rows.field]]\nto = 'name'\ncolumn = 'name'"));
     OTHER_PROCEDURE = error("WH118", "a mapping for another procedure",
@@ -48,4 +48,19 @@ codes! {
         "The procedure knows the question, and the forms that the mapping takes do not ask it: the field stays empty.",
         mapping("wayhome = 1\n[mapping]\nid = 'm'\ntitle = 'M'\nprocedure = 'ex'\nforms = ['decision']\ntried = 'Never tried.'\noutput = 'json'\n[[field]]\nto = 'training'\nreport = 'training'\n[[field]]\nto = 'alone'\nquestion = 'seen_alone'",
             "[[field]]\nto = 'alone'\nquestion = 'seen_alone'"));
+    YES_LIKE_NO = error("WH121", "yes and no look the same",
+        "`yes_no` has one value for yes and another for no: whoever reads the value has to be able to tell which it was.",
+        mapping("[[field]]\nto = 'seen'\nquestion = 'child_seen'\nyes_no = ['Y', 'Y']", "[[field]]\nto = 'seen'\nquestion = 'child_seen'\nyes_no = ['Y', 'N']"));
+    SHARED_CODE = warning("WH122", "two options with one code",
+        "Nobody can tell afterwards which of the two was chosen. The loss report of each record with such an answer says so.",
+        mapping("[[field]]\nto = 'role'\nquestion = 'approval_outcome'\noptions = { approved = 'A', refused = 'A' }",
+            "[[field]]\nto = 'role'\nquestion = 'approval_outcome'\noptions = { approved = 'A', refused = 'R' }"));
+    NO_FIELD = error("WH123", "a mapping without a field",
+        "A mapping without [[field]] and [[rows]] would carry nothing of any record.",
+        mapping("wayhome = 1\n[mapping]\nid = 'm'\ntitle = 'M'\nprocedure = 'ex'\nforms = ['visit']\ntried = 'Never tried.'\noutput = 'json'",
+            "[[field]]\nto = 'seen'\nquestion = 'child_seen'"));
+    NO_SEPARATOR = warning("WH124", "nothing between several options",
+        "In flat JSON and in tables several options are one text. With nothing between them, nobody can tell where one ends.",
+        mapping("wayhome = 1\n[mapping]\nid = 'm'\ntitle = 'M'\nprocedure = 'ex'\nforms = ['visit']\ntried = 'Never tried.'\noutput = 'flat'\nseparator = ''\n[[field]]\nto = 'training'\nreport = 'training'",
+            "wayhome = 1\n[mapping]\nid = 'm'\ntitle = 'M'\nprocedure = 'ex'\nforms = ['visit']\ntried = 'Never tried.'\noutput = 'flat'\nseparator = '|'\n[[field]]\nto = 'training'\nreport = 'training'"));
 }
