@@ -1,5 +1,6 @@
 // What the exports refuse, each with a code; and what comes after it still works.
 
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { exportRecord, importRecord, loadExport, targets, useProcedure } from "wayhome/export";
 
@@ -31,7 +32,8 @@ say(useProcedure(at("newcastle")).id);
 say(...["pdf", undefined, null].map((to) => code(() => exportRecord(record, { to, today }))));
 say(code(() => exportRecord(record, { to: "json" })), code(() => exportRecord(record, { to: "json", today: "2026-02-30" })));
 say(...["{", "[]", { wayhome: 7, lanes: [] }, { wayhome: 1 }].map((mapping) => code(() => exportRecord(record, { to: { mapping }, today }))));
-const own = { wayhome: 1, hash: "", id: "own", title: "Own", procedure: "tees", forms: ["visit"], tried: "Never.", output: "json", missing: "empty", separator: ", ", fields: [] };
+const blank = { wayhome: 1, hash: "", id: "own", title: "Own", procedure: "tees", forms: ["visit"], tried: "Never.", output: "json", missing: "empty", separator: ", ", fields: [] };
+const own = { ...blank, hash: createHash("sha256").update(JSON.stringify(blank)).digest("hex") };
 say(code(() => exportRecord(record, { to: { mapping: own }, today })), code(() => exportRecord({ ...record, training: true }, { to: "ssd", today })));
 say(
   ...["{", "x".repeat(6e6), { ...record, wayhome: 2 }, { ...record, signed: { by: secret } }, undefined, { ...record, form: "visits" }].map((record) =>
