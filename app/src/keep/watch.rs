@@ -95,7 +95,7 @@ impl Watch {
     /// Somebody asked for it.
     pub(crate) fn hide(self, keep: Keep) {
         cover();
-        hand_over();
+        keep_now(keep);
         self.ask(keep, |clock| clock.cover(now()));
     }
 
@@ -155,12 +155,7 @@ impl Watch {
 
     fn went(self, keep: Keep) {
         cover();
-        hand_over();
-        if let Some(editing) = keep.editing() {
-            spawn_local(async move {
-                editing.flush().await;
-            });
-        }
+        keep_now(keep);
         self.ask(keep, |clock| clock.hid(now()));
     }
 
@@ -193,7 +188,7 @@ impl Watch {
             Lock::Soft => {
                 cover();
                 if was != Lock::Soft {
-                    hand_over();
+                    keep_now(keep);
                 }
             }
             Lock::Hard => {
@@ -229,6 +224,16 @@ impl Watch {
 /// Today's date for what is on the screen: another one as soon as the page is shown again or touched on another day. Tracked.
 pub(crate) fn day() -> NaiveDate {
     use_context::<Keep>().map_or_else(today, |keep| keep.watch.day.get())
+}
+
+/// Takes over what is half typed and writes it, without waiting for a pause in the typing.
+fn keep_now(keep: Keep) {
+    hand_over();
+    if let Some(editing) = keep.editing() {
+        spawn_local(async move {
+            editing.flush().await;
+        });
+    }
 }
 
 /// Nothing of the work is seen from now on.

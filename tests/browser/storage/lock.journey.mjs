@@ -59,6 +59,21 @@ test("no timer has run for an hour, and the first touch finds it locked", async 
   await expect(controlOf(page, AREA)).toHaveValue("a word half wri");
 });
 
+test("the screen is hidden in the middle of a word: it is written at once, without waiting for a pause in the typing", async ({ page }) => {
+  await page.clock.install();
+  const area = await atWork(page);
+  // No timer runs any more.
+  await page.clock.pauseAt(Date.now() + 2_000);
+  await area.pressSequentially("said quietly that she wan");
+  await expect(page.locator(".top__saved")).toContainText("Saving");
+  await page.getByRole("button", { name: "Hide screen" }).click();
+  await expect(page.locator(".top__saved")).toContainText("Saved");
+  await page.clock.resume();
+  await page.reload();
+  await unlock(page);
+  await expect(controlOf(page, AREA)).toHaveValue("said quietly that she wan");
+});
+
 test("after six minutes the first key is swallowed, and the PIN leads back to the same place", async ({ page }) => {
   await page.clock.install();
   const area = await atWork(page, "4071");
