@@ -243,6 +243,9 @@ fn its_text_goes_once_it_is_delivered_and_not_before() {
             "{status}"
         );
     }
+    // It may have been kept at the first try, whatever is said to the second.
+    let refused = answered(&answered(&tapped, 503).tapped(1_000), 401);
+    assert!(refused.may_have_arrived());
 }
 
 /// As the store does it.

@@ -34,7 +34,11 @@ impl Letter {
     /// May it have arrived although nobody said so?
     #[must_use]
     pub fn may_have_arrived(&self) -> bool {
-        matches!(self.item.state, State::Waiting { .. }) && self.item.tries > 0
+        match self.item.state {
+            State::Waiting { .. } => self.item.may_have_arrived || self.item.tries > 0,
+            State::Refused { .. } => self.item.may_have_arrived,
+            State::Prepared | State::Sending { .. } | State::Delivered { .. } => false,
+        }
     }
 
     /// The same after something has happened to it.

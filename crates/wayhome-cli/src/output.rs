@@ -1,6 +1,6 @@
 //! Files that are written where somebody named them.
 
-use std::fs::{File, OpenOptions};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -41,11 +41,14 @@ fn for_owner(options: &mut OpenOptions) {
 #[cfg(not(unix))]
 fn for_owner(_: &mut OpenOptions) {}
 
-/// As [`create_new`], and writes all that is to be in it.
+/// As [`create_new`], and writes all that is to be in it. A file that found no room goes again: the next run would leave half a one as it is.
 pub(crate) fn write_new(path: &Path, readers: Readers, content: &[u8]) -> Result<(), String> {
     let mut file = create_new(path, readers)?;
-    file.write_all(content)
-        .map_err(|error| cannot_be_written(path, &error).to_string())
+    file.write_all(content).map_err(|error| {
+        // Whether or not it goes, the reason is what is told.
+        let _ = fs::remove_file(path);
+        cannot_be_written(path, &error).to_string()
+    })
 }
 
 /// A file for what is told beside the results. What was in it goes once there is something to write, and not before: whoever named a record by

@@ -22,6 +22,9 @@ pub struct Item {
     /// What went wrong the last time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub problem: Option<Problem>,
+    /// A try may have arrived although no answer said so, whatever was answered to later ones.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub may_have_arrived: bool,
 }
 
 /// How an item stands.
@@ -95,6 +98,7 @@ impl Item {
             state: State::Prepared,
             tries: 0,
             problem: None,
+            may_have_arrived: false,
         }
     }
 
@@ -123,6 +127,8 @@ impl Item {
                 retry_after,
             } => {
                 let asked = retry_after.unwrap_or_default().min(LONGEST_WAIT);
+                // A fault of its own may come after it had kept what it was given.
+                self.may_have_arrived |= matches!(status, 409 | 500..=599);
                 (Problem::Later { status }, wait.max(asked))
             }
             Outcome::Answered { status, .. } => {
@@ -130,7 +136,10 @@ impl Item {
                 self.problem = None;
                 return;
             }
-            Outcome::NoAnswer => (Problem::NoAnswer, wait),
+            Outcome::NoAnswer => {
+                self.may_have_arrived = true;
+                (Problem::NoAnswer, wait)
+            }
         };
         self.problem = Some(problem);
         self.state = State::Waiting {

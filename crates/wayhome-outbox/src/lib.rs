@@ -131,6 +131,7 @@ impl Outbox {
         for item in &mut self.items {
             if matches!(item.state, State::Sending { .. }) {
                 item.problem = Some(Problem::NoAnswer);
+                item.may_have_arrived = true;
                 item.state = State::Waiting { until: now };
             }
         }

@@ -113,6 +113,30 @@ fn what_was_under_way_when_the_app_closed_is_tried_again() {
     );
 }
 
+#[test]
+fn what_may_have_arrived_is_not_forgotten_when_a_refusal_follows() {
+    let unclear = [Outcome::NoAnswer, answered(503, None), answered(409, None)];
+    let clear = [answered(429, None), answered(401, None)];
+    for (first, may) in unclear
+        .map(|outcome| (outcome, true))
+        .into_iter()
+        .chain(clear.map(|outcome| (outcome, false)))
+    {
+        let mut outbox = outbox();
+        for (outcome, now) in [(&first, 0), (&answered(401, None), 60_000)] {
+            outbox.tap("a", now);
+            outbox.due(now).unwrap();
+            outbox.ended("a", outcome, now, 0);
+        }
+        let item = outbox.items().first().unwrap();
+        assert_eq!(
+            (item.state, item.may_have_arrived),
+            (State::Refused { status: 401 }, may),
+            "{first:?}"
+        );
+    }
+}
+
 /// What a driver, a person or a receiver may do.
 #[derive(Debug, Clone)]
 enum Step {

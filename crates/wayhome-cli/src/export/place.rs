@@ -10,7 +10,7 @@ use wayhome_export::mapping::csv_line;
 use wayhome_export::{Content, Row, plain_name};
 
 use crate::input::Origin;
-use crate::output::{Readers, create_new};
+use crate::output::{Readers, create_new, write_new};
 use crate::passphrase::Passphrase;
 use crate::say::for_standard_output;
 
@@ -107,13 +107,24 @@ impl Place {
                 Err(reason) => return Ok(Err(reason)),
             };
         }
-        match create_new(&folder.join(name), Readers::Owner) {
-            Ok(mut file) => file.write_all(&bytes).map(Ok),
-            Err(reason) => Ok(Err(reason)),
-        }
+        Ok(write_new(&folder.join(name), Readers::Owner, &bytes))
     }
 
+    /// Tables grow with every record: where one finds no room, all that this run began go, and the run ends.
     fn write_rows(&mut self, folder: &Path, rows: &[Row]) -> Put {
+        let written = self.add_rows(folder, rows);
+        if let Err(error) = &written {
+            for table in self.tables.keys() {
+                // Whether or not it goes, the reason is what is told.
+                let _ = fs::remove_file(table_in(folder, table));
+            }
+            let said = format!("{error}. The tables of this run are incomplete and were removed.");
+            return Err(io::Error::new(error.kind(), said));
+        }
+        written
+    }
+
+    fn add_rows(&mut self, folder: &Path, rows: &[Row]) -> Put {
         if let Err(reason) = self.begin_tables(folder, rows)? {
             return Ok(Err(reason));
         }
@@ -137,7 +148,7 @@ impl Place {
             if self.tables.contains_key(&row.table) || begun.contains_key(row.table.as_str()) {
                 continue;
             }
-            let path = folder.join(format!("{}.csv", row.table));
+            let path = table_in(folder, &row.table);
             match create_new(&path, Readers::Owner) {
                 Ok(file) => drop(begun.insert(&row.table, (path, file, &row.columns))),
                 Err(reason) => {
@@ -207,6 +218,10 @@ impl Place {
         }
         name
     }
+}
+
+fn table_in(folder: &Path, table: &str) -> PathBuf {
+    folder.join(format!("{table}.csv"))
 }
 
 /// The name of a file without its folders and its ending: what a record without an id is called by.

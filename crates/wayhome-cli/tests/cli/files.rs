@@ -1,9 +1,13 @@
 //! The files that are read and written: which are named, which are left as they are, and who can read them.
 
 use std::fs;
+#[cfg(unix)]
+use std::process::Command;
 
 use tempfile::TempDir;
 
+#[cfg(unix)]
+use crate::run::root;
 use crate::run::{complained, said, wayhome};
 
 const TODAY: &str = "--today=2026-03-02";
@@ -61,6 +65,30 @@ fn what_is_in_a_record_is_written_for_its_owner_alone() {
     for file in files {
         let mode = fs::metadata(&file).unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o600, "{}", file.display());
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn where_there_is_no_room_nothing_cut_off_is_left() {
+    let folder = Folder::with(&[]);
+    let out = folder.path("out");
+    for (to, told) in [("html", "the file cannot be written"), ("ssd", "were removed")] {
+        // No file may grow beyond this; a disk that is full says it in the same way.
+        let limited = "trap '' XFSZ; ulimit -f 1; exec \"$@\"";
+        let wayhome = env!("CARGO_BIN_EXE_wayhome");
+        let output = Command::new("sh")
+            .args([
+                "-c", limited, "sh", wayhome, "export", TODAY, "--to", to, "--output", &out,
+            ])
+            .args(std::iter::repeat_n(COMPLETE, 9))
+            .current_dir(root())
+            .output()
+            .unwrap();
+        let said = complained(&output);
+        assert_eq!(output.status.code(), Some(2), "{to}: {said}");
+        assert!(said.contains(told), "{to}: {said}");
+        assert_eq!(fs::read_dir(&out).unwrap().count(), 0, "{to}: {said}");
     }
 }
 
