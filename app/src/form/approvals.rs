@@ -15,9 +15,9 @@ pub(crate) fn Approvals(
     model: Model,
     place: Place,
     rest: Rest,
-    /// Above the form, where there is no room beside it.
+    /// Below the questions, where there is no room beside them.
     #[prop(optional)]
-    above: bool,
+    below: bool,
 ) -> impl IntoView {
     let now = rest.settled(move || (model.approvals.get(), model.comparisons.get()));
     let tables = move || {
@@ -42,15 +42,17 @@ pub(crate) fn Approvals(
             .collect_view()
     };
     let words = strings::WHO_APPROVES;
-    let (class, id, heading) = if above {
-        let heading = view! { <h2 class="govuk-heading-s" id="approvals-above">{words}</h2> }.into_any();
-        ("approvals approvals--above", "approvals-above", heading)
+    let (class, id, heading) = if below {
+        let heading = view! { <h2 class="govuk-heading-s" id="approvals-below">{words}</h2> }.into_any();
+        ("approvals approvals--below", "approvals-below", heading)
     } else {
         let heading = view! { <h3 class="govuk-heading-s" id="approvals">{words}</h3> }.into_any();
         ("approvals", "approvals", heading)
     };
+    // While the sheet is open it shows the other one.
+    let is_behind = move || below && place.sheet.get();
     view! {
-        <section class=class hidden=move || now.with(|(approvals, _)| approvals.is_empty()) aria-labelledby=id>
+        <section class=class hidden=move || is_behind() || now.with(|(approvals, _)| approvals.is_empty()) aria-labelledby=id>
             {heading}
             {tables}
         </section>

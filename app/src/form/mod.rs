@@ -73,8 +73,9 @@ pub(crate) fn Form(work: Work) -> impl IntoView {
                 {newer_version(work)}
                 {notice.map(|notice| view! { <div class="govuk-inset-text">{notice}</div> })}
                 <Checked model place />
-                <Approvals model place rest above=true />
                 {sections}
+                // Beneath what is answered: it grows and shrinks with each answer, and nothing may move under the finger.
+                <Approvals model place rest below=true />
                 <Display />
             </main>
             <Findings model place rest />

@@ -89,7 +89,6 @@ fn Check(keep: Keep) -> impl IntoView {
             {vault.then(|| view! { <Due keep /> })}
             <h2 class="govuk-heading-m">{words::WHAT_WORKS}</h2>
             {(!vault).then(|| view! { <p class="govuk-body">{words::WITHOUT_WHAT}</p> })}
-            {move || kdf.get().map(|name| view! { <p class="govuk-body">{words::key_made_with(name)}</p> })}
             <p class="govuk-body">
                 {move || match persisted.get() {
                     Some(true) => words::PERSISTED,
@@ -98,6 +97,7 @@ fn Check(keep: Keep) -> impl IntoView {
                 }}
             </p>
             {move || room.get().map(|room| view! { <p class="govuk-body">{words::room(room.usage, room.quota)}</p> })}
+            {move || kdf.get().map(|name| view! { <p class="govuk-body">{words::key_made_with(name)}</p> })}
             <Show when=move || vault && persisted.get() == Some(false)>
                 <button type="button" class="govuk-button govuk-button--secondary" on:click=ask>{words::ASK_TO_PERSIST}</button>
             </Show>

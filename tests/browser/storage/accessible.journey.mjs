@@ -21,7 +21,7 @@ for (const [way, size] of Object.entries({ portrait, landscape, phone: { width: 
     await looked("a passphrase that is refused");
     await setUp(page);
     await page.getByRole("button", { name: "This device" }).click();
-    await expect(page.getByText("argon2id")).toBeVisible();
+    await expect(page.getByText("Argon2id")).toBeVisible();
     await looked("the device");
     await page.getByRole("button", { name: "Change passphrase" }).click();
     await looked("another passphrase");

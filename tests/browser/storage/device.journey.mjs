@@ -78,8 +78,8 @@ test("another passphrase opens the same records, and the old one no longer", asy
   await controlOf(page, AREA).pressSequentially("kept");
   await expect(saved(page)).toContainText("Saved on this device");
   await page.getByRole("button", { name: "This device" }).click();
-  await expect(page.getByText("argon2id")).toBeVisible();
-  await expect(page.getByText(/MB of .* MB used/)).toBeVisible();
+  await expect(page.getByText("Argon2id")).toBeVisible();
+  await expect(page.getByText(/MB of .* [MG]B used/)).toBeVisible();
   await picture(page, "device");
   await page.getByRole("button", { name: "Change passphrase" }).click();
   await page.locator("#old-passphrase").fill(PASSPHRASE);

@@ -236,13 +236,25 @@ pub(crate) fn due_child(reference: &str) -> String {
     format!("{reference}: child without records")
 }
 
-/// "1.2 MB of 2,048 MB used."
+/// "3 MB of 10 GB used."
 pub(crate) fn room(usage: f64, quota: f64) -> String {
-    let megabytes = |bytes: f64| bytes / 1_048_576.0;
-    format!("{:.1} MB of {:.0} MB used.", megabytes(usage), megabytes(quota))
+    format!("{} of {} used.", size(usage), size(quota))
+}
+
+fn size(bytes: f64) -> String {
+    match bytes / 1_048_576.0 {
+        megabytes if megabytes < 1.0 => "Less than 1 MB".to_owned(),
+        megabytes if megabytes < 1024.0 => format!("{megabytes:.0} MB"),
+        megabytes => format!("{:.0} GB", megabytes / 1024.0),
+    }
 }
 
 /// How the key is made, for whoever looks after the device.
 pub(crate) fn key_made_with(name: &str) -> String {
-    format!("The key comes from your passphrase by {name}; records are encrypted with AES-256-GCM.")
+    let name = match name {
+        "argon2id" => "Argon2id",
+        "pbkdf2-sha-256" => "PBKDF2-SHA-256",
+        other => other,
+    };
+    format!("For whoever looks after the device: the key is made with {name}, and encrypts with AES-256-GCM.")
 }
