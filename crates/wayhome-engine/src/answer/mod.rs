@@ -1,5 +1,6 @@
 //! Answers: from JSON values to typed values, or to the problem with them.
 
+mod options;
 mod stream;
 
 use chrono::{NaiveDate, NaiveDateTime};
@@ -9,6 +10,9 @@ use serde_json::Value as Json;
 use crate::day;
 use crate::procedure::{EARLIEST_DATE, Kind, LATEST_DATE, OptionList, Question};
 
+use options::{place, read_choices};
+
+pub(crate) use options::option_bit;
 pub(crate) use stream::{passed_over, read_into, text_into, yes_no_into};
 
 /// One readable answer.
@@ -162,43 +166,6 @@ fn plausible(date: NaiveDate) -> Result<(), ProblemKind> {
     } else {
         Err(ProblemKind::ImplausibleDate)
     }
-}
-
-fn place(lists: &[OptionList], list: u16, id: &str) -> Result<u16, ProblemKind> {
-    let find = |is_meant: fn(&str, &str) -> bool| {
-        let options = &lists.get(usize::from(list))?.options;
-        let place = options.iter().position(|option| is_meant(&option.id, id))?;
-        u16::try_from(place).ok()
-    };
-    find(|option, id| option == id).ok_or_else(|| ProblemKind::NotAnOption(find(is_near)))
-}
-
-/// Are the two alike but for capitals and two letters in one place? That finds `Section 20` and `care-order` in little code.
-fn is_near(option: &str, written: &str) -> bool {
-    let alike = |(one, other): &(u8, u8)| one.eq_ignore_ascii_case(other);
-    let before = option.bytes().zip(written.bytes()).take_while(alike).count();
-    let after = option
-        .bytes()
-        .rev()
-        .zip(written.bytes().rev())
-        .take_while(alike)
-        .count();
-    let (short, long) = (option.len().min(written.len()), option.len().max(written.len()));
-    short > 3 && long - before - after.min(short - before) <= 2
-}
-
-fn read_choices(lists: &[OptionList], list: u16, ids: &[Json]) -> Result<u64, ProblemKind> {
-    let mut chosen = 0;
-    for id in ids.iter().filter(|id| !is_blank(id)) {
-        let id = id.as_str().ok_or(ProblemKind::NotAnOption(None))?;
-        chosen |= option_bit(place(lists, list, id)?);
-    }
-    Ok(chosen)
-}
-
-/// The bit that stands for an option in [`Answer::Choices`]; options past the 64th have none.
-pub(crate) fn option_bit(place: u16) -> u64 {
-    1_u64.checked_shl(u32::from(place)).unwrap_or(0)
 }
 
 fn read_number(
@@ -376,24 +343,6 @@ mod tests {
             Ok(Some(Answer::Choices(0b11))),
         );
         check(Kind::Text { long: false }, &json!(7), Err(ProblemKind::NotText));
-    }
-
-    #[test]
-    fn an_option_that_is_nearly_written_is_near() {
-        for written in [
-            "Section_20",
-            "Section 20",
-            "section20",
-            "section_2O",
-            "sectoin_20",
-            "section_200",
-        ] {
-            assert!(is_near("section_20", written), "{written}");
-        }
-        for written in ["section_47b", "care_order", "s", "", "section", "20_section"] {
-            assert!(!is_near("section_20", written), "{written}");
-        }
-        assert!(!is_near("yes", "yet") && !is_near("aaaa", "aaaaaaa"));
     }
 
     #[test]
