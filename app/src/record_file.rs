@@ -20,7 +20,7 @@ pub(crate) struct Opened {
     /// An exercise about nobody?
     pub(crate) exercise: bool,
     /// What the person is to know about it: made under another edition of the procedure, say.
-    pub(crate) notice: Option<String>,
+    pub(crate) notices: Vec<&'static str>,
 }
 
 /// A new id: random, so that it says nothing about anybody.
@@ -62,18 +62,19 @@ pub(crate) fn download(work: Work) -> bool {
 pub(crate) fn open(bytes: &[u8]) -> Result<Opened, String> {
     let record = Record::parse(bytes).map_err(|error| error.to_string())?;
     let plan = wayhome_procedures::plan(&record.procedure, &record.form).map_err(|error| error.to_string())?;
-    let changed = wayhome_export::was_changed(bytes).then_some(strings::CHANGED_FILE);
+    let beside = wayhome_export::beside(bytes).map_err(|_| strings::BESIDE_UNREADABLE.to_owned())?;
+    // What was changed is not what was signed: it opens as a draft, and goes nowhere before somebody signs it.
+    let was_changed = wayhome_export::was_changed(bytes);
+    let signed = beside.signed.filter(|_| !was_changed);
+    let changed = was_changed.then_some(strings::CHANGED_FILE);
     let other_edition = wayhome_export::made_with_procedure(bytes)
         .filter(|hash| *hash != plan.procedure().hash)
         .map(|_| strings::OTHER_EDITION);
-    let notices: Vec<_> = changed.into_iter().chain(other_edition).collect();
-    let notice = (!notices.is_empty()).then(|| notices.join(" "));
-    let beside = wayhome_export::beside(bytes).map_err(|_| strings::BESIDE_UNREADABLE.to_owned())?;
     Ok(Opened {
         record,
-        signed: beside.signed,
+        signed,
         replaces: beside.replaces,
         exercise: beside.training,
-        notice,
+        notices: changed.into_iter().chain(other_edition).collect(),
     })
 }

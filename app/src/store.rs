@@ -31,7 +31,7 @@ pub struct Store {
     /// Records with changes that are in no file.
     pub unsaved: RwSignal<BTreeSet<String>>,
     /// What a person is to know about a record from a file, by its id.
-    pub(crate) notice: StoredValue<Option<(String, String)>>,
+    pub(crate) notices: StoredValue<Option<(String, Vec<&'static str>)>>,
     /// How often the open record was shown anew, because another tab had gone on with it.
     pub(crate) turned: RwSignal<u64>,
     /// The documents that are tried again and again.
@@ -48,7 +48,7 @@ impl Store {
             problems: RwSignal::default(),
             removed: RwSignal::new(None),
             unsaved: RwSignal::default(),
-            notice: StoredValue::new(None),
+            notices: StoredValue::new(None),
             turned: RwSignal::new(0),
             trying: StoredValue::default(),
             shelf: StoredValue::new_local(shelf),

@@ -145,9 +145,9 @@ impl Work {
     }
 
     /// What the person is to know about it, if it came from a file.
-    pub(crate) fn notice(self) -> Option<String> {
-        let notice = self.store().notice.get_value();
-        notice.filter(|(of, _)| *of == self.id()).map(|(_, notice)| notice)
+    pub(crate) fn notices(self) -> Vec<&'static str> {
+        let notices = self.store().notices.get_value().filter(|(of, _)| *of == self.id());
+        notices.map(|(_, notices)| notices).unwrap_or_default()
     }
 
     /// What is entered on the page where it is signed.

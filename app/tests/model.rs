@@ -106,15 +106,11 @@ fn what_cannot_be_read_is_found_while_it_is_asked_and_once() {
     assert_eq!(state(model, "REC-DATE"), None);
     model.set("welfare_safeguarded", Some(json!(false)));
     assert_eq!(state(model, "REC-DATE"), Some(State::ToDo));
-    assert_eq!(
-        model
-            .report()
-            .findings
-            .iter()
-            .filter(|finding| finding.rule == "REC-DATE")
-            .count(),
-        1
-    );
+    let lines = model.items.with(|items| {
+        let lines = items.iter().flat_map(|item| &item.lines);
+        lines.filter(|line| line.rule == "REC-DATE").count()
+    });
+    assert_eq!(lines, 1);
 }
 
 #[wasm_bindgen_test]

@@ -1,10 +1,11 @@
 // From the last answer to the record in somebody's hands.
 
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { expect, test } from "./journey.mjs";
 import { textOfPages } from "./pdf.mjs";
 import { landscape, picture, portrait } from "./screens.mjs";
-import { answer, question, section, small, start, violations, wide } from "./words.mjs";
+import { wayhome } from "./wayhome.mjs";
+import { answer, enter, question, section, small, start, violations, wide } from "./words.mjs";
 
 const NAME = "What is your name?";
 
@@ -231,6 +232,27 @@ test("a signed record is downloaded and opens again as signed", async ({ page })
   await expect(page.getByText("Another copy of this record is on this device and says something else.")).toBeVisible();
   await opened({ by: "A. Worker" });
   await expect(page.locator("#open-problem")).toContainText("The signature, or what else stands beside the answers, cannot be read");
+});
+
+test("an export that was changed opens as a draft that nobody has signed", async ({ page }, info) => {
+  // The command line may have to be built first.
+  test.setTimeout(300_000);
+  const signed = { on: "2026-03-02", by: { name: "A. Worker", mark: "typed" }, role: "Social worker", open: 0, procedure_hash: "" };
+  const sample = JSON.parse(await readFile("samples/visit-complete.json", "utf8"));
+  const record = info.outputPath("record.json");
+  await writeFile(record, JSON.stringify({ ...sample, signed }));
+  const exported = wayhome("export", "--to=json", "--today=2026-03-02", record);
+  const open = async (text) => {
+    await page.getByLabel("Choose a record").setInputFiles({ name: "record.json", mimeType: "application/json", buffer: Buffer.from(text) });
+  };
+  await enter(page);
+  await open(exported);
+  await expect(page.getByRole("heading", { level: 1, name: "Signed record" })).toBeVisible();
+  await page.getByRole("button", { name: "Close" }).click();
+  await open(JSON.stringify({ ...JSON.parse(exported), answers: { ...sample.answers, seen_alone: false } }));
+  await expect(page.getByText("This file was changed after it was exported.")).toBeVisible();
+  await page.getByRole("button", { name: "Check answers" }).click();
+  await expect(page.getByRole("button", { name: "Sign off this record" })).toBeVisible();
 });
 
 test("a record is copied as text on a tap", async ({ page, context }) => {

@@ -37,7 +37,7 @@ use crate::work::Work;
 #[component]
 pub(crate) fn Form(work: Work) -> impl IntoView {
     let (model, place, rest) = (work.model(), work.place(), work.rest());
-    let (plan, notice) = (model.plan(), work.notice());
+    let plan = model.plan();
     let (form, about) = (plan.title().to_owned(), work.about());
     let titles: Vec<_> = plan.sections().iter().map(|section| section.title.clone()).collect();
     Effect::new(move || {
@@ -52,6 +52,11 @@ pub(crate) fn Form(work: Work) -> impl IntoView {
     }
     undo_by_key(work);
     let editing = work.editing();
+    let notices: Vec<_> = work
+        .notices()
+        .into_iter()
+        .map(|notice| view! { <p class="govuk-inset-text">{notice}</p> })
+        .collect();
     let sections: Vec<_> = (0..plan.sections().len())
         .map(|index| view! { <Section model place index /> })
         .collect();
@@ -71,7 +76,7 @@ pub(crate) fn Form(work: Work) -> impl IntoView {
                 {on_paper(work)}
                 <p class="only-print">{strings::PRINT_FROM_CHECK}</p>
                 {newer_version(work)}
-                {notice.map(|notice| view! { <div class="govuk-inset-text">{notice}</div> })}
+                {notices}
                 <Checked model place />
                 {sections}
                 // Beneath what is answered: it grows and shrinks with each answer, and nothing may move under the finger.

@@ -42,8 +42,7 @@ pub(crate) fn due(library: &Library, child: Option<&str>, today: NaiveDate) -> V
             continue;
         }
         let spoken = spoken(&records, today);
-        let begun = |form: &str| records.iter().any(|entry| entry.record.form == form);
-        dues.extend(not_begun(library, of, (begun, &spoken), today));
+        dues.extend(not_begun(library, of, &records, &spoken, today));
         dues.extend(once_each(spoken));
     }
     if child.is_none() {
@@ -53,15 +52,7 @@ pub(crate) fn due(library: &Library, child: Option<&str>, today: NaiveDate) -> V
     let to_come =
         |to_do: &ToDo| to_do.due.due.is_some() && matches!(to_do.due.state, DeadlineState::Due | DeadlineState::Late);
     let dues = dues.into_iter().filter(to_come);
-    let mut soonest: Vec<ToDo> = in_order(dues, |to_do| to_do.due.due.map(moment));
-    // The procedure and the law may ask for the same by the same day: said once.
-    soonest.dedup_by(|one, other| {
-        one.opens == other.opens
-            && one.child == other.child
-            && one.due.due == other.due.due
-            && one.due.message == other.due.message
-    });
-    soonest
+    in_order(dues, |to_do| to_do.due.due.map(moment))
 }
 
 fn moment(moment: Moment) -> NaiveDateTime {
@@ -80,9 +71,14 @@ fn open_case<'a>(library: &'a Library, child: &'a str) -> Vec<&'a Entry> {
     records
 }
 
+/// Was it signed that the case closes? A meeting that was called to close it may decide to go on.
 fn closes(entry: &Entry) -> bool {
-    entry.signed.is_some()
-        && (says(entry, "review_kind") == Some("closure") || says(entry, "plan_outcome") == Some("close"))
+    let outcome = says(entry, "plan_outcome");
+    let closes = outcome.map_or_else(
+        || says(entry, "review_kind") == Some("closure"),
+        |outcome| outcome == "close",
+    );
+    entry.signed.is_some() && closes
 }
 
 fn says<'a>(entry: &'a Entry, question: &str) -> Option<&'a str> {
@@ -140,21 +136,24 @@ fn told(entry: &Entry, opens: &Opens, today: NaiveDate) -> Vec<ToDo> {
     deadlines.collect()
 }
 
-fn is_one(one: &ToDo, other: &ToDo) -> bool {
+fn same_deadline(one: &ToDo, other: &ToDo) -> bool {
     (&one.due.source, &one.due.id) == (&other.due.source, &other.due.id)
 }
 
-/// Each deadline as the newest record tells it that can tell. What any record says was done in answer to it is done.
+fn known(to_do: &ToDo) -> bool {
+    to_do.due.state != DeadlineState::CannotTell
+}
+
+/// Each deadline as the newest record tells it that can tell. What any record that speaks says was done in answer to it is done.
 fn once_each(spoken: Vec<ToDo>) -> Vec<ToDo> {
-    let known = |to_do: &ToDo| to_do.due.state != DeadlineState::CannotTell;
     let is_done = |to_do: &ToDo| matches!(to_do.due.state, DeadlineState::Met | DeadlineState::MetLate);
     let (mut once, done): (Vec<ToDo>, Vec<ToDo>) = (
         Vec::new(),
         spoken.iter().filter(|to_do| is_done(to_do)).cloned().collect(),
     );
     for to_do in spoken.into_iter().filter(known) {
-        let same_day = |other: &ToDo| is_one(other, &to_do) && other.due.due == to_do.due.due;
-        if !once.iter().any(|newer| is_one(newer, &to_do)) && !done.iter().any(same_day) {
+        let same_day = |other: &ToDo| same_deadline(other, &to_do) && other.due.due == to_do.due.due;
+        if !once.iter().any(|newer| same_deadline(newer, &to_do)) && !done.iter().any(same_day) {
             once.push(to_do);
         }
     }
@@ -162,12 +161,7 @@ fn once_each(spoken: Vec<ToDo>) -> Vec<ToDo> {
 }
 
 /// What the forms of a child's procedure that have no record would ask for with what is known, as far as no record tells it.
-fn not_begun(
-    library: &Library,
-    child: &str,
-    (begun, spoken): (impl Fn(&str) -> bool, &[ToDo]),
-    today: NaiveDate,
-) -> Vec<ToDo> {
+fn not_begun(library: &Library, child: &str, records: &[&Entry], spoken: &[ToDo], today: NaiveDate) -> Vec<ToDo> {
     let Some(child) = library.child(child) else {
         return Vec::new();
     };
@@ -176,6 +170,7 @@ fn not_begun(
         now: today.and_time(NaiveTime::MIN),
     };
     let mut dues: Vec<ToDo> = Vec::new();
+    let begun = |form: &str| records.iter().any(|entry| entry.record.form == form);
     let procedure = wayhome_procedures::procedure(&child.procedure);
     let forms = procedure.iter().flat_map(|procedure| &procedure.forms);
     for form in forms.filter(|form| !begun(&form.id)) {
@@ -188,7 +183,8 @@ fn not_begun(
         };
         let entry = library.begin(fresh.clone(), &plan, Source::Child(&child.id));
         for to_do in told(&entry, &opens, today) {
-            if !spoken.iter().chain(&dues).any(|other| is_one(other, &to_do)) {
+            let mut told = spoken.iter().filter(|told| known(told)).chain(&dues);
+            if !told.any(|other| same_deadline(other, &to_do)) {
                 dues.push(to_do);
             }
         }
@@ -344,6 +340,14 @@ mod tests {
             ("review", "2026-11-02", true, closure),
         ];
         assert_eq!(due(&library(&closed), Some("c"), day("2026-11-26")), []);
+        let [care_team, (form, started, signed, mut goes_on)] = closed.clone();
+        goes_on["plan_outcome"] = json!("continue");
+        let called_to_close = library(&[care_team, (form, started, signed, goes_on)]);
+        assert_eq!(
+            said(&called_to_close, "NEW-51-next").len(),
+            1,
+            "it was decided to go on"
+        );
         let visit = json!({"visit_date": "2026-11-20", "agreed_visit_weeks": 2});
         let again: Vec<_> = closed
             .into_iter()

@@ -249,26 +249,21 @@ fn open_file(nav: Nav, store: Store, opened: Opened) {
         record,
         signed,
         replaces,
-        notice,
+        mut notices,
         ..
     } = opened;
     let here = store
         .library
         .with_untracked(|library| library.same_as(&record, signed.as_ref()).map(|here| here.id.clone()));
     if let Some(id) = here {
-        store
-            .notice
-            .set_value(Some((id.clone(), strings::ALREADY_HERE.to_owned())));
+        store.notices.set_value(Some((id.clone(), vec![strings::ALREADY_HERE])));
         nav.go_to_child_of(store, &id);
         return nav.go(Screen::Record(id, Stage::Form));
     }
     let is_other = store
         .library
         .with_untracked(|library| library.entries().iter().any(|here| is_one(&here.record, &record)));
-    let notices: Vec<_> = notice
-        .into_iter()
-        .chain(is_other.then(|| strings::OTHER_COPY.to_owned()))
-        .collect();
+    notices.extend(is_other.then_some(strings::OTHER_COPY));
     let new = fresh();
     let reference = record
         .answers
@@ -294,8 +289,7 @@ fn open_file(nav: Nav, store: Store, opened: Opened) {
         exercise: false,
         read_only: false,
     };
-    let notice = (!notices.is_empty()).then(|| (entry.id.clone(), notices.join(" ")));
-    store.notice.set_value(notice);
+    store.notices.set_value(Some((entry.id.clone(), notices)));
     let id = entry.id.clone();
     store.begin(entry);
     nav.go_to_child_of(store, &id);

@@ -41,7 +41,7 @@ pub(super) fn Due(keep: Keep) -> impl IntoView {
         })
         .collect();
     let past = ageing.into_iter().filter(|(_, standing)| *standing == Standing::Due);
-    let going = StoredValue::new(past.flat_map(|(ids, _)| ids).collect::<Vec<_>>());
+    let going = StoredValue::new(past.map(|(ids, _)| ids).collect::<Vec<_>>());
     let asking = RwSignal::new(false);
     let gone = RwSignal::new(Vec::<Document>::new());
     let said = RwSignal::new("");
@@ -123,20 +123,25 @@ fn name(library: &Library, id: &str) -> Option<String> {
     record.or_else(child)
 }
 
-/// Takes documents away, but for what is open in another tab: those that went, and whether that is all of them.
-async fn take(keep: Keep, ids: Vec<String>) -> (Vec<Document>, bool) {
+/// Takes documents away, each with what goes along with it, but for what is open in another tab: those that went, and whether that is all of them.
+async fn take(keep: Keep, groups: Vec<Vec<String>>) -> (Vec<Document>, bool) {
     let (mut went, mut all) = (Vec::new(), true);
     let Some(vaulted) = keep.vaulted() else {
         return (went, false);
     };
     let documents = documents(&vaulted);
-    for id in ids {
-        let stays = keep.is_open_elsewhere(std::slice::from_ref(&id)).await;
-        if !stays && vaulted.remove(&id).await.is_ok() {
-            keep.abandon(&id);
-            went.extend(documents.iter().find(|document| document.id == id).cloned());
-        } else {
+    for ids in groups {
+        if keep.is_open_elsewhere(&ids).await {
             all = false;
+            continue;
+        }
+        for id in ids {
+            if vaulted.remove(&id).await.is_ok() {
+                keep.abandon(&id);
+                went.extend(documents.iter().find(|document| document.id == id).cloned());
+            } else {
+                all = false;
+            }
         }
     }
     (went, all)

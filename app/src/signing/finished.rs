@@ -37,13 +37,12 @@ pub(crate) fn Finished(work: Work) -> impl IntoView {
     let other_edition = signed
         .as_ref()
         .is_some_and(|signed| !signed.procedure_hash.is_empty() && signed.procedure_hash != hash);
-    let notice = work.notice();
-    let is_said = notice
-        .as_ref()
-        .is_some_and(|notice| notice.contains(strings::OTHER_EDITION));
-    let other_edition_said = (other_edition && !is_said).then(|| strings::OTHER_EDITION.to_owned());
-    let notices = notice.into_iter().chain(other_edition_said);
+    let mut notices = work.notices();
+    if other_edition && !notices.contains(&strings::OTHER_EDITION) {
+        notices.push(strings::OTHER_EDITION);
+    }
     let notices: Vec<_> = notices
+        .into_iter()
         .map(|notice| view! { <p class="govuk-inset-text">{notice}</p> })
         .collect();
     let visit = work.model().plan().form() == "visit" && work.entry().child.is_some();

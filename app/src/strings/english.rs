@@ -41,7 +41,7 @@ pub(crate) const FILE_TOO_LARGE: &str = "It is larger than any file that Wayhome
 pub(crate) const IS_TRAINING: &str =
     "It is a training record, and stays apart from real ones. Open it in “Training”, at the end of this page.";
 pub(crate) const CHANGED_FILE: &str =
-    "This file was changed after it was exported. Check every answer, and ask who signed it whether they signed this.";
+    "This file was changed after it was exported. It is opened as a draft that nobody has signed. Check every answer.";
 pub(crate) const OTHER_EDITION: &str = "This record was saved under another edition of the procedure. It is now checked against the edition in this copy of Wayhome, so what is found may differ.";
 
 // The form.

@@ -160,6 +160,38 @@ test("records past the limit are announced, and go when a person says so", async
   await expect(page.locator(".home__loose")).toBeHidden();
 });
 
+test("what is open in another tab does not go with the records past the limit", async ({ page, context }) => {
+  await page.clock.install({ time: new Date("2026-09-01T10:00:00Z") });
+  await page.goto("/");
+  await setUp(page);
+  await start(page, "Home visit", { entered: true });
+  await section(page, AREA.section);
+  await controlOf(page, AREA).pressSequentially("old");
+  await expect(saved(page)).toContainText("Saved on this device");
+  await page.getByRole("button", { name: "Close" }).click();
+  await page.clock.setSystemTime(new Date("2026-10-05T10:00:00Z"));
+  await page.reload();
+  await page.locator("#passphrase").fill(PASSPHRASE);
+  await page.getByRole("button", { name: "Unlock", exact: true }).click();
+  const due = page.locator(".due");
+  await expect(due).toContainText("This has not been changed for 30 days or more");
+  const other = await context.newPage();
+  await other.goto("/");
+  await other.locator("#passphrase").fill(PASSPHRASE);
+  await other.getByRole("button", { name: "Unlock", exact: true }).click();
+  await other.getByRole("button", { name: "Back" }).click();
+  await other.locator(".home__loose .card__open").first().click();
+  await section(other, AREA.section);
+  await expect(controlOf(other, AREA)).toHaveValue("old");
+  await due.getByRole("button", { name: "Delete these records now" }).first().click();
+  await page.getByRole("dialog").getByRole("button", { name: "Delete these records now" }).click();
+  await expect(due.getByText("Not everything could be deleted.")).toBeVisible();
+  await controlOf(other, AREA).pressSequentially(", and new");
+  await expect(saved(other)).toContainText("Saved on this device");
+  await page.getByRole("button", { name: "Back" }).click();
+  await expect(page.locator(".home__loose .card__open")).toHaveCount(1);
+});
+
 test("a child in active work stays, however long ago it was added, and so does what was changed today", async ({ page }) => {
   await page.clock.install({ time: new Date("2026-09-01T10:00:00Z") });
   await page.goto("/");
