@@ -31,7 +31,7 @@ pub(crate) fn exercise(work: Work) -> AnyView {
 /// That a record is a newer version of a signed one, on the screen and on paper; nothing where it is not.
 pub(crate) fn newer_version(work: Work) -> AnyView {
     let said = work.replaces().map(|replaced| {
-        let said = strings::newer_version_of(replaced.signed_on.map(wayhome_engine::words::date).as_deref());
+        let said = strings::signing::newer_version_of(replaced.signed_on.map(wayhome_engine::words::date).as_deref());
         view! { <p class="govuk-body">{said}</p> }
     });
     said.into_any()
@@ -44,8 +44,9 @@ pub(crate) fn other_reference(work: Work) -> AnyView {
     let said = recorded
         .zip(work.reference())
         .filter(|(recorded, kept)| *recorded != kept.trim());
-    let said = said
-        .map(|(recorded, kept)| view! { <p class="govuk-inset-text">{strings::other_reference(recorded, &kept)}</p> });
+    let said = said.map(
+        |(recorded, kept)| view! { <p class="govuk-inset-text">{strings::home::other_reference(recorded, &kept)}</p> },
+    );
     said.into_any()
 }
 

@@ -28,7 +28,7 @@ pub(crate) fn Record(id: String, nav: Nav, store: Store) -> impl IntoView {
     }
     let entry = store.library.with_untracked(|library| library.entry(&id).cloned());
     let Some(entry) = entry else {
-        return view! { <CannotOpen why=strings::GONE.to_owned() nav /> }.into_any();
+        return view! { <CannotOpen why=strings::home::GONE.to_owned() nav /> }.into_any();
     };
     let plan = match wayhome_procedures::plan(&entry.record.procedure, &entry.record.form) {
         Ok(plan) => plan,
@@ -89,12 +89,12 @@ pub(crate) fn Record(id: String, nav: Nav, store: Store) -> impl IntoView {
 
 #[component]
 fn CannotOpen(why: String, nav: Nav) -> impl IntoView {
-    page::name(&[strings::CANNOT_OPEN]);
+    page::name(&[strings::home::CANNOT_OPEN]);
     page::focus_later("cannot-open");
     view! {
         <Header />
         <main class="govuk-width-container govuk-main-wrapper" id="main">
-            <h1 class="govuk-heading-l" id="cannot-open" tabindex="-1">{strings::CANNOT_OPEN}</h1>
+            <h1 class="govuk-heading-l" id="cannot-open" tabindex="-1">{strings::home::CANNOT_OPEN}</h1>
             <p class="govuk-body">{why}</p>
             <button type="button" class="govuk-button" on:click=move |_| nav.leave_record()>{strings::BACK}</button>
         </main>

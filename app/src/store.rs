@@ -191,8 +191,8 @@ impl Store {
         let known = self
             .library
             .with_untracked(|library| library.has_other_called(&typed, (procedure, whose)));
-        reference.check(!typed.is_empty(), strings::ENTER_REFERENCE)
-            && reference.check(!known, strings::REFERENCE_KNOWN)
+        reference.check(!typed.is_empty(), strings::home::ENTER_REFERENCE)
+            && reference.check(!known, strings::home::REFERENCE_KNOWN)
     }
 
     /// Keeps a child.

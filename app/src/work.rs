@@ -117,10 +117,10 @@ impl Work {
     /// Who signed, when, and what was open then, in a sentence or two.
     pub(crate) fn signed_words(self) -> Option<String> {
         let signed = self.signed()?;
-        let by = strings::signed_by(&signed.by.name, &signed.role, &words::date(signed.on));
+        let by = strings::signing::signed_by(&signed.by.name, &signed.role, &words::date(signed.on));
         Some(match signed.open {
             0 => by,
-            open => format!("{by} {}", strings::open_at_signing(open)),
+            open => format!("{by} {}", strings::signing::open_at_signing(open)),
         })
     }
 

@@ -34,7 +34,7 @@ pub(crate) fn CarriedMark(id: String, model: Model) -> impl IntoView {
                 <div class="carried">
                     <p class="carried__from">{from}</p>
                     <button type="button" class="link-button" on:click=move |_| holds(&holds_of)>
-                        {strings::STILL_HOLDS}
+                        {strings::home::STILL_HOLDS}
                         <span class="govuk-visually-hidden">" (" {name} ")"</span>
                     </button>
                 </div>

@@ -54,7 +54,7 @@ pub(crate) fn Deadlines(model: Model, place: Place, rest: Rest) -> impl IntoView
             <Timeline due=dated today=today />
             <ul class="findings__list">{list}</ul>
             <details class="why" hidden=move || count.get() == 0>
-                <summary>{move || strings::dues_waiting(count.get())}</summary>
+                <summary>{move || strings::home::dues_waiting(count.get())}</summary>
                 <ul class="findings__list">{waiting}</ul>
             </details>
         </section>

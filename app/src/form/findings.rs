@@ -240,7 +240,7 @@ fn reason(model: Model, place: Place, line: &Finding) -> AnyView {
     let level = match line.level {
         Level::Must => strings::MUST,
         Level::Should => strings::SHOULD,
-        Level::Consider => strings::MAY,
+        Level::Consider => strings::CONSIDER,
     };
     let because: Vec<_> = line
         .because

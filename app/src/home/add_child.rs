@@ -27,8 +27,8 @@ pub(crate) fn AddChild(
     let add = move |event: SubmitEvent| {
         event.prevent_default();
         let new = store.is_new(reference, (&whose.text(), None));
-        if !(whose.check(!whose.text().is_empty(), strings::SELECT_PROCEDURE) && new) {
-            page::name(&[&format!("{}{}", strings::ERROR, strings::HOME)]);
+        if !(whose.check(!whose.text().is_empty(), strings::home::SELECT_PROCEDURE) && new) {
+            page::name(&[&format!("{}{}", strings::ERROR, strings::home::HOME)]);
             page::focus_later("add-child-problem");
             return;
         }
@@ -39,7 +39,7 @@ pub(crate) fn AddChild(
     };
     let cancel = move |_| {
         open.set(false);
-        page::name(&[strings::HOME]);
+        page::name(&[strings::home::HOME]);
         page::focus_later(ADD);
     };
     let begin = move |_| {
@@ -48,7 +48,7 @@ pub(crate) fn AddChild(
     };
     move || {
         if !open.get() {
-            return view! { <button type="button" class="govuk-button" id=ADD on:click=begin>{strings::ADD_CHILD}</button> }
+            return view! { <button type="button" class="govuk-button" id=ADD on:click=begin>{strings::home::ADD_CHILD}</button> }
                 .into_any();
         }
         let procedures = wayhome_procedures::local();
@@ -59,13 +59,13 @@ pub(crate) fn AddChild(
         view! {
             <form class="add-child" novalidate autocomplete="off" on:submit=add>
                 <ErrorSummary id="add-child-problem" asked=vec![reference, whose] />
-                {reference.view(strings::REFERENCE, Some(strings::REFERENCE_HINT), Kind::Text { long: false }, &[])}
+                {reference.view(strings::home::REFERENCE, Some(strings::home::REFERENCE_HINT), Kind::Text { long: false }, &[])}
                 {whose.view(strings::WHICH_PROCEDURE, None, Kind::Choice(0), &options)}
                 {move || wayhome_procedures::procedure(&whose.followed()).map(|procedure| of_procedure(&procedure))}
                 <div class="govuk-button-group">
-                    <button type="submit" class="govuk-button">{strings::ADD_CHILD}</button>
+                    <button type="submit" class="govuk-button">{strings::home::ADD_CHILD}</button>
                     <button type="button" class="govuk-button govuk-button--secondary" on:click=cancel>
-                        {strings::CANCEL}
+                        {strings::home::CANCEL}
                     </button>
                 </div>
             </form>

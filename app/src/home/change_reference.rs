@@ -26,7 +26,7 @@ pub(crate) fn ChangeReference(
         event.prevent_default();
         let Some(child) = child.get_untracked() else { return };
         if !store.is_new(reference, (&child.procedure, Some(&child.id))) {
-            page::name(&[&format!("{}{}", strings::ERROR, strings::CHILD)]);
+            page::name(&[&format!("{}{}", strings::ERROR, strings::home::CHILD)]);
             page::focus_later("reference-problem");
             return;
         }
@@ -43,14 +43,14 @@ pub(crate) fn ChangeReference(
     let differing = move || {
         let child = child.get()?;
         let differ = store.library.with(|library| library.saying_another_reference(&child));
-        (differ > 0).then(|| view! { <p class="govuk-inset-text">{strings::other_references(differ)}</p> })
+        (differ > 0).then(|| view! { <p class="govuk-inset-text">{strings::home::other_references(differ)}</p> })
     };
     view! {
         {move || {
             if !open.get() {
                 return view! {
                     <p class="child-reference">
-                        <button type="button" class="link-button" on:click=begin>{strings::CHANGE_REFERENCE}</button>
+                        <button type="button" class="link-button" on:click=begin>{strings::home::CHANGE_REFERENCE}</button>
                     </p>
                 }
                     .into_any();
@@ -58,11 +58,11 @@ pub(crate) fn ChangeReference(
             view! {
                 <form class="add-child" novalidate autocomplete="off" on:submit=change>
                     <ErrorSummary id="reference-problem" asked=vec![reference] />
-                    {reference.view(strings::REFERENCE, Some(strings::REFERENCE_HINT), Kind::Text { long: false }, &[])}
+                    {reference.view(strings::home::REFERENCE, Some(strings::home::REFERENCE_HINT), Kind::Text { long: false }, &[])}
                     <div class="govuk-button-group">
-                        <button type="submit" class="govuk-button">{strings::CHANGE_REFERENCE}</button>
+                        <button type="submit" class="govuk-button">{strings::home::CHANGE_REFERENCE}</button>
                         <button type="button" class="govuk-button govuk-button--secondary" on:click=move |_| close(open)>
-                            {strings::CANCEL}
+                            {strings::home::CANCEL}
                         </button>
                     </div>
                 </form>
@@ -76,6 +76,6 @@ pub(crate) fn ChangeReference(
 /// Back to the child's page, at its heading.
 fn close(open: RwSignal<bool>) {
     open.set(false);
-    page::name(&[strings::CHILD]);
+    page::name(&[strings::home::CHILD]);
     page::focus_later("home");
 }

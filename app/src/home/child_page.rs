@@ -2,10 +2,12 @@
 
 use leptos::prelude::*;
 
+use super::Banner;
+use super::cards::EntryCard;
 use super::change_reference::ChangeReference;
 use super::deleting::{Delete, Deleting};
+use super::due_list::DueList;
 use super::start::{forms, start_about};
-use super::{Banner, DueList, EntryCard};
 use crate::handover::HandOverChild;
 use crate::header::Header;
 use crate::keep::day;
@@ -18,7 +20,7 @@ use crate::strings;
 /// A child's page. Its title says nothing about whom: titles are kept in histories.
 #[component]
 pub(crate) fn ChildPage(id: String, nav: Nav, store: Store) -> impl IntoView {
-    page::name(&[strings::CHILD]);
+    page::name(&[strings::home::CHILD]);
     page::focus_later("home");
     let child = store.library.with_untracked(|library| library.child(&id).cloned());
     let Some(child) = child else {
@@ -80,19 +82,19 @@ pub(crate) fn ChildPage(id: String, nav: Nav, store: Store) -> impl IntoView {
             <Banner store />
             <DueList nav store child=id />
             <section aria-labelledby="begin">
-                <h2 class="govuk-heading-m" id="begin">{strings::BEGIN}</h2>
-                <p class="govuk-body">{strings::BEGIN_WHAT}</p>
+                <h2 class="govuk-heading-m" id="begin">{strings::home::BEGIN}</h2>
+                <p class="govuk-body">{strings::home::BEGIN_WHAT}</p>
                 <ul class="starts">{starts}</ul>
             </section>
             <section aria-labelledby="records">
-                <h2 class="govuk-heading-m" id="records">{strings::RECORDS}</h2>
+                <h2 class="govuk-heading-m" id="records">{strings::home::RECORDS}</h2>
                 <Show when=move || records.with(Vec::is_empty)>
-                    <p class="govuk-body">{strings::NO_RECORDS}</p>
+                    <p class="govuk-body">{strings::home::NO_RECORDS}</p>
                 </Show>
                 <ul class="cards">{cards}</ul>
             </section>
             <HandOverChild store child=at />
-            <button type="button" class="link-button" on:click=move |_| deleting.ask_child(&gone)>{strings::DELETE_CHILD}</button>
+            <button type="button" class="link-button" on:click=move |_| deleting.ask_child(&gone)>{strings::home::DELETE_CHILD}</button>
             <Delete deleting store child_gone=Some(Callback::new(move |()| nav.back_home())) />
         </main>
     }

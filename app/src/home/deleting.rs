@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::called;
+use super::cards::called;
 use crate::interruption::Interruption;
 use crate::js;
 use crate::keep::Keep;
@@ -32,7 +32,7 @@ impl What {
             Self::Child(id) => {
                 let records = library.entries_of(Some(id)).count();
                 let child = library.child(id)?;
-                Some(strings::child_and_records(&child.reference, records))
+                Some(strings::home::child_and_records(&child.reference, records))
             }
         }
     }
@@ -127,7 +127,7 @@ pub(crate) fn Delete(
     view! {
         <div role="alert">
             <Show when=move || deleting.stayed.get()>
-                <p class="not-saved" id=NOT_DELETED tabindex="-1">{strings::OPEN_IN_ANOTHER_TAB}</p>
+                <p class="not-saved" id=NOT_DELETED tabindex="-1">{strings::home::OPEN_IN_ANOTHER_TAB}</p>
             </Show>
         </div>
         <Interruption
@@ -136,7 +136,7 @@ pub(crate) fn Delete(
             title=strings::BEFORE_DELETE
             about
             words=[strings::BEFORE_DELETE_WHY, no_longer_sent()]
-            go_on=strings::DELETE_RECORD
+            go_on=strings::home::DELETE_RECORD
             deletes=true
             done=delete
         />
@@ -146,7 +146,7 @@ pub(crate) fn Delete(
             title=strings::BEFORE_DELETE_CHILD
             about
             words=[strings::BEFORE_DELETE_CHILD_WHY, no_longer_sent()]
-            go_on=strings::DELETE_CHILD
+            go_on=strings::home::DELETE_CHILD
             deletes=true
             done=delete
         />

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use wayhome_engine::Kind;
 
-use super::called;
+use super::cards::called;
 use crate::ask::{Asked, ErrorSummary};
 use crate::header::Header;
 use crate::nav::{Nav, Screen, Stage};
@@ -20,7 +20,7 @@ pub(crate) fn Sibling(
     nav: Nav,
     store: Store,
 ) -> impl IntoView {
-    page::name(&[strings::SIBLING]);
+    page::name(&[strings::home::SIBLING]);
     page::focus_later("home");
     let entry = store.library.with_untracked(|library| library.entry(&of).cloned());
     let Some(entry) = entry else {
@@ -66,7 +66,7 @@ pub(crate) fn Sibling(
             store.keep_child(child.clone());
             begin(&child);
         } else {
-            page::name(&[&format!("{}{}", strings::ERROR, strings::SIBLING)]);
+            page::name(&[&format!("{}{}", strings::ERROR, strings::home::SIBLING)]);
             page::focus_later("sibling-problem");
         }
     };
@@ -78,18 +78,18 @@ pub(crate) fn Sibling(
         </Header>
         <main class="govuk-width-container govuk-main-wrapper home" id="main">
             <ErrorSummary id="sibling-problem" asked=vec![reference] />
-            <h1 class="govuk-heading-l" id="home" tabindex="-1">{strings::SIBLING}</h1>
-            <p class="govuk-body">{strings::SIBLING_WHAT}</p>
+            <h1 class="govuk-heading-l" id="home" tabindex="-1">{strings::home::SIBLING}</h1>
+            <p class="govuk-body">{strings::home::SIBLING_WHAT}</p>
             {any
                 .then(|| {
                     view! {
-                        <h2 class="govuk-heading-m">{strings::SIBLING_KNOWN}</h2>
+                        <h2 class="govuk-heading-m">{strings::home::SIBLING_KNOWN}</h2>
                         <ul class="starts">{known}</ul>
-                        <h2 class="govuk-heading-m">{strings::SIBLING_NEW}</h2>
+                        <h2 class="govuk-heading-m">{strings::home::SIBLING_NEW}</h2>
                     }
                 })}
-            {reference.view(strings::SIBLING_REFERENCE, Some(strings::REFERENCE_HINT), Kind::Text { long: false }, &[])}
-            <button type="button" class="govuk-button" on:click=add>{strings::START_VISIT}</button>
+            {reference.view(strings::home::SIBLING_REFERENCE, Some(strings::home::REFERENCE_HINT), Kind::Text { long: false }, &[])}
+            <button type="button" class="govuk-button" on:click=add>{strings::home::START_VISIT}</button>
         </main>
     }
     .into_any()

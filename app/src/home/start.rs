@@ -32,7 +32,7 @@ pub(crate) fn Quick(nav: Nav, store: Store) -> impl IntoView {
         .collect();
     view! {
         <section class="quick" aria-labelledby="quick">
-            <h2 class="govuk-heading-m" id="quick">{strings::START}</h2>
+            <h2 class="govuk-heading-m" id="quick">{strings::home::QUICK}</h2>
             <p class="govuk-body">{strings::QUICK_WHAT}</p>
             <Show when=move || none>
                 <p class="govuk-body">{strings::NO_PROCEDURES}</p>

@@ -5,8 +5,8 @@ use wasm_bindgen_futures::spawn_local;
 use wayhome_vault::browser::{Estimate, ask_to_persist, estimate, is_persisted};
 use wayhome_vault::{Found, look};
 
+use super::ageing::Due;
 use super::change::Change;
-use super::due::Due;
 use super::wipe::Wipe;
 use super::{Keep, Page, Stage};
 use crate::header::Header;

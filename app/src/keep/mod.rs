@@ -3,10 +3,11 @@
 //! Nothing of the app is shown before it is known where records go: into the vault, which a passphrase opens, or nowhere. From then on
 //! [`Watch`] decides when the screen is covered and when the key goes.
 
+mod ageing;
 mod change;
 mod cover;
 mod device;
-mod due;
+
 mod editing;
 mod left_at;
 mod parts;
@@ -232,7 +233,7 @@ impl Keep {
         let strange = !vaulted.opened().troubles.is_empty();
         // What is not due yet is said on that page, for whoever looks.
         let is_due = |(_, standing): &(_, Standing)| *standing == Standing::Due;
-        let due = due::ageing(&vaulted).1.iter().any(is_due);
+        let due = ageing::ageing(&vaulted).1.iter().any(is_due);
         vaulted.join(move |message| self.hear(&message));
         self.gate.with_value(|gate| {
             if let Some(gate) = gate {

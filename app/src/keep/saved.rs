@@ -10,6 +10,7 @@ use wayhome_vault::tabs::Role;
 
 use super::{Editing, Keep};
 use crate::nav::{Nav, Screen, Stage};
+use crate::strings;
 use crate::strings::keep as words;
 
 /// "Saved on this device 14:02", in the line at the top.
@@ -49,7 +50,7 @@ pub(crate) fn NotSaved(editing: Editing, download: Callback<()>) -> impl IntoVie
                     <div class="govuk-button-group">
                         <button type="button" class="govuk-button" on:click=again>{words::TRY_AGAIN}</button>
                         <button type="button" class="govuk-button govuk-button--secondary" on:click=move |_| download.run(())>
-                            {words::DOWNLOAD_IT}
+                            {strings::DOWNLOAD_RECORD}
                         </button>
                     </div>
                 </div>

@@ -90,7 +90,7 @@ fn prepared(work: Work, to: &Arc<SendTo>) -> Option<(Letter, Vec<String>)> {
     } else {
         ("application/json", document)
     };
-    let name = strings::record_called(work.model().plan().title(), &day_of(&entry));
+    let name = strings::home::record_called(work.model().plan().title(), &day_of(&entry));
     let letter = Letter {
         record: entry.id,
         to: to.address.clone(),

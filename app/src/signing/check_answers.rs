@@ -43,7 +43,7 @@ pub(crate) fn Check(work: Work) -> impl IntoView {
             <Summary work change=true />
             <div class="govuk-button-group">
                 <button type="button" class="govuk-button" disabled=move || only_read.get() on:click=move |_| work.go(Stage::Sign)>
-                    {strings::GO_TO_SIGN}
+                    {strings::signing::GO_TO_SIGN}
                 </button>
                 <button type="button" class="govuk-button govuk-button--secondary" on:click=move |_| work.go(Stage::Form)>
                     {strings::BACK_TO_FORM}

@@ -39,13 +39,13 @@ pub(crate) fn Drawing(
     };
     view! {
         <div class="drawing">
-            <p class="govuk-hint" id=format!("{id}-hint")>{strings::DRAW_HINT}</p>
+            <p class="govuk-hint" id=format!("{id}-hint")>{strings::signing::DRAW_HINT}</p>
             <svg
                 class="drawing__field"
                 id=id
                 viewBox="0 0 600 200"
                 role="img"
-                aria-label=strings::DRAW
+                aria-label=strings::signing::DRAW
                 aria-describedby=format!("{id}-hint")
                 on:pointerdown=begin
                 on:pointermove=go_on
@@ -55,7 +55,7 @@ pub(crate) fn Drawing(
                 <path class="drawing__base" d="M40 160H560"></path>
                 <path class="drawing__path" d=path></path>
             </svg>
-            <button type="button" class="link-button" on:click=move |_| path.set(String::new())>{strings::DRAW_AGAIN}</button>
+            <button type="button" class="link-button" on:click=move |_| path.set(String::new())>{strings::signing::DRAW_AGAIN}</button>
         </div>
     }
 }

@@ -27,9 +27,9 @@ pub(crate) fn Finished(work: Work) -> impl IntoView {
     // A later version may have written one that is signed as well.
     let (read_only, unsigned) = (work.entry().read_only, signed.is_none());
     let heading = if unsigned {
-        strings::READ_ONLY
+        strings::signing::READ_ONLY
     } else {
-        strings::SIGNED_RECORD
+        strings::signing::SIGNED_RECORD
     };
     page::name(&[heading, &title]);
     page::focus_later("finished");
@@ -65,8 +65,8 @@ pub(crate) fn Finished(work: Work) -> impl IntoView {
             </h1>
             {on_paper(work)}
             <Show when=move || read_only>
-                <p class="govuk-body">{strings::READ_ONLY_WHY}</p>
-                <p class="govuk-body">{strings::READ_ONLY_LOSES}</p>
+                <p class="govuk-body">{strings::signing::READ_ONLY_WHY}</p>
+                <p class="govuk-body">{strings::signing::READ_ONLY_LOSES}</p>
             </Show>
             {unsigned.then(|| view! { <p class="govuk-body only-print">{strings::DRAFT_NOT_SIGNED}</p> })}
             {notices}
@@ -74,12 +74,12 @@ pub(crate) fn Finished(work: Work) -> impl IntoView {
                 .then(|| {
                     view! {
                         <div class="govuk-inset-text" id="replaced">
-                            <p class="govuk-body"><strong>{strings::REPLACED}</strong></p>
+                            <p class="govuk-body"><strong>{strings::signing::REPLACED}</strong></p>
                             {lead()}
                         </div>
                     }
                 })}
-            {also_signed.then(|| view! { <p class="govuk-inset-text" id="also-signed"><strong>{strings::ALSO_SIGNED}</strong></p> })}
+            {also_signed.then(|| view! { <p class="govuk-inset-text" id="also-signed"><strong>{strings::signing::ALSO_SIGNED}</strong></p> })}
             {exercise(work)}
             {newer_version(work)}
             {other_reference(work)}
@@ -93,7 +93,7 @@ pub(crate) fn Finished(work: Work) -> impl IntoView {
                 // Of a record that is replaced, the newer version is named above, and a visit is still there for brothers and sisters.
                 <Show when=move || !read_only && (visit || !replaced)>
                     <section class="leave">
-                        <h2 class="govuk-heading-m">{strings::AFTER_SIGNING}</h2>
+                        <h2 class="govuk-heading-m">{strings::signing::AFTER_SIGNING}</h2>
                         {(!replaced).then(|| view! { <p class="govuk-body">{after}</p> })}
                         <div class="govuk-button-group">
                             {(!replaced).then(|| lead())}
@@ -103,7 +103,7 @@ pub(crate) fn Finished(work: Work) -> impl IntoView {
                                     class="govuk-button govuk-button--secondary"
                                     on:click=move |_| work.nav().go(Screen::Sibling(work.id()))
                                 >
-                                    {strings::SIBLING}
+                                    {strings::home::SIBLING}
                                 </button>
                             </Show>
                         </div>
@@ -137,9 +137,9 @@ fn versions(work: Work) -> Versions {
         (newer, also_signed)
     });
     let (after, words) = match &newer {
-        None => (strings::NEW_VERSION_WHY, strings::NEW_VERSION),
-        Some((_, true)) => (strings::VERSION_STARTED, strings::OPEN_VERSION),
-        Some((_, false)) => (strings::REPLACED, strings::OPEN_NEWER),
+        None => (strings::signing::NEW_VERSION_WHY, strings::signing::NEW_VERSION),
+        Some((_, true)) => (strings::signing::VERSION_STARTED, strings::signing::OPEN_VERSION),
+        Some((_, false)) => (strings::signing::REPLACED, strings::signing::OPEN_NEWER),
     };
     let replaced = matches!(newer, Some((_, false)));
     let id = newer.map(|(id, _)| id);
@@ -164,10 +164,10 @@ fn versions(work: Work) -> Versions {
 fn signatures(work: Work, signed: &SignOff) -> AnyView {
     view! {
         <section class="signatures" aria-labelledby="signatures">
-            <h2 class="govuk-heading-m" id="signatures">{strings::SIGNATURES}</h2>
+            <h2 class="govuk-heading-m" id="signatures">{strings::signing::SIGNATURES}</h2>
             <p class="govuk-body">{work.signed_words()}</p>
             {party(&signed.by)}
-            {signed.young_person.as_ref().map(|party| view! { <h3 class="govuk-heading-s">{strings::YOUNG_PERSON}</h3> {self::party(party)} })}
+            {signed.young_person.as_ref().map(|party| view! { <h3 class="govuk-heading-s">{strings::signing::YOUNG_PERSON}</h3> {self::party(party)} })}
         </section>
     }
     .into_any()
@@ -201,7 +201,7 @@ fn was_open(work: Work) -> AnyView {
         .collect();
     view! {
         <section aria-labelledby="was-open">
-            <h2 class="govuk-heading-m" id="was-open">{strings::OPEN_WHEN_SIGNED}</h2>
+            <h2 class="govuk-heading-m" id="was-open">{strings::signing::OPEN_WHEN_SIGNED}</h2>
             <ul class="govuk-list govuk-list--bullet">{lines}</ul>
         </section>
     }
@@ -235,12 +235,14 @@ fn party(party: &Party) -> AnyView {
     let name = party.name.clone();
     match &party.mark {
         Mark::Drawn(path) => view! {
-            <Drawn path=path.clone() label=strings::signature_of(&name) />
+            <Drawn path=path.clone() label=strings::signing::signature_of(&name) />
             <p class="govuk-body">{name}</p>
         }
         .into_any(),
-        Mark::Typed => view! { <p class="govuk-body">{strings::signed_typed(&name)}</p> }.into_any(),
-        Mark::AgreedVerbally => view! { <p class="govuk-body">{strings::agreed_verbally(&name)}</p> }.into_any(),
-        Mark::Declined => view! { <p class="govuk-body">{strings::declined(&name)}</p> }.into_any(),
+        Mark::Typed => view! { <p class="govuk-body">{strings::signing::signed_typed(&name)}</p> }.into_any(),
+        Mark::AgreedVerbally => {
+            view! { <p class="govuk-body">{strings::signing::agreed_verbally(&name)}</p> }.into_any()
+        }
+        Mark::Declined => view! { <p class="govuk-body">{strings::signing::declined(&name)}</p> }.into_any(),
     }
 }

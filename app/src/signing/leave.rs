@@ -25,13 +25,17 @@ pub(crate) fn Leave(work: Work) -> impl IntoView {
         let text = work.outgoing(case_note);
         spawn_local(async move {
             let copied = copied(&text).await.is_some();
-            said.try_set(Some(if copied { strings::COPIED } else { strings::NOT_COPIED }));
+            said.try_set(Some(if copied {
+                strings::signing::COPIED
+            } else {
+                strings::signing::NOT_COPIED
+            }));
         });
     };
     let download = move || {
         if record_file::download(work) {
             work.store().downloaded(&work.id());
-            said.set(Some(strings::IN_DOWNLOADS));
+            said.set(Some(strings::signing::IN_DOWNLOADS));
         }
     };
     let share = move || {
@@ -41,7 +45,11 @@ pub(crate) fn Leave(work: Work) -> impl IntoView {
                 Some(promise) => JsFuture::from(promise).await.is_ok(),
                 None => false,
             };
-            said.try_set(Some(if shared { strings::SHARED } else { strings::NOT_SHARED }));
+            said.try_set(Some(if shared {
+                strings::signing::SHARED
+            } else {
+                strings::signing::NOT_SHARED
+            }));
         });
     };
     let can_share = file(work).is_some_and(|file| can_share(&file));
@@ -59,21 +67,21 @@ pub(crate) fn Leave(work: Work) -> impl IntoView {
     };
     view! {
         <section class="leave" aria-labelledby="leave">
-            <h2 class="govuk-heading-m" id="leave">{strings::LEAVE}</h2>
-            <p class="govuk-body">{strings::LEAVE_WHY}</p>
+            <h2 class="govuk-heading-m" id="leave">{strings::signing::LEAVE}</h2>
+            <p class="govuk-body">{strings::signing::LEAVE_WHY}</p>
             <div class="govuk-button-group">
-                {button(strings::PRINT, Box::new(|| drop(window().print())))}
+                {button(strings::signing::PRINT, Box::new(|| drop(window().print())))}
                 {button(strings::DOWNLOAD_RECORD, Box::new(move || downloading.set(true)))}
-                {can_share.then(|| button(strings::SHARE, Box::new(move || sharing.set(true))))}
-                {button(strings::COPY, Box::new(move || copying.set(true)))}
+                {can_share.then(|| button(strings::signing::SHARE, Box::new(move || sharing.set(true))))}
+                {button(strings::signing::COPY, Box::new(move || copying.set(true)))}
             </div>
             <p class="leave__said" role="status">{said}</p>
-            {folded_losses(strings::PRINT, paper)}
-            {folded_losses(strings::COPY, note)}
+            {folded_losses(strings::signing::PRINT, paper)}
+            {folded_losses(strings::signing::COPY, note)}
             {use_context::<Deployment>().map(|deployment| {
                 view! {
                     <Show when=move || deployment.unread.get()>
-                        <p class="govuk-inset-text">{strings::DEPLOYMENT_UNREAD}</p>
+                        <p class="govuk-inset-text">{strings::signing::DEPLOYMENT_UNREAD}</p>
                     </Show>
                 }
             })}
@@ -88,15 +96,15 @@ pub(crate) fn Leave(work: Work) -> impl IntoView {
             {before(
                 sharing,
                 "before-share",
-                [strings::BEFORE_SHARE, strings::BEFORE_SHARE_DO, strings::SHARE],
+                [strings::signing::BEFORE_SHARE, strings::signing::BEFORE_SHARE_DO, strings::signing::SHARE],
                 (saved, Box::new(share)),
             )}
             <Interruption
                 shown=copying
                 id="before-copy"
-                title=strings::BEFORE_COPY
-                words=[strings::BEFORE_COPY_WHY, strings::BEFORE_COPY_DO]
-                go_on=strings::COPY
+                title=strings::signing::BEFORE_COPY
+                words=[strings::signing::BEFORE_COPY_WHY, strings::signing::BEFORE_COPY_DO]
+                go_on=strings::signing::COPY
                 done=Callback::new(copy)
             />
         </section>

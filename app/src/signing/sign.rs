@@ -90,15 +90,15 @@ impl Signer {
     /// Checks the way of signing; a drawn signature has to be drawn.
     fn check_mark(self, error: &'static str) -> bool {
         let drawn = self.mark.text() != DRAWN || !self.path.with_untracked(String::is_empty);
-        self.mark.check(!self.mark.text().is_empty(), error) && self.mark.check(drawn, strings::DRAW_MISSING)
+        self.mark.check(!self.mark.text().is_empty(), error) && self.mark.check(drawn, strings::signing::DRAW_MISSING)
     }
 
     /// The same for somebody who may be left out, together with the name.
     fn check_if_any(self) -> bool {
         let any = !self.mark.text().is_empty();
-        let marked = self.mark.check(true, "") && (!any || self.check_mark(strings::SELECT_MARK));
+        let marked = self.mark.check(true, "") && (!any || self.check_mark(strings::signing::SELECT_MARK));
         self.name
-            .check(!any || !self.name.text().is_empty(), strings::ENTER_YOUNG_NAME)
+            .check(!any || !self.name.text().is_empty(), strings::signing::ENTER_YOUNG_NAME)
             && marked
     }
 
@@ -144,7 +144,7 @@ fn answer_for_young(work: Work, party: &Party, on: NaiveDate) {
 /// "Sign off this record".
 #[component]
 pub(crate) fn Sign(work: Work) -> impl IntoView {
-    page::name(&[strings::SIGN, work.model().plan().title()]);
+    page::name(&[strings::signing::SIGN, work.model().plan().title()]);
     page::focus_later("sign");
     let only_read = work.only_read();
     let signing = work.signing();
@@ -158,17 +158,17 @@ pub(crate) fn Sign(work: Work) -> impl IntoView {
         // Every line is checked, so that all that is missing is said at once.
         let day = wayhome_engine::day::date(&on.text());
         let well = [
-            me.name.check(!me.name.text().is_empty(), strings::ENTER_NAME),
-            role.check(!role.text().is_empty(), strings::ENTER_ROLE),
-            on.check(day.is_some(), strings::ENTER_SIGN_DATE)
-                && on.check(day.is_some_and(|day| day <= today()), strings::SIGN_DATE_AHEAD)
+            me.name.check(!me.name.text().is_empty(), strings::signing::ENTER_NAME),
+            role.check(!role.text().is_empty(), strings::signing::ENTER_ROLE),
+            on.check(day.is_some(), strings::signing::ENTER_SIGN_DATE)
+                && on.check(day.is_some_and(|day| day <= today()), strings::signing::SIGN_DATE_AHEAD)
                 // Nobody has signed for what was still to come, and it would be checked as on that day for ever.
-                && on.check(day >= work.entry().day(), strings::SIGN_DATE_BEFORE),
-            me.check_mark(strings::SELECT_MARK),
+                && on.check(day >= work.entry().day(), strings::signing::SIGN_DATE_BEFORE),
+            me.check_mark(strings::signing::SELECT_MARK),
             !asks_young || young.check_if_any(),
         ];
         let (true, Some(on), Some(by)) = (well.iter().all(|well| *well), day, me.party()) else {
-            page::name(&[&format!("{}{}", strings::ERROR, strings::SIGN)]);
+            page::name(&[&format!("{}{}", strings::ERROR, strings::signing::SIGN)]);
             page::focus_later("sign-problem");
             return;
         };
@@ -189,12 +189,12 @@ pub(crate) fn Sign(work: Work) -> impl IntoView {
     };
     let text = || Kind::Text { long: false };
     let ways = [
-        (DRAWN, strings::BY_DRAWING),
-        (TYPED, strings::BY_TYPING),
-        (VERBALLY, strings::VERBALLY),
+        (DRAWN, strings::signing::BY_DRAWING),
+        (TYPED, strings::signing::BY_TYPING),
+        (VERBALLY, strings::signing::VERBALLY),
     ];
     let mut young_ways = ways.to_vec();
-    young_ways.push((DECLINED, strings::DID_NOT_SIGN));
+    young_ways.push((DECLINED, strings::signing::DID_NOT_SIGN));
     view! {
         <Header about=work.about()>
             <button type="button" class="top__button" on:click=move |_| work.nav().back()>{strings::BACK}</button>
@@ -203,15 +203,15 @@ pub(crate) fn Sign(work: Work) -> impl IntoView {
         <main class="govuk-width-container govuk-main-wrapper pages pages--narrow" id="main">
             {not_saved(work)}
             <ErrorSummary id="sign-problem" asked=signing.asked().to_vec() />
-            <h1 class="govuk-heading-l" id="sign" tabindex="-1">{strings::SIGN}</h1>
-            <p class="govuk-body">{strings::SIGN_WHAT}</p>
+            <h1 class="govuk-heading-l" id="sign" tabindex="-1">{strings::signing::SIGN}</h1>
+            <p class="govuk-body">{strings::signing::SIGN_WHAT}</p>
             <Open work />
-            <p class="govuk-body">{strings::SIGN_KEPT}</p>
+            <p class="govuk-body">{strings::signing::SIGN_KEPT}</p>
             <fieldset class="answers" role="presentation" disabled=move || only_read.get()>
-                {me.name.view(strings::YOUR_NAME, None, text(), &[])}
-                {role.view(strings::YOUR_ROLE, Some(strings::YOUR_ROLE_HINT), text(), &[])}
-                {on.view(strings::SIGN_DATE, None, Kind::Date, &[])}
-                {me.mark.view(strings::HOW_SIGN, Some(strings::HOW_SIGN_HINT), Kind::Choice(0), &ways)}
+                {me.name.view(strings::signing::YOUR_NAME, None, text(), &[])}
+                {role.view(strings::signing::YOUR_ROLE, Some(strings::signing::YOUR_ROLE_HINT), text(), &[])}
+                {on.view(strings::signing::SIGN_DATE, None, Kind::Date, &[])}
+                {me.mark.view(strings::signing::HOW_SIGN, Some(strings::signing::HOW_SIGN_HINT), Kind::Choice(0), &ways)}
                 <Show when=move || me.draws()>
                     <Drawing id="drawing" path=me.path />
                 </Show>
@@ -219,23 +219,23 @@ pub(crate) fn Sign(work: Work) -> impl IntoView {
                     .then(|| {
                         view! {
                             <section class="young" aria-labelledby="young">
-                                <h2 class="govuk-heading-m" id="young">{strings::YOUNG_PERSON}</h2>
-                                <p class="govuk-body">{strings::YOUNG_PERSON_WHY}</p>
-                                {young.mark.view(strings::HOW_YOUNG, None, Kind::Choice(0), &young_ways)}
+                                <h2 class="govuk-heading-m" id="young">{strings::signing::YOUNG_PERSON}</h2>
+                                <p class="govuk-body">{strings::signing::YOUNG_PERSON_WHY}</p>
+                                {young.mark.view(strings::signing::HOW_YOUNG, None, Kind::Choice(0), &young_ways)}
                                 <Show when=move || young.draws()>
                                     <Drawing id="young-drawing" path=young.path />
                                 </Show>
                                 <Show when=move || !young.mark.followed().is_empty()>
-                                    {young.name.view(strings::YOUNG_NAME, None, Kind::Text { long: false }, &[])}
+                                    {young.name.view(strings::signing::YOUNG_NAME, None, Kind::Text { long: false }, &[])}
                                 </Show>
                             </section>
                         }
                     })}
             </fieldset>
             <div class="govuk-button-group">
-                <button type="button" class="govuk-button" disabled=move || only_read.get() on:click=sign>{strings::SIGN_BUTTON}</button>
+                <button type="button" class="govuk-button" disabled=move || only_read.get() on:click=sign>{strings::signing::SIGN_BUTTON}</button>
                 <button type="button" class="govuk-button govuk-button--secondary" on:click=move |_| work.go(Stage::Check)>
-                    {strings::BACK_TO_CHECK}
+                    {strings::signing::BACK_TO_CHECK}
                 </button>
             </div>
         </main>

@@ -51,7 +51,7 @@ pub(crate) fn on_paper(work: Work) -> AnyView {
         let reference = answered
             .and_then(|answer| answer.as_str().map(str::to_owned))
             .or_else(|| work.reference());
-        reference.map(|reference| line(strings::child_reference(&reference)))
+        reference.map(|reference| line(strings::signing::child_reference(&reference)))
     };
     view! {
         {line(authority)}

@@ -3,8 +3,10 @@
 use wayhome_engine::Kind;
 
 pub(crate) mod handover;
+pub(crate) mod home;
 pub(crate) mod keep;
 pub(crate) mod sending;
+pub(crate) mod signing;
 pub(crate) mod taking;
 pub(crate) mod training;
 
@@ -14,7 +16,6 @@ pub const WAYHOME: &str = "Wayhome";
 pub(crate) const SKIP: &str = "Skip to main content";
 
 // The start page.
-pub(crate) const START: &str = "Start a record without a child";
 pub(crate) const QUICK_WHAT: &str =
     "For a single record. Nothing is carried along to the next one. To carry answers along, add the child above.";
 pub(crate) const WHICH_PROCEDURE: &str = "Whose procedure does the record follow?";
@@ -86,7 +87,6 @@ pub(crate) const WHY: &str = "Why?";
 pub(crate) const STILL_NEEDED: &str = "Still needed:";
 pub(crate) const MUST: &str = "Must";
 pub(crate) const SHOULD: &str = "Should";
-pub(crate) const MAY: &str = "To consider";
 pub(crate) const NOT_AS_PROCEDURE: &str = "Not as the procedure asks";
 pub(crate) const NOT_AS_LAW: &str = "Not as the law asks";
 pub(crate) const CANNOT_READ: &str = "Cannot be read";
@@ -101,49 +101,6 @@ pub(crate) const LATE: &str = "Late";
 pub(crate) const DONE_IN_TIME: &str = "Done in time";
 pub(crate) const DONE_LATE: &str = "Done late";
 pub(crate) const NOT_RECORDED_HERE: &str = "Not recorded here";
-
-// The first screen, and a child's.
-pub(crate) const HOME: &str = "Children and records";
-pub(crate) const CHILDREN: &str = "Children";
-pub(crate) const CHILD: &str = "A child’s records";
-pub(crate) const SEARCH: &str = "Find a child by reference";
-pub(crate) const NONE_FOUND: &str = "No reference matches. Check the spelling, or add the child.";
-pub(crate) const LOOSE: &str = "Records without a child";
-pub(crate) const QUICK: &str = "Start a record without a child";
-pub(crate) const ADD_CHILD: &str = "Add a child";
-pub(crate) const REFERENCE: &str = "What is the child’s reference?";
-pub(crate) const REFERENCE_HINT: &str =
-    "The number that your own system uses, never a name: it is shown in lists on this screen.";
-pub(crate) const ENTER_REFERENCE: &str = "Enter the child’s reference";
-pub(crate) const REFERENCE_KNOWN: &str =
-    "There is a child with this reference already. Enter another, or go back and open that child.";
-pub(crate) const CHANGE_REFERENCE: &str = "Change the reference";
-pub(crate) const SELECT_PROCEDURE: &str = "Select whose procedure the records follow";
-pub(crate) const CANCEL: &str = "Cancel";
-pub(crate) const BEGIN: &str = "Start";
-pub(crate) const BEGIN_WHAT: &str =
-    "What earlier records say about the child comes along and is marked, so that you can check it.";
-pub(crate) const RECORDS: &str = "Records";
-pub(crate) const NO_RECORDS: &str = "No records yet.";
-pub(crate) const PROGRESS: &str = "Answered";
-pub(crate) const NO_PROCEDURE: &str =
-    "This copy of Wayhome does not hold the procedure. Open the record in a copy that does.";
-pub(crate) const SIBLING: &str = "Start a visit to a brother or sister";
-pub(crate) const SIBLING_REFERENCE: &str = "What is the brother’s or sister’s reference?";
-pub(crate) const SIBLING_WHAT: &str = "The day, the visitor, who lives at home and the notes on the home come along and are marked. The notes may speak of this child: take that out. Nothing else about this child comes along, nor how each person is related to them.";
-pub(crate) const SIBLING_KNOWN: &str = "A child in the list";
-pub(crate) const SIBLING_NEW: &str = "Another child";
-pub(crate) const START_VISIT: &str = "Start the visit";
-pub(crate) const STILL_HOLDS: &str = "It still holds";
-pub(crate) const DELETE: &str = "Delete";
-pub(crate) const DELETE_RECORD: &str = "Delete record";
-pub(crate) const DELETE_CHILD: &str = "Delete this child and all records";
-pub(crate) const DELETED: &str = "Deleted.";
-pub(crate) const OPEN_IN_ANOTHER_TAB: &str =
-    "Not deleted: it is open in another tab. Close the record there, then delete it.";
-pub(crate) const PUT_BACK: &str = "Undo delete";
-pub(crate) const CANNOT_OPEN: &str = "This record cannot be opened";
-pub(crate) const GONE: &str = "It was deleted, or is not on this device.";
 
 // Check answers.
 pub(crate) const CHECK_SHORT: &str = "Check answers";
@@ -160,79 +117,6 @@ pub(crate) const EXERCISE: &str = "Training: an exercise, about nobody";
 pub(crate) const PERSONAL_DATA: &str = "Contains personal data about a child and a family.";
 pub(crate) const DRAFT_NOT_SIGNED: &str = "Draft. Not signed.";
 pub(crate) const PRINT_FROM_CHECK: &str = "Draft. Not signed. Print under Check answers gives the record as a summary.";
-
-// Signing.
-pub(crate) const GO_TO_SIGN: &str = "Sign off this record";
-pub(crate) const SIGN: &str = "Sign off this record";
-pub(crate) const SIGN_WHAT: &str = "A signed record does not change any more. To change something later, you make a new version, and sign that. You can sign with things open: the record then says how many.";
-pub(crate) const SIGN_KEPT: &str =
-    "What you enter on this page is lost if Wayhome locks, or the page is loaded again, before you sign.";
-pub(crate) const YOUR_NAME: &str = "What is your name?";
-pub(crate) const YOUR_ROLE: &str = "What is your role?";
-pub(crate) const YOUR_ROLE_HINT: &str = "For example, social worker";
-pub(crate) const SIGN_DATE: &str = "When do you sign?";
-pub(crate) const HOW_SIGN: &str = "How do you sign?";
-pub(crate) const HOW_SIGN_HINT: &str = "All ways are equal.";
-pub(crate) const BY_DRAWING: &str = "Draw a signature";
-pub(crate) const BY_TYPING: &str = "The typed name is the signature";
-pub(crate) const VERBALLY: &str = "Agreed verbally";
-pub(crate) const DID_NOT_SIGN: &str = "Asked, and did not want to sign";
-pub(crate) const DRAW: &str = "Signature area";
-pub(crate) const DRAW_HINT: &str = "Sign in the area with a finger, a pen or a mouse.";
-pub(crate) const DRAW_AGAIN: &str = "Clear the signature";
-pub(crate) const DRAW_MISSING: &str = "Draw the signature, or select another way to sign";
-pub(crate) const ENTER_NAME: &str = "Enter your name";
-pub(crate) const ENTER_ROLE: &str = "Enter your role";
-pub(crate) const ENTER_SIGN_DATE: &str = "Enter the date of signing, such as 27 3 2026";
-pub(crate) const SIGN_DATE_AHEAD: &str = "Date of signing must be today or in the past";
-pub(crate) const SIGN_DATE_BEFORE: &str =
-    "Date of signing must not be before the day that the record is about. If that day is wrong, change it in the form";
-pub(crate) const SELECT_MARK: &str = "Select how the record is signed";
-pub(crate) const YOUNG_PERSON: &str = "The child or young person";
-pub(crate) const YOUNG_PERSON_WHY: &str =
-    "The procedure asks whether the young person signed. If they are not with you, leave this out.";
-pub(crate) const HOW_YOUNG: &str = "How do they sign?";
-pub(crate) const YOUNG_NAME: &str = "What is their name?";
-pub(crate) const ENTER_YOUNG_NAME: &str = "Enter the name of the child or young person";
-pub(crate) const SIGN_BUTTON: &str = "Sign";
-pub(crate) const BACK_TO_CHECK: &str = "Back to the answers";
-pub(crate) const SIGNED_RECORD: &str = "Signed record";
-pub(crate) const OPEN_WHEN_SIGNED: &str = "What was open when it was signed";
-pub(crate) const SIGNATURES: &str = "Signatures";
-pub(crate) const READ_ONLY: &str = "Read only";
-pub(crate) const READ_ONLY_WHY: &str =
-    "A later version of Wayhome wrote this record. It can be read here. Update Wayhome to change it.";
-pub(crate) const READ_ONLY_LOSES: &str =
-    "What only that version knows is not shown here, and is in no file that is made here.";
-pub(crate) const AFTER_SIGNING: &str = "After signing";
-pub(crate) const NEW_VERSION: &str = "Make a new version";
-pub(crate) const NEW_VERSION_WHY: &str = "A signed record does not change. A new version starts with the same answers and is signed again. This one stays as it is.";
-pub(crate) const OPEN_NEWER: &str = "Open the newer version";
-pub(crate) const ALSO_SIGNED: &str =
-    "Another version of the same record is signed as well. Check which of the two stands, and delete the other.";
-pub(crate) const IS_NEW_VERSION: &str = "A new version of a signed record, not signed yet.";
-pub(crate) const REPLACED: &str = "A newer version replaces this record.";
-pub(crate) const VERSION_STARTED: &str =
-    "A new version has been started and is not signed. Until it is, this record stands.";
-pub(crate) const OPEN_VERSION: &str = "Open the new version";
-
-// Leaving with the result.
-pub(crate) const DEPLOYMENT_UNREAD: &str = "Something that your authority added to Wayhome, such as where records are sent, cannot be read. Tell whoever looks after Wayhome. Everything else works.";
-pub(crate) const LEAVE: &str = "Take it with you";
-pub(crate) const LEAVE_WHY: &str = "All of these contain personal data. Use them only as your authority allows.";
-pub(crate) const PRINT: &str = "Print";
-pub(crate) const SHARE: &str = "Share file";
-pub(crate) const COPY: &str = "Copy as text";
-pub(crate) const COPIED: &str = "Copied as text. Paste it into the case note, then copy something else.";
-pub(crate) const NOT_COPIED: &str = "The browser did not allow copying. Print or download the record instead.";
-pub(crate) const IN_DOWNLOADS: &str = "Downloaded.";
-pub(crate) const SHARED: &str = "Shared.";
-pub(crate) const NOT_SHARED: &str = "Not shared. Nothing has left this device.";
-pub(crate) const BEFORE_COPY: &str = "Before you copy";
-pub(crate) const BEFORE_COPY_WHY: &str = "The answers go to the clipboard. They are personal data about a child and a family, and other apps can read them there.";
-pub(crate) const BEFORE_COPY_DO: &str = "Paste it only into your authority’s own system, then copy something else.";
-pub(crate) const BEFORE_SHARE: &str = "Before you share";
-pub(crate) const BEFORE_SHARE_DO: &str = "Share it only with an app that your authority allows for such records.";
 
 // Interruptions.
 pub(crate) const BEFORE_DELETE: &str = "Delete this record?";
@@ -473,153 +357,4 @@ pub(crate) fn carried(form: &str, (sibling, kind): (bool, Option<&Kind>), day: &
         _ => "Check that it still holds.",
     };
     format!("From the {form}{whose} of {day}. {check}")
-}
-
-/// "Home visit, 3 March 2026".
-pub(crate) fn record_called(title: &str, day: &str) -> String {
-    format!("{title}, {day}")
-}
-
-/// "R-2041: Home visit, 3 March 2026, not signed", in a list of records of several children.
-pub(crate) fn record_of(reference: Option<&str>, called: &str, signed: bool) -> String {
-    let of = reference.map_or_else(String::new, |reference| format!("{reference}: "));
-    format!("{of}{called}{}", if signed { "" } else { ", not signed" })
-}
-
-/// "Latest record: home visit, 3 March 2026".
-pub(crate) fn last_record(title: &str, day: &str) -> String {
-    format!("Latest record: {}, {day}", title.to_lowercase())
-}
-
-/// "3 records".
-pub(crate) fn records(count: usize) -> String {
-    match count {
-        0 => NO_RECORDS.to_owned(),
-        1 => "1 record".to_owned(),
-        count => format!("{count} records"),
-    }
-}
-
-/// "12 of 24 needed answers given. 9 things open, 1 not as asked."
-pub(crate) fn progress((answered, needed): (usize, usize), open: usize, breached: usize) -> String {
-    format!("{answered} of {needed} needed answers given. {}", left(open, breached))
-}
-
-/// "Signed on 3 March 2026".
-pub(crate) fn signed_on(day: &str) -> String {
-    format!("Signed on {day}")
-}
-
-/// "Open home visit".
-pub(crate) fn open_form(title: &str) -> String {
-    format!("Open {}", title.to_lowercase())
-}
-
-/// "Start home visit".
-pub(crate) fn start_form(title: &str) -> String {
-    format!("Start {}", title.to_lowercase())
-}
-
-/// What a later version of Wayhome wrote.
-pub(crate) fn unread_newer(count: usize) -> String {
-    let things = if count == 1 {
-        "1 item was"
-    } else {
-        &format!("{count} items were")
-    };
-    format!(
-        "{things} written by a later version of Wayhome and cannot be opened here. Nothing of it is lost. Update Wayhome to open it."
-    )
-}
-
-/// What is damaged.
-pub(crate) fn unread_damaged(count: usize) -> String {
-    let things = if count == 1 {
-        "1 item"
-    } else {
-        &format!("{count} items")
-    };
-    format!("{things} cannot be read. It is left as it is. Ask whoever installed Wayhome for help.")
-}
-
-/// That a record says another reference than the child whom it is kept with.
-pub(crate) fn other_reference(recorded: &str, kept: &str) -> String {
-    format!(
-        "This record is kept with child {kept}, and says that it is about {recorded}. Check the child’s reference: exports use the one in the record."
-    )
-}
-
-/// "R-2041, with 3 records"
-pub(crate) fn child_and_records(reference: &str, records: usize) -> String {
-    match records {
-        0 => format!("{reference}, without records"),
-        1 => format!("{reference}, with 1 record"),
-        records => format!("{reference}, with {records} records"),
-    }
-}
-
-/// That records of a child say another reference than the child's.
-pub(crate) fn other_references(count: usize) -> String {
-    let (records, open) = if count == 1 {
-        ("1 record says".to_owned(), "Open it")
-    } else {
-        (format!("{count} records say"), "Open each")
-    };
-    format!("{records} another reference. {open} and check the child’s reference: exports use the one in the record.")
-}
-
-/// "3 that cannot be told yet", of what is due.
-pub(crate) fn dues_waiting(count: usize) -> String {
-    format!("{count} that cannot be told yet")
-}
-
-/// "Child’s reference: R-2041", on paper.
-pub(crate) fn child_reference(reference: &str) -> String {
-    format!("Child’s reference: {reference}")
-}
-
-/// "This is a newer version of a record signed on 3 March 2026."; where the day is not known any more, without it.
-pub(crate) fn newer_version_of(day: Option<&str>) -> String {
-    match day {
-        Some(day) => format!("This is a newer version of a record signed on {day}."),
-        None => "This is a newer version of a record that was signed before.".to_owned(),
-    }
-}
-
-/// "Signed by A. Worker, social worker, on 3 March 2026."; without a role, as a file from elsewhere may be, "Signed by A. Worker on …".
-pub(crate) fn signed_by(name: &str, role: &str, day: &str) -> String {
-    let role = match role.trim() {
-        "" => String::new(),
-        role => format!(", {role},"),
-    };
-    format!("Signed by {name}{role} on {day}.")
-}
-
-/// "3 things were open when it was signed."
-pub(crate) fn open_at_signing(count: usize) -> String {
-    if count == 1 {
-        "1 thing was open when it was signed.".to_owned()
-    } else {
-        format!("{count} things were open when it was signed.")
-    }
-}
-
-/// "Signature of A. Worker", for a picture of it.
-pub(crate) fn signature_of(name: &str) -> String {
-    format!("Signature of {name}")
-}
-
-/// "A. Worker signed by typing the name."
-pub(crate) fn signed_typed(name: &str) -> String {
-    format!("{name} signed by typing the name.")
-}
-
-/// "A. Worker agreed verbally."
-pub(crate) fn agreed_verbally(name: &str) -> String {
-    format!("{name} agreed verbally.")
-}
-
-/// "A. Person was asked, and did not want to sign."
-pub(crate) fn declined(name: &str) -> String {
-    format!("{name} was asked, and did not want to sign.")
 }

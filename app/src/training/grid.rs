@@ -96,8 +96,8 @@ fn drawn(grid: &Grid, legend: &[String], open: RwSignal<Option<Cell>>) -> AnyVie
                 <thead>
                     {caption(words::AGES)}
                     <tr><th class="grid__beside">{words::AGES}</th>{ages(grid)}</tr>
-                    {caption(words::WORKING_DAYS)}
-                    <tr><th class="grid__beside">{words::WORKING_DAYS}</th>{heads.collect::<Vec<_>>()}</tr>
+                    {caption(words::DAYS)}
+                    <tr><th class="grid__beside">{words::DAYS}</th>{heads.collect::<Vec<_>>()}</tr>
                 </thead>
                 <tbody>{rows.collect::<Vec<_>>()}</tbody>
             </table>

@@ -17,6 +17,7 @@ use super::way::Screen;
 use super::write::Part;
 use super::{Case, known, packed};
 use crate::page;
+use crate::strings;
 use crate::strings::training as words;
 
 /// Choosing a file, or dropping one.
@@ -30,8 +31,8 @@ pub(super) fn file(desk: Desk) -> AnyView {
         desk.problem.set(None);
         let reading = gloo::file::callbacks::read_as_bytes(&gloo::file::File::from(file), move |read| {
             match read {
-                Ok(bytes) => bytes_of(desk, &bytes, words::NOT_OPENED),
-                Err(_) => refuse(desk, words::NOT_OPENED, words::NOT_READ),
+                Ok(bytes) => bytes_of(desk, &bytes, strings::NOT_OPENED),
+                Err(_) => refuse(desk, strings::NOT_OPENED, strings::NOT_READ),
             }
             // The same file may be mended and chosen again.
             if let Some(input) = input.get_untracked() {

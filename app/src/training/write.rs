@@ -8,6 +8,7 @@ use super::parts::{SECOND, button, text};
 use super::way::Screen;
 use super::{title, write_answers, write_others, write_parts, write_test};
 use crate::controls::uncorrected;
+use crate::strings;
 use crate::strings::training as words;
 
 /// A part of a scenario that is being written.
@@ -31,7 +32,7 @@ pub(super) fn write(desk: Desk, part: &Part) -> AnyView {
     }
     let parts = [
         (Part::About, words::ABOUT),
-        (Part::Answers("/model".to_owned()), words::RECORD),
+        (Part::Answers("/model".to_owned()), words::MODEL),
         (Part::Story, words::STORY),
         (Part::Others, words::OTHERS_PART),
         (Part::Reasons, words::REASONS),
@@ -69,7 +70,7 @@ pub(super) fn write(desk: Desk, part: &Part) -> AnyView {
             aria-disabled=move || cannot_undo().to_string()
             on:click=move |_| desk.change(wayhome_training::Draft::undo)
         >
-            {words::UNDO}
+            {strings::UNDO}
         </button>
         {move || {
             desk.parts.track();

@@ -12,6 +12,7 @@ use super::way::Screen;
 use super::write::Part;
 use super::write_others::found;
 use crate::model::Model;
+use crate::strings;
 use crate::strings::training as words;
 use crate::today::{milliseconds, today};
 
@@ -40,7 +41,7 @@ pub(super) fn answers(desk: Desk, of: &str) -> AnyView {
         {text(if is_model { words::RECORD_WHAT } else { words::ATTEMPTS_WHAT })}
         {form(&plan, model, write, below.as_ref())}
         {is_model.then(|| found(desk, "/model"))}
-        {(!is_model).then(|| button(words::DONE, "govuk-button", done))}
+        {(!is_model).then(|| button(strings::DONE, "govuk-button", done))}
     }
     .into_any()
 }

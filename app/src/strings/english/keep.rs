@@ -60,7 +60,6 @@ pub(crate) const NOT_SAVED_DO: &str = "Your latest answers are on the screen onl
 pub(crate) const LEFT_UNSAVED: &str = "A record that you left is not saved. Open it to download it.";
 pub(crate) const OPEN_UNSAVED: &str = "Open the record";
 pub(crate) const TRY_AGAIN: &str = "Try again";
-pub(crate) const DOWNLOAD_IT: &str = "Download record";
 pub(crate) const KEPT_HERE: &str = "Your answers are saved on this device as you type, encrypted.";
 pub(crate) const ELSEWHERE: &str = "This record is open in another tab. Here it can only be read.";
 pub(crate) const EDIT_HERE: &str = "Edit here";

@@ -79,7 +79,6 @@ pub(crate) const FOR: &str =
     "Drawn for a planned return to a parent that the local authority decides. Every cell is a record that was checked.";
 
 pub(crate) const AGES: &str = "Age";
-pub(crate) const WORKING_DAYS: &str = "Working days looked after";
 
 pub(crate) fn column(ages: &str, days: &str) -> String {
     format!("{AGES}: {ages}; working days: {days}")
@@ -97,8 +96,6 @@ pub(crate) fn rests_on_it(rules: &str) -> String {
 pub(crate) const OWN: &str = "Your own";
 pub(crate) const OPEN: &str = "Open a file";
 pub(crate) const OPEN_HINT: &str = "A scenario (.toml), a training record, or your council’s compiled procedure (.json). Choose it, or drop it here. It is read on this device and sent nowhere.";
-pub(crate) const NOT_OPENED: &str = "The file could not be opened.";
-pub(crate) const NOT_READ: &str = "The device could not read the file. It may have been moved or deleted.";
 pub(crate) const LINK_NOT_OPENED: &str = "What the link carries could not be opened.";
 pub(crate) const LINK_DAMAGED: &str =
     "The link is damaged, is too long, or this browser cannot read it. Ask for it as a file.";
@@ -148,7 +145,6 @@ pub(crate) fn opened_from(authority: &str, link: bool, hash: &str) -> String {
 pub(crate) const PARTS: &str = "Parts of the scenario";
 pub(crate) const NAMELESS: &str = "A scenario without a title";
 pub(crate) const ABOUT: &str = "About it";
-pub(crate) const RECORD: &str = "Model record";
 pub(crate) const OTHERS_PART: &str = "Other records";
 pub(crate) const REASONS: &str = "Reasons";
 pub(crate) const TEST: &str = "Test and save";
@@ -212,8 +208,6 @@ pub(crate) const ASKS: &str = "The question";
 pub(crate) const NOTES: &str = "What a trainer may bring up";
 pub(crate) const UP: &str = "Move up";
 pub(crate) const REMOVE: &str = "Remove";
-pub(crate) const UNDO: &str = "Undo";
-pub(crate) const DONE: &str = "Done";
 pub(crate) const HOLDS: &str = "The scenario holds: each record is found to be what you say.";
 pub(crate) const PROBLEMS: &str = "What is not right yet";
 pub(crate) const SAVE_FILE: &str = "Save as a file";

@@ -89,7 +89,7 @@ pub(super) fn Due(keep: Keep) -> impl IntoView {
             </div>
             <p class="govuk-body" role="status" id=SAID tabindex="-1">{said}</p>
             <Show when=move || gone.with(|gone| !gone.is_empty())>
-                <button type="button" class="govuk-button govuk-button--secondary" on:click=put_back>{strings::PUT_BACK}</button>
+                <button type="button" class="govuk-button govuk-button--secondary" on:click=put_back>{strings::home::PUT_BACK}</button>
             </Show>
             <Interruption
                 shown=asking

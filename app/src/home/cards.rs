@@ -1,0 +1,152 @@
+//! A child, and a record, as one card of a list, and what they are called.
+
+use leptos::prelude::*;
+use wayhome_engine::words;
+
+use super::deleting::Deleting;
+use super::overview::{Overview, overview};
+use crate::keep::day;
+use crate::nav::{Nav, Screen, Stage};
+use crate::shelf::{Child, Entry, Library};
+use crate::store::Store;
+use crate::strings;
+use crate::today::today;
+
+/// One child in the list.
+#[component]
+pub(super) fn ChildCard(child: Child, nav: Nav, store: Store) -> impl IntoView {
+    let of = child.id.clone();
+    let newest = move || {
+        store.library.with(|library| {
+            let records = library
+                .entries_of(Some(&of))
+                .filter(|entry| !library.replaced(&entry.id))
+                .count();
+            let newest = library
+                .entries_of(Some(&of))
+                .next()
+                .map(|entry| (entry.clone(), overview(entry, day())));
+            (records, newest)
+        })
+    };
+    let line = move || {
+        let (records, newest) = newest();
+        let newest = newest.map(|(entry, overview)| {
+            format!(
+                "{}. {}",
+                strings::home::last_record(&overview.title, &day_of(&entry)),
+                status(&entry, &overview)
+            )
+        });
+        view! {
+            <p class="card__line">{strings::home::records(records)}</p>
+            {newest.map(|newest| view! { <p class="card__line">{newest}</p> })}
+        }
+    };
+    let authority = wayhome_procedures::procedure(&child.procedure).map(|procedure| procedure.authority.clone());
+    let id = child.id;
+    view! {
+        <li class="card">
+            <button type="button" class="card__open" on:click=move |_| nav.go(Screen::Child(id.clone()))>{child.reference}</button>
+            <p class="card__line card__line--quiet">{authority}</p>
+            {line}
+        </li>
+    }
+}
+
+/// One record in a list.
+#[component]
+pub(super) fn EntryCard(
+    entry: Entry,
+    /// Whether its newer version is still open, if there is one.
+    newer: Option<bool>,
+    /// Is another version of the same record signed as well?
+    also_signed: bool,
+    nav: Nav,
+    deleting: Deleting,
+) -> impl IntoView {
+    let overview = overview(&entry, today());
+    let share = match (overview.answered, overview.needed) {
+        (_, 0) => None,
+        // Of an untouched record, it would show what was brought along as if somebody had answered it.
+        (answered, needed) if entry.signed.is_none() && overview.touched => {
+            Some((answered.to_string(), needed.to_string()))
+        }
+        _ => None,
+    };
+    let known = overview.known;
+    let title = strings::home::record_called(&overview.title, &day_of(&entry));
+    // One that an earlier version of Wayhome opened here.
+    let title = if entry.exercise {
+        format!("{}: {title}", strings::training::TRAINING)
+    } else {
+        title
+    };
+    let is_version = entry.earlier.is_some() && entry.signed.is_none();
+    let visit = entry.child.is_some() && entry.record.form == "visit";
+    let line = status(&entry, &overview);
+    let (open, gone, of) = (entry.id.clone(), entry.id.clone(), entry.id);
+    let hidden = title.clone();
+    view! {
+        <li class="card">
+            {if known {
+                view! {
+                    <button type="button" class="card__open" on:click=move |_| nav.go(Screen::Record(open.clone(), Stage::Form))>{title}</button>
+                }
+                    .into_any()
+            } else {
+                view! { <p class="card__title">{title}</p> }.into_any()
+            }}
+            <p class="card__line">{line}</p>
+            {share.map(|(answered, needed)| view! { <progress class="card__progress" aria-label=strings::home::PROGRESS value=answered max=needed></progress> })}
+            {is_version.then(|| view! { <p class="card__line card__line--quiet">{strings::signing::IS_NEW_VERSION}</p> })}
+            {also_signed.then(|| view! { <p class="card__line card__line--quiet">{strings::signing::ALSO_SIGNED}</p> })}
+            {newer
+                .map(|open| if open { strings::signing::VERSION_STARTED } else { strings::signing::REPLACED })
+                .map(|said| view! { <p class="card__line card__line--quiet">{said}</p> })}
+            <div class="card__actions">
+                {visit
+                    .then(|| {
+                        view! {
+                            <button type="button" class="link-button" on:click=move |_| nav.go(Screen::Sibling(of.clone()))>{strings::home::SIBLING}</button>
+                        }
+                    })}
+                <button type="button" class="link-button" on:click=move |_| deleting.ask(&gone)>
+                    {strings::home::DELETE}
+                    <span class="govuk-visually-hidden">" " {hidden}</span>
+                </button>
+            </div>
+        </li>
+    }
+}
+
+/// "R-2041: Home visit, 20 November 2026, not signed": what tells one record from all others.
+pub(crate) fn called(library: &Library, entry: &Entry) -> String {
+    let child = entry.child.as_ref().and_then(|child| library.child(child));
+    let plan = wayhome_procedures::plan(&entry.record.procedure, &entry.record.form);
+    let title = plan.map_or_else(|_| entry.record.form.clone(), |plan| plan.title().to_owned());
+    let called = strings::home::record_called(&title, &day_of(entry));
+    let signed = entry.signed.is_some();
+    strings::home::record_of(child.map(|child| child.reference.as_str()), &called, signed)
+}
+
+/// The day that a record speaks of, else the day on which it was started.
+pub(crate) fn day_of(entry: &Entry) -> String {
+    words::date(entry.day().unwrap_or(entry.created.date()))
+}
+
+/// How a record stands, honestly: what is answered and open, or that nobody has touched it.
+fn status(entry: &Entry, overview: &Overview) -> String {
+    if let Some(signed) = &entry.signed {
+        return strings::home::signed_on(&words::date(signed.on));
+    }
+    if entry.read_only {
+        strings::signing::READ_ONLY.to_owned()
+    } else if !overview.known {
+        strings::home::NO_PROCEDURE.to_owned()
+    } else if !overview.touched {
+        strings::NOT_STARTED.to_owned()
+    } else {
+        strings::home::progress((overview.answered, overview.needed), overview.open, overview.breached)
+    }
+}
