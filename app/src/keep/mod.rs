@@ -7,7 +7,6 @@ mod ageing;
 mod change;
 mod cover;
 mod device;
-
 mod editing;
 mod left_at;
 mod parts;
