@@ -1,13 +1,9 @@
 //! The worker that encrypts and opens: started when somebody asks, ended with its answer. See `crates/wayhome-sealer`.
 
-use futures::channel::oneshot;
-use futures::future::{Either, select};
 use js_sys::Uint8Array;
-use wasm_bindgen::closure::Closure;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsValue;
 use wayhome_vault::Crypto;
-use wayhome_vault::browser::{WebCrypto, wait};
-use web_sys::{Event, MessageEvent, Worker, WorkerOptions, WorkerType};
+use wayhome_vault::browser::{WebCrypto, ask_worker};
 
 use crate::js;
 
@@ -32,44 +28,13 @@ pub(super) async fn open(passphrase: &str, sealed: &[u8]) -> Result<Vec<u8>, Why
 
 async fn asked(mut message: Vec<(&'static str, JsValue)>, passphrase: &str, content: &[u8]) -> Result<Vec<u8>, Why> {
     let address = js::meta("wayhome-sealer").ok_or_else(Why::new)?;
-    let options = WorkerOptions::new();
-    options.set_type(WorkerType::Module);
-    let worker = Worker::new_with_options(&address, &options).map_err(|_| Why::new())?;
-    let worker = Ended(worker);
-    let (answer, answered) = oneshot::channel::<Result<Vec<u8>, Why>>();
-    let mut answer = Some(answer);
-    let heard = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
-        // An error of the worker itself is an event without a message.
-        let data = event.dyn_ref::<MessageEvent>().map(MessageEvent::data);
-        let said = match data {
-            Some(data) if data.is_object() => Ok(Uint8Array::new(&data).to_vec()),
-            data => Err(data.and_then(|data| data.as_string()).unwrap_or_default()),
-        };
-        if let Some(answer) = answer.take() {
-            let _ = answer.send(said);
-        }
-    });
-    worker.0.set_onmessage(Some(heard.as_ref().unchecked_ref()));
-    worker.0.set_onerror(Some(heard.as_ref().unchecked_ref()));
     let words = Uint8Array::from(passphrase.as_bytes());
     message.push(("passphrase", words.clone().into()));
     message.push(("content", Uint8Array::from(content).into()));
-    let posted = worker.0.post_message(&js::object(&message));
+    let asked = ask_worker(&address, &js::object(&message), PATIENCE);
     words.fill(0, 0, u32::MAX);
-    posted.map_err(|_| Why::new())?;
-    match select(answered, Box::pin(wait(PATIENCE))).await {
-        Either::Left((Ok(said), _)) => said,
-        Either::Left((Err(_), _)) | Either::Right(_) => Err(Why::new()),
-    }
-}
-
-/// Ends the worker, whatever happens: its memory goes with it.
-struct Ended(Worker);
-
-impl Drop for Ended {
-    fn drop(&mut self) {
-        self.0.set_onmessage(None);
-        self.0.set_onerror(None);
-        self.0.terminate();
+    match asked.await {
+        Some(data) if data.is_object() => Ok(Uint8Array::new(&data).to_vec()),
+        data => Err(data.and_then(|data| data.as_string()).unwrap_or_default()),
     }
 }

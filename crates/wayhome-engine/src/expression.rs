@@ -133,6 +133,18 @@ impl Comparison {
     pub fn below_end(inside: bool) -> Self {
         if inside { Self::LessOrEqual } else { Self::Less }
     }
+
+    /// The same with its sides exchanged: `a < b` is `b > a`.
+    #[must_use]
+    pub fn turned(self) -> Self {
+        match self {
+            Self::Less => Self::Greater,
+            Self::LessOrEqual => Self::GreaterOrEqual,
+            Self::Greater => Self::Less,
+            Self::GreaterOrEqual => Self::LessOrEqual,
+            Self::Equal | Self::NotEqual => self,
+        }
+    }
 }
 
 /// One test of `in`.

@@ -129,7 +129,7 @@ impl<'a> Teller<'a> {
             Expression::Answered(index) | Expression::Recorded(index) => self.exists(*index, true),
             Expression::Compare(comparison, left, right) => match (left.as_ref(), right.as_ref()) {
                 (Expression::Question(index), value) => self.compared(*index, *comparison, value),
-                (value, Expression::Question(index)) => self.compared(*index, turned(*comparison), value),
+                (value, Expression::Question(index)) => self.compared(*index, comparison.turned(), value),
                 _ => None,
             },
             Expression::Not(inner) => match inner.as_ref() {
@@ -192,17 +192,6 @@ fn sides<'e>(left: &'e Expression, right: &'e Expression) -> Option<(QuestionInd
     match (left, right) {
         (Expression::Question(index), value) | (value, Expression::Question(index)) => Some((*index, value)),
         _ => None,
-    }
-}
-
-/// The same comparison with its sides changed.
-fn turned(comparison: Comparison) -> Comparison {
-    match comparison {
-        Comparison::Less => Comparison::Greater,
-        Comparison::LessOrEqual => Comparison::GreaterOrEqual,
-        Comparison::Greater => Comparison::Less,
-        Comparison::GreaterOrEqual => Comparison::LessOrEqual,
-        same => same,
     }
 }
 

@@ -93,7 +93,7 @@ impl Dimensions<'_> {
             _ => match (measure(&left), measure(&right)) {
                 (Some(a), Some(b)) => Predicate::Always(stands(comparison, a.cmp(&b))),
                 (None, Some(constant)) => self.measured(&left, comparison, constant, missing),
-                (Some(constant), None) => self.measured(&right, turned(comparison), constant, missing),
+                (Some(constant), None) => self.measured(&right, comparison.turned(), constant, missing),
                 (None, None) => self.ordered(comparison, left, right, missing),
             },
         }
@@ -139,7 +139,7 @@ impl Dimensions<'_> {
     ) -> Predicate {
         let other_way = Dimension::Order(right.clone(), left.clone());
         let (dimension, comparison) = if self.all.contains(&other_way) {
-            (other_way, turned(comparison))
+            (other_way, comparison.turned())
         } else {
             (Dimension::Order(left, right), comparison)
         };
@@ -220,16 +220,5 @@ fn stands(comparison: Comparison, order: Ordering) -> bool {
         Comparison::LessOrEqual => order.is_le(),
         Comparison::Greater => order.is_gt(),
         Comparison::GreaterOrEqual => order.is_ge(),
-    }
-}
-
-/// The comparison with its sides exchanged.
-fn turned(comparison: Comparison) -> Comparison {
-    match comparison {
-        Comparison::Less => Comparison::Greater,
-        Comparison::LessOrEqual => Comparison::GreaterOrEqual,
-        Comparison::Greater => Comparison::Less,
-        Comparison::GreaterOrEqual => Comparison::LessOrEqual,
-        same => same,
     }
 }

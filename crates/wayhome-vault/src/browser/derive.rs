@@ -1,16 +1,13 @@
 //! Keys from passphrases: Argon2id in a worker that is ended afterwards, PBKDF2 from `WebCrypto`.
 
-use futures::channel::oneshot;
-use futures::future::{Either, select};
 use js_sys::{Array, JsString, Uint8Array};
-use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{CryptoKey, Event, MessageEvent, Worker, WorkerOptions, WorkerType};
+use web_sys::CryptoKey;
 use zeroize::{Zeroize, Zeroizing};
 
 use super::web_crypto::{WebCrypto, bytes};
-use super::{object, wait};
+use super::{ask_worker, object};
 use crate::crypto::{Derive, DeriveError, KEY_BYTES, RawKey};
 use crate::header::Kdf;
 
@@ -48,27 +45,6 @@ impl BrowserDerive {
         passphrase: &[u8],
     ) -> Result<RawKey, DeriveError> {
         let address = self.worker.as_ref().ok_or(DeriveError::Unavailable)?;
-        let options = WorkerOptions::new();
-        options.set_type(WorkerType::Module);
-        let worker = Worker::new_with_options(address, &options).map_err(|_| DeriveError::Unavailable)?;
-        let worker = Ended(worker);
-        let (answer, answered) = oneshot::channel::<Option<Vec<u8>>>();
-        let mut answer = Some(answer);
-        let heard = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
-            // An error of the worker itself is an event without a message.
-            let data = event.dyn_ref::<MessageEvent>().map(MessageEvent::data);
-            let key = data.filter(wasm_bindgen::JsValue::is_object).map(|data| {
-                let key = Uint8Array::new(&data);
-                let bytes = key.to_vec();
-                key.fill(0, 0, u32::MAX);
-                bytes
-            });
-            if let Some(answer) = answer.take() {
-                let _ = answer.send(key);
-            }
-        });
-        worker.0.set_onmessage(Some(heard.as_ref().unchecked_ref()));
-        worker.0.set_onerror(Some(heard.as_ref().unchecked_ref()));
         let data = Uint8Array::from(passphrase);
         let message = object(&[
             ("passphrase", &data),
@@ -77,14 +53,15 @@ impl BrowserDerive {
             ("passes", &passes.into()),
             ("lanes", &lanes.into()),
         ]);
-        let posted = worker.0.post_message(&message);
+        let asked = ask_worker(address, &message, PATIENCE);
         // The worker has a copy; nobody needs this one.
         data.fill(0, 0, u32::MAX);
-        posted.map_err(|_| DeriveError::Unavailable)?;
-        let answered = match select(answered, Box::pin(wait(PATIENCE))).await {
-            Either::Left((Ok(key), _)) => key,
-            Either::Left((Err(_), _)) | Either::Right(_) => None,
-        };
+        let answered = asked.await.filter(JsValue::is_object).map(|said| {
+            let key = Uint8Array::new(&said);
+            let bytes = key.to_vec();
+            key.fill(0, 0, u32::MAX);
+            bytes
+        });
         raw(answered.unwrap_or_default())
     }
 
@@ -119,17 +96,6 @@ impl Derive for BrowserDerive {
             }
             Kdf::Pbkdf2Sha256 { iterations } => self.pbkdf2(iterations, salt, passphrase.as_bytes()).await,
         }
-    }
-}
-
-/// Ends the worker, whatever happens: its memory goes with it.
-struct Ended(Worker);
-
-impl Drop for Ended {
-    fn drop(&mut self) {
-        self.0.set_onmessage(None);
-        self.0.set_onerror(None);
-        self.0.terminate();
     }
 }
 

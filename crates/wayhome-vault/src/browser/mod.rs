@@ -6,6 +6,7 @@ mod derive;
 mod device;
 mod locks;
 mod web_crypto;
+mod worker;
 
 use js_sys::{Function, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
@@ -19,6 +20,7 @@ pub use derive::BrowserDerive;
 pub use device::{Estimate, ask_to_persist, clear_caches, estimate, is_persisted, unregister_workers};
 pub use locks::{HeldLock, LocksError, try_lock, wait_for_lock};
 pub use web_crypto::WebCrypto;
+pub use worker::ask_worker;
 
 /// The moment by the device's clock.
 #[must_use]
