@@ -116,11 +116,28 @@ pub fn open_count(items: &[Item]) -> usize {
     items.iter().filter(|item| is_open(item)).count()
 }
 
-/// How many of the open things are not as the procedure or the law asks, whether something is left to record about them or not.
+/// How many of the open things are not as the procedure or the law asks, and nothing is left to record about them.
 #[must_use]
 pub fn breached_count(items: &[Item]) -> usize {
-    let breached = |item: &&Item| item.lines.iter().any(|line| group(line) == Some(Group::Breached));
-    items.iter().filter(|item| is_open(item)).filter(breached).count()
+    items.iter().filter(|item| item.group == Group::Breached).count()
+}
+
+/// The open things by the question that they lead to, and whether they are not as asked. Several at one question are one line with their number, so
+/// that the lines add up to what is counted.
+#[must_use]
+pub fn open_things(items: &[Item]) -> Vec<(String, bool, usize)> {
+    let mut things: Vec<(String, bool, usize)> = Vec::new();
+    for item in items.iter().filter(|item| is_open(item)) {
+        let breached = item.group == Group::Breached;
+        match things
+            .iter_mut()
+            .find(|(question, was, _)| *question == item.question && *was == breached)
+        {
+            Some((.., count)) => *count += 1,
+            None => things.push((item.question.clone(), breached, 1)),
+        }
+    }
+    things
 }
 
 fn is_open(item: &Item) -> bool {
@@ -306,7 +323,8 @@ mod tests {
             &visit(),
             [finding("NEW-35", "newcastle", State::Breached, "seen_alone"), to_do],
         );
-        assert_eq!((open_count(&found), breached_count(&found)), (1, 1));
+        assert_eq!((open_count(&found), breached_count(&found)), (1, 0));
+        assert_eq!(open_things(&found), [("seen_alone".to_owned(), false, 1)]);
     }
 
     #[test]

@@ -82,6 +82,44 @@ pub(crate) fn focus_question_later(question: &str) {
     });
 }
 
+/// Moves the focus into a row of a table once the page has been drawn: to the cell of a column, or to the row itself; where there is no such row,
+/// to where one is added.
+pub(crate) fn focus_cell_later(question: &str, row: usize, column: Option<&str>) {
+    let table = format!("{}-answer", question_id(question));
+    let column = column.map(|column| format!("{table}-{row}-{column}"));
+    request_animation_frame(move || {
+        let find = |selector: &str| document().query_selector(selector).ok().flatten();
+        let cell = column.and_then(|id| find(&format!(r#"[id="{id}"], [id^="{id}-"]"#)));
+        let row = || find(&format!(r#"[id="{table}-{row}-row"]"#));
+        let add = || find(&format!(r#"[id="{table}-add"]"#));
+        if let Some(element) = cell.or_else(row).or_else(add) {
+            focus(element);
+        }
+    });
+}
+
+/// Moves the focus to the heading of what is on the screen once it has been drawn, if what had it has gone.
+pub(crate) fn focus_again() {
+    request_animation_frame(|| {
+        let body = document().body();
+        if document()
+            .active_element()
+            .is_some_and(|at| body.as_deref() != Some(&at))
+        {
+            return;
+        }
+        let Ok(headings) = document().query_selector_all("h1[tabindex]") else {
+            return;
+        };
+        let heading = (0..headings.length())
+            .filter_map(|place| headings.item(place)?.dyn_into::<Element>().ok())
+            .find(|heading| heading.client_height() > 0);
+        if let Some(heading) = heading {
+            focus(heading);
+        }
+    });
+}
+
 /// Moves the focus past the line at the top.
 pub(crate) fn focus_main() {
     if let Some(main) = document().get_element_by_id("main") {

@@ -27,6 +27,8 @@ pub(crate) struct Work {
     editing: StoredValue<Option<Editing>, LocalStorage>,
     /// The question that the form opens at.
     opens_at: StoredValue<Option<String>>,
+    /// The answer that was left to be changed from among all of them: there the person comes back to.
+    left_at: StoredValue<Option<String>>,
     /// Is it being left?
     leaving: StoredValue<bool>,
 }
@@ -56,6 +58,7 @@ impl Work {
             entry: StoredValue::new(entry),
             editing: StoredValue::new_local(None),
             opens_at: StoredValue::new(None),
+            left_at: StoredValue::new(None),
             leaving: StoredValue::new(false),
         };
         work.keep_as_typed();
@@ -197,7 +200,13 @@ impl Work {
             self.place().section.set(section);
         }
         self.opens_at.set_value(Some(question.to_owned()));
+        self.left_at.set_value(Some(question.to_owned()));
         self.go(Stage::Form);
+    }
+
+    /// From which answer a person went to change it, once.
+    pub(crate) fn left_at(self) -> Option<String> {
+        self.left_at.try_update_value(Option::take).flatten()
     }
 
     /// Where the form opens: at a question that was asked for, once.

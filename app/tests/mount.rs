@@ -154,6 +154,18 @@ async fn an_answer_is_on_the_shelf_at_once_and_its_mark_is_gone() {
     let entry = entry.unwrap();
     assert_eq!(entry.record.answers.get("child_seen"), Some(&json!(true)));
     assert!(entry.carried.get("visit_kind").unwrap().checked);
+    // Taken back, nobody has looked at it.
+    for _ in 0..2 {
+        click(".top__button");
+    }
+    drawn().await;
+    assert!(find(&place, "#question-visit_kind .carried").is_some());
+    click("#question-visit_kind .carried button");
+    drawn().await;
+    assert!(find(&place, "#question-visit_kind .carried").is_none());
+    click(".top__button");
+    drawn().await;
+    assert!(find(&place, "#question-visit_kind .carried").is_some());
     drop(mounted);
     place.remove();
 }

@@ -187,6 +187,23 @@ test("a date may be dictated into one field, with its month's name and a full st
   await expect(date.getByLabel("Day")).toBeFocused();
 });
 
+test("a whole date that is pasted into one field goes into the three", async ({ page }) => {
+  await start(page);
+  const part = (name) => question(page, "visit_date").getByLabel(name);
+  for (const [field, typed] of [
+    ["Day", "20/11/2026"],
+    ["Year", "2026-11-20"],
+    ["Month", "Fri 20 Nov 2026"],
+  ]) {
+    for (const name of ["Day", "Month", "Year"]) await part(name).fill("");
+    await part(field).fill(typed);
+    await question(page, "visited_by").getByRole("textbox").focus();
+    await expect(part("Day")).toHaveValue("20");
+    await expect(part("Month")).toHaveValue("11");
+    await expect(part("Year")).toHaveValue("2026");
+  }
+});
+
 test("a question that an answer brings up stands beneath it, to the right, and is announced", async ({ page }) => {
   await start(page);
   await section(page, "Seeing the child");

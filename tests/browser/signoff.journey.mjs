@@ -67,6 +67,21 @@ test("every answer can be looked through and changed, and what is left out is sa
   await answer(page, "bedroom_seen", true);
   await page.goBack();
   await expect(row(page, "Bedroom seen")).toContainText("Yes");
+  // Back where the person was, and not at the top.
+  await expect(row(page, "Bedroom seen").getByRole("button")).toBeFocused();
+});
+
+test("a date that cannot be read is shown by its parts, and stays in the fields that it was typed in", async ({ page }) => {
+  await start(page);
+  const part = (name) => question(page, "visit_date").getByLabel(name);
+  await part("Day").fill("2026");
+  await part("Month").fill("11");
+  await part("Year").fill("20");
+  await toCheck(page);
+  await expect(row(page, "Visit date")).toContainText("day 2026, month 11, year 20");
+  await row(page, "Visit date").getByRole("button").click();
+  await expect(part("Day")).toHaveValue("2026");
+  await expect(part("Year")).toHaveValue("20");
 });
 
 test("signing says what is missing, and never waits for findings", async ({ page }) => {

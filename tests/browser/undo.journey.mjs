@@ -38,6 +38,7 @@ test("nothing is undone behind the cover, another page or a question in between"
   await expect(page.getByRole("heading", { level: 1, name: "This device" })).toBeFocused();
   await page.goBack();
   await expect(yes(page)).toBeChecked();
+  await expect(page.getByRole("heading", { level: 1, name: "Seeing the child" })).toBeFocused();
 
   await page.getByRole("banner").getByRole("button", { name: "Download" }).click();
   const before = page.getByRole("dialog", { name: "Before you download" });
@@ -112,4 +113,28 @@ test("without a pause, a sentence is the most that goes at once, and half a date
   await page.keyboard.press("Control+z");
   await expect(year).toHaveValue("");
   await expect(year).toBeFocused();
+});
+
+test("in a table, undo leads to the cell or the row that changed, and removing one leaves the person among the rows", async ({ page }) => {
+  await page.clock.install();
+  await start(page);
+  await section(page, "Who lives at home");
+  const table = question(page, "household");
+  const person = (number) => table.getByRole("group", { name: `Person ${number} in the household` });
+  for (let number = 1; number <= 4; number += 1) {
+    await table.getByRole("button", { name: "Add to household" }).click();
+    await person(number).getByLabel("Name").fill(`P. ${number}`);
+  }
+  await page.clock.runFor(2_000);
+  const relationship = person(3).getByLabel(/elation/);
+  await relationship.fill("Aunt");
+  await undo(page).click();
+  await expect(relationship).toHaveValue("");
+  await expect(relationship).toBeFocused();
+  await person(2).getByRole("button", { name: /^Remove/ }).click();
+  await expect(person(2).getByLabel("Name")).toHaveValue("P. 3");
+  await expect(page.getByText("Person 2 in the household", { exact: true })).toBeFocused();
+  await undo(page).click();
+  await expect(person(2).getByLabel("Name")).toHaveValue("P. 2");
+  await expect(page.getByText("Person 2 in the household", { exact: true })).toBeFocused();
 });

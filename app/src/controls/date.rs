@@ -40,6 +40,19 @@ pub(super) fn date(field: &Field) -> impl IntoView + use<> {
             year.set_value(&held.year);
         }
     });
+    // A whole date in one field is put into the three that it belongs to, once the person has left them.
+    let spread = move || {
+        // The focus leaves a page that goes, too.
+        let Some(held) = answer.try_get_untracked() else { return };
+        let spread = Parts::of(held.as_ref());
+        if parts().said_at_once().is_some() && spread.answer() == held && spread.in_order().is_some() {
+            for (input, text) in inputs.iter().zip([&spread.day, &spread.month, &spread.year]) {
+                if let Some(input) = input.get_untracked() {
+                    input.set_value(text);
+                }
+            }
+        }
+    };
     let take = move || {
         let parts = parts();
         typing.take(parts.answer(), parts.in_order().is_some() || parts == Parts::default());
@@ -76,6 +89,7 @@ pub(super) fn date(field: &Field) -> impl IntoView + use<> {
                 // Only when the focus leaves the date as a whole.
                 if !within(&event) {
                     typing.leave();
+                    spread();
                 }
             }>{fields}</div>
         }
@@ -100,8 +114,10 @@ impl Parts {
         let mut next = || parts.next().unwrap_or_default();
         let (year, month, day) = (next(), next(), next());
         let bare = |text: String| {
-            if text.chars().all(|letter| letter.is_ascii_digit()) {
-                text.trim_start_matches('0').to_owned()
+            let is_number = text.bytes().all(|byte| byte.is_ascii_digit());
+            let figures = text.trim_start_matches('0');
+            if is_number && !figures.is_empty() {
+                figures.to_owned()
             } else {
                 text
             }
@@ -119,15 +135,18 @@ impl Parts {
         if day.is_empty() && month.is_empty() && year.is_empty() {
             return None;
         }
-        Some(Json::String(
-            self.in_order().unwrap_or_else(|| format!("{year}-{month}-{day}")),
-        ))
+        let as_typed = || {
+            // A hyphen of their own would move what was typed from one field to another.
+            let [day, month, year] = [day, month, year].map(|part| part.replace('-', "/"));
+            format!("{year}-{month}-{day}")
+        };
+        Some(Json::String(self.in_order().unwrap_or_else(as_typed)))
     }
 
     /// `YYYY-MM-DD`, if the three fields hold as many digits as that takes, or the name of a month.
     fn in_order(&self) -> Option<String> {
-        if bare(&self.month).is_empty() && bare(&self.year).is_empty() {
-            return self.said_at_once()?.in_order();
+        if let Some(whole) = self.said_at_once() {
+            return whole.in_order();
         }
         let day = number(ordinal(&self.day)).filter(|day| *day < 100)?;
         let month = number(&self.month)
@@ -137,15 +156,28 @@ impl Parts {
         Some(format!("{year:04}-{month:02}-{day:02}"))
     }
 
-    /// A whole date that was dictated into the first field: "2nd of March, 2026".
+    /// A whole date that was dictated or pasted into one field: "Monday, 2nd of March, 2026", "2/3/2026", "2026-03-02".
     fn said_at_once(&self) -> Option<Self> {
-        let mut words = self
-            .day
-            .split([' ', '/', '.', ','])
-            .filter(|word| !word.is_empty() && !word.eq_ignore_ascii_case("of"))
+        let mut typed = [&self.day, &self.month, &self.year]
+            .into_iter()
+            .filter(|part| !bare(part).is_empty());
+        let whole = typed.next()?;
+        let mut words = whole
+            .split([' ', '/', '.', ',', '-'])
+            .filter(|word| !word.is_empty() && !word.eq_ignore_ascii_case("of") && !is_weekday(word))
             .map(str::to_owned);
         let (day, month, year) = (words.next()?, words.next()?, words.next()?);
-        words.next().is_none().then_some(Self { day, month, year })
+        let is_one = typed.next().is_none() && words.next().is_none();
+        // With the year first it is written the other way round.
+        let said = match day.len() {
+            4 => Self {
+                day: year,
+                month,
+                year: day,
+            },
+            _ => Self { day, month, year },
+        };
+        is_one.then_some(said)
     }
 }
 
@@ -159,6 +191,21 @@ fn ordinal(text: &str) -> &str {
     let text = bare(text);
     let ends = ["st", "nd", "rd", "th"];
     ends.iter().find_map(|end| text.strip_suffix(end)).unwrap_or(text)
+}
+
+/// "Monday" and "Mon".
+fn is_weekday(word: &str) -> bool {
+    const NAMES: [&str; 7] = [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+    ];
+    let word = word.to_lowercase();
+    word.len() >= 3 && NAMES.iter().any(|name| name.starts_with(&word))
 }
 
 fn number(text: &str) -> Option<u16> {
@@ -223,6 +270,9 @@ mod tests {
         check("2nd of March, 2026.", "", "", "2026-03-02");
         check("2 March 2026", "", " ", "2026-03-02");
         check("2/3/2026", "", "", "2026-03-02");
+        check("", "", "2-3-2026", "2026-03-02");
+        check("2026-03-02", "", "", "2026-03-02");
+        check("Mon 2 Mar 2026", "", "", "2026-03-02");
     }
 
     #[test]
@@ -233,6 +283,8 @@ mod tests {
         check("2", "3", "26", "26-3-2");
         check("2", "Mrch", "2026", "2026-Mrch-2");
         check("2", "ma", "2026", "2026-ma-2");
+        check("", "", "20-11-26", "20/11/26--");
+        check("20", "2026-11", "", "-2026/11-20");
     }
 
     #[test]
@@ -242,7 +294,16 @@ mod tests {
 
     #[test]
     fn what_the_record_holds_goes_back_into_the_fields_it_came_from() {
-        for text in ["2026-03-02", "2026-02-31", "--31", "26-3-2", "2026-Mrch-2"] {
+        for text in [
+            "2026-03-02",
+            "2026-02-31",
+            "--31",
+            "26-3-2",
+            "2026-Mrch-2",
+            "2026-00-00",
+            "20/11/26--",
+            "-2026/11-20",
+        ] {
             let held = Json::String(text.to_owned());
             assert_eq!(Parts::of(Some(&held)).answer(), Some(held));
         }

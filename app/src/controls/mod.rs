@@ -8,7 +8,7 @@ mod choices;
 mod date;
 mod date_time;
 mod number;
-mod rows;
+pub(crate) mod rows;
 mod text;
 mod typing;
 mod yes_no;

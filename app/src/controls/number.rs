@@ -44,6 +44,13 @@ pub(super) fn number(field: &Field) -> impl IntoView + use<> {
 /// Stray spaces and a full stop at the end, as dictation leaves them, are no part of a number.
 fn read(text: &str) -> Option<Json> {
     let bare = text.trim_matches(|letter: char| letter.is_whitespace() || matches!(letter, '.' | ','));
+    // "06" is 6; "0.5" and "0" stay as they are.
+    let figures = bare.trim_start_matches('0');
+    let bare = if figures.starts_with(|letter: char| letter.is_ascii_digit()) {
+        figures
+    } else {
+        bare
+    };
     match serde_json::from_slice(bare.as_bytes()) {
         _ if text.trim().is_empty() => None,
         Ok(number @ Json::Number(_)) => Some(number),

@@ -52,7 +52,7 @@ pub(super) fn rows(field: &Field, columns: Vec<Question>) -> impl IntoView + use
                 let mut rows = answer.with_untracked(|answer| held(answer.as_ref()).to_vec());
                 rows.insert(place.min(rows.len()), row);
                 record.run(Some(Json::Array(rows)));
-                page::focus_later(format!("{id}-add"));
+                page::focus_later(format!("{id}-{place}-row"));
             }
         }
     };
@@ -91,7 +91,7 @@ fn row(
     let (answer, record) = (field.answer, field.record);
     let name = strings::row(&field.question.name, field.question.row.as_deref(), place + 1);
     let cells: Vec<_> = columns.iter().map(|column| cell(field, column, place)).collect();
-    let add_id = format!("{}-add", field.id);
+    let id = field.id.clone();
     let remove = move |_| {
         let mut rows = answer.with_untracked(|answer| held(answer.as_ref()).to_vec());
         if place < rows.len() {
@@ -99,8 +99,10 @@ fn row(
             let left = rows.len();
             removed.set(Some(Removed { row, place, left }));
         }
+        // What stands there now: the next row, or the last one.
+        let stays = rows.len().checked_sub(1).map(|last| place.min(last));
         record.run((!rows.is_empty()).then_some(Json::Array(rows)));
-        page::focus_later(add_id.clone());
+        page::focus_later(stays.map_or_else(|| format!("{id}-add"), |place| format!("{id}-{place}-row")));
     };
     view! {
         <fieldset class="govuk-fieldset row-card">
@@ -153,6 +155,47 @@ fn cell(field: &Field, column: &Arc<Question>, place: usize) -> impl IntoView + 
     }
 }
 
+/// In which row, and if it is one cell in which column, two states of a table differ first.
+pub(crate) fn changed(before: Option<&Json>, after: Option<&Json>) -> Option<(usize, Option<String>)> {
+    let (before, after) = (held(before), held(after));
+    let row = before.iter().zip(after).position(|(one, other)| one != other);
+    let row = row.or_else(|| (before.len() != after.len()).then(|| before.len().min(after.len())))?;
+    let cells = |rows: &[Json]| rows.get(row).and_then(Json::as_object).cloned().unwrap_or_default();
+    let (one, other) = (cells(before), cells(after));
+    let mut columns = one.keys().chain(other.keys());
+    let column = columns.find(|column| one.get(*column) != other.get(*column));
+    Some((row, column.filter(|_| before.len() == after.len()).cloned()))
+}
+
 fn held(answer: Option<&Json>) -> &[Json] {
     answer.and_then(Json::as_array).map_or(&[], Vec::as_slice)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn what_changed_in_a_table_is_a_cell_or_a_row() {
+        let check = |before: Json, after: Json, expected: Option<(usize, Option<&str>)>| {
+            let expected = expected.map(|(row, column)| (row, column.map(str::to_owned)));
+            assert_eq!(changed(Some(&before), Some(&after)), expected, "{before} {after}");
+        };
+        let two = json!([{"name": "A"}, {"name": "B"}]);
+        check(two.clone(), two.clone(), None);
+        check(
+            two.clone(),
+            json!([{"name": "A"}, {"name": "C"}]),
+            Some((1, Some("name"))),
+        );
+        check(
+            two.clone(),
+            json!([{"name": "A"}, {"name": "B", "relationship": "aunt"}]),
+            Some((1, Some("relationship"))),
+        );
+        check(two.clone(), json!([{"name": "B"}]), Some((0, None)));
+        check(json!([{"name": "A"}]), two, Some((1, None)));
+        assert_eq!(changed(None, Some(&json!("text"))), None);
+    }
 }

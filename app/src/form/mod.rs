@@ -20,6 +20,7 @@ use self::check::Checked;
 use self::findings::Findings;
 use self::sections::{Section, SectionList};
 use crate::cautions::newer_version;
+use crate::controls::rows;
 use crate::display::Display;
 use crate::header::Header;
 use crate::interruption::Interruption;
@@ -161,10 +162,15 @@ fn step(work: Work, step: fn(&Model) -> Option<String>) {
     }
     // What is half typed is the last change.
     hand_over();
+    let before = model.session(|session| session.answers().clone());
     if let Some(question) = step(&model)
         && !page::is_at(&question)
     {
         work.place().go_to_question(model, &question);
+        let now = model.session(|session| session.answers().get(&question).cloned());
+        if let Some((row, column)) = rows::changed(before.get(&question), now.as_ref()) {
+            page::focus_cell_later(&question, row, column.as_deref());
+        }
     }
 }
 

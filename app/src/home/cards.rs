@@ -130,9 +130,10 @@ pub(crate) fn called(library: &Library, entry: &Entry) -> String {
     strings::home::record_of(child.map(|child| child.reference.as_str()), &called, signed)
 }
 
-/// The day that a record speaks of, else the day on which it was started.
+/// The day that a record speaks of; where it tells none, the day on which it was started, as such.
 pub(crate) fn day_of(entry: &Entry) -> String {
-    words::date(entry.day().unwrap_or(entry.created.date()))
+    let started = || strings::home::started(&words::date(entry.created.date()));
+    entry.day().map_or_else(started, words::date)
 }
 
 /// How a record stands, honestly: what is answered and open, or that nobody has touched it.

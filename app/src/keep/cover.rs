@@ -131,6 +131,7 @@ fn take_up() {
         let _ = at.blur();
         let _ = at.focus();
     }
+    page::focus_again();
 }
 
 /// Tries what was entered, as the PIN if it looks like one.

@@ -20,6 +20,7 @@ pub(super) fn Device(keep: Keep) -> impl IntoView {
         let is_shown = keep.page.with(Option::is_some);
         if before == Some(true) && !is_shown {
             page::name_again();
+            page::focus_again();
         }
         is_shown
     });

@@ -15,10 +15,18 @@ struct Step {
     question: String,
     before: Option<Json>,
     after: Option<Json>,
+    /// Did it take the mark off an answer that was brought along?
+    looked_at: bool,
 }
 
-/// A question, and what its answer is from now on.
-pub(crate) type Back = (String, Option<Json>);
+/// What a question's answer is from now on.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Back {
+    pub(crate) question: String,
+    pub(crate) answer: Option<Json>,
+    /// Whether somebody has looked at what was brought along, where the step changed that.
+    pub(crate) looked_at: Option<bool>,
+}
 
 /// The steps of an open record.
 #[derive(Default)]
@@ -50,7 +58,7 @@ impl History {
         self.typed = typed;
         if let Some(last) = going_on {
             last.after = after;
-            if last.before == last.after {
+            if last.before == last.after && !last.looked_at {
                 // Typed and taken out again: a tap on "Undo" would do nothing.
                 self.done.pop();
                 self.typed = None;
@@ -60,14 +68,22 @@ impl History {
                 question: question.to_owned(),
                 before,
                 after,
+                looked_at: false,
             });
         }
     }
 
-    /// Takes back the last step: the question, and what its answer is then.
+    /// The last step took the mark off an answer that was brought along.
+    pub(crate) fn looked_at(&mut self) {
+        if let Some(last) = self.done.last_mut() {
+            last.looked_at = true;
+        }
+    }
+
+    /// Takes back the last step.
     pub(crate) fn undo(&mut self) -> Option<Back> {
         let step = self.done.pop()?;
-        let back = (step.question.clone(), step.before.clone());
+        let back = step.leads_to(step.before.as_ref(), false);
         self.undone.push(step);
         self.typed = None;
         Some(back)
@@ -76,7 +92,7 @@ impl History {
     /// Brings back what was taken back last.
     pub(crate) fn redo(&mut self) -> Option<Back> {
         let step = self.undone.pop()?;
-        let back = (step.question.clone(), step.after.clone());
+        let back = step.leads_to(step.after.as_ref(), true);
         self.done.push(step);
         self.typed = None;
         Some(back)
@@ -89,6 +105,14 @@ impl History {
 }
 
 impl Step {
+    fn leads_to(&self, answer: Option<&Json>, looked_at: bool) -> Back {
+        Back {
+            question: self.question.clone(),
+            answer: answer.cloned(),
+            looked_at: self.looked_at.then_some(looked_at),
+        }
+    }
+
     /// Is more of the same typed?
     fn goes_on(&self, after: Option<&Json>) -> bool {
         let before = self.before.as_ref().and_then(Json::as_str).unwrap_or_default();
@@ -128,7 +152,7 @@ mod tests {
     #[track_caller]
     fn check(history: &mut History, expected: &[Option<&str>]) {
         for text in expected {
-            assert_eq!(history.undo().map(|(_, answer)| answer), Some(text.map(Json::from)));
+            assert_eq!(history.undo().map(|back| back.answer), Some(text.map(Json::from)));
         }
         assert_eq!(history.undo(), None);
     }
@@ -167,8 +191,8 @@ mod tests {
     fn what_is_typed_after_an_undo_is_a_step_of_its_own() {
         let mut history = History::default();
         typing(&mut history, "q", "a. b", (0, 100));
-        assert_eq!(history.undo().unwrap().1, Some("a. ".into()));
-        assert_eq!(history.redo().unwrap().1, Some("a. b".into()));
+        assert_eq!(history.undo().unwrap().answer, Some("a. ".into()));
+        assert_eq!(history.redo().unwrap().answer, Some("a. b".into()));
         history.changed("q", (Some("a. b".into()), Some(&"a. bc".into())), Some(500));
         assert_eq!(history.redo(), None);
         check(&mut history, &[Some("a. b"), Some("a. "), None]);
@@ -189,8 +213,8 @@ mod tests {
             }
             let (last, all) = (answers.clone(), history.steps().0);
             let back = back.min(all);
-            let mut go = |step: Option<(String, Option<Json>)>| {
-                let (question, answer) = step.unwrap();
+            let mut go = |step: Option<Back>| {
+                let Back { question, answer, .. } = step.unwrap();
                 answers[question.parse::<usize>().unwrap()] = answer;
                 answers.clone()
             };

@@ -210,18 +210,37 @@ impl Model {
         })
     }
 
-    /// Takes the mark off an answer that was brought along: the person has looked at it.
+    /// Takes the mark off an answer that was brought along: the person has looked at it. A step that can be taken back.
     pub fn still_holds(&self, question: &str) {
-        let marked =
-            |carried: &BTreeMap<String, Carried>| carried.get(question).is_some_and(|carried| !carried.checked);
-        if self.carried.with_untracked(marked) {
+        if self.look_at(question, true) {
+            let answer = self
+                .session
+                .with_value(|session| session.answers().get(question).cloned());
+            self.typing.update_value(|typing| {
+                typing
+                    .history
+                    .changed(question, (answer.clone(), answer.as_ref()), None);
+                typing.history.looked_at();
+            });
+            self.count_steps();
+        }
+    }
+
+    /// Takes the mark off an answer that was brought along, or puts it there again; says whether that changed it.
+    fn look_at(&self, question: &str, checked: bool) -> bool {
+        let changes = |carried: &BTreeMap<String, Carried>| {
+            carried.get(question).is_some_and(|carried| carried.checked != checked)
+        };
+        let changes = self.carried.with_untracked(changes);
+        if changes {
             self.carried.update(|carried| {
                 if let Some(carried) = carried.get_mut(question) {
-                    carried.checked = true;
+                    carried.checked = checked;
                 }
             });
             self.changes.update(|changes| *changes += 1);
         }
+        changes
     }
 
     /// Does it stand as it was brought along, with nobody having looked at it? Not where it is not asked, nor left as an answer. Tracked.
@@ -278,6 +297,9 @@ impl Model {
         }
         self.remember(question, before, answer.as_ref());
         self.write(question, answer);
+        if !self.is_long(question) && self.look_at(question, true) {
+            self.typing.update_value(|typing| typing.history.looked_at());
+        }
     }
 
     /// Takes back the last change; says which question it was.
@@ -291,14 +313,21 @@ impl Model {
     }
 
     fn step(&self, step: fn(&mut History) -> Option<Back>) -> Option<String> {
-        let (question, answer) = self.typing.try_update_value(|typing| {
+        let Back {
+            question,
+            answer,
+            looked_at,
+        } = self.typing.try_update_value(|typing| {
             let step = step(&mut typing.history)?;
             // What is half typed there would come back with the next save.
-            typing.drafts.remove(&step.0);
+            typing.drafts.remove(&step.question);
             Some(step)
         })??;
         self.count_steps();
         self.write(&question, answer);
+        if let Some(looked_at) = looked_at {
+            self.look_at(&question, looked_at);
+        }
         Some(question)
     }
 
@@ -329,9 +358,6 @@ impl Model {
             signals.answer.set(answer);
         }
         self.apply(changes);
-        if !self.is_long(question) {
-            self.still_holds(question);
-        }
         self.changes.update(|changes| *changes += 1);
     }
 

@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use super::leave::Leave;
-use super::summary::{Summary, on_paper};
+use super::summary::{Summary, change_id, on_paper, open_lines};
 use crate::cautions::{exercise, newer_version, of_age, other_reference};
 use crate::header::Header;
-use crate::items::{Group, breached_count, open_count};
+use crate::items::{breached_count, open_count};
 use crate::keep::ElsewhereNotice;
 use crate::nav::Stage;
 use crate::page;
@@ -19,6 +19,9 @@ use crate::work::Work;
 pub(crate) fn Check(work: Work) -> impl IntoView {
     page::name(&[strings::CHECK_ANSWERS, work.model().plan().title()]);
     page::focus_later("check-answers");
+    if let Some(question) = work.left_at() {
+        page::focus_later(change_id(&question));
+    }
     let only_read = work.only_read();
     view! {
         <Header about=work.about() state=saved(work)>
@@ -57,31 +60,16 @@ pub(crate) fn Check(work: Work) -> impl IntoView {
 /// How many things are open, and what they are: said, never in the way.
 #[component]
 pub(crate) fn Open(work: Work) -> impl IntoView {
-    let (open, against, names) = work.model().items.with_untracked(|items| {
-        let names = items
-            .iter()
-            .filter(|item| item.group <= Group::CannotTell)
-            .map(|item| work.model().name(&item.question))
-            .collect::<Vec<_>>();
-        (open_count(items), breached_count(items), names)
-    });
-    let mut shown: Vec<String> = Vec::new();
-    for name in names {
-        if !shown.contains(&name) {
-            shown.push(name);
-        }
-    }
-    let list = |class| {
-        let names = shown
-            .iter()
-            .map(|name| view! { <li>{name.clone()}</li> })
-            .collect::<Vec<_>>();
-        view! { <ul class=format!("govuk-list govuk-list--bullet {class}")>{names}</ul> }
-    };
+    let (open, against) = work
+        .model()
+        .items
+        .with_untracked(|items| (open_count(items), breached_count(items)));
+    let list =
+        move |class| view! { <ul class=format!("govuk-list govuk-list--bullet {class}")>{open_lines(work)}</ul> };
     view! {
         <div class="govuk-inset-text open" id="open">
             <p class="open__line">{strings::left(open, against)}</p>
-            {(!shown.is_empty())
+            {(open > 0)
                 .then(|| {
                     // Paper opens nothing.
                     view! {

@@ -6,11 +6,10 @@ use leptos::prelude::*;
 
 use super::drawing::Drawn;
 use super::leave::Leave;
-use super::summary::{Summary, on_paper};
+use super::summary::{Summary, on_paper, open_lines};
 use crate::cautions::{exercise, newer_version, of_age, other_reference};
 use crate::form::findings::is_law;
 use crate::header::Header;
-use crate::items::Group;
 use crate::nav::{Screen, Stage};
 use crate::page;
 use crate::sending::SendRecord;
@@ -178,27 +177,10 @@ fn was_open(work: Work) -> AnyView {
     if work.signed().is_none() {
         return ().into_any();
     }
-    // Several things may be open at one question: said once, with their number, so that they add up to what was counted.
-    let mut named: Vec<(String, bool, usize)> = Vec::new();
-    work.model().items.with_untracked(|items| {
-        for item in items.iter().filter(|item| item.group <= Group::CannotTell) {
-            let (name, breached) = (work.model().name(&item.question), item.group == Group::Breached);
-            match named
-                .iter_mut()
-                .find(|(known, was, _)| *known == name && *was == breached)
-            {
-                Some((.., count)) => *count += 1,
-                None => named.push((name, breached, 1)),
-            }
-        }
-    });
-    if named.is_empty() {
+    let lines = open_lines(work);
+    if lines.is_empty() {
         return ().into_any();
     }
-    let lines: Vec<_> = named
-        .into_iter()
-        .map(|(name, breached, count)| view! { <li>{name} {(count > 1).then(|| format!(" ({count})"))} {breached.then(|| view! { " " <span class="tag tag--breached">{strings::NOT_AS_ASKED}</span> })}</li> })
-        .collect();
     view! {
         <section aria-labelledby="was-open">
             <h2 class="govuk-heading-m" id="was-open">{strings::signing::OPEN_WHEN_SIGNED}</h2>

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use wayhome_export::{Line, Said};
 
+use crate::items::open_things;
 use crate::said::said;
 use crate::strings;
 use crate::work::Work;
@@ -40,6 +41,22 @@ pub(crate) fn Summary(work: Work, change: bool) -> impl IntoView {
     }
 }
 
+/// The id of the button that leads to a question's answer.
+pub(crate) fn change_id(question: &str) -> String {
+    format!("change-{}", question.replace('.', "-"))
+}
+
+/// What is open, by name, as lines of a list.
+pub(crate) fn open_lines(work: Work) -> Vec<AnyView> {
+    let things = work.model().items.with_untracked(|items| open_things(items));
+    let line = |(question, breached, count): (String, bool, usize)| {
+        let name = work.model().name(&question);
+        let tag = breached.then(|| view! { " " <span class="tag tag--breached">{strings::NOT_AS_ASKED}</span> });
+        view! { <li>{if count > 1 { strings::signing::several(&name, count) } else { name }} {tag}</li> }.into_any()
+    };
+    things.into_iter().map(line).collect()
+}
+
 /// On paper, beneath the heading: whose procedure it follows, which document that is, and whom it is about.
 pub(crate) fn on_paper(work: Work) -> AnyView {
     let (model, plan) = (work.model(), work.model().plan());
@@ -72,7 +89,7 @@ fn row(work: Work, line: &Line, change: bool) -> impl IntoView + use<> {
                 <button
                     type="button"
                     class="link-button"
-                    id=format!("change-{}", question.replace('.', "-"))
+                    id=change_id(&question)
                     hidden=move || only_read.get()
                     on:click=move |_| work.change(&of)
                 >

@@ -100,7 +100,7 @@ fn recorded(session: &Session, question: &Question, lists: &[OptionList]) -> Sai
     let answer = session.answers().get(&question.id);
     match (said(question, lists, answer), answer) {
         (Said::NotProvided, _) => Said::NotProvided,
-        (_, Some(answer)) if !session.answered(&question.id) => Said::Unreadable(as_typed(answer)),
+        (_, Some(answer)) if !session.answered(&question.id) => Said::Unreadable(entered(&question.kind, answer)),
         (said, _) => said,
     }
 }
@@ -133,7 +133,7 @@ pub(crate) fn said(question: &Question, lists: &[OptionList], answer: Option<&Js
         }
         _ => None,
     };
-    read.unwrap_or_else(|| Said::Unreadable(as_typed(answer)))
+    read.unwrap_or_else(|| Said::Unreadable(entered(&question.kind, answer)))
 }
 
 fn is_within(number: &Number, min: Option<Decimal>, max: Option<Decimal>) -> bool {
@@ -206,6 +206,21 @@ pub(crate) fn spoken(said: &Said) -> String {
 pub(crate) fn row(cells: &[(String, Said)]) -> String {
     let cells = cells.iter().map(|(name, said)| format!("{name}: {}", spoken(said)));
     cells.collect::<Vec<_>>().join("; ")
+}
+
+/// What was entered and cannot be read. A date's parts are named: a record holds them from the year on, and 20 of the year 2026 would pass for a day.
+fn entered(kind: &Kind, answer: &Json) -> String {
+    let parts = match (kind, answer) {
+        (Kind::Date, Json::String(text)) => text.split('-').collect(),
+        _ => Vec::new(),
+    };
+    let [year, month, day] = parts[..] else {
+        return as_typed(answer);
+    };
+    let named = [("day", day), ("month", month), ("year", year)];
+    let entered = named.into_iter().filter(|(_, part)| !part.trim().is_empty());
+    let entered: Vec<_> = entered.map(|(name, part)| format!("{name} {part}")).collect();
+    entered.join(", ")
 }
 
 fn as_typed(answer: &Json) -> String {

@@ -133,7 +133,7 @@ test("records past the limit are announced, and go when a person says so", async
   await page.getByRole("button", { name: "Unlock", exact: true }).click();
   const due = page.locator(".due");
   await expect(due).toContainText("This has not been changed for 30 days or more");
-  await expect(due.getByRole("listitem").filter({ hasText: "Home visit, 1 September 2026, not signed" })).toBeVisible();
+  await expect(due.getByRole("listitem").filter({ hasText: "Home visit, started on 1 September 2026, not signed" })).toBeVisible();
   const remove = async () => {
     await due.getByRole("button", { name: "Delete these records now" }).first().click();
     await page.getByRole("dialog").getByRole("button", { name: "Delete these records now" }).click();

@@ -42,6 +42,11 @@ pub(crate) const PUT_BACK: &str = "Undo delete";
 pub(crate) const CANNOT_OPEN: &str = "This record cannot be opened";
 pub(crate) const GONE: &str = "It was deleted, or is not on this device.";
 
+/// "started on 3 March 2026", of a record that says no day of its own.
+pub(crate) fn started(day: &str) -> String {
+    format!("started on {day}")
+}
+
 /// "Home visit, 3 March 2026".
 pub(crate) fn record_called(title: &str, day: &str) -> String {
     format!("{title}, {day}")

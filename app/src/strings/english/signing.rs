@@ -122,3 +122,8 @@ pub(crate) fn agreed_verbally(name: &str) -> String {
 pub(crate) fn declined(name: &str) -> String {
     format!("{name} was asked, and did not want to sign.")
 }
+
+/// "Date of birth (2 things)", where several things are open at one question.
+pub(crate) fn several(name: &str, count: usize) -> String {
+    format!("{name} ({count} things)")
+}

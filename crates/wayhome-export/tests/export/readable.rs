@@ -41,11 +41,11 @@ fn a_day_or_a_number_out_of_bounds_is_handed_on_as_none() {
     check(
         &json!({ "visit_date": "0214-09-12" }),
         "visit_date",
-        "0214-09-12",
+        "day 12, month 09, year 0214",
         "0214",
     );
     let born = json!({ "household": [{ "name": "Alex Example", "date_of_birth": "0214-09-12" }] });
-    check(&born, "household.date_of_birth", "0214-09-12", "0214");
+    check(&born, "household.date_of_birth", "day 12, month 09, year 0214", "0214");
 }
 
 #[test]
