@@ -1,6 +1,6 @@
 //! `wayhome`: check records, and write procedures, on the command line.
 
-#![deny(clippy::print_stderr)]
+#![deny(clippy::print_stderr, clippy::print_stdout)]
 
 mod check;
 mod compile;
