@@ -1,6 +1,5 @@
 //! `wayhome eval`
 
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -10,8 +9,7 @@ use wayhome_engine::{Calendar, Evaluated, Kind, Lack, Needed, Procedure, Questio
 use wayhome_language::{Names, Source, expression};
 
 use crate::compile::{calendar, vocabulary};
-use crate::input::not_utf8;
-use crate::once::Once;
+use crate::input;
 use crate::procedures::ProcedureArguments;
 use crate::say::{answer, answer_data, complain, show};
 use crate::{Ending, Format};
@@ -185,11 +183,7 @@ fn ids(needs: &[Needed], lack: Lack) -> Vec<String> {
 /// The answers in a file: of a record, or bare.
 fn answers(path: &Path) -> Result<Map<String, Json>, String> {
     let name = path.display();
-    let text = fs::read(path).map_err(|error| format!("{name}: the file cannot be read: {error}"))?;
-    let Once(read) = serde_json::from_slice(&text).map_err(|error| match not_utf8(&text) {
-        Some(why) => format!("{name}: {why}"),
-        None => format!("{name}: {error}"),
-    })?;
+    let read = input::json(path).map_err(|reason| format!("{name}: {reason}"))?;
     match read {
         Json::Object(mut record) => match record.remove("answers") {
             Some(Json::Object(answers)) => Ok(answers),
@@ -199,7 +193,7 @@ fn answers(path: &Path) -> Result<Map<String, Json>, String> {
             }
             None => Ok(record),
         },
-        _ => Err(format!("{name}: expected an object of answers by question id")),
+        _ => Err(format!("{name}: expected an object of answers by question id.")),
     }
 }
 

@@ -100,8 +100,43 @@ fn an_answer_that_is_given_twice_is_refused() {
         assert_eq!(said(&output), "");
         let error = complained(&output);
         assert!(
-            error.contains("answers.json: `seen_alone` stands there twice: keep one of the two"),
+            error.contains(
+                "answers.json: The file cannot be read: `seen_alone` stands there twice: keep one of the two"
+            ),
             "{error}"
+        );
+    }
+}
+
+#[test]
+fn answers_are_read_as_records_are() {
+    let folder = tempfile::tempdir().unwrap();
+    let answers = folder.path().join("answers.json");
+    let eval = |bytes: &[u8]| {
+        std::fs::write(&answers, bytes).unwrap();
+        wayhome(&["eval", "seen_alone", "--with", answers.to_str().unwrap()], "")
+    };
+    assert_eq!(said(&eval(b"\xef\xbb\xbf{\"seen_alone\":true}")), "true (boolean)\n");
+    for (text, says) in [
+        (String::new(), "There is nothing in it."),
+        (" \n".to_owned(), "There is nothing in it."),
+        (
+            "{\"seen_alone\":true".to_owned(),
+            "it stops before its end, at line 1, column 18.",
+        ),
+        (
+            format!("{{\"a\":{}", "[".repeat(200)),
+            "its lists and objects lie too deep in one another, at line 1",
+        ),
+        ("{\"a\":yes}".to_owned(), "a text needs quotation marks, at line 1"),
+        ("[1]".to_owned(), "expected an object of answers by question id."),
+    ] {
+        let output = eval(text.as_bytes());
+        assert_eq!(output.status.code(), Some(2), "{text}");
+        let complained = complained(&output);
+        assert!(
+            complained.contains("answers.json: ") && complained.contains(says),
+            "{complained}"
         );
     }
 }
