@@ -38,6 +38,10 @@ pub(super) fn report(file: &str, span: &Range<usize>, message: &str) -> Report {
         );
         return report.help("delete it and type a space; programs for letters and web pages put such blanks in");
     }
+    if message.contains("recursion limit") {
+        let report = Report::new(&codes::NOT_TOML, span, "lists and tables lie too deep in one another");
+        return report.help("a procedure needs some five: look for brackets that are opened over and over");
+    }
     let message = format!("this is not TOML: {}", message.replace('\n', "; "));
     Report::new(&codes::NOT_TOML, span, message).help(help(text))
 }
