@@ -10,6 +10,7 @@ use wayhome_language::{Names, Source, expression};
 
 use crate::compile::{calendar, vocabulary};
 use crate::input;
+use crate::never;
 use crate::procedures::ProcedureArguments;
 use crate::say::{answer, answer_data, complain, show};
 use crate::{Ending, Format};
@@ -92,12 +93,19 @@ pub(crate) fn run(arguments: &EvalArguments) -> io::Result<Ending> {
         ..Procedure::clone(&base)
     };
     let (evaluated, doubtful) =
-        evaluate(&procedure, &typed.expression, answers).map_err(|error| invalid(error.to_string()))?;
+        evaluate(&procedure, &typed.expression, answers.clone()).map_err(|error| invalid(error.to_string()))?;
     let note = doubtful.then(|| known_days(&procedure.calendar));
     match arguments.format {
         Format::Json => answer_data(data(evaluated, typed.kind.name(), note))?,
         Format::Text => {
-            answer(format!("{} ({})\n", plain(&evaluated), typed.kind.name()))?;
+            let mut plain = plain(&evaluated);
+            if matches!(&evaluated, Evaluated::Unknown(needs) if needs.is_empty()) {
+                let why = never::why(&procedure, &typed.expression, &answers);
+                plain.push_str(": ");
+                plain.push_str(why.unwrap_or("something in it has no result"));
+                plain.push_str(", and no answer changes that");
+            }
+            answer(format!("{plain} ({})\n", typed.kind.name()))?;
             note.into_iter().for_each(complain);
         }
     }

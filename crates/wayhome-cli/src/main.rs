@@ -14,6 +14,7 @@ mod import;
 mod input;
 mod mapping;
 mod messages;
+mod never;
 mod new;
 mod once;
 mod output;
