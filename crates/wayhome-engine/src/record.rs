@@ -374,6 +374,7 @@ mod tests {
             (answers("{\"a\":1,}}"), "a comma stands after the last"),
             (answers("{\"a\":\"x\ny\"}}"), "a text holds a line break"),
             (answers("{\"a\":\"\\q\"}}"), "a backslash"),
+            (answers("{\"a\":\"\\ud83d\"}}"), "a \\u in a text stands for no letter"),
             (answers("{}} {}"), "something follows after its end"),
             (answers("{},\"form\":\"w\"}"), "`form` stands there twice"),
             (

@@ -137,6 +137,9 @@ pub fn broken_json(error: &serde_json::Error) -> Option<&'static str> {
         "number out of range" => "a number is too large",
         "invalid number" => "a number is not written as JSON writes one",
         "invalid escape" => "a backslash in a text is followed by what JSON does not know: write two for a backslash",
+        "lone leading surrogate in hex escape" | "unexpected end of hex escape" | "invalid unicode code point" => {
+            "a \\u in a text stands for no letter"
+        }
         said if said.starts_with("control character") => {
             "a text holds a line break or another control character: JSON writes \\n for a line break"
         }
