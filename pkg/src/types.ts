@@ -319,6 +319,8 @@ export interface WayhomeRecord {
   id?: string | null;
   /** The id of the procedure: `newcastle`. */
   procedure: string;
+  /** Is this an exercise, about nobody? It is not, where this is left out. */
+  training?: boolean;
   /** The version of the record format: `FORMAT`. Taken for the present one if absent. */
   wayhome?: 1;
 }
@@ -347,6 +349,8 @@ export interface Report {
   record?: string;
   /** The day of the check. */
   today: string;
+  /** `true` of an exercise, which is about nobody: written by `wayhome check` alone, and left out of every other report. */
+  training?: boolean;
   /** The version of this format: `FORMAT`. */
   wayhome: 1;
 }

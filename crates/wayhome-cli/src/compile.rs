@@ -299,7 +299,15 @@ pub(crate) fn read(path: &Path) -> Option<Source> {
 /// The text of a file, or why there is none, with its name.
 fn text_of(path: &Path) -> Result<String, String> {
     let name = path.display();
-    let bytes = fs::read(path).map_err(|error| format!("{name}: the file cannot be read: {error}."))?;
+    let bytes = fs::read(path).map_err(|error| match error.kind() {
+        io::ErrorKind::IsADirectory => {
+            format!(
+                "{name}: this is a folder. Name the files in it, such as {}.",
+                path.join("*.toml").display()
+            )
+        }
+        _ => format!("{name}: the file cannot be read: {error}."),
+    })?;
     String::from_utf8(bytes).map_err(|error| {
         let (line, column) = first_wrong(&error);
         format!("{name}:{line}:{column}: WH001: from here on, the file is not UTF-8. Save it as UTF-8 in your editor.")

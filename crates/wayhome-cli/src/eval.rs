@@ -1,6 +1,5 @@
 //! `wayhome eval`
 
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -10,8 +9,8 @@ use wayhome_engine::{Calendar, Evaluated, Kind, Lack, Needed, Procedure, Questio
 use wayhome_language::{Names, Source, expression};
 
 use crate::compile::{calendar, vocabulary};
-use crate::input::not_utf8;
-use crate::once::Once;
+use crate::input;
+use crate::never;
 use crate::procedures::ProcedureArguments;
 use crate::say::{answer, answer_data, complain, show};
 use crate::{Ending, Format};
@@ -94,12 +93,19 @@ pub(crate) fn run(arguments: &EvalArguments) -> io::Result<Ending> {
         ..Procedure::clone(&base)
     };
     let (evaluated, doubtful) =
-        evaluate(&procedure, &typed.expression, answers).map_err(|error| invalid(error.to_string()))?;
+        evaluate(&procedure, &typed.expression, answers.clone()).map_err(|error| invalid(error.to_string()))?;
     let note = doubtful.then(|| known_days(&procedure.calendar));
     match arguments.format {
         Format::Json => answer_data(data(evaluated, typed.kind.name(), note))?,
         Format::Text => {
-            answer(format!("{} ({})\n", plain(&evaluated), typed.kind.name()))?;
+            let mut plain = plain(&evaluated);
+            if matches!(&evaluated, Evaluated::Unknown(needs) if needs.is_empty()) {
+                let why = never::why(&procedure, &typed.expression, &answers);
+                plain.push_str(": ");
+                plain.push_str(why.unwrap_or("something in it has no result"));
+                plain.push_str(", and no answer changes that");
+            }
+            answer(format!("{plain} ({})\n", typed.kind.name()))?;
             note.into_iter().for_each(complain);
         }
     }
@@ -185,11 +191,7 @@ fn ids(needs: &[Needed], lack: Lack) -> Vec<String> {
 /// The answers in a file: of a record, or bare.
 fn answers(path: &Path) -> Result<Map<String, Json>, String> {
     let name = path.display();
-    let text = fs::read(path).map_err(|error| format!("{name}: the file cannot be read: {error}"))?;
-    let Once(read) = serde_json::from_slice(&text).map_err(|error| match not_utf8(&text) {
-        Some(why) => format!("{name}: {why}"),
-        None => format!("{name}: {error}"),
-    })?;
+    let read = input::json(path).map_err(|reason| format!("{name}: {reason}"))?;
     match read {
         Json::Object(mut record) => match record.remove("answers") {
             Some(Json::Object(answers)) => Ok(answers),
@@ -199,7 +201,7 @@ fn answers(path: &Path) -> Result<Map<String, Json>, String> {
             }
             None => Ok(record),
         },
-        _ => Err(format!("{name}: expected an object of answers by question id")),
+        _ => Err(format!("{name}: expected an object of answers by question id.")),
     }
 }
 

@@ -11,8 +11,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use serde::Deserialize;
-use serde::de::IgnoredAny;
-use wayhome_engine::{LARGEST_RECORD, RecordError};
+use serde::de::{Deserializer, Error as _, IgnoredAny};
+use serde_json::Value as Json;
+use wayhome_engine::{LARGEST_RECORD, RecordError, words};
+
+use crate::once::Once;
 
 /// How much of a file is read at once.
 const BUFFER: usize = 128 * 1024;
@@ -198,10 +201,26 @@ impl<F: FnMut(Chunk) -> io::Result<()>> Reader<F> {
         };
         let name = name(path);
         if is_line_by_line(path) {
-            self.lines(&name, opened)
+            self.lines_unless_one(path, opened)
         } else {
             self.whole(&name, opened)
         }
+    }
+
+    /// One record a line. Where the whole is a single record on many lines, that is said once, and not of each of them that it is none.
+    fn lines_unless_one(&mut self, path: &Path, opened: fs::File) -> io::Result<()> {
+        let mut from = BufReader::with_capacity(BUFFER, opened);
+        let (mut head, is_beginning) = head(&mut from);
+        // An error comes up again where the rest is read.
+        if is_beginning
+            && (&mut from).take(LARGEST_RECORD as u64).read_to_end(&mut head).is_ok()
+            && is_record(without_mark(&head))
+        {
+            self.chunk.read += head.len() as u64;
+            let reason = "This is one record on several lines, and a file of this name holds one a line. Name it so that it ends in .json.";
+            return self.no_file(path, reason.to_owned());
+        }
+        self.lines(&name(path), Cursor::new(head).chain(from))
     }
 
     /// One record, however many lines it has.
@@ -227,26 +246,9 @@ impl<F: FnMut(Chunk) -> io::Result<()>> Reader<F> {
     fn standard_input(&mut self) -> io::Result<()> {
         let name = Arc::from("standard input");
         let mut from = io::stdin().lock();
-        let (mut head, mut begins, mut is_whole) = (Vec::new(), false, true);
-        while is_whole && head.len() <= AHEAD {
-            let start = head.len();
-            // An error comes up again where the rest is read.
-            let Ok(1..) = read_line(&mut from, &mut head) else {
-                break;
-            };
-            let line = head.get(start..).unwrap_or_default();
-            if is_blank(line) {
-                continue;
-            }
-            is_whole = if begins {
-                !is_record(line)
-            } else {
-                line.ends_with(b"\n") && is_beginning(line)
-            };
-            begins = true;
-        }
+        let (head, is_beginning) = head(&mut from);
         let from = Cursor::new(head).chain(from);
-        if begins && is_whole {
+        if is_beginning {
             self.whole(&name, from)
         } else {
             self.lines(&name, from)
@@ -298,6 +300,29 @@ fn read_line(from: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<usize> {
     from.take(LARGEST_RECORD as u64 + 2).read_until(b'\n', line)
 }
 
+/// Reads as far as it takes to tell, and says whether the first line is only the beginning of a record: then no whole one follows on a line of its own.
+fn head(from: &mut impl BufRead) -> (Vec<u8>, bool) {
+    let (mut head, mut begins, mut is_whole) = (Vec::new(), false, true);
+    while is_whole && head.len() <= AHEAD {
+        let start = head.len();
+        // An error comes up again where the rest is read.
+        let Ok(1..) = read_line(from, &mut head) else {
+            break;
+        };
+        let line = head.get(start..).unwrap_or_default();
+        if is_blank(line) {
+            continue;
+        }
+        is_whole = if begins {
+            !is_record(line)
+        } else {
+            line.ends_with(b"\n") && is_beginning(line)
+        };
+        begins = true;
+    }
+    (head, begins && is_whole)
+}
+
 /// How many bytes were skipped.
 fn skip_line(from: &mut impl BufRead) -> io::Result<u64> {
     let mut rest = Vec::new();
@@ -341,8 +366,77 @@ pub(crate) fn unreadable(error: &RecordError, bytes: &[u8], origin: &Origin) -> 
     }
 }
 
+/// In which line of a record a field stands, if the record has several. No value of it is looked at.
+pub(crate) fn line_of(field: &str, record: &[u8]) -> Option<usize> {
+    struct Here;
+    impl<'de> Deserialize<'de> for Here {
+        fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+            // The reader says where it was stopped.
+            IgnoredAny::deserialize(from)?;
+            Err(D::Error::custom("here"))
+        }
+    }
+    #[derive(Deserialize)]
+    struct Procedure {
+        #[serde(rename = "procedure")]
+        _here: Here,
+    }
+    #[derive(Deserialize)]
+    struct Form {
+        #[serde(rename = "form")]
+        _here: Here,
+    }
+    let record = without_mark(record);
+    let stopped = match field {
+        "procedure" => serde_json::from_slice::<Procedure>(record).err(),
+        _ => serde_json::from_slice::<Form>(record).err(),
+    };
+    stopped
+        .map(|stopped| stopped.line())
+        .filter(|_| record.trim_ascii().contains(&b'\n'))
+}
+
+/// Any JSON in a file that is no record; or why it cannot be read.
+pub(crate) fn json(path: &Path) -> Result<Json, String> {
+    let bytes = fs::read(path).map_err(|error| no_file(&error))?;
+    if bytes.len() > LARGEST_RECORD {
+        return Err("The file is larger than 5 MB. Wayhome does not read it.".to_owned());
+    }
+    if let Some(why) = not_utf8(&bytes) {
+        return Err(why.to_owned());
+    }
+    let text = without_mark(&bytes);
+    if is_blank(text) {
+        return Err("There is nothing in it.".to_owned());
+    }
+    let Once(read) = serde_json::from_slice(text).map_err(|error| {
+        let said = error.to_string();
+        let said = words::broken_json(&error).unwrap_or_else(|| said.split(" at line ").next().unwrap_or_default());
+        format!(
+            "The file cannot be read: {said}, at line {}, column {}.",
+            error.line(),
+            error.column().max(1)
+        )
+    })?;
+    Ok(read)
+}
+
+/// Why a file could not be opened or read, as a sentence.
+pub(crate) fn no_file(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::IsADirectory => "This is a folder. Name a file in it.".to_owned(),
+        _ => format!("The file cannot be read: {error}."),
+    }
+}
+
 /// Why bytes cannot be read as JSON, if they are no text in UTF-8: a parser would speak of their first sign.
 pub(crate) fn not_utf8(bytes: &[u8]) -> Option<&'static str> {
+    if !bytes.is_empty() && bytes.iter().take(4).all(|byte| *byte == 0) {
+        return Some(
+            "This is no text: it begins with bytes of nothing (NUL), as a file does that was damaged or not written to its end. Take it anew from \
+             where it came from.",
+        );
+    }
     // Letters in UTF-16 have a nought beside them, which UTF-8 allows and JSON does not.
     let is_utf16 = bytes.iter().take(4).any(|byte| *byte == 0);
     (is_utf16 || std::str::from_utf8(bytes).is_err()).then_some("This is not UTF-8. Save it as UTF-8.")

@@ -1,6 +1,6 @@
 //! `wayhome`: check records, and write procedures, on the command line.
 
-#![deny(clippy::print_stderr)]
+#![deny(clippy::print_stderr, clippy::print_stdout)]
 
 mod check;
 mod compile;
@@ -14,6 +14,7 @@ mod import;
 mod input;
 mod mapping;
 mod messages;
+mod never;
 mod new;
 mod once;
 mod output;

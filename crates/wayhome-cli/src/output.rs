@@ -59,12 +59,12 @@ pub(crate) struct Beside {
 }
 
 impl Beside {
-    /// Opens it before the work, so that nobody waits for what cannot be written; an error names it.
+    /// Opens it before the work, so that nobody waits for what cannot be written; an error names it. The rights of one that is there stay as they are.
     ///
     /// # Errors
     ///
     /// Where it cannot be written, or is one of the files that are read.
-    pub(crate) fn open(path: &Path, read: &[PathBuf]) -> io::Result<Self> {
+    pub(crate) fn open(path: &Path, read: &[PathBuf], readers: Readers) -> io::Result<Self> {
         if read.iter().any(|read| input::takes_in(read, path)) {
             let said = format!(
                 "{}: this file is read, and is left as it is. Name another one to write to.",
@@ -72,8 +72,12 @@ impl Beside {
             );
             return Err(io::Error::new(io::ErrorKind::InvalidInput, said));
         }
-        let opened = OpenOptions::new().write(true).create(true).truncate(false).open(path);
-        let file = opened.map_err(|error| cannot_be_written(path, &error))?;
+        let mut options = OpenOptions::new();
+        options.write(true).create(true).truncate(false);
+        if readers == Readers::Owner {
+            for_owner(&mut options);
+        }
+        let file = options.open(path).map_err(|error| cannot_be_written(path, &error))?;
         Ok(Self {
             file,
             is_emptied: false,

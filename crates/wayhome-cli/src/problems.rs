@@ -42,7 +42,7 @@ pub(crate) fn beside_the_floor(procedure: &Arc<Procedure>, known: &Known, source
     let floor = match procedure.floor.as_deref() {
         None => None,
         Some(id) => match known.procedure(id) {
-            None => return vec![no_floor(id, known, source)],
+            None => return vec![no_floor(procedure, id, known, source)],
             floor => floor,
         },
     };
@@ -58,13 +58,14 @@ pub(crate) fn beside_the_floor(procedure: &Arc<Procedure>, known: &Known, source
         .collect()
 }
 
-pub(crate) fn no_floor(id: &str, known: &Known, source: Option<&Source>) -> String {
+/// That there is no procedure of the id that this one names as its floor, which is never meant to be itself.
+pub(crate) fn no_floor(procedure: &Procedure, id: &str, known: &Known, source: Option<&Source>) -> String {
     let shipped = wayhome_procedures::compiled()
         .iter()
         .filter_map(|(id, _)| wayhome_procedures::procedure(id));
     let law: Vec<_> = shipped.filter(|procedure| procedure.basis == Basis::Law).collect();
     let ids = law.iter().map(|procedure| procedure.id.as_str());
-    let instead = if let Some(close) = closest(id, ids.clone().chain(known.own())) {
+    let instead = if let Some(close) = closest(id, ids.clone().chain(known.own()).filter(|id| *id != procedure.id)) {
         format!("Did you mean `{close}`?")
     } else {
         let ids: Vec<_> = ids.map(|id| format!("`{id}`")).collect();

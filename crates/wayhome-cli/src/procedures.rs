@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::Args;
-use wayhome_engine::{LARGEST_PROCEDURE, Plan, Procedure};
-use wayhome_language::Source;
+use wayhome_engine::{LARGEST_PROCEDURE, Plan, PlanError, Procedure};
+use wayhome_language::{Source, closest, is_as_compiled};
 
 use crate::compile::{draft, finished};
 use crate::input::{ends_in, is_file_or_missing};
@@ -88,11 +88,17 @@ impl Known {
 
     /// That there is no procedure with this id, and which there are.
     pub(crate) fn unknown(&self, id: &str) -> String {
+        self.unknown_at(id, "")
+    }
+
+    /// As [`unknown`](Self::unknown), with the place where it is named.
+    fn unknown_at(&self, id: &str, place: &str) -> String {
         let shipped = wayhome_procedures::compiled().iter().map(|(id, _)| *id);
         let mut known: Vec<_> = shipped.collect();
         known.extend(self.own().filter(|id| wayhome_procedures::procedure(id).is_none()));
+        let meant = did_you_mean(id, known.iter().copied());
         format!(
-            "There is no procedure `{}`. There are: {}.",
+            "There is no procedure `{}`{place}. There are: {}.{meant}",
             id.escape_debug(),
             known.join(", ")
         )
@@ -100,9 +106,29 @@ impl Known {
 
     /// A form of a procedure, laid over the law beneath it; or why there is none.
     pub(crate) fn plan(&self, procedure: &str, form: &str) -> Result<Plan, String> {
-        let local = self.procedure(procedure).ok_or_else(|| self.unknown(procedure))?;
+        self.plan_named(procedure, form, &|_| None)
+    }
+
+    /// As [`plan`](Self::plan), where a file names both; `line` finds where its `procedure` or its `form` stands.
+    pub(crate) fn plan_named(
+        &self,
+        procedure: &str,
+        form: &str,
+        line: &dyn Fn(&str) -> Option<usize>,
+    ) -> Result<Plan, String> {
+        let place = |field: &str| line(field).map_or_else(String::new, |line| format!(" (line {line})"));
+        let local = self
+            .procedure(procedure)
+            .ok_or_else(|| self.unknown_at(procedure, &place("procedure")))?;
         let floor = local.floor.as_deref().and_then(|floor| self.procedure(floor));
-        Plan::new(local, floor, form).map_err(|error| error.to_string())
+        Plan::new(Arc::clone(&local), floor, form).map_err(|error| match error {
+            PlanError::UnknownForm { procedure, form, known } => {
+                let meant = did_you_mean(&form, local.forms.iter().map(|form| form.id.as_str()));
+                let (form, place) = (form.escape_debug(), place("form"));
+                format!("The procedure `{procedure}` has no form `{form}`{place}. It has: {known}.{meant}")
+            }
+            error => error.to_string(),
+        })
     }
 
     /// Adds the procedure of a file. If it cannot be used, says so and returns `false`.
@@ -161,13 +187,18 @@ impl Known {
                 say::complain(format!(
                     "{}: {}",
                     path.display(),
-                    no_floor(floor, self, source(path).as_ref())
+                    no_floor(procedure, floor, self, source(path).as_ref())
                 ));
                 all = false;
             }
         }
         all
     }
+}
+
+/// What was most likely meant, if something is close, after a sentence.
+fn did_you_mean<'k>(wrong: &str, known: impl IntoIterator<Item = &'k str>) -> String {
+    closest(wrong, known).map_or_else(String::new, |close| format!(" Did you mean `{close}`?"))
 }
 
 fn complain(path: &Path, what: &str) {
@@ -205,5 +236,11 @@ pub(crate) fn compiled(path: &Path) -> Result<Procedure, String> {
     file.take(LARGEST_PROCEDURE as u64 + 1)
         .read_to_end(&mut bytes)
         .map_err(cannot)?;
-    Procedure::parse(&bytes).map_err(|error| error.to_string().trim_end_matches('.').to_owned())
+    let procedure = Procedure::parse(&bytes).map_err(|error| error.to_string().trim_end_matches('.').to_owned())?;
+    // Records and exports name the hash as what they were checked by.
+    is_as_compiled(&procedure).then_some(procedure).ok_or_else(|| {
+        "the compiled procedure was changed or damaged: its hash does not fit. Make changes in its TOML, and compile that again with \
+         `wayhome compile`"
+            .to_owned()
+    })
 }

@@ -2,7 +2,6 @@
 
 use std::fmt::Write as _;
 use std::io;
-use std::time::Instant;
 
 use clap::Args;
 use wayhome_engine::{Procedure, words};
@@ -45,20 +44,14 @@ pub(crate) fn run(arguments: &ProveArguments) -> io::Result<Ending> {
             ending = Ending::Unusable;
             continue;
         };
-        let started = Instant::now();
         let proofs = prove(&procedure);
-        let milliseconds = started.elapsed().as_secs_f64() * 1000.0;
         if !proofs.iter().all(Proof::holds) {
             ending = ending.max(Ending::Findings);
         }
         match arguments.format {
             Format::Json => {
                 for proof in &proofs {
-                    let mut json = serde_json::to_value(proof)?;
-                    if let Some(fields) = json.as_object_mut() {
-                        fields.insert("milliseconds".to_owned(), milliseconds.into());
-                    }
-                    answer_data(json)?;
+                    answer_data(serde_json::to_value(proof)?)?;
                 }
             }
             Format::Text => answer(page(&procedure, &proofs))?,
@@ -74,7 +67,6 @@ fn procedure(known: &Known, name: &str) -> io::Result<Option<Procedure>> {
     }
 }
 
-/// The same each time: how long it took stands in the JSON alone.
 fn page(procedure: &Procedure, proofs: &[Proof]) -> String {
     let mut out = String::new();
     if proofs.is_empty() {

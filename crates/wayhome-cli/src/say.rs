@@ -10,15 +10,19 @@ use std::io::{self, IsTerminal as _, Write as _};
 use wayhome_export::{harmless_line, harmless_lines};
 
 /// Says something on standard error, in one line.
-#[expect(clippy::print_stderr, reason = "all that goes to standard error goes this way")]
 pub(crate) fn complain(what: impl Display) {
-    eprintln!("wayhome: {}", harmless_line(&what.to_string()));
+    aside(&format!("wayhome: {}\n", harmless_line(&what.to_string())));
 }
 
 /// Shows a text of several lines, such as diagnostics, on standard error.
-#[expect(clippy::print_stderr, reason = "all that goes to standard error goes this way")]
 pub(crate) fn show(lines: &str) {
-    eprint!("{}", harmless_lines(lines));
+    aside(&harmless_lines(lines));
+}
+
+/// Where nobody can be told, `wayhome check … 2>&1 | head -1` or a log on a full disk, the work goes on: the exit code says the rest. The standard
+/// macros would stop it in the middle.
+fn aside(text: &str) {
+    let _ = io::stderr().write_all(text.as_bytes());
 }
 
 /// Answers people on standard output, where somebody reads it: `wayhome lint … | head` ends as it would have without. It is harmless in a pipe too, which may lead to a terminal: `wayhome messages … | less -R`.

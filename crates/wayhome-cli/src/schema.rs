@@ -3,8 +3,9 @@
 use std::io::{self, Write as _};
 
 use clap::{Args, ValueEnum};
+use schemars::transform::{RecursiveTransform, Transform as _};
 use schemars::{Schema as JsonSchema, schema_for};
-use serde_json::json;
+use serde_json::{Value as Json, json};
 use wayhome_engine::{About, Changes, FORMAT, Outline, Record, Report};
 
 use crate::Ending;
@@ -45,9 +46,21 @@ enum Schema {
 
 /// Runs the command.
 pub(crate) fn run(arguments: &SchemaArguments) -> io::Result<Ending> {
-    let schema = match arguments.format {
-        Schema::Record => numbered(schema_for!(Record), "record"),
-        Schema::Report => numbered(schema_for!(Report), "report"),
+    let mut schema = match arguments.format {
+        Schema::Record => numbered(
+            marked(
+                schema_for!(Record),
+                "Is this an exercise, about nobody? It is not, where this is left out.",
+            ),
+            "record",
+        ),
+        Schema::Report => numbered(
+            marked(
+                schema_for!(Report),
+                "`true` of an exercise, which is about nobody: written by `wayhome check` alone, and left out of every other report.",
+            ),
+            "report",
+        ),
         Schema::Changes => named(schema_for!(Changes), "changes"),
         Schema::Outline => named(schema_for!(Outline), "outline"),
         Schema::About => named(schema_for!(About), "about"),
@@ -58,6 +71,7 @@ pub(crate) fn run(arguments: &SchemaArguments) -> io::Result<Ending> {
         Schema::Losses => named(schema_for!(wayhome_export::Losses), "losses"),
         Schema::Difference => named(schema_for!(wayhome_language::Difference), "difference"),
     };
+    RecursiveTransform(with_known_formats).transform(&mut schema);
     writeln!(io::stdout(), "{}", serde_json::to_string_pretty(&schema)?)?;
     Ok(Ending::Clean)
 }
@@ -67,6 +81,31 @@ pub(crate) fn run(arguments: &SchemaArguments) -> io::Result<Ending> {
 fn named(mut schema: JsonSchema, name: &str) -> JsonSchema {
     schema.insert("$id".to_owned(), json!(format!("urn:wayhome:{name}:{FORMAT}.0.0")));
     schema
+}
+
+/// What stands beside the record, in its file and in the report of `wayhome check`: the engine knows no exercises.
+fn marked(mut schema: JsonSchema, says: &str) -> JsonSchema {
+    if let Some(fields) = schema.pointer_mut("/properties").and_then(Json::as_object_mut) {
+        fields.insert("training".to_owned(), json!({ "description": says, "type": "boolean" }));
+    }
+    schema
+}
+
+/// A format of Rust's own (`uint16`) says nothing that the type and its least value do not say, and strict validators refuse what they do not know. A
+/// date with a time of day, which has no offset here, has none among those of the standard.
+fn with_known_formats(schema: &mut JsonSchema) {
+    const KNOWN: [&str; 1] = ["date"];
+    let Some(format) = schema.get("format").and_then(Json::as_str).map(str::to_owned) else {
+        return;
+    };
+    if KNOWN.contains(&format.as_str()) {
+        return;
+    }
+    schema.remove("format");
+    if format == "partial-date-time" {
+        let pattern = r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?$";
+        schema.insert("pattern".to_owned(), json!(pattern));
+    }
 }
 
 /// The schema of a format that bears its number itself: the present one.

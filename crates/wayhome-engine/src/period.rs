@@ -1,6 +1,6 @@
 //! Periods of time, and moving a date by one.
 
-use chrono::{Days, Months, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
+use chrono::{Datelike as _, Days, Months, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::Calendar;
@@ -87,8 +87,7 @@ pub fn add_months(date: NaiveDate, months: i32) -> Option<NaiveDate> {
 /// The last moment that lies within so many units of a start.
 ///
 /// The start day is day 0, so one week after a Monday is the next Monday; with `first_day_counts` it is day 1. Hours need a
-/// start with a time of day; from a date alone they count from midnight. `None` where the count is negative or runs past the years
-/// that can be represented.
+/// start with a time of day; from a date alone they count from midnight. `None` where the count is negative or runs past the year 9999.
 #[must_use]
 pub fn due(start: Moment, count: i64, unit: Unit, first_day_counts: bool, calendar: &Calendar) -> Option<Moment> {
     let size = u64::try_from(count).ok()?;
@@ -99,6 +98,7 @@ pub fn due(start: Moment, count: i64, unit: Unit, first_day_counts: bool, calend
         };
         return from
             .checked_add_signed(TimeDelta::try_hours(count)?)
+            .filter(|end| is_written(end.date()))
             .map(Moment::DateTime);
     }
     let start = start.date();
@@ -114,7 +114,13 @@ pub fn due(start: Moment, count: i64, unit: Unit, first_day_counts: bool, calend
         (true, Unit::Days | Unit::Weeks | Unit::Months) => end.pred_opt(),
         _ => Some(end),
     }
+    .filter(|end| is_written(*end))
     .map(Moment::Date)
+}
+
+/// Does a date lie in the years that records and reports write, 0 to 9999? ISO 8601 has others only by agreement, and nobody means them.
+pub(crate) fn is_written(date: NaiveDate) -> bool {
+    (0..=9999).contains(&date.year())
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use serde_json::{Map, Value as Json};
 
 use crate::json::{Begins, Reader};
 use crate::procedure::FORMAT;
+use crate::words;
 
 /// The largest record that is read, in bytes.
 pub const LARGEST_RECORD: usize = 5 * 1024 * 1024;
@@ -123,15 +124,14 @@ impl Record {
             return Err(RecordError::TooLarge);
         }
         let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-        // serde takes a list for a record, too.
-        let start = text.iter().position(|byte| !byte.is_ascii_whitespace());
-        if start.is_none() {
+        let Some(start) = text.iter().position(|byte| !byte.is_ascii_whitespace()) else {
             return Err(unreadable_at(text, 0, "there is nothing in it"));
-        }
-        if let Some((at, b'[')) = start.and_then(|at| Some((at, text.get(at)?))) {
+        };
+        // serde takes a list for a record, too, and of a text it names the end.
+        if text.get(start) != Some(&b'{') {
             return Err(unreadable_at(
                 text,
-                at,
+                start,
                 "expected an object, with `procedure`, `form` and `answers`",
             ));
         }
@@ -140,8 +140,8 @@ impl Record {
         if record.wayhome > FORMAT {
             return Err(RecordError::Newer(record.wayhome));
         }
-        match named_twice(text) {
-            Some(at) => Err(unreadable_at(text, at, "an answer has the same field twice")),
+        match beyond_serde(text) {
+            Some((at, said)) => Err(unreadable_at(text, at, said)),
             None => Ok(record),
         }
     }
@@ -168,7 +168,8 @@ fn unreadable(text: &[u8], error: &serde_json::Error) -> RecordError {
     RecordError::Unreadable {
         message: format!("The record cannot be read: {said}"),
         line: error.line(),
-        column: error.column(),
+        // Where a text stops after a line break, nothing stands on its last line.
+        column: error.column().max(1),
     }
 }
 
@@ -197,31 +198,52 @@ fn misfit(text: &[u8]) -> Option<&'static str> {
     misfit.map(|(name, _)| name)
 }
 
-/// Where an answer has a field whose name came before in the same object, of which `serde_json` would keep the last.
-fn named_twice(text: &[u8]) -> Option<usize> {
-    fn once(reader: &mut Reader<'_>) -> Option<()> {
+/// What `serde_json` takes and we do not, with where it stands: an answer that has a field whose name came before in the same object, of which it
+/// would keep the last; and, in a field that means nothing here, what lies too deep or is written in a way that JSON does not have.
+fn beyond_serde(text: &[u8]) -> Option<(usize, &'static str)> {
+    fn once(reader: &mut Reader<'_>, is_twice: &mut bool) -> Option<()> {
         match reader.begins()? {
-            Begins::List => reader.list(once),
+            Begins::List => reader.list(|reader| once(reader, is_twice)),
             Begins::Object => {
                 let mut names = Map::new();
                 reader.object(|reader, name| {
-                    names.insert(name.to_owned(), Json::Null).is_none().then_some(())?;
-                    once(reader)
+                    *is_twice = names.insert(name.to_owned(), Json::Null).is_some();
+                    (!*is_twice).then_some(())?;
+                    once(reader, is_twice)
                 })
             }
             _ => reader.skip(),
         }
     }
     let mut reader = Reader::new(text)?;
-    let read = reader.object(|reader, name| if name == "answers" { once(reader) } else { reader.skip() });
-    read.is_none().then(|| reader.at())
+    let mut is_twice = false;
+    let read = reader.object(|reader, name| {
+        if name == "answers" {
+            once(reader, &mut is_twice)
+        } else {
+            reader.skip()
+        }
+    });
+    let said = match read {
+        Some(()) => return None,
+        None if is_twice => "an answer has the same field twice",
+        None if reader.is_deepest() => words::TOO_DEEP,
+        None => words::NOT_JSON,
+    };
+    Some((reader.at(), said))
 }
 
 /// `serde_json` quotes a rejected value ("invalid type: string \"Jo\", expected u32"): keep what it says of the kind, not the value. Where it
 /// speaks of Rust, it is said in plain words.
 fn said_without_values(error: &serde_json::Error) -> String {
+    if let Some(said) = words::broken_json(error) {
+        return said.to_owned();
+    }
     let said = error.to_string();
     let said = said.split(" at line ").next().unwrap_or_default();
+    if let Some(field) = said.strip_prefix("duplicate field ") {
+        return format!("{field} stands there twice");
+    }
     match said.split_once(": ") {
         Some(("invalid type" | "invalid value", rest)) => {
             let wanted = rest.rsplit_once("expected ").map_or("", |(_, wanted)| wanted);
@@ -234,7 +256,6 @@ fn said_without_values(error: &serde_json::Error) -> String {
             };
             format!("expected {wanted}")
         }
-        _ if said == "recursion limit exceeded" => "its lists and objects lie too deep in one another".to_owned(),
         _ => said.to_owned(),
     }
 }
@@ -324,6 +345,55 @@ mod tests {
         refused(r#"{"wayhome":3,"procedure":{"id":"n"},"entries":[]}"#, "format 3");
         let error = Record::parse(br#"{"procedure":"n","form":"v","answers":"Robin Example"}"#).unwrap_err();
         assert!(!error.to_string().contains("Robin"), "{error}");
+    }
+
+    #[test]
+    fn what_breaks_a_text_is_said_in_plain_words() {
+        let answers = |answers: &str| format!("{{\"procedure\":\"n\",\"form\":\"v\",\"answers\":{answers}");
+        for (text, message) in [
+            (answers("{\"a\":\"x"), "it stops before its end, at line 1"),
+            (answers("{\"a\":1}\n"), "it stops before its end, at line 2, column 1."),
+            (
+                answers("{\"a\":nope}}"),
+                "a text needs quotation marks, at line 1, column 45",
+            ),
+            (answers("{\"a\":1e999}}"), "a number is too large, at line 1"),
+            (
+                answers("{a:1}}"),
+                "the name of a field stands in quotation marks, at line 1, column 40",
+            ),
+            (answers("{\"a\" 1}}"), "a colon is missing after the name of a field"),
+            (
+                answers("{\"a\":1 \"b\":2}}"),
+                "a comma is missing, or the `}` that ends an object",
+            ),
+            (
+                answers("{\"a\":[1 2]}}"),
+                "a comma is missing, or the `]` that ends a list",
+            ),
+            (answers("{\"a\":1,}}"), "a comma stands after the last"),
+            (answers("{\"a\":\"x\ny\"}}"), "a text holds a line break"),
+            (answers("{\"a\":\"\\q\"}}"), "a backslash"),
+            (answers("{\"a\":\"\\ud83d\"}}"), "a \\u in a text stands for no letter"),
+            (answers("{}} {}"), "something follows after its end"),
+            (answers("{},\"form\":\"w\"}"), "`form` stands there twice"),
+            (
+                "\"x\"".to_owned(),
+                "expected an object, with `procedure`, `form` and `answers`, at line 1, column 1.",
+            ),
+            ("null".to_owned(), "`form` and `answers`, at line 1, column 1."),
+        ] {
+            refused(&text, message);
+        }
+        // `serde_json` sets no limit to what it passes over.
+        let aside = format!("{{}},\"more\":{}{}}}", "[".repeat(127), "]".repeat(127));
+        refused(
+            &answers(&aside),
+            "its lists and objects lie too deep in one another, at line 1, column",
+        );
+        let aside = format!("{{}},\"more\":{}{}}}", "[".repeat(126), "]".repeat(126));
+        assert!(Record::parse(answers(&aside).as_bytes()).is_ok());
+        refused(&answers("{},\"more\":\"\\ud800\"}"), "this is not JSON, at line 1");
     }
 
     #[test]

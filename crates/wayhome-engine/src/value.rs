@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 use crate::answer::Row;
 use crate::calendar::Calendar;
 use crate::expression::{Comparison, Function};
-use crate::period::add_months;
+use crate::period::{add_months, is_written};
 
 /// What an expression comes to.
 #[derive(Debug, Clone, PartialEq)]
@@ -73,7 +73,7 @@ fn order(left: &Value<'_>, right: &Value<'_>) -> Option<Ordering> {
 }
 
 pub(crate) fn add<'a>(left: &Value<'_>, right: &Value<'_>) -> Option<Value<'a>> {
-    Some(match (left, right) {
+    let sum = match (left, right) {
         (Value::Number(a), Value::Number(b)) => Value::Number(exact(*a, *b, a.checked_add(*b)?)?),
         (Value::Seconds(a), Value::Seconds(b)) => Value::Seconds(a.checked_add(*b)?),
         (Value::Months(a), Value::Months(b)) => Value::Months(a.checked_add(*b)?),
@@ -91,7 +91,13 @@ pub(crate) fn add<'a>(left: &Value<'_>, right: &Value<'_>) -> Option<Value<'a>> 
             Value::DateTime(at.checked_add_signed(TimeDelta::try_seconds(*seconds)?)?)
         }
         _ => return None,
-    })
+    };
+    let is_within = match &sum {
+        Value::Date(date) => is_written(*date),
+        Value::DateTime(at) => is_written(at.date()),
+        _ => true,
+    };
+    is_within.then_some(sum)
 }
 
 pub(crate) fn subtract<'a>(left: &Value<'_>, right: &Value<'_>) -> Option<Value<'a>> {
@@ -296,6 +302,19 @@ mod tests {
             subtract(&day(2026, 3, 16), &day(2026, 3, 2)),
             Some(Value::Seconds(14 * DAY))
         );
+    }
+
+    #[test]
+    fn no_day_lies_outside_the_years_that_are_written() {
+        let last = day(9999, 12, 31);
+        assert_eq!(add(&last, &Value::Seconds(DAY)), None);
+        assert_eq!(add(&last, &Value::Months(1)), None);
+        assert_eq!(subtract(&day(0, 1, 1), &Value::Seconds(DAY)), None);
+        let last_minute = NaiveDate::from_ymd_opt(9999, 12, 31).unwrap().and_hms_opt(23, 59, 0);
+        let last_minute = Value::DateTime(last_minute.unwrap());
+        assert_eq!(add(&last_minute, &Value::Seconds(60)), None);
+        assert!(add(&last_minute, &Value::Seconds(59)).is_some());
+        assert_eq!(add(&day(9999, 12, 30), &Value::Seconds(DAY)), Some(last));
     }
 
     #[test]

@@ -110,6 +110,43 @@ pub fn missing(question: &Question) -> String {
     }
 }
 
+pub(crate) const TOO_DEEP: &str = "its lists and objects lie too deep in one another";
+
+pub(crate) const NOT_JSON: &str = "this is not JSON";
+
+/// Why a text cannot be read as JSON, where it is broken: "it stops before its end". `None` where it is whole, and only says something else than it
+/// should. `serde_json` speaks to programmers; its line and column stay true.
+#[must_use]
+pub fn broken_json(error: &serde_json::Error) -> Option<&'static str> {
+    if error.is_eof() {
+        return Some("it stops before its end");
+    }
+    if !error.is_syntax() {
+        return None;
+    }
+    let said = error.to_string();
+    Some(match said.split(" at line ").next().unwrap_or_default() {
+        "recursion limit exceeded" => TOO_DEEP,
+        "expected ident" | "expected value" => "this is no value that JSON knows: a text needs quotation marks",
+        "expected `:`" => "a colon is missing after the name of a field",
+        "expected `,` or `}`" => "a comma is missing, or the `}` that ends an object",
+        "expected `,` or `]`" => "a comma is missing, or the `]` that ends a list",
+        "key must be a string" => "the name of a field stands in quotation marks",
+        "trailing comma" => "a comma stands after the last of a list or an object: take it away",
+        "trailing characters" => "something follows after its end",
+        "number out of range" => "a number is too large",
+        "invalid number" => "a number is not written as JSON writes one",
+        "invalid escape" => "a backslash in a text is followed by what JSON does not know: write two for a backslash",
+        "lone leading surrogate in hex escape" | "unexpected end of hex escape" | "invalid unicode code point" => {
+            "a \\u in a text stands for no letter"
+        }
+        said if said.starts_with("control character") => {
+            "a text holds a line break or another control character: JSON writes \\n for a line break"
+        }
+        _ => NOT_JSON,
+    })
+}
+
 /// How a reason that is an answer begins: "Legal status: ".
 pub(crate) fn of_question(name: &str) -> String {
     capital(name) + ": "

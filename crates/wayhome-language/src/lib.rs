@@ -30,7 +30,7 @@ pub use compare::{
     Answer, AnswerKind, ApprovalDifference, AskedQuestion, Aspect, Child, DeadlineDifference, DeadlineSays, Difference,
     Edition, FormDifference, OtherDifference, Presence, RuleDifference, RuleSays, Standing, TableDifference, compare,
 };
-pub use compile::{Compiled, compile};
+pub use compile::{Compiled, compile, is_as_compiled};
 pub use coverage::{Coverage, Duty, Keeper, KeeperKind, Place, PlaceKind};
 pub use diagnostics::codes::{CODES, Code, Example};
 pub use diagnostics::{Diagnostic, Diagnostics, Note, Severity, Span, closest};

@@ -21,7 +21,7 @@ use wayhome_export::harmless_lines;
 
 use crate::Ending;
 use crate::day::{day, today_or_now};
-use crate::output::Beside;
+use crate::output::{Beside, Readers};
 use crate::procedures::ProcedureArguments;
 use crate::say::show;
 use batch::Batch;
@@ -83,7 +83,8 @@ fn check(arguments: &CheckArguments, so_far: &mut Ending) -> io::Result<Ending> 
     };
     // Before the work, so that nobody waits for a summary that cannot be written.
     let summary = arguments.summary.as_deref();
-    let summary = summary.map(|path| Beside::open(path, &arguments.records)).transpose()?;
+    let summary = summary.map(|path| Beside::open(path, &arguments.records, Readers::Usual));
+    let summary = summary.transpose()?;
     let mut out = io::stdout().lock();
     if arguments.format == ReportFormat::Csv {
         out.write_all(&rows::head()?)?;

@@ -21,13 +21,18 @@ impl Plans {
         }
     }
 
-    /// The plan for a form of a procedure, or why there is none. What does not exist is not kept: its names come from the records.
-    pub(super) fn plan(&self, procedure: &str, form: &str) -> Result<Arc<Plan>, String> {
+    /// The plan for a form of a procedure, or why there is none, with where in the record it is named, which `line` finds. What does not exist is not kept: its names come from the records.
+    pub(super) fn plan(
+        &self,
+        procedure: &str,
+        form: &str,
+        line: &dyn Fn(&str) -> Option<usize>,
+    ) -> Result<Arc<Plan>, String> {
         let wanted = |plan: &&Arc<Plan>| plan.form() == form && plan.procedure().id == procedure;
         if let Some(plan) = self.made.borrow().iter().find(wanted) {
             return Ok(Arc::clone(plan));
         }
-        let plan = Arc::new(self.known.plan(procedure, form)?);
+        let plan = Arc::new(self.known.plan_named(procedure, form, line)?);
         self.made.borrow_mut().push(Arc::clone(&plan));
         Ok(plan)
     }

@@ -195,7 +195,8 @@ fn approval_state(state: wayhome_engine::ApprovalState) -> &'static str {
 fn iso(moment: Moment) -> String {
     match moment {
         Moment::Date(day) => day.to_string(),
-        Moment::DateTime(time) => time.format("%Y-%m-%dT%H:%M").to_string(),
+        // As in JSON.
+        Moment::DateTime(time) => time.format("%Y-%m-%dT%H:%M:%S%.f").to_string(),
     }
 }
 

@@ -12,7 +12,7 @@ use super::tally::{Counted, Counts, OUTCOMES, Tally};
 pub(super) fn table(tally: &Tally, today: NaiveDate) -> String {
     let mut text = format!(
         "SUMMARY\n{} checked as on {}.\n",
-        records(tally.records()),
+        records(tally.records() - tally.unusable),
         words::date(today)
     );
     if tally.unusable > 0 {

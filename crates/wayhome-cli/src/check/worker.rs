@@ -13,7 +13,7 @@ use super::ReportFormat;
 use super::plans::Plans;
 use super::tally::Tally;
 use super::{rows, states};
-use crate::input::{Chunk, Origin, unreadable};
+use crate::input::{Chunk, Origin, line_of, unreadable};
 use crate::procedures::Known;
 use crate::say::for_standard_output;
 use crate::text;
@@ -110,7 +110,8 @@ impl Worker {
 
     /// What is found of a record, and whether it is an exercise.
     fn checked(&mut self, origin: &Origin, record: &[u8]) -> Result<(Checked, bool), String> {
-        let plan = |procedure: &str, form: &str| self.plans.plan(procedure, form);
+        let line = |field: &str| line_of(field, record);
+        let plan = |procedure: &str, form: &str| self.plans.plan(procedure, form, &line);
         let found =
             Checked::in_place_of(self.former.take(), record, self.today, plan).map_err(|error| match error {
                 Unusable::Record(error) => unreadable(&error, record, origin),

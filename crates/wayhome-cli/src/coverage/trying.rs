@@ -28,7 +28,8 @@ pub(super) struct Placed {
     case: Case,
 }
 
-/// The cases of every TOML file of a folder and of the folders in it; a file that has none, such as a procedure, is left alone.
+/// The cases of every TOML file of a folder and of the folders in it. A procedure, a mapping, a scenario or a vocabulary among them is left alone; of
+/// whatever else there is, nobody is to think that it was tried.
 ///
 /// # Errors
 ///
@@ -40,14 +41,15 @@ pub(super) fn read(folder: &Path) -> io::Result<Vec<Placed>> {
     let mut all = Vec::new();
     for path in files {
         let text = fs::read_to_string(&path).map_err(|error| wrong(&path, &error))?;
-        let heads = text
-            .lines()
-            .zip(1..)
-            .filter(|(line, _)| line.trim_start().starts_with("[[case]]"));
-        let mut lines = heads.map(|(_, number)| number).peekable();
-        if lines.peek().is_none() {
-            continue;
+        let parts: toml::Table = toml::from_str(&text).map_err(|error| wrong(&path, &error.to_string().trim_end()))?;
+        if !parts.contains_key("case") {
+            if OTHERS.iter().any(|part| parts.contains_key(*part)) {
+                continue;
+            }
+            return Err(wrong(&path, &no_case(&parts)));
         }
+        let heads = text.lines().zip(1..).filter(|(line, _)| begins_case(line));
+        let mut lines = heads.map(|(_, number)| number);
         let cases = wayhome_conformance::read(&text).map_err(|error| wrong(&path, &error.trim_end()))?;
         all.extend(cases.into_iter().map(|case| Placed {
             place: match lines.next() {
@@ -58,6 +60,25 @@ pub(super) fn read(folder: &Path) -> io::Result<Vec<Placed>> {
         }));
     }
     Ok(all)
+}
+
+/// What a file of another kind has.
+const OTHERS: [&str; 5] = ["procedure", "mapping", "options", "question", "model"];
+
+/// `[[case]]`, with blanks wherever TOML allows them.
+fn begins_case(line: &str) -> bool {
+    let name = line
+        .trim_start()
+        .strip_prefix("[[")
+        .and_then(|rest| rest.split_once("]]"));
+    name.is_some_and(|(name, _)| name.trim() == "case")
+}
+
+fn no_case(parts: &toml::Table) -> String {
+    match parts.keys().find(|part| closest(part, ["case"]).is_some()) {
+        Some(part) => format!("`{part}` is no part of a file of cases. Did you mean `[[case]]`?"),
+        None => "there is no case in it. Begin each with `[[case]]`, or keep the file elsewhere.".to_owned(),
+    }
 }
 
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {

@@ -14,8 +14,8 @@ use wayhome_export::{Content, ImportError, Losses, Outgoing, Target, beside, ssd
 
 use crate::Ending;
 use crate::day::{day, today_or_now};
-use crate::input::{self, Origin, no_record, unreadable};
-use crate::output::Beside;
+use crate::input::{self, Origin, line_of, no_record, unreadable};
+use crate::output::{Beside, Readers};
 use crate::passphrase::Passphrase;
 use crate::procedures::{Known, ProcedureArguments};
 use crate::say::{complain, show};
@@ -36,7 +36,8 @@ pub(crate) struct ExportArguments {
     /// its owner can read one that is written.
     #[arg(short, long, value_name = "DIR")]
     output: Option<PathBuf>,
-    /// Where to write what each export could not carry, as JSON with one report a line. Standard error as text, if left out.
+    /// Where to write what each export could not carry, as JSON with one report a line. On Unix, only its owner can read one that is made. Standard
+    /// error as text, if left out.
     #[arg(long, value_name = "FILE")]
     losses: Option<PathBuf>,
     /// A file whose first line is a passphrase: each export is encrypted under it, in the age format. Needs --output.
@@ -65,7 +66,9 @@ pub(crate) fn run(arguments: &ExportArguments) -> io::Result<Ending> {
         return Ok(Ending::Unusable);
     };
     let losses = arguments.losses.as_deref();
-    let losses = losses.map(|path| Beside::open(path, &arguments.records)).transpose()?;
+    // It names each record by its id.
+    let losses = losses.map(|path| Beside::open(path, &arguments.records, Readers::Owner));
+    let losses = losses.transpose()?;
     let passphrase = match arguments.passphrase_file.as_deref().map(Passphrase::read) {
         Some(None) => return Ok(Ending::Unusable),
         Some(read) => read,
@@ -138,7 +141,9 @@ impl Exporting<'_> {
             return Err(ImportError::Changed.to_string());
         }
         let beside = beside(bytes).map_err(|error| error.to_string())?;
-        let plan: Arc<Plan> = Arc::new(self.known.plan(&record.procedure, &record.form)?);
+        let line = |field: &str| line_of(field, bytes);
+        let plan = self.known.plan_named(&record.procedure, &record.form, &line)?;
+        let plan: Arc<Plan> = Arc::new(plan);
         let name = record.id.clone();
         let session = Session::open(plan, self.today, record);
         let outgoing = Outgoing::new(&session)

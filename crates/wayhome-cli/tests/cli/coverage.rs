@@ -158,6 +158,39 @@ fn a_case_that_names_what_there_is_not_is_an_error() {
     assert_eq!(code, Some(0), "{page} {complained}");
 }
 
+/// What is left aside without a word would be taken for tried.
+#[test]
+fn only_files_of_another_kind_are_left_aside() {
+    let good = case("alone", "visit", "seen_alone = true", "findings = { NEW-35 = 'met' }");
+    let (page, complained, code) = with_cases(&good.replace("[[case]]", "  [[ case ]]  # one"));
+    assert_eq!((complained.as_str(), code), ("", Some(0)));
+    assert!(page.contains("cases: 1 met\n"), "{page}");
+    let bad = good.replace("'met'", "'breached'").replace("[[case]]", "\n[[ case ]]");
+    let (page, _, code) = with_cases(&bad);
+    assert_eq!(code, Some(1));
+    assert!(page.contains("own.toml:2: the case “alone”"), "{page}");
+    for (wrong, says) in [
+        (good.replace("[[case]]", "[[cases]]"), "Did you mean `[[case]]`?"),
+        (good.replace("name = 'alone'", "name = 'alone"), "line 2"),
+        ("# soon\n".to_owned(), "there is no case in it"),
+    ] {
+        let (_, complained, code) = with_cases(&wrong);
+        assert_eq!(code, Some(2), "{wrong}\n{complained}");
+        assert!(
+            complained.contains("own.toml: ") && complained.contains(says),
+            "{complained}"
+        );
+    }
+    for other in [
+        include_str!("../../../wayhome-procedures/nutshell.toml"),
+        include_str!("../../../wayhome-procedures/vocabulary.toml"),
+        "[mapping]\n",
+    ] {
+        let (_, complained, code) = with_cases(other);
+        assert_eq!((complained.as_str(), code), ("", Some(0)));
+    }
+}
+
 #[test]
 fn what_cannot_be_read_is_said() {
     assert_eq!(wayhome(&["coverage", "nowhere"], "").status.code(), Some(2));

@@ -100,8 +100,111 @@ fn an_answer_that_is_given_twice_is_refused() {
         assert_eq!(said(&output), "");
         let error = complained(&output);
         assert!(
-            error.contains("answers.json: `seen_alone` stands there twice: keep one of the two"),
+            error.contains(
+                "answers.json: The file cannot be read: `seen_alone` stands there twice: keep one of the two"
+            ),
             "{error}"
+        );
+    }
+}
+
+#[test]
+fn what_no_answer_settles_is_told_with_the_reason() {
+    for (expression, reason) in [
+        (
+            "age(date(\"2030-01-01\"), date(\"2020-01-01\")) > 3 and seen_alone",
+            None,
+        ),
+        (
+            "age(date(\"2030-01-01\"), date(\"2020-01-01\")) > 3",
+            Some("it asks for an age on a day before the birth"),
+        ),
+        (
+            "date(\"9999-12-31\") + duration(\"P1D\")",
+            Some("it leads out of the years 0 to 9999"),
+        ),
+        (
+            "date and time(\"9999-12-31T23:00:00\") + duration(\"PT2H\")",
+            Some("it leads out of the years 0 to 9999"),
+        ),
+        (
+            "duration(\"P1M\") * 1.5",
+            Some("it makes a duration that is not of whole months or seconds, or too long"),
+        ),
+        (
+            "9999999999999999999999999999 * 9999999999999999999999999999",
+            Some("a number has 28 digits at most, and this one would have more"),
+        ),
+        (
+            "some d in [date(\"2026-03-02\")] satisfies days(d, date(\"2026-03-01\")) > 3",
+            Some("something in it has no result"),
+        ),
+    ] {
+        let said = said(&wayhome(&["eval", expression], ""));
+        match reason {
+            Some(reason) => assert!(
+                said.starts_with(&format!("unknown: {reason}, and no answer changes that (")),
+                "{said}"
+            ),
+            None => assert!(said.starts_with("unknown until answered: seen_alone"), "{said}"),
+        }
+    }
+}
+
+#[test]
+fn what_an_empty_list_holds_is_called_what_it_is() {
+    for (expression, message) in [
+        (
+            "every x in [] satisfies x > 2",
+            "an item of an empty list does not come before or after anything",
+        ),
+        (
+            "every x in [] satisfies x = 2",
+            "an item of an empty list cannot be compared with a number",
+        ),
+        (
+            "min([])",
+            "this list is empty: nothing in it is the least or the greatest",
+        ),
+    ] {
+        let said = complained(&wayhome(&["eval", expression], ""));
+        assert!(said.contains(message), "{said}");
+        assert!(
+            said.contains("write what is in the list: [1, 2]") || expression.contains('='),
+            "{said}"
+        );
+    }
+}
+
+#[test]
+fn answers_are_read_as_records_are() {
+    let folder = tempfile::tempdir().unwrap();
+    let answers = folder.path().join("answers.json");
+    let eval = |bytes: &[u8]| {
+        std::fs::write(&answers, bytes).unwrap();
+        wayhome(&["eval", "seen_alone", "--with", answers.to_str().unwrap()], "")
+    };
+    assert_eq!(said(&eval(b"\xef\xbb\xbf{\"seen_alone\":true}")), "true (boolean)\n");
+    for (text, says) in [
+        (String::new(), "There is nothing in it."),
+        (" \n".to_owned(), "There is nothing in it."),
+        (
+            "{\"seen_alone\":true".to_owned(),
+            "it stops before its end, at line 1, column 18.",
+        ),
+        (
+            format!("{{\"a\":{}", "[".repeat(200)),
+            "its lists and objects lie too deep in one another, at line 1",
+        ),
+        ("{\"a\":yes}".to_owned(), "a text needs quotation marks, at line 1"),
+        ("[1]".to_owned(), "expected an object of answers by question id."),
+    ] {
+        let output = eval(text.as_bytes());
+        assert_eq!(output.status.code(), Some(2), "{text}");
+        let complained = complained(&output);
+        assert!(
+            complained.contains("answers.json: ") && complained.contains(says),
+            "{complained}"
         );
     }
 }
@@ -143,7 +246,7 @@ fn what_is_recorded_is_not_called_unanswered() {
         ),
         (
             "days(date(\"2026-03-02\"), date(\"2026-03-01\")) > 3",
-            "unknown (boolean)\n",
+            "unknown: it counts from a day to an earlier one, and no answer changes that (boolean)\n",
         ),
     ] {
         assert_eq!(eval(expression, "text"), expected, "{expression}");

@@ -45,7 +45,11 @@ fn refused(arguments: &[&str]) -> String {
 fn what_is_in_a_record_is_written_for_its_owner_alone() {
     use std::os::unix::fs::PermissionsExt as _;
     let folder = Folder::with(&[("words", b"otter lantern Tuesday quilt\n")]);
-    let (out, words) = (folder.path("out"), folder.path("words"));
+    let (out, words, losses) = (
+        folder.path("out"),
+        folder.path("words"),
+        folder.path("out/losses.ndjson"),
+    );
     let export = |more: &[&str]| {
         let output = wayhome(&[&["export", TODAY, "--output", &out, COMPLETE], more].concat(), "");
         assert_eq!(output.status.code(), Some(0), "{}", complained(&output));
@@ -53,7 +57,7 @@ fn what_is_in_a_record_is_written_for_its_owner_alone() {
     export(&["--to=json"]);
     export(&["--to=html"]);
     export(&["--to=ssd"]);
-    export(&["--to=json", "--passphrase-file", &words]);
+    export(&["--to=json", "--passphrase-file", &words, "--losses", &losses]);
     let exported = folder.path("out/sample-visit-complete.json");
     let imported = folder.path("out/imported.json");
     assert_eq!(
@@ -206,6 +210,120 @@ fn a_record_in_other_letters_than_utf_8_is_said_to_be_so() {
             );
         }
     }
+}
+
+#[test]
+fn bytes_of_nothing_are_no_text() {
+    let folder = Folder::with(&[("nul.json", &[0; 300]), ("nul.ndjson", &[0; 2])]);
+    for name in ["nul.json", "nul.ndjson"] {
+        let path = folder.path(name);
+        for arguments in [
+            ["check", TODAY, "--no-summary", &path].as_slice(),
+            &["export", TODAY, "--to=text", &path],
+            &["eval", "true", "--with", &path],
+        ] {
+            let said = refused(arguments);
+            assert!(
+                said.contains("This is no text: it begins with bytes of nothing"),
+                "{said}"
+            );
+        }
+    }
+}
+
+/// One hint, and not an error for each line.
+#[test]
+fn one_record_on_many_lines_in_a_file_of_lines_is_said_to_be_one() {
+    let pretty = |record: &[u8]| {
+        let record: serde_json::Value = serde_json::from_slice(record).unwrap();
+        serde_json::to_string_pretty(&record).unwrap()
+    };
+    let one = pretty(RECORD);
+    let broken = one.replace("\"answers\"", "answers");
+    let folder = Folder::with(&[
+        ("one.ndjson", one.as_bytes()),
+        ("marked.jsonl", format!("\u{feff}\n{one}\n").as_bytes()),
+        ("broken.ndjson", broken.as_bytes()),
+        ("two.ndjson", &[b"{\n", RECORD, b"\n"].concat()),
+    ]);
+    for name in ["one.ndjson", "marked.jsonl"] {
+        let path = folder.path(name);
+        assert_eq!(
+            refused(&["check", TODAY, "--no-summary", &path]),
+            format!(
+                "wayhome: {path}: This is one record on several lines, and a file of this name holds one a line. Name it so that it ends in .json.\n"
+            )
+        );
+    }
+    let broken = refused(&["check", TODAY, "--no-summary", &folder.path("broken.ndjson")]);
+    assert_eq!(broken.lines().count(), one.lines().count(), "{broken}");
+    let two = wayhome(
+        &[
+            "check",
+            TODAY,
+            "--format=states",
+            "--no-summary",
+            &folder.path("two.ndjson"),
+        ],
+        "",
+    );
+    assert_eq!(said(&two).lines().count(), 1);
+    assert!(complained(&two).contains("line 1: "), "{}", complained(&two));
+}
+
+#[test]
+fn what_is_no_procedure_or_form_is_said_with_its_line_and_with_what_was_meant() {
+    let record = |procedure: &str, form: &str| {
+        format!(
+            "{{\n  \"id\": \"a\",\n  \"procedure\": \"{procedure}\",\n  \"form\": \"{form}\",\n  \"answers\": {{}}\n}}\n"
+        )
+    };
+    let folder = Folder::with(&[
+        ("procedure.json", record("newcastel", "visit").as_bytes()),
+        ("form.json", record("newcastle", "vist").as_bytes()),
+        ("flat.json", record("newcastle", "vist").replace('\n', "").as_bytes()),
+        ("far.json", record("newcastle", "elsewhere").as_bytes()),
+    ]);
+    let no_form = "The procedure `newcastle` has no form `vist`";
+    let forms = "It has: visit, decision, plan, unplanned, review.";
+    for (name, says) in [
+        (
+            "procedure.json",
+            "There is no procedure `newcastel` (line 3). There are: ".to_owned(),
+        ),
+        ("procedure.json", " Did you mean `newcastle`?\n".to_owned()),
+        (
+            "form.json",
+            format!("{no_form} (line 4). {forms} Did you mean `visit`?\n"),
+        ),
+        ("flat.json", format!("{no_form}. {forms} Did you mean `visit`?\n")),
+        ("far.json", format!("no form `elsewhere` (line 4). {forms}\n")),
+    ] {
+        let path = folder.path(name);
+        for arguments in [
+            ["check", TODAY, "--no-summary", &path].as_slice(),
+            &["export", TODAY, "--to=text", &path],
+        ] {
+            let said = refused(arguments);
+            assert!(said.contains(&says), "{arguments:?}: {said}");
+        }
+    }
+}
+
+#[test]
+fn a_folder_in_place_of_a_file_is_said_to_be_one() {
+    let folder = Folder::with(&[]);
+    let path = folder.0.path().to_str().unwrap();
+    for words in [
+        ["lint", path].as_slice(),
+        &["mapping", "lint", path],
+        &["compile", path],
+    ] {
+        let expected = format!("wayhome: {path}: this is a folder. Name the files in it, such as {path}/*.toml.\n");
+        assert_eq!(refused(words), expected);
+    }
+    let said = refused(&["eval", "true", "--with", path]);
+    assert_eq!(said, format!("wayhome: {path}: This is a folder. Name a file in it.\n"));
 }
 
 #[test]

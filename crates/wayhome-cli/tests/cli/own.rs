@@ -406,6 +406,46 @@ fn a_compiled_file_that_cannot_be_used_is_named_with_what_to_do() {
 }
 
 #[test]
+fn a_compiled_file_that_was_changed_is_not_used() {
+    let folder = folder();
+    let compiled = path(&folder, "sandbank.json");
+    let source = path(&folder, "sandbank.toml");
+    wayhome(&["compile", &source, "-o", &compiled], "");
+    fs::remove_file(&source).unwrap();
+    let whole = fs::read_to_string(&compiled).unwrap();
+    let [option, dir] = in_folder(folder.path());
+    let all: [&[&str]; 3] = [
+        &["check", TODAY, "--procedure", &compiled],
+        &["check", TODAY, &option, &dir],
+        &["prove", &compiled],
+    ];
+    // How it is laid out is nobody's business.
+    let json: Json = serde_json::from_str(&whole).unwrap();
+    fs::write(&compiled, serde_json::to_string_pretty(&json).unwrap()).unwrap();
+    for words in all {
+        assert_ne!(wayhome(words, RECORD).status.code(), Some(2), "{words:?}");
+    }
+    let changed = whole.replacen("\"level\":\"must\"", "\"level\":\"consider\"", 1);
+    assert_ne!(changed, whole);
+    fs::write(&compiled, changed).unwrap();
+    for words in all {
+        let output = wayhome(words, RECORD);
+        assert_eq!(
+            (output.status.code(), said(&output).as_str()),
+            (Some(2), ""),
+            "{words:?}"
+        );
+        assert_eq!(
+            complained(&output),
+            format!(
+                "wayhome: {compiled}: the compiled procedure was changed or damaged: its hash does not fit. Make changes in its TOML, and compile \
+                 that again with `wayhome compile`.\n"
+            )
+        );
+    }
+}
+
+#[test]
 fn a_local_file_goes_before_a_shipped_one_and_says_so() {
     let folder = TempDir::new().unwrap();
     let shipped = fs::read_to_string(root().join("crates/wayhome-procedures/newcastle.toml")).unwrap();
@@ -441,7 +481,21 @@ fn a_folder_without_procedures_and_a_floor_that_is_not_there_are_refused() {
         complained(&output)
     );
     let folder = folder();
-    change(&folder, "floor = \"england\"", "floor = \"scotland\"");
+    change(&folder, "floor = \"england\"", "floor = \"sandbnk\"");
+    let itself = complained(&wayhome(
+        &[
+            "lint",
+            &path(&folder, "sandbank.toml"),
+            "--procedures",
+            folder.path().to_str().unwrap(),
+        ],
+        "",
+    ));
+    assert!(
+        itself.contains("Wayhome ships `england`") && !itself.contains("Did you mean"),
+        "{itself}"
+    );
+    change(&folder, "floor = \"sandbnk\"", "floor = \"scotland\"");
     let [option, dir] = in_folder(folder.path());
     let output = wayhome(&["check", TODAY, &option, &dir], RECORD);
     assert_eq!(output.status.code(), Some(2));
@@ -461,6 +515,11 @@ fn prove_and_eval_know_the_folder_too() {
         all.contains("sandbank, table decision") && !all.contains("england"),
         "{all}"
     );
+    // The same bytes each time.
+    let json = |_| said(&wayhome(&["prove", "--format=json", &option, &dir], ""));
+    let [first, second] = [0, 1].map(json);
+    assert!(first.contains("\"table\":\"decision\""), "{first}");
+    assert_eq!(first, second);
     let one = said(&wayhome(&["prove", "sandbank", &option, &dir], ""));
     assert!(one.contains("sandbank, table decision"), "{one}");
     let eval = wayhome(

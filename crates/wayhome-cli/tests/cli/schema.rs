@@ -1,7 +1,23 @@
 //! `wayhome schema`, held against what the other commands read and write by a validator that is not ours.
 
+use std::collections::BTreeSet;
+
 use crate::run::{root, said, wayhome};
 use serde_json::{Value as Json, json};
+
+const FORMATS: [&str; 11] = [
+    "record",
+    "report",
+    "changes",
+    "outline",
+    "about",
+    "compiled",
+    "procedure",
+    "export",
+    "mapping",
+    "losses",
+    "difference",
+];
 
 pub(crate) fn validator(format: &str) -> jsonschema::Validator {
     let schema: Json = serde_json::from_str(&said(&wayhome(&["schema", format], ""))).unwrap();
@@ -135,18 +151,78 @@ fn compiled_procedures_are_as_their_schema_says() {
     }
 }
 
-/// A format changes where it is reviewed: beside the package, with its version in `$id`.
+/// A format changes where it is reviewed: beside the package, with its version in `$id`. Written anew with `WAYHOME_WRITE_SCHEMAS=1`, to be looked
+/// at and committed; the types beside them by `cargo xtask package`.
 #[test]
 fn the_packages_schemas_are_those_of_the_formats() {
-    for format in ["about", "changes", "compiled", "outline", "record", "report"] {
-        let committed = std::fs::read_to_string(root().join(format!("pkg/schemas/{format}.schema.json"))).unwrap();
-        assert_eq!(
-            said(&wayhome(&["schema", format], "")),
-            committed,
-            "{format}: run `cargo xtask package`"
+    for format in [
+        "about", "changes", "compiled", "outline", "record", "report", "export", "losses", "mapping",
+    ] {
+        let file = root().join(format!("pkg/schemas/{format}.schema.json"));
+        let schema = said(&wayhome(&["schema", format], ""));
+        if std::env::var_os("WAYHOME_WRITE_SCHEMAS").is_some() {
+            std::fs::write(&file, &schema).unwrap();
+        }
+        let committed = std::fs::read_to_string(&file).unwrap_or_default();
+        assert!(
+            schema == committed,
+            "pkg/schemas/{format}.schema.json is not what `wayhome schema {format}` prints: run `cargo xtask package`"
         );
         let schema: Json = serde_json::from_str(&committed).unwrap();
         assert_eq!(schema["$id"], format!("urn:wayhome:{format}:1.0.0"));
+    }
+}
+
+/// A strict validator, such as Ajv as it comes, refuses a schema with a format that the standard does not have.
+#[test]
+fn no_schema_has_a_format_of_its_own() {
+    fn formats(schema: &Json, found: &mut BTreeSet<String>) {
+        match schema {
+            Json::Object(fields) => {
+                let format = fields.get("format").and_then(Json::as_str);
+                found.extend(format.map(str::to_owned));
+                fields.values().for_each(|field| formats(field, found));
+            }
+            Json::Array(items) => items.iter().for_each(|item| formats(item, found)),
+            _ => (),
+        }
+    }
+    for format in FORMATS {
+        let schema: Json = serde_json::from_str(&said(&wayhome(&["schema", format], ""))).unwrap();
+        let mut found = BTreeSet::new();
+        formats(&schema, &mut found);
+        found.retain(|format| !["date", "date-time", "time", "uri"].contains(&format.as_str()));
+        assert!(found.is_empty(), "{format}: {found:?}");
+    }
+}
+
+#[test]
+fn a_moment_is_a_date_alone_or_with_its_time() {
+    let schema: Json = serde_json::from_str(&said(&wayhome(&["schema", "report"], ""))).unwrap();
+    let moment = jsonschema::options()
+        .should_validate_formats(true)
+        .build(&schema["$defs"]["Moment"])
+        .unwrap();
+    accepts(&moment, &json!("2026-02-03"));
+    accepts(&moment, &json!("2026-02-03T00:00:00"));
+    for wrong in ["2026-02-03T00:00", "2026-02-03T00:00:00Z", "3 February", "+10000-01-01"] {
+        assert_eq!(refused(&moment, &json!(wrong)), [""], "{wrong}");
+    }
+}
+
+/// `wayhome check` reads it in a record, and writes it in the report.
+#[test]
+fn the_schemas_know_the_mark_of_an_exercise() {
+    let mut exercise = sample();
+    exercise["training"] = json!(true);
+    let output = wayhome(&["check", "--format=json", "--today=2026-03-02"], &exercise.to_string());
+    let mut report: Json = serde_json::from_str(&said(&output)).unwrap();
+    assert_eq!(report["training"], true);
+    for (format, what) in [("record", &mut exercise), ("report", &mut report)] {
+        let validator = validator(format);
+        accepts(&validator, what);
+        what["training"] = json!("true");
+        assert_eq!(refused(&validator, what), ["/training"], "{format}");
     }
 }
 
@@ -171,22 +247,5 @@ fn exports_are_as_their_schema_says() {
         broken["made_with"]["procedure_hash"] = json!("");
         broken["approved"] = json!(true);
         assert_eq!(refused(&validator, &broken), [""]);
-    }
-}
-
-/// Written anew with `WAYHOME_WRITE_SCHEMAS=1`, to be looked at and committed.
-#[test]
-fn the_published_schemas_are_those_of_this_version() {
-    for format in ["export", "losses", "mapping"] {
-        let file = root().join(format!("pkg/schemas/{format}.schema.json"));
-        let schema = said(&wayhome(&["schema", format], ""));
-        if std::env::var_os("WAYHOME_WRITE_SCHEMAS").is_some() {
-            std::fs::write(&file, &schema).unwrap();
-        }
-        let published = std::fs::read_to_string(&file).unwrap_or_default();
-        assert!(
-            published == schema,
-            "pkg/schemas/{format}.schema.json is not what `wayhome schema {format}` prints"
-        );
     }
 }

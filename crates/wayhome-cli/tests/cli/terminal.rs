@@ -1,7 +1,12 @@
 //! Nothing of a record steers the terminal of whoever checks it.
 
+#[cfg(target_os = "linux")]
+use std::process::{Command, Stdio};
+
 use serde_json::json;
 
+#[cfg(target_os = "linux")]
+use crate::run::root;
 use crate::run::{complained, said, wayhome};
 
 const TODAY: &str = "--today=2026-03-02";
@@ -95,4 +100,40 @@ fn what_an_expression_comes_to_is_shown_harmlessly() {
     std::fs::write(&answers, json!({ "child_name": "R\u{1b}[2J" }).to_string()).unwrap();
     let output = wayhome(&["eval", "child_name", "--with", answers.to_str().unwrap()], "");
     assert_eq!(said(&output), "R\u{fffd}[2J (string)\n");
+}
+
+/// `wayhome check … 2>&1 | head -1`, or a log on a disk that is full: the records are checked, and the exit code tells what standard error cannot.
+#[cfg(target_os = "linux")]
+#[test]
+fn where_nobody_can_be_told_the_work_is_done_all_the_same() {
+    let nobody = || {
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        Stdio::from(writer)
+    };
+    let full = || Stdio::from(std::fs::File::options().write(true).open("/dev/full").unwrap());
+    let folder = tempfile::tempdir().unwrap();
+    let records = folder.path().join("records.ndjson");
+    let record = r#"{"procedure":"newcastle","form":"visit","answers":{}}"#;
+    std::fs::write(&records, format!("{record}\nnot json\n{record}\n")).unwrap();
+    let records = records.to_str().unwrap();
+    for stderr in [&nobody as &dyn Fn() -> Stdio, &full] {
+        for (words, code) in [
+            (["check", "--format=states", records].as_slice(), 2),
+            (&["export", "--to=json", TODAY, records], 2),
+            (&["lint", "samples/there-is-no-such-file.toml"], 2),
+            (&["import", "samples/there-is-no-such-file.json"], 2),
+            (&["eval", "1 +"], 2),
+        ] {
+            let output = Command::new(env!("CARGO_BIN_EXE_wayhome"))
+                .args(words)
+                .current_dir(root())
+                .stderr(stderr())
+                .output()
+                .unwrap();
+            assert_eq!(output.status.code(), Some(code), "{words:?}");
+            let written = if words.contains(&records) { 2 } else { 0 };
+            assert_eq!(said(&output).lines().count(), written, "{words:?}: {}", said(&output));
+        }
+    }
 }

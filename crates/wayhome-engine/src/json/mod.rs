@@ -51,6 +51,11 @@ impl<'a> Reader<'a> {
         self.at
     }
 
+    /// Does it stand as deep as it goes? What opens another list or object there is refused.
+    pub(crate) fn is_deepest(&self) -> bool {
+        self.deep == DEEPEST
+    }
+
     /// Another reader at the same place.
     pub(crate) fn again(&self) -> Self {
         Self { ..*self }

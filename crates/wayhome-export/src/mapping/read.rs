@@ -1,12 +1,10 @@
 //! Reading a compiled mapping.
 
-use std::fmt::Write;
-
 use serde_json::Value as Json;
-use sha2::{Digest, Sha256};
 use wayhome_engine::FORMAT;
 
 use super::{Mapping, Origin, Output};
+use crate::document::hash;
 
 /// The largest compiled mapping that is read, in bytes.
 pub const LARGEST_MAPPING: usize = 4 * 1024 * 1024;
@@ -92,11 +90,7 @@ impl Mapping {
             ..self.clone()
         };
         let json = serde_json::to_vec(&without).ok()?;
-        let mut hash = String::with_capacity(64);
-        for byte in Sha256::digest(json) {
-            write!(hash, "{byte:02x}").ok()?;
-        }
-        Some(hash)
+        Some(hash(&json))
     }
 
     /// Does every value go somewhere? Rows that become keys or columns have no place of their own, and their columns have.

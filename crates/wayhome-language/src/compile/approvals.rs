@@ -189,7 +189,14 @@ impl Compiler<'_> {
         let message = format!("\"{}\" is not on the ladder of [seniority]", role.value);
         let report = Report::new(&codes::UNKNOWN_ROLE, &role.span, message);
         let known = seniority.ladder.iter().map(String::as_str);
-        self.reports.push(report.suggest(&role.value, known));
+        let report = if seniority.ladder.is_empty() {
+            report.help(
+                "write the ladder of posts first, the most junior first: [seniority] with ladder = [\"…\", \"…\"]",
+            )
+        } else {
+            report.suggest_or_all(&role.value, known)
+        };
+        self.reports.push(report);
         None
     }
 

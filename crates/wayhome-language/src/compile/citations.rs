@@ -87,7 +87,7 @@ impl Compiler<'_> {
                     format!("there is no form \"{}\"", form.value),
                 );
                 let known = self.forms.iter().map(String::as_str);
-                self.reports.push(report.suggest(&form.value, known));
+                self.reports.push(report.suggest_or_all(&form.value, known));
             } else if found.contains(&form.value) {
                 let report = Report::new(
                     &codes::DECLARED_TWICE,

@@ -149,6 +149,17 @@ fn note_exclusive_rows(procedure: &mut Procedure, proofs: &[Proof]) {
     }
 }
 
+/// Does the hash of a compiled procedure fit what is in it? Where it does not, the file was damaged, or changed by hand. It is no signature: whoever
+/// makes a procedure makes its hash.
+#[must_use]
+pub fn is_as_compiled(procedure: &Procedure) -> bool {
+    let without = Procedure {
+        hash: String::new(),
+        ..procedure.clone()
+    };
+    hash_of(&without).is_some_and(|hash| hash == procedure.hash)
+}
+
 /// SHA-256 over the JSON of a procedure or a mapping whose hash is empty.
 pub(crate) fn hash_of(compiled: &impl Serialize) -> Option<String> {
     let json = serde_json::to_vec(compiled).ok()?;

@@ -96,7 +96,7 @@ impl Compiler<'_> {
             &role.span,
             format!("there is no role \"{}\"", role.value),
         );
-        let report = report.suggest(&role.value, known);
+        let report = report.suggest_or_all(&role.value, known);
         self.reports.push(report);
         None
     }
@@ -120,11 +120,7 @@ impl Compiler<'_> {
         }
         let message = format!("\"{}\" is not an option of consulted", who.value);
         let report = Report::new(&expression::UNKNOWN_OPTION, &who.span, message);
-        let report = match closest(&who.value, known.iter().copied()) {
-            Some(close) => report.help(format!("did you mean \"{close}\"?")),
-            None => report.help(format!("write one of {}", known.join(", "))),
-        };
-        self.reports.push(report);
+        self.reports.push(report.suggest_or_all(&who.value, known));
         None
     }
 

@@ -168,6 +168,16 @@ impl Report {
         }
     }
 
+    /// As [`suggest`](Self::suggest), and where nothing is close, names all that there is.
+    pub(crate) fn suggest_or_all<'a>(self, wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
+        let known: Vec<&str> = known.into_iter().collect();
+        match closest(wrong, known.iter().copied()) {
+            Some(close) => self.help(format!("did you mean \"{close}\"?")),
+            None if known.is_empty() => self,
+            None => self.help(format!("write one of {}", known.join(", "))),
+        }
+    }
+
     /// Adds a second place.
     pub(crate) fn note(mut self, span: &Range<usize>, message: impl Into<String>) -> Self {
         self.notes.push((span.clone(), message.into()));

@@ -38,6 +38,17 @@ pub(super) fn report(file: &str, span: &Range<usize>, message: &str) -> Report {
         );
         return report.help("delete it and type a space; programs for letters and web pages put such blanks in");
     }
+    if message.contains("recursion depth") {
+        let report = Report::new(&codes::NOT_TOML, span, "lists and tables lie too deep in one another");
+        return report.help("a procedure needs some five: look for brackets that are opened over and over");
+    }
+    // The parser does not say where.
+    if message.contains("recursion limit") {
+        let report = Report::new(&codes::NOT_TOML, &most_dots(file), "this name has too many parts");
+        return report.help(
+            "a procedure needs some three, as in [approval.decision]: look for dots that are written over and over",
+        );
+    }
     let message = format!("this is not TOML: {}", message.replace('\n', "; "));
     Report::new(&codes::NOT_TOML, span, message).help(help(text))
 }
@@ -97,6 +108,20 @@ fn strange_blank(file: &str, place: usize) -> Option<Range<usize>> {
     let is_strange =
         !here.is_ascii() && (here.is_whitespace() || matches!(here, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}'));
     is_strange.then(|| place..place + here.len_utf8())
+}
+
+/// The line whose key has the most dots.
+fn most_dots(file: &str) -> Range<usize> {
+    let mut start = 0;
+    let mut most = (0, 0..0);
+    for line in file.split_inclusive('\n') {
+        let dots = line.split('=').next().unwrap_or_default().matches('.').count();
+        if dots > most.0 {
+            most = (dots, start..start + line.trim_end().len());
+        }
+        start += line.len();
+    }
+    most.1
 }
 
 /// Are there several parts of this name, as a rule?

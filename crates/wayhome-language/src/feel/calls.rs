@@ -196,6 +196,15 @@ impl Checker<'_> {
             Some(Type::List(item)) if checked.len() == 1 => *item,
             Some(kind) => kind,
         };
+        if kind == Type::Nothing {
+            let message = "this list is empty: nothing in it is the least or the greatest";
+            return self.refuse(
+                &types::ARGUMENT_TYPE,
+                span,
+                message,
+                "write what is in the list: [1, 2]",
+            );
+        }
         if !kind.has_order() {
             let message = format!("{} does not come before or after anything", kind.phrase());
             return self.refuse(

@@ -214,7 +214,10 @@ impl Checker<'_> {
         if let Some(without) = [a, b].into_iter().find(|kind| !kind.has_order()) {
             let message = format!("{} does not come before or after anything", without.phrase());
             let help = instead(a, b, meant);
-            let help = help.as_deref().unwrap_or("numbers, dates and durations can be ordered");
+            let help = help.as_deref().unwrap_or(match without {
+                Type::Nothing => "write what is in the list: [1, 2]",
+                _ => "numbers, dates and durations can be ordered",
+            });
             return self.refuse(&types::NO_ORDER, span, message, help);
         }
         self.alike(a, b, span, meant)

@@ -62,7 +62,7 @@ impl Type {
             Self::MonthsDuration => "a duration in months",
             Self::List(_) => "a list",
             Self::Row(_) => "a row",
-            Self::Nothing => "nothing",
+            Self::Nothing => "an item of an empty list",
         }
     }
 

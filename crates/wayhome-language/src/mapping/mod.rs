@@ -161,7 +161,7 @@ impl<'a> Compiler<'a> {
                 let known = procedure.forms.iter().map(|form| form.id.as_str());
                 let message = format!("{} has no form \"{}\"", procedure.id, form.value);
                 let report = Report::new(&name::UNKNOWN_FORM, &form.span, message);
-                self.reports.push(report.suggest(&form.value, known));
+                self.reports.push(report.suggest_or_all(&form.value, known));
             }
         }
     }

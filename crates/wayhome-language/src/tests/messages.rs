@@ -211,6 +211,59 @@ fn a_date_where_text_is_needed_and_the_reverse() {
     );
 }
 
+/// Where nothing that there is comes close, all of it is named.
+#[test]
+fn what_there_is_is_named_where_nothing_is_close() {
+    let form = format!("{FORM}'child_seen'] }}]\n");
+    let rule = |form: &str| {
+        format!(
+            "[[rule]]\nid = 'EX-1'\nform = '{form}'\nlevel = 'must'\nexpect = 'child_seen'\nsays = 'See.'\ncite = '1'"
+        )
+    };
+    let no_form = |id: &str, help: &str| format!("WH022 13: there is no form \"{id}\"; {help}");
+    check(
+        &format!("{form}{}", rule("elsewhere")),
+        &[&no_form("elsewhere", "write one of plan, visit, decision")],
+    );
+    check(
+        &format!("{form}{}", rule("plna")),
+        &[&no_form("plna", "did you mean \"plan\"?")],
+    );
+    let row = |who: &str| {
+        let row = "[[approval.decision.row]]\nid = 'EX-2'\nwhen = 'true'\ncite = '1'\nat_least =";
+        format!("[seniority]\nladder = ['social_worker', 'team_manager']\n{row} '{who}'")
+    };
+    let not_on = |who: &str, help: &str| format!("WH023 14: \"{who}\" is not on the ladder of [seniority]; {help}");
+    check(
+        &row("panel"),
+        &[&not_on("panel", "write one of social_worker, team_manager")],
+    );
+    check(
+        &row("team_manger"),
+        &[&not_on("team_manger", "did you mean \"team_manager\"?")],
+    );
+    let by = row("x").replace("at_least =", "by = ['xyz'] #");
+    let found = lines(&of(&file(&by)));
+    assert!(
+        found[0].starts_with("WH023 14: there is no role \"xyz\"; write one of social_worker, "),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn toml_that_lies_too_deep_is_said_to() {
+    let deep = Source::new("ex.toml", format!("a = {}", "[".repeat(5_000)));
+    assert_eq!(
+        lines(&of(&deep))[0],
+        "WH001 1: lists and tables lie too deep in one another; a procedure needs some five: look for brackets that are opened over and over"
+    );
+    let deep = Source::new("ex.toml", format!("wayhome = 1\n[a{}]\n", ".a".repeat(300)));
+    assert_eq!(
+        lines(&of(&deep))[0],
+        "WH001 2: this name has too many parts; a procedure needs some three, as in [approval.decision]: look for dots that are written over and over"
+    );
+}
+
 #[test]
 fn approval_tables_and_their_brackets() {
     let row = "id = 'EX-1'\nwhen = 'true'\nnone_required = true\ncite = '1'\n";
