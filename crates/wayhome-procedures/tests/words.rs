@@ -75,6 +75,26 @@ fn a_choice_that_the_law_does_not_give_is_not_said_to_be_the_same() {
 }
 
 #[test]
+fn a_post_as_senior_as_the_law_asks_is_said_to_need_the_nomination_all_the_same() {
+    let nominated = "The law is met only if whoever approves is nominated in writing. The Director of Children's Services need not be.";
+    let placed = json!({ "legal_status": "care_order", "return_to": "parent" });
+    let (young, older) = ("2014-03-02", "2009-03-02");
+    let of = |born: &str| {
+        json!({
+            "legal_status": "section_20", "date_of_birth": born, "looked_after_start": "2025-09-01", "decision_date": "2026-03-02",
+        })
+    };
+    let said = |procedure: &str, answers: &Json| report(procedure, "decision", answers).comparisons[0].message.clone();
+    for message in [said("newcastle", &placed), said("tees", &of(young))] {
+        assert!(message.ends_with(nominated), "{message}");
+    }
+    // Who is named by the designation is nominated, and the Director need not be.
+    for message in [said("newcastle", &of(young)), said("tees", &of(older))] {
+        assert!(!message.contains("in writing"), "{message}");
+    }
+}
+
+#[test]
 fn a_denied_nomination_is_said_to_be_the_fault() {
     let answers = json!({
         "legal_status": "section_20", "approver_role": "nominated_officer", "approver_nominated_in_writing": false,

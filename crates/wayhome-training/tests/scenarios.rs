@@ -433,6 +433,8 @@ fn one_fact_changes_and_one_sentence_says_what_that_moved() {
         "19 working days looked after: this procedure does not say who approves. In law, no approval is asked for."
     );
     assert_eq!(facts(&session).working_days, Some(19));
+    // Whose form is signed is about 16 and 17 year olds.
+    change(&mut session, &Fact::Age(16));
     let told = change(&mut session, &Fact::Option("who_decided", "young_person".to_owned()));
     assert!(
         told.sentence.starts_with("Who decided: The young person: "),

@@ -65,8 +65,8 @@ fn what_of_a_rule_changed_is_called_by_its_name() {
             "explains",
         ),
         (
-            "expect = \"seen_alone\"",
-            "expect = \"seen_alone and bedroom_seen\"",
+            "that = \"seen_alone\"",
+            "that = \"seen_alone and bedroom_seen\"",
             "what it expects",
             "expects",
         ),

@@ -9,7 +9,7 @@ use crate::explain::{Reason, Shown};
 use crate::in_time::InTime;
 use crate::period::Unit;
 use crate::plan::{Layer, Plan, Slot};
-use crate::procedure::{ApprovalRow, ApprovalTable, Kind, Procedure, Rule};
+use crate::procedure::{ApprovalRow, ApprovalTable, Kind, Procedure, Rule, Seniority};
 use crate::report::{Approval, ApprovalState, Compared, Finding, Standing, State};
 use crate::rules::{RuleResult, Verdict};
 use crate::set::Set;
@@ -176,12 +176,40 @@ impl Presenter<'_> {
             ),
             Standing::CannotTell => "Cannot be compared yet.".to_owned(),
         };
+        let nominated = deciding.filter(|_| matches!(standing, Standing::Same | Standing::Stricter));
+        let nominated = nominated.and_then(|(one, other)| self.nominated_for_the_law(one, other));
         Compared {
             table: table.id.clone(),
             local: standing,
             floor: self.source(1).map_or_else(String::new, |source| source.id.clone()),
-            message,
+            message: message + &nominated.unwrap_or_default(),
         }
+    }
+
+    /// Where the law asks for a designation, a post that the local procedure names meets the law only with the nomination, however senior it is. None where
+    /// the local procedure names nobody but whom the law takes as they are.
+    fn nominated_for_the_law(&self, local: &ApprovalRow, law: &ApprovalRow) -> Option<String> {
+        let (ours, theirs) = (&self.source(0)?.seniority, &self.source(1)?.seniority);
+        let designated =
+            |seniority: &Seniority, role: &String| seniority.designations.iter().any(|one| one.id == *role);
+        let posts = |row: &ApprovalRow, seniority: &Seniority| {
+            let from = seniority
+                .ladder
+                .iter()
+                .skip_while(|role| Some(*role) != row.at_least.as_ref());
+            let named = row.by.iter().filter(|role| !designated(seniority, role));
+            named.chain(from).cloned().collect::<Vec<_>>()
+        };
+        let as_they_are = posts(law, theirs);
+        let asks = law.by.iter().any(|role| designated(theirs, role));
+        let lacks = posts(local, ours).iter().any(|role| !as_they_are.contains(role));
+        let but = law.at_least.as_ref().map_or_else(String::new, |role| {
+            format!(
+                " The {} need not be.",
+                self.source(1).map_or_else(|| role.clone(), |law| law.role_label(role))
+            )
+        });
+        (asks && lacks).then(|| format!(" The law is met only if whoever approves is nominated in writing.{but}"))
     }
 
     /// Is somebody at least as senior as a role enough, and is there somebody more senior?

@@ -15,6 +15,9 @@ struct Choosing {
     list: u16,
 }
 
+/// The day on which the child went home, which no form has to ask.
+pub(super) const HOME: &str = "actual_return_date";
+
 /// Roles that are no senior post in the authority's line: nobody who holds one of them is nominated in writing.
 const NO_OFFICERS: [&str; 4] = ["social_worker", "iro", "panel", "court"];
 
@@ -27,6 +30,7 @@ impl Compiler<'_> {
             self.right_role(row, part, table),
             self.approved(part),
             self.in_time(part, table),
+            self.before_home(table),
         ];
         row.check.parts.extend(parts.into_iter().flatten());
         self.before(row, part);
@@ -212,6 +216,25 @@ impl Compiler<'_> {
             expect: Expression::Compare(Comparison::LessOrEqual, approved, effective),
             explained: table.retrospective.clone(),
             breached_says: Some("The approval is dated after the decision was put into effect.".to_owned()),
+            explained_says: table.retrospective.as_ref().map(|_| explained_says.to_owned()),
+        })
+    }
+
+    /// A child who went home before the day of effect was not to go home before the approval. The day of the return counts once it is recorded: while it
+    /// is not, the day of effect stands for it.
+    fn before_home(&self, table: &Table<'_>) -> Option<Part> {
+        let date = |id| self.names.question(id).filter(|(_, known)| known.kind == Kind::Date);
+        let (approved, home) = (date("approval_date")?.0, date(HOME)?.0);
+        let in_time = Expression::Compare(
+            Comparison::LessOrEqual,
+            Box::new(Expression::Question(approved)),
+            Box::new(Expression::Question(home)),
+        );
+        let explained_says = "Approved after the child went home. The return did not wait for it, and the approval is shown as retrospective.";
+        Some(Part {
+            expect: Expression::Or(vec![Expression::Not(Box::new(Expression::Answered(home))), in_time]),
+            explained: table.retrospective.clone(),
+            breached_says: Some("The child went home before the approval.".to_owned()),
             explained_says: table.retrospective.as_ref().map(|_| explained_says.to_owned()),
         })
     }

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use wayhome_engine::{Basis, Deadline, Expression, Form, Kind, Part, QuestionIndex};
 
+use super::checks::HOME;
 use super::{Compiler, Parts, number, walk};
 use crate::diagnostics::Report;
 use crate::diagnostics::codes::{Code, coverage, document, lint as codes};
@@ -97,8 +98,17 @@ impl Linter<'_, '_> {
                         .clone()
                         .filter(|when| Some(when) != table.retrospective.as_ref())
                 };
+                let home = self.compiler.names.question(HOME).map(|(question, _)| question);
+                // Whether the child was home before the approval counts where a form asks when the child went home. None has to.
+                let counts_once_answered = |part: &&Part| match &part.expect {
+                    Expression::Or(parts) => {
+                        matches!(parts.first(), Some(Expression::Not(not)) if matches!(**not, Expression::Answered(question) if Some(question) == home))
+                    }
+                    _ => false,
+                };
                 let explained: Vec<Expression> = row.check.parts.iter().filter_map(explained).collect();
-                let expected = row.check.parts.iter().map(|part| &part.expect);
+                let needed = row.check.parts.iter().filter(|part| !counts_once_answered(part));
+                let expected = needed.map(|part| &part.expect);
                 let expected: Vec<&Expression> = expected.chain(&explained).collect();
                 self.unasked(&codes::NEVER_ASKED, &row.check.id, &place, &expected, &table.forms);
                 self.unasked(&codes::NEVER_TOLD, &row.check.id, &place, &[&row.when], &table.forms);

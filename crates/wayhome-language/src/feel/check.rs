@@ -67,6 +67,12 @@ fn json_depth(expression: &Expression) -> usize {
     most
 }
 
+/// Is this `not(answered(…))`?
+fn is_unanswered(node: &Node) -> bool {
+    let NodeKind::Not(inner) = &node.kind else { return false };
+    matches!(&inner.kind, NodeKind::Call(function, _) if function.text == "answered")
+}
+
 pub(super) struct Checker<'a> {
     pub(super) names: &'a Names,
     reports: &'a mut Reports,
@@ -80,11 +86,10 @@ pub(super) struct Checker<'a> {
 impl Checker<'_> {
     pub(super) fn infer(&mut self, node: &Node) -> Option<Typed> {
         if let NodeKind::And(parts) | NodeKind::Or(parts) = &node.kind {
-            let parts = self.conditions(parts)?;
             let expression = if matches!(node.kind, NodeKind::And(_)) {
-                Expression::And(parts)
+                Expression::And(self.conditions(parts)?)
             } else {
-                Expression::Or(parts)
+                Expression::Or(self.alternatives(parts)?)
             };
             return Some(Typed {
                 expression,
@@ -168,6 +173,22 @@ impl Checker<'_> {
     /// Several conditions; all are checked before one is given up.
     fn conditions(&mut self, parts: &[Node]) -> Option<Vec<Expression>> {
         let checked: Vec<_> = parts.iter().map(|part| self.condition(part)).collect();
+        checked.into_iter().collect()
+    }
+
+    /// What stands on both sides of `or`. In what a rule expects, `not(answered(question)) or …` asks for the rest once there is an answer; alone it
+    /// would expect that there is none.
+    fn alternatives(&mut self, parts: &[Node]) -> Option<Vec<Expression>> {
+        let may_be_blank = self.answered == Answered::ToDo && self.plain && !parts.iter().all(is_unanswered);
+        let mut checked = Vec::with_capacity(parts.len());
+        for part in parts {
+            let outside = self.answered;
+            if may_be_blank && is_unanswered(part) {
+                self.answered = Answered::TwoValued;
+            }
+            checked.push(self.condition(part));
+            self.answered = outside;
+        }
         checked.into_iter().collect()
     }
 

@@ -225,6 +225,20 @@ fn answered_stands_only_where_it_means_something() {
         &[],
     );
     rule("expect = 'not(answered(child_seen))'", &["WH069"]);
+    rule(
+        "expect = 'seen_alone and (not(answered(child_seen)) or child_seen)'",
+        &[],
+    );
+    rule(
+        "expect = 'not(answered(child_seen)) or not(answered(seen_alone))'",
+        &["WH069", "WH069"],
+    );
+    rule("expect = 'not(answered(child_seen)) and seen_alone'", &["WH069"]);
+    rule(
+        "expect = 'seen_alone or not(answered(child_seen) and child_seen)'",
+        &["WH069"],
+    );
+    rule("expect = 'not(seen_alone or not(answered(child_seen)))'", &["WH069"]);
     rule("expect = 'answered(child_seen) = true'", &["WH069"]);
     rule("expect = 'some x in [1] satisfies answered(child_seen)'", &["WH069"]);
     rule("when = 'not(answered(child_seen))'\nexpect = 'seen_alone'", &[]);
