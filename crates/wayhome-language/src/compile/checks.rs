@@ -1,6 +1,8 @@
 //! What an approval row checks of the recorded approval: the right role, approved, in time, and who was told.
 
-use wayhome_engine::{ApprovalRow, Comparison, Designation, Expression, Kind, Part, QuestionIndex, Seniority, Test};
+use wayhome_engine::{
+    ApprovalRow, Basis, Comparison, Designation, Expression, Kind, Part, QuestionIndex, Seniority, Test, words,
+};
 
 use super::Compiler;
 use super::approvals::Table;
@@ -162,7 +164,10 @@ impl Compiler<'_> {
         } else {
             is_among(accepted)
         };
-        let says = self.wrong_role(&named, &asked_for, row.at_least.as_deref());
+        let more_senior = row.at_least.is_some() && row.at_least.as_ref() != ladder.last();
+        let least = row.at_least.iter().filter(|role| !named.contains(role));
+        let posts: Vec<String> = named.iter().chain(least).cloned().collect();
+        let says = self.wrong_role(&posts, &asked_for, more_senior);
         Some(Part {
             expect,
             explained: None,
@@ -171,21 +176,23 @@ impl Compiler<'_> {
         })
     }
 
-    /// "The recorded approver is not the Service Director."
-    fn wrong_role(&self, named: &[String], designations: &[String], at_least: Option<&str>) -> String {
-        let mut accepted: Vec<String> = named
-            .iter()
-            .map(|role| format!("the {}", self.role_label(role)))
-            .collect();
-        accepted.extend(
-            designations
-                .iter()
-                .map(|role| format!("a {} nominated in writing", self.role_label(role))),
-        );
-        accepted.extend(at_least.map(|role| format!("at least as senior as the {}", self.role_label(role))));
+    /// "The recorded approver is not the Service Director." Where several may approve, who the procedure or the law asks for.
+    fn wrong_role(&self, posts: &[String], designations: &[String], more_senior: bool) -> String {
+        let designations = designations.iter();
+        let designations = designations.map(|role| format!("a {} nominated in writing", self.role_label(role)));
+        let posts = posts.iter().map(|role| format!("the {}", self.role_label(role)));
+        let mut accepted: Vec<String> = designations.chain(posts).collect();
+        accepted.extend(more_senior.then(|| "someone more senior".to_owned()));
+        let who_asks = match self.document.procedure.basis {
+            Some(Basis::Law) => "The law",
+            _ => "This procedure",
+        };
         match accepted.as_slice() {
             [only] => format!("The recorded approver is not {only}."),
-            several => format!("The recorded approver is none of these: {}.", several.join("; ")),
+            several => format!(
+                "The record names another approver. {who_asks} asks for {}.",
+                words::list(several, "or")
+            ),
         }
     }
 
