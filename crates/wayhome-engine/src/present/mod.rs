@@ -97,8 +97,13 @@ impl Presenter<'_> {
         let beside = result.beside.iter().filter_map(|place| table.rows.get(*place));
         let beside = beside.zip(deciding.into_iter().cycle()).map(|(row, deciding)| {
             let who = words::list(&roles(&row.told().cloned().collect::<Vec<_>>()), "or");
+            let who = if who.is_empty() {
+                "no approval".to_owned()
+            } else {
+                format!("the {who}")
+            };
             let (also, decides) = (&row.check.id, &deciding.check.id);
-            format!("{also} applies as well: the {who}. {decides} is more specific, and decides.")
+            format!("{also} applies as well: {who}. {decides} is more specific, and decides.")
         });
         let mut warnings: Vec<_> = beside.collect();
         warnings.extend(self.calendar_warnings(layer, verdict.doubtful));
