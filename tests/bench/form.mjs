@@ -15,15 +15,20 @@ function named(procedure, expression) {
     case "not": return ["not", tree(of)];
     case "compare": return equal(procedure, of[0], of[1], of[2]);
     case "in": return ["or", ...of[1].map((test) => equal(procedure, test.compare[0], of[0], test.compare[1]))];
-    default: throw new Error(`the benchmark does not know ${kind}`);
+    default: throw new Unsayable(kind);
   }
 }
 
+/** Something that not every peer can say. */
+class Unsayable extends Error {}
+
 function equal(procedure, comparison, left, right) {
+  // Two answers beside each other, or in order: a JSON Schema knows neither.
+  if (comparison !== "equal" || left.question === undefined) throw new Unsayable(comparison);
   const id = procedure.questions[left.question].id;
   const list = Object.values(procedure.questions[left.question].kind)[0];
   const value = "option" in right ? procedure.option_lists[list].options[right.option].id : right.bool;
-  if (comparison !== "equal" || value === undefined) throw new Error(`the benchmark does not know ${comparison}`);
+  if (value === undefined) throw new Unsayable(comparison);
   return ["equal", id, value];
 }
 
@@ -37,7 +42,7 @@ function kind(procedure, question) {
   return { type };
 }
 
-/** The form of a local procedure with the law beneath it, as far as peers can say it. */
+/** The form of a local procedure with the law beneath it, as far as peers can say it; `unsaid` are the rules that they cannot. */
 export async function form(folder, id, formId) {
   const read = async (name) => JSON.parse(await readFile(`${folder}/${name}.json`, "utf8"));
   const local = await read(id);
@@ -51,14 +56,25 @@ export async function form(folder, id, formId) {
       }
     }
   }
-  const rules = sources.flatMap((source) => source.rules.filter((rule) => rule.forms.includes(formId)).map((rule) => ({
+  const said = (source, rule) => ({
     id: rule.id,
     // A rule applies while one of the questions that it is about is asked.
     about: rule.about.map((index) => source.questions[index].id),
     when: rule.when && named(source, rule.when),
     parts: rule.parts.map((part) => ["or", named(source, part.expect), ...(part.explained ? [named(source, part.explained)] : [])]),
-  })));
-  return { procedure: id, form: formId, questions: [...questions.values()], rules };
+  });
+  const [rules, unsaid] = [[], []];
+  for (const source of sources) {
+    for (const rule of source.rules.filter((each) => each.forms.includes(formId))) {
+      try {
+        rules.push(said(source, rule));
+      } catch (error) {
+        if (!(error instanceof Unsayable)) throw error;
+        unsaid.push(rule.id);
+      }
+    }
+  }
+  return { procedure: id, form: formId, questions: [...questions.values()], rules, unsaid };
 }
 
 /** The compiled procedure with every rule of it ten times, each under an id of its own. */
