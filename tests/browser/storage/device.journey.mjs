@@ -7,6 +7,17 @@ import { controlOf, FIELDS, PASSPHRASE, saved, setUp, unlock } from "../keeping.
 
 const AREA = FIELDS.find((field) => field.kind === "area");
 
+/** A visit without a child, of the first of September. */
+async function oldVisit(page) {
+  await page.clock.install({ time: new Date("2026-09-01T10:00:00Z") });
+  await page.goto("/");
+  await setUp(page);
+  await start(page, "Home visit", { entered: true });
+  await section(page, AREA.section);
+  await controlOf(page, AREA).pressSequentially("old");
+  await expect(saved(page)).toContainText("Saved on this device");
+}
+
 test("a passphrase that is short or known is refused; four words are offered", async ({ page }) => {
   await page.goto("/");
   const field = page.locator("#new-passphrase");
@@ -120,13 +131,7 @@ test("deleting everything asks first, says what it cannot reach, and leaves noth
 });
 
 test("records past the limit are announced, and go when a person says so", async ({ page }) => {
-  await page.clock.install({ time: new Date("2026-09-01T10:00:00Z") });
-  await page.goto("/");
-  await setUp(page);
-  await start(page, "Home visit", { entered: true });
-  await section(page, AREA.section);
-  await controlOf(page, AREA).pressSequentially("old");
-  await expect(saved(page)).toContainText("Saved on this device");
+  await oldVisit(page);
   await page.clock.setSystemTime(new Date("2026-10-05T10:00:00Z"));
   await page.reload();
   await page.locator("#passphrase").fill(PASSPHRASE);
@@ -161,13 +166,7 @@ test("records past the limit are announced, and go when a person says so", async
 });
 
 test("what is open in another tab does not go with the records past the limit", async ({ page, context }) => {
-  await page.clock.install({ time: new Date("2026-09-01T10:00:00Z") });
-  await page.goto("/");
-  await setUp(page);
-  await start(page, "Home visit", { entered: true });
-  await section(page, AREA.section);
-  await controlOf(page, AREA).pressSequentially("old");
-  await expect(saved(page)).toContainText("Saved on this device");
+  await oldVisit(page);
   await page.getByRole("button", { name: "Close" }).click();
   await page.clock.setSystemTime(new Date("2026-10-05T10:00:00Z"));
   await page.reload();
