@@ -46,5 +46,5 @@ pub use procedure::*;
 pub use record::{LARGEST_RECORD, MOST_ANSWERS, Record, RecordError};
 pub use report::*;
 pub use scenario::*;
-pub use session::{Change, Checked, Field, QuestionPlace, Session, Unusable, check};
+pub use session::{Change, Checked, Field, QuestionPlace, Rooms, Session, Unusable, check};
 pub use truth::Truth;

@@ -13,7 +13,7 @@ use chrono::NaiveDate;
 use proptest::prelude::*;
 use serde_json::Value as Json;
 use wayhome_conformance::cases;
-use wayhome_engine::{Checked, Field, Plan, Procedure, QuestionPlace, Record, Report, State, Unusable, check};
+use wayhome_engine::{Checked, Field, Plan, Procedure, QuestionPlace, Record, Report, Rooms, State, Unusable, check};
 use wayhome_procedures::{ChooseError, compiled, plan};
 
 /// Every record of the conformance cases, as bytes.
@@ -67,7 +67,7 @@ fn fields(plan: &Plan, record: &[u8]) -> Option<Vec<(QuestionPlace, Json)>> {
         .collect()
 }
 
-fn of_fields(former: Option<Checked>, plan: &Arc<Plan>, fields: &[(QuestionPlace, Json)]) -> Option<Checked> {
+fn of_fields(rooms: &mut Rooms, plan: &Arc<Plan>, fields: &[(QuestionPlace, Json)]) -> Option<Checked> {
     let written: Vec<_> = fields.iter().map(|(_, answer)| answer.to_string()).collect();
     let fields = fields.iter().zip(&written).map(|((place, answer), written)| {
         let field = match answer {
@@ -77,19 +77,19 @@ fn of_fields(former: Option<Checked>, plan: &Arc<Plan>, fields: &[(QuestionPlace
         };
         (*place, field)
     });
-    Checked::of_fields(former, plan, today(), fields)
+    Checked::of_fields(rooms, plan, today(), fields)
 }
 
-/// One record after the other in the room of the one before, of any form: nothing of it is left.
+/// One record after the other in the room of one before, of any form: nothing of it is left.
 #[test]
-fn a_record_checked_in_the_place_of_another_comes_to_the_same_report() {
-    let (mut former, mut former_fields, mut of_objects) = (None, None, 0);
+fn a_record_checked_in_the_room_of_another_comes_to_the_same_report() {
+    let (mut rooms, mut rooms_of_fields, mut of_objects) = (Rooms::default(), Rooms::default(), 0);
     for record in RECORDS.iter() {
         let expected = through_a_tree(record).unwrap();
-        let checked = Checked::in_place_of(former.take(), record, today(), plan).unwrap();
+        let checked = Checked::read_within(&mut rooms, record, today(), plan).unwrap();
         assert_eq!(checked.report(), expected);
         if let Some(fields) = fields(checked.plan(), record) {
-            let checked = of_fields(former_fields.take(), checked.plan(), &fields).unwrap();
+            let checked = of_fields(&mut rooms_of_fields, checked.plan(), &fields).unwrap();
             let record = expected.record.clone();
             assert_eq!(
                 Report {
@@ -98,10 +98,10 @@ fn a_record_checked_in_the_place_of_another_comes_to_the_same_report() {
                 },
                 expected
             );
-            former_fields = Some(checked);
+            rooms_of_fields.leave(checked);
             of_objects += 1;
         }
-        former = Some(checked);
+        rooms.leave(checked);
     }
     assert!(of_objects > 1_000, "{of_objects}");
 }
@@ -150,7 +150,9 @@ fn a_text_that_is_not_read_may_say_anything() {
 fn a_question_answered_twice_or_text_that_is_no_json_is_not_guessed_at() {
     let plan = plan("newcastle", "visit").unwrap();
     let seen = plan.place("seen_alone").unwrap();
-    let of = |fields: &[(QuestionPlace, Field<'_>)]| Checked::of_fields(None, &plan, today(), fields.iter().copied());
+    let of = |fields: &[(QuestionPlace, Field<'_>)]| {
+        Checked::of_fields(&mut Rooms::default(), &plan, today(), fields.iter().copied())
+    };
     assert!(of(&[(seen, Field::YesNo(true))]).is_some());
     assert!(of(&[(seen, Field::YesNo(true)), (seen, Field::YesNo(false))]).is_none());
     assert!(of(&[(seen, Field::Json("true false"))]).is_none());

@@ -9,7 +9,7 @@ use chrono::{Datelike, NaiveDate};
 use js_sys::Error;
 use wasm_bindgen::prelude::*;
 use wayhome_engine::{
-    Checked, DeadlineState, Field, LARGEST_RECORD, LibraryError, Outcome, Plan, QuestionPlace, State, Unusable,
+    Checked, DeadlineState, Field, LARGEST_RECORD, LibraryError, Outcome, Plan, QuestionPlace, Rooms, State, Unusable,
 };
 
 use crate::LIBRARY;
@@ -22,8 +22,7 @@ struct Desk {
     packed: Vec<u8>,
     /// The forms that results speak of, by their numbers. One that was replaced keeps its number.
     forms: Vec<Arc<Plan>>,
-    /// What was judged last; the next takes its room.
-    last: Option<Checked>,
+    rooms: Rooms,
 }
 
 thread_local! {
@@ -82,7 +81,7 @@ pub fn packed() -> *const u8 {
 pub fn judge(length: usize, day: i32) -> Result<usize, Error> {
     DESK.with_borrow_mut(|desk| {
         let text = desk.input.get(..length).unwrap_or_default();
-        let checked = Checked::in_place_of(desk.last.take(), text, date(day)?, plan).map_err(|error| match error {
+        let checked = Checked::read_within(&mut desk.rooms, text, date(day)?, plan).map_err(|error| match error {
             Unusable::Record(error) => coded(error.code(), &error.to_string()),
             Unusable::Plan(error) => coded(error.code(), &error.to_string()),
         })?;
@@ -196,7 +195,7 @@ pub fn judge_fields(number: u16, length: usize, day: i32) -> Result<usize, Error
             rest = after;
             Some(field)
         });
-        let checked = Checked::of_fields(desk.last.take(), &plan, date(day)?, fields);
+        let checked = Checked::of_fields(&mut desk.rooms, &plan, date(day)?, fields);
         let whole = rest.is_empty() && length <= LARGEST_RECORD;
         Ok(checked.filter(|_| whole).map_or(0, |checked| desk.keep(checked)))
     })
@@ -247,7 +246,7 @@ impl Desk {
     }
 
     fn line(&mut self, line: &[u8], day: NaiveDate) {
-        let (code, said) = match Checked::in_place_of(self.last.take(), line, day, plan) {
+        let (code, said) = match Checked::read_within(&mut self.rooms, line, day, plan) {
             Ok(checked) => return self.pack(checked),
             Err(Unusable::Record(error)) => (error.code(), error.in_line()),
             Err(Unusable::Plan(error)) => (error.code(), error.to_string()),
@@ -283,7 +282,7 @@ impl Desk {
         }
         count_from(to, at, 2);
         count(to, checked.unknown());
-        self.last = Some(checked);
+        self.rooms.leave(checked);
     }
 }
 

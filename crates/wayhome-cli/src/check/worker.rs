@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use serde::Serialize;
-use wayhome_engine::{Checked, Outcome, Report, Unusable};
+use wayhome_engine::{Checked, Outcome, Report, Rooms, Unusable};
 use wayhome_export::is_exercise;
 
 use super::ReportFormat;
@@ -57,8 +57,7 @@ pub(super) struct Worker {
     format: ReportFormat,
     today: NaiveDate,
     tally: Tally,
-    /// The record before; the next takes its room.
-    former: Option<Checked>,
+    rooms: Rooms,
 }
 
 impl Worker {
@@ -68,7 +67,7 @@ impl Worker {
             format,
             today,
             tally: Tally::default(),
-            former: None,
+            rooms: Rooms::default(),
         }
     }
 
@@ -96,7 +95,7 @@ impl Worker {
                         self.tally.count(&found);
                     }
                     self.write(&mut made.reports, &Item { origin, training }, &found)?;
-                    self.former = Some(found);
+                    self.rooms.leave(found);
                 }
                 Err(reason) => {
                     self.tally.unusable += 1;
@@ -112,12 +111,11 @@ impl Worker {
     fn checked(&mut self, origin: &Origin, record: &[u8]) -> Result<(Checked, bool), String> {
         let line = |field: &str| line_of(field, record);
         let plan = |procedure: &str, form: &str| self.plans.plan(procedure, form, &line);
-        let found =
-            Checked::in_place_of(self.former.take(), record, self.today, plan).map_err(|error| match error {
-                Unusable::Record(error) => unreadable(&error, record, origin),
-                Unusable::Plan(reason) => reason,
-            })?;
-        let training = is_exercise(record).map_err(|error| error.to_string())?;
+        let found = Checked::read_within(&mut self.rooms, record, self.today, plan).map_err(|error| match error {
+            Unusable::Record(error) => unreadable(&error, record, origin),
+            Unusable::Plan(reason) => reason,
+        })?;
+        let training = found.has_other_fields() && is_exercise(record).map_err(|error| error.to_string())?;
         Ok((found, training))
     }
 

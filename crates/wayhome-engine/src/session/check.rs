@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::{Found, QuestionPlace, Session};
+use super::{Found, QuestionPlace, Rooms, Session};
 use crate::answer::{passed_over, read_into};
 use crate::json::Reader;
 use crate::plan::{Known, Plan};
@@ -19,6 +19,7 @@ use crate::report::{DeadlineState, Finding, Outcome, Progress, Report, Standing,
 pub struct Checked {
     pub(super) found: Found,
     pub(super) id: Option<String>,
+    pub(super) has_other_fields: bool,
 }
 
 /// Why a record was not checked.
@@ -53,33 +54,37 @@ impl Checked {
         today: NaiveDate,
         plan: impl Fn(&str, &str) -> Result<Arc<Plan>, E>,
     ) -> Result<Self, Unusable<E>> {
-        Self::in_place_of(None, text, today, plan)
+        Self::read_within(&mut Rooms::default(), text, today, plan)
     }
 
-    /// As [`read`](Self::read), in the room of a record that was checked before: what checks many makes room once.
+    /// As [`read`](Self::read), in the room of a record that was checked before: what checks many makes room once for each plan.
     ///
     /// # Errors
     ///
     /// As [`read`](Self::read).
-    pub fn in_place_of<E>(
-        former: Option<Self>,
+    pub fn read_within<E>(
+        rooms: &mut Rooms,
         text: &[u8],
         today: NaiveDate,
         plan: impl Fn(&str, &str) -> Result<Arc<Plan>, E>,
     ) -> Result<Self, Unusable<E>> {
-        if let Some(checked) = Self::in_one_pass(former, text, today, &plan) {
+        if let Some(checked) = Self::in_one_pass(rooms, text, today, &plan) {
             return checked.map_err(Unusable::Plan);
         }
         // Whatever could not be read in one pass is read again, to be told what is wrong with it or to be taken as it is.
         let record = Record::parse(text)?;
         let plan = plan(&record.procedure, &record.form).map_err(Unusable::Plan)?;
         let Session { found, id, .. } = Session::open(plan, today, record);
-        Ok(Self { found, id })
+        Ok(Self {
+            found,
+            id,
+            has_other_fields: true,
+        })
     }
 
     /// `None` where something is not as records usually are.
     fn in_one_pass<E>(
-        former: Option<Self>,
+        rooms: &mut Rooms,
         text: &[u8],
         today: NaiveDate,
         plan: &impl Fn(&str, &str) -> Result<Arc<Plan>, E>,
@@ -87,8 +92,7 @@ impl Checked {
         let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text);
         let mut reader = Reader::new(text).filter(|_| text.len() <= LARGEST_RECORD)?;
         let mut head = Head::default();
-        let mut former = former.map(|former| former.found);
-        let (mut format, mut id, mut found, mut later) = (None, None, None, None);
+        let (mut format, mut id, mut found, mut later, mut has_other_fields) = (None, None, None, None, false);
         reader.object(|reader, name| match name {
             "wayhome" => reader.once(&mut format),
             "procedure" => reader.once(&mut head.procedure),
@@ -97,7 +101,7 @@ impl Checked {
             "answers" if found.is_some() || later.is_some() => None,
             "answers" => {
                 if let Some((procedure, form)) = head.procedure.as_deref().zip(head.form.as_deref()) {
-                    found = Some(plan(procedure, form).map(|plan| Found::in_place_of(former.take(), plan, today)));
+                    found = Some(plan(procedure, form).map(|plan| Found::within(rooms, plan, today)));
                     if let Some(Ok(found)) = &mut found {
                         return found.read_answers(reader);
                     }
@@ -105,7 +109,10 @@ impl Checked {
                 later = Some(reader.again());
                 reader.skip()
             }
-            _ => reader.skip(),
+            _ => {
+                has_other_fields = true;
+                reader.skip()
+            }
         })?;
         if !reader.is_done() || format.is_some_and(|format: u32| format != FORMAT) {
             return None;
@@ -117,7 +124,7 @@ impl Checked {
             Some(Err(error)) => return Some(Err(error)),
             None => match plan(&procedure, &form) {
                 Ok(plan) => {
-                    let mut found = Found::in_place_of(former.take(), plan, today);
+                    let mut found = Found::within(rooms, plan, today);
                     found.read_answers(&mut later?)?;
                     found
                 }
@@ -125,7 +132,11 @@ impl Checked {
             },
         };
         found.judge_all();
-        Some(Ok(Self { found, id: head.id }))
+        Some(Ok(Self {
+            found,
+            id: head.id,
+            has_other_fields,
+        }))
     }
 
     /// The plan by which it was checked.
@@ -138,6 +149,12 @@ impl Checked {
     #[must_use]
     pub fn id(&self) -> Option<&str> {
         self.id.as_deref()
+    }
+
+    /// May the record have fields besides those of the format, such as an export's? Who knows them reads the text again; where this is `false`, there are none.
+    #[must_use]
+    pub fn has_other_fields(&self) -> bool {
+        self.has_other_fields
     }
 
     /// What the record comes to.

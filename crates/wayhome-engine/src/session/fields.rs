@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::found::Found;
-use super::{Checked, QuestionPlace};
+use super::{Checked, QuestionPlace, Rooms};
 use crate::answer::{read_into, text_into, yes_no_into};
 use crate::json::Reader;
 use crate::plan::{Plan, Slot};
@@ -50,18 +50,18 @@ impl Plan {
 }
 
 impl Checked {
-    /// Checks answers given one by one, as on a day; in the room of a record that was checked before, if there is one.
+    /// Checks answers given one by one, as on a day; in the room of a record that was checked before, if there is any.
     ///
     /// It comes to what [`read`](Self::read) makes of a record with these answers, and no id.
     ///
     /// `None` where a question is answered twice, or something is not JSON.
     pub fn of_fields<'a>(
-        former: Option<Self>,
+        rooms: &mut Rooms,
         plan: &Arc<Plan>,
         today: NaiveDate,
         fields: impl IntoIterator<Item = (QuestionPlace, Field<'a>)>,
     ) -> Option<Self> {
-        let mut found = Found::in_place_of(former.map(|former| former.found), Arc::clone(plan), today);
+        let mut found = Found::within(rooms, Arc::clone(plan), today);
         let mut seen = vec![false; plan.slots.len()];
         for (place, field) in fields {
             let slot = place.number();
@@ -85,6 +85,10 @@ impl Checked {
         }
         found.state.keep_only(&seen);
         found.judge_all();
-        Some(Self { found, id: None })
+        Some(Self {
+            found,
+            id: None,
+            has_other_fields: false,
+        })
     }
 }

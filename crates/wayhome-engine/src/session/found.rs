@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use super::Rooms;
 use super::put::Change;
 use crate::answer::Reading;
 use crate::approvals::TableVerdict;
@@ -79,9 +80,9 @@ impl Found {
         }
     }
 
-    /// The same again, in the room of what another record was found to be, where that is of the same plan. Its answers are still there.
-    pub(super) fn in_place_of(former: Option<Self>, plan: Arc<Plan>, today: NaiveDate) -> Self {
-        let Some(mut found) = former.filter(|former| Arc::ptr_eq(&former.plan, &plan)) else {
+    /// The same again, in the room of what another record of this plan was found to be, if there is any. Its answers are still there.
+    pub(super) fn within(rooms: &mut Rooms, plan: Arc<Plan>, today: NaiveDate) -> Self {
+        let Some(mut found) = rooms.take(&plan) else {
             return Self::empty(plan, today);
         };
         found.today = today;

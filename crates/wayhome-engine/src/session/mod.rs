@@ -5,6 +5,7 @@ mod check;
 mod fields;
 mod found;
 mod put;
+mod rooms;
 mod whole;
 
 use std::sync::Arc;
@@ -23,6 +24,7 @@ pub use check::{Checked, Unusable};
 pub use fields::Field;
 pub(crate) use found::{Found, Stored};
 pub use put::{Change, QuestionPlace};
+pub use rooms::Rooms;
 
 /// One record while it is being filled in.
 ///
