@@ -32,6 +32,15 @@ test("what is answered is what the host’s form sends", async ({ page, host }) 
   expect((await sent(page)).answers).toEqual({ visit_date: "2026-03-02", seen_alone: false });
 });
 
+test("nothing typed is remembered by the browser, or sent to whoever checks its spelling", async ({ page, host }) => {
+  await page.getByRole("button", { name: /^Add to household/i }).or(page.getByRole("button", { name: "Add" })).first().click();
+  const watched = await page.locator("wayhome-form").evaluate((form) =>
+    [...form.shadowRoot.querySelectorAll("textarea, input[type=text], input[type=datetime-local]")].map((control) => [control.spellcheck, control.autocomplete, control.getAttribute("autocorrect")].join()),
+  );
+  expect(watched.length).toBeGreaterThan(40);
+  expect(new Set(watched)).toEqual(new Set(["false,off,off"]));
+});
+
 test("a question appears with the answer that brings it up; what it holds is kept when it goes", async ({ page, host }) => {
   const alone = group(page, "Did you speak with the child alone?");
   const reason = group(page, "Why did you not speak with the child alone?");

@@ -82,12 +82,15 @@ function controlsOf(question: OutlineQuestion, id: string, heard: () => void): C
   }
 }
 
+/** Nothing typed is remembered by the browser, or sent to whoever checks its spelling. */
+const UNWATCHED = { autocomplete: "off", spellcheck: "false", autocorrect: "off" };
+
 function text(question: OutlineQuestion, heard: () => void): Controls {
   const control = question.long
-    ? make("textarea", { rows: "4", autocomplete: "off" })
+    ? make("textarea", { rows: "4", ...UNWATCHED })
     : make("input", {
         type: question.kind === "date_time" ? "datetime-local" : "text",
-        autocomplete: "off",
+        ...UNWATCHED,
         inputmode: question.kind === "number" ? "decimal" : undefined,
       });
   const controls: Controls = {
@@ -202,7 +205,7 @@ function choices(options: Options, name: string, meant: Meant, heard: () => void
 
 function date(id: string, heard: () => void): Controls {
   const part = (name: string) => {
-    const control = make("input", { type: "text", inputmode: "numeric", id: `${id}-${name}`, autocomplete: "off" });
+    const control = make("input", { type: "text", inputmode: "numeric", id: `${id}-${name}`, ...UNWATCHED });
     const label = name.charAt(0).toUpperCase() + name.slice(1);
     return { control, node: make("div", { class: name }, make("label", { for: control.id }, label), control) };
   };
