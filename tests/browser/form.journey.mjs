@@ -2,7 +2,7 @@
 
 import { expect, test } from "./journey.mjs";
 import { folder, landscape, portrait } from "./screens.mjs";
-import { answer, check, finding, left, problems, question, section, settled, start } from "./words.mjs";
+import { answer, check, enter, finding, left, problems, question, section, settled, start } from "./words.mjs";
 
 const summary = (page) => page.locator(".govuk-error-summary");
 const red = (page) => page.locator(".govuk-error-message, .govuk-error-summary, .govuk-form-group--error, .section-status--problem");
@@ -365,3 +365,18 @@ for (const [scheme, contrast, ground] of [
     expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe(ground);
   });
 }
+
+test("of a table of thousands as many rows are shown as are read, and none is lost", async ({ page }) => {
+  await enter(page);
+  const household = Array.from({ length: 3000 }, (_, place) => ({ name: `Person ${place + 1}` }));
+  const record = { wayhome: 1, procedure: "newcastle", form: "visit", answers: { household } };
+  const buffer = Buffer.from(JSON.stringify(record));
+  await page.getByLabel("Choose a record").setInputFiles({ name: "record.json", mimeType: "application/json", buffer });
+  await page.getByRole("link", { name: "The home" }).first().click();
+  await expect(page.getByText("2799 more rows are in this table. They are kept, and not shown here.")).toBeVisible();
+  await expect(page.locator(".row-card")).toHaveCount(201);
+  await expect(page.locator(".add-row")).toBeHidden();
+  await page.getByRole("button", { name: /^Remove person 1 / }).click();
+  await expect(page.getByText("2798 more rows")).toBeVisible();
+  await expect(page.locator(".row-card").last().getByRole("textbox").first()).toHaveValue("Person 202");
+});

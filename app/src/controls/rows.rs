@@ -10,6 +10,9 @@ use super::{Field, control, group};
 use crate::page;
 use crate::strings;
 
+/// So many rows are shown, one more than is read: drawing some thousands, from a file, took minutes, in which nothing could lock the screen.
+const SHOWN: usize = 201;
+
 /// A row that was removed, to be put back.
 #[derive(Clone)]
 struct Removed {
@@ -61,7 +64,14 @@ pub(super) fn rows(field: &Field, columns: Vec<Question>) -> impl IntoView + use
         let columns = Arc::clone(&columns);
         move |place: usize| row(&field, &columns, place, removed)
     };
-    let cards = view! { <For each=move || 0..count.get() key=|place| *place children=card /> };
+    let cards = view! { <For each=move || 0..count.get().min(SHOWN) key=|place| *place children=card /> };
+    let not_shown = move || {
+        count
+            .get()
+            .checked_sub(SHOWN)
+            .filter(|more| *more > 0)
+            .map(strings::more_rows)
+    };
     let note = view! {
         <div role="status">
             <Show when=move || removed.with(Option::is_some)>
@@ -77,8 +87,18 @@ pub(super) fn rows(field: &Field, columns: Vec<Question>) -> impl IntoView + use
         view! {
             {cards}
             {note}
-            <button type="button" class="govuk-button govuk-button--secondary add-row" id=add_id on:click=add>{strings::add_to(&name)}</button>
-        }.into_any()
+            {move || not_shown().map(|said| view! { <p class="govuk-body">{said}</p> })}
+            <button
+                type="button"
+                class="govuk-button govuk-button--secondary add-row"
+                id=add_id
+                hidden=move || SHOWN <= count.get()
+                on:click=add
+            >
+                {strings::add_to(&name)}
+            </button>
+        }
+        .into_any(),
     )
 }
 

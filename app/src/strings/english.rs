@@ -319,6 +319,16 @@ pub(crate) fn add_to(table: &str) -> String {
     format!("Add to {}", table.to_lowercase())
 }
 
+/// Of a table with more rows than are shown.
+pub(crate) fn more_rows(count: usize) -> String {
+    let rows = if count == 1 {
+        "1 more row is"
+    } else {
+        &format!("{count} more rows are")
+    };
+    format!("{rows} in this table. They are kept, and not shown here.")
+}
+
 /// "Remove person 2 in the household".
 pub(crate) fn remove(row: &str) -> String {
     format!("Remove {}", row.to_lowercase())
