@@ -9,6 +9,7 @@ use leptos::task::spawn_local;
 use wayhome_vault::browser::wait;
 
 use crate::ask::Asked;
+use crate::home::Reports;
 use crate::record_file;
 use crate::shelf::{Child, Document, Entry, Fresh, Letter, Library, Memory, Removed, Shelf, ShelfError, format};
 use crate::strings;
@@ -34,6 +35,8 @@ pub struct Store {
     pub(crate) notices: StoredValue<Option<(String, Vec<&'static str>)>>,
     /// How often the open record was shown anew, because another tab had gone on with it.
     pub(crate) turned: RwSignal<u64>,
+    /// What the engine made of each record last.
+    pub(crate) reports: StoredValue<Reports>,
     /// The documents that are tried again and again.
     trying: StoredValue<BTreeSet<String>>,
     shelf: StoredValue<Shelf, LocalStorage>,
@@ -50,6 +53,7 @@ impl Store {
             unsaved: RwSignal::default(),
             notices: StoredValue::new(None),
             turned: RwSignal::new(0),
+            reports: StoredValue::default(),
             trying: StoredValue::default(),
             shelf: StoredValue::new_local(shelf),
         }

@@ -222,6 +222,21 @@ test("many children are found by their reference", async ({ page }) => {
   await expect(page.getByText("No reference matches.")).toBeVisible();
 });
 
+test("records without a child are told apart by the reference that they name", async ({ page }) => {
+  await enter(page);
+  const record = { wayhome: 1, procedure: "newcastle", form: "visit" };
+  for (const [reference, day] of [["R-21", "2026-03-02"], ["R-22", "2026-03-02"]]) {
+    const answers = { child_reference: reference, visit_date: day, agreed_visit_weeks: 2 };
+    const buffer = Buffer.from(JSON.stringify({ ...record, answers }));
+    await page.getByLabel("Choose a record").setInputFiles({ name: "record.json", mimeType: "application/json", buffer });
+    await page.getByRole("button", { name: "Close" }).click();
+  }
+  const loose = page.getByRole("region", { name: "Records without a child" });
+  await expect(loose.getByText("R-21", { exact: true })).toBeVisible();
+  await expect(loose.getByText("R-22", { exact: true })).toBeVisible();
+  await expect(page.locator(".dues__item").filter({ hasText: "R-21: " }).first()).toBeVisible();
+});
+
 test("Back goes back a screen and loses nothing, Forward returns, and the history says nothing about anybody", async ({ page }) => {
   await open(page);
   await addChild(page, "CANARY-77");

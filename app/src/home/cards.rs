@@ -22,10 +22,12 @@ pub(super) fn ChildCard(child: Child, nav: Nav, store: Store) -> impl IntoView {
                 .entries_of(Some(&of))
                 .filter(|entry| !library.replaced(&entry.id))
                 .count();
-            let newest = library
-                .entries_of(Some(&of))
-                .next()
-                .map(|entry| (entry.clone(), overview(entry, day())));
+            let newest = library.entries_of(Some(&of)).next().map(|entry| {
+                (
+                    entry.clone(),
+                    store.reports.with_value(|reports| overview(entry, day(), reports)),
+                )
+            });
             (records, newest)
         })
     };
@@ -63,9 +65,10 @@ pub(super) fn EntryCard(
     /// Is another version of the same record signed as well?
     also_signed: bool,
     nav: Nav,
+    store: Store,
     deleting: Deleting,
 ) -> impl IntoView {
-    let overview = overview(&entry, today());
+    let overview = store.reports.with_value(|reports| overview(&entry, today(), reports));
     let share = match (overview.answered, overview.needed) {
         (_, 0) => None,
         // Of an untouched record, it would show what was brought along as if somebody had answered it.
@@ -85,6 +88,8 @@ pub(super) fn EntryCard(
     let is_version = entry.earlier.is_some() && entry.signed.is_none();
     let visit = entry.child.is_some() && entry.record.form == "visit";
     let line = status(&entry, &overview);
+    // Where it stands under no child, its own reference tells it from the others.
+    let reference = entry.reference().filter(|_| entry.child.is_none()).map(str::to_owned);
     let (open, gone, of) = (entry.id.clone(), entry.id.clone(), entry.id);
     let hidden = title.clone();
     view! {
@@ -97,6 +102,7 @@ pub(super) fn EntryCard(
             } else {
                 view! { <p class="card__title">{title}</p> }.into_any()
             }}
+            {reference.map(|reference| view! { <p class="card__line"><strong>{reference}</strong></p> })}
             <p class="card__line">{line}</p>
             {share.map(|(answered, needed)| view! { <progress class="card__progress" aria-label=strings::home::PROGRESS value=answered max=needed></progress> })}
             {is_version.then(|| view! { <p class="card__line card__line--quiet">{strings::signing::IS_NEW_VERSION}</p> })}

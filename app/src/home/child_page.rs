@@ -68,7 +68,7 @@ pub(crate) fn ChildPage(id: String, nav: Nav, store: Store) -> impl IntoView {
         day();
         let cards = records.get().into_iter();
         cards
-            .map(|(entry, newer, also_signed)| view! { <EntryCard entry newer also_signed nav deleting /> })
+            .map(|(entry, newer, also_signed)| view! { <EntryCard entry newer also_signed nav store deleting /> })
             .collect_view()
     };
     view! {

@@ -7,6 +7,7 @@ use super::dues::{Opens, ToDo, due};
 use super::start::start_about;
 use crate::keep::day;
 use crate::nav::{Nav, Screen, Stage};
+use crate::shelf::Library;
 use crate::store::Store;
 use crate::strings;
 
@@ -14,7 +15,13 @@ use crate::strings;
 #[component]
 pub(super) fn DueList(nav: Nav, store: Store, #[prop(optional, into)] child: Option<String>) -> impl IntoView {
     let one = child.is_some();
-    let all = Memo::new(move |_| store.library.with(|library| due(library, child.as_deref(), day())));
+    let all = Memo::new(move |_| {
+        store.library.with(|library| {
+            store
+                .reports
+                .with_value(|reports| due(library, child.as_deref(), day(), reports))
+        })
+    });
     view! {
         <section class="dues" hidden=move || all.with(Vec::is_empty) aria-labelledby="dues">
             <h2 class="govuk-heading-m" id="dues">{strings::WHEN_DUE}</h2>
@@ -34,11 +41,9 @@ fn due_line(nav: Nav, store: Store, to_do: ToDo, one: bool) -> impl IntoView {
         _ => ("tag tag--due", strings::DUE),
     };
     let day = to_do.due.due.map(words::moment).unwrap_or_default();
-    let reference = to_do.child.as_deref().filter(|_| !one).and_then(|id| {
-        store
-            .library
-            .with_untracked(|library| library.child(id).map(|child| child.reference.clone()))
-    });
+    let reference = store
+        .library
+        .with_untracked(|library| whose(library, &to_do).filter(|_| !one));
     let words = match &to_do.opens {
         Opens::Record(_) => strings::home::open_form(&to_do.title),
         Opens::Start { .. } => strings::home::start_form(&to_do.title),
@@ -57,9 +62,18 @@ fn due_line(nav: Nav, store: Store, to_do: ToDo, one: bool) -> impl IntoView {
     };
     view! {
         <li class="dues__item">
-            <p class="dues__day"><span class=class>{state}</span> " " {day}</p>
+            <p class="dues__day"><span class=class>{state}</span> " " <span class="dues__date">{day}</span></p>
             <p class="dues__what">{reference.map(|reference| view! { <strong>{reference}</strong> ": " })} {to_do.due.message}</p>
             <button type="button" class="link-button" on:click=open>{words}</button>
         </li>
+    }
+}
+
+/// The reference of the child whom it is about, filed or named in the record alone.
+fn whose(library: &Library, to_do: &ToDo) -> Option<String> {
+    match (&to_do.child, &to_do.opens) {
+        (Some(id), _) => library.child(id).map(|child| child.reference.clone()),
+        (None, Opens::Record(id)) => library.entry(id).and_then(|entry| entry.reference()).map(str::to_owned),
+        (None, Opens::Start { .. }) => None,
     }
 }

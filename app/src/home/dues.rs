@@ -1,8 +1,11 @@
 //! What is due about each child: what its records ask for, once each, and what is to be opened for it.
 
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
-use wayhome_engine::{DeadlineState, Due, Moment, check};
+use std::sync::Arc;
 
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use wayhome_engine::{DeadlineState, Due, Moment};
+
+use super::reports::{Reports, Told};
 use crate::items::in_order;
 use crate::shelf::{Entry, Fresh, Library, Source};
 
@@ -33,7 +36,7 @@ pub(crate) enum Opens {
 ///
 /// Of each form, and each kind of review, the newest record of a child speaks: what an earlier visit asks of the next one is done by the
 /// next one. Of a form that has no record yet, what is known about the child does. A closed case asks for nothing.
-pub(crate) fn due(library: &Library, child: Option<&str>, today: NaiveDate) -> Vec<ToDo> {
+pub(crate) fn due(library: &Library, child: Option<&str>, today: NaiveDate, reports: &Reports) -> Vec<ToDo> {
     let mut dues = Vec::new();
     let children = library.children().iter().map(|child| child.id.as_str());
     for of in children.filter(|id| child.is_none_or(|child| child == *id)) {
@@ -41,13 +44,17 @@ pub(crate) fn due(library: &Library, child: Option<&str>, today: NaiveDate) -> V
         if records.is_empty() {
             continue;
         }
-        let spoken = spoken(&records, today);
+        let spoken = spoken(&records, |entry| reports.of(entry, today));
         dues.extend(not_begun(library, of, &records, &spoken, today));
         dues.extend(once_each(spoken));
     }
     if child.is_none() {
+        reports.keep_only(|id| library.entry(id).is_some());
         let loose = library.entries_of(None).filter(|entry| !library.replaced(&entry.id));
-        dues.extend(loose.flat_map(|entry| told(entry, &Opens::Record(entry.id.clone()), today)));
+        dues.extend(loose.flat_map(|entry| {
+            let report = reports.of(entry, today);
+            told(entry, &Opens::Record(entry.id.clone()), report.as_deref())
+        }));
     }
     let to_come =
         |to_do: &ToDo| to_do.due.due.is_some() && matches!(to_do.due.state, DeadlineState::Due | DeadlineState::Late);
@@ -86,7 +93,7 @@ fn says<'a>(entry: &'a Entry, question: &str) -> Option<&'a str> {
 }
 
 /// The deadlines of each record that speaks, whatever their state.
-fn spoken(records: &[&Entry], today: NaiveDate) -> Vec<ToDo> {
+fn spoken(records: &[&Entry], report: impl Fn(&Entry) -> Option<Arc<Told>>) -> Vec<ToDo> {
     let looked_after = !records.iter().any(|entry| says(entry, "looked_after_end").is_some());
     let mut kinds = Vec::new();
     let mut spoken = Vec::new();
@@ -98,7 +105,7 @@ fn spoken(records: &[&Entry], today: NaiveDate) -> Vec<ToDo> {
             continue;
         }
         kinds.push(kind);
-        spoken.extend(told(entry, &opens(entry, records), today));
+        spoken.extend(told(entry, &opens(entry, records), report(entry).as_deref()));
     }
     spoken
 }
@@ -121,17 +128,16 @@ fn opens(entry: &Entry, records: &[&Entry]) -> Opens {
 }
 
 /// The deadlines of one record; none where this copy of Wayhome has no such procedure.
-fn told(entry: &Entry, opens: &Opens, today: NaiveDate) -> Vec<ToDo> {
-    let Ok(plan) = wayhome_procedures::plan(&entry.record.procedure, &entry.record.form) else {
+fn told(entry: &Entry, opens: &Opens, report: Option<&Told>) -> Vec<ToDo> {
+    let Some(report) = report else {
         return Vec::new();
     };
-    let applies = |due: &Due| due.state != DeadlineState::NotApplicable;
-    let report = check(&plan, today, entry.record.clone());
-    let deadlines = report.deadlines.into_iter().filter(applies).map(|due| ToDo {
-        due,
+    let applies = |due: &&Due| due.state != DeadlineState::NotApplicable;
+    let deadlines = report.deadlines.iter().filter(applies).map(|due| ToDo {
+        due: due.clone(),
         opens: opens.clone(),
         child: entry.child.clone(),
-        title: plan.title().to_owned(),
+        title: report.title.clone(),
     });
     deadlines.collect()
 }
@@ -182,7 +188,7 @@ fn not_begun(library: &Library, child: &str, records: &[&Entry], spoken: &[ToDo]
             recorded: false,
         };
         let entry = library.begin(fresh.clone(), &plan, Source::Child(&child.id));
-        for to_do in told(&entry, &opens, today) {
+        for to_do in told(&entry, &opens, Told::of(&entry.record, today).as_ref()) {
             let mut told = spoken.iter().filter(|told| known(told)).chain(&dues);
             if !told.any(|other| same_deadline(other, &to_do)) {
                 dues.push(to_do);
@@ -254,8 +260,12 @@ mod tests {
         }
     }
 
+    fn dues(library: &Library) -> Vec<ToDo> {
+        due(library, Some("c"), day("2026-11-26"), &Reports::default())
+    }
+
     fn said(library: &Library, id: &str) -> Vec<(String, Opens)> {
-        let all = due(library, Some("c"), day("2026-11-26"));
+        let all = dues(library);
         let of = |to_do: &&ToDo| to_do.due.id == id;
         let line = |to_do: &ToDo| {
             (
@@ -293,11 +303,7 @@ mod tests {
             said(&reviewed, "NEW-50"),
             [("29 September 2026".to_owned(), Opens::Record("e1".to_owned()))]
         );
-        assert_eq!(
-            due(&library(&[]), Some("c"), day("2026-11-26")),
-            [],
-            "nothing is known of a child without records"
-        );
+        assert_eq!(dues(&library(&[])), [], "nothing is known of a child without records");
     }
 
     #[test]
@@ -339,7 +345,7 @@ mod tests {
             ("review", "2026-10-01", true, care_team),
             ("review", "2026-11-02", true, closure),
         ];
-        assert_eq!(due(&library(&closed), Some("c"), day("2026-11-26")), []);
+        assert_eq!(dues(&library(&closed)), []);
         let [care_team, (form, started, signed, mut goes_on)] = closed.clone();
         goes_on["plan_outcome"] = json!("continue");
         let called_to_close = library(&[care_team, (form, started, signed, goes_on)]);

@@ -8,12 +8,14 @@ mod deleting;
 mod due_list;
 mod dues;
 mod overview;
+mod reports;
 pub(crate) mod sibling;
 mod start;
 
 use leptos::prelude::*;
 
 pub(crate) use self::cards::{called, day_of};
+pub(crate) use self::reports::Reports;
 
 use self::add_child::AddChild;
 use self::cards::{ChildCard, EntryCard};
@@ -128,9 +130,9 @@ pub(crate) fn Home(nav: Nav, store: Store) -> impl IntoView {
 /// The records that belong to no child.
 #[component]
 fn Loose(nav: Nav, store: Store, deleting: Deleting) -> impl IntoView {
-    let loose = move || {
+    let loose = Memo::new(move |_| {
         // Each card says how its record stands on that day.
-        day();
+        let today = day();
         store.library.with(|library| {
             let loose: Vec<_> = library
                 .entries_of(None)
@@ -139,17 +141,19 @@ fn Loose(nav: Nav, store: Store, deleting: Deleting) -> impl IntoView {
                     (entry.clone(), newer, library.also_signed(entry))
                 })
                 .collect();
-            loose
+            (today, loose)
         })
-    };
+    });
     view! {
-        <section class="home__loose" hidden=move || loose().is_empty() aria-labelledby="loose">
+        <section class="home__loose" hidden=move || loose.with(|(_, loose)| loose.is_empty()) aria-labelledby="loose">
             <h2 class="govuk-heading-m" id="loose">{strings::home::LOOSE}</h2>
             <ul class="cards">
                 {move || {
-                    loose()
+                    loose
+                        .get()
+                        .1
                         .into_iter()
-                        .map(|(entry, newer, also_signed)| view! { <EntryCard entry newer also_signed nav deleting /> })
+                        .map(|(entry, newer, also_signed)| view! { <EntryCard entry newer also_signed nav store deleting /> })
                         .collect_view()
                 }}
             </ul>

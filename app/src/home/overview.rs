@@ -1,9 +1,8 @@
-//! How records stand, for the lists that lead to them: worked out by the engine, one check for each record.
+//! How records stand, for the lists that lead to them.
 
 use chrono::NaiveDate;
-use wayhome_engine::check;
 
-use crate::items::{breached_count, items, open_count};
+use super::reports::Reports;
 use crate::shelf::Entry;
 
 /// How one record stands.
@@ -23,8 +22,8 @@ pub(crate) struct Overview {
     pub(crate) known: bool,
 }
 
-/// Checks a record as on a day.
-pub(crate) fn overview(entry: &Entry, today: NaiveDate) -> Overview {
+/// How a record stands on a day.
+pub(crate) fn overview(entry: &Entry, today: NaiveDate, reports: &Reports) -> Overview {
     let own =
         |question: &String| question != "child_reference" && entry.carried.get(question).is_none_or(|c| c.checked);
     let mut overview = Overview {
@@ -38,15 +37,13 @@ pub(crate) fn overview(entry: &Entry, today: NaiveDate) -> Overview {
         touched: entry.record.answers.keys().any(own) || (!entry.carried.is_empty() && entry.edited > entry.created),
         known: false,
     };
-    let Ok(plan) = wayhome_procedures::plan(&entry.record.procedure, &entry.record.form) else {
+    let Some(told) = reports.of(entry, today) else {
         return overview;
     };
-    let report = check(&plan, today, entry.record.clone());
-    let found = items(&plan, report.findings);
-    plan.title().clone_into(&mut overview.title);
-    overview.answered = usize::try_from(report.progress.answered).unwrap_or_default();
-    overview.needed = usize::try_from(report.progress.needed).unwrap_or_default();
-    (overview.open, overview.breached) = (open_count(&found), breached_count(&found));
+    overview.title.clone_from(&told.title);
+    overview.answered = usize::try_from(told.progress.answered).unwrap_or_default();
+    overview.needed = usize::try_from(told.progress.needed).unwrap_or_default();
+    (overview.open, overview.breached) = (told.open, told.breached);
     overview.known = true;
     overview
 }

@@ -87,6 +87,12 @@ impl Entry {
         self.record.answers.get(*question).and_then(day)
     }
 
+    /// The child's reference as the record itself says it.
+    #[must_use]
+    pub fn reference(&self) -> Option<&str> {
+        self.record.answers.get("child_reference")?.as_str()
+    }
+
     /// Can it still be written?
     #[must_use]
     pub fn is_open(&self) -> bool {

@@ -1,7 +1,5 @@
 //! Children by their references, which people write with and without spaces and capitals.
 
-use serde_json::Value as Json;
-
 use super::{Child, Entry, Library};
 
 impl Library {
@@ -23,7 +21,7 @@ impl Library {
     #[must_use]
     pub fn saying_another_reference(&self, child: &Child) -> usize {
         let differs = |entry: &&Entry| {
-            let said = entry.record.answers.get("child_reference").and_then(Json::as_str);
+            let said = entry.reference();
             said.is_some_and(|said| said.trim() != child.reference.trim())
         };
         self.standing(&child.id).into_iter().filter(differs).count()
