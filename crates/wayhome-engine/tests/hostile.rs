@@ -74,6 +74,21 @@ fn quantifiers_within_each_other_over_a_large_table_are_refused_and_two_are_not(
 }
 
 #[test]
+fn a_member_that_is_made_of_another_variable_waits_for_what_that_waits_for() {
+    let inner = json!({ "compare": ["greater", { "item": 0 }, { "number": "7" }] });
+    let member = json!({ "list": [{ "add": [{ "item": 0 }, { "number": "1" }] }] });
+    let over = json!({ "some": [{ "list": [{ "question": 1 }] }, { "some": [member, inner] }] });
+    let number = json!({ "id": "q1", "label": "q1", "name": "q1", "kind": { "number": { "min": null, "max": null } } });
+    let yes_no = json!({ "id": "q0", "label": "q0", "name": "q0", "kind": "yes_no" });
+    let forms = json!([{ "id": "visit", "title": "Visit", "sections": [{ "title": "S", "ask": [{ "question": 0 }, { "question": 1 }] }] }]);
+    let plan = plan(&json!({ "questions": [yes_no, number], "forms": forms, "rules": [rule(&over)] })).unwrap();
+    let found = check(&Arc::new(plan), NaiveDate::default(), Record::new("trap", "visit"))
+        .findings
+        .remove(0);
+    assert_eq!((found.state, found.needs), (State::ToDo, vec!["q1".to_owned()]));
+}
+
+#[test]
 fn questions_that_double_the_work_at_each_step_are_refused_and_facts_that_do_are_worked_out_once() {
     let double = |place: usize| {
         let below = json!({ "fact": place.saturating_sub(1) });
