@@ -250,6 +250,23 @@ impl<'a, A: Answers> Scope<'_, 'a, A> {
         }
     }
 
+    /// Why a value that is not asked is not: the reasons of those of its parts that are not.
+    pub(crate) fn why_not_asked(&self, expression: &'a Expression) -> Vec<Reason> {
+        match expression {
+            Expression::Question(question) => self.atom(*question),
+            Expression::Fact(index) => {
+                let alone = self.evaluation.in_layer(self.layer);
+                self.fact_at(*index)
+                    .map_or_else(Vec::new, |fact| alone.why_not_asked(&fact.is))
+            }
+            other => {
+                let parts = other.children().into_iter();
+                let parts = parts.filter(|part| self.value(part) == Read::NotApplicable);
+                distinct(parts.flat_map(|part| self.why_not_asked(part)))
+            }
+        }
+    }
+
     fn atom(&self, question: QuestionIndex) -> Vec<Reason> {
         let Some(slot) = self.slot(question) else {
             return Vec::new();
