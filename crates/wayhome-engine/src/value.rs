@@ -113,10 +113,10 @@ pub(crate) fn multiply<'a>(left: &Value<'_>, right: &Value<'_>) -> Option<Value<
     Some(match (left, right) {
         (Value::Number(a), Value::Number(b)) => Value::Number(exact_product(*a, *b)?),
         (Value::Seconds(size), Value::Number(times)) | (Value::Number(times), Value::Seconds(size)) => {
-            Value::Seconds(whole(Decimal::from(*size).checked_mul(*times)?)?)
+            Value::Seconds(whole(exact_product((*size).into(), *times)?)?)
         }
         (Value::Months(size), Value::Number(times)) | (Value::Number(times), Value::Months(size)) => {
-            Value::Months(i32::try_from(whole(Decimal::from(*size).checked_mul(*times)?)?).ok()?)
+            Value::Months(i32::try_from(whole(exact_product((*size).into(), *times)?)?).ok()?)
         }
         _ => return None,
     })
@@ -288,6 +288,20 @@ mod tests {
             None
         );
         assert_eq!(add(&Value::Number(Decimal::MAX), &number("1")), None);
+    }
+
+    #[test]
+    fn a_duration_times_a_number_is_exact_or_has_no_answer() {
+        assert_eq!(
+            multiply(&Value::Seconds(DAY), &number("0.50")),
+            Some(Value::Seconds(DAY / 2))
+        );
+        assert_eq!(multiply(&number("1.5"), &Value::Months(4)), Some(Value::Months(6)));
+        assert_eq!(multiply(&Value::Months(3), &number("0.5")), None);
+        // A 29th digit would be rounded away, and the rest be whole.
+        let odd = number("2.0000000000000000000000000001");
+        assert_eq!(multiply(&Value::Seconds(4), &odd), None);
+        assert_eq!(multiply(&odd, &Value::Months(4)), None);
     }
 
     #[test]
