@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
-use chrono::{Datelike, Months, NaiveDate, NaiveDateTime, TimeDelta, Timelike};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeDelta, Timelike};
 use rust_decimal::Decimal;
 
 use crate::answer::Row;
@@ -81,7 +81,7 @@ pub(crate) fn add<'a>(left: &Value<'_>, right: &Value<'_>) -> Option<Value<'a>> 
             Value::Date(add_months(*date, *months)?)
         }
         (Value::DateTime(at), Value::Months(months)) | (Value::Months(months), Value::DateTime(at)) => {
-            Value::DateTime(move_months(*at, *months)?)
+            Value::DateTime(add_months(at.date(), *months)?.and_time(at.time()))
         }
         // The checker lets only whole days meet a date.
         (Value::Date(date), Value::Seconds(seconds)) | (Value::Seconds(seconds), Value::Date(date)) => {
@@ -150,15 +150,6 @@ fn whole(number: Decimal) -> Option<i64> {
 
 fn whole_days(seconds: i64) -> Option<i64> {
     (seconds % DAY == 0).then_some(seconds / DAY)
-}
-
-fn move_months(at: NaiveDateTime, months: i32) -> Option<NaiveDateTime> {
-    let size = Months::new(months.unsigned_abs());
-    if months < 0 {
-        at.checked_sub_months(size)
-    } else {
-        at.checked_add_months(size)
-    }
 }
 
 /// Applies a function to known values. The second result says whether a count left the days whose bank holidays are known.
@@ -312,6 +303,12 @@ mod tests {
             Some(day(2026, 2, 16))
         );
         assert_eq!(add(&day(2026, 3, 2), &Value::Seconds(3600)), None);
+        let at = |m, d| {
+            let day = NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+            Value::DateTime(day.and_hms_opt(22, 30, 0).unwrap())
+        };
+        assert_eq!(add(&at(1, 31), &Value::Months(1)), Some(at(2, 28)));
+        assert_eq!(subtract(&at(3, 31), &Value::Months(1)), Some(at(2, 28)));
         assert_eq!(
             subtract(&day(2026, 3, 16), &day(2026, 3, 2)),
             Some(Value::Seconds(14 * DAY))
