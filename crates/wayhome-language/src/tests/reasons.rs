@@ -84,6 +84,30 @@ fn the_shortest_of_several_reasons_is_told() {
     }
 }
 
+/// Once a condition is decided its other parts are not worked out. While it is not, all that is missing is listed.
+#[test]
+fn what_is_missing_is_complete_and_does_not_depend_on_the_order_of_the_parts() {
+    let parts = ["child_seen", "seen_alone", "visit_date > approval_date"];
+    let missing = ["child_seen", "seen_alone", "visit_date", "approval_date"];
+    for turned in 0..3 {
+        let mut parts = parts;
+        parts.rotate_left(turned);
+        for operator in [" and ", " or "] {
+            let found = finding(&parts.join(operator), "seen_alone = false", &json!({}));
+            assert_eq!(
+                (found.state, found.needs.as_slice()),
+                (State::CannotTell, &missing.map(str::to_owned)[..])
+            );
+            let decides = json!({ "child_seen": operator == " or " });
+            assert!(
+                !finding(&parts.join(operator), "true", &decides)
+                    .needs
+                    .contains(&"visit_date".to_owned())
+            );
+        }
+    }
+}
+
 #[test]
 fn of_several_tests_the_one_that_is_passed_is_told() {
     let answers = json!({ "child_seen": false, "seen_alone": true, "visit_date": "2026-03-02", "decision_date": "2026-03-01", "approval_date": "2026-03-02" });
