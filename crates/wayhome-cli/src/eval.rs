@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use serde_json::{Map, Value as Json, json};
-use wayhome_engine::{Calendar, Evaluated, Kind, Lack, Needed, Procedure, Question, evaluate, words};
+use wayhome_engine::{Evaluated, Kind, Lack, Needed, Procedure, Question, evaluate, words};
 use wayhome_language::{Names, Source, expression};
 
 use crate::compile::{calendar, vocabulary};
@@ -94,7 +94,7 @@ pub(crate) fn run(arguments: &EvalArguments) -> io::Result<Ending> {
     };
     let (evaluated, doubtful) =
         evaluate(&procedure, &typed.expression, answers.clone()).map_err(|error| invalid(error.to_string()))?;
-    let note = doubtful.then(|| known_days(&procedure.calendar));
+    let note = doubtful.then(|| words::known_days(&procedure.calendar));
     match arguments.format {
         Format::Json => answer_data(data(evaluated, typed.kind.name(), note))?,
         Format::Text => {
@@ -135,18 +135,6 @@ fn data(evaluated: Evaluated, kind: &str, note: Option<String>) -> Json {
         fields.append(&mut more);
     }
     found
-}
-
-/// What a count outside the known bank holidays is worth, as the report of a record says it.
-fn known_days(calendar: &Calendar) -> String {
-    match (calendar.known_from, calendar.known_to) {
-        (Some(from), Some(to)) => format!(
-            "Bank holidays are known from {} to {}. Outside those days only weekends are left out.",
-            words::date(from),
-            words::date(to)
-        ),
-        _ => "Bank holidays are not known. Only weekends are left out.".to_owned(),
-    }
 }
 
 /// What it comes to, as people read it.

@@ -31,6 +31,12 @@ pub struct Case {
     /// Exactly what each finding still needs, by rule id.
     #[serde(default)]
     pub needs: BTreeMap<String, Vec<String>>,
+    /// Exactly the reasons of each finding, in order, by rule id.
+    #[serde(default)]
+    pub because: BTreeMap<String, Vec<String>>,
+    /// Exactly the warnings of each finding, in order, by rule id.
+    #[serde(default)]
+    pub warnings: BTreeMap<String, Vec<String>>,
     /// Approvals, by table and source.
     #[serde(default)]
     pub approvals: Vec<BTreeMap<String, Json>>,
@@ -104,7 +110,8 @@ impl Case {
     /// Does it say anything of what is to be found?
     fn expects_something(&self) -> bool {
         let fields = |expected: &BTreeMap<String, Json>| !expected.is_empty();
-        !(self.findings.is_empty() && self.needs.is_empty() && self.comparisons.is_empty())
+        let lists = [&self.needs, &self.because, &self.warnings];
+        !(self.findings.is_empty() && lists.iter().all(|list| list.is_empty()) && self.comparisons.is_empty())
             || self.outcome.is_some()
             || self.approvals.iter().any(fields)
             || self.deadlines.values().any(fields)
@@ -141,12 +148,20 @@ impl Case {
                 part(&find("findings", &[("rule", rule)]), "state"),
             );
         }
-        for (rule, needs) in &self.needs {
-            check(
-                format!("{rule} needs"),
-                needs.clone().into(),
-                part(&find("findings", &[("rule", rule)]), "needs"),
-            );
+        for (key, lists) in [
+            ("needs", &self.needs),
+            ("because", &self.because),
+            ("warnings", &self.warnings),
+        ] {
+            for (rule, expected) in lists {
+                let found = find("findings", &[("rule", rule)]);
+                // What a finding leaves out of its JSON is empty.
+                let listed = match part(&found, key) {
+                    Json::Null if !found.is_null() => &Json::Array(Vec::new()),
+                    listed => listed,
+                };
+                check(format!("{rule} {key}"), expected.clone().into(), listed);
+            }
         }
         for expected in &self.approvals {
             let text = |key: &str| expected.get(key).and_then(Json::as_str).unwrap_or_default();
@@ -211,6 +226,8 @@ mod tests {
             "outcome = \"breached\"",
             "findings = { NEW-35 = \"breached\" }",
             "needs = { NEW-35 = [] }",
+            "because = { NEW-35 = [] }",
+            "warnings = { NEW-35 = [\"A\"] }",
         ] {
             assert_eq!(case(something).map(|cases| cases.len()), Ok(1), "{something}");
         }

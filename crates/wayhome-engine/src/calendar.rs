@@ -72,9 +72,8 @@ impl Calendar {
         if to < from {
             return None;
         }
-        let holidays =
-            self.holidays.partition_point(|day| *day <= to) - self.holidays.partition_point(|day| *day <= from);
-        Some(weekdays_until(to) - weekdays_until(from) - i64::try_from(holidays).ok()?)
+        let holidays = i64::try_from(self.holidays_between(from, to)).ok()?;
+        Some(weekdays_until(to) - weekdays_until(from) - holidays)
     }
 
     /// The day on which so many working days have passed since `from`, which is day 0.
@@ -101,10 +100,11 @@ impl Calendar {
         Some(day)
     }
 
-    /// How many bank holidays on weekdays lie after `from`, up to and with `to`.
+    /// How many bank holidays on weekdays lie after `from`, up to and with `to`; none if `to` lies before `from`.
     #[must_use]
     pub fn holidays_between(&self, from: NaiveDate, to: NaiveDate) -> usize {
-        self.holidays.iter().filter(|day| from < **day && **day <= to).count()
+        let until = |last: NaiveDate| self.holidays.partition_point(|day| *day <= last);
+        until(to).saturating_sub(until(from))
     }
 }
 

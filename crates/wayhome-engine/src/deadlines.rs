@@ -136,7 +136,7 @@ impl<'a, A: Answers> Evaluation<'a, A> {
         let why = || deadline.when.as_ref().map_or_else(Vec::new, |when| scope.reasons(when));
         let done = verdict.done.is_some();
         let (because, needs) = match verdict.state {
-            DeadlineState::NotApplicable => (why(), Set::new()),
+            DeadlineState::NotApplicable => (self.why_not_due(layer, deadline), Set::new()),
             DeadlineState::CannotTell => {
                 let needs = self.needs_to_count(layer, deadline);
                 (needs.iter().map(|slot| Reason::Blank(*slot)).collect(), needs)
@@ -160,6 +160,18 @@ impl<'a, A: Answers> Evaluation<'a, A> {
             because,
             needs,
         })
+    }
+
+    /// Why nothing is due: its condition does not hold, or what it counts, or counts from, is not asked.
+    fn why_not_due(&self, layer: Layer, deadline: &'a Deadline) -> Vec<Reason> {
+        let scope = self.in_layer(layer);
+        let unmet = deadline.when.iter().find(|when| scope.truth(when).is_no());
+        let not_asked = || {
+            let mut counted = [&deadline.from, &deadline.within].into_iter();
+            let counted = counted.find(|counted| scope.value(counted) == Read::NotApplicable);
+            counted.map_or_else(Vec::new, |counted| scope.why_not_asked(counted))
+        };
+        unmet.map_or_else(not_asked, |when| scope.reasons(when))
     }
 
     /// What has to be answered, or mended, before the days can be counted.

@@ -38,6 +38,7 @@ pub(crate) enum Shown {
 /// Explanations of facts, by source and place.
 #[derive(Debug, Default)]
 pub(crate) struct Explained {
+    questions: Vec<(FactKey, Set<Slot>)>,
     needs: Vec<(FactKey, Set<Slot>)>,
     reasons: Vec<(FactKey, Vec<Reason>)>,
 }
@@ -69,7 +70,8 @@ impl<'a, A: Answers> Scope<'_, 'a, A> {
             }
             Expression::Fact(index) => self.needs_fact(*index),
             Expression::Item(depth) => match self.item(*depth) {
-                Some(Item::Unknown(member)) => self.needs(member),
+                // Within it, variables count from where it stands.
+                Some(Item::Unknown(member, outside)) => self.outside(*outside).needs(member),
                 _ => Set::new(),
             },
             Expression::Some(list, condition) | Expression::Every(list, condition) => match self.each(list) {
@@ -83,8 +85,8 @@ impl<'a, A: Answers> Scope<'_, 'a, A> {
                         .collect();
                     let mut needs: Set<_> = open.iter().flat_map(|scope| scope.needs(condition)).collect();
                     // A blank cell is mended in its table. An option that was chosen is known.
-                    if are_rows || needs.is_empty() {
-                        needs.extend(open.iter().flat_map(|_| self.questions(list)));
+                    if !open.is_empty() && (are_rows || needs.is_empty()) {
+                        needs.extend(self.questions(list));
                     }
                     needs
                 }
@@ -133,23 +135,29 @@ impl<'a, A: Answers> Scope<'_, 'a, A> {
         }
     }
 
-    /// Every question that an expression reads, in no particular order.
+    /// Every question that an expression reads.
     pub(crate) fn questions(&self, expression: &'a Expression) -> Set<Slot> {
-        let mut slots = Set::new();
-        let mut facts = Set::new();
-        let mut open = vec![expression];
-        while let Some(next) = open.pop() {
-            match next {
-                Expression::Question(question) | Expression::Answered(question) | Expression::Recorded(question) => {
-                    slots.extend(self.slot(*question));
-                }
-                Expression::Fact(index) if facts.insert(*index) => {
-                    open.extend(self.fact_at(*index).map(|fact| &fact.is));
-                }
-                other => open.extend(other.children()),
+        match expression {
+            Expression::Question(question) | Expression::Answered(question) | Expression::Recorded(question) => {
+                self.slot(*question).into_iter().collect()
             }
+            Expression::Fact(index) => self.questions_of_fact(*index),
+            other => (other.children().into_iter())
+                .flat_map(|child| self.questions(child))
+                .collect(),
         }
-        slots
+    }
+
+    fn questions_of_fact(&self, index: FactIndex) -> Set<Slot> {
+        let key = (self.layer, index);
+        if let Some(kept) = kept(&self.evaluation.explained.borrow().questions, key) {
+            return kept;
+        }
+        let fact = self.fact_at(index);
+        let questions = fact.map_or_else(Set::new, |fact| self.questions(&fact.is));
+        let mut explained = self.evaluation.explained.borrow_mut();
+        explained.questions.push((key, questions.clone()));
+        questions
     }
 
     fn fact_at(&self, index: FactIndex) -> Option<&'a Fact> {
@@ -210,7 +218,8 @@ impl<'a, A: Answers> Scope<'_, 'a, A> {
             }
             (Expression::Not(inner), _) => self.reasons(inner),
             (Expression::In(item, tests), Truth::Yes) => {
-                let passed = tests.iter().find(|test| self.truth_of_test(item, test).is_yes());
+                let read = self.value(item);
+                let passed = tests.iter().find(|test| self.test(&read, test).is_yes());
                 distinct(
                     self.atoms(item)
                         .into_iter()
@@ -219,10 +228,6 @@ impl<'a, A: Answers> Scope<'_, 'a, A> {
             }
             (other, _) => self.atoms(other),
         }
-    }
-
-    fn truth_of_test(&self, item: &'a Expression, test: &'a Test) -> Truth {
-        self.test(&self.value(item), test)
     }
 
     fn test_atoms(&self, test: &'a Test) -> Vec<Reason> {
@@ -242,6 +247,23 @@ impl<'a, A: Answers> Scope<'_, 'a, A> {
             Expression::Some(list, _) | Expression::Every(list, _) => self.atoms(list),
             Expression::And(_) | Expression::Or(_) | Expression::Not(_) => self.reasons(expression),
             other => distinct(other.children().into_iter().flat_map(|child| self.atoms(child))),
+        }
+    }
+
+    /// Why a value that is not asked is not: the reasons of those of its parts that are not.
+    pub(crate) fn why_not_asked(&self, expression: &'a Expression) -> Vec<Reason> {
+        match expression {
+            Expression::Question(question) => self.atom(*question),
+            Expression::Fact(index) => {
+                let alone = self.evaluation.in_layer(self.layer);
+                self.fact_at(*index)
+                    .map_or_else(Vec::new, |fact| alone.why_not_asked(&fact.is))
+            }
+            other => {
+                let parts = other.children().into_iter();
+                let parts = parts.filter(|part| self.value(part) == Read::NotApplicable);
+                distinct(parts.flat_map(|part| self.why_not_asked(part)))
+            }
         }
     }
 

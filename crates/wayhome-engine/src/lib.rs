@@ -34,6 +34,7 @@ mod truth;
 mod value;
 pub mod words;
 
+pub use answer::is_blank;
 pub use calendar::Calendar;
 pub use evaluation::{Evaluated, Lack, Needed, evaluate};
 pub use expression::{Comparison, Expression, FactIndex, Function, QuestionIndex, Test};

@@ -163,6 +163,25 @@ mod tests {
     }
 
     #[test]
+    fn a_first_day_that_counts_is_a_working_day_or_does_not() {
+        let end = |start, count| {
+            let found = due(
+                Moment::Date(start),
+                count,
+                Unit::WorkingDays,
+                true,
+                &Calendar::default(),
+            );
+            found.map(Moment::date)
+        };
+        // A Monday, and the Saturday before it.
+        assert_eq!(end(day(2026, 3, 2), 5), Some(day(2026, 3, 6)));
+        assert_eq!(end(day(2026, 3, 2), 1), Some(day(2026, 3, 2)));
+        assert_eq!(end(day(2026, 2, 28), 5), Some(day(2026, 3, 6)));
+        assert_eq!(end(day(2026, 2, 28), 1), Some(day(2026, 3, 2)));
+    }
+
+    #[test]
     fn hours_run_from_the_time_of_day() {
         let start = day(2026, 3, 27).and_hms_opt(22, 30, 0).unwrap();
         let end = day(2026, 3, 30).and_hms_opt(22, 30, 0).unwrap();

@@ -30,6 +30,9 @@ pub enum Truth {
 
 impl Truth {
     /// Both hold: No as soon as one does not, Unknown unless both are told.
+    ///
+    /// Whoever works out many parts, here and in [`or`](Self::or), may stop at the one that decides: the rest changes nothing. What is missing is
+    /// asked of every part that is unknown, so that the list of it is complete, and the same in whichever order the parts stand.
     #[must_use]
     pub fn and(self, other: Self) -> Self {
         match (self, other) {

@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
-use chrono::{Datelike, Months, NaiveDate, NaiveDateTime, TimeDelta, Timelike};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeDelta, Timelike};
 use rust_decimal::Decimal;
 
 use crate::answer::Row;
@@ -81,7 +81,7 @@ pub(crate) fn add<'a>(left: &Value<'_>, right: &Value<'_>) -> Option<Value<'a>> 
             Value::Date(add_months(*date, *months)?)
         }
         (Value::DateTime(at), Value::Months(months)) | (Value::Months(months), Value::DateTime(at)) => {
-            Value::DateTime(move_months(*at, *months)?)
+            Value::DateTime(add_months(at.date(), *months)?.and_time(at.time()))
         }
         // The checker lets only whole days meet a date.
         (Value::Date(date), Value::Seconds(seconds)) | (Value::Seconds(seconds), Value::Date(date)) => {
@@ -113,10 +113,10 @@ pub(crate) fn multiply<'a>(left: &Value<'_>, right: &Value<'_>) -> Option<Value<
     Some(match (left, right) {
         (Value::Number(a), Value::Number(b)) => Value::Number(exact_product(*a, *b)?),
         (Value::Seconds(size), Value::Number(times)) | (Value::Number(times), Value::Seconds(size)) => {
-            Value::Seconds(whole(Decimal::from(*size).checked_mul(*times)?)?)
+            Value::Seconds(whole(exact_product((*size).into(), *times)?)?)
         }
         (Value::Months(size), Value::Number(times)) | (Value::Number(times), Value::Months(size)) => {
-            Value::Months(i32::try_from(whole(Decimal::from(*size).checked_mul(*times)?)?).ok()?)
+            Value::Months(i32::try_from(whole(exact_product((*size).into(), *times)?)?).ok()?)
         }
         _ => return None,
     })
@@ -150,15 +150,6 @@ fn whole(number: Decimal) -> Option<i64> {
 
 fn whole_days(seconds: i64) -> Option<i64> {
     (seconds % DAY == 0).then_some(seconds / DAY)
-}
-
-fn move_months(at: NaiveDateTime, months: i32) -> Option<NaiveDateTime> {
-    let size = Months::new(months.unsigned_abs());
-    if months < 0 {
-        at.checked_sub_months(size)
-    } else {
-        at.checked_add_months(size)
-    }
 }
 
 /// Applies a function to known values. The second result says whether a count left the days whose bank holidays are known.
@@ -291,6 +282,20 @@ mod tests {
     }
 
     #[test]
+    fn a_duration_times_a_number_is_exact_or_has_no_answer() {
+        assert_eq!(
+            multiply(&Value::Seconds(DAY), &number("0.50")),
+            Some(Value::Seconds(DAY / 2))
+        );
+        assert_eq!(multiply(&number("1.5"), &Value::Months(4)), Some(Value::Months(6)));
+        assert_eq!(multiply(&Value::Months(3), &number("0.5")), None);
+        // A 29th digit would be rounded away, and the rest be whole.
+        let odd = number("2.0000000000000000000000000001");
+        assert_eq!(multiply(&Value::Seconds(4), &odd), None);
+        assert_eq!(multiply(&odd, &Value::Months(4)), None);
+    }
+
+    #[test]
     fn a_date_moves_by_months_and_by_whole_days_only() {
         assert_eq!(add(&day(2026, 1, 31), &Value::Months(1)), Some(day(2026, 2, 28)));
         assert_eq!(
@@ -298,6 +303,12 @@ mod tests {
             Some(day(2026, 2, 16))
         );
         assert_eq!(add(&day(2026, 3, 2), &Value::Seconds(3600)), None);
+        let at = |m, d| {
+            let day = NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+            Value::DateTime(day.and_hms_opt(22, 30, 0).unwrap())
+        };
+        assert_eq!(add(&at(1, 31), &Value::Months(1)), Some(at(2, 28)));
+        assert_eq!(subtract(&at(3, 31), &Value::Months(1)), Some(at(2, 28)));
         assert_eq!(
             subtract(&day(2026, 3, 16), &day(2026, 3, 2)),
             Some(Value::Seconds(14 * DAY))

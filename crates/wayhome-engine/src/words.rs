@@ -4,6 +4,7 @@ use chrono::{Datelike, NaiveDate, Timelike};
 use rust_decimal::Decimal;
 
 use crate::answer::{Answer, option_bit};
+use crate::calendar::Calendar;
 use crate::period::Moment;
 use crate::procedure::{Kind, Procedure, Question};
 
@@ -50,6 +51,19 @@ pub fn list(items: &[String], last: &str) -> String {
         [] => String::new(),
         [one] => one.clone(),
         [rest @ .., end] => format!("{} {last} {end}", rest.join(", ")),
+    }
+}
+
+/// What a count is worth that left the days whose bank holidays are known.
+#[must_use]
+pub fn known_days(calendar: &Calendar) -> String {
+    match (calendar.known_from, calendar.known_to) {
+        (Some(from), Some(to)) => format!(
+            "Bank holidays are known from {} to {}. Outside those days only weekends are left out.",
+            date(from),
+            date(to)
+        ),
+        _ => "Bank holidays are not known. Only weekends are left out.".to_owned(),
     }
 }
 

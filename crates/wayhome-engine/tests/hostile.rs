@@ -73,6 +73,100 @@ fn quantifiers_within_each_other_over_a_large_table_are_refused_and_two_are_not(
     assert_eq!(report.findings[1].state, State::ToDo);
 }
 
+/// `some x in [1, 2, …] satisfies …`, so many times over a list of so many numbers, which is made in one way or another.
+fn nested_over(list: &Json, times: usize) -> Json {
+    (0..times).fold(
+        json!({ "compare": ["equal", { "item": 0 }, { "number": "-1" }] }),
+        |inner, _| json!({ "some": [list, inner] }),
+    )
+}
+
+#[test]
+fn a_list_counts_with_all_its_members_however_it_is_reached() {
+    let numbers =
+        |count: usize| json!({ "list": (0..count).map(|n| json!({ "number": n.to_string() })).collect::<Vec<_>>() });
+    let fact = |id: &str, is: Json| json!({ "id": id, "is": is });
+    let facts = |count: usize| {
+        let lists = json!({ "list": [numbers(count)] });
+        [
+            fact("inline", numbers(count)),
+            fact("named", json!({ "fact": 0 })),
+            fact("lists", lists.clone()),
+            fact("chosen", json!({ "call": ["min", [lists]] })),
+            fact("chosen_again", json!({ "call": ["max", [{ "fact": 2 }]] })),
+        ]
+    };
+    for list in [0, 1, 3, 4] {
+        let of = |count: usize, times: usize| {
+            plan(&json!({ "facts": facts(count), "rules": [rule(&nested_over(&json!({ "fact": list }), times))] }))
+        };
+        assert!(of(200, 2).is_ok(), "fact {list}");
+        assert!(of(1_000, 1).is_ok(), "fact {list}");
+        let error = of(5_000, 2).unwrap_err();
+        assert_eq!(error.code(), "procedure_too_large", "fact {list}: {error}");
+    }
+    // A variable stands for a list, whether that is written in place or in a fact.
+    for lists in [json!({ "list": [numbers(1_000)] }), json!({ "fact": 2 })] {
+        let inner = json!({ "compare": ["equal", { "add": [{ "item": 0 }, { "item": 1 }] }, { "number": "-1" }] });
+        let over = json!({ "some": [lists, { "some": [{ "item": 0 }, { "some": [{ "item": 1 }, inner] }] }] });
+        refused(&json!({ "facts": facts(1_000), "rules": [rule(&over)] }), "too long");
+    }
+}
+
+#[test]
+fn lists_that_hold_each_other_twice_and_twice_again_are_refused_before_they_fill_the_memory() {
+    let inner = json!({ "compare": ["equal", { "item": 0 }, { "number": "-1" }] });
+    let doubled = (0..30).fold(
+        inner,
+        |inner, _| json!({ "some": [{ "list": [{ "list": [{ "item": 0 }, { "item": 0 }] }] }, inner] }),
+    );
+    let over = json!({ "some": [{ "list": [{ "number": "1" }] }, doubled] });
+    refused(&json!({ "rules": [rule(&over)] }), "too long");
+    // What is chosen from lists was taken for no list.
+    let facts: Vec<Json> = (0..10)
+        .map(|place| {
+            let below = if place == 0 {
+                json!({ "number": "1" })
+            } else {
+                json!({ "fact": place - 1 })
+            };
+            let many = json!({ "list": vec![below; 100] });
+            json!({ "id": format!("f{place}"), "is": { "call": ["min", [{ "list": [many] }]] } })
+        })
+        .collect();
+    refused(
+        &json!({ "facts": facts, "rules": [rule(&json!({ "compare": ["equal", { "fact": 9 }, { "fact": 9 }] }))] }),
+        "too long",
+    );
+}
+
+#[test]
+fn what_a_variable_waits_for_counts_each_time_it_is_asked() {
+    // Each variable stands for a member that is not known, and that reads the one before it twice.
+    let inner = json!({ "compare": ["equal", { "item": 0 }, { "number": "-1" }] });
+    let doubled = (0..40).fold(
+        inner,
+        |inner, _| json!({ "some": [{ "list": [{ "add": [{ "item": 0 }, { "item": 0 }] }] }, inner] }),
+    );
+    let over = json!({ "some": [{ "list": [{ "question": 0 }] }, doubled] });
+    refused(&json!({ "rules": [rule(&over)] }), "too long");
+}
+
+#[test]
+fn a_member_that_is_made_of_another_variable_waits_for_what_that_waits_for() {
+    let inner = json!({ "compare": ["greater", { "item": 0 }, { "number": "7" }] });
+    let member = json!({ "list": [{ "add": [{ "item": 0 }, { "number": "1" }] }] });
+    let over = json!({ "some": [{ "list": [{ "question": 1 }] }, { "some": [member, inner] }] });
+    let number = json!({ "id": "q1", "label": "q1", "name": "q1", "kind": { "number": { "min": null, "max": null } } });
+    let yes_no = json!({ "id": "q0", "label": "q0", "name": "q0", "kind": "yes_no" });
+    let forms = json!([{ "id": "visit", "title": "Visit", "sections": [{ "title": "S", "ask": [{ "question": 0 }, { "question": 1 }] }] }]);
+    let plan = plan(&json!({ "questions": [yes_no, number], "forms": forms, "rules": [rule(&over)] })).unwrap();
+    let found = check(&Arc::new(plan), NaiveDate::default(), Record::new("trap", "visit"))
+        .findings
+        .remove(0);
+    assert_eq!((found.state, found.needs), (State::ToDo, vec!["q1".to_owned()]));
+}
+
 #[test]
 fn questions_that_double_the_work_at_each_step_are_refused_and_facts_that_do_are_worked_out_once() {
     let double = |place: usize| {

@@ -56,9 +56,6 @@ pub struct Beside {
 
 /// Reads an export, and checks that it is what was exported.
 ///
-/// A program that is to read numbers of more than 15 digits builds `serde_json` with its feature `float_roundtrip`: without, it may read the
-/// last digit wrongly, and the hash no longer fits.
-///
 /// # Errors
 ///
 /// [`ImportError`] where the bytes are no record, are a record without what an export has, or were changed.

@@ -6,11 +6,11 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
-use wayhome_engine::{Kind, Question};
+use wayhome_engine::{Kind, Question, is_blank};
 
 use crate::harmless::harmless_line;
 use crate::outgoing::Outgoing;
-use crate::summary::{Line, Said, is_blank, is_no_row, unknown_cells};
+use crate::summary::{Line, Said, is_no_row, unknown_cells};
 
 /// What an export could not carry.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

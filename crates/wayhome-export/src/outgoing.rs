@@ -85,7 +85,7 @@ impl<'a> Outgoing<'a> {
     pub fn answer(&self, question: &str) -> Option<&'a Json> {
         let hidden = self.session.asked(question).is_some_and(|asked| !asked.is_yes());
         let answer = self.session.answers().get(question)?;
-        (!hidden && !crate::summary::is_blank(answer)).then_some(answer)
+        (!hidden && !wayhome_engine::is_blank(answer)).then_some(answer)
     }
 
     /// Answers to questions that are not asked, or of which that cannot be told: every export leaves them out, and lists them.
@@ -96,7 +96,7 @@ impl<'a> Outgoing<'a> {
             .filter_map(|(id, answer)| {
                 let asked = self.session.asked(id).filter(|asked| !asked.is_yes())?;
                 let (question, _) = self.session.plan().question(id)?;
-                (!crate::summary::is_blank(answer)).then(|| LeftOut {
+                (!wayhome_engine::is_blank(answer)).then(|| LeftOut {
                     question: id.clone(),
                     name: question.name.clone(),
                     asked,

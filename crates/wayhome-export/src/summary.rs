@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 use serde_json::{Number, Value as Json};
-use wayhome_engine::{EARLIEST_DATE, Kind, LATEST_DATE, Moment, OptionList, Question, Session, day, words};
+use wayhome_engine::{EARLIEST_DATE, Kind, LATEST_DATE, Moment, OptionList, Question, Session, day, is_blank, words};
 
 /// A record as people read it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -177,17 +177,6 @@ fn label(lists: &[OptionList], list: u16, option: &str) -> Option<String> {
         .iter()
         .find(|known| known.id == option)
         .map(|known| known.label.clone())
-}
-
-/// Is there nothing here that a person could have meant as an answer?
-pub(crate) fn is_blank(answer: &Json) -> bool {
-    match answer {
-        Json::Null => true,
-        Json::String(text) => text.trim().is_empty(),
-        Json::Array(all) => all.iter().all(is_blank),
-        Json::Object(cells) => cells.values().all(is_blank),
-        Json::Bool(_) | Json::Number(_) => false,
-    }
 }
 
 /// What is recorded of one question, in a line.

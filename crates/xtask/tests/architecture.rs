@@ -98,6 +98,23 @@ fn every_arrow_is_one_that_the_document_lists() {
     }
 }
 
+/// Crates that are built together share their features, so that no test of one that lacks it would fail.
+#[test]
+fn each_crate_reads_numbers_of_many_digits_in_the_same_way() {
+    for package in metadata().workspace_packages() {
+        let json = package.dependencies.iter().filter(|used| used.name == "serde_json");
+        for used in json {
+            let has = |feature: &str| used.features.iter().any(|named| named == feature);
+            assert!(
+                has("float_roundtrip") && !has("arbitrary_precision"),
+                "{} names serde_json with {:?}: take it from the workspace, as it is",
+                package.name,
+                used.features
+            );
+        }
+    }
+}
+
 #[test]
 fn a_crate_is_named_as_its_folder() {
     for package in metadata().workspace_packages() {

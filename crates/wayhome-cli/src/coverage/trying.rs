@@ -1,5 +1,6 @@
 //! Are the cases as they say? What does not hold shows nothing, so it is told and not counted.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::{fs, io};
@@ -166,7 +167,8 @@ fn unknown_id(case: &Case, plan: &Plan) -> Result<(), String> {
     let rules: Vec<&str> = plan.checks().map(|(_, rule)| rule.id.as_str()).collect();
     let deadlines: Vec<&str> = plan.deadlines().map(|(_, deadline)| deadline.id.as_str()).collect();
     let is_of_the_record = |id: &str| id.starts_with("REC-");
-    let named = case.findings.keys().chain(case.needs.keys());
+    let lists = [&case.needs, &case.because, &case.warnings];
+    let named = case.findings.keys().chain(lists.into_iter().flat_map(BTreeMap::keys));
     if let Some(id) = named
         .filter(|id| !is_of_the_record(id))
         .find(|id| !rules.contains(&id.as_str()))

@@ -141,3 +141,27 @@ fn a_misspelt_floor_is_shown_with_its_line_and_what_was_meant() {
         assert!(complained(&output).contains(&expected), "{}", complained(&output));
     }
 }
+
+#[test]
+fn a_long_list_of_a_fact_in_conditions_within_each_other_is_refused_by_name() {
+    let numbers: Vec<String> = (0..1_000).map(|number| number.to_string()).collect();
+    let with = |expect: &str| {
+        let facts = format!("[facts]\nmany = '[{}]'\nlists = '[many]'\n", numbers.join(", "));
+        let rule = format!(
+            "\n[[rule]]\nid = \"NEW-999\"\nform = \"visit\"\nlevel = \"must\"\nexpect = '{expect}'\nsays = \"S.\"\ncite = \"1\"\n"
+        );
+        file(
+            "trap.toml",
+            &(shipped("newcastle").replacen("[facts]\n", &facts, 1) + &rule),
+        )
+    };
+    let three = with("some list in lists satisfies some a in list satisfies some b in list satisfies a + b = -1");
+    let text = found(&three.path);
+    assert!(text.contains("could take too long to work out"), "{text}");
+    let one = with("some list in lists satisfies some a in list satisfies a = -1");
+    let text = found(&one.path);
+    assert!(
+        text.contains("warning[WH101]") && !text.contains("too long") && !text.contains("error"),
+        "{text}"
+    );
+}

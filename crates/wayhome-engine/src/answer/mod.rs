@@ -125,7 +125,16 @@ fn read_one(kind: &Kind, lists: &[OptionList], value: &Json) -> Result<Option<An
 }
 
 /// Is there nothing here that a person could have meant as an answer?
-pub(crate) fn is_blank(value: &Json) -> bool {
+///
+/// White space only, `null`, and lists and rows of nothing else are blank; `false` and 0 are answers.
+///
+/// ```
+/// use serde_json::json;
+/// assert!(wayhome_engine::is_blank(&json!([{ "name": " " }, null])));
+/// assert!(!wayhome_engine::is_blank(&json!(false)));
+/// ```
+#[must_use]
+pub fn is_blank(value: &Json) -> bool {
     match value {
         Json::Null => true,
         Json::String(text) => text.trim().is_empty(),

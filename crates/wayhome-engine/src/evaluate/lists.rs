@@ -19,7 +19,7 @@ impl<'a, A: Answers> Scope<'_, 'a, A> {
     fn member(&self, member: &'a Expression) -> Item<'a> {
         match self.value(member) {
             Read::Known(value) => Item::Value(value),
-            Read::Unknown => Item::Unknown(member),
+            Read::Unknown => Item::Unknown(member, self.items.len()),
             Read::NotApplicable => Item::NotAsked,
         }
     }

@@ -47,8 +47,8 @@ pub(crate) struct Evaluation<'a, A> {
 pub(crate) enum Item<'a> {
     Value(Value<'a>),
     Row(&'a Row),
-    /// A member of a written list that is not known yet.
-    Unknown(&'a Expression),
+    /// A member of a written list that is not known yet, and how many variables were in sight where it stands.
+    Unknown(&'a Expression, usize),
     /// A member of a written list that is not asked.
     NotAsked,
 }
@@ -254,7 +254,15 @@ impl<'a, A: Answers> Scope<'_, 'a, A> {
 
     /// The same scope with one more variable in sight.
     pub(crate) fn with(&self, item: Item<'a>) -> Self {
-        let items = self.items.iter().cloned().chain([item]).collect();
+        self.seeing(self.items.iter().cloned().chain([item]).collect())
+    }
+
+    /// The same scope with only so many of its variables in sight, the outermost.
+    pub(crate) fn outside(&self, count: usize) -> Self {
+        self.seeing(self.items.iter().take(count).cloned().collect())
+    }
+
+    fn seeing(&self, items: Vec<Item<'a>>) -> Self {
         Self {
             evaluation: self.evaluation,
             layer: self.layer,

@@ -3,9 +3,9 @@
 //! Every bound is worked out from the procedure alone, for the worst record there can be. So a check never has to stop half way, and the
 //! same procedure is refused everywhere or nowhere.
 
+use super::extent::{Extent, Size, Variable};
 use super::{Layer, Plan, PlanError};
-use crate::answer::MOST_ROWS;
-use crate::expression::{Expression, FactIndex};
+use crate::expression::{Expression, FactIndex, QuestionIndex};
 use crate::procedure::{Kind, Procedure, Question};
 
 /// Each is many times what any procedure needs.
@@ -18,43 +18,37 @@ const MOST_TABLES: usize = 10;
 const MOST_TABLE_ROWS: usize = 64;
 /// Conditions within conditions, through facts and through questions that are asked under a condition. It bounds the stack.
 const MOST_DEPTH: usize = 200;
-/// Steps of one check, each some tens of nanoseconds at most. The largest procedure that Wayhome ships comes to a twentieth.
+/// Steps of one check, each some tens of nanoseconds at most. The largest procedure that Wayhome ships comes to a sixtieth.
 const MOST_STEPS: u64 = 50_000_000;
 
 /// As many bits as there may be facts, for the local procedure and for the law.
 const WORDS: usize = MOST_FACTS.div_ceil(64);
 type Facts = [[u64; WORDS]; 2];
 
-/// What working out an expression may take at the most.
-#[derive(Debug, Clone, Copy, Default)]
-struct Size {
-    /// Evaluations of a part of it, for a record with as many rows as are read; without those of the facts beneath it.
-    steps: u64,
-    /// How deeply its parts lie within each other, facts included.
-    depth: usize,
-}
-
-impl Size {
-    fn and(self, other: Self) -> Self {
-        Self {
-            steps: self.steps.saturating_add(other.steps),
-            depth: self.depth.max(other.depth),
-        }
-    }
-
-    fn within(self) -> Self {
-        Self {
-            steps: self.steps.saturating_add(1),
-            depth: self.depth.saturating_add(1),
-        }
-    }
-}
-
 /// The same with the facts beneath it: each is worked out, and explained, once for whoever asks.
 #[derive(Debug, Clone, Copy, Default)]
 struct Cost {
     size: Size,
     facts: Facts,
+    /// How many questions are read, facts included, and one that is read twice twice: what it can wait for.
+    reads: u64,
+}
+
+/// What a fact comes to, and how large.
+#[derive(Debug, Clone, Default)]
+struct FactCost {
+    cost: Cost,
+    extent: Extent,
+}
+
+/// A walk through expressions of one source.
+#[derive(Default)]
+struct Walk {
+    layer: Layer,
+    facts: Facts,
+    reads: u64,
+    /// The variables in sight, the innermost last.
+    items: Vec<Variable>,
 }
 
 fn note(facts: &mut Facts, others: &Facts) {
@@ -193,7 +187,7 @@ impl Plan {
 /// What facts and conditions come to, worked out once each.
 struct Costs<'p> {
     plan: &'p Plan,
-    facts: Vec<Vec<Option<Cost>>>,
+    facts: Vec<Vec<Option<FactCost>>>,
     slots: Vec<Cost>,
 }
 
@@ -228,86 +222,114 @@ impl<'p> Costs<'p> {
         for (facts, known) in cost.facts.iter().zip(&self.facts) {
             for (place, fact) in known.iter().enumerate() {
                 let is_beneath = facts.get(place / 64).is_some_and(|word| word >> (place % 64) & 1 == 1);
-                steps = steps.saturating_add(fact.filter(|_| is_beneath).map_or(0, |fact| fact.size.steps));
+                let fact = fact.as_ref().filter(|_| is_beneath);
+                steps = steps.saturating_add(fact.map_or(0, |fact| fact.cost.size.steps));
             }
         }
         steps.saturating_mul(cost.size.depth as u64)
     }
 
     fn of_all<'e>(&mut self, layer: Layer, expressions: impl IntoIterator<Item = &'e Expression>) -> Cost {
-        let mut all = Cost::default();
-        for expression in expressions {
-            all.size = all.size.and(self.expression(layer, expression, &mut all.facts));
-        }
-        all
+        let mut walk = Walk {
+            layer,
+            ..Walk::default()
+        };
+        let expressions = expressions.into_iter().map(|each| self.expression(&mut walk, each).0);
+        let size = expressions.fold(Size::default(), Size::and);
+        self.cost(size, &walk)
     }
 
-    /// The size of an expression; the facts beneath it are noted.
-    fn expression(&mut self, layer: Layer, expression: &Expression, facts: &mut Facts) -> Size {
-        match expression {
+    fn cost(&self, size: Size, walk: &Walk) -> Cost {
+        Cost {
+            size,
+            facts: walk.facts,
+            reads: walk.reads.min(self.slots.len() as u64),
+        }
+    }
+
+    /// The size of an expression, and how large what it comes to can be; the facts beneath it are noted.
+    fn expression(&mut self, walk: &mut Walk, expression: &Expression) -> (Size, Extent) {
+        let (size, extent) = match expression {
             Expression::Question(question) | Expression::Answered(question) | Expression::Recorded(question) => {
-                let slot = (self.plan.layer(layer)).and_then(|at| at.slots.get(usize::from(*question)));
-                let asked = slot.and_then(|slot| self.slots.get(usize::from(*slot)));
-                asked.map_or_else(Size::default, |asked| {
-                    note(facts, &asked.facts);
-                    asked.size
+                self.question(walk, *question)
+            }
+            Expression::Fact(index) => self.fact(walk, *index),
+            Expression::Item(depth) => {
+                let item = walk.items.iter().rev().nth(usize::from(*depth));
+                item.map_or_else(Default::default, |item| {
+                    (item.size.more(item.extent.weight()), item.extent.clone())
                 })
             }
-            Expression::Fact(index) => self.fact(layer, *index, facts),
+            Expression::Field { .. } => (Size::default(), Extent::of_cell()),
             Expression::Some(list, condition) | Expression::Every(list, condition) => {
-                let items = match list.as_ref() {
-                    Expression::List(items) => items.len() as u64,
-                    _ => MOST_ROWS as u64,
-                };
-                let list = self.expression(layer, list, facts);
-                let mut each = self.expression(layer, condition, facts).within();
-                each.steps = each.steps.saturating_mul(items);
-                list.and(each)
+                let (size, of) = self.expression(walk, list);
+                walk.items.push(Variable::of(&of));
+                // Each turn takes along what the variables in sight stand for.
+                let carried = walk.items.iter().map(|item| item.extent.weight().saturating_add(1));
+                let carried = carried.fold(0, u64::saturating_add);
+                let mut each = self.expression(walk, condition).0.more(carried);
+                walk.items.pop();
+                each.steps = each.steps.saturating_mul(of.length());
+                (size.and(each.deeper()), Extent::default())
             }
             other => {
                 let children = other.children().into_iter();
-                children.fold(Size::default(), |all, child| {
-                    all.and(self.expression(layer, child, facts))
-                })
+                let parts: Vec<_> = children.map(|child| self.expression(walk, child)).collect();
+                let size = parts.iter().fold(Size::default(), |all, (size, _)| all.and(*size));
+                let extent = match other {
+                    Expression::List(_) => Extent::list(&parts),
+                    Expression::Call(function, _) => Extent::call(*function, &parts),
+                    _ => Extent::default(),
+                };
+                (size, extent)
             }
-        }
-        .within()
+        };
+        (size.within(), extent)
     }
 
-    /// Is it a list that is written out, here or in a fact?
-    fn is_list(&self, layer: Layer, expression: &Expression) -> bool {
-        match expression {
-            Expression::List(_) => true,
-            Expression::Fact(index) => {
-                let at = self.plan.layer(layer);
-                at.and_then(|at| at.procedure.fact(*index))
-                    .is_some_and(|fact| self.is_list(layer, &fact.is))
-            }
-            _ => false,
-        }
+    /// What reading a question comes to. What it waits for, where it is perhaps asked, is worked out each time.
+    fn question(&self, walk: &mut Walk, question: QuestionIndex) -> (Size, Extent) {
+        let Some(layer) = self.plan.layer(walk.layer) else {
+            return Default::default();
+        };
+        let slot = layer.slots.get(usize::from(question));
+        let asked = slot.and_then(|slot| self.slots.get(usize::from(*slot)));
+        let asked = asked.copied().unwrap_or_default();
+        note(&mut walk.facts, &asked.facts);
+        walk.reads = walk.reads.saturating_add(asked.reads).saturating_add(1);
+        let kind = layer.procedure.question(question).map(|question| &question.kind);
+        (asked.size, kind.map_or_else(Extent::default, Extent::of_answer))
     }
 
     /// What reading a fact comes to: it is among those beneath, and its own steps are counted there.
-    fn fact(&mut self, layer: Layer, index: FactIndex, facts: &mut Facts) -> Size {
-        let (at, place) = (usize::from(layer), usize::from(index));
-        let known = self.facts.get(at).and_then(|facts| facts.get(place).copied().flatten());
-        let Some(fact) = self.plan.layer(layer).and_then(|layer| layer.procedure.fact(index)) else {
-            return Size::default();
+    fn fact(&mut self, walk: &mut Walk, index: FactIndex) -> (Size, Extent) {
+        let (at, place) = (usize::from(walk.layer), usize::from(index));
+        let known = self.facts.get(at).and_then(|facts| facts.get(place)?.clone());
+        let Some(fact) = self.plan.layer(walk.layer).and_then(|at| at.procedure.fact(index)) else {
+            return Default::default();
         };
-        let own = known.unwrap_or_else(|| self.of_all(layer, [&fact.is]));
+        let own = known.unwrap_or_else(|| {
+            let mut alone = Walk {
+                layer: walk.layer,
+                ..Walk::default()
+            };
+            let (size, extent) = self.expression(&mut alone, &fact.is);
+            let cost = self.cost(size, &alone);
+            FactCost { cost, extent }
+        });
         if let Some(kept) = self.facts.get_mut(at).and_then(|facts| facts.get_mut(place)) {
-            *kept = Some(own);
+            *kept = Some(own.clone());
         }
-        note(facts, &own.facts);
-        if let Some(word) = facts.get_mut(at).and_then(|facts| facts.get_mut(place / 64)) {
+        note(&mut walk.facts, &own.cost.facts);
+        walk.reads = walk.reads.saturating_add(own.cost.reads);
+        if let Some(word) = walk.facts.get_mut(at).and_then(|facts| facts.get_mut(place / 64)) {
             *word |= 1 << (place % 64);
         }
         // A written list is looked at member by member, each time anew.
-        let steps = if self.is_list(layer, &fact.is) {
-            own.size.steps
-        } else {
-            0
-        };
-        Size { steps, ..own.size }
+        let steps = own.extent.written.map_or(0, |_| own.cost.size.steps);
+        let size = Size { steps, ..own.cost.size };
+        // What it came to, or what it waits for, is copied.
+        let copied = own.extent.weight().saturating_add(own.cost.reads);
+        (size.more(copied), own.extent)
     }
 }

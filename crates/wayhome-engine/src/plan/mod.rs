@@ -6,6 +6,7 @@
 mod bounds;
 mod connect;
 mod error;
+mod extent;
 mod hang;
 mod lay;
 mod names;

@@ -342,18 +342,11 @@ impl Presenter<'_> {
     }
 
     fn calendar_warnings(&self, layer: Layer, doubtful: bool) -> Vec<String> {
-        let Some(calendar) = self.source(layer).map(|source| &source.calendar).filter(|_| doubtful) else {
-            return Vec::new();
-        };
-        let text = match (calendar.known_from, calendar.known_to) {
-            (Some(from), Some(to)) => format!(
-                "Bank holidays are known from {} to {}. Outside those days only weekends are left out.",
-                words::date(from),
-                words::date(to)
-            ),
-            _ => "Bank holidays are not known. Only weekends are left out.".to_owned(),
-        };
-        vec![text]
+        let source = self.source(layer).filter(|_| doubtful);
+        source
+            .map(|source| words::known_days(&source.calendar))
+            .into_iter()
+            .collect()
     }
 }
 

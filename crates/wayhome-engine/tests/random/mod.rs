@@ -297,7 +297,7 @@ fn deadlines(draw: &mut Draw<'_>) -> Vec<Deadline> {
 }
 
 fn table(draw: &mut Draw<'_>) -> ApprovalTable {
-    let rows = (0..=draw.below(3))
+    let rows = (0..=draw.small(3))
         .map(|place| ApprovalRow {
             when: condition(draw, 3, 2),
             by: vec![["a", "b", "c"][draw.below(3) as usize].into()],
@@ -306,10 +306,11 @@ fn table(draw: &mut Draw<'_>) -> ApprovalTable {
             recommended_by: Vec::new(),
             consult: Vec::new(),
             notify: Vec::new(),
-            over: if place > 0 && draw.below(2) == 0 {
-                vec![0]
-            } else {
-                Vec::new()
+            // The first row, or the one just before: then one may be over another through a third.
+            over: match draw.below(4) {
+                0 | 1 if place > 0 => vec![0],
+                2 if place > 0 => vec![place - 1],
+                _ => Vec::new(),
             },
             exclusive_with: Vec::new(),
             check: rule(format!("A{place}"), None, vec![part(draw, 3)], Vec::new()),

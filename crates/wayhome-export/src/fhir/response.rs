@@ -1,13 +1,13 @@
 //! A record as a `QuestionnaireResponse`.
 
 use serde_json::{Value as Json, json};
-use wayhome_engine::{Kind, OptionList, Question};
+use wayhome_engine::{Kind, OptionList, Question, is_blank};
 
 use super::moment::in_england;
 use super::{exercise, section_id, system, text, url, version};
 use crate::losses::{Beside, Ledger, LossKind, Losses};
 use crate::outgoing::Outgoing;
-use crate::summary::{Said, is_blank, said};
+use crate::summary::{Said, said};
 
 const TRIED: &str =
     "Tested against the R4 schema and definitions by an independent validator, never against a live system.";

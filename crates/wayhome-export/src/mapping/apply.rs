@@ -1,7 +1,7 @@
 //! A record through a mapping.
 
 use serde_json::{Map, Value as Json};
-use wayhome_engine::{Kind, Question};
+use wayhome_engine::{Kind, Question, is_blank};
 
 use super::beside::settle;
 use super::layout::{Mapped, numbered, put};
@@ -10,7 +10,7 @@ use super::{Column, Mapping, Origin, Output, ReportPart, Shown};
 use crate::losses::{Ledger, LossKind, Losses};
 use crate::note::plain_text;
 use crate::outgoing::Outgoing;
-use crate::summary::{Said, is_blank, said};
+use crate::summary::{Said, said};
 
 /// Why a record does not go through a mapping.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

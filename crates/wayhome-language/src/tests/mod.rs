@@ -11,6 +11,7 @@ mod lowering;
 mod mappings;
 mod messages;
 mod places;
+mod reasons;
 mod shapes;
 mod sketch;
 mod slips;
