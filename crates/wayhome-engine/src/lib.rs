@@ -14,6 +14,7 @@ pub mod day;
 mod deadlines;
 mod evaluate;
 mod evaluation;
+mod exact;
 mod explain;
 mod expression;
 mod in_time;
