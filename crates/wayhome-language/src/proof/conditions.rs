@@ -76,14 +76,7 @@ impl Dimensions<'_> {
         }
         let (left, right) = (self.open(left), self.open(right));
         match (&left, &right) {
-            (Expression::Bool(yes), Expression::Question(question))
-            | (Expression::Question(question), Expression::Bool(yes)) => {
-                self.of(Dimension::YesNo(*question), vec![!yes, *yes], missing)
-            }
-            (Expression::Bool(yes), other) | (other, Expression::Bool(yes)) => {
-                let inner = self.walk(other, missing);
-                if *yes { inner } else { Predicate::Not(Box::new(inner)) }
-            }
+            _ if self.is_yes_or_no(&left) || self.is_yes_or_no(&right) => self.same(&left, &right, missing),
             (Expression::Option(option), Expression::Question(question))
             | (Expression::Question(question), Expression::Option(option)) => {
                 let size = self.options(*question);
@@ -97,6 +90,32 @@ impl Dimensions<'_> {
                 (None, None) => self.ordered(comparison, left, right, missing),
             },
         }
+    }
+
+    /// Is it yes or no, once its facts are opened?
+    fn is_yes_or_no(&self, expression: &Expression) -> bool {
+        match expression {
+            Expression::Question(question) => self
+                .procedure
+                .question(*question)
+                .is_some_and(|question| question.kind == Kind::YesNo),
+            other => is_condition(other),
+        }
+    }
+
+    /// Two conditions or answers that are both yes or both no. A condition is one of the two whatever is not asked; what is not asked itself equals
+    /// nothing.
+    fn same(&self, left: &Expression, right: &Expression, missing: &mut Vec<Dimension>) -> Predicate {
+        let mut all = vec![Predicate::Same(
+            Box::new(self.walk(left, missing)),
+            Box::new(self.walk(right, missing)),
+        )];
+        for side in [left, right] {
+            if let Expression::Question(question) = side {
+                all.push(self.of(Dimension::YesNo(*question), vec![true, true], missing));
+            }
+        }
+        Predicate::All(all)
     }
 
     /// Something measured against a constant.
@@ -193,6 +212,23 @@ impl Dimensions<'_> {
             .get(usize::from(*list))
             .map_or(0, |list| list.options.len())
     }
+}
+
+/// Is it a condition, which is yes or no also where nothing is asked?
+fn is_condition(expression: &Expression) -> bool {
+    matches!(
+        expression,
+        Expression::Bool(_)
+            | Expression::And(_)
+            | Expression::Or(_)
+            | Expression::Not(_)
+            | Expression::Compare(..)
+            | Expression::In(..)
+            | Expression::Some(..)
+            | Expression::Every(..)
+            | Expression::Answered(_)
+            | Expression::Recorded(_)
+    )
 }
 
 /// A constant as a number: dates in days, durations in seconds or months, which never meet each other in one comparison.

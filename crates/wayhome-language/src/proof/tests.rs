@@ -28,6 +28,11 @@ type = "yesno"
 label = "Agreed"
 
 [[question]]
+id = "urgent"
+type = "yesno"
+label = "Urgent"
+
+[[question]]
 id = "legal_status"
 type = "choice"
 label = "Legal status"
@@ -48,12 +53,13 @@ compared = "2026-11"
 [facts]
 age = "age(date_of_birth, decision_date)"
 days = "working_days(looked_after_start, decision_date)"
+both = "agreed and urgent"
 [[form]]
 id = "decision"
 title = "Decision"
 [[form.section]]
 title = "All"
-ask = ["date_of_birth", "decision_date", "looked_after_start", "agreed", "legal_status"]
+ask = ["date_of_birth", "decision_date", "looked_after_start", "agreed", "legal_status", "urgent"]
 [approval.decision]
 title = "The decision"
 {table}
@@ -292,4 +298,81 @@ fn many_questions_that_are_asked_only_sometimes_leave_as_many_cases() {
         ("EX-2", "agreed = false and legal_status != \"care_order\""),
     ]);
     assert_eq!(holes.len(), tried.len(), "{holes:?} {tried:?}");
+}
+
+/// Two yes/no questions that are compared, of which the form asks one only where there is another answer: `agreed` only under a care order.
+fn compared(rows: &[(&str, &str)]) -> (Proof, Vec<String>) {
+    let rows: Vec<String> = rows.iter().map(|(id, when)| row(id, when, "")).collect();
+    let mut procedure = procedure(&rows.concat());
+    let place = |id: &str| procedure.questions.iter().position(|question| question.id == id);
+    let (asked, status) = (place("agreed").unwrap(), place("legal_status").unwrap());
+    let care_order = wayhome_engine::Expression::Compare(
+        wayhome_engine::Comparison::Equal,
+        Box::new(wayhome_engine::Expression::Question(u16::try_from(status).unwrap())),
+        Box::new(wayhome_engine::Expression::Option(1)),
+    );
+    for ask in &mut procedure.forms[0].sections[0].ask {
+        if usize::from(ask.question) == asked {
+            ask.when = Some(care_order.clone());
+        }
+    }
+    let proof = prove(&procedure).remove(0);
+    let plan = Arc::new(Plan::new(Arc::new(procedure), None, "decision").unwrap());
+    let mut tried = Vec::new();
+    for status in ["section_20", "care_order"] {
+        for (agreed, urgent) in [(false, false), (false, true), (true, false), (true, true)] {
+            let mut record = Record::new("ex", "decision");
+            let answers = json!({ "legal_status": status, "agreed": agreed, "urgent": urgent });
+            record.answers = answers.as_object().unwrap().clone();
+            let report = check(&plan, "2026-03-02".parse().unwrap(), record);
+            if report.approvals[0].state != ApprovalState::Decided {
+                tried.push(answers.to_string());
+            }
+        }
+    }
+    (proof, tried)
+}
+
+/// A condition over what is not asked is No, and not nothing: `(agreed and urgent) = urgent` holds where `urgent` is no.
+#[test]
+fn a_condition_that_is_compared_is_yes_or_no_also_where_something_in_it_is_not_asked() {
+    for condition in [
+        "(agreed and urgent) = urgent",
+        "urgent = (agreed and urgent)",
+        "urgent in (agreed and urgent, agreed)",
+        "both = urgent",
+        "(urgent = both) = (agreed and urgent)",
+    ] {
+        let (proof, tried) = compared(&[
+            ("EX-1", &format!("legal_status = \"care_order\" and not({condition})")),
+            ("EX-2", "legal_status != \"care_order\""),
+            ("EX-3", condition),
+        ]);
+        assert!(!proof.overlaps.is_empty() && !tried.is_empty(), "{condition}");
+        assert!(proof.idle.is_empty(), "{condition}: {:?}", proof.idle);
+    }
+}
+
+#[test]
+fn what_is_not_asked_equals_no_answer() {
+    let (proof, tried) = compared(&[
+        ("EX-1", "legal_status = \"care_order\" and agreed != urgent"),
+        ("EX-2", "legal_status != \"care_order\""),
+        ("EX-3", "agreed = urgent"),
+    ]);
+    assert!(proof.holds() && tried.is_empty(), "{proof:?} {tried:?}");
+    // The same two questions, each by itself as well: no case is tried that is none.
+    let (proof, tried) = compared(&[
+        ("EX-1", "agreed = urgent"),
+        ("EX-2", "agreed and urgent = false or agreed = false and urgent"),
+        ("EX-3", "legal_status != \"care_order\""),
+    ]);
+    assert!(proof.holds() && tried.is_empty(), "{proof:?} {tried:?}");
+}
+
+/// Each side stands in the condition once: conditions within each other take no more than that.
+#[test]
+fn comparisons_within_each_other_are_tried_at_once() {
+    let deep = (0..30).fold("agreed".to_owned(), |inner, _| format!("(urgent = {inner})"));
+    assert!(proof(&[row("EX-1", &deep, ""), row("EX-2", &format!("not({deep})"), "")]).holds());
 }
