@@ -16,7 +16,8 @@ pub(super) fn common(
     dimension: &Dimension,
     values: &BTreeSet<usize>,
 ) -> Option<(u8, String)> {
-    if values.len() >= dimension.size() {
+    // Of what may be known or not, whatever is asked, nothing is said where it need not be known.
+    if values.len() >= dimension.size() || values.contains(&dimension.size()) {
         return None;
     }
     if let (Some(only), 1) = (values.first(), values.len())

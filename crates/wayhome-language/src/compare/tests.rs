@@ -375,6 +375,70 @@ fn children_that_there_cannot_be_are_no_difference() {
 }
 
 #[test]
+fn what_is_not_asked_is_told_apart_as_the_engine_does() {
+    let only_in_care = Some(("agreed", "legal_status = \"care_order\""));
+    let rows = |when: &str| row("EX-1", when, &by("panel"));
+    let of = |id: &str, when: &str, asked| asks(file(id, &rows(when)), asked);
+    // Where it is not asked, it is not no; and it is not yes either.
+    let (one, other) = (
+        of("one", "agreed = false", only_in_care),
+        of("two", "agreed != true", only_in_care),
+    );
+    let found = compare(&one, &other);
+    let [only] = found.approvals[0].differences.as_slice() else {
+        panic!("{found}")
+    };
+    assert_eq!(
+        (only.children.as_str(), only.every),
+        ("any legal status but care order", true)
+    );
+    assert_eq!(only.example.text, "section 20, agreed: not asked");
+    let answers = only.example.answers.as_ref().unwrap();
+    assert!(!answers.contains_key("agreed"), "{answers:?}");
+    assert_eq!(told(&one, answers).0, ApprovalState::Silent);
+    assert_eq!(told(&other, answers).0, ApprovalState::Decided);
+    // The same words, and another form.
+    let anyone = of("two", "agreed = false", None);
+    assert_eq!(
+        compare(&of("one", "agreed = false", only_in_care), &anyone)
+            .approvals
+            .len(),
+        1
+    );
+    // A child of whom nobody asks it is no difference.
+    let (one, other) = (
+        of("one", "agreed and legal_status = \"remand\"", only_in_care),
+        of("two", "false", only_in_care),
+    );
+    assert!(compare(&one, &other).approvals.is_empty());
+}
+
+/// A table may stand on several forms, which ask different things.
+#[test]
+fn a_difference_on_one_form_only_is_not_that_of_every_child() {
+    let text = |id: &str, when: &str| {
+        let table = format!(
+            "forms = [\"decision\", \"unplanned\"]\n{}",
+            row("EX-1", when, &by("panel"))
+        );
+        let text = file(id, &table);
+        let start = text.find("[[form]]").unwrap();
+        let form = &text[start..text.find("[[rule]]").unwrap()];
+        let second = form
+            .replace("id = \"decision\"", "id = \"unplanned\"")
+            .replace("\"agreed\",", "{ question = \"agreed\", when = 'false' },");
+        text.replacen("[[rule]]", &format!("{second}[[rule]]"), 1)
+    };
+    let (one, other) = (text("one", "agreed = false"), text("two", "agreed != true"));
+    let found = compare(&compiled(one), &compiled(other));
+    let [only] = found.approvals[0].differences.as_slice() else {
+        panic!("{found}")
+    };
+    assert_eq!((only.every, only.example.text.as_str()), (false, "agreed: not asked"));
+    assert!(found.approvals[0].differing <= found.approvals[0].cases);
+}
+
+#[test]
 fn past_the_bound_nothing_is_said_to_be_the_same() {
     let many: Vec<String> = (0..24)
         .map(|day| format!("(decision_date + duration(\"P{day}D\")) > date_of_birth"))
@@ -461,11 +525,39 @@ fn condition() -> impl Strategy<Value = String> {
             "legal_status = \"section_20\"",
             "legal_status in (\"care_order\", \"remand\")",
             "agreed",
-            "not(agreed)"
+            "not(agreed)",
+            "agreed != false",
+            "agreed = false",
+            "legal_status != \"remand\"",
+            "not(working < 20)",
+            "(agreed and days >= 5) = (legal_status = \"remand\")"
         ])
         .prop_map(str::to_owned),
     ];
     prop::collection::vec(one, 1..4).prop_map(|parts| parts.join(" and "))
+}
+
+/// A question that a form asks only under a condition, if any.
+fn asking() -> impl Strategy<Value = Option<(&'static str, &'static str)>> {
+    prop::sample::select(vec![
+        None,
+        Some(("agreed", "legal_status = \"section_20\"")),
+        Some(("agreed", "age >= 16")),
+        Some(("legal_status", "agreed")),
+        Some(("looked_after_start", "legal_status != \"remand\"")),
+        Some(("date_of_birth", "agreed = false")),
+    ])
+}
+
+/// A procedure whose form asks so.
+fn asks(text: String, asking: Option<(&str, &str)>) -> Procedure {
+    let Some((question, when)) = asking else {
+        return compiled(text);
+    };
+    let only = format!("{{ question = \"{question}\", when = '{when}' }}, ");
+    // What a condition reads is asked before.
+    let without = text.replacen(&format!("\"{question}\", "), "", 1);
+    compiled(without.replacen("\"approver_role\",", &format!("{only}\"approver_role\","), 1))
 }
 
 fn table() -> impl Strategy<Value = String> {
@@ -484,9 +576,10 @@ proptest! {
     fn differences_are_what_the_engine_says_and_the_same_from_both_sides(
         one in table(),
         other in table(),
+        asked in (asking(), asking()),
         children in prop::collection::vec((0i64..2600, 0i64..60, 0i64..60, 0usize..3, any::<bool>()), 30),
     ) {
-        let (one, other) = (procedure("one", &one), procedure("two", &other));
+        let (one, other) = (asks(file("one", &one), asked.0), asks(file("two", &other), asked.1));
         prop_assert!(compare(&one, &one).is_empty());
         let found = compare(&one, &other);
         prop_assert_eq!(&mirrored(&found), &compare(&other, &one));

@@ -11,7 +11,7 @@
 mod conditions;
 pub(crate) mod dimensions;
 pub(crate) mod predicate;
-mod presence;
+pub(crate) mod presence;
 pub(crate) mod scale;
 pub(crate) mod words;
 
