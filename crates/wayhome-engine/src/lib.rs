@@ -10,6 +10,7 @@ mod answer;
 mod approvals;
 mod calendar;
 mod changes;
+mod constant;
 pub mod day;
 mod deadlines;
 mod evaluate;

@@ -275,6 +275,13 @@ impl<'d> Cells<'d> {
                     chosen.as_array_mut()?.push(json!(option));
                 }
             }
+            Dimension::Text(question, texts) => {
+                let text = texts.get(value).map_or("Something else", String::as_str);
+                if value == texts.len() && texts.iter().any(|other| other == text) {
+                    return None;
+                }
+                answers.insert(self.id(*question), json!(text));
+            }
             Dimension::Measure {
                 term: Expression::Question(question),
                 values,

@@ -35,6 +35,14 @@ id = "meeting_date"
 type = "date"
 label = "Date of the meeting"
 [[question]]
+id = "balance"
+type = "number"
+label = "Balance"
+[[question]]
+id = "team"
+type = "text"
+label = "Team"
+[[question]]
 id = "agreed"
 type = "yesno"
 label = "Agreed"
@@ -78,7 +86,7 @@ id = "decision"
 title = "Decision"
 [[form.section]]
 title = "All"
-ask = ["date_of_birth", "decision_date", "looked_after_start", "meeting_date", "agreed", "legal_status", "approver_role",
+ask = ["date_of_birth", "decision_date", "looked_after_start", "meeting_date", "balance", "team", "agreed", "legal_status", "approver_role",
     "approval_outcome", "approval_date", "decision_effective_date", "notified"]
 [[rule]]
 id = "EX-90"
@@ -249,9 +257,9 @@ fn ages_on_two_days_are_told_apart() {
     let found = compare(&before, &after);
     let children: Vec<_> = found.approvals[0].differences.iter().map(|one| &one.children).collect();
     assert!(
-        children
-            .iter()
-            .any(|said| said.contains("aged under 16 (decision date), aged 16 or over (date of the meeting)")),
+        children.iter().any(|said| {
+            said.contains("aged under 16 (decision date)") && said.contains("aged 16 or over (date of the meeting)")
+        }),
         "{children:?}"
     );
     let example = &found.approvals[0].differences[0].example.text;
@@ -451,6 +459,48 @@ fn past_the_bound_nothing_is_said_to_be_the_same() {
     assert!(found.approvals[0].not_compared.is_some() && !found.is_empty());
     assert!(found.to_string().contains("not compared"), "{found}");
     assert!(compare(&one, &one).is_empty());
+}
+
+/// What is told of a boundary that moved, of a measure that is reckoned.
+#[test]
+fn what_lies_between_two_constants_is_told_by_what_can_lie_there() {
+    for (before, after, children) in [
+        (
+            "decision_date + duration(\"P14D\") <= date(\"2026-03-31\")",
+            "decision_date + duration(\"P14D\") < date(\"2026-04-02\")",
+            "decision date plus 14 days: on 1 April 2026",
+        ),
+        (
+            "decision_date.year - date_of_birth.year <= 15",
+            "decision_date.year - date_of_birth.year <= 17",
+            "year of decision date minus year of date of birth: 16 or 17",
+        ),
+        (
+            "looked_after_start - date_of_birth < duration(\"P20D\")",
+            "looked_after_start - date_of_birth < duration(\"P22D\")",
+            "start of being looked after minus date of birth: 20 days or 21 days",
+        ),
+        ("balance <= 15", "balance < 16", "balance: over 15 and under 16"),
+        ("balance < 15", "balance <= 16", "balance: 15 to 16"),
+        ("balance < -5", "balance < -3", "balance: -5 or over and under -3"),
+        ("team = \"east\"", "team in (\"east\", \"west\")", "team: “west”"),
+        ("team = \"east\"", "true", "team: any text but “east”"),
+    ] {
+        let of = |id, when| procedure(id, &row("EX-1", when, &by("panel")));
+        let found = compare(&of("one", before), &of("two", after));
+        let told: Vec<_> = found.approvals[0]
+            .differences
+            .iter()
+            .map(|one| one.children.as_str())
+            .collect();
+        assert_eq!(told, [children]);
+    }
+    let of = |id, when| procedure(id, &row("EX-1", when, &by("panel")));
+    let (one, other) = (
+        of("one", "decision_date + duration(\"P14D\") <= date(\"2026-03-31\")"),
+        of("two", "decision_date + duration(\"P14D\") < date(\"2026-04-01\")"),
+    );
+    assert!(compare(&one, &other).is_empty());
 }
 
 #[test]

@@ -2,11 +2,11 @@
 
 use std::cmp::Ordering;
 
-use chrono::{DateTime, Datelike};
 use rust_decimal::Decimal;
 use wayhome_engine::{Comparison, Expression, Kind, QuestionIndex, Test};
 
 use super::dimensions::{Dimension, Dimensions};
+use super::measures::constant;
 use super::predicate::Predicate;
 
 impl Dimensions<'_> {
@@ -83,7 +83,10 @@ impl Dimensions<'_> {
                 let holds = (0..size).map(|place| place == usize::from(*option)).collect();
                 self.of(Dimension::Choice(*question, size), holds, missing)
             }
-            _ => match (measure(&left), measure(&right)) {
+            (Expression::Text(one), Expression::Text(other)) => Predicate::Always(stands(comparison, one.cmp(other))),
+            (Expression::Text(text), Expression::Question(question))
+            | (Expression::Question(question), Expression::Text(text)) => self.text(*question, text, missing),
+            _ => match (constant(&left), constant(&right)) {
                 (Some(a), Some(b)) => Predicate::Always(stands(comparison, a.cmp(&b))),
                 (None, Some(constant)) => self.measured(&left, comparison, constant, missing),
                 (Some(constant), None) => self.measured(&right, comparison.turned(), constant, missing),
@@ -148,6 +151,23 @@ impl Dimensions<'_> {
         })
     }
 
+    /// Is a question answered with this text?
+    fn text(&self, question: QuestionIndex, text: &str, missing: &mut Vec<Dimension>) -> Predicate {
+        let found = self
+            .all
+            .iter()
+            .enumerate()
+            .find_map(|(place, dimension)| match dimension {
+                Dimension::Text(same, texts) if *same == question => Some((place, texts)),
+                _ => None,
+            });
+        missing.push(Dimension::Text(question, vec![text.to_owned()]));
+        found.map_or(Predicate::Always(false), |(dimension, texts)| Predicate::Of {
+            dimension,
+            holds: texts.iter().map(|other| other == text).chain([false]).collect(),
+        })
+    }
+
     /// Two things that are not constant, compared with each other; the other way round is the same dimension.
     fn ordered(
         &self,
@@ -178,9 +198,9 @@ impl Dimensions<'_> {
         place.map_or(Predicate::Always(false), |dimension| Predicate::Of { dimension, holds })
     }
 
-    /// An expression with its outermost facts opened, so that one thing under two names is one dimension.
+    /// An expression with its outermost facts opened and its constants reckoned, so that one thing under two names is one dimension.
     pub(crate) fn open(&self, expression: &Expression) -> Expression {
-        match expression {
+        let opened = match expression {
             Expression::Fact(index) => self
                 .procedure
                 .fact(*index)
@@ -198,7 +218,8 @@ impl Dimensions<'_> {
             Expression::Negate(inner) => Expression::Negate(Box::new(self.open(inner))),
             Expression::List(members) => Expression::List(members.iter().map(|member| self.open(member)).collect()),
             other => other.clone(),
-        }
+        };
+        opened.constant().unwrap_or(opened)
     }
 
     fn options(&self, question: QuestionIndex) -> usize {
@@ -229,23 +250,6 @@ fn is_condition(expression: &Expression) -> bool {
             | Expression::Answered(_)
             | Expression::Recorded(_)
     )
-}
-
-/// A constant as a number: dates in days, durations in seconds or months, which never meet each other in one comparison.
-fn measure(expression: &Expression) -> Option<Decimal> {
-    match expression {
-        Expression::Number(number) => Some(*number),
-        Expression::Date(date) => Some(date.num_days_from_ce().into()),
-        Expression::DateTime(at) => Some(
-            at.and_utc()
-                .signed_duration_since(DateTime::UNIX_EPOCH)
-                .num_seconds()
-                .into(),
-        ),
-        Expression::Seconds(seconds) => Some((*seconds).into()),
-        Expression::Months(months) => Some((*months).into()),
-        _ => None,
-    }
 }
 
 fn stands(comparison: Comparison, order: Ordering) -> bool {

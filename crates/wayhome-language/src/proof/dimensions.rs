@@ -19,6 +19,8 @@ pub(crate) enum Dimension {
     Choice(QuestionIndex, usize),
     /// Whether one option of a question with several is chosen: no, yes.
     Chosen(QuestionIndex, u16),
+    /// A text question: the texts with which it is compared, and any other text.
+    Text(QuestionIndex, Vec<String>),
     /// A number, a count, a date or a duration that is compared with constants, the cuts: one value for each of them and for each
     /// stretch between. Dates and durations are numbers here.
     Measure {
@@ -70,6 +72,21 @@ impl<'p> Dimensions<'p> {
                     let new: Vec<Decimal> = cuts.iter().copied().filter(|cut| !kept.contains(cut)).collect();
                     kept.extend(new);
                 }
+                None => self.all.push(dimension),
+            }
+        } else if let Dimension::Text(question, texts) = &dimension {
+            let kept = self.all.iter_mut().find_map(|known| match known {
+                Dimension::Text(same, texts) if same == question => Some(texts),
+                _ => None,
+            });
+            match kept {
+                Some(kept) => kept.extend(
+                    texts
+                        .iter()
+                        .filter(|text| !kept.contains(text))
+                        .cloned()
+                        .collect::<Vec<_>>(),
+                ),
                 None => self.all.push(dimension),
             }
         } else if !self.all.contains(&dimension) {
@@ -136,6 +153,7 @@ impl Dimension {
         match self {
             Self::YesNo(_) | Self::Chosen(..) | Self::Opaque(_) => 2,
             Self::Choice(_, options) => *options,
+            Self::Text(_, texts) => texts.len() + 1,
             Self::Measure { values, .. } => values.len(),
             Self::Order(..) => 3,
         }

@@ -10,6 +10,7 @@
 
 mod conditions;
 pub(crate) mod dimensions;
+pub(crate) mod measures;
 pub(crate) mod predicate;
 pub(crate) mod presence;
 pub(crate) mod scale;

@@ -29,7 +29,10 @@ pub(crate) fn asks(form: &Form) -> impl Iterator<Item = &Ask> {
 /// The questions that a dimension looks at. What is not looked into is yes or no all the same where nothing is asked.
 pub(super) fn read_by(dimension: &Dimension) -> Vec<QuestionIndex> {
     match dimension {
-        Dimension::YesNo(question) | Dimension::Choice(question, _) | Dimension::Chosen(question, _) => vec![*question],
+        Dimension::YesNo(question)
+        | Dimension::Choice(question, _)
+        | Dimension::Chosen(question, _)
+        | Dimension::Text(question, _) => vec![*question],
         Dimension::Measure { term, .. } => questions(term),
         Dimension::Order(left, right) => [questions(left), questions(right)].concat(),
         Dimension::Opaque(_) => Vec::new(),
@@ -47,7 +50,7 @@ impl Dimension {
         match self {
             Self::Measure { term, .. } => has_list(term),
             Self::Order(left, right) => has_list(left) || has_list(right),
-            Self::YesNo(_) | Self::Choice(..) | Self::Chosen(..) | Self::Opaque(_) => false,
+            Self::YesNo(_) | Self::Choice(..) | Self::Chosen(..) | Self::Text(..) | Self::Opaque(_) => false,
         }
     }
 }

@@ -28,6 +28,16 @@ type = "yesno"
 label = "Agreed"
 
 [[question]]
+id = "balance"
+type = "number"
+label = "Balance"
+
+[[question]]
+id = "team"
+type = "text"
+label = "Team"
+
+[[question]]
 id = "urgent"
 type = "yesno"
 label = "Urgent"
@@ -59,7 +69,7 @@ id = "decision"
 title = "Decision"
 [[form.section]]
 title = "All"
-ask = ["date_of_birth", "decision_date", "looked_after_start", "agreed", "legal_status", "urgent"]
+ask = ["date_of_birth", "decision_date", "looked_after_start", "agreed", "legal_status", "urgent", "balance", "team"]
 [approval.decision]
 title = "The decision"
 {table}
@@ -126,7 +136,7 @@ fn what_is_reckoned_with_is_told_in_plain_words() {
     );
     left_out(
         "decision_date - looked_after_start - duration(\"P1D\") >= duration(\"PT36H\")",
-        "decision date minus start of being looked after minus 1 day: 1 day, 11 hours, 59 minutes, 59 seconds",
+        "decision date minus start of being looked after minus 1 day: 1 day",
     );
     left_out(
         "decision_date - duration(\"P1D\") >= date(\"2026-01-01\")",
@@ -137,6 +147,89 @@ fn what_is_reckoned_with_is_told_in_plain_words() {
         "year of decision date minus (year of when was the child born minus year of start of being looked after): 15",
     );
     left_out("decision_date.month != 4", "month of decision date: 4");
+}
+
+/// Nothing lies between the two rows of each of these tables, and nothing in both.
+#[test]
+fn what_is_reckoned_with_keeps_its_steps_and_its_bounds() {
+    for rows in [
+        &[
+            "decision_date + duration(\"P14D\") <= date(\"2026-03-31\")",
+            "decision_date + duration(\"P14D\") >= date(\"2026-04-01\")",
+        ][..],
+        &[
+            "decision_date - duration(\"P1M\") <= date(\"2026-03-31\")",
+            "decision_date - duration(\"P1M\") >= date(\"2026-04-01\")",
+        ],
+        &[
+            "decision_date.year - date_of_birth.year <= 15",
+            "decision_date.year - date_of_birth.year >= 16",
+        ],
+        &[
+            "max(decision_date, date_of_birth) <= date(\"2026-03-31\")",
+            "max(decision_date, date_of_birth) >= date(\"2026-04-01\")",
+        ],
+        &[
+            "min([decision_date, date(\"2026-05-01\")]) <= date(\"2026-03-31\")",
+            "min([decision_date, date(\"2026-05-01\")]) >= date(\"2026-04-01\")",
+        ],
+        &["age + 1 <= 16", "age + 1 >= 17"],
+        &["2 * age <= 31", "2 * age >= 32"],
+        &["0.5 - age >= -15", "0.5 - age <= -15.5"],
+        &["-age <= -16", "-age >= -15"],
+        &["age * days >= 0"],
+        &["max(age, days + 1) >= 1"],
+        &["decision_date.weekday <= 5", "decision_date.weekday in (6, 7)"],
+        &["decision_date.month <= 6", "decision_date.month in [7..12]"],
+        &["decision_date.day in [1..31]"],
+        &["balance < -5", "balance >= -5 and balance < -3", "balance >= -3"],
+        &["age < 10 + 6", "age >= 2 * 8"],
+        &[
+            "team = \"east\"",
+            "team = \"west\"",
+            "not(team in (\"east\", \"west\"))",
+        ],
+        &["\"a\" = \"a\""],
+        &[
+            "decision_date - looked_after_start <= duration(\"P20D\")",
+            "decision_date - looked_after_start >= duration(\"P21D\")",
+        ],
+        &["count([agreed, urgent]) = 2"],
+    ] {
+        let rows: Vec<String> = (1..)
+            .zip(rows)
+            .map(|(place, when)| row(&format!("EX-{place}"), when, ""))
+            .collect();
+        let proof = proof(&rows);
+        assert!(proof.holds() && proof.idle.is_empty(), "{rows:?}: {proof:?}");
+    }
+}
+
+/// What has no steps, or others than it looks like, is tried between two constants all the same.
+#[test]
+fn what_is_reckoned_with_hides_no_gap() {
+    for (rows, child) in [
+        (["balance + 1 <= 15", "balance + 1 >= 16"], "balance plus 1: 15.5"),
+        (
+            ["min(balance, 20) <= 15", "min(balance, 20) >= 16"],
+            "least of balance and 20: 15.5",
+        ),
+        (["age * 0.5 <= 15", "age * 0.5 >= 16"], "age times 0.5: 15.5"),
+        (["age + age <= 15", "age + age >= 17"], "age plus age: 16"),
+        (["-balance <= 15", "-balance >= 16"], "minus balance: 15.5"),
+        (["team = \"east\"", "team = \"west\""], "team: another text"),
+        (
+            [
+                "max(decision_date, looked_after_start) <= date(\"2026-03-31\")",
+                "max(decision_date, looked_after_start) >= date(\"2026-04-02\")",
+            ],
+            "latest of decision date and start of being looked after: 1 April 2026",
+        ),
+    ] {
+        let rows = [row("EX-1", rows[0], ""), row("EX-2", rows[1], "")];
+        let gaps: Vec<String> = proof(&rows).gaps.into_iter().map(|gap| gap.child).collect();
+        assert_eq!(gaps, [child]);
+    }
 }
 
 #[test]
