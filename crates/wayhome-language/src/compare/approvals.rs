@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 
-use wayhome_engine::{ApprovalTable, Expression};
+use wayhome_engine::{ApprovalTable, Expression, Seniority};
 
 use super::answers::{Says, standing};
 use super::cells::Cells;
@@ -64,7 +64,8 @@ fn table(joint: &Joint<'_>, left: &ApprovalTable, right: &ApprovalTable) -> Opti
         dimensions.collect(condition);
     }
     let asked = dimensions.collect_presence(&forms.all());
-    if alike(left, right, &conditions) && forms.alike(&asked) {
+    let seniority = [Side::Left, Side::Right].map(|side| &joint.of(side).seniority);
+    if alike([left, right], seniority, &conditions) && forms.alike(&asked) {
         return None;
     }
     all.extend(forms.conditions(&asked));
@@ -84,9 +85,10 @@ fn table(joint: &Joint<'_>, left: &ApprovalTable, right: &ApprovalTable) -> Opti
         ));
         return Some(found);
     }
+    let ([left_rows, right_rows], [of_left, of_right]) = (&conditions, seniority);
     let tried = [
-        Tried::new(left, &dimensions, conditions.first()),
-        Tried::new(right, &dimensions, conditions.get(1)),
+        Tried::new(left, of_left, &dimensions, left_rows),
+        Tried::new(right, of_right, &dimensions, right_rows),
     ];
     let kinds = differing(&tried, &cells, &mut found.differing);
     let (of_left, of_right) = (joint.of(Side::Left), joint.of(Side::Right));
@@ -127,7 +129,7 @@ fn differing(tried: &[Tried<'_>; 2], cells: &Cells<'_>, count: &mut u64) -> BTre
             let [as_left, as_right] = cells.hidden.of(pair, cell);
             let deciding = [one.deciding(&as_left), other.deciding(&as_right)];
             let says = known.entry(deciding).or_insert_with_key(|[rows, other_rows]| {
-                let (a, b) = (Says::of(one.table, rows), Says::of(other.table, other_rows));
+                let (a, b) = (one.says(rows), other.says(other_rows));
                 if a == b {
                     return None;
                 }
@@ -165,35 +167,46 @@ fn conditions(joint: &Joint<'_>, side: Side, table: &ApprovalTable) -> Vec<Expre
 }
 
 /// Do two tables say the same of every case, because they are the same row by row?
-fn alike(left: &ApprovalTable, right: &ApprovalTable, [one, other]: &[Vec<Expression>; 2]) -> bool {
+fn alike(
+    [left, right]: [&ApprovalTable; 2],
+    [of_left, of_right]: [&Seniority; 2],
+    [one, other]: &[Vec<Expression>; 2],
+) -> bool {
     one == other
         && left.rows.len() == right.rows.len()
-        && left
-            .rows
-            .iter()
-            .zip(&right.rows)
-            .enumerate()
-            .all(|(place, (a, b))| a.over == b.over && Says::of(left, &[place]) == Says::of(right, &[place]))
+        && left.rows.iter().zip(&right.rows).enumerate().all(|(place, (a, b))| {
+            a.over == b.over && Says::of(left, of_left, &[place]) == Says::of(right, of_right, &[place])
+        })
 }
 
 /// A table, ready to be tried.
 struct Tried<'t> {
     table: &'t ApprovalTable,
+    seniority: &'t Seniority,
     rows: Vec<Predicate>,
     over: BTreeSet<(usize, usize)>,
 }
 
 impl<'t> Tried<'t> {
-    fn new(table: &'t ApprovalTable, dimensions: &Dimensions<'_>, conditions: Option<&Vec<Expression>>) -> Self {
+    fn new(
+        table: &'t ApprovalTable,
+        seniority: &'t Seniority,
+        dimensions: &Dimensions<'_>,
+        conditions: &[Expression],
+    ) -> Self {
         Self {
             table,
+            seniority,
             rows: conditions
-                .into_iter()
-                .flatten()
+                .iter()
                 .map(|condition| dimensions.predicate(condition))
                 .collect(),
             over: more_specific(table),
         }
+    }
+
+    fn says(&self, rows: &[usize]) -> Says {
+        Says::of(self.table, self.seniority, rows)
     }
 
     fn deciding(&self, cell: &[usize]) -> Vec<usize> {

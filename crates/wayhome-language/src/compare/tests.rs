@@ -17,6 +17,7 @@ options = [
     { id = "service_manager", label = "Service Manager" },
     { id = "assistant_director", label = "Assistant Director" },
     { id = "panel", label = "Panel" },
+    { id = "nominated_officer", label = "Nominated Officer" },
 ]
 [[question]]
 id = "date_of_birth"
@@ -57,6 +58,10 @@ type = "choice"
 label = "Who approved?"
 options_from = "roles"
 [[question]]
+id = "approver_nominated_in_writing"
+type = "yesno"
+label = "Nominated in writing?"
+[[question]]
 id = "approval_outcome"
 type = "choice"
 label = "Outcome"
@@ -87,7 +92,7 @@ title = "Decision"
 [[form.section]]
 title = "All"
 ask = ["date_of_birth", "decision_date", "looked_after_start", "meeting_date", "balance", "team", "agreed", "legal_status", "approver_role",
-    "approval_outcome", "approval_date", "decision_effective_date", "notified"]
+    "approver_nominated_in_writing", "approval_outcome", "approval_date", "decision_effective_date", "notified"]
 [[rule]]
 id = "EX-90"
 form = "decision"
@@ -511,6 +516,36 @@ fn roles_that_no_ladder_holds_are_not_compared() {
     assert_eq!(
         standing("assistant_director", "team_manager"),
         Some(Standing::LeftMoreSenior)
+    );
+}
+
+/// The same words, and a post that is more junior.
+#[test]
+fn a_designation_that_more_junior_posts_hold_is_another_approver() {
+    let of = |id: &str, held_by: &str| {
+        let text = file(id, &row("EX-1", "true", &by("nominated_officer")));
+        compiled(text.replace(
+            "[approval.decision]",
+            &format!("nominated_officer = [{held_by}]\n[approval.decision]"),
+        ))
+    };
+    let junior = of("one", "\"team_manager\", \"assistant_director\"");
+    let found = compare(&junior, &of("two", "\"service_manager\""));
+    assert_eq!(
+        found.approvals[0].differences[0].standing,
+        Some(Standing::RightMoreSenior)
+    );
+    assert!(
+        found
+            .to_string()
+            .contains("Two asks for somebody more senior: other posts hold the designation there."),
+        "{found}"
+    );
+    let alike = compare(&junior, &of("two", "\"team_manager\""));
+    assert!(alike.is_empty());
+    assert!(
+        alike.to_string().contains("who recommends it, is not compared"),
+        "{alike}"
     );
 }
 
