@@ -33,12 +33,17 @@ pub(crate) fn why(procedure: &Procedure, expression: &Expression, answers: &Map<
 fn no_result(expression: &Expression, parts: &[Json]) -> Option<&'static str> {
     let texts = || parts.iter().filter_map(Json::as_str);
     let has_duration = texts().any(|text| text.trim_start_matches('-').starts_with('P'));
+    let has_part_of_a_day = texts().any(|text| text.starts_with(['P', '-']) && text.contains('T'));
+    let has_date = texts().any(|text| text.as_bytes().get(4) == Some(&b'-') && text.len() == 10);
     let has_day = texts().any(|text| text.as_bytes().get(4) == Some(&b'-') && text.len() >= 10);
     match expression {
         Expression::Call(Function::Age, _) => Some("it asks for an age on a day before the birth"),
         Expression::Call(Function::Days | Function::WorkingDays, _) => Some("it counts from a day to an earlier one"),
         Expression::Multiply(..) if has_duration => {
             Some("it makes a duration that is not of whole months or seconds, or too long")
+        }
+        Expression::Add(..) | Expression::Subtract(..) if has_date && has_part_of_a_day => {
+            Some("it moves a date by a part of a day")
         }
         Expression::Add(..) | Expression::Subtract(..) if has_day => Some("it leads out of the years 0 to 9999"),
         Expression::Add(..) | Expression::Subtract(..) if has_duration => Some("the duration is too long"),

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::outline::About;
 use crate::plan::{Plan, PlanError};
 use crate::procedure::{Basis, Procedure, ProcedureError};
+use crate::words;
 
 /// The procedures that one program knows, in the order in which they were added.
 ///
@@ -12,6 +13,7 @@ use crate::procedure::{Basis, Procedure, ProcedureError};
 /// use wayhome_engine::Library;
 /// let mut library = Library::default();
 /// assert_eq!(library.plan("newcastle", "visit").unwrap_err().code(), "procedure_unknown");
+/// assert_eq!(library.plan("Jo Smith", "visit").unwrap_err().to_string(), "There is no procedure with the id that stands there. There are: .");
 /// assert_eq!(library.add(b"{}").unwrap_err().code(), "procedure_unreadable");
 /// ```
 #[derive(Debug, Default)]
@@ -31,7 +33,7 @@ enum Kept {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum LibraryError {
     /// There is no such procedure.
-    #[error("There is no procedure `{}`. There are: {known}.", id.escape_debug())]
+    #[error("There is no procedure {}. There are: {known}.", words::told_id(id))]
     UnknownProcedure {
         /// The id asked for.
         id: String,

@@ -10,6 +10,7 @@ use rust_decimal::Decimal;
 
 use crate::answer::Row;
 use crate::calendar::Calendar;
+use crate::exact;
 use crate::expression::{Comparison, Function};
 use crate::period::{add_months, is_written};
 
@@ -74,7 +75,7 @@ fn order(left: &Value<'_>, right: &Value<'_>) -> Option<Ordering> {
 
 pub(crate) fn add<'a>(left: &Value<'_>, right: &Value<'_>) -> Option<Value<'a>> {
     let sum = match (left, right) {
-        (Value::Number(a), Value::Number(b)) => Value::Number(exact(*a, *b, a.checked_add(*b)?)?),
+        (Value::Number(a), Value::Number(b)) => Value::Number(exact::sum(*a, *b)?),
         (Value::Seconds(a), Value::Seconds(b)) => Value::Seconds(a.checked_add(*b)?),
         (Value::Months(a), Value::Months(b)) => Value::Months(a.checked_add(*b)?),
         (Value::Date(date), Value::Months(months)) | (Value::Months(months), Value::Date(date)) => {
@@ -111,12 +112,12 @@ pub(crate) fn subtract<'a>(left: &Value<'_>, right: &Value<'_>) -> Option<Value<
 
 pub(crate) fn multiply<'a>(left: &Value<'_>, right: &Value<'_>) -> Option<Value<'a>> {
     Some(match (left, right) {
-        (Value::Number(a), Value::Number(b)) => Value::Number(exact_product(*a, *b)?),
+        (Value::Number(a), Value::Number(b)) => Value::Number(exact::product(*a, *b)?),
         (Value::Seconds(size), Value::Number(times)) | (Value::Number(times), Value::Seconds(size)) => {
-            Value::Seconds(whole(exact_product((*size).into(), *times)?)?)
+            Value::Seconds(exact::whole(exact::product((*size).into(), *times)?)?)
         }
         (Value::Months(size), Value::Number(times)) | (Value::Number(times), Value::Months(size)) => {
-            Value::Months(i32::try_from(whole(exact_product((*size).into(), *times)?)?).ok()?)
+            Value::Months(i32::try_from(exact::whole(exact::product((*size).into(), *times)?)?).ok()?)
         }
         _ => return None,
     })
@@ -129,23 +130,6 @@ pub(crate) fn negate<'a>(value: &Value<'_>) -> Option<Value<'a>> {
         Value::Months(months) => Value::Months(months.checked_neg()?),
         _ => return None,
     })
-}
-
-/// A sum that kept all its digits; the decimal type rounds without a word where it has no room.
-fn exact(a: Decimal, b: Decimal, sum: Decimal) -> Option<Decimal> {
-    (sum.scale() == a.scale().max(b.scale())).then_some(sum)
-}
-
-fn exact_product(a: Decimal, b: Decimal) -> Option<Decimal> {
-    let (a, b) = (a.normalize(), b.normalize());
-    let product = a.checked_mul(b)?;
-    (a.is_zero() || b.is_zero() || product.scale() == a.scale() + b.scale() && !product.is_zero()).then_some(product)
-}
-
-fn whole(number: Decimal) -> Option<i64> {
-    i64::try_from(number.normalize())
-        .ok()
-        .filter(|_| number.fract().is_zero())
 }
 
 fn whole_days(seconds: i64) -> Option<i64> {
@@ -279,6 +263,7 @@ mod tests {
             None
         );
         assert_eq!(add(&Value::Number(Decimal::MAX), &number("1")), None);
+        assert_eq!(add(&number("5"), &number("0.0")), Some(number("5")));
     }
 
     #[test]

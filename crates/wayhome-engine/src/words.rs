@@ -186,6 +186,18 @@ fn upper(letter: char) -> char {
     }
 }
 
+/// An id as it is told of where it was not expected: in backticks where it looks like one (letters, digits, `_`, `.` and `-`, at most 64), and
+/// otherwise not at all, because a record may hold anything in its place, and a name is no id.
+#[must_use]
+pub fn told_id(id: &str) -> String {
+    let is_plain = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '_' | '.' | '-');
+    if (1..=64).contains(&id.len()) && id.chars().all(is_plain) {
+        format!("`{id}`")
+    } else {
+        "with the id that stands there".to_owned()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -20,15 +20,38 @@ impl Source {
 
     /// The line and column of a byte offset, both counted from 1; columns count characters.
     pub(crate) fn position(&self, offset: usize) -> (usize, usize) {
-        let mut end = offset.min(self.text.len());
-        while !self.text.is_char_boundary(end) {
-            end -= 1;
+        self.lines().position(offset)
+    }
+
+    /// Its lines, to look up many places.
+    pub(crate) fn lines(&self) -> Lines<'_> {
+        let newlines = self.text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+        Lines {
+            text: &self.text,
+            starts: newlines.map(|(place, _)| place + 1).collect(),
         }
-        let before = self.text.get(..end).unwrap_or_default();
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
-        let column = before.get(line_start..).unwrap_or_default().chars().count() + 1;
-        (line, column)
+    }
+}
+
+/// Where the lines of a text begin.
+pub(crate) struct Lines<'s> {
+    text: &'s str,
+    /// Of all but the first.
+    starts: Vec<usize>,
+}
+
+impl Lines<'_> {
+    /// As [`Source::position`].
+    pub(crate) fn position(&self, offset: usize) -> (usize, usize) {
+        let end = self.text.floor_char_boundary(offset);
+        let before = self.starts.partition_point(|start| *start <= end);
+        let start = before
+            .checked_sub(1)
+            .and_then(|last| self.starts.get(last))
+            .copied()
+            .unwrap_or(0);
+        let column = self.text.get(start..end).unwrap_or_default().chars().count() + 1;
+        (before + 1, column)
     }
 }
 

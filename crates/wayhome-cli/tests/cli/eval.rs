@@ -64,6 +64,9 @@ fn a_number_is_written_with_all_its_digits() {
             "0.1234567890123456789012345678 (number)\n",
         ),
         ("0.0000001", "0.0000001 (number)\n"),
+        ("5 + 0.0", "5 (number)\n"),
+        ("(0.5 - 0.5) + 3 = 3", "true (boolean)\n"),
+        ("5 - 0.00", "5 (number)\n"),
     ] {
         assert_eq!(said(&wayhome(&["eval", expression], "")), written);
     }
@@ -126,6 +129,10 @@ fn what_no_answer_settles_is_told_with_the_reason() {
         (
             "date and time(\"9999-12-31T23:00:00\") + duration(\"PT2H\")",
             Some("it leads out of the years 0 to 9999"),
+        ),
+        (
+            "date(\"2026-03-31\") + duration(\"P1D\") * 0.5",
+            Some("it moves a date by a part of a day"),
         ),
         (
             "duration(\"P1M\") * 1.5",

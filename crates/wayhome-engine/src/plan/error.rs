@@ -1,6 +1,7 @@
 //! Why a procedure cannot check a form.
 
 use crate::procedure::FORMAT;
+use crate::words;
 
 /// Why a procedure cannot check a form.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -16,7 +17,7 @@ pub enum PlanError {
         format: u32,
     },
     /// There is no such form.
-    #[error("The procedure `{procedure}` has no form `{}`. It has: {known}.", form.escape_debug())]
+    #[error("The procedure `{procedure}` has no form {}. It has: {known}.", words::told_id(form))]
     UnknownForm {
         /// The procedure's id.
         procedure: String,

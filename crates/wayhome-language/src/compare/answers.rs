@@ -1,7 +1,7 @@
 //! What a table says of a case, in words, and who of two approvers is more senior.
 
 use std::cmp::Ordering;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use wayhome_engine::{ApprovalRow, ApprovalTable, Level, Procedure, Seniority, words};
 
@@ -13,6 +13,8 @@ pub(super) enum Says {
     Decided {
         by: BTreeSet<String>,
         at_least: Option<String>,
+        /// Of each designation among them, the most junior post that ordinarily holds it: a designation is not the same where other posts hold it.
+        held_by: BTreeMap<String, String>,
         notify: BTreeSet<String>,
         level: Level,
     },
@@ -23,7 +25,7 @@ pub(super) enum Says {
 
 impl Says {
     /// What the deciding rows say. A silence that is declared where a row applies says nothing, as in the engine.
-    pub(super) fn of(table: &ApprovalTable, deciding: &[usize]) -> Self {
+    pub(super) fn of(table: &ApprovalTable, seniority: &Seniority, deciding: &[usize]) -> Self {
         let rows: Vec<&ApprovalRow> = deciding.iter().filter_map(|row| table.rows.get(*row)).collect();
         match rows.as_slice() {
             [] => Self::Silent,
@@ -31,6 +33,12 @@ impl Says {
             [row] => Self::Decided {
                 by: row.by.iter().cloned().collect(),
                 at_least: row.at_least.clone(),
+                held_by: row
+                    .by
+                    .iter()
+                    .chain(&row.at_least)
+                    .filter_map(|role| Some((role.clone(), most_junior(role, seniority)?)))
+                    .collect(),
                 notify: row.notify.iter().cloned().collect(),
                 level: row.check.level,
             },
@@ -58,6 +66,7 @@ impl Says {
                 at_least,
                 notify,
                 level,
+                ..
             } => {
                 let in_order = |roles: &BTreeSet<String>| {
                     let mut roles: Vec<String> = roles.iter().cloned().collect();
@@ -77,10 +86,15 @@ impl Says {
         }
     }
 
-    /// The roles of which the most junior counts: whoever may approve.
-    fn roles(&self) -> Option<BTreeSet<&str>> {
+    /// The posts of which the most junior counts: whoever may approve.
+    fn posts(&self) -> Option<BTreeSet<&str>> {
         match self {
-            Self::Decided { by, at_least, .. } => Some(by.iter().chain(at_least).map(String::as_str).collect()),
+            Self::Decided {
+                by, at_least, held_by, ..
+            } => {
+                let roles = by.iter().chain(at_least);
+                Some(roles.map(|role| held_by.get(role).unwrap_or(role).as_str()).collect())
+            }
             _ => None,
         }
     }
@@ -111,7 +125,7 @@ fn who(procedure: &Procedure, by: &[String], at_least: Option<&str>, notify: &[S
 
 /// Who asks for somebody more senior, by the ladders of both; `None` where not both name somebody.
 pub(super) fn standing(left: &Says, right: &Says, ladders: [&Seniority; 2]) -> Option<Standing> {
-    let (one, other) = (left.roles()?, right.roles()?);
+    let (one, other) = (left.posts()?, right.posts()?);
     if one == other {
         return Some(Standing::Same);
     }
@@ -139,4 +153,14 @@ fn rank(role: &str, seniority: &Seniority) -> Option<usize> {
     let on_ladder = |role: &str| seniority.ladder.iter().position(|step| step == role);
     let designation = seniority.designations.iter().find(|designation| designation.id == role);
     on_ladder(role).or_else(|| designation?.held_by.iter().filter_map(|post| on_ladder(post)).min())
+}
+
+/// Of a designation, the most junior post that ordinarily holds it; `None` of a post.
+fn most_junior(role: &str, seniority: &Seniority) -> Option<String> {
+    let place = seniority
+        .designations
+        .iter()
+        .any(|designation| designation.id == role)
+        .then(|| rank(role, seniority))??;
+    seniority.ladder.get(place).cloned()
 }

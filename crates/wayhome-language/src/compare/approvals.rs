@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 
-use wayhome_engine::{ApprovalTable, Expression};
+use wayhome_engine::{ApprovalTable, Expression, Seniority};
 
 use super::answers::{Says, standing};
 use super::cells::Cells;
 use super::difference::{ApprovalDifference, Presence, TableDifference};
+use super::hidden::{Forms, Hidden};
 use super::joint::{Joint, Side};
 use crate::proof::dimensions::Dimensions;
 use crate::proof::predicate::Predicate;
@@ -43,7 +44,10 @@ fn empty(table: &ApprovalTable, presence: Presence) -> TableDifference {
 /// The cases in which two answers stand against each other.
 #[derive(Default)]
 struct Kind {
-    cells: Vec<usize>,
+    /// The places of the cases, and a pair of forms in which they come to these answers.
+    cells: Vec<(usize, usize)>,
+    /// Do the two say something else of one of these children on another form?
+    only_somewhere: bool,
     rows: [BTreeSet<String>; 2],
 }
 
@@ -52,23 +56,27 @@ fn table(joint: &Joint<'_>, left: &ApprovalTable, right: &ApprovalTable) -> Opti
         conditions(joint, Side::Left, left),
         conditions(joint, Side::Right, right),
     ];
-    if alike(left, right, &conditions) {
-        return None;
-    }
     let mut found = empty(left, Presence::Both);
-    let all: Vec<Expression> = conditions.iter().flatten().cloned().collect();
-    if let Some(obstacle) = joint.obstacle(&all) {
-        found.not_compared = Some(obstacle);
-        return Some(found);
-    }
+    let mut all: Vec<Expression> = conditions.iter().flatten().cloned().collect();
+    let forms = Forms::new(joint, left, right);
     let mut dimensions = Dimensions::new(&joint.procedure);
     for condition in &all {
         dimensions.collect(condition);
     }
+    let asked = dimensions.collect_presence(&forms.all());
+    let seniority = [Side::Left, Side::Right].map(|side| &joint.of(side).seniority);
+    if alike([left, right], seniority, &conditions) && forms.alike(&asked) {
+        return None;
+    }
+    all.extend(forms.conditions(&asked));
+    if let Some(obstacle) = joint.obstacle(&all) {
+        found.not_compared = Some(obstacle);
+        return Some(found);
+    }
     dimensions.cut();
     // In an order that does not depend on which of the two comes first.
     dimensions.all.sort_by_cached_key(|dimension| format!("{dimension:?}"));
-    let cells = Cells::new(&dimensions);
+    let cells = Cells::new(&dimensions, Hidden::new(&forms, &dimensions));
     found.cases = cells.count();
     if found.cases > MOST_CELLS {
         found.not_compared = Some(format!(
@@ -77,34 +85,12 @@ fn table(joint: &Joint<'_>, left: &ApprovalTable, right: &ApprovalTable) -> Opti
         ));
         return Some(found);
     }
+    let ([left_rows, right_rows], [of_left, of_right]) = (&conditions, seniority);
     let tried = [
-        Tried::new(left, &dimensions, conditions.first()),
-        Tried::new(right, &dimensions, conditions.get(1)),
+        Tried::new(left, of_left, &dimensions, left_rows),
+        Tried::new(right, of_right, &dimensions, right_rows),
     ];
-    let [one, other] = &tried;
-    let mut kinds: BTreeMap<(Says, Says), Kind> = BTreeMap::new();
-    // The same rows decide in many cases: what they say is worked out once.
-    let mut known: BTreeMap<[Vec<usize>; 2], Option<(Says, Says)>> = BTreeMap::new();
-    let mut place = 0;
-    let _ = cells.each(&mut |cell| {
-        let deciding = [one.deciding(cell), other.deciding(cell)];
-        let says = known.entry(deciding).or_insert_with_key(|[rows, other_rows]| {
-            let (a, b) = (Says::of(left, rows), Says::of(right, other_rows));
-            if a == b {
-                return None;
-            }
-            let kind = kinds.entry((a.clone(), b.clone())).or_default();
-            let [ids, other_ids] = &mut kind.rows;
-            ids.extend(one.ids(rows));
-            other_ids.extend(other.ids(other_rows));
-            Some((a, b))
-        });
-        if let Some(kind) = says.as_ref().and_then(|says| kinds.get_mut(says)) {
-            kind.cells.push(place);
-        }
-        place += 1;
-        ControlFlow::<()>::Continue(())
-    });
+    let kinds = differing(&tried, &cells, &mut found.differing);
     let (of_left, of_right) = (joint.of(Side::Left), joint.of(Side::Right));
     for ((a, b), kind) in &kinds {
         let [rows, other_rows] = &kind.rows;
@@ -115,11 +101,10 @@ fn table(joint: &Joint<'_>, left: &ApprovalTable, right: &ApprovalTable) -> Opti
             standing: standing(a, b, [&of_left.seniority, &of_right.seniority]),
             cases: kind.cells.len() as u64,
             children: told.children,
-            every: told.every,
+            every: told.every && !kind.only_somewhere,
             example: told.example,
         });
     }
-    found.differing = found.differences.iter().map(|difference| difference.cases).sum();
     // Where both name somebody comes first; of those, what concerns most cases.
     found.differences.sort_by_key(|difference| {
         (
@@ -131,41 +116,97 @@ fn table(joint: &Joint<'_>, left: &ApprovalTable, right: &ApprovalTable) -> Opti
     (!found.differences.is_empty()).then_some(found)
 }
 
+/// By their two answers, the cases in which these differ; how many there are in all is counted.
+fn differing(tried: &[Tried<'_>; 2], cells: &Cells<'_>, count: &mut u64) -> BTreeMap<(Says, Says), Kind> {
+    let [one, other] = tried;
+    let mut kinds: BTreeMap<(Says, Says), Kind> = BTreeMap::new();
+    // The same rows decide in many cases: what they say is worked out once.
+    let mut known: BTreeMap<[Vec<usize>; 2], Option<(Says, Says)>> = BTreeMap::new();
+    let mut place = 0;
+    let _ = cells.each(&mut |cell| {
+        let mut met: Vec<Option<(Says, Says)>> = Vec::with_capacity(1);
+        for pair in 0..cells.hidden.pairs() {
+            let [as_left, as_right] = cells.hidden.of(pair, cell);
+            let deciding = [one.deciding(&as_left), other.deciding(&as_right)];
+            let says = known.entry(deciding).or_insert_with_key(|[rows, other_rows]| {
+                let (a, b) = (one.says(rows), other.says(other_rows));
+                if a == b {
+                    return None;
+                }
+                let kind = kinds.entry((a.clone(), b.clone())).or_default();
+                let [ids, other_ids] = &mut kind.rows;
+                ids.extend(one.ids(rows));
+                other_ids.extend(other.ids(other_rows));
+                Some((a, b))
+            });
+            if met.contains(says) {
+                continue;
+            }
+            if let Some(kind) = says.as_ref().and_then(|says| kinds.get_mut(says)) {
+                kind.cells.push((place, pair));
+            }
+            met.push(says.clone());
+        }
+        *count += u64::from(met.iter().any(Option::is_some));
+        if met.len() > 1 {
+            for says in met.iter().flatten() {
+                if let Some(kind) = kinds.get_mut(says) {
+                    kind.only_somewhere = true;
+                }
+            }
+        }
+        place += 1;
+        ControlFlow::<()>::Continue(())
+    });
+    kinds
+}
+
 fn conditions(joint: &Joint<'_>, side: Side, table: &ApprovalTable) -> Vec<Expression> {
     // A declared silence says what nobody would say anyway: it tells no cases apart.
     table.rows.iter().map(|row| joint.expression(side, &row.when)).collect()
 }
 
 /// Do two tables say the same of every case, because they are the same row by row?
-fn alike(left: &ApprovalTable, right: &ApprovalTable, [one, other]: &[Vec<Expression>; 2]) -> bool {
+fn alike(
+    [left, right]: [&ApprovalTable; 2],
+    [of_left, of_right]: [&Seniority; 2],
+    [one, other]: &[Vec<Expression>; 2],
+) -> bool {
     one == other
         && left.rows.len() == right.rows.len()
-        && left
-            .rows
-            .iter()
-            .zip(&right.rows)
-            .enumerate()
-            .all(|(place, (a, b))| a.over == b.over && Says::of(left, &[place]) == Says::of(right, &[place]))
+        && left.rows.iter().zip(&right.rows).enumerate().all(|(place, (a, b))| {
+            a.over == b.over && Says::of(left, of_left, &[place]) == Says::of(right, of_right, &[place])
+        })
 }
 
 /// A table, ready to be tried.
 struct Tried<'t> {
     table: &'t ApprovalTable,
+    seniority: &'t Seniority,
     rows: Vec<Predicate>,
     over: BTreeSet<(usize, usize)>,
 }
 
 impl<'t> Tried<'t> {
-    fn new(table: &'t ApprovalTable, dimensions: &Dimensions<'_>, conditions: Option<&Vec<Expression>>) -> Self {
+    fn new(
+        table: &'t ApprovalTable,
+        seniority: &'t Seniority,
+        dimensions: &Dimensions<'_>,
+        conditions: &[Expression],
+    ) -> Self {
         Self {
             table,
+            seniority,
             rows: conditions
-                .into_iter()
-                .flatten()
+                .iter()
                 .map(|condition| dimensions.predicate(condition))
                 .collect(),
             over: more_specific(table),
         }
+    }
+
+    fn says(&self, rows: &[usize]) -> Says {
+        Says::of(self.table, self.seniority, rows)
     }
 
     fn deciding(&self, cell: &[usize]) -> Vec<usize> {

@@ -11,6 +11,7 @@ use wayhome_engine::{Expression, Kind, QuestionIndex};
 
 use super::children::{among_several, common, together};
 use super::difference::Child;
+use super::hidden::Hidden;
 use super::joint::options;
 use super::ways::{Way, Ways, measured, ways};
 use crate::proof::dimensions::{Dimension, Dimensions, each};
@@ -26,6 +27,8 @@ pub(super) struct Cells<'d> {
     /// The dimensions that read something else than dates.
     others: Vec<usize>,
     sizes: Vec<usize>,
+    /// What of a case either side does not ask.
+    pub(super) hidden: Hidden<'d>,
 }
 
 /// What is said of several cases.
@@ -36,7 +39,7 @@ pub(super) struct Told {
 }
 
 impl<'d> Cells<'d> {
-    pub(super) fn new(dimensions: &'d Dimensions<'d>) -> Self {
+    pub(super) fn new(dimensions: &'d Dimensions<'d>, hidden: Hidden<'d>) -> Self {
         let groups = ways(dimensions);
         let dated: BTreeSet<usize> = groups
             .iter()
@@ -45,7 +48,12 @@ impl<'d> Cells<'d> {
         let others: Vec<usize> = (0..dimensions.all.len())
             .filter(|place| !dated.contains(place))
             .collect();
-        let size = |place: &usize| dimensions.all.get(*place).map_or(1, Dimension::size);
+        let size = |place: &usize| {
+            dimensions
+                .all
+                .get(*place)
+                .map_or(1, |dimension| dimensions.size_of(dimension))
+        };
         let sizes = groups
             .iter()
             .map(|group| group.all.len())
@@ -56,6 +64,7 @@ impl<'d> Cells<'d> {
             groups,
             others,
             sizes,
+            hidden,
         }
     }
 
@@ -118,21 +127,21 @@ impl<'d> Cells<'d> {
         cell
     }
 
-    /// What the cases at these places have in common, whether they are all of whom that is true, and a telling one.
-    pub(super) fn told(&self, places: &[usize]) -> Told {
+    /// What the cases at these places have in common, whether they are all of whom that is true, and a telling one, on a pair of forms on which it is one.
+    pub(super) fn told(&self, places: &[(usize, usize)]) -> Told {
         let mut occurring: Vec<BTreeSet<usize>> = vec![BTreeSet::new(); self.dimensions.all.len()];
-        let mut best: Option<(Reverse<usize>, usize)> = None;
-        for place in places {
+        let mut best: Option<(Reverse<usize>, (usize, usize))> = None;
+        for (place, pair) in places {
             let cell = self.cell(*place);
             occurring.iter_mut().zip(&cell).for_each(|(values, value)| {
                 values.insert(*value);
             });
-            let telling = (Reverse(self.plainness(&cell)), *place);
+            let telling = (Reverse(self.plainness(&cell)), (*place, *pair));
             if best.is_none_or(|(plainness, at)| (telling.0, Reverse(telling.1)) > (plainness, Reverse(at))) {
                 best = Some(telling);
             }
         }
-        let example = best.map_or(0, |(_, place)| place);
+        let example = best.map_or((0, 0), |(_, place)| place);
         let small = self.count() <= MOST_FOR_WORDS;
         let every = small && self.within(&occurring, None) == places.len() as u64;
         let mut parts = Vec::new();
@@ -149,7 +158,7 @@ impl<'d> Cells<'d> {
                 let same = self.within(&wide, None) == self.within(&wide, Some(*place));
                 if same && let (Some(values), Some(dimension)) = (wide.get_mut(*place), self.dimensions.all.get(*place))
                 {
-                    *values = (0..dimension.size()).collect();
+                    *values = (0..self.dimensions.size_of(dimension)).collect();
                 }
                 !same
             });
@@ -189,8 +198,10 @@ impl<'d> Cells<'d> {
     }
 
     /// The child of a case.
-    fn example(&self, place: usize) -> Child {
-        let (choice, cell) = (self.choice(place), self.cell(place));
+    fn example(&self, (place, pair): (usize, usize)) -> Child {
+        let choice = self.choice(place);
+        // What neither side asks is not answered.
+        let cell = self.hidden.of_both(pair, &self.cell(place));
         let mut dates = BTreeMap::new();
         let mut made_up = true;
         for (group, chosen) in self.groups.iter().zip(&choice) {
@@ -204,6 +215,9 @@ impl<'d> Cells<'d> {
             let Dimension::Measure { term, .. } = dimension else {
                 return words::part(self.dimensions, dimension, *value);
             };
+            if *value >= dimension.size() {
+                return words::part(self.dimensions, dimension, *value);
+            }
             let (rank, text) = match measured(dimension, &dates, calendar) {
                 Some(number) => words::measured(self.dimensions, term, number),
                 None => words::part(self.dimensions, dimension, *value),
@@ -244,6 +258,9 @@ impl<'d> Cells<'d> {
             let options = options(procedure, procedure.question(question)?)?;
             options.get(place).map(|option| option.id.clone())
         };
+        if value >= dimension.size() {
+            return Some(());
+        }
         match dimension {
             Dimension::YesNo(question) => {
                 answers.insert(self.id(*question), json!(value == 1));
@@ -257,6 +274,13 @@ impl<'d> Cells<'d> {
                     let option = option(*question, usize::from(*place))?;
                     chosen.as_array_mut()?.push(json!(option));
                 }
+            }
+            Dimension::Text(question, texts) => {
+                let text = texts.get(value).map_or("Something else", String::as_str);
+                if value == texts.len() && texts.iter().any(|other| other == text) {
+                    return None;
+                }
+                answers.insert(self.id(*question), json!(text));
             }
             Dimension::Measure {
                 term: Expression::Question(question),

@@ -8,7 +8,8 @@ use wayhome_engine::{Expression, words};
 use super::joint::names;
 
 use crate::proof::dimensions::{Dimension, Dimensions};
-use crate::proof::words::{Spoken, counted, day, option, part, spoken, title, told};
+use crate::proof::scale::Scale;
+use crate::proof::words::{Spoken, amount, day, option, part, spoken, title, told};
 
 /// The values of one dimension that occur, in words; `None` where every value does.
 pub(super) fn common(
@@ -16,11 +17,12 @@ pub(super) fn common(
     dimension: &Dimension,
     values: &BTreeSet<usize>,
 ) -> Option<(u8, String)> {
-    if values.len() >= dimension.size() {
+    // Of what may be known or not, whatever is asked, nothing is said where it need not be known.
+    if values.len() >= dimension.size() || values.contains(&dimension.size()) {
         return None;
     }
     if let (Some(only), 1) = (values.first(), values.len())
-        && !matches!(dimension, Dimension::Measure { .. })
+        && !matches!(dimension, Dimension::Measure { .. } | Dimension::Text(..))
     {
         return Some(part(dimensions, dimension, *only));
     }
@@ -60,6 +62,20 @@ pub(super) fn common(
                 .collect();
             (5, words::list(&said, "or"))
         }
+        Dimension::Text(_, texts) => {
+            let named = |occur: bool, last: &str| {
+                let places = texts.iter().enumerate();
+                let those = places.filter(|(place, _)| values.contains(place) == occur);
+                let said: Vec<String> = those.map(|(_, text)| format!("“{text}”")).collect();
+                words::list(&said, last)
+            };
+            let text = if values.contains(&texts.len()) {
+                format!("any text but {}", named(false, "and"))
+            } else {
+                named(true, "or")
+            };
+            (4, format!("{}: {text}", title(dimensions, dimension)))
+        }
         Dimension::YesNo(_) | Dimension::Chosen(..) | Dimension::Opaque(_) => return None,
     })
 }
@@ -70,7 +86,10 @@ pub(super) fn together(parts: Vec<(u8, String)>) -> String {
 }
 
 /// From where to where one value or a run of them reaches; `None` without an end.
-type Reach = (Option<Decimal>, Option<Decimal>);
+type Reach = (Option<End>, Option<End>);
+
+/// A value at an end, and whether it is itself within.
+type End = (Decimal, bool);
 
 fn runs(dimensions: &Dimensions<'_>, dimension: &Dimension, values: &BTreeSet<usize>) -> (u8, String) {
     let Dimension::Measure {
@@ -82,10 +101,11 @@ fn runs(dimensions: &Dimensions<'_>, dimension: &Dimension, values: &BTreeSet<us
         return (5, String::new());
     };
     let kind = spoken(dimensions, term);
+    let scale = Scale::of(dimensions.procedure, term);
     let mut reaches: Vec<(usize, Reach)> = Vec::new();
     for place in values {
         let Some(value) = all.get(*place) else { continue };
-        let (low, high) = reach(cuts, *value);
+        let (low, high) = reach(scale, cuts, *value);
         match reaches.last_mut() {
             Some((last, (_, end))) if *last + 1 == *place => {
                 *last = *place;
@@ -94,7 +114,7 @@ fn runs(dimensions: &Dimensions<'_>, dimension: &Dimension, values: &BTreeSet<us
             _ => reaches.push((*place, (low, high))),
         }
     }
-    let said: Vec<String> = reaches.iter().map(|(_, reach)| said(kind, *reach)).collect();
+    let said: Vec<String> = reaches.iter().map(|(_, reach)| said(kind, scale, *reach)).collect();
     let text = words::list(&said, "or") + &among_several(dimensions, term);
     match kind {
         Spoken::Age => (0, format!("aged {text}")),
@@ -130,47 +150,65 @@ fn uncapitalised(name: &str) -> String {
     first.chain(letters).collect()
 }
 
-/// The whole numbers around a value up to the next constants. Numbers that are not whole are spoken of in the same way.
-fn reach(cuts: &[Decimal], value: Decimal) -> Reach {
+/// What lies around a value up to the next constants: up to the last step before them, where there are steps.
+fn reach(scale: Scale, cuts: &[Decimal], value: Decimal) -> Reach {
     if cuts.contains(&value) {
-        return (Some(value), Some(value));
+        return (Some((value, true)), Some((value, true)));
     }
-    let below = cuts.iter().filter(|cut| **cut < value).max();
-    let above = cuts.iter().filter(|cut| **cut > value).min();
+    let below = cuts.iter().copied().filter(|cut| *cut < value).max();
+    let above = cuts.iter().copied().filter(|cut| *cut > value).min();
+    let end = |cut: Decimal, step: Option<Decimal>| step.map_or((cut, false), |step| (step, true));
     (
-        below.and_then(|cut| cut.checked_add(Decimal::ONE)),
-        above.and_then(|cut| cut.checked_sub(Decimal::ONE)),
+        below.map(|cut| end(cut, scale.after(cut))),
+        above.map(|cut| end(cut, scale.before(cut))),
     )
 }
 
-fn said(kind: Spoken, reach: Reach) -> String {
-    let next = |value: Decimal| value.checked_add(Decimal::ONE).unwrap_or(value).normalize();
-    let unit = match kind {
-        Spoken::LookedAfterWorkingDays => "working day",
-        Spoken::LookedAfterDays => "day",
-        Spoken::Decided | Spoken::Day => return days(reach),
-        _ => "",
+fn said(kind: Spoken, scale: Scale, reach: Reach) -> String {
+    if matches!(kind, Spoken::Decided | Spoken::Day) {
+        return days(reach);
+    }
+    let is_counted = matches!(kind, Spoken::LookedAfterWorkingDays | Spoken::LookedAfterDays);
+    let many = |value: Decimal| amount(kind, value);
+    // What follows within a unit that is written once: "20 to 24 working days".
+    let bare = |value: Decimal| {
+        if is_counted {
+            value.normalize().to_string()
+        } else {
+            many(value)
+        }
     };
-    let many = |value: Decimal| match unit {
-        "" => value.normalize().to_string(),
-        unit => counted(value.normalize(), unit),
+    let under = |(value, is_within): End| match (is_within, scale.after(value)) {
+        (true, Some(next)) if is_counted => format!("fewer than {}", many(next)),
+        (true, Some(next)) => format!("under {}", many(next)),
+        (true, None) => format!("{} or under", many(value)),
+        (false, _) => format!("under {}", many(value)),
     };
     match reach {
         (None, None) => "any time".to_owned(),
-        (None, Some(high)) if unit.is_empty() => format!("under {}", next(high)),
-        (None, Some(high)) => format!("fewer than {}", many(next(high))),
-        (Some(low), None) if unit.is_empty() => format!("{} or over", low.normalize()),
-        (Some(low), None) => format!("{} or more", many(low)),
-        (Some(low), Some(high)) if low == high => many(low),
-        (Some(low), Some(high)) => {
-            let joined = if next(low) == high.normalize() { "or" } else { "to" };
-            format!("{} {joined} {}", low.normalize(), many(high))
+        (None, Some(high)) => under(high),
+        (Some((low, true)), None) if is_counted => format!("{} or more", many(low)),
+        (Some((low, true)), None) => format!("{} or over", many(low)),
+        (Some((low, false)), None) => format!("over {}", many(low)),
+        (Some((low, true)), Some((high, true))) if low == high => many(low),
+        (Some((low, true)), Some((high, true))) => {
+            let joined = if scale.after(low) == Some(high) { "or" } else { "to" };
+            format!("{} {joined} {}", bare(low), many(high))
+        }
+        (Some((low, is_within)), Some(high)) => {
+            let low = if is_within {
+                format!("{} or over", bare(low))
+            } else {
+                format!("over {}", bare(low))
+            };
+            format!("{low} and {}", under(high))
         }
     }
 }
 
-fn days(reach: Reach) -> String {
-    match reach {
+/// Days always lie a step apart.
+fn days((low, high): Reach) -> String {
+    match (low.map(|(day, _)| day), high.map(|(day, _)| day)) {
         (None, None) => "on any day".to_owned(),
         (None, Some(high)) => format!("on {} or before", day(high)),
         (Some(low), None) => format!("on {} or later", day(low)),

@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use wayhome_engine::{Choice, Expression, Fact, Kind, OptionList, Procedure, Question, QuestionIndex, Test, words};
+use wayhome_engine::{
+    Ask, Choice, Expression, Fact, Form, Kind, OptionList, Procedure, Question, QuestionIndex, Section, Test, words,
+};
 
 use crate::compile::walk::visit_mut;
 
@@ -31,6 +33,12 @@ struct Numbering<'p> {
     questions: Vec<QuestionIndex>,
     /// The joint place of the first fact.
     facts: u16,
+}
+
+impl Numbering<'_> {
+    fn place(&self, question: QuestionIndex) -> QuestionIndex {
+        self.questions.get(usize::from(question)).copied().unwrap_or(question)
+    }
 }
 
 impl<'p> Joint<'p> {
@@ -167,7 +175,7 @@ impl<'p> Joint<'p> {
                 }
             }
             Expression::Question(index) | Expression::Answered(index) | Expression::Recorded(index) => {
-                *index = numbering.questions.get(usize::from(*index)).copied().unwrap_or(*index);
+                *index = numbering.place(*index);
             }
             Expression::Fact(index) => *index = index.saturating_add(numbering.facts),
             _ => {}
@@ -188,6 +196,22 @@ impl<'p> Joint<'p> {
             }
         });
         opened
+    }
+
+    /// A form of one side over the joint questions.
+    pub(super) fn form(&self, side: Side, form: &Form) -> Form {
+        let ask = |ask: &Ask| Ask {
+            question: self.numbering(side).place(ask.question),
+            when: ask.when.as_ref().map(|when| self.opened(side, when)),
+        };
+        let sections = form.sections.iter().map(|section| Section {
+            ask: section.ask.iter().map(ask).collect(),
+            ..section.clone()
+        });
+        Form {
+            sections: sections.collect(),
+            ..form.clone()
+        }
     }
 
     /// The names of the questions that a joint expression reads.

@@ -12,6 +12,7 @@ mod children;
 mod dated;
 mod deadlines;
 mod difference;
+mod hidden;
 mod joint;
 mod rules;
 mod sentences;

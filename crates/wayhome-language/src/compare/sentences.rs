@@ -34,7 +34,7 @@ impl fmt::Display for Difference {
             let what = if self.editions {
                 "They do not differ."
             } else {
-                "They do not differ in who approves, what is due and what is asked."
+                "They do not differ in who approves, what is due and what is asked. What else is checked of an approval, such as who recommends it, is not compared."
             };
             return writeln!(out, "\n{what}");
         }
@@ -70,7 +70,10 @@ impl Sentences<'_> {
     fn approvals(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(out, "\nWho approves")?;
         if self.of.approvals.is_empty() {
-            return writeln!(out, "\n  The same in every case.");
+            return writeln!(
+                out,
+                "\n  The same approver in every case. What else is checked of an approval, such as who recommends it, is not compared."
+            );
         }
         self.of.approvals.iter().try_for_each(|table| self.table(out, table))
     }
@@ -134,8 +137,8 @@ impl Sentences<'_> {
             .iter()
             .find(|(_, answer)| answer.kind == AnswerKind::NoneRequired);
         Some(match (difference.standing, silent, free) {
-            (Some(Standing::LeftMoreSenior), ..) => format!("{} asks for somebody more senior.", self.left()),
-            (Some(Standing::RightMoreSenior), ..) => format!("{} asks for somebody more senior.", self.right()),
+            (Some(Standing::LeftMoreSenior), ..) => self.more_senior(self.left(), difference),
+            (Some(Standing::RightMoreSenior), ..) => self.more_senior(self.right(), difference),
             (Some(Standing::Same), ..) => same(&difference.left, &difference.right),
             (Some(Standing::NotComparable), ..) => {
                 "Which of them is more senior is not known: neither ladder of posts holds both, or the two contradict each other."
@@ -145,6 +148,15 @@ impl Sentences<'_> {
             (None, None, Some((name, _))) => format!("{name} asks for less."),
             _ => return None,
         })
+    }
+
+    fn more_senior(&self, name: &str, difference: &ApprovalDifference) -> String {
+        let (left, right) = (&difference.left, &difference.right);
+        if left.approvers == right.approvers && left.at_least == right.at_least {
+            format!("{name} asks for somebody more senior: other posts hold the designation there.")
+        } else {
+            format!("{name} asks for somebody more senior.")
+        }
     }
 
     fn deadlines(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -17,6 +17,7 @@ options = [
     { id = "service_manager", label = "Service Manager" },
     { id = "assistant_director", label = "Assistant Director" },
     { id = "panel", label = "Panel" },
+    { id = "nominated_officer", label = "Nominated Officer" },
 ]
 [[question]]
 id = "date_of_birth"
@@ -35,6 +36,14 @@ id = "meeting_date"
 type = "date"
 label = "Date of the meeting"
 [[question]]
+id = "balance"
+type = "number"
+label = "Balance"
+[[question]]
+id = "team"
+type = "text"
+label = "Team"
+[[question]]
 id = "agreed"
 type = "yesno"
 label = "Agreed"
@@ -48,6 +57,10 @@ id = "approver_role"
 type = "choice"
 label = "Who approved?"
 options_from = "roles"
+[[question]]
+id = "approver_nominated_in_writing"
+type = "yesno"
+label = "Nominated in writing?"
 [[question]]
 id = "approval_outcome"
 type = "choice"
@@ -78,8 +91,8 @@ id = "decision"
 title = "Decision"
 [[form.section]]
 title = "All"
-ask = ["date_of_birth", "decision_date", "looked_after_start", "meeting_date", "agreed", "legal_status", "approver_role",
-    "approval_outcome", "approval_date", "decision_effective_date", "notified"]
+ask = ["date_of_birth", "decision_date", "looked_after_start", "meeting_date", "balance", "team", "agreed", "legal_status", "approver_role",
+    "approver_nominated_in_writing", "approval_outcome", "approval_date", "decision_effective_date", "notified"]
 [[rule]]
 id = "EX-90"
 form = "decision"
@@ -249,9 +262,9 @@ fn ages_on_two_days_are_told_apart() {
     let found = compare(&before, &after);
     let children: Vec<_> = found.approvals[0].differences.iter().map(|one| &one.children).collect();
     assert!(
-        children
-            .iter()
-            .any(|said| said.contains("aged under 16 (decision date), aged 16 or over (date of the meeting)")),
+        children.iter().any(|said| {
+            said.contains("aged under 16 (decision date)") && said.contains("aged 16 or over (date of the meeting)")
+        }),
         "{children:?}"
     );
     let example = &found.approvals[0].differences[0].example.text;
@@ -375,6 +388,70 @@ fn children_that_there_cannot_be_are_no_difference() {
 }
 
 #[test]
+fn what_is_not_asked_is_told_apart_as_the_engine_does() {
+    let only_in_care = Some(("agreed", "legal_status = \"care_order\""));
+    let rows = |when: &str| row("EX-1", when, &by("panel"));
+    let of = |id: &str, when: &str, asked| asks(file(id, &rows(when)), asked);
+    // Where it is not asked, it is not no; and it is not yes either.
+    let (one, other) = (
+        of("one", "agreed = false", only_in_care),
+        of("two", "agreed != true", only_in_care),
+    );
+    let found = compare(&one, &other);
+    let [only] = found.approvals[0].differences.as_slice() else {
+        panic!("{found}")
+    };
+    assert_eq!(
+        (only.children.as_str(), only.every),
+        ("any legal status but care order", true)
+    );
+    assert_eq!(only.example.text, "section 20, agreed: not asked");
+    let answers = only.example.answers.as_ref().unwrap();
+    assert!(!answers.contains_key("agreed"), "{answers:?}");
+    assert_eq!(told(&one, answers).0, ApprovalState::Silent);
+    assert_eq!(told(&other, answers).0, ApprovalState::Decided);
+    // The same words, and another form.
+    let anyone = of("two", "agreed = false", None);
+    assert_eq!(
+        compare(&of("one", "agreed = false", only_in_care), &anyone)
+            .approvals
+            .len(),
+        1
+    );
+    // A child of whom nobody asks it is no difference.
+    let (one, other) = (
+        of("one", "agreed and legal_status = \"remand\"", only_in_care),
+        of("two", "false", only_in_care),
+    );
+    assert!(compare(&one, &other).approvals.is_empty());
+}
+
+/// A table may stand on several forms, which ask different things.
+#[test]
+fn a_difference_on_one_form_only_is_not_that_of_every_child() {
+    let text = |id: &str, when: &str| {
+        let table = format!(
+            "forms = [\"decision\", \"unplanned\"]\n{}",
+            row("EX-1", when, &by("panel"))
+        );
+        let text = file(id, &table);
+        let start = text.find("[[form]]").unwrap();
+        let form = &text[start..text.find("[[rule]]").unwrap()];
+        let second = form
+            .replace("id = \"decision\"", "id = \"unplanned\"")
+            .replace("\"agreed\",", "{ question = \"agreed\", when = 'false' },");
+        text.replacen("[[rule]]", &format!("{second}[[rule]]"), 1)
+    };
+    let (one, other) = (text("one", "agreed = false"), text("two", "agreed != true"));
+    let found = compare(&compiled(one), &compiled(other));
+    let [only] = found.approvals[0].differences.as_slice() else {
+        panic!("{found}")
+    };
+    assert_eq!((only.every, only.example.text.as_str()), (false, "agreed: not asked"));
+    assert!(found.approvals[0].differing <= found.approvals[0].cases);
+}
+
+#[test]
 fn past_the_bound_nothing_is_said_to_be_the_same() {
     let many: Vec<String> = (0..24)
         .map(|day| format!("(decision_date + duration(\"P{day}D\")) > date_of_birth"))
@@ -389,6 +466,48 @@ fn past_the_bound_nothing_is_said_to_be_the_same() {
     assert!(compare(&one, &one).is_empty());
 }
 
+/// What is told of a boundary that moved, of a measure that is reckoned.
+#[test]
+fn what_lies_between_two_constants_is_told_by_what_can_lie_there() {
+    for (before, after, children) in [
+        (
+            "decision_date + duration(\"P14D\") <= date(\"2026-03-31\")",
+            "decision_date + duration(\"P14D\") < date(\"2026-04-02\")",
+            "decision date plus 14 days: on 1 April 2026",
+        ),
+        (
+            "decision_date.year - date_of_birth.year <= 15",
+            "decision_date.year - date_of_birth.year <= 17",
+            "year of decision date minus year of date of birth: 16 or 17",
+        ),
+        (
+            "looked_after_start - date_of_birth < duration(\"P20D\")",
+            "looked_after_start - date_of_birth < duration(\"P22D\")",
+            "start of being looked after minus date of birth: 20 days or 21 days",
+        ),
+        ("balance <= 15", "balance < 16", "balance: over 15 and under 16"),
+        ("balance < 15", "balance <= 16", "balance: 15 to 16"),
+        ("balance < -5", "balance < -3", "balance: -5 or over and under -3"),
+        ("team = \"east\"", "team in (\"east\", \"west\")", "team: “west”"),
+        ("team = \"east\"", "true", "team: any text but “east”"),
+    ] {
+        let of = |id, when| procedure(id, &row("EX-1", when, &by("panel")));
+        let found = compare(&of("one", before), &of("two", after));
+        let told: Vec<_> = found.approvals[0]
+            .differences
+            .iter()
+            .map(|one| one.children.as_str())
+            .collect();
+        assert_eq!(told, [children]);
+    }
+    let of = |id, when| procedure(id, &row("EX-1", when, &by("panel")));
+    let (one, other) = (
+        of("one", "decision_date + duration(\"P14D\") <= date(\"2026-03-31\")"),
+        of("two", "decision_date + duration(\"P14D\") < date(\"2026-04-01\")"),
+    );
+    assert!(compare(&one, &other).is_empty());
+}
+
 #[test]
 fn roles_that_no_ladder_holds_are_not_compared() {
     let of = |role: &str| procedure(role, &row("EX-1", "true", &by(role)));
@@ -397,6 +516,36 @@ fn roles_that_no_ladder_holds_are_not_compared() {
     assert_eq!(
         standing("assistant_director", "team_manager"),
         Some(Standing::LeftMoreSenior)
+    );
+}
+
+/// The same words, and a post that is more junior.
+#[test]
+fn a_designation_that_more_junior_posts_hold_is_another_approver() {
+    let of = |id: &str, held_by: &str| {
+        let text = file(id, &row("EX-1", "true", &by("nominated_officer")));
+        compiled(text.replace(
+            "[approval.decision]",
+            &format!("nominated_officer = [{held_by}]\n[approval.decision]"),
+        ))
+    };
+    let junior = of("one", "\"team_manager\", \"assistant_director\"");
+    let found = compare(&junior, &of("two", "\"service_manager\""));
+    assert_eq!(
+        found.approvals[0].differences[0].standing,
+        Some(Standing::RightMoreSenior)
+    );
+    assert!(
+        found
+            .to_string()
+            .contains("Two asks for somebody more senior: other posts hold the designation there."),
+        "{found}"
+    );
+    let alike = compare(&junior, &of("two", "\"team_manager\""));
+    assert!(alike.is_empty());
+    assert!(
+        alike.to_string().contains("who recommends it, is not compared"),
+        "{alike}"
     );
 }
 
@@ -461,11 +610,39 @@ fn condition() -> impl Strategy<Value = String> {
             "legal_status = \"section_20\"",
             "legal_status in (\"care_order\", \"remand\")",
             "agreed",
-            "not(agreed)"
+            "not(agreed)",
+            "agreed != false",
+            "agreed = false",
+            "legal_status != \"remand\"",
+            "not(working < 20)",
+            "(agreed and days >= 5) = (legal_status = \"remand\")"
         ])
         .prop_map(str::to_owned),
     ];
     prop::collection::vec(one, 1..4).prop_map(|parts| parts.join(" and "))
+}
+
+/// A question that a form asks only under a condition, if any.
+fn asking() -> impl Strategy<Value = Option<(&'static str, &'static str)>> {
+    prop::sample::select(vec![
+        None,
+        Some(("agreed", "legal_status = \"section_20\"")),
+        Some(("agreed", "age >= 16")),
+        Some(("legal_status", "agreed")),
+        Some(("looked_after_start", "legal_status != \"remand\"")),
+        Some(("date_of_birth", "agreed = false")),
+    ])
+}
+
+/// A procedure whose form asks so.
+fn asks(text: String, asking: Option<(&str, &str)>) -> Procedure {
+    let Some((question, when)) = asking else {
+        return compiled(text);
+    };
+    let only = format!("{{ question = \"{question}\", when = '{when}' }}, ");
+    // What a condition reads is asked before.
+    let without = text.replacen(&format!("\"{question}\", "), "", 1);
+    compiled(without.replacen("\"approver_role\",", &format!("{only}\"approver_role\","), 1))
 }
 
 fn table() -> impl Strategy<Value = String> {
@@ -484,9 +661,10 @@ proptest! {
     fn differences_are_what_the_engine_says_and_the_same_from_both_sides(
         one in table(),
         other in table(),
+        asked in (asking(), asking()),
         children in prop::collection::vec((0i64..2600, 0i64..60, 0i64..60, 0usize..3, any::<bool>()), 30),
     ) {
-        let (one, other) = (procedure("one", &one), procedure("two", &other));
+        let (one, other) = (asks(file("one", &one), asked.0), asks(file("two", &other), asked.1));
         prop_assert!(compare(&one, &one).is_empty());
         let found = compare(&one, &other);
         prop_assert_eq!(&mirrored(&found), &compare(&other, &one));

@@ -44,7 +44,11 @@ pub(crate) fn declare(
                 list.id.value
             );
             let report = Report::new(&shape::BAD_ID, &list.id.span, message);
-            declaring.reports.push(report.help(format!("write \"{name}\"")));
+            declaring.reports.push(report.help(if ids::is_plain(name) {
+                format!("write \"{name}\"")
+            } else {
+                "use lower-case letters, digits and underscores, and start with a letter".to_owned()
+            }));
         } else if ids::check(&list.id, declaring.reports) {
             declaring.list(&list.id, &list.id.value, &list.options);
         }
@@ -134,7 +138,12 @@ impl Declaring<'_> {
             // Another prefix is replaced, and where there is none, this one is put before the name.
             let name = id.value.split_once('.').map_or(id.as_str(), |(_, name)| name);
             let right = format!("{prefix}.{name}");
-            self.reports.push(report.help(format!("write \"{right}\"")));
+            let help = if ids::is_plain(name) {
+                format!("write \"{right}\"")
+            } else {
+                format!("begin it with \"{prefix}.\", and go on with lower-case letters, digits and underscores")
+            };
+            self.reports.push(report.help(help));
             self.names.refuse(right);
             return;
         };

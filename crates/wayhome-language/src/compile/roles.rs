@@ -87,7 +87,10 @@ impl Compiler<'_> {
             .into_iter()
             .flat_map(|list| &list.options)
             .map(|option| option.id.as_str());
-        let known: Vec<&str> = options.chain(others.iter().copied()).collect();
+        let mut known: Vec<&str> = options.collect();
+        // A designation is an option of the list as well.
+        let more: Vec<&str> = others.iter().copied().filter(|other| !known.contains(other)).collect();
+        known.extend(more);
         if known.contains(&role.as_str()) {
             return Some(role.value.clone());
         }

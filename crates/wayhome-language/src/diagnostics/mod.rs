@@ -11,7 +11,7 @@ use serde::Serialize;
 
 pub use suggest::closest;
 
-use crate::source::Source;
+use crate::source::{Lines, Source};
 use codes::Code;
 
 /// Is the file refused, or only doubtful?
@@ -229,15 +229,20 @@ impl Reports {
         self.list.sort_by(|a, b| {
             (a.span.start, a.span.end, a.code.id, &a.message).cmp(&(b.span.start, b.span.end, b.code.id, &b.message))
         });
-        let list = self.list.into_iter().map(|report| located(report, source)).collect();
+        let lines = source.lines();
+        let list = self
+            .list
+            .into_iter()
+            .map(|report| located(report, source, &lines))
+            .collect();
         Diagnostics { list }
     }
 }
 
-fn located(report: Report, source: &Source) -> Diagnostic {
-    let (line, column) = source.position(report.span.start);
+fn located(report: Report, source: &Source, lines: &Lines<'_>) -> Diagnostic {
+    let (line, column) = lines.position(report.span.start);
     let notes = report.notes.into_iter().map(|(span, message)| {
-        let (line, column) = source.position(span.start);
+        let (line, column) = lines.position(span.start);
         Note {
             message: readable(message),
             line,

@@ -167,6 +167,18 @@ impl<'de> Deserialize<'de> for Scalar {
 /// Reads a mapping's file; reports every mistake in its shape.
 pub(crate) fn mapping(text: &str, reports: &mut Reports) -> Option<MappingDocument> {
     let root = read::table(text, reports)?;
+    if let Some((key, value)) = root.get_key_value("procedure")
+        && value.get_ref().as_table().is_some()
+        && !root.contains_key("mapping")
+    {
+        let report = Report::new(
+            &codes::OTHER_FILE,
+            &key.span(),
+            "this is a procedure, and not a mapping",
+        );
+        reports.push(report.help("`wayhome lint` checks it"));
+        return None;
+    }
     read::only(&root, &["wayhome", "mapping", "field", "rows"], "a mapping", reports);
     version(&root, true, reports);
     let head = if let Some(value) = root.get("mapping") {

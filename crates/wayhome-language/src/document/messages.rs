@@ -85,6 +85,18 @@ pub(super) fn shape_at(
         let message = format!("this is {}, and a word in quotation marks is needed", kind(found));
         return Report::new(&codes::WRONG_KIND, span, message).help(word(key));
     }
+    if let (Some(key), Some(list)) = (key, value.as_array())
+        && message.contains("expected a string")
+    {
+        let words: Vec<&str> = list.iter().filter_map(|one| one.get_ref().as_str()).collect();
+        let message = "this is a list in square brackets, and one text in quotation marks is needed";
+        let report = Report::new(&codes::WRONG_KIND, span, message);
+        return report.help(match words.as_slice() {
+            words if key == "form" => format!("write forms = [{}]", in_marks(words)),
+            [one] => format!("write it without the brackets: {}", in_marks(&[one])),
+            _ => "write one text in quotation marks, without square brackets".to_owned(),
+        });
+    }
     if let (Some("options"), Some(text)) = (key, value.as_str())
         && message.starts_with("invalid type: ")
     {
@@ -96,6 +108,18 @@ pub(super) fn shape_at(
         return report.help(option(text));
     }
     shape(message, span, what)
+}
+
+/// `"visit", "decision"`, each in marks that it does not hold itself.
+fn in_marks(words: &[&str]) -> String {
+    let marked = words.iter().map(|word| {
+        if word.contains('"') {
+            format!("'{word}'")
+        } else {
+            format!("\"{word}\"")
+        }
+    });
+    marked.collect::<Vec<_>>().join(", ")
 }
 
 /// How an option is written, of which only the label is there.

@@ -20,6 +20,16 @@ pub(super) fn report(file: &str, span: &Range<usize>, message: &str) -> Report {
                 .note(first, "here before")
                 .help(format!("put both together under one [{name}]"));
         }
+        // `[[form]]` after `[[form.section]]`: what the section belongs to was left out.
+        if let Some((name, first)) = header(text).and_then(|name| Some((name, within(file, name, span.start)?)))
+            && twice.is_none()
+        {
+            let message = format!("a part of [[{name}]] stands here with no [[{name}]] above it");
+            let report = Report::new(&codes::NOT_TOML, &first, message);
+            return report
+                .note(span, "the first one")
+                .help(format!("write [[{name}]] and its keys above this part"));
+        }
         if let Some((name, first)) = twice {
             let message = format!("[{name}] stands here with one bracket on each side, and there are several");
             let report = Report::new(&codes::NOT_TOML, &first, message);
@@ -75,7 +85,11 @@ pub(super) fn json(file: &str) -> Option<Report> {
 
 /// What a line with a mistake needs, as far as it shows.
 fn help(line: &str) -> &'static str {
-    let value = line.split_once('=').map_or("", |(_, value)| value.trim_start());
+    let value = line.split_once('=').map_or("", |(_, value)| value.trim());
+    let word = value
+        .split(|letter: char| !letter.is_alphanumeric())
+        .next()
+        .unwrap_or_default();
     let marks = |mark: char| value.matches(mark).count();
     let is_curly = |letter: char| matches!(letter, '“' | '”' | '„' | '‘' | '’' | '«' | '»');
     if value.starts_with(is_curly) {
@@ -84,8 +98,17 @@ fn help(line: &str) -> &'static str {
         "put '…' around a text that holds \"…\": when = 'legal_status = \"section_20\"'"
     } else if value.starts_with('\'') && marks('\'') > 2 {
         "put \"…\" around a text that holds an apostrophe: says = \"Ask the child's views.\""
+    } else if value.contains(|letter: char| letter.is_control() && letter != '\t') {
+        "delete the character here that cannot be seen; programs that copy texts may leave one"
+    } else if is_closed(value) {
+        "delete what stands behind the text, or put a # before it: the line ends where the text does"
     } else if value.starts_with(['"', '\'']) {
         "end the text with the quotation mark that it begins with, on the same line"
+    } else if ["true", "yes", "false", "no"]
+        .iter()
+        .any(|known| word.eq_ignore_ascii_case(known))
+    {
+        "write true or false, in small letters and without quotation marks; any text stands in quotation marks"
     } else if is_written_as_day(value) {
         "there is no such day, or it is written otherwise: write the year, the month and the day of one that there is, such as 2026-02-28"
     } else if value.starts_with(|letter: char| letter.is_alphabetic()) {
@@ -95,11 +118,41 @@ fn help(line: &str) -> &'static str {
     }
 }
 
-/// Does it begin like `2026-02-30`?
+/// Is it a text with an end, and something behind it?
+fn is_closed(value: &str) -> bool {
+    let mark = value.chars().next().filter(|mark| matches!(mark, '"' | '\''));
+    mark.is_some_and(|mark| value.matches(mark).count() == 2 && !value.ends_with(mark))
+}
+
+/// Is it meant for a day: `2026-02-30`, `03/02/2026`, `3.2.2026`?
 fn is_written_as_day(value: &str) -> bool {
-    let parts: Vec<&str> = value.splitn(3, '-').collect();
-    let digits = |part: &str| !part.is_empty() && part.bytes().all(|digit| digit.is_ascii_digit());
-    matches!(parts.as_slice(), [year, month, day] if year.len() == 4 && digits(year) && digits(month) && day.starts_with(|digit: char| digit.is_ascii_digit()))
+    let day = value.split('#').next().unwrap_or_default().trim();
+    let parts: Vec<&str> = day.split(['-', '/', '.']).collect();
+    let is_number = |part: &&str| !part.is_empty() && part.bytes().all(|digit| digit.is_ascii_digit());
+    match parts.as_slice() {
+        [first, second, third] => {
+            let begins = third.split(['T', ' ']).next().unwrap_or_default();
+            [first, second, &begins].iter().all(|part| is_number(part)) && (first.len() >= 4 || begins.len() >= 4)
+        }
+        _ => false,
+    }
+}
+
+/// The first line before this place that begins a part of what has this name: `[[form.section]]`.
+fn within(file: &str, name: &str, end: usize) -> Option<Range<usize>> {
+    let mut start = 0;
+    for line in file.get(..end)?.split_inclusive('\n') {
+        let part = header(line).and_then(|found| found.strip_prefix(name));
+        if part.is_some_and(|rest| rest.starts_with('.')) {
+            let indent = line.len() - line.trim_start().len();
+            return Some(start + indent..start + line.trim_end().len());
+        }
+        if header(line) == Some(name) {
+            return None;
+        }
+        start += line.len();
+    }
+    None
 }
 
 /// A blank that TOML does not know, if one stands here: a no-break space, one without width, a byte order mark.

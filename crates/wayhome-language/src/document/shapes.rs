@@ -216,10 +216,11 @@ impl<'de> Deserialize<'de> for Day {
     }
 }
 
-/// The day that a date of TOML names; `None` where it has a time.
+/// The day that a date of TOML names; `None` where it has a time, or a year in which nothing of this began: `0026` is a slip for 2026.
 pub(crate) fn day(written: Datetime) -> Option<Day> {
     let date = written
         .date
-        .filter(|_| written.time.is_none() && written.offset.is_none())?;
+        .filter(|_| written.time.is_none() && written.offset.is_none())
+        .filter(|date| date.year >= 1900)?;
     NaiveDate::from_ymd_opt(i32::from(date.year), u32::from(date.month), u32::from(date.day)).map(Day)
 }

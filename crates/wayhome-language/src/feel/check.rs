@@ -262,7 +262,15 @@ impl Checker<'_> {
         );
         let options = || self.names.option_lists().iter().flat_map(|list| &list.options);
         let variables: Vec<&str> = self.variables.iter().map(|(name, _)| name.as_str()).collect();
-        let report = if options().any(|option| option.id == name) {
+        let report = if let Some(holds) = yes_or_no(&name) {
+            let is_option = options().any(|option| option.id == name);
+            let or = if is_option {
+                format!("; as an option, \"{name}\"")
+            } else {
+                String::new()
+            };
+            report.help(format!("of a yes-or-no question, write `{holds}`{or}"))
+        } else if options().any(|option| option.id == name) {
             report.help(format!("options stand in quotation marks: \"{name}\""))
         } else if let Some(close) = closest(&name, self.names.all().chain(variables)) {
             report.help(format!("did you mean `{close}`?"))
@@ -364,4 +372,13 @@ fn cannot_calculate(operator: Operator, a: &Type, b: &Type) -> (String, &'static
         _ => "numbers, dates and durations can be calculated with",
     };
     (message, help)
+}
+
+/// The literal for a word with which people answer yes or no.
+fn yes_or_no(word: &str) -> Option<bool> {
+    match word.to_ascii_lowercase().as_str() {
+        "yes" => Some(true),
+        "no" => Some(false),
+        _ => None,
+    }
 }

@@ -2,11 +2,11 @@
 
 use std::cmp::Ordering;
 
-use chrono::{DateTime, Datelike};
 use rust_decimal::Decimal;
 use wayhome_engine::{Comparison, Expression, Kind, QuestionIndex, Test};
 
 use super::dimensions::{Dimension, Dimensions};
+use super::measures::constant;
 use super::predicate::Predicate;
 
 impl Dimensions<'_> {
@@ -76,27 +76,49 @@ impl Dimensions<'_> {
         }
         let (left, right) = (self.open(left), self.open(right));
         match (&left, &right) {
-            (Expression::Bool(yes), Expression::Question(question))
-            | (Expression::Question(question), Expression::Bool(yes)) => {
-                self.of(Dimension::YesNo(*question), vec![!yes, *yes], missing)
-            }
-            (Expression::Bool(yes), other) | (other, Expression::Bool(yes)) => {
-                let inner = self.walk(other, missing);
-                if *yes { inner } else { Predicate::Not(Box::new(inner)) }
-            }
+            _ if self.is_yes_or_no(&left) || self.is_yes_or_no(&right) => self.same(&left, &right, missing),
             (Expression::Option(option), Expression::Question(question))
             | (Expression::Question(question), Expression::Option(option)) => {
                 let size = self.options(*question);
                 let holds = (0..size).map(|place| place == usize::from(*option)).collect();
                 self.of(Dimension::Choice(*question, size), holds, missing)
             }
-            _ => match (measure(&left), measure(&right)) {
+            (Expression::Text(one), Expression::Text(other)) => Predicate::Always(stands(comparison, one.cmp(other))),
+            (Expression::Text(text), Expression::Question(question))
+            | (Expression::Question(question), Expression::Text(text)) => self.text(*question, text, missing),
+            _ => match (constant(&left), constant(&right)) {
                 (Some(a), Some(b)) => Predicate::Always(stands(comparison, a.cmp(&b))),
                 (None, Some(constant)) => self.measured(&left, comparison, constant, missing),
                 (Some(constant), None) => self.measured(&right, comparison.turned(), constant, missing),
                 (None, None) => self.ordered(comparison, left, right, missing),
             },
         }
+    }
+
+    /// Is it yes or no, once its facts are opened?
+    fn is_yes_or_no(&self, expression: &Expression) -> bool {
+        match expression {
+            Expression::Question(question) => self
+                .procedure
+                .question(*question)
+                .is_some_and(|question| question.kind == Kind::YesNo),
+            other => is_condition(other),
+        }
+    }
+
+    /// Two conditions or answers that are both yes or both no. A condition is one of the two whatever is not asked; what is not asked itself equals
+    /// nothing.
+    fn same(&self, left: &Expression, right: &Expression, missing: &mut Vec<Dimension>) -> Predicate {
+        let mut all = vec![Predicate::Same(
+            Box::new(self.walk(left, missing)),
+            Box::new(self.walk(right, missing)),
+        )];
+        for side in [left, right] {
+            if let Expression::Question(question) = side {
+                all.push(self.of(Dimension::YesNo(*question), vec![true, true], missing));
+            }
+        }
+        Predicate::All(all)
     }
 
     /// Something measured against a constant.
@@ -126,6 +148,23 @@ impl Dimensions<'_> {
                 .iter()
                 .map(|value| stands(comparison, value.cmp(&constant)))
                 .collect(),
+        })
+    }
+
+    /// Is a question answered with this text?
+    fn text(&self, question: QuestionIndex, text: &str, missing: &mut Vec<Dimension>) -> Predicate {
+        let found = self
+            .all
+            .iter()
+            .enumerate()
+            .find_map(|(place, dimension)| match dimension {
+                Dimension::Text(same, texts) if *same == question => Some((place, texts)),
+                _ => None,
+            });
+        missing.push(Dimension::Text(question, vec![text.to_owned()]));
+        found.map_or(Predicate::Always(false), |(dimension, texts)| Predicate::Of {
+            dimension,
+            holds: texts.iter().map(|other| other == text).chain([false]).collect(),
         })
     }
 
@@ -159,9 +198,9 @@ impl Dimensions<'_> {
         place.map_or(Predicate::Always(false), |dimension| Predicate::Of { dimension, holds })
     }
 
-    /// An expression with its outermost facts opened, so that one thing under two names is one dimension.
+    /// An expression with its outermost facts opened and its constants reckoned, so that one thing under two names is one dimension.
     pub(crate) fn open(&self, expression: &Expression) -> Expression {
-        match expression {
+        let opened = match expression {
             Expression::Fact(index) => self
                 .procedure
                 .fact(*index)
@@ -179,7 +218,8 @@ impl Dimensions<'_> {
             Expression::Negate(inner) => Expression::Negate(Box::new(self.open(inner))),
             Expression::List(members) => Expression::List(members.iter().map(|member| self.open(member)).collect()),
             other => other.clone(),
-        }
+        };
+        opened.constant().unwrap_or(opened)
     }
 
     fn options(&self, question: QuestionIndex) -> usize {
@@ -195,21 +235,21 @@ impl Dimensions<'_> {
     }
 }
 
-/// A constant as a number: dates in days, durations in seconds or months, which never meet each other in one comparison.
-fn measure(expression: &Expression) -> Option<Decimal> {
-    match expression {
-        Expression::Number(number) => Some(*number),
-        Expression::Date(date) => Some(date.num_days_from_ce().into()),
-        Expression::DateTime(at) => Some(
-            at.and_utc()
-                .signed_duration_since(DateTime::UNIX_EPOCH)
-                .num_seconds()
-                .into(),
-        ),
-        Expression::Seconds(seconds) => Some((*seconds).into()),
-        Expression::Months(months) => Some((*months).into()),
-        _ => None,
-    }
+/// Is it a condition, which is yes or no also where nothing is asked?
+fn is_condition(expression: &Expression) -> bool {
+    matches!(
+        expression,
+        Expression::Bool(_)
+            | Expression::And(_)
+            | Expression::Or(_)
+            | Expression::Not(_)
+            | Expression::Compare(..)
+            | Expression::In(..)
+            | Expression::Some(..)
+            | Expression::Every(..)
+            | Expression::Answered(_)
+            | Expression::Recorded(_)
+    )
 }
 
 fn stands(comparison: Comparison, order: Ordering) -> bool {

@@ -1,11 +1,13 @@
 //! What the conditions of a table can tell apart.
 
+use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
 use rust_decimal::Decimal;
 use wayhome_engine::{Expression, Procedure, QuestionIndex};
 
 use super::predicate::Predicate;
+use super::presence::read_by;
 use super::scale::Scale;
 
 /// One thing that the conditions look at, and the values of it that they can tell apart.
@@ -17,6 +19,8 @@ pub(crate) enum Dimension {
     Choice(QuestionIndex, usize),
     /// Whether one option of a question with several is chosen: no, yes.
     Chosen(QuestionIndex, u16),
+    /// A text question: the texts with which it is compared, and any other text.
+    Text(QuestionIndex, Vec<String>),
     /// A number, a count, a date or a duration that is compared with constants, the cuts: one value for each of them and for each
     /// stretch between. Dates and durations are numbers here.
     Measure {
@@ -34,6 +38,8 @@ pub(crate) enum Dimension {
 pub(crate) struct Dimensions<'p> {
     pub(crate) procedure: &'p Procedure,
     pub(crate) all: Vec<Dimension>,
+    /// The questions among them that a form asks only under a condition.
+    pub(super) sometimes: BTreeSet<QuestionIndex>,
 }
 
 impl<'p> Dimensions<'p> {
@@ -41,6 +47,7 @@ impl<'p> Dimensions<'p> {
         Self {
             procedure,
             all: Vec::new(),
+            sometimes: BTreeSet::new(),
         }
     }
 
@@ -65,6 +72,21 @@ impl<'p> Dimensions<'p> {
                     let new: Vec<Decimal> = cuts.iter().copied().filter(|cut| !kept.contains(cut)).collect();
                     kept.extend(new);
                 }
+                None => self.all.push(dimension),
+            }
+        } else if let Dimension::Text(question, texts) = &dimension {
+            let kept = self.all.iter_mut().find_map(|known| match known {
+                Dimension::Text(same, texts) if same == question => Some(texts),
+                _ => None,
+            });
+            match kept {
+                Some(kept) => kept.extend(
+                    texts
+                        .iter()
+                        .filter(|text| !kept.contains(text))
+                        .cloned()
+                        .collect::<Vec<_>>(),
+                ),
                 None => self.all.push(dimension),
             }
         } else if !self.all.contains(&dimension) {
@@ -106,10 +128,23 @@ impl<'p> Dimensions<'p> {
         each(&self.sizes(), &mut visit)
     }
 
-    /// How many values each dimension has. Beyond the last of them, what is not asked: no predicate holds of it, as in the engine.
+    /// Is one of the questions asked only under a condition?
+    pub(crate) fn asks_sometimes(&self) -> bool {
+        !self.sometimes.is_empty()
+    }
+
     fn sizes(&self) -> Vec<usize> {
-        let size = |dimension: &Dimension| dimension.size() + usize::from(dimension.is_open());
-        self.all.iter().map(size).collect()
+        self.all.iter().map(|dimension| self.size_of(dimension)).collect()
+    }
+
+    /// How many values a dimension has to be tried with. Beyond the last of them, what is not asked, where what is known of that does not tell: no
+    /// predicate holds of it, as in the engine.
+    pub(crate) fn size_of(&self, dimension: &Dimension) -> usize {
+        let may_be_nothing = dimension.is_open()
+            && read_by(dimension)
+                .iter()
+                .any(|question| self.sometimes.contains(question));
+        dimension.size() + usize::from(may_be_nothing)
     }
 }
 
@@ -118,6 +153,7 @@ impl Dimension {
         match self {
             Self::YesNo(_) | Self::Chosen(..) | Self::Opaque(_) => 2,
             Self::Choice(_, options) => *options,
+            Self::Text(_, texts) => texts.len() + 1,
             Self::Measure { values, .. } => values.len(),
             Self::Order(..) => 3,
         }

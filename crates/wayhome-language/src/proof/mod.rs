@@ -10,8 +10,9 @@
 
 mod conditions;
 pub(crate) mod dimensions;
+pub(crate) mod measures;
 pub(crate) mod predicate;
-mod presence;
+pub(crate) mod presence;
 pub(crate) mod scale;
 pub(crate) mod words;
 

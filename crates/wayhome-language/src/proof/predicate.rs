@@ -14,6 +14,8 @@ pub(crate) enum Predicate {
     All(Vec<Predicate>),
     Any(Vec<Predicate>),
     Not(Box<Predicate>),
+    /// Both hold, or neither.
+    Same(Box<Predicate>, Box<Predicate>),
 }
 
 impl Predicate {
@@ -24,6 +26,7 @@ impl Predicate {
             Self::Of { dimension, .. } => BTreeSet::from([*dimension]),
             Self::All(parts) | Self::Any(parts) => parts.iter().flat_map(Self::dimensions).collect(),
             Self::Not(inner) => inner.dimensions(),
+            Self::Same(left, right) => &left.dimensions() | &right.dimensions(),
         }
     }
 
@@ -39,6 +42,7 @@ impl Predicate {
             Self::All(parts) => parts.iter().all(|part| part.holds(cell)),
             Self::Any(parts) => parts.iter().any(|part| part.holds(cell)),
             Self::Not(inner) => !inner.holds(cell),
+            Self::Same(left, right) => left.holds(cell) == right.holds(cell),
         }
     }
 }

@@ -15,21 +15,24 @@ struct Conditional {
 }
 
 /// What the forms of a table ask in each cell.
-pub(super) struct Presence {
+pub(crate) struct Presence {
     /// By form, each question after those that its own condition looks at.
     forms: Vec<Vec<Conditional>>,
     /// By dimension, the value that stands for what is not asked.
     nothing: Vec<usize>,
 }
 
-fn asks(form: &Form) -> impl Iterator<Item = &Ask> {
+pub(crate) fn asks(form: &Form) -> impl Iterator<Item = &Ask> {
     form.sections.iter().flat_map(|section| &section.ask)
 }
 
 /// The questions that a dimension looks at. What is not looked into is yes or no all the same where nothing is asked.
-fn read_by(dimension: &Dimension) -> Vec<QuestionIndex> {
+pub(super) fn read_by(dimension: &Dimension) -> Vec<QuestionIndex> {
     match dimension {
-        Dimension::YesNo(question) | Dimension::Choice(question, _) | Dimension::Chosen(question, _) => vec![*question],
+        Dimension::YesNo(question)
+        | Dimension::Choice(question, _)
+        | Dimension::Chosen(question, _)
+        | Dimension::Text(question, _) => vec![*question],
         Dimension::Measure { term, .. } => questions(term),
         Dimension::Order(left, right) => [questions(left), questions(right)].concat(),
         Dimension::Opaque(_) => Vec::new(),
@@ -43,27 +46,28 @@ fn has_list(term: &Expression) -> bool {
 
 impl Dimension {
     /// May it be known, or not, whether or not a question in it is asked? Then both are tried.
-    pub(super) fn is_open(&self) -> bool {
+    pub(crate) fn is_open(&self) -> bool {
         match self {
             Self::Measure { term, .. } => has_list(term),
             Self::Order(left, right) => has_list(left) || has_list(right),
-            Self::YesNo(_) | Self::Choice(..) | Self::Chosen(..) | Self::Opaque(_) => false,
+            Self::YesNo(_) | Self::Choice(..) | Self::Chosen(..) | Self::Text(..) | Self::Opaque(_) => false,
         }
     }
 }
 
 impl Dimensions<'_> {
-    /// Notes what decides whether the questions are asked that the conditions look at.
-    pub(super) fn collect_presence(&mut self, forms: &[&Form]) {
+    /// Notes what decides whether the questions are asked that the conditions look at. Comes to these questions, and those that decide of them.
+    pub(crate) fn collect_presence(&mut self, forms: &[&Form]) -> BTreeSet<QuestionIndex> {
         let mut noted = BTreeSet::new();
         loop {
             let read = self.all.iter().flat_map(read_by);
             let Some(question) = read.into_iter().find(|question| !noted.contains(question)) else {
-                return;
+                return noted;
             };
             noted.insert(question);
             for ask in forms.iter().flat_map(|form| asks(form)) {
                 if let Some(when) = ask.when.as_ref().filter(|_| ask.question == question) {
+                    self.sometimes.insert(question);
                     self.collect(when);
                 }
             }
@@ -73,7 +77,7 @@ impl Dimensions<'_> {
 
 impl Presence {
     /// Of these forms, once the dimensions are collected and cut.
-    pub(super) fn of(dimensions: &Dimensions<'_>, forms: &[&Form]) -> Self {
+    pub(crate) fn of(dimensions: &Dimensions<'_>, forms: &[&Form]) -> Self {
         Self {
             forms: forms.iter().map(|form| conditionals(dimensions, form)).collect(),
             nothing: dimensions.all.iter().map(Dimension::size).collect(),
@@ -86,24 +90,34 @@ impl Presence {
             return visit(cell);
         }
         let mut visited: Vec<Vec<usize>> = Vec::with_capacity(self.forms.len());
-        for form in &self.forms {
-            let (mut asked, mut is_first) = (cell.to_vec(), true);
-            for question in form {
-                if question.when.holds(&asked) {
-                    continue;
-                }
-                for place in &question.dimensions {
-                    if let (Some(value), Some(nothing)) = (asked.get_mut(*place), self.nothing.get(*place)) {
-                        is_first &= *value == 0 || value == nothing;
-                        *value = *nothing;
-                    }
-                }
-            }
+        for form in 0..self.forms.len() {
+            let asked = self.in_form(form, cell);
+            // What is not asked stands for each of its values: that is the first of them.
+            let hidden = asked.iter().zip(cell).zip(&self.nothing);
+            let is_first = hidden
+                .into_iter()
+                .all(|((asked, value), nothing)| asked == value || *value == 0 && asked == nothing);
             if is_first && !visited.contains(&asked) {
                 visit(&asked);
                 visited.push(asked);
             }
         }
+    }
+
+    /// The cell as the form at this place has it: what that does not ask there has the value beyond the last.
+    pub(crate) fn in_form(&self, form: usize, cell: &[usize]) -> Vec<usize> {
+        let mut asked = cell.to_vec();
+        for question in self.forms.get(form).into_iter().flatten() {
+            if question.when.holds(&asked) {
+                continue;
+            }
+            for place in &question.dimensions {
+                if let (Some(value), Some(nothing)) = (asked.get_mut(*place), self.nothing.get(*place)) {
+                    *value = *nothing;
+                }
+            }
+        }
+        asked
     }
 }
 

@@ -1,56 +1,72 @@
-//! What a measure counts in, and the stretches into which its constants cut it.
+//! The values that a measure can take, and the stretches into which its constants cut it.
 
 use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
-use wayhome_engine::{Expression, Function, Kind, Procedure};
 
 /// What values a measure can take at all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Scale {
-    /// Only multiples of this: 1 of days, years and people, a day's seconds of the time from one date to another. Then there is nothing
+    /// Only these: 1 apart of days, years and people, a day's seconds of the time from one date to another. Then there is nothing
     /// between 31 March and 1 April.
-    step: Option<Decimal>,
-    least: Option<Decimal>,
-    most: Option<Decimal>,
+    pub(super) steps: Option<Steps>,
+    pub(super) least: Option<Decimal>,
+    pub(super) most: Option<Decimal>,
 }
 
-impl Scale {
-    /// The scale of a term whose facts are opened.
-    pub(super) fn of(procedure: &Procedure, term: &Expression) -> Self {
-        let every = |step: i64| Self {
-            step: Some(step.into()),
-            ..Self::default()
-        };
-        let whole = every(1);
-        match term {
-            Expression::Call(Function::Age | Function::Days | Function::WorkingDays | Function::Count, _) => Self {
-                least: Some(Decimal::ZERO),
-                ..whole
-            },
-            Expression::Call(Function::Min | Function::Max, _) => Self::default(),
-            Expression::Call(..) => whole,
-            Expression::Question(question) => match procedure.question(*question).map(|question| &question.kind) {
-                Some(Kind::Date | Kind::DateTime) => whole,
-                Some(Kind::Number { min, max }) if min <= max || max.is_none() => Self {
-                    step: None,
-                    least: *min,
-                    most: *max,
-                },
-                _ => Self::default(),
-            },
-            Expression::Subtract(left, right) if is_date(procedure, left) && is_date(procedure, right) => {
-                every(SECONDS_OF_A_DAY)
-            }
-            _ => Self::default(),
+/// Values that lie evenly: one of them, and how far it is to the next; nought where there is only the one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Steps {
+    pub(super) one: Decimal,
+    pub(super) apart: Decimal,
+}
+
+impl Steps {
+    pub(super) fn every(apart: i64) -> Self {
+        Self {
+            one: Decimal::ZERO,
+            apart: apart.into(),
         }
     }
 
+    /// How many steps a value lies from the one, also between two; `None` where there are none.
+    fn count(self, value: Decimal) -> Option<Decimal> {
+        value.checked_sub(self.one)?.checked_div(self.apart)
+    }
+
+    fn at(self, count: Decimal) -> Option<Decimal> {
+        self.one.checked_add(count.checked_mul(self.apart)?)
+    }
+
     fn holds(self, value: Decimal) -> bool {
-        let in_step = |step: Decimal| value.checked_rem(step).is_some_and(|rest| rest.is_zero());
+        let rest = value.checked_sub(self.one).and_then(|rest| {
+            if self.apart.is_zero() {
+                Some(rest)
+            } else {
+                rest.checked_rem(self.apart)
+            }
+        });
+        rest.is_none_or(|rest| rest.is_zero())
+    }
+}
+
+impl Scale {
+    fn holds(self, value: Decimal) -> bool {
         self.least.is_none_or(|least| least <= value)
             && self.most.is_none_or(|most| value <= most)
-            && self.step.is_none_or(in_step)
+            && self.steps.is_none_or(|steps| steps.holds(value))
+    }
+
+    /// The next value after this one; `None` where any follows, or none.
+    pub(crate) fn after(self, value: Decimal) -> Option<Decimal> {
+        let steps = self.steps?;
+        steps.at(steps.count(value)?.floor().checked_add(Decimal::ONE)?)
+    }
+
+    /// The last value before this one; `None` where any goes before, or none.
+    pub(crate) fn before(self, value: Decimal) -> Option<Decimal> {
+        let steps = self.steps?;
+        steps.at(steps.count(value)?.ceil().checked_sub(Decimal::ONE)?)
     }
 
     /// One value for each constant and one for each stretch before, between and after them; only such as can occur.
@@ -69,39 +85,21 @@ impl Scale {
 
     /// A value strictly between two constants, near the one at which people look.
     fn between(self, below: Option<Decimal>, above: Option<Decimal>) -> Option<Decimal> {
-        let near = match (below, above, self.step) {
+        let near = match (below, above, self.steps) {
             (None, None, _) => return None,
             (None, Some(above), None) => above.checked_sub(Decimal::ONE)?,
             // Half of each, so that the sum of two large numbers is never formed.
             (Some(below), Some(above), None) => below / Decimal::TWO + above / Decimal::TWO,
             (Some(below), None, None) => below.checked_add(Decimal::ONE)?,
+            (_, _, Some(Steps { one, apart })) if apart.is_zero() => one,
             // The next step, also where the constant lies between two.
-            (None, Some(above), Some(step)) => {
-                let steps = above.checked_div(step)?.ceil().checked_sub(Decimal::ONE)?;
-                steps.checked_mul(step)?
-            }
-            (Some(below), _, Some(step)) => {
-                let steps = below.checked_div(step)?.floor().checked_add(Decimal::ONE)?;
-                steps.checked_mul(step)?
-            }
+            (None, Some(above), Some(_)) => self.before(above)?,
+            (Some(below), _, Some(_)) => self.after(below)?,
         };
         let near = self.least.map_or(near, |least| near.max(least));
         let near = self.most.map_or(near, |most| near.min(most));
         let inside = below.is_none_or(|below| below < near) && above.is_none_or(|above| near < above);
         (inside && self.holds(near)).then_some(near)
-    }
-}
-
-pub(super) const SECONDS_OF_A_DAY: i64 = 86_400;
-
-/// A day, without a time.
-fn is_date(procedure: &Procedure, term: &Expression) -> bool {
-    match term {
-        Expression::Date(_) | Expression::Call(Function::DateOf, _) => true,
-        Expression::Question(question) => procedure
-            .question(*question)
-            .is_some_and(|question| question.kind == Kind::Date),
-        _ => false,
     }
 }
 
@@ -123,7 +121,10 @@ mod tests {
     }
 
     const DAYS: Scale = Scale {
-        step: Some(Decimal::ONE),
+        steps: Some(Steps {
+            one: Decimal::ZERO,
+            apart: Decimal::ONE,
+        }),
         least: None,
         most: None,
     };
@@ -143,7 +144,7 @@ mod tests {
     #[test]
     fn only_what_can_occur_is_tried() {
         let between = |least: i64, most: i64| Scale {
-            step: None,
+            steps: None,
             least: Some(least.into()),
             most: Some(most.into()),
         };
@@ -167,10 +168,33 @@ mod tests {
         assert_eq!(DAYS.stretches(&halves(&[25, 32])), numbers(&[2, 3, 4]));
         assert_eq!(DAYS.stretches(&halves(&[25, 28])), numbers(&[2, 3]));
         let seconds = Scale {
-            step: Some(SECONDS_OF_A_DAY.into()),
+            steps: Some(Steps::every(86_400)),
             ..DAYS
         };
         check(seconds, &[129_600, 216_000], &[86_400, 172_800, 259_200]);
+    }
+
+    #[test]
+    fn values_may_lie_evenly_beside_nought() {
+        let odd = Scale {
+            steps: Some(Steps {
+                one: Decimal::new(5, 1),
+                apart: Decimal::ONE,
+            }),
+            least: Some(Decimal::ZERO),
+            most: None,
+        };
+        let found = odd.stretches(&numbers(&[1, 2]));
+        assert_eq!(found, [Decimal::new(5, 1), Decimal::new(15, 1), Decimal::new(25, 1)]);
+        let only = Scale {
+            steps: Some(Steps {
+                one: Decimal::TWO,
+                apart: Decimal::ZERO,
+            }),
+            ..Scale::default()
+        };
+        check(only, &[1, 5], &[2]);
+        check(only, &[2], &[2]);
     }
 
     proptest! {

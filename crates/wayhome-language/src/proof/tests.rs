@@ -28,6 +28,21 @@ type = "yesno"
 label = "Agreed"
 
 [[question]]
+id = "balance"
+type = "number"
+label = "Balance"
+
+[[question]]
+id = "team"
+type = "text"
+label = "Team"
+
+[[question]]
+id = "urgent"
+type = "yesno"
+label = "Urgent"
+
+[[question]]
 id = "legal_status"
 type = "choice"
 label = "Legal status"
@@ -48,12 +63,13 @@ compared = "2026-11"
 [facts]
 age = "age(date_of_birth, decision_date)"
 days = "working_days(looked_after_start, decision_date)"
+both = "agreed and urgent"
 [[form]]
 id = "decision"
 title = "Decision"
 [[form.section]]
 title = "All"
-ask = ["date_of_birth", "decision_date", "looked_after_start", "agreed", "legal_status"]
+ask = ["date_of_birth", "decision_date", "looked_after_start", "agreed", "legal_status", "urgent", "balance", "team"]
 [approval.decision]
 title = "The decision"
 {table}
@@ -120,7 +136,7 @@ fn what_is_reckoned_with_is_told_in_plain_words() {
     );
     left_out(
         "decision_date - looked_after_start - duration(\"P1D\") >= duration(\"PT36H\")",
-        "decision date minus start of being looked after minus 1 day: 1 day, 11 hours, 59 minutes, 59 seconds",
+        "decision date minus start of being looked after minus 1 day: 1 day",
     );
     left_out(
         "decision_date - duration(\"P1D\") >= date(\"2026-01-01\")",
@@ -131,6 +147,89 @@ fn what_is_reckoned_with_is_told_in_plain_words() {
         "year of decision date minus (year of when was the child born minus year of start of being looked after): 15",
     );
     left_out("decision_date.month != 4", "month of decision date: 4");
+}
+
+/// Nothing lies between the two rows of each of these tables, and nothing in both.
+#[test]
+fn what_is_reckoned_with_keeps_its_steps_and_its_bounds() {
+    for rows in [
+        &[
+            "decision_date + duration(\"P14D\") <= date(\"2026-03-31\")",
+            "decision_date + duration(\"P14D\") >= date(\"2026-04-01\")",
+        ][..],
+        &[
+            "decision_date - duration(\"P1M\") <= date(\"2026-03-31\")",
+            "decision_date - duration(\"P1M\") >= date(\"2026-04-01\")",
+        ],
+        &[
+            "decision_date.year - date_of_birth.year <= 15",
+            "decision_date.year - date_of_birth.year >= 16",
+        ],
+        &[
+            "max(decision_date, date_of_birth) <= date(\"2026-03-31\")",
+            "max(decision_date, date_of_birth) >= date(\"2026-04-01\")",
+        ],
+        &[
+            "min([decision_date, date(\"2026-05-01\")]) <= date(\"2026-03-31\")",
+            "min([decision_date, date(\"2026-05-01\")]) >= date(\"2026-04-01\")",
+        ],
+        &["age + 1 <= 16", "age + 1 >= 17"],
+        &["2 * age <= 31", "2 * age >= 32"],
+        &["0.5 - age >= -15", "0.5 - age <= -15.5"],
+        &["-age <= -16", "-age >= -15"],
+        &["age * days >= 0"],
+        &["max(age, days + 1) >= 1"],
+        &["decision_date.weekday <= 5", "decision_date.weekday in (6, 7)"],
+        &["decision_date.month <= 6", "decision_date.month in [7..12]"],
+        &["decision_date.day in [1..31]"],
+        &["balance < -5", "balance >= -5 and balance < -3", "balance >= -3"],
+        &["age < 10 + 6", "age >= 2 * 8"],
+        &[
+            "team = \"east\"",
+            "team = \"west\"",
+            "not(team in (\"east\", \"west\"))",
+        ],
+        &["\"a\" = \"a\""],
+        &[
+            "decision_date - looked_after_start <= duration(\"P20D\")",
+            "decision_date - looked_after_start >= duration(\"P21D\")",
+        ],
+        &["count([agreed, urgent]) = 2"],
+    ] {
+        let rows: Vec<String> = (1..)
+            .zip(rows)
+            .map(|(place, when)| row(&format!("EX-{place}"), when, ""))
+            .collect();
+        let proof = proof(&rows);
+        assert!(proof.holds() && proof.idle.is_empty(), "{rows:?}: {proof:?}");
+    }
+}
+
+/// What has no steps, or others than it looks like, is tried between two constants all the same.
+#[test]
+fn what_is_reckoned_with_hides_no_gap() {
+    for (rows, child) in [
+        (["balance + 1 <= 15", "balance + 1 >= 16"], "balance plus 1: 15.5"),
+        (
+            ["min(balance, 20) <= 15", "min(balance, 20) >= 16"],
+            "least of balance and 20: 15.5",
+        ),
+        (["age * 0.5 <= 15", "age * 0.5 >= 16"], "age times 0.5: 15.5"),
+        (["age + age <= 15", "age + age >= 17"], "age plus age: 16"),
+        (["-balance <= 15", "-balance >= 16"], "minus balance: 15.5"),
+        (["team = \"east\"", "team = \"west\""], "team: another text"),
+        (
+            [
+                "max(decision_date, looked_after_start) <= date(\"2026-03-31\")",
+                "max(decision_date, looked_after_start) >= date(\"2026-04-02\")",
+            ],
+            "latest of decision date and start of being looked after: 1 April 2026",
+        ),
+    ] {
+        let rows = [row("EX-1", rows[0], ""), row("EX-2", rows[1], "")];
+        let gaps: Vec<String> = proof(&rows).gaps.into_iter().map(|gap| gap.child).collect();
+        assert_eq!(gaps, [child]);
+    }
 }
 
 #[test]
@@ -292,4 +391,81 @@ fn many_questions_that_are_asked_only_sometimes_leave_as_many_cases() {
         ("EX-2", "agreed = false and legal_status != \"care_order\""),
     ]);
     assert_eq!(holes.len(), tried.len(), "{holes:?} {tried:?}");
+}
+
+/// Two yes/no questions that are compared, of which the form asks one only where there is another answer: `agreed` only under a care order.
+fn compared(rows: &[(&str, &str)]) -> (Proof, Vec<String>) {
+    let rows: Vec<String> = rows.iter().map(|(id, when)| row(id, when, "")).collect();
+    let mut procedure = procedure(&rows.concat());
+    let place = |id: &str| procedure.questions.iter().position(|question| question.id == id);
+    let (asked, status) = (place("agreed").unwrap(), place("legal_status").unwrap());
+    let care_order = wayhome_engine::Expression::Compare(
+        wayhome_engine::Comparison::Equal,
+        Box::new(wayhome_engine::Expression::Question(u16::try_from(status).unwrap())),
+        Box::new(wayhome_engine::Expression::Option(1)),
+    );
+    for ask in &mut procedure.forms[0].sections[0].ask {
+        if usize::from(ask.question) == asked {
+            ask.when = Some(care_order.clone());
+        }
+    }
+    let proof = prove(&procedure).remove(0);
+    let plan = Arc::new(Plan::new(Arc::new(procedure), None, "decision").unwrap());
+    let mut tried = Vec::new();
+    for status in ["section_20", "care_order"] {
+        for (agreed, urgent) in [(false, false), (false, true), (true, false), (true, true)] {
+            let mut record = Record::new("ex", "decision");
+            let answers = json!({ "legal_status": status, "agreed": agreed, "urgent": urgent });
+            record.answers = answers.as_object().unwrap().clone();
+            let report = check(&plan, "2026-03-02".parse().unwrap(), record);
+            if report.approvals[0].state != ApprovalState::Decided {
+                tried.push(answers.to_string());
+            }
+        }
+    }
+    (proof, tried)
+}
+
+/// A condition over what is not asked is No, and not nothing: `(agreed and urgent) = urgent` holds where `urgent` is no.
+#[test]
+fn a_condition_that_is_compared_is_yes_or_no_also_where_something_in_it_is_not_asked() {
+    for condition in [
+        "(agreed and urgent) = urgent",
+        "urgent = (agreed and urgent)",
+        "urgent in (agreed and urgent, agreed)",
+        "both = urgent",
+        "(urgent = both) = (agreed and urgent)",
+    ] {
+        let (proof, tried) = compared(&[
+            ("EX-1", &format!("legal_status = \"care_order\" and not({condition})")),
+            ("EX-2", "legal_status != \"care_order\""),
+            ("EX-3", condition),
+        ]);
+        assert!(!proof.overlaps.is_empty() && !tried.is_empty(), "{condition}");
+        assert!(proof.idle.is_empty(), "{condition}: {:?}", proof.idle);
+    }
+}
+
+#[test]
+fn what_is_not_asked_equals_no_answer() {
+    let (proof, tried) = compared(&[
+        ("EX-1", "legal_status = \"care_order\" and agreed != urgent"),
+        ("EX-2", "legal_status != \"care_order\""),
+        ("EX-3", "agreed = urgent"),
+    ]);
+    assert!(proof.holds() && tried.is_empty(), "{proof:?} {tried:?}");
+    // The same two questions, each by itself as well: no case is tried that is none.
+    let (proof, tried) = compared(&[
+        ("EX-1", "agreed = urgent"),
+        ("EX-2", "agreed and urgent = false or agreed = false and urgent"),
+        ("EX-3", "legal_status != \"care_order\""),
+    ]);
+    assert!(proof.holds() && tried.is_empty(), "{proof:?} {tried:?}");
+}
+
+/// Each side stands in the condition once: conditions within each other take no more than that.
+#[test]
+fn comparisons_within_each_other_are_tried_at_once() {
+    let deep = (0..30).fold("agreed".to_owned(), |inner, _| format!("(urgent = {inner})"));
+    assert!(proof(&[row("EX-1", &deep, ""), row("EX-2", &format!("not({deep})"), "")]).holds());
 }

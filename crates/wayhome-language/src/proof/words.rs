@@ -6,7 +6,7 @@ use rust_decimal::prelude::ToPrimitive;
 use wayhome_engine::{Expression, Function, Kind, Moment, Question, QuestionIndex, words};
 
 use super::dimensions::{Dimension, Dimensions, questions};
-use super::scale::SECONDS_OF_A_DAY;
+use super::measures::{Counts, SECONDS_OF_A_DAY};
 
 /// The child of a cell, age first.
 pub(crate) fn child(dimensions: &Dimensions<'_>, cell: &[usize]) -> String {
@@ -52,6 +52,11 @@ pub(crate) fn part(dimensions: &Dimensions<'_>, dimension: &Dimension, value: us
                 option(dimensions, *question, value)
             ),
         ),
+        Dimension::Text(_, texts) => {
+            let text = texts.get(value).map(|text| format!("“{text}”"));
+            let text = text.unwrap_or_else(|| "another text".to_owned());
+            (4, format!("{}: {text}", title(dimensions, dimension)))
+        }
         Dimension::Measure { term, values, .. } => {
             measured(dimensions, term, values.get(value).copied().unwrap_or_default())
         }
@@ -75,7 +80,7 @@ pub(crate) fn title(dimensions: &Dimensions<'_>, dimension: &Dimension) -> Strin
         asked(dimensions, question).map_or_else(String::new, |question| lower(&question.name))
     };
     match dimension {
-        Dimension::YesNo(question) | Dimension::Choice(question, _) => name(*question),
+        Dimension::YesNo(question) | Dimension::Choice(question, _) | Dimension::Text(question, _) => name(*question),
         Dimension::Chosen(question, place) => {
             format!(
                 "{} {}",
@@ -110,75 +115,47 @@ pub(crate) enum Spoken {
 
 pub(crate) fn spoken(dimensions: &Dimensions<'_>, term: &Expression) -> Spoken {
     let first_is = |parts: &[Expression], id: &str| matches!(parts.first(), Some(Expression::Question(question)) if is(dimensions, *question, id));
-    let kind = |question: QuestionIndex| asked(dimensions, question).map(|question| &question.kind);
     match term {
         Expression::Call(Function::Age, parts) if first_is(parts, "date_of_birth") => Spoken::Age,
         Expression::Call(Function::WorkingDays, parts) if first_is(parts, "looked_after_start") => {
             Spoken::LookedAfterWorkingDays
         }
         Expression::Call(Function::Days, parts) if first_is(parts, "looked_after_start") => Spoken::LookedAfterDays,
-        Expression::Call(Function::MonthsBetween, _) => Spoken::Months,
-        Expression::Call(Function::DateOf, _) => Spoken::Day,
-        Expression::Question(question) => match kind(*question) {
-            Some(Kind::Date) if is(dimensions, *question, "decision_date") => Spoken::Decided,
-            Some(Kind::Date) => Spoken::Day,
-            Some(Kind::DateTime) => Spoken::Time,
-            _ => Spoken::Number,
+        Expression::Question(question) if is(dimensions, *question, "decision_date") => Spoken::Decided,
+        _ => match Counts::of(dimensions.procedure, term) {
+            Counts::Days => Spoken::Day,
+            Counts::Time => Spoken::Time,
+            Counts::Seconds => Spoken::Seconds,
+            Counts::Months => Spoken::Months,
+            Counts::Number => Spoken::Number,
         },
-        // A difference of two dates is a duration; of two numbers, such as two years, a number.
-        _ if is_duration(dimensions, term) => Spoken::Seconds,
-        // A date that is moved stays one.
-        Expression::Add(moved, _) | Expression::Subtract(moved, _) if is_moment(dimensions, moved) => {
-            match spoken(dimensions, moved) {
-                Spoken::Decided => Spoken::Day,
-                moved => moved,
-            }
-        }
-        _ => Spoken::Number,
-    }
-}
-
-/// Does it come to days and times, which are counted in seconds?
-fn is_duration(dimensions: &Dimensions<'_>, term: &Expression) -> bool {
-    match term {
-        Expression::Seconds(_) => true,
-        Expression::Subtract(left, right) => {
-            is_moment(dimensions, left) && is_moment(dimensions, right) || is_duration(dimensions, left)
-        }
-        Expression::Add(left, _) | Expression::Multiply(left, _) | Expression::Negate(left) => {
-            is_duration(dimensions, left)
-        }
-        _ => false,
-    }
-}
-
-/// Does it come to a date, or a date and time?
-fn is_moment(dimensions: &Dimensions<'_>, term: &Expression) -> bool {
-    match term {
-        Expression::Date(_) | Expression::DateTime(_) | Expression::Call(Function::DateOf, _) => true,
-        Expression::Call(Function::Min | Function::Max, parts) => parts.iter().all(|part| is_moment(dimensions, part)),
-        Expression::Question(question) => {
-            asked(dimensions, *question).is_some_and(|question| matches!(question.kind, Kind::Date | Kind::DateTime))
-        }
-        Expression::Add(left, _) | Expression::Subtract(left, _) => is_moment(dimensions, left),
-        _ => false,
     }
 }
 
 /// A measure that comes to this.
 pub(crate) fn measured(dimensions: &Dimensions<'_>, term: &Expression, value: Decimal) -> (u8, String) {
+    let kind = spoken(dimensions, term);
+    let amount = amount(kind, value);
+    match kind {
+        Spoken::Age => (0, format!("aged {amount}")),
+        Spoken::LookedAfterWorkingDays => (2, format!("looked after for {amount}")),
+        Spoken::LookedAfterDays => (3, format!("looked after for {amount}")),
+        Spoken::Decided => (4, format!("decided on {amount}")),
+        _ => (4, format!("{}: {amount}", term_name(dimensions, term))),
+    }
+}
+
+/// So much of what is spoken of.
+pub(crate) fn amount(kind: Spoken, value: Decimal) -> String {
     let count = value.normalize();
-    let named = |text: String| format!("{}: {text}", term_name(dimensions, term));
-    match spoken(dimensions, term) {
-        Spoken::Age => (0, format!("aged {count}")),
-        Spoken::LookedAfterWorkingDays => (2, format!("looked after for {}", counted(count, "working day"))),
-        Spoken::LookedAfterDays => (3, format!("looked after for {}", counted(count, "day"))),
-        Spoken::Decided => (4, format!("decided on {}", day(value))),
-        Spoken::Day => (4, named(day(value))),
-        Spoken::Time => (4, named(time(value))),
-        Spoken::Seconds => (4, named(duration(value))),
-        Spoken::Months => (4, named(counted(count, "month"))),
-        Spoken::Number => (4, named(count.to_string())),
+    match kind {
+        Spoken::Age | Spoken::Number => count.to_string(),
+        Spoken::LookedAfterWorkingDays => counted(count, "working day"),
+        Spoken::LookedAfterDays => counted(count, "day"),
+        Spoken::Decided | Spoken::Day => day(value),
+        Spoken::Time => time(value),
+        Spoken::Seconds => duration(value),
+        Spoken::Months => counted(count, "month"),
     }
 }
 
@@ -242,15 +219,42 @@ fn reckoned(dimensions: &Dimensions<'_>, term: &Expression) -> Option<String> {
         Expression::Add(..) | Expression::Subtract(..) => of(right).map(|said| format!("({said})")),
         _ => of(right),
     };
+    let factor = |part: &Expression| match part {
+        Expression::Add(..) | Expression::Subtract(..) => of(part).map(|said| format!("({said})")),
+        _ => of(part),
+    };
     let both = |sign: &str, left, by| Some(format!("{} {sign} {}", of(left)?, right(by)?));
+    let every = |parts: &[Expression]| -> Option<Vec<String>> { parts.iter().map(of).collect() };
     match term {
         Expression::Question(question) => Some(lower(&asked(dimensions, *question)?.name)),
         Expression::Number(number) => Some(number.normalize().to_string()),
         Expression::Seconds(seconds) => Some(duration(Decimal::from(*seconds))),
+        Expression::Months(months) => Some(counted((*months).into(), "month")),
+        Expression::Date(date) => Some(words::date(*date)),
+        Expression::DateTime(at) => Some(words::moment(Moment::DateTime(*at))),
+        Expression::Text(text) => Some(format!("“{text}”")),
+        Expression::Option(_) | Expression::List(_) => None,
         Expression::Add(left, right) => both("plus", left, right),
         Expression::Subtract(left, right) => both("minus", left, right),
-        Expression::Multiply(left, right) => both("times", left, right),
+        Expression::Multiply(left, right) => Some(format!("{} times {}", factor(left)?, factor(right)?)),
+        Expression::Negate(inner) => Some(format!("minus {}", factor(inner)?)),
         Expression::Call(Function::DateOf, parts) => of(parts.first()?),
+        Expression::Call(function @ (Function::Min | Function::Max), parts) => {
+            let items = match parts.as_slice() {
+                [Expression::List(items)] => items,
+                items => items,
+            };
+            let is_day = matches!(Counts::of(dimensions.procedure, term), Counts::Days | Counts::Time);
+            let which = match (function, is_day) {
+                (Function::Min, true) => "earliest",
+                (Function::Max, true) => "latest",
+                (Function::Min, false) => "least",
+                _ => "greatest",
+            };
+            Some(format!("{which} of {}", words::list(&every(items)?, "and")))
+        }
+        // An age of the child is nobody else's; what else counts from one day to another is told by its days.
+        Expression::Call(Function::Age, _) if spoken(dimensions, term) == Spoken::Age => Some("age".to_owned()),
         Expression::Call(function, parts) => {
             let part = match function {
                 Function::Years => "year",

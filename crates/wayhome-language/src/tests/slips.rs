@@ -197,3 +197,102 @@ fn two_lessons_of_a_scenario_are_not_found_by_one_id() {
     assert_eq!(found([attempt("a"), attempt("b")]), none);
     assert_eq!(found([attempt("a"), variant("a")]), none);
 }
+
+/// What is said of one line of a rule that is otherwise sound, help included.
+#[track_caller]
+fn of_a_line(line: &str, says: &str) {
+    let rule = format!(
+        "[[rule]]\nid = 'EX-1'\nform = 'visit'\nlevel = 'must'\n{line}\nexpect = 'child_seen'\nsays = 'S'\ncite = '1'"
+    );
+    let rule = match line.split_once(" = ") {
+        Some((key @ ("form" | "says"), _)) => rule.replacen(
+            &format!("\n{key} = '{}'", if key == "form" { "visit" } else { "S" }),
+            "",
+            1,
+        ),
+        _ => rule,
+    };
+    let found = lines(&compiled(&file(&rule)).unwrap_err());
+    assert!(found.iter().any(|found| found.contains(says)), "{line}: {found:?}");
+}
+
+#[test]
+fn yes_or_no_is_written_as_true_or_false() {
+    expression(
+        "child_seen = yes",
+        "WH020 1: `yes` is not a question, a fact or a variable; of a yes-or-no question, write `true`",
+    );
+    for value in ["True", "yes", "No", "FALSE"] {
+        of_a_line(
+            &format!("first_day_counts = {value}"),
+            "; write true or false, in small letters",
+        );
+    }
+}
+
+#[test]
+fn a_list_where_one_text_is_needed_is_told_what_takes_a_list() {
+    of_a_line(
+        "form = ['visit', 'decision']",
+        "; write forms = [\"visit\", \"decision\"]",
+    );
+    of_a_line(
+        "explained_by = ['not_alone_reason']",
+        "; write it without the brackets: \"not_alone_reason\"",
+    );
+    of_a_line(
+        "explained_by = ['a', 'b']",
+        "; write one text in quotation marks, without square brackets",
+    );
+}
+
+#[test]
+fn a_day_in_another_order_is_told_how_days_are_written() {
+    of_a_line("from = 0026-05-01", "this is not a date like 2026-04-01");
+    for day in ["03/02/2026", "03-02-2026", "20026-05-01", "3.2.2026", "2026/02/03"] {
+        of_a_line(
+            &format!("from = {day}"),
+            "; there is no such day, or it is written otherwise",
+        );
+    }
+}
+
+#[test]
+fn a_section_without_its_form_is_told_as_that() {
+    let parts = "[[form.section]]\ntitle = 'S'\nask = ['visit_date']\n[[form]]\nid = 'plan'\n[[form.section]]\ntitle = 'T'\nask = ['visit_date']";
+    let found = lines(&compiled(&file(parts)).unwrap_err());
+    assert!(
+        found[0].contains(
+            "a part of [[form]] stands here with no [[form]] above it; write [[form]] and its keys above this part"
+        ),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn no_help_is_an_id_that_is_none() {
+    let found = lines(
+        &compiled(&file(
+            "[[question]]\nid = 'river side.school'\ntype = 'yesno'\nlabel = 'L'",
+        ))
+        .unwrap_err(),
+    );
+    assert!(
+        found.iter().any(|found| found.contains("; write \"ex.school\"")),
+        "{found:?}"
+    );
+    let found = lines(&compiled(&file("[[question]]\nid = 'river side'\ntype = 'yesno'\nlabel = 'L'")).unwrap_err());
+    assert!(
+        found
+            .iter()
+            .any(|found| found.contains("; begin it with \"ex.\", and go on with lower-case letters")),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn what_stands_behind_a_text_or_cannot_be_seen_is_told_as_that() {
+    of_a_line("says = \"x\" oops", "; delete what stands behind the text");
+    of_a_line("says = \"x\u{0}y\"", "; delete the character here that cannot be seen");
+    of_a_line("says = \"x", "; end the text with the quotation mark");
+}
