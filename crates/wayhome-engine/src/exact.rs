@@ -103,7 +103,7 @@ mod tests {
         let mut digits = Vec::new();
         for sum in sums.iter().copied().chain([0; 4]) {
             let sum = carry + if is_negative { -sum } else { sum };
-            digits.push(sum.rem_euclid(10) as u32);
+            digits.push(u32::try_from(sum.rem_euclid(10)).unwrap());
             carry = sum.div_euclid(10);
         }
         assert_eq!(carry, 0);
@@ -124,8 +124,12 @@ mod tests {
                 .filter(|whole| *whole < 1 << 96)
         })?;
         let mantissa = i128::try_from(mantissa).unwrap();
-        (scale <= 28)
-            .then(|| Decimal::from_i128_with_scale(if is_negative { -mantissa } else { mantissa }, scale as u32))
+        (scale <= 28).then(|| {
+            Decimal::from_i128_with_scale(
+                if is_negative { -mantissa } else { mantissa },
+                u32::try_from(scale).unwrap(),
+            )
+        })
     }
 
     /// In units of the 56th place after the point.

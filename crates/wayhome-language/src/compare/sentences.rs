@@ -137,8 +137,8 @@ impl Sentences<'_> {
             .iter()
             .find(|(_, answer)| answer.kind == AnswerKind::NoneRequired);
         Some(match (difference.standing, silent, free) {
-            (Some(Standing::LeftMoreSenior), ..) => self.more_senior(self.left(), difference),
-            (Some(Standing::RightMoreSenior), ..) => self.more_senior(self.right(), difference),
+            (Some(Standing::LeftMoreSenior), ..) => more_senior(self.left(), difference),
+            (Some(Standing::RightMoreSenior), ..) => more_senior(self.right(), difference),
             (Some(Standing::Same), ..) => same(&difference.left, &difference.right),
             (Some(Standing::NotComparable), ..) => {
                 "Which of them is more senior is not known: neither ladder of posts holds both, or the two contradict each other."
@@ -148,15 +148,6 @@ impl Sentences<'_> {
             (None, None, Some((name, _))) => format!("{name} asks for less."),
             _ => return None,
         })
-    }
-
-    fn more_senior(&self, name: &str, difference: &ApprovalDifference) -> String {
-        let (left, right) = (&difference.left, &difference.right);
-        if left.approvers == right.approvers && left.at_least == right.at_least {
-            format!("{name} asks for somebody more senior: other posts hold the designation there.")
-        } else {
-            format!("{name} asks for somebody more senior.")
-        }
     }
 
     fn deadlines(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -328,6 +319,16 @@ fn who(children: &str) -> String {
 
 fn all_of_them(children: &str) -> String {
     format!(", all of them{}", who(children))
+}
+
+/// That one of two asks for somebody more senior, by its name.
+fn more_senior(name: &str, difference: &ApprovalDifference) -> String {
+    let (left, right) = (&difference.left, &difference.right);
+    if left.approvers == right.approvers && left.at_least == right.at_least {
+        format!("{name} asks for somebody more senior: other posts hold the designation there.")
+    } else {
+        format!("{name} asks for somebody more senior.")
+    }
 }
 
 /// What is to be said of two answers that ask for equally senior people.

@@ -233,7 +233,6 @@ fn reckoned(dimensions: &Dimensions<'_>, term: &Expression) -> Option<String> {
         Expression::Date(date) => Some(words::date(*date)),
         Expression::DateTime(at) => Some(words::moment(Moment::DateTime(*at))),
         Expression::Text(text) => Some(format!("“{text}”")),
-        Expression::Option(_) | Expression::List(_) => None,
         Expression::Add(left, right) => both("plus", left, right),
         Expression::Subtract(left, right) => both("minus", left, right),
         Expression::Multiply(left, right) => Some(format!("{} times {}", factor(left)?, factor(right)?)),
