@@ -2,7 +2,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![expect(clippy::unwrap_used, reason = "a test stops at the first thing that is not there")]
 
-use app::shelf::{Brought, Child, Entry, Fresh, Library, Source, bring, is_reference, pack, unpack};
+use app::shelf::{Brought, Child, Entry, Fresh, Library, Mark, Party, SignOff, Source, bring, is_reference, pack, unpack};
 use chrono::{NaiveDate, NaiveDateTime};
 use serde_json::{Value as Json, json};
 use wayhome_vault::DocumentId;
@@ -87,4 +87,32 @@ fn a_reference_is_one_line_that_is_not_empty_nor_too_long() {
     for none in ["", "  ", "R\n1", "R\u{0}1", &"r".repeat(201)] {
         assert!(!is_reference(none), "{none:?}");
     }
+}
+
+#[test]
+fn a_signature_that_came_with_a_file_is_known_to_have() {
+    let mut one = with_child();
+    let mut signed = visit(&one, "a", "A");
+    signed.signed = Some(SignOff {
+        on: "2026-02-01".parse().unwrap(),
+        by: Party {
+            name: "A. Worker".to_owned(),
+            mark: Mark::Typed,
+        },
+        role: "Social worker".to_owned(),
+        young_person: None,
+        open: 0,
+        procedure_hash: String::new(),
+    });
+    one.put(signed);
+    let mut other = Library::default();
+    hand_over(&one, &mut other, "n");
+    let there = other.entry("a").unwrap();
+    assert!(there.came_signed);
+    // Whoever signs a version of it here did sign it here.
+    assert!(!Library::new_version(fresh("b", "2026-02-02"), there).came_signed);
+    // Nor does what comes back make the one's own signature a stranger's, or a record of it.
+    let back = hand_over(&other, &mut one, "k");
+    assert_eq!((back.entries.len(), back.same), (0, 1));
+    assert!(!one.entry("a").unwrap().came_signed);
 }

@@ -42,6 +42,7 @@ fn entry(id: &str, child: &str, form: &str, created: &str, answers: Json) -> Ent
         record,
         carried: BTreeMap::default(),
         signed: None,
+        came_signed: false,
         replaces: None,
         earlier: None,
         exercise: false,

@@ -236,6 +236,9 @@ test("a signed record is downloaded and opens again as signed", async ({ page })
   await expect(page.getByText("another edition of the procedure")).toHaveCount(0);
   // The same file makes no second record.
   await expect(page.getByText("This record was on this device already.")).toBeVisible();
+  // Nor is it said that a signature that was made here came with it.
+  const came = page.getByText("This signature came with a file. Wayhome cannot tell whether it is real.");
+  await expect(came).toHaveCount(0);
   // Signed under another edition: it says so. With a signature that cannot be read: it is no draft.
   const opened = async (signed) => {
     await page.getByRole("button", { name: "Close" }).click();
@@ -245,6 +248,11 @@ test("a signed record is downloaded and opens again as signed", async ({ page })
   await opened({ ...file.signed, procedure_hash: "0".repeat(64) });
   await expect(page.getByText("another edition of the procedure")).toBeVisible();
   await expect(page.getByText("Another copy of this record is on this device and says something else.")).toBeVisible();
+  await expect(came).toBeVisible();
+  // It stays said.
+  await page.getByRole("button", { name: "Close" }).click();
+  await page.locator(".card__open").first().click();
+  await expect(came).toBeVisible();
   await opened({ by: "A. Worker" });
   await expect(page.locator("#open-problem")).toContainText("The signature, or what else stands beside the answers, cannot be read");
 });

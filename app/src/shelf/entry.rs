@@ -30,6 +30,9 @@ pub struct Entry {
     /// Signed off: it no longer changes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub signed: Option<SignOff>,
+    /// Signed when it came, with a file: it is not known here who signed.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub came_signed: bool,
     /// The signed record that this one is a new version of.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub replaces: Option<String>,

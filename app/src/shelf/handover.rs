@@ -94,6 +94,7 @@ pub fn bring(library: &Library, mut bundle: Bundle, mut fresh: impl FnMut() -> F
     let mut taken = BTreeSet::from([child.clone()]);
     for mut entry in bundle.records {
         entry.child = Some(child.clone());
+        entry.came_signed = entry.signed.is_some();
         let written = entry.id.clone();
         let is_strange = library.entry(&written).is_none() && library.has(&written);
         if is_strange || !is_id(&written) || !taken.insert(written.clone()) {
@@ -102,7 +103,7 @@ pub fn bring(library: &Library, mut bundle: Bundle, mut fresh: impl FnMut() -> F
         let here = library.entry(&entry.id);
         // Put beside it when the file was opened before: not a second time.
         let before = match here {
-            Some(here) if *here == entry => Some(here),
+            Some(here) if is_same(here, &entry) => Some(here),
             Some(_) => copy_of(library, &entry),
             None if !is_id(&written) => copy_of(library, &entry),
             None => None,
@@ -136,6 +137,15 @@ fn copy_of<'a>(library: &'a Library, entry: &Entry) -> Option<&'a Entry> {
     library.entries().iter().find(|here| is_copy(here, entry))
 }
 
+/// Does a record say what the one here says? Where that was signed is not for the file to say.
+fn is_same(here: &Entry, entry: &Entry) -> bool {
+    let as_here = Entry {
+        came_signed: here.came_signed,
+        ..entry.clone()
+    };
+    *here == as_here
+}
+
 /// Is a record what another says, but for its own id and that of the version before it?
 fn is_copy(here: &Entry, entry: &Entry) -> bool {
     let as_here = Entry {
@@ -143,5 +153,5 @@ fn is_copy(here: &Entry, entry: &Entry) -> bool {
         replaces: here.replaces.clone(),
         ..entry.clone()
     };
-    here.id != entry.id && here.replaces.is_some() == entry.replaces.is_some() && *here == as_here
+    here.id != entry.id && here.replaces.is_some() == entry.replaces.is_some() && is_same(here, &as_here)
 }

@@ -282,6 +282,7 @@ impl Library {
             record,
             carried,
             signed: None,
+            came_signed: false,
             replaces: None,
             earlier: None,
             exercise: false,

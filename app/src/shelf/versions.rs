@@ -21,6 +21,7 @@ impl Library {
             edited: fresh.now,
             record,
             signed: None,
+            came_signed: false,
             replaces: Some(signed.id.clone()),
             earlier: signed.signed.as_ref().map(|by| Replaced {
                 id: signed.record.id.clone().unwrap_or_else(|| signed.id.clone()),

@@ -171,10 +171,12 @@ fn versions(work: Work) -> Versions {
 
 /// Who signed, how and when.
 fn signatures(work: Work, signed: &SignOff) -> AnyView {
+    let came = work.entry().came_signed;
     view! {
         <section class="signatures" aria-labelledby="signatures">
             <h2 class="govuk-heading-m" id="signatures">{strings::signing::SIGNATURES}</h2>
             <p class="govuk-body">{work.signed_words()}</p>
+            {came.then(|| view! { <p class="govuk-inset-text">{strings::signing::CAME_SIGNED}</p> })}
             {party(&signed.by)}
             {signed.young_person.as_ref().map(|party| view! { <h3 class="govuk-heading-s">{strings::signing::YOUNG_PERSON}</h3> {self::party(party)} })}
         </section>

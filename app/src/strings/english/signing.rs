@@ -35,6 +35,7 @@ pub(crate) const ENTER_YOUNG_NAME: &str = "Enter the name of the child or young 
 pub(crate) const SIGN_BUTTON: &str = "Sign";
 pub(crate) const BACK_TO_CHECK: &str = "Back to the answers";
 pub(crate) const SIGNED_RECORD: &str = "Signed record";
+pub(crate) const CAME_SIGNED: &str = "This signature came with a file. Wayhome cannot tell whether it is real.";
 pub(crate) const SIGNED_ELSEWHERE: &str = "This record was signed in another tab. It is shown as it was signed there.";
 pub(crate) const OPEN_WHEN_SIGNED: &str = "What was open when it was signed";
 pub(crate) const SIGNATURES: &str = "Signatures";
