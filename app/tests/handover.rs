@@ -2,7 +2,9 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![expect(clippy::unwrap_used, reason = "a test stops at the first thing that is not there")]
 
-use app::shelf::{Brought, Child, Entry, Fresh, Library, Mark, Party, SignOff, Source, bring, is_reference, pack, unpack};
+use app::shelf::{
+    Brought, Child, Entry, Fresh, Library, Mark, Party, SignOff, Source, bring, is_reference, pack, unpack,
+};
 use chrono::{NaiveDate, NaiveDateTime};
 use serde_json::{Value as Json, json};
 use wayhome_vault::DocumentId;
@@ -115,4 +117,38 @@ fn a_signature_that_came_with_a_file_is_known_to_have() {
     let back = hand_over(&other, &mut one, "k");
     assert_eq!((back.entries.len(), back.same), (0, 1));
     assert!(!one.entry("a").unwrap().came_signed);
+}
+
+/// One device hands over to another, both go on, and each hands over again: what comes back is known.
+#[test]
+fn what_comes_back_from_another_device_is_not_kept_twice() {
+    let mut one = with_child();
+    one.put(visit(&one, "a", "A"));
+    let mut other = Library::default();
+    hand_over(&one, &mut other, "n");
+    let mut here = one.entry("a").unwrap().clone();
+    here.record.answers.insert("visited_by".to_owned(), json!("on the one"));
+    one.put(here.clone());
+    let mut there = other.entry("a").unwrap().clone();
+    there
+        .record
+        .answers
+        .insert("visited_by".to_owned(), json!("on the other"));
+    other.put(there.clone());
+    assert_eq!(hand_over(&one, &mut other, "m").beside, 1);
+    assert_eq!(other.entries().len(), 2);
+    // The copy that the other kept of the one's own record is nothing new to the one.
+    let back = hand_over(&other, &mut one, "k");
+    assert_eq!((back.entries.len(), back.same, back.beside), (1, 1, 1));
+    let said = |library: &Library| {
+        let mut said: Vec<_> = library
+            .entries()
+            .iter()
+            .map(|entry| entry.record.answers["visited_by"].clone())
+            .collect();
+        said.sort_by_key(ToString::to_string);
+        said
+    };
+    assert_eq!(said(&one), [json!("on the one"), json!("on the other")]);
+    assert!(one.entries().iter().all(|entry| one.is_alike(entry)));
 }

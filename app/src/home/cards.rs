@@ -1,6 +1,7 @@
 //! A child, and a record, as one card of a list, and what they are called.
 
 use leptos::prelude::*;
+use wayhome_engine::day::clock;
 use wayhome_engine::words;
 
 use super::deleting::Deleting;
@@ -62,6 +63,9 @@ pub(super) fn EntryCard(
     newer: Option<bool>,
     /// Is another version of the same record signed as well?
     also_signed: bool,
+    /// Does the list hold another that is called the same?
+    #[prop(optional)]
+    alike: bool,
     nav: Nav,
     deleting: Deleting,
 ) -> impl IntoView {
@@ -85,6 +89,7 @@ pub(super) fn EntryCard(
     let is_version = entry.earlier.is_some() && entry.signed.is_none();
     let visit = entry.child.is_some() && entry.record.form == "visit";
     let line = status(&entry, &overview);
+    let changed = alike.then(|| strings::home::last_changed(&words::date(entry.edited.date()), &clock(entry.edited)));
     let (open, gone, of) = (entry.id.clone(), entry.id.clone(), entry.id);
     let hidden = title.clone();
     view! {
@@ -98,6 +103,7 @@ pub(super) fn EntryCard(
                 view! { <p class="card__title">{title}</p> }.into_any()
             }}
             <p class="card__line">{line}</p>
+            {changed.map(|changed| view! { <p class="card__line card__line--quiet">{changed}</p> })}
             {share.map(|(answered, needed)| view! { <progress class="card__progress" aria-label=strings::home::PROGRESS value=answered max=needed></progress> })}
             {is_version.then(|| view! { <p class="card__line card__line--quiet">{strings::signing::IS_NEW_VERSION}</p> })}
             {also_signed.then(|| view! { <p class="card__line card__line--quiet">{strings::signing::ALSO_SIGNED}</p> })}

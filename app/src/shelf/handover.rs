@@ -101,13 +101,10 @@ pub fn bring(library: &Library, mut bundle: Bundle, mut fresh: impl FnMut() -> F
             entry.id = fresh().id;
         }
         let here = library.entry(&entry.id);
-        // Put beside it when the file was opened before: not a second time.
-        let before = match here {
-            Some(here) if is_same(here, &entry) => Some(here),
-            Some(_) => copy_of(library, &entry),
-            None if !is_id(&written) => copy_of(library, &entry),
-            None => None,
-        };
+        // Kept under another id when such a file was opened before, here or where it comes from: not a second time.
+        let before = here
+            .filter(|here| is_same(here, &entry))
+            .or_else(|| library.entries().iter().find(|here| is_copy(here, &entry)));
         if let Some(before) = before {
             brought.same += 1;
             renamed.insert(written, before.id.clone());
@@ -131,10 +128,6 @@ pub fn bring(library: &Library, mut bundle: Bundle, mut fresh: impl FnMut() -> F
 /// Is it an id that the device keeps a document under?
 fn is_id(id: &str) -> bool {
     DocumentId::new(id).is_ok()
-}
-
-fn copy_of<'a>(library: &'a Library, entry: &Entry) -> Option<&'a Entry> {
-    library.entries().iter().find(|here| is_copy(here, entry))
 }
 
 /// Does a record say what the one here says? Where that was signed is not for the file to say.

@@ -76,6 +76,14 @@ impl Library {
         is_signed(entry) && self.entries().iter().filter(same).any(is_signed)
     }
 
+    /// Is there another record that a list shows by the same words: of the same form, about the same child and of the same day?
+    #[must_use]
+    pub fn is_alike(&self, entry: &Entry) -> bool {
+        let about = |entry: &Entry| (entry.record.form.clone(), entry.day(), spoken_of(entry));
+        let same = |other: &Entry| other.id != entry.id && about(other) == about(entry);
+        self.entries_of(entry.child.as_deref()).any(same)
+    }
+
     /// The records about a child that no newer version replaces, the one that speaks of the latest day first.
     #[must_use]
     pub fn standing<'a>(&'a self, child: &'a str) -> Vec<&'a Entry> {

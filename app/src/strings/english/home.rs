@@ -81,6 +81,11 @@ pub(crate) fn progress((answered, needed): (usize, usize), open: usize, breached
     )
 }
 
+/// "Last changed on 3 March 2026 at 14:02", where two records are called the same.
+pub(crate) fn last_changed(day: &str, time: &str) -> String {
+    format!("Last changed on {day} at {time}")
+}
+
 /// "Signed on 3 March 2026".
 pub(crate) fn signed_on(day: &str) -> String {
     format!("Signed on {day}")
