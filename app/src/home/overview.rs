@@ -25,8 +25,6 @@ pub(crate) struct Overview {
 
 /// Checks a record as on a day.
 pub(crate) fn overview(entry: &Entry, today: NaiveDate) -> Overview {
-    let own =
-        |question: &String| question != "child_reference" && entry.carried.get(question).is_none_or(|c| c.checked);
     let mut overview = Overview {
         id: entry.id.clone(),
         title: entry.record.form.clone(),
@@ -34,8 +32,7 @@ pub(crate) fn overview(entry: &Entry, today: NaiveDate) -> Overview {
         needed: 0,
         open: 0,
         breached: 0,
-        // A table that was brought along keeps its mark when something is typed in it.
-        touched: entry.record.answers.keys().any(own) || (!entry.carried.is_empty() && entry.edited > entry.created),
+        touched: entry.is_touched(),
         known: false,
     };
     let Ok(plan) = wayhome_procedures::plan(&entry.record.procedure, &entry.record.form) else {
