@@ -5,7 +5,7 @@ import { expect, test } from "./journey.mjs";
 import { textOfPages } from "./pdf.mjs";
 import { landscape, picture, portrait } from "./screens.mjs";
 import { wayhome } from "./wayhome.mjs";
-import { answer, enter, question, section, small, start, violations, wide } from "./words.mjs";
+import { addChild, answer, enter, question, section, small, start, violations, wide } from "./words.mjs";
 
 const NAME = "What is your name?";
 
@@ -164,6 +164,22 @@ test("a signed record does not change: Back leads to it, and a change makes a ne
   expect(saved.replaces.id).not.toBe(saved.id);
   await page.getByRole("button", { name: "Close" }).click();
   await expect(cards.filter({ hasText: "A newer version replaces this record." })).toHaveCount(1);
+});
+
+test("a child’s card counts the records that the child’s page lists", async ({ page }) => {
+  await enter(page);
+  await addChild(page, "R-2041");
+  await page.getByRole("main").getByRole("button", { name: "Home visit" }).click();
+  await toSign(page);
+  await typed(page);
+  await page.getByRole("button", { name: "Sign", exact: true }).click();
+  await page.getByRole("button", { name: "Make a new version" }).click();
+  await page.getByRole("button", { name: "Close" }).click();
+  await expect(page.locator(".card")).toHaveCount(2);
+  // They are called the same.
+  await expect(page.getByText(/^Last changed on \d+ November 2026 at \d\d:\d\d$/)).toHaveCount(2);
+  await page.getByRole("button", { name: "Back" }).click();
+  await expect(page.locator(".card")).toContainText("2 records");
 });
 
 test("a signature is drawn, or another way is chosen", async ({ page }) => {

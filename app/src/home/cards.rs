@@ -19,10 +19,8 @@ pub(super) fn ChildCard(child: Child, nav: Nav, store: Store) -> impl IntoView {
     let of = child.id.clone();
     let newest = move || {
         store.library.with(|library| {
-            let records = library
-                .entries_of(Some(&of))
-                .filter(|entry| !library.replaced(&entry.id))
-                .count();
+            // As many as the child's page lists.
+            let records = library.entries_of(Some(&of)).count();
             let newest = library
                 .entries_of(Some(&of))
                 .next()
