@@ -66,15 +66,16 @@ pub(crate) fn Record(id: String, nav: Nav, store: Store) -> impl IntoView {
         Screen::Record(_, stage) => stage,
         _ => Stage::Form,
     });
+    Effect::new(move || {
+        let is_open = store.library.with(|library| library.entry(&id).map(Entry::is_open));
+        if is_open == Some(false) && work.entry().is_open() {
+            work.was_finished_elsewhere();
+        }
+    });
+    // One that another tab has deleted is still on this screen, and nowhere else.
     let open = Memo::new(move |_| {
-        store
-            .library
-            // One that another tab has deleted is still on this screen, and nowhere else.
-            .with(|library| {
-                library
-                    .entry(&id)
-                    .map_or_else(|| work.entry().is_open(), Entry::is_open)
-            })
+        store.library.track();
+        work.entry().is_open()
     });
     view! {
         {move || match (open.get(), stage.get()) {

@@ -9,7 +9,9 @@ use crate::work::Work;
 
 /// "Saved on this device 14:02", for the line at the top; nothing where nothing is kept.
 pub(crate) fn saved(work: Work) -> Option<AnyView> {
-    work.editing().map(|editing| view! { <Saved editing /> }.into_any())
+    let gone = work.is_gone();
+    work.editing()
+        .map(|editing| view! { <Saved editing gone /> }.into_any())
 }
 
 /// Is it known that it is not saved? Tracked.

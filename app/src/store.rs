@@ -11,7 +11,9 @@ use wayhome_vault::browser::wait;
 use crate::ask::Asked;
 use crate::home::Reports;
 use crate::record_file;
-use crate::shelf::{Child, Document, Entry, Fresh, Letter, Library, Memory, Removed, Shelf, ShelfError, format};
+use crate::shelf::{
+    Child, Document, Entry, Fresh, Letter, Library, Memory, Removed, Shelf, ShelfError, format, is_reference,
+};
 use crate::strings;
 use crate::today::now;
 
@@ -196,6 +198,7 @@ impl Store {
             .library
             .with_untracked(|library| library.has_other_called(&typed, (procedure, whose)));
         reference.check(!typed.is_empty(), strings::home::ENTER_REFERENCE)
+            && reference.check(is_reference(&typed), strings::home::REFERENCE_TOO_LONG)
             && reference.check(!known, strings::home::REFERENCE_KNOWN)
     }
 

@@ -18,23 +18,39 @@ const TAKE_OVER: &str = "wayhome: take over";
 /// What the worker answers where it will not.
 const OTHERS_OPEN: &str = "wayhome: close the other windows first";
 
-/// How the edition on this device stands.
+/// What the page asks the worker at work. That there is one does not say that its files are still there.
+const IS_WHOLE: &str = "wayhome: is it whole?";
+
+/// What the worker answers once it has counted every file; nothing as long as one is missing.
+const WHOLE: &str = "wayhome: whole";
+
+/// A newer edition, as far as there is one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kept {
-    /// It is not known to be kept, or not yet.
+enum Newer {
     No,
+    /// It waits.
+    Waits,
+    /// It was asked for while another window was open.
+    OthersOpen,
+}
+
+/// What is said of the edition on this device.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Said {
+    /// It is not known to be kept, or not yet.
+    Nothing,
     /// All of it is: the app opens without a connection.
     Whole,
-    /// So it is, and a newer one waits.
+    /// A newer one waits.
     Newer,
-    /// The newer one was asked for while another window was open.
-    OthersOpen,
 }
 
 /// The browser's service workers, and the listeners on them. The listeners end with the page that they were made for.
 #[derive(Clone, Copy)]
 struct Watched {
-    kept: RwSignal<Kept>,
+    /// Has the worker counted every file?
+    whole: RwSignal<bool>,
+    newer: RwSignal<Newer>,
     listeners: StoredValue<Vec<EventListener>, LocalStorage>,
 }
 
@@ -46,12 +62,21 @@ impl Watched {
     }
 
     fn look_at(self, registration: &ServiceWorkerRegistration) {
-        let found = match (registration.waiting(), registration.active()) {
-            (Some(_), Some(_)) => Kept::Newer,
-            (None, Some(_)) => Kept::Whole,
-            _ => Kept::No,
-        };
-        self.kept.try_set(found);
+        let Some(at_work) = registration.active() else { return };
+        let waits = registration.waiting().is_some();
+        self.newer.try_set(if waits { Newer::Waits } else { Newer::No });
+        drop(at_work.post_message(&IS_WHOLE.into()));
+    }
+
+    fn hear(self, workers: &ServiceWorkerContainer) {
+        self.on(workers, "message", move |event| {
+            let said = event.dyn_ref::<MessageEvent>().map(MessageEvent::data);
+            match said.as_ref().and_then(JsValue::as_string).as_deref() {
+                Some(OTHERS_OPEN) => drop(self.newer.try_set(Newer::OthersOpen)),
+                Some(WHOLE) => drop(self.whole.try_set(true)),
+                _ => {}
+            }
+        });
     }
 
     fn watch(self, registration: &ServiceWorkerRegistration) {
@@ -86,12 +111,6 @@ async fn registration(workers: &ServiceWorkerContainer) -> Option<ServiceWorkerR
 fn take_over(watched: Watched) {
     let Some(workers) = workers() else { return };
     watched.on(&workers, "controllerchange", |_| drop(window().location().reload()));
-    watched.on(&workers, "message", move |event| {
-        let said = event.dyn_ref::<MessageEvent>().map(MessageEvent::data);
-        if said.as_ref().and_then(JsValue::as_string).as_deref() == Some(OTHERS_OPEN) {
-            watched.kept.try_set(Kept::OthersOpen);
-        }
-    });
     leptos::task::spawn_local(async move {
         if let Some(waiting) = registration(&workers).await.and_then(|found| found.waiting()) {
             drop(waiting.post_message(&TAKE_OVER.into()));
@@ -110,29 +129,32 @@ pub(crate) fn Update(
     idle: Option<Signal<bool>>,
 ) -> impl IntoView {
     let watched = Watched {
-        kept: RwSignal::new(Kept::No),
+        whole: RwSignal::new(false),
+        newer: RwSignal::new(Newer::No),
         listeners: StoredValue::new_local(Vec::new()),
     };
     if let Some(workers) = workers() {
+        watched.hear(&workers);
         leptos::task::spawn_local(async move {
             if let Some(registration) = registration(&workers).await {
                 watched.watch(&registration);
             }
         });
     }
-    let kept = Memo::new(move |_| {
+    let said = Memo::new(move |_| {
         let is_idle = idle.is_none_or(|idle| idle.get());
-        match watched.kept.get() {
-            Kept::Newer | Kept::OthersOpen if !is_idle => Kept::Whole,
-            kept => kept,
+        match (watched.newer.get(), watched.whole.get()) {
+            (Newer::Waits | Newer::OthersOpen, _) if is_idle => Said::Newer,
+            (_, true) => Said::Whole,
+            _ => Said::Nothing,
         }
     });
     view! {
         <div class="update" aria-live="polite">
-            {move || match kept.get() {
-                Kept::No => ().into_any(),
-                Kept::Whole => view! { <p class="govuk-hint">{strings::OPENS_OFFLINE}</p> }.into_any(),
-                Kept::Newer | Kept::OthersOpen => view! { <Offer watched /> }.into_any(),
+            {move || match said.get() {
+                Said::Nothing => ().into_any(),
+                Said::Whole => view! { <p class="govuk-hint">{strings::OPENS_OFFLINE}</p> }.into_any(),
+                Said::Newer => view! { <Offer watched /> }.into_any(),
             }}
         </div>
     }
@@ -140,7 +162,7 @@ pub(crate) fn Update(
 
 #[component]
 fn Offer(watched: Watched) -> impl IntoView {
-    let others = move || watched.kept.get() == Kept::OthersOpen;
+    let others = move || watched.newer.get() == Newer::OthersOpen;
     view! {
         <section class="govuk-inset-text" aria-labelledby="update">
             <h2 class="govuk-heading-s" id="update">{strings::UPDATE}</h2>

@@ -227,9 +227,42 @@ impl Work {
         self.nav().turn_into(Screen::Record(self.id(), Stage::Check));
     }
 
-    /// Begins a new version of a signed record, and opens it.
+    /// Another tab has signed it: it is shown anew, as it is kept. Not while something that was typed here is kept nowhere else.
+    pub(crate) fn was_finished_elsewhere(self) {
+        let (id, store, editing) = (self.id(), self.store(), self.editing());
+        if editing.as_ref().is_some_and(|editing| !editing.is_kept()) {
+            return;
+        }
+        let signed = store
+            .library
+            .with_untracked(|library| library.entry(&id).is_some_and(|entry| entry.signed.is_some()));
+        if signed {
+            let mut notices = self.notices();
+            notices.push(strings::signing::SIGNED_ELSEWHERE);
+            store.notices.set_value(Some((id, notices)));
+        }
+        // What is shown here is older: nothing of it is written any more.
+        if let Some(editing) = editing {
+            editing.abandon();
+        }
+        store.turned.update(|turned| *turned += 1);
+    }
+
+    /// Was it deleted in another tab? What is shown of it is then kept nowhere. Tracked.
+    pub(crate) fn is_gone(self) -> Signal<bool> {
+        let (keep, id, library) = (use_context::<Keep>(), self.id(), self.store().library);
+        Signal::derive(move || {
+            keep.is_some_and(|keep| keep.was_removed(&id)) && library.with(|library| library.entry(&id).is_none())
+        })
+    }
+
+    /// Begins a new version of a signed record as it is kept, and opens it.
     pub(crate) fn new_version(self) {
-        let version = Library::new_version(fresh(), &self.entry());
+        let kept = self
+            .store()
+            .library
+            .with_untracked(|library| library.entry(&self.id()).cloned());
+        let version = Library::new_version(fresh(), &kept.unwrap_or_else(|| self.entry()));
         let id = version.id.clone();
         self.store().keep(version);
         self.nav().turn_into(Screen::Record(id, Stage::Form));

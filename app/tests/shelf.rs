@@ -42,6 +42,7 @@ fn entry(id: &str, child: &str, form: &str, created: &str, answers: Json) -> Ent
         record,
         carried: BTreeMap::default(),
         signed: None,
+        came_signed: false,
         replaces: None,
         earlier: None,
         exercise: false,
@@ -396,6 +397,51 @@ fn what_nobody_looked_at_still_comes_from_where_it_was_asked() {
     let sibling = library.begin(fresh("s", "2026-03-01"), &plan("visit"), source);
     let from = &sibling.carried["household"];
     assert_eq!((from.on.to_string().as_str(), from.sibling), ("2026-02-01", true));
+}
+
+#[test]
+fn what_is_put_right_in_an_early_record_reaches_later_ones() {
+    let first = entry(
+        "a",
+        "c1",
+        "visit",
+        "2026-02-01",
+        json!({ "visit_date": "2026-02-01", "date_of_birth": "2015-01-01", "legal_status": "care_order", "household": [{ "name": "A" }] }),
+    );
+    let mut library = library([first.clone()]);
+    let mut second = library.begin(fresh("b", "2026-03-01"), &plan("visit"), Source::Child("c1"));
+    second.carried.get_mut("legal_status").unwrap().checked = true;
+    library.put(second);
+    let mut corrected = first;
+    corrected.record.answers.extend([
+        ("date_of_birth".to_owned(), json!("2014-01-01")),
+        ("legal_status".to_owned(), json!("remand")),
+        ("household".to_owned(), json!([{ "name": "B" }])),
+    ]);
+    library.put(corrected.clone());
+    let third = begun(&library, "visit");
+    let brought = |question: &str| {
+        let from = &third.carried[question];
+        (third.record.answers[question].clone(), from.on.to_string())
+    };
+    assert_eq!(brought("date_of_birth"), (json!("2014-01-01"), "2026-02-01".to_owned()));
+    // What somebody has looked at since is newer.
+    assert_eq!(brought("legal_status"), (json!("care_order"), "2026-03-01".to_owned()));
+    let source = Source::Sibling {
+        child: "c2",
+        entry: "b",
+    };
+    let sibling = library.begin(fresh("s", "2026-03-01"), &plan("visit"), source);
+    assert_eq!(sibling.record.answers["household"], json!([{ "name": "B" }]));
+    // It says nothing of it any more: nobody says that it does.
+    corrected.record.answers.remove("date_of_birth");
+    library.put(corrected);
+    assert!(!begun(&library, "visit").carried.contains_key("date_of_birth"));
+    // It is not here any more: what was copied from it is all that is known.
+    library.remove("a");
+    let again = begun(&library, "visit");
+    assert_eq!(again.record.answers["date_of_birth"], json!("2015-01-01"));
+    assert_eq!(again.carried["date_of_birth"].on.to_string(), "2026-02-01");
 }
 
 /// Every question that procedures ask about the child in all forms comes along, or is said not to.

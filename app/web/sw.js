@@ -35,6 +35,8 @@ async function fetched(address) {
 }
 
 async function keepAll() {
+  // Another worker with the same list shares the edition, and it may be the one in use: what was there before stays there.
+  const before = await caches.has(CACHE);
   try {
     const addresses = Object.keys(FILES);
     // All of them first, so that a connection lost half-way leaves nothing half-kept.
@@ -42,8 +44,33 @@ async function keepAll() {
     const cache = await caches.open(CACHE);
     await Promise.all(addresses.map((address, place) => cache.put(address, answers[place])));
   } catch (error) {
-    await caches.delete(CACHE);
+    if (!before) await caches.delete(CACHE);
     throw error;
+  }
+}
+
+/** Something on the device cleared a file. With a connection it can be had again, is checked again, and is kept again. */
+async function again(address) {
+  const answer = await fetched(address);
+  try {
+    await (await caches.open(CACHE)).put(address, answer.clone());
+  } catch {
+    // Without room for it, the page has it all the same.
+  }
+  return answer;
+}
+
+const kept = (address) => caches.match(address, { cacheName: CACHE });
+
+/** Says that every file is here, once that is so; otherwise nothing. */
+async function count(asking) {
+  const addresses = Object.keys(FILES);
+  const missing = async () => (await Promise.all(addresses.map(async (address) => !(await kept(address)) && address))).filter(Boolean);
+  try {
+    await Promise.all((await missing()).map(again));
+    if ((await missing()).length === 0) asking.postMessage("wayhome: whole");
+  } catch {
+    // Not now: there is no connection to have the rest again.
   }
 }
 
@@ -59,9 +86,7 @@ async function answered(request) {
   const { pathname } = new URL(request.url);
   const address = request.mode === "navigate" ? "/" : pathname;
   if (!(address in FILES)) return new Response("There is no such file.\n", { status: 404, headers: { "Content-Type": "text/plain" } });
-  const kept = await (await caches.open(CACHE)).match(address);
-  // Something on the device cleared the cache. With a connection the file can be had again, and is checked again.
-  return kept ?? fetched(address);
+  return (await kept(address)) ?? again(address);
 }
 
 async function takeOver(asking) {
@@ -78,4 +103,5 @@ self.addEventListener("fetch", (event) => {
 });
 self.addEventListener("message", (event) => {
   if (event.data === "wayhome: take over") event.waitUntil(takeOver(event.source));
+  if (event.data === "wayhome: is it whole?") event.waitUntil(count(event.source));
 });

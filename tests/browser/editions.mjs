@@ -41,6 +41,11 @@ export async function copyOfTheApp() {
       await writeFile(at("sw.js"), worker.replace(before, after).replace(/const EDITION = "[0-9a-f]{16}"/, `const EDITION = "${edition}"`));
       return mend;
     },
+    /** Serves another worker for the same files, as a later build of the app alone could; the page is spoiled as for `publish`. */
+    async republish(spoiled) {
+      await writeFile(at("sw.js"), `${await readFile(at("sw.js"), "utf8")}// Another worker.\n`);
+      return this[spoiled]("index.html");
+    },
     /** Changes a file behind the worker's list, as a lost connection or a meddling proxy would; call the result to mend it. */
     async damage(name) {
       const bytes = await readFile(at(name));

@@ -5,7 +5,7 @@ import { expect, test } from "./journey.mjs";
 import { textOfPages } from "./pdf.mjs";
 import { landscape, picture, portrait } from "./screens.mjs";
 import { wayhome } from "./wayhome.mjs";
-import { answer, enter, question, section, small, start, violations, wide } from "./words.mjs";
+import { addChild, answer, enter, question, section, small, start, violations, wide } from "./words.mjs";
 
 const NAME = "What is your name?";
 
@@ -166,6 +166,22 @@ test("a signed record does not change: Back leads to it, and a change makes a ne
   await expect(cards.filter({ hasText: "A newer version replaces this record." })).toHaveCount(1);
 });
 
+test("a child’s card counts the records that the child’s page lists", async ({ page }) => {
+  await enter(page);
+  await addChild(page, "R-2041");
+  await page.getByRole("main").getByRole("button", { name: "Home visit" }).click();
+  await toSign(page);
+  await typed(page);
+  await page.getByRole("button", { name: "Sign", exact: true }).click();
+  await page.getByRole("button", { name: "Make a new version" }).click();
+  await page.getByRole("button", { name: "Close" }).click();
+  await expect(page.locator(".card")).toHaveCount(2);
+  // They are called the same.
+  await expect(page.getByText(/^Last changed on \d+ November 2026 at \d\d:\d\d$/)).toHaveCount(2);
+  await page.getByRole("button", { name: "Back" }).click();
+  await expect(page.locator(".card")).toContainText("2 records");
+});
+
 test("a signature is drawn, or another way is chosen", async ({ page }) => {
   await visit(page);
   await toSign(page);
@@ -236,6 +252,9 @@ test("a signed record is downloaded and opens again as signed", async ({ page })
   await expect(page.getByText("another edition of the procedure")).toHaveCount(0);
   // The same file makes no second record.
   await expect(page.getByText("This record was on this device already.")).toBeVisible();
+  // Nor is it said that a signature that was made here came with it.
+  const came = page.getByText("This signature came with a file. Wayhome cannot tell whether it is real.");
+  await expect(came).toHaveCount(0);
   // Signed under another edition: it says so. With a signature that cannot be read: it is no draft.
   const opened = async (signed) => {
     await page.getByRole("button", { name: "Close" }).click();
@@ -245,6 +264,11 @@ test("a signed record is downloaded and opens again as signed", async ({ page })
   await opened({ ...file.signed, procedure_hash: "0".repeat(64) });
   await expect(page.getByText("another edition of the procedure")).toBeVisible();
   await expect(page.getByText("Another copy of this record is on this device and says something else.")).toBeVisible();
+  await expect(came).toBeVisible();
+  // It stays said.
+  await page.getByRole("button", { name: "Close" }).click();
+  await page.locator(".card__open").first().click();
+  await expect(came).toBeVisible();
   await opened({ by: "A. Worker" });
   await expect(page.locator("#open-problem")).toContainText("The signature, or what else stands beside the answers, cannot be read");
 });

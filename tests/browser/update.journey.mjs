@@ -23,7 +23,7 @@ const test = base.extend({
     async ({ context, served }, use) => {
       const trouble = await watch(context, served.url);
       await use(trouble);
-      expect(trouble.filter((words) => !/is not what the build wrote|404 \(Not Found\)|Failed to update/.test(words))).toEqual([]);
+      expect(trouble.filter((words) => !/is not what the build wrote|404 \(Not Found\)|Failed to update|ERR_CONNECTION_REFUSED/.test(words))).toEqual([]);
     },
     { auto: true },
   ],
@@ -157,6 +157,50 @@ for (const way of ["damage", "lose"]) {
     await expect(updateNow(page)).toBeVisible();
   });
 }
+
+/** How many files of Wayhome are on the device. */
+const files = (page) =>
+  page.evaluate(async () => {
+    const [name] = await window.caches.keys();
+    return (await (await window.caches.open(name)).keys()).length;
+  });
+
+test("another worker for the same files that does not arrive whole leaves the edition in use as it was", async ({ page, copy, served }) => {
+  await page.goto(served.url);
+  await kept(page);
+  const before = await files(page);
+  await copy.republish("damage");
+  expect(await askForNewer(page)).not.toBe("waiting");
+  expect(await files(page)).toBe(before);
+  await served.stop();
+  await page.reload();
+  await expect(page.getByRole("heading", { level: 1, name: "Choose a passphrase" })).toBeVisible();
+  await kept(page);
+});
+
+test("that it opens without a connection is said only while every file is there, and one that was lost is fetched again", async ({ page, served }) => {
+  await page.goto(served.url);
+  await kept(page);
+  const before = await files(page);
+  const lose = () =>
+    page.evaluate(async () => {
+      const [name] = await window.caches.keys();
+      const cache = await window.caches.open(name);
+      const [lost] = (await cache.keys()).filter(({ url }) => url.includes("icon-512"));
+      await cache.delete(lost);
+    });
+  await lose();
+  expect(await files(page)).toBe(before - 1);
+  await page.reload();
+  await kept(page);
+  expect(await files(page)).toBe(before);
+  await lose();
+  await served.stop();
+  await page.reload();
+  await expect(page.getByRole("heading", { level: 1, name: "Choose a passphrase" })).toBeVisible();
+  await page.waitForTimeout(1_500);
+  await expect(page.getByText("Wayhome opens on this device without a connection.")).toHaveCount(0);
+});
 
 test("a first visit whose files do not all arrive keeps nothing, and works", async ({ page, copy, served }) => {
   const worker = await page.request.get(`${served.url}sw.js`).then((answer) => answer.text());

@@ -65,7 +65,7 @@ pub(crate) fn Form(work: Work) -> impl IntoView {
         <Header about state=saved(work)>
             <Actions work />
         </Header>
-        <ElsewhereNotice editing=editing.clone() />
+        <ElsewhereNotice editing=editing.clone() gone=work.is_gone() />
         <div class="work">
             <SectionList model place />
             <main class="govuk-main-wrapper work__form" id="main">

@@ -8,7 +8,7 @@ use super::worker;
 use crate::keep::Secret;
 use crate::nav::{Nav, Screen};
 use crate::page;
-use crate::shelf::{bring, is_bundle, unpack};
+use crate::shelf::{bring, is_bundle, is_reference, unpack};
 use crate::store::{Store, fresh};
 use crate::strings::handover as words;
 use crate::strings::keep as keep_words;
@@ -51,7 +51,7 @@ pub(crate) fn OpenSealed(
             close.run(());
             return Ok(());
         }
-        let arrival = keep_all(store, &bytes).ok_or_else(|| words::NEWER.to_owned())?;
+        let arrival = keep_all(store, &bytes)?;
         arrived.set(Some(arrival));
         sealed.set(None);
         // The button that was pressed goes with the form.
@@ -121,9 +121,13 @@ fn form(passphrase: Secret, sealed: Vec<u8>, (opened, left): Opening) -> AnyView
     .into_any()
 }
 
-/// Keeps everything that is new; `None` where the file comes from a later version, or is none of Wayhome's.
-fn keep_all(store: Store, bytes: &[u8]) -> Option<Arrived> {
-    let bundle = unpack(bytes)?;
+/// Keeps everything that is new; says why where the file comes from a later version, is none of Wayhome's, or does not say whom it is about.
+fn keep_all(store: Store, bytes: &[u8]) -> Result<Arrived, &'static str> {
+    let bundle = unpack(bytes).ok_or(words::NEWER)?;
+    // The app's own form takes none other.
+    if !is_reference(&bundle.child.reference) {
+        return Err(words::NO_REFERENCE);
+    }
     let brought = store.library.with_untracked(|library| bring(library, bundle, fresh));
     let said = words::arrived(
         &brought.reference,
@@ -135,7 +139,7 @@ fn keep_all(store: Store, bytes: &[u8]) -> Option<Arrived> {
     for entry in brought.entries {
         store.begin(entry);
     }
-    Some(Arrived {
+    Ok(Arrived {
         child: brought.child,
         said,
     })

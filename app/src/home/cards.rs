@@ -1,6 +1,7 @@
 //! A child, and a record, as one card of a list, and what they are called.
 
 use leptos::prelude::*;
+use wayhome_engine::day::clock;
 use wayhome_engine::words;
 
 use super::deleting::Deleting;
@@ -18,10 +19,8 @@ pub(super) fn ChildCard(child: Child, nav: Nav, store: Store) -> impl IntoView {
     let of = child.id.clone();
     let newest = move || {
         store.library.with(|library| {
-            let records = library
-                .entries_of(Some(&of))
-                .filter(|entry| !library.replaced(&entry.id))
-                .count();
+            // As many as the child's page lists.
+            let records = library.entries_of(Some(&of)).count();
             let newest = library.entries_of(Some(&of)).next().map(|entry| {
                 (
                     entry.clone(),
@@ -64,6 +63,9 @@ pub(super) fn EntryCard(
     newer: Option<bool>,
     /// Is another version of the same record signed as well?
     also_signed: bool,
+    /// Does the list hold another that is called the same?
+    #[prop(optional)]
+    alike: bool,
     nav: Nav,
     store: Store,
     deleting: Deleting,
@@ -90,6 +92,7 @@ pub(super) fn EntryCard(
     let line = status(&entry, &overview);
     // Where it stands under no child, its own reference tells it from the others.
     let reference = entry.reference().filter(|_| entry.child.is_none()).map(str::to_owned);
+    let changed = alike.then(|| strings::home::last_changed(&words::date(entry.edited.date()), &clock(entry.edited)));
     let (open, gone, of) = (entry.id.clone(), entry.id.clone(), entry.id);
     let hidden = title.clone();
     view! {
@@ -104,6 +107,7 @@ pub(super) fn EntryCard(
             }}
             {reference.map(|reference| view! { <p class="card__line"><strong>{reference}</strong></p> })}
             <p class="card__line">{line}</p>
+            {changed.map(|changed| view! { <p class="card__line card__line--quiet">{changed}</p> })}
             {share.map(|(answered, needed)| view! { <progress class="card__progress" aria-label=strings::home::PROGRESS value=answered max=needed></progress> })}
             {is_version.then(|| view! { <p class="card__line card__line--quiet">{strings::signing::IS_NEW_VERSION}</p> })}
             {also_signed.then(|| view! { <p class="card__line card__line--quiet">{strings::signing::ALSO_SIGNED}</p> })}

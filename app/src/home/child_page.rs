@@ -58,7 +58,10 @@ pub(crate) fn ChildPage(id: String, nav: Nav, store: Store) -> impl IntoView {
             records
                 .map(|entry| {
                     let newer = library.newer(&entry.id).map(Entry::is_open);
-                    (entry.clone(), newer, library.also_signed(entry))
+                    (
+                        entry.clone(),
+                        (newer, library.also_signed(entry), library.is_alike(entry)),
+                    )
                 })
                 .collect::<Vec<_>>()
         })
@@ -68,7 +71,7 @@ pub(crate) fn ChildPage(id: String, nav: Nav, store: Store) -> impl IntoView {
         day();
         let cards = records.get().into_iter();
         cards
-            .map(|(entry, newer, also_signed)| view! { <EntryCard entry newer also_signed nav store deleting /> })
+            .map(|(entry, (newer, also_signed, alike))| view! { <EntryCard entry newer also_signed alike nav store deleting /> })
             .collect_view()
     };
     view! {

@@ -74,6 +74,10 @@ fn open_case<'a>(library: &'a Library, child: &'a str) -> Vec<&'a Entry> {
     let mut records = library.standing(child);
     if let Some(closed) = records.iter().position(|entry| closes(entry)) {
         records.truncate(closed);
+        // Nor does a record that was only opened: it is of the day on which that was done.
+        if !records.iter().any(|entry| entry.is_touched()) {
+            records.clear();
+        }
     }
     records
 }
@@ -346,6 +350,12 @@ mod tests {
             ("review", "2026-11-02", true, closure),
         ];
         assert_eq!(dues(&library(&closed)), []);
+        let mut opened = library(&closed);
+        let plan = wayhome_procedures::plan("newcastle", "visit").expect("a form of the procedure's");
+        let draft = opened.begin(fresh("draft", "2026-11-20"), &plan, Source::Child("c"));
+        assert!(!draft.carried.is_empty());
+        opened.put(draft);
+        assert_eq!(dues(&opened), [], "nothing is new in it");
         let [care_team, (form, started, signed, mut goes_on)] = closed.clone();
         goes_on["plan_outcome"] = json!("continue");
         let called_to_close = library(&[care_team, (form, started, signed, goes_on)]);

@@ -24,8 +24,6 @@ pub(crate) struct Overview {
 
 /// How a record stands on a day.
 pub(crate) fn overview(entry: &Entry, today: NaiveDate, reports: &Reports) -> Overview {
-    let own =
-        |question: &String| question != "child_reference" && entry.carried.get(question).is_none_or(|c| c.checked);
     let mut overview = Overview {
         id: entry.id.clone(),
         title: entry.record.form.clone(),
@@ -33,8 +31,7 @@ pub(crate) fn overview(entry: &Entry, today: NaiveDate, reports: &Reports) -> Ov
         needed: 0,
         open: 0,
         breached: 0,
-        // A table that was brought along keeps its mark when something is typed in it.
-        touched: entry.record.answers.keys().any(own) || (!entry.carried.is_empty() && entry.edited > entry.created),
+        touched: entry.is_touched(),
         known: false,
     };
     let Some(told) = reports.of(entry, today) else {

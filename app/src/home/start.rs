@@ -283,6 +283,7 @@ fn open_file(nav: Nav, store: Store, opened: Opened) {
         edited: new.now,
         record,
         carried: BTreeMap::new(),
+        came_signed: signed.is_some(),
         signed,
         replaces: None,
         earlier: replaces,

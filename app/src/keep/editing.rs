@@ -155,7 +155,7 @@ impl Editing {
     }
 
     /// Nothing of it is written any more: everything is being deleted, or it is open anew.
-    pub(super) fn abandon(&self) {
+    pub(crate) fn abandon(&self) {
         self.0.stale.set(true);
         self.0.saver.stop();
     }

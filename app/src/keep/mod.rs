@@ -18,6 +18,8 @@ mod watch;
 mod way_in;
 mod wipe;
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDateTime;
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
@@ -96,6 +98,8 @@ pub(crate) struct Keep {
     left: RwSignal<Vec<Editing>>,
     /// How often what is kept was changed by somebody else than the work.
     moved: RwSignal<u64>,
+    /// What other tabs have deleted and nobody has put back since.
+    removed: RwSignal<BTreeSet<String>>,
     /// What was deleted for its age: whoever shows it leads away from it.
     pub(crate) deleted: RwSignal<Vec<String>>,
 }
@@ -113,6 +117,7 @@ impl Keep {
             at: StoredValue::new(LeftAt::default()),
             left: RwSignal::default(),
             moved: RwSignal::new(0),
+            removed: RwSignal::default(),
             deleted: RwSignal::default(),
         }
     }
@@ -156,6 +161,11 @@ impl Keep {
     /// The person is somewhere else now.
     pub(crate) fn is_at(self, at: LeftAt) {
         self.at.set_value(at);
+    }
+
+    /// Has another tab deleted it? It may have been brought here again since. Tracked.
+    pub(crate) fn was_removed(self, id: &str) -> bool {
+        self.removed.with(|removed| removed.contains(id))
     }
 
     /// The record that is open for writing, if one is.
@@ -278,6 +288,13 @@ impl Keep {
         match message {
             Message::Wiped => crate::keep::watch::reload(),
             other => {
+                match other {
+                    Message::Removed(id) => self
+                        .removed
+                        .maybe_update(|removed| removed.insert(id.as_str().to_owned())),
+                    Message::Kept(id, _) => self.removed.maybe_update(|removed| removed.remove(id.as_str())),
+                    _ => {}
+                }
                 if !matches!(other, Message::Wanted(_)) {
                     self.moved.update(|moved| *moved += 1);
                 }

@@ -16,8 +16,13 @@ use crate::strings::keep as words;
 /// "Saved on this device 14:02", in the line at the top.
 #[expect(clippy::needless_pass_by_value, reason = "a component owns what it is given")]
 #[component]
-pub(crate) fn Saved(editing: Editing) -> impl IntoView {
+pub(crate) fn Saved(
+    editing: Editing,
+    /// Was the record deleted in another tab?
+    gone: Signal<bool>,
+) -> impl IntoView {
     let said = editing.said();
+    let said = Signal::derive(move || if gone.get() { Said::NotSaved } else { said.get() });
     let text = move || match said.get() {
         Said::Nothing => String::new(),
         Said::Saving => words::SAVING.to_owned(),
@@ -65,15 +70,24 @@ pub(crate) fn only_read(editing: Option<&Editing>) -> Signal<bool> {
     Signal::derive(move || role.is_some_and(|role| !role.get().may_write()))
 }
 
-/// The record is being written in another tab; nothing where none is kept.
+/// The record is being written in another tab, or was deleted there; nothing where none is kept.
 #[component]
-pub(crate) fn ElsewhereNotice(editing: Option<Editing>) -> impl IntoView {
+pub(crate) fn ElsewhereNotice(
+    editing: Option<Editing>,
+    /// Was the record deleted in another tab?
+    gone: Signal<bool>,
+) -> impl IntoView {
     let editing = editing?;
     let role = editing.role();
     let editing = StoredValue::new_local(editing);
     Some(view! {
         <div role="status">
-            <Show when=move || editing.with_value(Editing::elsewhere)>
+            <Show when=move || gone.get()>
+                <div class="not-saved">
+                    <p class="govuk-body">{words::DELETED_ELSEWHERE}</p>
+                </div>
+            </Show>
+            <Show when=move || editing.with_value(Editing::elsewhere) && !gone.get()>
                 <div class="not-saved">
                     <p class="govuk-body">
                         {move || match role.get() {

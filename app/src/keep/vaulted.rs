@@ -190,12 +190,17 @@ impl Vaulted {
 
     /// Keeps a document as the library has it.
     pub(crate) async fn put(&self, id: &str, body: &[u8]) -> Result<Kept, PutError> {
-        let id = DocumentId::new(id).map_err(|_| PutError::Store(StoreError::Unavailable))?;
-        let basis = self.basis(&id);
-        let kept = self.put_from(self.turn().await, (&id, &basis), body).await;
+        let kept = match DocumentId::new(id) {
+            Ok(id) => {
+                let basis = self.basis(&id);
+                self.put_from(self.turn().await, (&id, &basis), body).await
+            }
+            // Nothing is kept under such an id, and that is not to go unsaid.
+            Err(_) => Err(PutError::Store(StoreError::Unavailable)),
+        };
         if let Err(why) = kept {
             self.0.failed.update(|failed| {
-                failed.insert(id.into(), why);
+                failed.insert(id.to_owned(), why);
             });
         }
         kept
@@ -209,7 +214,7 @@ impl Vaulted {
         body: &[u8],
     ) -> Result<Kept, PutError> {
         let kept = self.0.vault.put(id, body, basis.get(), now()).await?;
-        self.settled(id);
+        self.settled(id.as_str());
         basis.set(Some(kept.revision));
         self.stands(id, basis);
         let documents = &mut self.0.opened.borrow_mut().documents;
@@ -226,12 +231,15 @@ impl Vaulted {
 
     /// Removes a document; one that is not there counts as removed.
     pub(crate) async fn remove(&self, id: &str) -> Result<(), PutError> {
-        let Ok(id) = DocumentId::new(id) else { return Ok(()) };
+        let Ok(id) = DocumentId::new(id) else {
+            self.settled(id);
+            return Ok(());
+        };
         // Whoever puts it back begins anew; whoever still shows it cannot bring it back.
         let basis = self.basis(&id);
         self.no_longer_stands(&id);
         let _turn = self.turn().await;
-        self.settled(&id);
+        self.settled(id.as_str());
         let Some(revision) = basis.get() else { return Ok(()) };
         let gone = self.0.vault.remove(&id, revision).await;
         if gone.is_ok() {
@@ -261,16 +269,12 @@ impl Vaulted {
 
     /// Nobody waits any more for what could not be kept.
     pub(crate) fn give_up(&self, id: &str) {
-        if let Ok(id) = DocumentId::new(id) {
-            self.settled(&id);
-        }
+        self.settled(id);
     }
 
     /// It is kept by now, or is not to be.
-    fn settled(&self, id: &DocumentId) {
-        self.0
-            .failed
-            .maybe_update(|failed| failed.remove(id.as_str()).is_some());
+    fn settled(&self, id: &str) {
+        self.0.failed.maybe_update(|failed| failed.remove(id).is_some());
     }
 
     /// Is this the passphrase?

@@ -28,7 +28,7 @@ pub(crate) fn SendRecord(work: Work) -> impl IntoView {
     let sender = use_context::<Sender>()?;
     let entry = work.entry();
     let may = entry.signed.is_some() && !entry.exercise && !ThisDevice::is_for_trying_only();
-    let id = entry.id;
+    let (id, came_signed) = (entry.id, entry.came_signed);
     // What stands is the newer version.
     let replaced = work
         .store()
@@ -70,7 +70,7 @@ pub(crate) fn SendRecord(work: Work) -> impl IntoView {
     };
     Some(view! {
         {section}
-        {question(sender, asking)}
+        {question(sender, asking, came_signed)}
     })
 }
 
@@ -104,7 +104,7 @@ fn prepared(work: Work, to: &Arc<SendTo>) -> Option<(Letter, Vec<String>)> {
 }
 
 /// The question before it goes.
-fn question(sender: Sender, asking: RwSignal<Option<(Letter, Vec<String>)>>) -> AnyView {
+fn question(sender: Sender, asking: RwSignal<Option<(Letter, Vec<String>)>>, came_signed: bool) -> AnyView {
     let shown = Signal::derive(move || asking.with(Option::is_some));
     let close = Callback::new(move |()| asking.set(None));
     let lasts = sender.store.lasts();
@@ -124,6 +124,7 @@ fn question(sender: Sender, asking: RwSignal<Option<(Letter, Vec<String>)>>) -> 
                         view! {
                             <p class="govuk-body">{words::goes_to(&letter.to_name, &letter.to)}</p>
                             <p class="govuk-body">{words::WHAT_GOES}</p>
+                            {came_signed.then(|| view! { <p class="govuk-inset-text">{strings::signing::CAME_SIGNED}</p> })}
                             {losses(lost)}
                             <p class="govuk-body">{if lasts { words::KEPT_UNTIL } else { words::NOT_KEPT }}</p>
                             <button type="button" class="govuk-button" on:click=send>{words::SEND}</button>

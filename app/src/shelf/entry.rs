@@ -8,7 +8,7 @@ use serde_json::Value as Json;
 use wayhome_engine::Record;
 use wayhome_export::Replaced;
 
-use super::SignOff;
+use super::{Carry, SignOff};
 
 /// A record that is kept.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -30,6 +30,9 @@ pub struct Entry {
     /// Signed off: it no longer changes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub signed: Option<SignOff>,
+    /// Signed when it came, with a file: it is not known here who signed.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub came_signed: bool,
     /// The signed record that this one is a new version of.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub replaces: Option<String>,
@@ -99,6 +102,18 @@ impl Entry {
         self.signed.is_none() && !self.read_only
     }
 
+    /// Has anything been answered in it that was not brought along? What is signed or read only was.
+    #[must_use]
+    pub fn is_touched(&self) -> bool {
+        let own = |question: &String| {
+            let brought = self.carried.get(question).is_some_and(|carried| !carried.checked);
+            question != "child_reference" && !brought
+        };
+        // A table that was brought along keeps its mark when something is typed in it.
+        let typed = !self.carried.is_empty() && self.edited > self.created;
+        !self.is_open() || typed || self.record.answers.keys().any(own)
+    }
+
     /// Where answers brought along from it come from.
     fn origin(&self) -> Carried {
         Carried {
@@ -114,6 +129,19 @@ impl Entry {
     pub(super) fn origin_of(&self, question: &str) -> Carried {
         let unchecked = self.carried.get(question).filter(|carried| !carried.checked);
         unchecked.cloned().unwrap_or_else(|| self.origin())
+    }
+
+    /// Is its answer to a question that comes along as it is only a copy that nobody has looked at? What one record is asked and another
+    /// says, such as when the last visit was, is its own.
+    pub(super) fn only_copies(&self, carry: &Carry) -> bool {
+        let unchecked = self.carried.get(carry.from).is_some_and(|carried| !carried.checked);
+        carry.from == carry.to && unchecked
+    }
+
+    /// Was an answer brought along from it, for all that is known?
+    pub(super) fn is_origin_of(&self, carried: &Carried) -> bool {
+        let origin = self.origin();
+        !carried.sibling && (&origin.form, origin.on) == (&carried.form, carried.on)
     }
 
     /// What it says of a question.

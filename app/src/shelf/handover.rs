@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
+use wayhome_vault::DocumentId;
 
 use super::{Child, Entry, Fresh, Library};
 
@@ -71,10 +72,11 @@ pub fn unpack(bytes: &[u8]) -> Option<Bundle> {
 }
 
 /// What is to be kept of a file, so that nothing that is here is written over.
+///
+/// Whatever is kept is kept under its id alone: what has none that the device takes, or that of a document of another kind, gets a fresh one.
 #[must_use]
 pub fn bring(library: &Library, mut bundle: Bundle, mut fresh: impl FnMut() -> Fresh) -> Brought {
-    // A document of another kind may have the id: whatever is kept is kept under its id alone.
-    if library.child(&bundle.child.id).is_none() && library.has(&bundle.child.id) {
+    if library.child(&bundle.child.id).is_none() && (library.has(&bundle.child.id) || !is_id(&bundle.child.id)) {
         bundle.child.id = fresh().id;
     }
     let known = library
@@ -92,29 +94,27 @@ pub fn bring(library: &Library, mut bundle: Bundle, mut fresh: impl FnMut() -> F
     let mut taken = BTreeSet::from([child.clone()]);
     for mut entry in bundle.records {
         entry.child = Some(child.clone());
-        let is_strange = library.entry(&entry.id).is_none() && library.has(&entry.id);
-        if is_strange || !taken.insert(entry.id.clone()) {
-            let id = fresh().id;
-            renamed.insert(std::mem::replace(&mut entry.id, id.clone()), id);
+        entry.came_signed = entry.signed.is_some();
+        let written = entry.id.clone();
+        let is_strange = library.entry(&written).is_none() && library.has(&written);
+        if is_strange || !is_id(&written) || !taken.insert(written.clone()) {
+            entry.id = fresh().id;
         }
-        match library.entry(&entry.id) {
-            Some(here) if *here == entry => {
-                brought.same += 1;
-                continue;
-            }
-            Some(_) => {
-                // Put beside it when the file was opened before: not a second time.
-                if let Some(before) = library.entries().iter().find(|here| is_copy(here, &entry)) {
-                    renamed.insert(entry.id, before.id.clone());
-                    brought.same += 1;
-                    continue;
-                }
-                brought.beside += 1;
-                let id = fresh().id;
-                renamed.insert(std::mem::replace(&mut entry.id, id.clone()), id);
-            }
-            None => {}
+        let here = library.entry(&entry.id);
+        // Kept under another id when such a file was opened before, here or where it comes from: not a second time.
+        let before = here
+            .filter(|here| is_same(here, &entry))
+            .or_else(|| library.entries().iter().find(|here| is_copy(here, &entry)));
+        if let Some(before) = before {
+            brought.same += 1;
+            renamed.insert(written, before.id.clone());
+            continue;
         }
+        if here.is_some() {
+            brought.beside += 1;
+            entry.id = fresh().id;
+        }
+        renamed.insert(written, entry.id.clone());
         brought.entries.push(entry);
     }
     for entry in &mut brought.entries {
@@ -125,6 +125,20 @@ pub fn bring(library: &Library, mut bundle: Bundle, mut fresh: impl FnMut() -> F
     brought
 }
 
+/// Is it an id that the device keeps a document under?
+fn is_id(id: &str) -> bool {
+    DocumentId::new(id).is_ok()
+}
+
+/// Does a record say what the one here says? Where that was signed is not for the file to say.
+fn is_same(here: &Entry, entry: &Entry) -> bool {
+    let as_here = Entry {
+        came_signed: here.came_signed,
+        ..entry.clone()
+    };
+    *here == as_here
+}
+
 /// Is a record what another says, but for its own id and that of the version before it?
 fn is_copy(here: &Entry, entry: &Entry) -> bool {
     let as_here = Entry {
@@ -132,5 +146,5 @@ fn is_copy(here: &Entry, entry: &Entry) -> bool {
         replaces: here.replaces.clone(),
         ..entry.clone()
     };
-    here.id != entry.id && here.replaces.is_some() == entry.replaces.is_some() && *here == as_here
+    here.id != entry.id && here.replaces.is_some() == entry.replaces.is_some() && is_same(here, &as_here)
 }

@@ -6,7 +6,7 @@ use chrono::NaiveDateTime;
 use serde_json::Value as Json;
 use wayhome_engine::{Plan, Record};
 
-use super::carry::{Along, CARRIED, for_sibling};
+use super::carry::{Along, CARRIED, Carry, for_sibling};
 use super::entry::{Says, day};
 use super::format::{self, Content, FormatError};
 use super::{Carried, Child, Document, Entry, Letter};
@@ -282,6 +282,7 @@ impl Library {
             record,
             carried,
             signed: None,
+            came_signed: false,
             replaces: None,
             earlier: None,
             exercise: false,
@@ -299,27 +300,47 @@ impl Library {
     ) -> Option<(Json, Carried)> {
         if let Source::Sibling { entry, .. } = source
             && let Some(entry) = self.entry(entry)
-            && let (Says::Answer(answer), asked) = said(entry, question, form, Along::Sibling)
+            && let Some((Says::Answer(answer), carry)) = said(entry, question, form, Along::Sibling)
         {
-            let from = Carried {
-                sibling: true,
-                ..entry.origin_of(asked)
+            let copied = (answer.clone(), entry.origin_of(carry.from));
+            // What was asked in an earlier record of the brother or sister is what that says by now. The visit is this one.
+            let asked = || self.newest_said(entry.child.as_deref()?, (question, form), Along::Sibling);
+            let (answer, from) = match carry.from_form {
+                None if entry.only_copies(carry) => asked().unwrap_or(copied),
+                _ => copied,
             };
-            return Some((for_sibling(answer.clone()), from));
+            let from = Carried { sibling: true, ..from };
+            return Some((for_sibling(answer), from));
         }
-        for entry in self.standing(&child?.id) {
-            match said(entry, question, form, Along::SameChild) {
-                (Says::Nothing, _) => {}
-                (Says::TakenBack, _) => return None,
-                (Says::Answer(answer), asked) => return Some((answer.clone(), entry.origin_of(asked))),
+        self.newest_said(&child?.id, (question, form), Along::SameChild)
+    }
+
+    /// What the newest record about a child says that does not only repeat an earlier one, and where that comes from: what is put right in
+    /// the earlier one is put right here. The copy itself counts as long as the record that it was made from is not here to be asked.
+    fn newest_said(&self, child: &str, (question, form): (&str, &str), along: Along) -> Option<(Json, Carried)> {
+        let standing = self.standing(child);
+        let mut copied: Option<(&Entry, Json, Carried)> = None;
+        for &entry in &standing {
+            match said(entry, question, form, along) {
+                None | Some((Says::Nothing, _)) => {}
+                Some((Says::TakenBack, _)) => return None,
+                Some((Says::Answer(answer), carry)) => {
+                    let from = entry.origin_of(carry.from);
+                    if !entry.only_copies(carry) {
+                        return Some((answer.clone(), from));
+                    }
+                    copied.get_or_insert((entry, answer.clone(), from));
+                }
             }
         }
-        None
+        let (copy, answer, from) = copied?;
+        let says_it_no_more = |entry: &&Entry| entry.id != copy.id && entry.is_origin_of(&from);
+        (!standing.iter().any(says_it_no_more)).then_some((answer, from))
     }
 }
 
-/// What a record says of a question that comes along, and which of its own questions says it.
-fn said<'a>(entry: &'a Entry, question: &str, form: &str, along: Along) -> (Says<'a>, &'static str) {
+/// What a record says of a question that comes along, and by which line of the table.
+fn said<'a>(entry: &'a Entry, question: &str, form: &str, along: Along) -> Option<(Says<'a>, &'static Carry)> {
     CARRIED
         .iter()
         .filter(|carry| carry.to == question && carry.serves(form, along))
@@ -328,13 +349,10 @@ fn said<'a>(entry: &'a Entry, question: &str, form: &str, along: Along) -> (Says
         .filter(|carry| !carry.but_not.is_some_and(|(asked, option)| is(entry, asked, option)))
         .map(|carry| match entry.says(carry.from) {
             // Half a date is no last visit.
-            Says::Answer(answer) if carry.from.ends_with("_date") && day(answer).is_none() => {
-                (Says::Nothing, carry.from)
-            }
-            said => (said, carry.from),
+            Says::Answer(answer) if carry.from.ends_with("_date") && day(answer).is_none() => (Says::Nothing, carry),
+            said => (said, carry),
         })
         .find(|(said, _)| *said != Says::Nothing)
-        .unwrap_or((Says::Nothing, ""))
 }
 
 fn is(entry: &Entry, question: &str, option: &str) -> bool {

@@ -32,6 +32,7 @@ pub use handover::{Brought, Bundle, HandoverText, bring, is_bundle, pack, unpack
 pub use letter::Letter;
 pub use library::{Fresh, Library, Removed, Source, Unread};
 pub use memory::Memory;
+pub use references::is_reference;
 pub use sign_off::{Mark, Party, SignOff};
 pub use versions::is_one;
 

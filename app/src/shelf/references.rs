@@ -2,6 +2,16 @@
 
 use super::{Child, Entry, Library};
 
+/// A reference has at most so many letters.
+const LONGEST: usize = 200;
+
+/// Can a child be told from others by it on every screen? It is on one line, is not empty, and has 200 letters or fewer.
+#[must_use]
+pub fn is_reference(reference: &str) -> bool {
+    let reference = reference.trim();
+    !reference.is_empty() && reference.chars().count() <= LONGEST && !reference.chars().any(char::is_control)
+}
+
 impl Library {
     /// Has another child of a procedure than this one (any child, for `None`) the reference, however it is spaced and capitalised?
     #[must_use]

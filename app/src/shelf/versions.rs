@@ -21,6 +21,7 @@ impl Library {
             edited: fresh.now,
             record,
             signed: None,
+            came_signed: false,
             replaces: Some(signed.id.clone()),
             earlier: signed.signed.as_ref().map(|by| Replaced {
                 id: signed.record.id.clone().unwrap_or_else(|| signed.id.clone()),
@@ -73,6 +74,14 @@ impl Library {
         };
         let is_signed = |entry: &Entry| entry.signed.is_some();
         is_signed(entry) && self.entries().iter().filter(same).any(is_signed)
+    }
+
+    /// Is there another record that a list shows by the same words: of the same form, about the same child and of the same day?
+    #[must_use]
+    pub fn is_alike(&self, entry: &Entry) -> bool {
+        let about = |entry: &Entry| (entry.record.form.clone(), entry.day(), spoken_of(entry));
+        let same = |other: &Entry| other.id != entry.id && about(other) == about(entry);
+        self.entries_of(entry.child.as_deref()).any(same)
     }
 
     /// The records about a child that no newer version replaces, the one that speaks of the latest day first.

@@ -28,7 +28,7 @@ pub(crate) fn Check(work: Work) -> impl IntoView {
             <button type="button" class="top__button" on:click=move |_| work.go(Stage::Form)>{strings::BACK_TO_FORM}</button>
             <button type="button" class="top__button" on:click=move |_| work.leave()>{strings::CLOSE}</button>
         </Header>
-        <ElsewhereNotice editing=work.editing() />
+        <ElsewhereNotice editing=work.editing() gone=work.is_gone() />
         <main class="govuk-width-container govuk-main-wrapper pages" id="main">
             <p class="only-print personal">{strings::PERSONAL_DATA}</p>
             {not_saved(work)}

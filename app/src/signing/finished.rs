@@ -44,6 +44,7 @@ pub(crate) fn Finished(work: Work) -> impl IntoView {
         .into_iter()
         .map(|notice| view! { <p class="govuk-inset-text">{notice}</p> })
         .collect();
+    let gone = work.is_gone();
     let visit = work.model().plan().form() == "visit" && work.entry().child.is_some();
     let Versions {
         after,
@@ -58,6 +59,13 @@ pub(crate) fn Finished(work: Work) -> impl IntoView {
         <main class="govuk-width-container govuk-main-wrapper pages" id="main">
             <p class="only-print personal">{strings::PERSONAL_DATA}</p>
             {not_saved(work)}
+            <div class="only-screen" role="status">
+                <Show when=move || gone.get()>
+                    <div class="not-saved">
+                        <p class="govuk-body">{strings::keep::DELETED_ELSEWHERE}</p>
+                    </div>
+                </Show>
+            </div>
             <h1 class="govuk-heading-l" id="finished" tabindex="-1">
                 <span class="only-screen">{heading}</span>
                 <span class="only-print">{title}</span>
@@ -87,10 +95,12 @@ pub(crate) fn Finished(work: Work) -> impl IntoView {
             {(!unsigned).then(|| approvers(work))}
             <div class="only-print">{of_age(work)}</div>
             <div class="only-screen">
-                <SendRecord work />
+                <Show when=move || !gone.get()>
+                    <SendRecord work />
+                </Show>
                 <Leave work />
                 // Of a record that is replaced, the newer version is named above, and a visit is still there for brothers and sisters.
-                <Show when=move || !read_only && (visit || !replaced)>
+                <Show when=move || !read_only && !gone.get() && (visit || !replaced)>
                     <section class="leave">
                         <h2 class="govuk-heading-m">{strings::signing::AFTER_SIGNING}</h2>
                         {(!replaced).then(|| view! { <p class="govuk-body">{after}</p> })}
@@ -161,10 +171,12 @@ fn versions(work: Work) -> Versions {
 
 /// Who signed, how and when.
 fn signatures(work: Work, signed: &SignOff) -> AnyView {
+    let came = work.entry().came_signed;
     view! {
         <section class="signatures" aria-labelledby="signatures">
             <h2 class="govuk-heading-m" id="signatures">{strings::signing::SIGNATURES}</h2>
             <p class="govuk-body">{work.signed_words()}</p>
+            {came.then(|| view! { <p class="govuk-inset-text">{strings::signing::CAME_SIGNED}</p> })}
             {party(&signed.by)}
             {signed.young_person.as_ref().map(|party| view! { <h3 class="govuk-heading-s">{strings::signing::YOUNG_PERSON}</h3> {self::party(party)} })}
         </section>

@@ -199,7 +199,7 @@ pub(crate) fn Sign(work: Work) -> impl IntoView {
         <Header about=work.about()>
             <button type="button" class="top__button" on:click=move |_| work.nav().back()>{strings::BACK}</button>
         </Header>
-        <ElsewhereNotice editing=work.editing() />
+        <ElsewhereNotice editing=work.editing() gone=work.is_gone() />
         <main class="govuk-width-container govuk-main-wrapper pages pages--narrow" id="main">
             {not_saved(work)}
             <ErrorSummary id="sign-problem" asked=signing.asked().to_vec() />

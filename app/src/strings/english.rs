@@ -347,6 +347,12 @@ pub(crate) fn counted_from(start: &str) -> String {
 /// "From the visit of 3 March 2026. Check that it still holds." A table of people, from a brother's or sister's record, says what to check.
 /// In a text from there stands what somebody wrote while they thought of another child.
 pub(crate) fn carried(form: &str, (sibling, kind): (bool, Option<&Kind>), day: &str) -> String {
+    // One visits a child, and decides about one.
+    let whose = match (sibling, form) {
+        (false, _) => "",
+        (true, "visit") => " to a brother or sister",
+        (true, _) => " about a brother or sister",
+    };
     let form = match form {
         "visit" => "visit",
         "decision" => "decision",
@@ -355,7 +361,6 @@ pub(crate) fn carried(form: &str, (sibling, kind): (bool, Option<&Kind>), day: &
         "review" => "review",
         _ => "record",
     };
-    let whose = if sibling { " to a brother or sister" } else { "" };
     let check = match kind {
         // The people of one child's table are not quite those of another's.
         Some(Kind::Rows(..)) if sibling => {
@@ -367,4 +372,19 @@ pub(crate) fn carried(form: &str, (sibling, kind): (bool, Option<&Kind>), day: &
         _ => "Check that it still holds.",
     };
     format!("From the {form}{whose} of {day}. {check}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::carried;
+
+    #[test]
+    fn a_brother_or_sister_is_visited_and_decided_about() {
+        let from = |form| carried(form, (true, None), "16 November 2026");
+        let begins = [
+            "From the visit to a brother or sister of 16",
+            "From the decision about a brother or sister of 16",
+        ];
+        assert!(from("visit").starts_with(begins[0]) && from("decision").starts_with(begins[1]));
+    }
 }

@@ -105,10 +105,8 @@ async function openSigned(page) {
   await expect(page.getByRole("heading", { level: 1, name: "Signed record" })).toBeVisible();
 }
 
-test("a signed record that another tab deletes stays on the screen, signed", async ({ page, context }) => {
-  await page.goto("/");
-  await setUp(page);
-  await start(page, "Home visit", { entered: true });
+/** Signs the record that is open, and leaves it. */
+async function sign(page) {
   await page.getByRole("button", { name: "Check answers", exact: true }).click();
   await page.getByRole("button", { name: "Sign off this record" }).click();
   await page.getByLabel("What is your name?").fill("A. Worker");
@@ -116,6 +114,40 @@ test("a signed record that another tab deletes stays on the screen, signed", asy
   await page.getByRole("radio", { name: "The typed name is the signature" }).first().check();
   await page.getByRole("button", { name: "Sign", exact: true }).click();
   await page.getByRole("button", { name: "Close" }).click();
+}
+
+test("a record that another tab goes on with and signs is shown as it was signed, and a new version starts from that", async ({ page, context }) => {
+  await page.goto("/");
+  await setUp(page);
+  await start(page, "Home visit", { entered: true });
+  await section(page, AREA.section);
+  await controlOf(page, AREA).pressSequentially("first ");
+  await expect(saved(page)).toContainText("Saved on this device");
+  const second = await context.newPage();
+  await second.goto("/");
+  await unlock(second);
+  await openKept(second);
+  await second.getByRole("button", { name: "Edit here" }).click();
+  await section(second, AREA.section);
+  await expect(controlOf(second, AREA)).toBeEnabled();
+  await controlOf(second, AREA).press("Control+End");
+  await controlOf(second, AREA).pressSequentially("second");
+  await sign(second);
+  await expect(page.getByRole("heading", { level: 1, name: "Signed record" })).toBeVisible();
+  await expect(page.getByText("This record was signed in another tab.")).toBeVisible();
+  await expect(page.getByText("first second")).toBeVisible();
+  await expect(page.getByText("Signed by A. Worker")).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+  await page.getByRole("button", { name: "Make a new version" }).click();
+  await section(page, AREA.section);
+  await expect(controlOf(page, AREA)).toHaveValue("first second");
+});
+
+test("a signed record that another tab deletes stays on the screen, signed, and is said to be kept nowhere", async ({ page, context }) => {
+  await page.goto("/");
+  await setUp(page);
+  await start(page, "Home visit", { entered: true });
+  await sign(page);
   await openSigned(page);
   const second = await context.newPage();
   await second.goto("/");
@@ -123,8 +155,9 @@ test("a signed record that another tab deletes stays on the screen, signed", asy
   await second.locator(".card").getByRole("button", { name: /^Delete/ }).click();
   await second.getByRole("dialog").getByRole("button", { name: "Delete record" }).click();
   await expect(second.locator(".card")).toHaveCount(0);
-  // As long as it takes this tab to hear of it.
-  await page.waitForTimeout(2_500);
+  await expect(page.getByText("This record was deleted in another tab. What you see is kept nowhere.")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Make a new version" })).toHaveCount(0);
+  await expect(page.getByText("Saved on this device")).toHaveCount(0);
   await expect(page.getByRole("heading", { level: 1, name: "Signed record" })).toBeVisible();
   await expect(page.getByRole("textbox")).toHaveCount(0);
 });

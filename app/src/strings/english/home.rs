@@ -12,6 +12,7 @@ pub(crate) const REFERENCE: &str = "What is the child’s reference?";
 pub(crate) const REFERENCE_HINT: &str =
     "The number that your own system uses, never a name: it is shown in lists on this screen.";
 pub(crate) const ENTER_REFERENCE: &str = "Enter the child’s reference";
+pub(crate) const REFERENCE_TOO_LONG: &str = "Reference must be one line of 200 characters or fewer";
 pub(crate) const REFERENCE_KNOWN: &str =
     "There is a child with this reference already. Enter another, or go back and open that child.";
 pub(crate) const CHANGE_REFERENCE: &str = "Change the reference";
@@ -78,6 +79,11 @@ pub(crate) fn progress((answered, needed): (usize, usize), open: usize, breached
         "{answered} of {needed} needed answers given. {}",
         super::left(open, breached)
     )
+}
+
+/// "Last changed on 3 March 2026 at 14:02", where two records are called the same.
+pub(crate) fn last_changed(day: &str, time: &str) -> String {
+    format!("Last changed on {day} at {time}")
 }
 
 /// "Signed on 3 March 2026".

@@ -62,6 +62,7 @@ pub(crate) const OPEN_UNSAVED: &str = "Open the record";
 pub(crate) const TRY_AGAIN: &str = "Try again";
 pub(crate) const KEPT_HERE: &str = "Your answers are saved on this device as you type, encrypted.";
 pub(crate) const ELSEWHERE: &str = "This record is open in another tab. Here it can only be read.";
+pub(crate) const DELETED_ELSEWHERE: &str = "This record was deleted in another tab. What you see is kept nowhere.";
 pub(crate) const EDIT_HERE: &str = "Edit here";
 pub(crate) const UNREAD: &str = "What the other tab saved could not be read. Try again.";
 pub(crate) const TAKING_OVER: &str = "The other tab is saving first…";
