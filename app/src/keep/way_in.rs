@@ -66,7 +66,7 @@ pub(super) fn Unlock(keep: Keep) -> impl IntoView {
             said: &[words::UNLOCK_WHAT],
             button: words::UNLOCK_BUTTON,
             passphrase,
-            refuse: |_| None,
+            refuse: |entered| entered.is_empty().then(|| words::ENTER_PASSPHRASE.to_owned()),
             open: |gate, entered| Box::pin(async move { gate.unlock(&entered).await }),
             beside: ().into_any(),
             last: view! { <WipeLink keep /> }.into_any(),

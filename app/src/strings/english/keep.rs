@@ -48,6 +48,9 @@ pub(crate) const LOCK_NOW: &str = "Lock Wayhome";
 pub(crate) const SOON: &str =
     "The screen will be hidden soon, because nobody has touched it for a while. Nothing is lost.";
 pub(crate) const STAY: &str = "Stay";
+pub(crate) const ENTER_PIN_OR_PASSPHRASE: &str = "Enter your PIN or passphrase";
+pub(crate) const ENTER_PASSPHRASE: &str = "Enter your passphrase";
+pub(crate) const PIN_LENGTH: &str = "PIN must be 4 to 12 digits";
 pub(crate) const WRONG_PIN: &str = "That is neither the PIN nor the passphrase.";
 pub(crate) const SHOW_SCREEN: &str = "Show the screen";
 pub(crate) const HIDDEN_MEMORY: &str =
