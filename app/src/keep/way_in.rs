@@ -114,8 +114,8 @@ fn way_in(keep: Keep, way: Way) -> AnyView {
             };
             match open(gate, entered).await {
                 Ok(vaulted) => keep.enter(vaulted, kept_pin),
-                // Another tab has set it up or deleted it meanwhile: this page asks for what is no longer so.
-                Err(UnlockError::Store(StoreError::Moved)) if let Some(device) = device => keep.look(device).await,
+                // It was set up, deleted or damaged meanwhile: this page asks for what is no longer so.
+                Err(UnlockError::Store(StoreError::Moved) | UnlockError::Damaged(_)) if let Some(device) = device => keep.look(device).await,
                 Err(why) => {
                     working.set(false);
                     passphrase.say(words::not_unlocked(why).to_owned());

@@ -138,6 +138,10 @@ pub(crate) const PIN_REFUSED: &str = "PIN must be 4 to 12 digits, and must not r
 pub(crate) fn not_unlocked(why: UnlockError) -> &'static str {
     match why {
         UnlockError::WrongPassphrase => "That passphrase does not open this device. Check it and try again.",
+        UnlockError::Damaged(HeaderError::UnknownKdf) => damaged(HeaderError::UnknownKdf),
+        UnlockError::Damaged(_) => {
+            "The part that holds the key is damaged, or was changed. Nothing was deleted. Ask whoever looks after your device."
+        }
         UnlockError::Derive(_) => {
             "This browser cannot work out the key. Update it, or open Wayhome in the browser in which it was set up."
         }

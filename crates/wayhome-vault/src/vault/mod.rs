@@ -111,6 +111,9 @@ pub enum UnlockError {
     /// The passphrase does not open it.
     #[error("the passphrase does not open it")]
     WrongPassphrase,
+    /// The header cannot be used: no passphrase can be tried on it.
+    #[error(transparent)]
+    Damaged(#[from] HeaderError),
     /// The key cannot be derived here.
     #[error(transparent)]
     Derive(#[from] DeriveError),
@@ -255,7 +258,8 @@ impl<C: Crypto, S: Store> Vault<C, S> {
     }
 
     /// Is this the passphrase? Answers by unwrapping the key, as unlocking does. Where the store is gone or does not answer, by the wrapped
-    /// key as it was last read: whoever has something that is not kept has to get back to it.
+    /// key as it was last read: whoever has something that is not kept has to get back to it. Not so where the header was damaged: what it
+    /// said before is not what opens the vault now.
     ///
     /// # Errors
     ///
@@ -263,7 +267,7 @@ impl<C: Crypto, S: Store> Vault<C, S> {
     pub async fn prove(&self, derive: &impl Derive, passphrase: &str) -> Result<(), UnlockError> {
         let headers = match look(&self.store).await {
             Ok(Found::Vault(headers)) => headers,
-            Ok(Found::Damaged(_)) => return Err(StoreError::Moved.into()),
+            Ok(Found::Damaged(why)) => return Err(why.into()),
             Ok(Found::Nothing) | Err(_) => self.state.lock().await.headers.clone(),
         };
         let raw = unwrapped(self.app, &self.crypto, derive, &headers, passphrase).await;
@@ -328,7 +332,8 @@ impl<C: Crypto, S: Store> Vault<C, S> {
     async fn raw_key(&self, derive: &impl Derive, passphrase: &str) -> Result<RawKey, UnlockError> {
         match look(&self.store).await? {
             Found::Vault(headers) => unwrapped(self.app, &self.crypto, derive, &headers, passphrase).await,
-            Found::Nothing | Found::Damaged(_) => Err(StoreError::Moved.into()),
+            Found::Nothing => Err(StoreError::Gone.into()),
+            Found::Damaged(why) => Err(why.into()),
         }
     }
 }

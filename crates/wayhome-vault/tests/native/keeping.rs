@@ -2,7 +2,7 @@
 
 use crate::fake::{APP, FakeStore, Fault, NativeCrypto, PASSPHRASE, QuickDerive, created, headers, now, unlock};
 use wayhome_vault::{
-    DocumentId, Found, Kdf, Moment, PutError, Revision, StoreError, Trouble, UnlockError, Vault, look,
+    DocumentId, Found, HeaderError, Kdf, Moment, PutError, Revision, StoreError, Trouble, UnlockError, Vault, look,
 };
 
 fn id(id: &str) -> DocumentId {
@@ -266,6 +266,23 @@ fn documents_without_a_header_are_not_taken_for_nothing() {
     now(vault.put(&id("a"), b"one", None, Moment(1))).unwrap();
     store.rows.borrow_mut().retain(|key, _| !key.starts_with("header/"));
     assert!(matches!(now(look(&store)), Ok(Found::Damaged(_))));
+}
+
+#[test]
+fn a_damaged_header_is_said_to_be_that_and_not_another_tabs_doing() {
+    let store = FakeStore::default();
+    let vault = created(&store);
+    for key in ["header/A", "header/B"] {
+        store.rows.borrow_mut().get_mut(key).unwrap().truncate(20);
+    }
+    let damaged = Err(UnlockError::Damaged(HeaderError::Unreadable));
+    let derive = QuickDerive::default();
+    assert_eq!(now(vault.prove(&derive, PASSPHRASE)), damaged);
+    let pair = (PASSPHRASE, "another one, longer");
+    assert_eq!(now(vault.change_passphrase(&derive, Kdf::ARGON2ID, pair)), damaged);
+    store.rows.borrow_mut().clear();
+    let changed = now(vault.change_passphrase(&derive, Kdf::ARGON2ID, pair));
+    assert_eq!(changed, Err(UnlockError::Store(StoreError::Gone)));
 }
 
 #[test]
