@@ -10,7 +10,7 @@ use crate::slots::{Listed, Slot};
 use crate::store::{Batch, Stamp, Store, StoreError};
 
 /// How often a write is tried again when another tab was quicker.
-const TRIES: usize = 8;
+pub(super) const TRIES: usize = 8;
 
 /// A batch, and what is known once it is done.
 pub(super) struct Step {

@@ -1,6 +1,10 @@
 //! A vault from the first passphrase to the last document.
 
-use crate::fake::{APP, FakeStore, Fault, NativeCrypto, PASSPHRASE, QuickDerive, created, headers, now, unlock};
+use std::cell::Cell;
+
+use crate::fake::{
+    APP, FakeStore, Fault, Meanwhile, NativeCrypto, PASSPHRASE, QuickDerive, at_once, created, headers, now, unlock,
+};
 use wayhome_vault::{
     DocumentId, Found, HeaderError, Kdf, Moment, PutError, Revision, StoreError, Trouble, UnlockError, Vault, look,
 };
@@ -114,6 +118,56 @@ fn a_passphrase_change_that_came_through_unheard_is_one() {
         (bodies(&opened), opened.troubles.as_slice()),
         (vec![("a", &b"one"[..])], &[][..])
     );
+}
+
+#[test]
+fn what_is_typed_while_a_passphrase_is_changed_is_kept_meanwhile() {
+    let store = FakeStore::default();
+    let vault = created(&store);
+    let (other_tab, _) = unlock(&store, PASSPHRASE).unwrap();
+    let (basis, times) = (Cell::new(None), Cell::new(0_u8));
+    let typing = Meanwhile(|| {
+        times.set(times.get() + 1);
+        let kept = at_once(vault.put(&id("a"), &[times.get()], basis.get(), Moment(1)));
+        basis.set(Some(kept.expect("a save does not wait for a key").unwrap().revision));
+        let name = format!("b-{}", times.get());
+        now(other_tab.put(&id(&name), b"theirs", None, Moment(1))).unwrap();
+    });
+    store.faults.borrow_mut().extend([None; 4]);
+    store.fail_next(Fault::Moved);
+    let changed = now(vault.change_passphrase(&typing, Kdf::ARGON2ID, (PASSPHRASE, "another one, longer")));
+    assert_eq!(changed, Ok(()), "another tab that was quicker is waited for");
+    assert!(store.faults.borrow().is_empty());
+    let (_, opened) = unlock(&store, "another one, longer").unwrap();
+    assert_eq!(opened.troubles, []);
+    assert_eq!(bodies(&opened)[0], ("a", &[2][..]));
+    assert_eq!(opened.documents.len(), 3);
+}
+
+#[test]
+fn a_passphrase_that_another_tab_has_changed_meanwhile_is_not_written_over() {
+    let store = FakeStore::default();
+    let vault = created(&store);
+    let (other_tab, _) = unlock(&store, PASSPHRASE).unwrap();
+    let times = Cell::new(0);
+    let changing = Meanwhile(|| {
+        times.set(times.get() + 1);
+        if times.get() == 2 {
+            let theirs = (PASSPHRASE, "chosen in the other tab");
+            now(other_tab.change_passphrase(&QuickDerive::default(), Kdf::ARGON2ID, theirs)).unwrap();
+        }
+    });
+    let changed = now(vault.change_passphrase(&changing, Kdf::ARGON2ID, (PASSPHRASE, "another one, longer")));
+    assert_eq!(changed, Err(UnlockError::Store(StoreError::Moved)));
+    assert!(unlock(&store, "chosen in the other tab").is_ok());
+    // A store that never stands still is given up in the end, and the passphrase is as it was.
+    for _ in 0..8 {
+        store.fail_next(Fault::Moved);
+    }
+    let pair = ("chosen in the other tab", "another one, longer");
+    let changed = now(vault.change_passphrase(&QuickDerive::default(), Kdf::ARGON2ID, pair));
+    assert_eq!(changed, Err(UnlockError::Store(StoreError::Moved)));
+    assert!(unlock(&store, "chosen in the other tab").is_ok());
 }
 
 #[test]
