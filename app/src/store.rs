@@ -104,10 +104,13 @@ impl Store {
 
     /// Keeps something to be sent; `Ok` only once it is kept.
     pub(crate) async fn keep_letter(self, letter: Letter) -> Result<(), ShelfError> {
-        let document = format::letter(&letter);
         let at = self.shelf.get_value();
-        self.keeping.try_update_value(|keeping| keeping.insert(letter.id.clone()));
-        let kept = at.put(&document.id, document.body).await.map(drop);
+        self.keeping
+            .try_update_value(|keeping| keeping.insert(letter.id.clone()));
+        let kept = match format::letter(&letter) {
+            Ok(document) => at.put(&document.id, document.body).await.map(drop),
+            Err(why) => Err(why),
+        };
         self.keeping.try_update_value(|keeping| keeping.remove(&letter.id));
         let is_here = self
             .library
@@ -175,7 +178,7 @@ impl Store {
 
     /// Keeps a record that begins: nothing of it is lost yet if the page is closed.
     pub fn begin(self, entry: Entry) {
-        self.put(format::record(&entry));
+        self.put(&entry.id, format::record(&entry));
         self.library.update(|library| library.put(entry));
     }
 
@@ -199,7 +202,7 @@ impl Store {
 
     /// Keeps a child.
     pub fn keep_child(self, child: Child) {
-        self.put(format::child(&child));
+        self.put(&child.id, format::child(&child));
         self.library.update(|library| library.put_child(child));
     }
 
@@ -266,16 +269,19 @@ impl Store {
                 unkept.puts_back(&letter);
                 false
             });
-            self.put(format::letter(&letter));
+            self.put(&letter.id, format::letter(&letter));
             self.library.update(|library| library.put_letter(letter));
         }
     }
 
     /// Keeps a document; one for which there is no room or that is broken off is tried again, for as long as nobody deletes it.
-    fn put(self, document: Document) {
+    fn put(self, id: &str, document: Result<Document, ShelfError>) {
+        let Document { id, body } = match document {
+            Ok(document) => document,
+            Err(why) => return self.report(id, Err(why)),
+        };
         let at = self.shelf.get_value();
         spawn_local(async move {
-            let Document { id, body } = document;
             let kept = at.put(&id, body).await.map(drop);
             self.report(&id, kept);
             let is_first = || self.trying.try_update_value(|trying| trying.insert(id.clone())) == Some(true);
@@ -295,12 +301,15 @@ impl Store {
             let is_wanted = self.unkept.try_with_untracked(|unkept| unkept.has(id)) == Some(true);
             let now = self
                 .library
-                .try_with_untracked(|library| library.document(id))
+                .try_with_untracked(|library| library.document(id).transpose())
                 .flatten();
             let Some(document) = now.filter(|_| is_wanted) else {
                 return;
             };
-            let kept = at.put(id, document.body).await.map(drop);
+            let kept = match document {
+                Ok(document) => at.put(id, document.body).await.map(drop),
+                Err(why) => Err(why),
+            };
             self.report(id, kept);
             if !kept.is_err_and(ShelfError::may_pass) {
                 return;

@@ -196,8 +196,16 @@ fn answered(letter: &Letter, status: u16) -> Letter {
 #[test]
 fn nothing_goes_for_its_age_that_something_else_needs() {
     let library = library();
-    let mut documents: Vec<_> = library.children().iter().map(format::child).collect();
-    documents.extend(library.entries_of(Some("c-1")).map(format::record));
+    let mut documents: Vec<_> = library
+        .children()
+        .iter()
+        .map(|child| format::child(child).unwrap())
+        .collect();
+    documents.extend(
+        library
+            .entries_of(Some("c-1"))
+            .map(|entry| format::record(entry).unwrap()),
+    );
     let going = |documents: &[app::shelf::Document]| {
         let mut going = loose(documents);
         going.sort();
@@ -206,10 +214,10 @@ fn nothing_goes_for_its_age_that_something_else_needs() {
     assert_eq!(going(&documents), [["e-1"], ["e-2"]]);
     // What is still to be sent stays, with its record; what has arrived goes with it.
     let waiting = letter("e-1").tapped(1_000);
-    documents.push(format::letter(&waiting));
+    documents.push(format::letter(&waiting).unwrap());
     assert_eq!(going(&documents), [["e-2"]]);
     documents.pop();
-    documents.push(format::letter(&answered(&waiting, 200)));
+    documents.push(format::letter(&answered(&waiting, 200)).unwrap());
     assert_eq!(going(&documents), [vec!["e-1", "k-1"], vec!["e-2"]]);
     // A child without records, and what was sent of a record that is gone, go by themselves.
     documents.retain(|document| !document.id.starts_with('e'));
@@ -219,7 +227,7 @@ fn nothing_goes_for_its_age_that_something_else_needs() {
 #[test]
 fn what_is_to_be_sent_is_kept_like_a_record() {
     let tapped = letter("e-1").tapped(1_000);
-    let Content::Letter(read) = format::open(&format::letter(&tapped)).unwrap() else {
+    let Content::Letter(read) = format::open(&format::letter(&tapped).unwrap()).unwrap() else {
         unreachable!("a letter was written");
     };
     assert_eq!(read, tapped);
@@ -280,7 +288,7 @@ fn what_was_to_be_sent_goes_and_returns_with_its_record() {
 fn an_exercise_stays_one() {
     let mut entry: Entry = library().entry("e-1").unwrap().clone();
     entry.exercise = true;
-    let Content::Record(read) = format::open(&format::record(&entry)).unwrap() else {
+    let Content::Record(read) = format::open(&format::record(&entry).unwrap()).unwrap() else {
         unreachable!("a record was written");
     };
     assert!(read.exercise);

@@ -447,7 +447,7 @@ fn sign_off() -> SignOff {
 #[test]
 fn what_a_later_version_wrote_is_read_only_or_left_alone() {
     let kept = entry("a", "c1", "visit", "2026-03-03", json!({ "seen_alone": true }));
-    let mut body: Json = serde_json::from_slice(&format::record(&kept).body).unwrap();
+    let mut body: Json = serde_json::from_slice(&format::record(&kept).unwrap().body).unwrap();
     body["wayhome_document"] = json!(2);
     body["something_new"] = json!([1]);
     let document = |body: &Json| Document {
@@ -465,13 +465,13 @@ fn what_a_later_version_wrote_is_read_only_or_left_alone() {
     body["wayhome_document"] = json!(1);
     assert_eq!(format::open(&document(&body)), Err(FormatError::Unreadable));
     // A document under the id of another is one that was swapped.
-    let mut swapped = format::record(&kept);
+    let mut swapped = format::record(&kept).unwrap();
     swapped.id = "b".to_owned();
     assert_eq!(format::open(&swapped), Err(FormatError::Unreadable));
 
     let library = Library::read(&[
         document(&body),
-        format::child(&Child::new(fresh("c", "2026-01-01"), "R-1", "tees")),
+        format::child(&Child::new(fresh("c", "2026-01-01"), "R-1", "tees")).unwrap(),
     ]);
     assert_eq!((library.unread().len(), library.children().len()), (1, 1));
 }
@@ -533,7 +533,7 @@ proptest! {
     #[test]
     fn what_is_kept_is_what_is_opened(entries in any_entries()) {
         for entry in entries {
-            prop_assert_eq!(format::open(&format::record(&entry)), Ok(Content::Record(Box::new(entry))));
+            prop_assert_eq!(format::open(&format::record(&entry).unwrap()), Ok(Content::Record(Box::new(entry))));
         }
     }
 

@@ -115,7 +115,9 @@ fn way_in(keep: Keep, way: Way) -> AnyView {
             match open(gate, entered).await {
                 Ok(vaulted) => keep.enter(vaulted, kept_pin),
                 // It was set up, deleted or damaged meanwhile: this page asks for what is no longer so.
-                Err(UnlockError::Store(StoreError::Moved) | UnlockError::Damaged(_)) if let Some(device) = device => keep.look(device).await,
+                Err(UnlockError::Store(StoreError::Moved) | UnlockError::Damaged(_)) if let Some(device) = device => {
+                    keep.look(device).await
+                }
                 Err(why) => {
                     working.set(false);
                     passphrase.say(words::not_unlocked(why).to_owned());

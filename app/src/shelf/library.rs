@@ -9,7 +9,7 @@ use wayhome_engine::{Plan, Record};
 use super::carry::{Along, CARRIED, for_sibling};
 use super::entry::{Says, day};
 use super::format::{self, Content, FormatError};
-use super::{Carried, Child, Document, Entry, Letter};
+use super::{Carried, Child, Document, Entry, Letter, ShelfError};
 
 /// All that is on the shelf, as it was read and as it has changed since.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -225,11 +225,15 @@ impl Library {
     }
 
     /// A child, a record or something to be sent as it is kept, by its id.
-    #[must_use]
-    pub fn document(&self, id: &str) -> Option<Document> {
+    ///
+    /// # Errors
+    ///
+    /// As for [`format::child`].
+    pub fn document(&self, id: &str) -> Result<Option<Document>, ShelfError> {
         let record = self.entry(id).map(format::record);
         let child = || self.child(id).map(format::child);
-        record.or_else(child).or_else(|| self.letter(id).map(format::letter))
+        let letter = || self.letter(id).map(format::letter);
+        record.or_else(child).or_else(letter).transpose()
     }
 
     /// Puts in a child, a record or something to be sent as another library has it; nothing where that has none.

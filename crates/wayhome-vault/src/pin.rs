@@ -133,7 +133,11 @@ mod tests {
                 assert_eq!(pin.attempt(typed), Try::NotOne, "{typed:?}");
             }
         }
-        assert_eq!(pin.attempt("407140714071"), Try::Wrong(4), "the longest that there may be");
+        assert_eq!(
+            pin.attempt("407140714071"),
+            Try::Wrong(4),
+            "the longest that there may be"
+        );
         for _ in 0..4 {
             pin.attempt("1234");
         }

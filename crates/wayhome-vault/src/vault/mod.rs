@@ -208,7 +208,7 @@ impl<C: Crypto, S: Store> Vault<C, S> {
             revision: Revision(1),
             slot: Slot::A,
         };
-        let row = sealed::seal(&crypto, &key, place, &index.to_bytes()).await?;
+        let row = sealed::seal(&crypto, &key, place, &index.to_bytes()?).await?;
         let bytes = header.to_bytes();
         let batch = Batch {
             expect: Slot::BOTH
@@ -314,7 +314,7 @@ impl<C: Crypto, S: Store> Vault<C, S> {
                 header: generation,
                 ..state.index.clone()
             };
-            let mut step = self.step(&state, index).await?;
+            let mut step = self.step::<UnlockError>(&state, index).await?;
             for slot in Slot::BOTH {
                 let key = header_key(slot);
                 step.batch.expect.push((key.clone(), state.stamps.get(&key).cloned()));
