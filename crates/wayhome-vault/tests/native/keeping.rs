@@ -132,9 +132,11 @@ fn what_is_typed_while_a_passphrase_is_changed_is_kept_meanwhile() {
         basis.set(Some(kept.expect("a save does not wait for a key").unwrap().revision));
         let name = format!("b-{}", times.get());
         now(other_tab.put(&id(&name), b"theirs", None, Moment(1))).unwrap();
+        // The other tab is quicker once more, just before the new passphrase is written.
+        if times.get() == 2 {
+            store.fail_next(Fault::Moved);
+        }
     });
-    store.faults.borrow_mut().extend([None; 4]);
-    store.fail_next(Fault::Moved);
     let changed = now(vault.change_passphrase(&typing, Kdf::ARGON2ID, (PASSPHRASE, "another one, longer")));
     assert_eq!(changed, Ok(()), "another tab that was quicker is waited for");
     assert!(store.faults.borrow().is_empty());
@@ -271,6 +273,45 @@ fn a_stale_revision_is_refused_and_the_newer_one_named() {
     let mine = now(vault.put(&id("a"), b"mine", Some(first.revision), Moment(3)));
     assert_eq!(mine, Err(PutError::Conflict(Some(Revision(2)))));
     assert_eq!(bodies(&now(vault.read()).unwrap()), [("a", &b"theirs"[..])]);
+}
+
+#[test]
+fn another_tabs_revision_of_the_same_number_is_not_taken_for_ones_own() {
+    let store = FakeStore::default();
+    let vault = created(&store);
+    let first = now(vault.put(&id("a"), b"one", None, Moment(1))).unwrap();
+    // Nobody knows whether this came through; it did not, and the other tab keeps the revision of that number.
+    store.fail_next(Fault::LostBefore);
+    let lost = now(vault.put(&id("a"), b"mine", Some(first.revision), Moment(2)));
+    assert_eq!(lost, Err(PutError::Store(StoreError::Lost)));
+    let (other_tab, _) = unlock(&store, PASSPHRASE).unwrap();
+    let theirs = now(other_tab.put(&id("a"), b"theirs", Some(first.revision), Moment(3))).unwrap();
+    let again = now(vault.put(&id("a"), b"mine", Some(first.revision), Moment(4)));
+    assert_eq!(again, Err(PutError::Conflict(Some(theirs.revision))));
+    assert_eq!(bodies(&now(vault.read()).unwrap()), [("a", &b"theirs"[..])]);
+}
+
+#[test]
+fn other_tabs_that_are_quicker_are_waited_for_so_often_and_then_it_is_said() {
+    let store = FakeStore::default();
+    let vault = created(&store);
+    let moved = |times: usize| (0..times).for_each(|_| store.fail_next(Fault::Moved));
+    moved(7);
+    let kept = now(vault.put(&id("a"), b"one", None, Moment(1))).unwrap();
+    moved(8);
+    let busy = now(vault.put(&id("a"), b"two", Some(kept.revision), Moment(2)));
+    assert_eq!(busy, Err(PutError::Busy));
+    assert!(store.faults.borrow().is_empty());
+    moved(8);
+    assert_eq!(now(vault.remove(&id("a"), kept.revision)), Err(PutError::Busy));
+    assert_eq!(
+        bodies(&now(vault.read()).unwrap()),
+        [("a", &b"one"[..])],
+        "neither was done"
+    );
+    moved(7);
+    assert_eq!(now(vault.remove(&id("a"), kept.revision)), Ok(()));
+    assert_eq!(bodies(&now(vault.read()).unwrap()), []);
 }
 
 #[test]
