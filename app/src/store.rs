@@ -2,7 +2,9 @@
 //!
 //! A change is in the library at once, and on its way to the shelf; that it is not kept there is said on every screen that asks.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod unkept;
+
+use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -16,6 +18,7 @@ use crate::shelf::{
 };
 use crate::strings;
 use crate::today::now;
+use unkept::Unkept;
 
 /// What concerns no single document.
 const NO_ID: &str = "";
@@ -27,8 +30,8 @@ const AGAIN: i32 = 5_000;
 pub struct Store {
     /// What there is.
     pub library: RwSignal<Library>,
-    /// Why something is not as the library has it on the shelf, by its id. What concerns no single document stands under no id.
-    problems: RwSignal<BTreeMap<String, ShelfError>>,
+    /// What is not as the library has it on the shelf, and why. What concerns no single document stands under no id.
+    unkept: RwSignal<Unkept>,
     /// What was deleted last, to be put back.
     pub removed: RwSignal<Option<Removed>>,
     /// Records with changes that are in no file.
@@ -41,6 +44,8 @@ pub struct Store {
     pub(crate) reports: StoredValue<Reports>,
     /// The documents that are tried again and again.
     trying: StoredValue<BTreeSet<String>>,
+    /// The letters that are being kept as they are to stand next: what the library has of them is about to be older.
+    keeping: StoredValue<BTreeSet<String>>,
     shelf: StoredValue<Shelf, LocalStorage>,
 }
 
@@ -50,13 +55,14 @@ impl Store {
     pub fn new(shelf: Shelf) -> Self {
         Self {
             library: RwSignal::default(),
-            problems: RwSignal::default(),
+            unkept: RwSignal::default(),
             removed: RwSignal::new(None),
             unsaved: RwSignal::default(),
             notices: StoredValue::new(None),
             turned: RwSignal::new(0),
             reports: StoredValue::default(),
             trying: StoredValue::default(),
+            keeping: StoredValue::default(),
             shelf: StoredValue::new_local(shelf),
         }
     }
@@ -87,16 +93,8 @@ impl Store {
             Ok(documents) => {
                 let mut read = Library::read(&documents);
                 self.report(NO_ID, Ok(()));
-                // What could not be kept at all is nowhere but here. What the shelf has, stands as it is there.
-                let refused = self
-                    .problems
-                    .try_with_untracked(|problems| problems.keys().cloned().collect::<Vec<_>>());
                 self.library.try_update(|library| {
-                    let mut missing = refused.unwrap_or_default();
-                    missing.retain(|id| !read.has(id));
-                    for id in missing {
-                        read.put_as_in(library, &id);
-                    }
+                    self.say(|unkept| unkept.carry(library, &mut read));
                     *library = read;
                 });
             }
@@ -107,22 +105,29 @@ impl Store {
     /// Why something is not kept, or still is. Tracked.
     #[must_use]
     pub fn problem(self) -> Option<String> {
-        self.problems
-            .with(|problems| problems.values().next().map(ToString::to_string))
+        self.unkept.with(Unkept::first).map(|why| why.to_string())
     }
 
     /// Keeps something to be sent; `Ok` only once it is kept.
     pub(crate) async fn keep_letter(self, letter: Letter) -> Result<(), ShelfError> {
-        let document = format::letter(&letter);
         let at = self.shelf.get_value();
-        let kept = at.put(&document.id, document.body).await.map(drop);
+        self.keeping
+            .try_update_value(|keeping| keeping.insert(letter.id.clone()));
+        let kept = match format::letter(&letter) {
+            Ok(document) => at.put(&document.id, document.body).await.map(drop),
+            Err(why) => Err(why),
+        };
+        self.keeping.try_update_value(|keeping| keeping.remove(&letter.id));
+        let is_here = self
+            .library
+            .try_with_untracked(|library| library.letter(&letter.id).is_some());
+        self.say(|unkept| unkept.report_letter(&letter, kept, is_here == Some(true)));
         if kept.is_ok() {
             self.library.try_update(|library| library.put_letter(letter));
-        } else {
-            // It is not in the library either: whoever asked for it is told, and asks again.
-            at.give_up(&document.id);
+        } else if !self.is_only_here(&letter.id) {
+            // It is not in the library either, or the shelf has it as it was: whoever asked for it is told, and asks again.
+            at.give_up(&letter.id);
         }
-        self.report(NO_ID, kept);
         kept
     }
 
@@ -133,7 +138,7 @@ impl Store {
         if gone.is_ok() {
             self.library.try_update(|library| library.remove_letter(id));
         }
-        self.report(NO_ID, gone);
+        self.report(id, gone);
         gone
     }
 
@@ -179,7 +184,7 @@ impl Store {
 
     /// Keeps a record that begins: nothing of it is lost yet if the page is closed.
     pub fn begin(self, entry: Entry) {
-        self.put(format::record(&entry));
+        self.put(&entry.id, format::record(&entry));
         self.library.update(|library| library.put(entry));
     }
 
@@ -204,7 +209,7 @@ impl Store {
 
     /// Keeps a child.
     pub fn keep_child(self, child: Child) {
-        self.put(format::child(&child));
+        self.put(&child.id, format::child(&child));
         self.library.update(|library| library.put_child(child));
     }
 
@@ -230,6 +235,7 @@ impl Store {
         let ids: Vec<String> = removed.ids().map(str::to_owned).collect();
         for id in &ids {
             self.downloaded(id);
+            self.say(|unkept| unkept.settle_letters_of(id));
         }
         self.removed.set(Some(removed));
         let at = self.shelf.get_value();
@@ -254,7 +260,7 @@ impl Store {
         });
     }
 
-    /// Puts back what was deleted last.
+    /// Puts back what was deleted last. It is in the library at once; what cannot be kept of it is said, and tried again.
     pub fn put_back(self) {
         let Some(removed) = self.removed.try_update(Option::take).flatten() else {
             return;
@@ -266,17 +272,23 @@ impl Store {
             self.keep(entry);
         }
         for letter in removed.letters {
-            spawn_local(async move {
-                let _ = self.keep_letter(letter).await;
+            self.say(|unkept| {
+                unkept.puts_back(&letter);
+                false
             });
+            self.put(&letter.id, format::letter(&letter));
+            self.library.update(|library| library.put_letter(letter));
         }
     }
 
     /// Keeps a document; one for which there is no room or that is broken off is tried again, for as long as nobody deletes it.
-    fn put(self, document: Document) {
+    fn put(self, id: &str, document: Result<Document, ShelfError>) {
+        let Document { id, body } = match document {
+            Ok(document) => document,
+            Err(why) => return self.report(id, Err(why)),
+        };
         let at = self.shelf.get_value();
         spawn_local(async move {
-            let Document { id, body } = document;
             let kept = at.put(&id, body).await.map(drop);
             self.report(&id, kept);
             let is_first = || self.trying.try_update_value(|trying| trying.insert(id.clone())) == Some(true);
@@ -290,15 +302,21 @@ impl Store {
     async fn try_again(self, at: &Shelf, id: &str) {
         loop {
             wait(AGAIN).await;
-            let is_wanted = self.problems.try_with_untracked(|problems| problems.contains_key(id)) == Some(true);
+            if self.keeping.try_with_value(|keeping| keeping.contains(id)) == Some(true) {
+                continue;
+            }
+            let is_wanted = self.unkept.try_with_untracked(|unkept| unkept.has(id)) == Some(true);
             let now = self
                 .library
-                .try_with_untracked(|library| library.document(id))
+                .try_with_untracked(|library| library.document(id).transpose())
                 .flatten();
             let Some(document) = now.filter(|_| is_wanted) else {
                 return;
             };
-            let kept = at.put(id, document.body).await.map(drop);
+            let kept = match document {
+                Ok(document) => at.put(id, document.body).await.map(drop),
+                Err(why) => Err(why),
+            };
             self.report(id, kept);
             if !kept.is_err_and(ShelfError::may_pass) {
                 return;
@@ -307,13 +325,17 @@ impl Store {
     }
 
     fn report(self, id: &str, done: Result<(), ShelfError>) {
-        let said = self.problems.try_with_untracked(|problems| problems.get(id).copied());
-        if said.is_some_and(|said| said != done.err()) {
-            self.problems.update(|problems| match done {
-                Ok(()) => drop(problems.remove(id)),
-                Err(error) => drop(problems.insert(id.to_owned(), error)),
-            });
-        }
+        self.say(|unkept| unkept.report(id, done));
+    }
+
+    /// Changes what is to be said about what is not kept; whoever shows it hears of it only where something else is to be said.
+    fn say(self, change: impl FnOnce(&mut Unkept) -> bool) {
+        self.unkept.maybe_update(change);
+    }
+
+    /// Is a letter nowhere but in the library?
+    fn is_only_here(self, id: &str) -> bool {
+        self.unkept.try_with_untracked(|unkept| unkept.is_only_here(id)) == Some(true)
     }
 }
 

@@ -285,7 +285,7 @@ impl Work {
         };
         let store = self.store();
         let id = self.id();
-        let text = move || format::record(&self.as_typed()).body;
+        let text = move || format::record(&self.as_typed()).ok().map(|document| document.body);
         let take = {
             let id = id.clone();
             move |body: Vec<u8>, shown: Shown| {

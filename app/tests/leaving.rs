@@ -3,32 +3,26 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![expect(clippy::unwrap_used, reason = "a test stops at the first thing that is not there")]
 
+mod shelved;
+
 use app::deployment::send_to;
 use app::shelf::format::{self, Content};
-use app::shelf::{
-    Child, Entry, Fresh, Letter, Library, Mark, Party, Removed, SignOff, Source, bring, is_bundle, loose, pack, unpack,
-};
+use app::shelf::{Child, Entry, Letter, Library, Mark, Party, SignOff, Source, bring, is_bundle, loose, pack, unpack};
 use chrono::NaiveDateTime;
 use serde_json::{Value as Json, json};
+use shelved::{fresh, put_back};
 use wayhome_outbox::{Item, Outcome, State};
 
 fn at(minute: u32) -> NaiveDateTime {
     format!("2026-11-20T10:{minute:02}:00").parse().unwrap()
 }
 
-fn fresh(id: &str, minute: u32) -> Fresh {
-    Fresh {
-        id: id.to_owned(),
-        now: at(minute),
-    }
-}
-
 /// A child with a signed visit and the visit's new version.
 fn library() -> Library {
     let mut library = Library::default();
-    library.put_child(Child::new(fresh("c-1", 0), "R-1", "newcastle"));
+    library.put_child(Child::new(fresh("c-1", at(0)), "R-1", "newcastle"));
     let plan = wayhome_procedures::plan("newcastle", "visit").unwrap();
-    let mut first = library.begin(fresh("e-1", 1), &plan, Source::Child("c-1"));
+    let mut first = library.begin(fresh("e-1", at(1)), &plan, Source::Child("c-1"));
     first.record.answers.insert("visited_by".to_owned(), json!("A. Worker"));
     first.signed = Some(SignOff {
         on: at(2).date(),
@@ -41,7 +35,7 @@ fn library() -> Library {
         open: 1,
         procedure_hash: String::new(),
     });
-    let second = Library::new_version(fresh("e-2", 3), &first);
+    let second = Library::new_version(fresh("e-2", at(3)), &first);
     library.put(first);
     library.put(second);
     library
@@ -51,7 +45,7 @@ fn arrived(library: &Library, bytes: &[u8]) -> (app::shelf::Brought, Library) {
     let mut next = 0;
     let brought = bring(library, unpack(bytes).unwrap(), || {
         next += 1;
-        fresh(&format!("new-{next}"), 30)
+        fresh(&format!("new-{next}"), at(30))
     });
     let mut after = library.clone();
     if let Some(child) = brought.new_child.clone() {
@@ -102,7 +96,7 @@ fn what_differs_is_put_beside_and_nothing_is_written_over() {
 #[test]
 fn a_child_with_the_same_reference_is_the_same_child() {
     let mut here = Library::default();
-    here.put_child(Child::new(fresh("other", 5), "r -1", "newcastle"));
+    here.put_child(Child::new(fresh("other", at(5)), "r -1", "newcastle"));
     let (brought, after) = arrived(&here, &pack(&library(), "c-1").unwrap());
     assert_eq!((brought.new_child, brought.child.as_str()), (None, "other"));
     assert_eq!(brought.reference, "r -1");
@@ -112,7 +106,7 @@ fn a_child_with_the_same_reference_is_the_same_child() {
 #[test]
 fn a_child_of_another_procedure_is_another_child() {
     let mut here = Library::default();
-    here.put_child(Child::new(fresh("other", 5), "R-1", "tees"));
+    here.put_child(Child::new(fresh("other", at(5)), "R-1", "tees"));
     let (brought, after) = arrived(&here, &pack(&library(), "c-1").unwrap());
     assert_eq!(
         (brought.child.as_str(), after.entries_of(Some("other")).count()),
@@ -158,7 +152,7 @@ fn a_file_that_others_wrote_writes_over_nothing_and_brings_no_exercise() {
     // The child of the file has the id of a record that is here, and both its records have one id.
     let mut here = Library::default();
     let plan = wayhome_procedures::plan("newcastle", "visit").unwrap();
-    here.put(here.begin(fresh("c-1", 1), &plan, Source::Nowhere));
+    here.put(here.begin(fresh("c-1", at(1)), &plan, Source::Nowhere));
     let (brought, after) = arrived(&here, text.replace("\"e-2\"", "\"e-1\"").as_bytes());
     assert_eq!(brought.entries.len(), 2);
     assert_eq!(after.entries().len(), 3);
@@ -196,8 +190,16 @@ fn answered(letter: &Letter, status: u16) -> Letter {
 #[test]
 fn nothing_goes_for_its_age_that_something_else_needs() {
     let library = library();
-    let mut documents: Vec<_> = library.children().iter().map(format::child).collect();
-    documents.extend(library.entries_of(Some("c-1")).map(format::record));
+    let mut documents: Vec<_> = library
+        .children()
+        .iter()
+        .map(|child| format::child(child).unwrap())
+        .collect();
+    documents.extend(
+        library
+            .entries_of(Some("c-1"))
+            .map(|entry| format::record(entry).unwrap()),
+    );
     let going = |documents: &[app::shelf::Document]| {
         let mut going = loose(documents);
         going.sort();
@@ -206,10 +208,10 @@ fn nothing_goes_for_its_age_that_something_else_needs() {
     assert_eq!(going(&documents), [["e-1"], ["e-2"]]);
     // What is still to be sent stays, with its record; what has arrived goes with it.
     let waiting = letter("e-1").tapped(1_000);
-    documents.push(format::letter(&waiting));
+    documents.push(format::letter(&waiting).unwrap());
     assert_eq!(going(&documents), [["e-2"]]);
     documents.pop();
-    documents.push(format::letter(&answered(&waiting, 200)));
+    documents.push(format::letter(&answered(&waiting, 200)).unwrap());
     assert_eq!(going(&documents), [vec!["e-1", "k-1"], vec!["e-2"]]);
     // A child without records, and what was sent of a record that is gone, go by themselves.
     documents.retain(|document| !document.id.starts_with('e'));
@@ -219,7 +221,7 @@ fn nothing_goes_for_its_age_that_something_else_needs() {
 #[test]
 fn what_is_to_be_sent_is_kept_like_a_record() {
     let tapped = letter("e-1").tapped(1_000);
-    let Content::Letter(read) = format::open(&format::letter(&tapped)).unwrap() else {
+    let Content::Letter(read) = format::open(&format::letter(&tapped).unwrap()).unwrap() else {
         unreachable!("a letter was written");
     };
     assert_eq!(read, tapped);
@@ -248,16 +250,6 @@ fn its_text_goes_once_it_is_delivered_and_not_before() {
     assert!(refused.may_have_arrived());
 }
 
-/// As the store does it.
-fn put_back(library: &mut Library, removed: Removed) {
-    removed.child.into_iter().for_each(|child| library.put_child(child));
-    removed.entries.into_iter().for_each(|entry| library.put(entry));
-    removed
-        .letters
-        .into_iter()
-        .for_each(|letter| library.put_letter(letter));
-}
-
 #[test]
 fn what_was_to_be_sent_goes_and_returns_with_its_record() {
     for child in [false, true] {
@@ -280,7 +272,7 @@ fn what_was_to_be_sent_goes_and_returns_with_its_record() {
 fn an_exercise_stays_one() {
     let mut entry: Entry = library().entry("e-1").unwrap().clone();
     entry.exercise = true;
-    let Content::Record(read) = format::open(&format::record(&entry)).unwrap() else {
+    let Content::Record(read) = format::open(&format::record(&entry).unwrap()).unwrap() else {
         unreachable!("a record was written");
     };
     assert!(read.exercise);

@@ -2,27 +2,21 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![expect(clippy::unwrap_used, reason = "a test stops at the first thing that is not there")]
 
+mod shelved;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use app::shelf::format::{self, Content, FormatError};
-use app::shelf::{
-    CARRIED, Carried, Child, Document, Entry, Fresh, Library, Mark, NOT_CARRIED, Party, Removed, SignOff, Source,
-};
+use app::shelf::{CARRIED, Carried, Child, Document, Entry, Library, Mark, NOT_CARRIED, Party, SignOff, Source};
 use chrono::{NaiveDate, NaiveDateTime};
 use proptest::prelude::*;
 use serde_json::{Map, Value as Json, json};
+use shelved::{fresh, put_back};
 use wayhome_engine::{Plan, Record};
 
 fn at(day: &str) -> NaiveDateTime {
     day.parse::<NaiveDate>().unwrap().and_hms_opt(14, 2, 0).unwrap()
-}
-
-fn fresh(id: &str, day: &str) -> Fresh {
-    Fresh {
-        id: id.to_owned(),
-        now: at(day),
-    }
 }
 
 fn plan(form: &str) -> Arc<Plan> {
@@ -53,7 +47,7 @@ fn entry(id: &str, child: &str, form: &str, created: &str, answers: Json) -> Ent
 fn library(entries: impl IntoIterator<Item = Entry>) -> Library {
     let mut library = Library::default();
     for (id, reference) in [("c1", "R-2041"), ("c2", "R-2042")] {
-        library.put_child(Child::new(fresh(id, "2026-01-01"), reference, "newcastle"));
+        library.put_child(Child::new(fresh(id, at("2026-01-01")), reference, "newcastle"));
     }
     for entry in entries {
         library.put(entry);
@@ -62,7 +56,7 @@ fn library(entries: impl IntoIterator<Item = Entry>) -> Library {
 }
 
 fn begun(library: &Library, form: &str) -> Entry {
-    library.begin(fresh("new", "2026-03-20"), &plan(form), Source::Child("c1"))
+    library.begin(fresh("new", at("2026-03-20")), &plan(form), Source::Child("c1"))
 }
 
 #[test]
@@ -118,7 +112,7 @@ fn an_answer_that_was_taken_back_does_not_come_again() {
         "2026-02-01",
         json!({ "actual_return_date": "2026-01-20" }),
     );
-    let mut second = library([first.clone()]).begin(fresh("b", "2026-02-10"), &plan("visit"), Source::Child("c1"));
+    let mut second = library([first.clone()]).begin(fresh("b", at("2026-02-10")), &plan("visit"), Source::Child("c1"));
     assert!(second.record.answers.contains_key("actual_return_date"));
     second.record.answers.remove("actual_return_date");
     let new = begun(&library([first, second]), "visit");
@@ -129,7 +123,7 @@ fn an_answer_that_was_taken_back_does_not_come_again() {
 fn a_signed_record_stands_until_a_new_version_replaces_it() {
     let mut signed = entry("a", "c1", "visit", "2026-02-01", json!({ "visit_date": "2026-02-01" }));
     signed.signed = Some(sign_off());
-    let mut version = Library::new_version(fresh("b", "2026-02-02"), &signed);
+    let mut version = Library::new_version(fresh("b", at("2026-02-02")), &signed);
     assert!(version.is_open() && !signed.is_open());
     assert_eq!(
         (version.record.id.as_deref(), version.replaces.as_deref()),
@@ -155,7 +149,7 @@ fn a_signed_record_stands_until_a_new_version_replaces_it() {
     // Only one that is signed may be said to replace it.
     assert!(library.newer("a").is_some_and(Entry::is_open));
     let mut again = library.clone();
-    let mut other = Library::new_version(fresh("c", "2026-02-03"), library.entry("a").unwrap());
+    let mut other = Library::new_version(fresh("c", at("2026-02-03")), library.entry("a").unwrap());
     other.signed = Some(sign_off());
     again.put(other);
     assert_eq!(again.newer("a").map(|newer| newer.id.as_str()), Some("c"));
@@ -197,7 +191,7 @@ fn a_brother_or_sister_gets_the_address_and_the_visit_but_nothing_of_the_child()
         child: "c2",
         entry: "a",
     };
-    let new = library.begin(fresh("new", "2026-03-03"), &plan("visit"), source);
+    let new = library.begin(fresh("new", at("2026-03-03")), &plan("visit"), source);
     let answers = json!({
         "child_reference": "R-2042", "visit_date": "2026-03-03", "visited_by": "A. Worker", "household": [{ "name": "A" }],
         "home_detail": "Warm.",
@@ -206,7 +200,7 @@ fn a_brother_or_sister_gets_the_address_and_the_visit_but_nothing_of_the_child()
     assert!(new.carried.values().all(|carried| carried.sibling));
     // What came from the sister's visit is the address's, not the visit's, when this child is seen the next time.
     library.put(new);
-    let next = library.begin(fresh("next", "2026-03-20"), &plan("visit"), Source::Child("c2"));
+    let next = library.begin(fresh("next", at("2026-03-20")), &plan("visit"), Source::Child("c2"));
     let answers =
         json!({ "child_reference": "R-2042", "previous_visit_date": "2026-03-03", "household": [{ "name": "A" }] });
     assert_eq!(Json::Object(next.record.answers), answers);
@@ -221,18 +215,8 @@ fn a_record_without_a_child_begins_empty() {
         "2026-03-03",
         json!({ "visit_date": "2026-03-03" }),
     )]);
-    let new = library.begin(fresh("new", "2026-03-20"), &plan("visit"), Source::Nowhere);
+    let new = library.begin(fresh("new", at("2026-03-20")), &plan("visit"), Source::Nowhere);
     assert!(new.record.answers.is_empty() && new.carried.is_empty() && new.child.is_none());
-}
-
-/// As the store does it.
-fn put_back(library: &mut Library, removed: Removed) {
-    removed.child.into_iter().for_each(|child| library.put_child(child));
-    removed.entries.into_iter().for_each(|entry| library.put(entry));
-    removed
-        .letters
-        .into_iter()
-        .for_each(|letter| library.put_letter(letter));
 }
 
 #[test]
@@ -292,7 +276,7 @@ fn a_care_team_meeting_is_no_review_before_the_next() {
         json!({"review_date": "2026-03-02", "review_kind": "care_team", "previous_review_date": "2026-02-01"}),
     );
     let begun = |library: Library| {
-        let new = library.begin(fresh("n", "2026-03-20"), &plan("review"), Source::Child("c1"));
+        let new = library.begin(fresh("n", at("2026-03-20")), &plan("review"), Source::Child("c1"));
         let answer = |question: &str| new.record.answers.get(question).cloned();
         (answer("previous_review_date"), answer("previous_care_team_date"))
     };
@@ -320,7 +304,7 @@ fn two_signed_versions_of_one_record_are_known_and_a_file_that_is_here_is_recogn
     signed.signed = Some(sign_off());
     let version = |id: &str, is_signed: bool| Entry {
         signed: is_signed.then(sign_off),
-        ..Library::new_version(fresh(id, "2026-03-05"), &signed)
+        ..Library::new_version(fresh(id, at("2026-03-05")), &signed)
     };
     let also = |library: &Library, id: &str| library.also_signed(library.entry(id).unwrap());
     let one = library([signed.clone(), version("b", true), version("c", false)]);
@@ -344,7 +328,7 @@ fn records_that_say_another_reference_than_the_child_are_counted() {
         |id: &str, reference: &str| entry(id, "c1", "visit", "2026-03-03", json!({"child_reference": reference}));
     let mut signed = says("b", "R-2040");
     signed.signed = Some(sign_off());
-    let newer = Library::new_version(fresh("c", "2026-03-05"), &signed);
+    let newer = Library::new_version(fresh("c", at("2026-03-05")), &signed);
     let silent = entry("d", "c1", "visit", "2026-03-03", json!({}));
     let other = entry("e", "c2", "visit", "2026-03-03", json!({"child_reference": "R-2040"}));
     let mut library = library([says("a", "R-2041 "), signed, newer, silent, other]);
@@ -359,8 +343,8 @@ fn records_that_say_another_reference_than_the_child_are_counted() {
 #[test]
 fn two_references_are_not_one_for_want_of_a_stroke_nor_under_two_procedures() {
     let mut library = library([]);
-    library.put_child(Child::new(fresh("c3", "2026-01-02"), "12/3", "newcastle"));
-    library.put_child(Child::new(fresh("c4", "2026-01-03"), "R-2041", "tees"));
+    library.put_child(Child::new(fresh("c3", at("2026-01-02")), "12/3", "newcastle"));
+    library.put_child(Child::new(fresh("c4", at("2026-01-03")), "R-2041", "tees"));
     assert!(!library.has_other_called("1/23", ("newcastle", None)));
     let of = |procedure: &str| library.child_of(procedure, "r-2041").map(|child| child.id.as_str());
     assert_eq!(
@@ -380,7 +364,7 @@ fn what_nobody_looked_at_still_comes_from_where_it_was_asked() {
     );
     first.signed = Some(sign_off());
     let mut library = library([first]);
-    let mut second = library.begin(fresh("b", "2026-03-01"), &plan("visit"), Source::Child("c1"));
+    let mut second = library.begin(fresh("b", at("2026-03-01")), &plan("visit"), Source::Child("c1"));
     second.carried.get_mut("legal_status").unwrap().checked = true;
     library.put(second);
     let third = begun(&library, "visit");
@@ -394,7 +378,7 @@ fn what_nobody_looked_at_still_comes_from_where_it_was_asked() {
         child: "c2",
         entry: "b",
     };
-    let sibling = library.begin(fresh("s", "2026-03-01"), &plan("visit"), source);
+    let sibling = library.begin(fresh("s", at("2026-03-01")), &plan("visit"), source);
     let from = &sibling.carried["household"];
     assert_eq!((from.on.to_string().as_str(), from.sibling), ("2026-02-01", true));
 }
@@ -493,7 +477,7 @@ fn sign_off() -> SignOff {
 #[test]
 fn what_a_later_version_wrote_is_read_only_or_left_alone() {
     let kept = entry("a", "c1", "visit", "2026-03-03", json!({ "seen_alone": true }));
-    let mut body: Json = serde_json::from_slice(&format::record(&kept).body).unwrap();
+    let mut body: Json = serde_json::from_slice(&format::record(&kept).unwrap().body).unwrap();
     body["wayhome_document"] = json!(2);
     body["something_new"] = json!([1]);
     let document = |body: &Json| Document {
@@ -511,13 +495,13 @@ fn what_a_later_version_wrote_is_read_only_or_left_alone() {
     body["wayhome_document"] = json!(1);
     assert_eq!(format::open(&document(&body)), Err(FormatError::Unreadable));
     // A document under the id of another is one that was swapped.
-    let mut swapped = format::record(&kept);
+    let mut swapped = format::record(&kept).unwrap();
     swapped.id = "b".to_owned();
     assert_eq!(format::open(&swapped), Err(FormatError::Unreadable));
 
     let library = Library::read(&[
         document(&body),
-        format::child(&Child::new(fresh("c", "2026-01-01"), "R-1", "tees")),
+        format::child(&Child::new(fresh("c", at("2026-01-01")), "R-1", "tees")).unwrap(),
     ]);
     assert_eq!((library.unread().len(), library.children().len()), (1, 1));
 }
@@ -579,7 +563,7 @@ proptest! {
     #[test]
     fn what_is_kept_is_what_is_opened(entries in any_entries()) {
         for entry in entries {
-            prop_assert_eq!(format::open(&format::record(&entry)), Ok(Content::Record(Box::new(entry))));
+            prop_assert_eq!(format::open(&format::record(&entry).unwrap()), Ok(Content::Record(Box::new(entry))));
         }
     }
 
@@ -587,7 +571,7 @@ proptest! {
     fn carrying_never_invents_an_answer(entries in any_entries(), form in prop::sample::select(vec!["visit", "review", "plan"]), sibling in any::<bool>()) {
         let library = library(entries.clone());
         let source = if sibling { Source::Sibling { child: "c1", entry: "e0" } } else { Source::Child("c1") };
-        let new = library.begin(fresh("new", "2026-03-20"), &plan(form), source);
+        let new = library.begin(fresh("new", at("2026-03-20")), &plan(form), source);
         for (question, answer) in &new.record.answers {
             if question == "child_reference" {
                 prop_assert_eq!(answer, &json!("R-2041"));

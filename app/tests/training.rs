@@ -62,6 +62,7 @@ fn what_training_uses_does_not_reach_the_store_either() {
         "model/mod.rs",
         "model/history.rs",
         "model/judged.rs",
+        "model/typing.rs",
         "page.rs",
         "said.rs",
         "today.rs",

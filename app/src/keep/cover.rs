@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use wayhome_vault::UnlockError;
 use wayhome_vault::lock::Lock;
-use wayhome_vault::pin::{Pin, Try};
+use wayhome_vault::pin::{FEWEST, Pin, Try};
 use web_sys::HtmlElement;
 
 use super::secret::{Problems, Secret};
@@ -134,22 +134,24 @@ fn take_up() {
     page::focus_again();
 }
 
-/// Tries what was entered, as the PIN if it looks like one.
+/// Tries what was entered, as the PIN if it can be one. What can be neither is not tried at all.
 fn open(keep: Keep, entered: Secret, working: RwSignal<bool>) {
     let text = entered.text();
-    let looks_like_a_pin = text.len() <= wayhome_vault::pin::MOST && text.bytes().all(|byte| byte.is_ascii_digit());
     let tried = keep
         .pin
-        .try_update_value(|pin| pin.as_mut().filter(|_| looks_like_a_pin).map(|pin| pin.attempt(&text)))
+        .try_update_value(|pin| pin.as_mut().map(|pin| pin.attempt(&text)))
         .flatten();
+    let is_short = text.len() < FEWEST && text.bytes().all(|byte| byte.is_ascii_digit());
     match tried {
+        Some(Try::NotOne) | None if text.is_empty() => entered.say(words::ENTER_PIN_OR_PASSPHRASE.to_owned()),
+        Some(Try::NotOne) if is_short => entered.say(words::PIN_LENGTH.to_owned()),
         Some(Try::Right) => {
             empty(entered);
             keep.watch.reopen(keep);
         }
         Some(Try::Wrong(left)) => entered.say(words::tries_left(left)),
         Some(Try::Out) => keep.watch.shut(keep),
-        None => open_by_passphrase(keep, entered, (working, words::WRONG_PIN)),
+        Some(Try::NotOne) | None => open_by_passphrase(keep, entered, (working, words::WRONG_PIN)),
     }
 }
 
@@ -157,6 +159,9 @@ fn open(keep: Keep, entered: Secret, working: RwSignal<bool>) {
 fn open_by_passphrase(keep: Keep, entered: Secret, (working, wrong): (RwSignal<bool>, &'static str)) {
     let Some(vaulted) = keep.vaulted() else { return };
     let text = entered.text();
+    if !entered.check(text.is_empty().then(|| words::ENTER_PASSPHRASE.to_owned())) {
+        return;
+    }
     working.set(true);
     spawn_local(async move {
         let proved = vaulted.prove(&text).await;

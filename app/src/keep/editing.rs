@@ -56,7 +56,7 @@ impl Editing {
     pub(crate) fn open(
         keep: Keep,
         id: &str,
-        body: impl Fn() -> Vec<u8> + 'static,
+        body: impl Fn() -> Option<Vec<u8>> + 'static,
         take: impl Fn(Vec<u8>, Shown) -> bool + 'static,
     ) -> Option<Self> {
         let vaulted = keep.vaulted()?;
@@ -194,8 +194,8 @@ impl Editing {
     /// If this is what was left unsaved of a record that is opened again, it opens with that, half-typed words and all: another tab may
     /// meanwhile have had everything read anew from the device, where it is not.
     pub(super) fn bring(&self) {
-        if self.left_unsaved() {
-            (self.0.take)(self.0.saver.text(), Shown::No);
+        if let Some(text) = self.0.saver.text().filter(|_| self.left_unsaved()) {
+            (self.0.take)(text, Shown::No);
         }
     }
 

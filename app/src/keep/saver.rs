@@ -13,8 +13,8 @@ use wayhome_vault::save_queue::{Do, Said, SaveQueue, Ticket};
 
 /// Keeps a text: true only once it is on the disk.
 pub(crate) type Put = Box<dyn Fn(Vec<u8>) -> LocalBoxFuture<'static, bool>>;
-/// The text as it is at that moment.
-pub(crate) type Text = Rc<dyn Fn() -> Vec<u8>>;
+/// The text as it is at that moment; `None` where it cannot be written down.
+pub(crate) type Text = Rc<dyn Fn() -> Option<Vec<u8>>>;
 
 /// The saver of one open document. A clone is the same one.
 #[derive(Clone)]
@@ -86,8 +86,8 @@ impl Saver {
         }
     }
 
-    /// The text as it is now.
-    pub(crate) fn text(&self) -> Vec<u8> {
+    /// The text as it is now, if it can be written down.
+    pub(crate) fn text(&self) -> Option<Vec<u8>> {
         (Rc::clone(&self.0.text.borrow()))()
     }
 
@@ -142,9 +142,12 @@ impl Saver {
 
     fn write(&self, ticket: Ticket) {
         let saver = self.clone();
-        let putting = (self.0.put)(self.text());
+        let putting = self.text().map(|text| (self.0.put)(text));
         spawn_local(async move {
-            let kept = putting.await;
+            let kept = match putting {
+                Some(putting) => putting.await,
+                None => false,
+            };
             {
                 let mut queue = saver.0.queue.borrow_mut();
                 if kept {

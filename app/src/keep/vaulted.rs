@@ -56,8 +56,10 @@ impl Gate {
 
     /// Unlocks the vault that is there now: another tab may have changed the passphrase since it was looked at.
     pub(crate) async fn unlock(&self, passphrase: &str) -> Result<Vaulted, UnlockError> {
-        let Found::Vault(headers) = look(&self.database).await? else {
-            return Err(StoreError::Moved.into());
+        let headers = match look(&self.database).await? {
+            Found::Vault(headers) => headers,
+            Found::Nothing => return Err(StoreError::Moved.into()),
+            Found::Damaged(why) => return Err(why.into()),
         };
         let parts = (self.crypto.clone(), self.database.clone());
         let (vault, opened) = Vault::unlock(APP, parts, &self.derive, &headers, passphrase).await?;

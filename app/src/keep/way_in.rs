@@ -66,7 +66,7 @@ pub(super) fn Unlock(keep: Keep) -> impl IntoView {
             said: &[words::UNLOCK_WHAT],
             button: words::UNLOCK_BUTTON,
             passphrase,
-            refuse: |_| None,
+            refuse: |entered| entered.is_empty().then(|| words::ENTER_PASSPHRASE.to_owned()),
             open: |gate, entered| Box::pin(async move { gate.unlock(&entered).await }),
             beside: ().into_any(),
             last: view! { <WipeLink keep /> }.into_any(),
@@ -114,8 +114,10 @@ fn way_in(keep: Keep, way: Way) -> AnyView {
             };
             match open(gate, entered).await {
                 Ok(vaulted) => keep.enter(vaulted, kept_pin),
-                // Another tab has set it up or deleted it meanwhile: this page asks for what is no longer so.
-                Err(UnlockError::Store(StoreError::Moved)) if let Some(device) = device => keep.look(device).await,
+                // It was set up, deleted or damaged meanwhile: this page asks for what is no longer so.
+                Err(UnlockError::Store(StoreError::Moved) | UnlockError::Damaged(_)) if let Some(device) = device => {
+                    keep.look(device).await
+                }
                 Err(why) => {
                     working.set(false);
                     passphrase.say(words::not_unlocked(why).to_owned());

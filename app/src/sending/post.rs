@@ -1,10 +1,9 @@
 //! One try: a POST to the configured address, and nothing that it did not ask for.
 
+use gloo::timers::callback::Timeout;
 use leptos::prelude::window;
-use leptos::task::spawn_local;
 use wasm_bindgen::JsValue;
 use wayhome_outbox::{LONGEST_TRY, Outcome, Try, retry_after};
-use wayhome_vault::browser::wait;
 
 use crate::deployment::SendTo;
 use crate::js;
@@ -15,9 +14,8 @@ pub(super) async fn post(to: &SendTo, attempt: &Try) -> Outcome {
         return Outcome::NoAnswer;
     };
     let stop = controller.clone();
-    spawn_local(async move {
-        wait(i32::try_from(LONGEST_TRY).unwrap_or(i32::MAX)).await;
-        // After the answer this changes nothing.
+    // It ends with this try.
+    let _patience = Timeout::new(u32::try_from(LONGEST_TRY).unwrap_or(u32::MAX), move || {
         js::call(&stop, "abort", &[]);
     });
     answered(to, attempt, &controller).await.unwrap_or(Outcome::NoAnswer)

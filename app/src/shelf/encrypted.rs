@@ -45,6 +45,7 @@ const fn why(error: StoreError) -> ShelfError {
         StoreError::Unavailable => ShelfError::Unavailable,
         StoreError::Full => ShelfError::Full,
         StoreError::Gone => ShelfError::Gone,
+        StoreError::Unwritable => ShelfError::Unwritable,
         StoreError::Moved | StoreError::Aborted | StoreError::Lost | StoreError::Blocked => ShelfError::Interrupted,
     }
 }

@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Child, Document, Entry, Letter};
+use super::{Child, Document, Entry, Letter, ShelfError};
 
 /// The version that is written.
 pub const VERSION: u32 = 1;
@@ -46,34 +46,43 @@ struct Head {
 }
 
 /// A child as a document.
-#[must_use]
-pub fn child(child: &Child) -> Document {
+///
+/// # Errors
+///
+/// [`ShelfError::Unwritable`] where it cannot be said in JSON; so for all that is kept. Nothing known is like that; should anything ever be,
+/// no empty document takes the place of the one before.
+pub fn child(child: &Child) -> Result<Document, ShelfError> {
     write(&child.id, "child", child)
 }
 
 /// A record as a document.
-#[must_use]
-pub fn record(entry: &Entry) -> Document {
+///
+/// # Errors
+///
+/// As for [`child`].
+pub fn record(entry: &Entry) -> Result<Document, ShelfError> {
     write(&entry.id, "record", entry)
 }
 
 /// Something to be sent as a document.
-#[must_use]
-pub fn letter(letter: &Letter) -> Document {
+///
+/// # Errors
+///
+/// As for [`child`].
+pub fn letter(letter: &Letter) -> Result<Document, ShelfError> {
     write(&letter.id, "letter", letter)
 }
 
-fn write<T: Serialize>(id: &str, kind: &str, content: &T) -> Document {
+fn write<T: Serialize>(id: &str, kind: &str, content: &T) -> Result<Document, ShelfError> {
     let written = Written {
         wayhome_document: VERSION,
         kind,
         content,
     };
-    Document {
+    Ok(Document {
         id: id.to_owned(),
-        // Text keys, dates and JSON values can always be said in JSON.
-        body: serde_json::to_vec(&written).unwrap_or_default(),
-    }
+        body: serde_json::to_vec(&written).map_err(|_| ShelfError::Unwritable)?,
+    })
 }
 
 /// Opens a document.
@@ -108,4 +117,17 @@ pub fn open(document: &Document) -> Result<Content, FormatError> {
         Content::Letter(letter) => &letter.id,
     };
     if *id == document.id { Ok(content) } else { Err(failed) }
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use super::*;
+    use std::collections::BTreeMap;
+
+    #[test]
+    fn what_json_cannot_say_is_no_empty_document() {
+        let keys_of_no_text = BTreeMap::from([((1, 2), 3)]);
+        let written = write("a", "record", &BTreeMap::from([("answers", keys_of_no_text)]));
+        assert_eq!(written, Err(ShelfError::Unwritable));
+    }
 }

@@ -9,7 +9,7 @@ use wayhome_engine::{Plan, Record};
 use super::carry::{Along, CARRIED, Carry, for_sibling};
 use super::entry::{Says, day};
 use super::format::{self, Content, FormatError};
-use super::{Carried, Child, Document, Entry, Letter};
+use super::{Carried, Child, Document, Entry, Letter, ShelfError};
 
 /// All that is on the shelf, as it was read and as it has changed since.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -224,20 +224,28 @@ impl Library {
         self.child(id).is_some() || self.entry(id).is_some() || self.letter(id).is_some()
     }
 
-    /// A child or a record as it is kept, by its id.
-    #[must_use]
-    pub fn document(&self, id: &str) -> Option<Document> {
+    /// A child, a record or something to be sent as it is kept, by its id.
+    ///
+    /// # Errors
+    ///
+    /// As for [`format::child`].
+    pub fn document(&self, id: &str) -> Result<Option<Document>, ShelfError> {
         let record = self.entry(id).map(format::record);
-        record.or_else(|| self.child(id).map(format::child))
+        let child = || self.child(id).map(format::child);
+        let letter = || self.letter(id).map(format::letter);
+        record.or_else(child).or_else(letter).transpose()
     }
 
-    /// Puts in a child or a record as another library has it; nothing where that has none.
+    /// Puts in a child, a record or something to be sent as another library has it; nothing where that has none.
     pub fn put_as_in(&mut self, other: &Library, id: &str) {
         if let Some(child) = other.child(id) {
             self.put_child(child.clone());
         }
         if let Some(entry) = other.entry(id) {
             self.put(entry.clone());
+        }
+        if let Some(letter) = other.letter(id) {
+            self.put_letter(letter.clone());
         }
     }
 

@@ -69,6 +69,8 @@ pub enum ShelfError {
     Elsewhere,
     /// Everything that was kept here was deleted.
     Gone,
+    /// It has no form in which it could be kept.
+    Unwritable,
 }
 
 impl ShelfError {
@@ -86,6 +88,7 @@ impl fmt::Display for ShelfError {
             Self::Interrupted => strings::SHELF_INTERRUPTED,
             Self::Elsewhere => strings::SHELF_ELSEWHERE,
             Self::Gone => strings::SHELF_GONE,
+            Self::Unwritable => strings::SHELF_UNWRITABLE,
         })
     }
 }

@@ -137,6 +137,8 @@ pub(crate) const SHELF_FULL: &str =
     "The device has no room left, so this was not kept. Download the record, then delete something from the device.";
 pub(crate) const SHELF_ELSEWHERE: &str =
     "It was changed in another tab. Close the other tab, open the record again, and make the change there.";
+pub(crate) const SHELF_UNWRITABLE: &str =
+    "Wayhome cannot write this down to keep it. Download the record before you close this page.";
 pub(crate) const SHELF_GONE: &str = "Everything kept on this device was deleted, in another tab or by the browser. Download what is open here, and load this page again.";
 pub(crate) const SHELF_INTERRUPTED: &str =
     "The device stopped before this was saved. Try again, or download the record before you close this page.";

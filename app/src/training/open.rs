@@ -95,10 +95,10 @@ fn bytes_of(desk: Desk, bytes: &[u8], not_opened: &'static str) {
         Ok(Opened::Procedure(procedure)) => {
             let text = String::from_utf8_lossy(bytes).into_owned();
             spawn_local(async move {
-                let taken = if is_whole(&text, &procedure).await {
-                    known::take(*procedure, &text, by_link)
-                } else {
-                    Err(words::CHANGED_SINCE.to_owned())
+                let taken = match is_whole(&text, &procedure).await {
+                    Some(true) => known::take(*procedure, &text, by_link),
+                    Some(false) => Err(words::CHANGED_SINCE.to_owned()),
+                    None => Err(words::NOT_TO_BE_CHECKED.to_owned()),
                 };
                 match taken {
                     Ok(()) => desk.history.go(Screen::Choose),
@@ -110,23 +110,23 @@ fn bytes_of(desk: Desk, bytes: &[u8], not_opened: &'static str) {
     }
 }
 
-/// Does it hold what was hashed when it was compiled? Taken for granted where the browser cannot tell.
-async fn is_whole(text: &str, procedure: &Procedure) -> bool {
+/// Does it hold what was hashed when it was compiled? `None` where the browser cannot tell: it has no `crypto.subtle` outside a secure
+/// context.
+async fn is_whole(text: &str, procedure: &Procedure) -> Option<bool> {
     let Some(hashed) = without_hash(text, procedure) else {
-        return false;
+        return Some(false);
     };
-    let subtle = window().crypto().map(|crypto| crypto.subtle());
-    let digest = subtle.and_then(|subtle| subtle.digest_with_str_and_u8_array("SHA-256", &hashed.into_bytes()));
-    let Ok(digest) = digest else { return true };
-    let Ok(digest) = JsFuture::from(digest).await else {
-        return true;
-    };
+    let subtle = window().crypto().ok()?.subtle();
+    let digest = subtle
+        .digest_with_str_and_u8_array("SHA-256", &hashed.into_bytes())
+        .ok()?;
+    let digest = JsFuture::from(digest).await.ok()?;
     let bytes = js_sys::Uint8Array::new(digest.unchecked_ref()).to_vec();
     let hash = bytes.iter().fold(String::new(), |mut hash, byte| {
         let _ = write!(hash, "{byte:02x}");
         hash
     });
-    hash == procedure.hash
+    Some(hash == procedure.hash)
 }
 
 /// Makes a scenario one's own.

@@ -66,7 +66,11 @@ impl Outbox {
         is_new
     }
 
-    /// A person tapped "Send", or "Send again" on what was refused. Says whether that changed anything.
+    /// A person tapped "Send", or "Send again" on what was refused, or "Try again now" on what waits. Says whether that changed anything.
+    ///
+    /// What waits is then tried at once, also before the time that a receiver named with `Retry-After`: by itself nothing is tried earlier
+    /// than that, but a person may know better than the answer does, and one tap is one try. A receiver that is still busy says so again, and its
+    /// new time holds.
     pub fn tap(&mut self, key: &str, now: Time) -> bool {
         self.change(key, |item| {
             let may = matches!(

@@ -2,7 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "the whole program is test code, helpers included")]
 
 use proptest::prelude::*;
-use wayhome_outbox::{Item, LONGEST_WAIT, Outbox, Outcome, Problem, State};
+use wayhome_outbox::{Item, LONGEST_WAIT, Outbox, Outcome, Problem, State, wait};
 
 fn outbox() -> Outbox {
     let mut outbox = Outbox::new();
@@ -39,7 +39,7 @@ fn an_answer_decides_what_comes_next() {
     for status in [200, 201, 202, 204] {
         assert_eq!(after(&answered(status, None)), State::Delivered { on: 1_000 });
     }
-    for status in [408, 409, 425, 429, 500, 502, 503, 504] {
+    for status in [408, 409, 425, 429, 500, 502, 503, 504, 505, 511, 599] {
         assert_eq!(
             after(&answered(status, None)),
             State::Waiting { until: 6_000 },
@@ -63,6 +63,64 @@ fn a_receiver_that_says_when_is_believed_up_to_an_hour() {
             until: 1_000 + LONGEST_WAIT
         }
     );
+}
+
+#[test]
+fn a_persons_tap_is_one_try_before_the_time_that_the_receiver_named() {
+    let mut outbox = outbox();
+    outbox.tap("a", 0);
+    outbox.due(0).unwrap();
+    outbox.ended("a", &answered(503, Some(600_000)), 1_000, 0);
+    assert_eq!(outbox.due(600_000), None, "by itself it keeps to it");
+    assert!(outbox.tap("a", 2_000));
+    outbox.due(2_000).unwrap();
+    outbox.ended("a", &answered(503, Some(600_000)), 3_000, 0);
+    assert_eq!(outbox.next(3_000), Some(603_000));
+}
+
+#[test]
+fn each_try_waits_longer_than_the_one_before() {
+    let mut outbox = outbox();
+    outbox.tap("a", 0);
+    let mut now = 0;
+    for wait in [5_000, 10_000, 20_000] {
+        outbox.due(now).unwrap();
+        outbox.ended("a", &Outcome::NoAnswer, now, 0);
+        assert_eq!(outbox.next(now), Some(now + wait));
+        now += wait;
+    }
+    assert_eq!(outbox.items().first().unwrap().tries, 3);
+}
+
+#[test]
+fn the_spread_takes_up_to_half_of_a_wait_away() {
+    assert_eq!(
+        [0, 500, 999, 1_000].map(|spread| wait(1, spread)),
+        [5_000, 3_750, 2_503, 5_000]
+    );
+    let mut outbox = outbox();
+    outbox.tap("a", 0);
+    outbox.due(0).unwrap();
+    outbox.ended("a", &Outcome::NoAnswer, 0, 500);
+    assert_eq!(outbox.next(0), Some(3_750));
+}
+
+#[test]
+fn a_problem_is_of_the_last_try_only() {
+    for (status, state) in [
+        (201, State::Delivered { on: 60_000 }),
+        (403, State::Refused { status: 403 }),
+    ] {
+        let mut outbox = outbox();
+        outbox.tap("a", 0);
+        outbox.due(0).unwrap();
+        outbox.ended("a", &answered(429, None), 0, 0);
+        let problem = |outbox: &Outbox| outbox.items().first().unwrap().problem;
+        assert_eq!(problem(&outbox), Some(Problem::Later { status: 429 }));
+        outbox.due(60_000).unwrap();
+        outbox.ended("a", &answered(status, None), 60_000, 0);
+        assert_eq!((outbox.items().first().unwrap().state, problem(&outbox)), (state, None));
+    }
 }
 
 #[test]
@@ -108,18 +166,18 @@ fn what_was_under_way_when_the_app_closed_is_tried_again() {
     outbox.reopened(7);
     let item = outbox.items().first().unwrap();
     assert_eq!(
-        (item.state, item.problem),
-        (State::Waiting { until: 7 }, Some(Problem::NoAnswer))
+        (item.state, item.problem, item.may_have_arrived),
+        (State::Waiting { until: 7 }, Some(Problem::NoAnswer), true)
     );
 }
 
 #[test]
 fn what_may_have_arrived_is_not_forgotten_when_a_refusal_follows() {
-    let unclear = [Outcome::NoAnswer, answered(503, None), answered(409, None)];
-    let clear = [answered(429, None), answered(401, None)];
+    let unclear = [500, 502, 503, 504, 599, 409].map(|status| answered(status, None));
+    let unclear = unclear.into_iter().chain([Outcome::NoAnswer]);
+    let clear = [408, 425, 429, 401].map(|status| answered(status, None));
     for (first, may) in unclear
         .map(|outcome| (outcome, true))
-        .into_iter()
         .chain(clear.map(|outcome| (outcome, false)))
     {
         let mut outbox = outbox();

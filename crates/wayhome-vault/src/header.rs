@@ -304,6 +304,21 @@ mod tests {
     }
 
     #[test]
+    fn the_most_that_is_accepted_is_what_a_tablet_can_do() {
+        let argon2id = |memory, passes, lanes| Kdf::Argon2id { memory, passes, lanes };
+        check(argon2id(256 * 1024, 16, 4), Ok(()));
+        for heavy in [
+            argon2id(256 * 1024 + 1, 3, 1),
+            argon2id(46 * 1024, 17, 1),
+            argon2id(46 * 1024, 3, 5),
+            Kdf::Pbkdf2Sha256 { iterations: 10_000_001 },
+        ] {
+            check(heavy, Err(HeaderError::TooHeavy));
+        }
+        check(Kdf::Pbkdf2Sha256 { iterations: 10_000_000 }, Ok(()));
+    }
+
+    #[test]
     fn an_unknown_way_is_named_as_such() {
         let mut bytes = header(Kdf::ARGON2ID).to_bytes();
         bytes[5] = b'x';
@@ -319,8 +334,34 @@ mod tests {
         }
 
         #[test]
-        fn no_bytes_break_the_reading(bytes: Vec<u8>, cut in 0_usize..200) {
-            let _ = Header::parse(&bytes);
+        fn whatever_is_changed_in_a_header_is_refused_or_read_as_it_stands(
+            changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..6),
+            more in prop::collection::vec(any::<u8>(), 0..3),
+            fallback: bool,
+        ) {
+            let whole = header(if fallback { Kdf::PBKDF2 } else { Kdf::ARGON2ID }).to_bytes();
+            let mut bytes = whole.clone();
+            for (place, byte) in changes {
+                let place = place.index(bytes.len());
+                bytes[place] = byte;
+            }
+            bytes.extend(&more);
+            match Header::parse(&bytes) {
+                Ok(read) => {
+                    // Nothing is passed over: what was read says all that stands there, within the limits.
+                    prop_assert_eq!(read.kdf.acceptable(), Ok(read.kdf));
+                    prop_assert_eq!(read.to_bytes(), bytes);
+                }
+                // Of the right length, and with the beginning that it was given, it is a header, though perhaps not one that is used.
+                Err(why) => prop_assert!(
+                    why != HeaderError::Unreadable || !more.is_empty() || bytes[..5] != whole[..5],
+                    "{why:?}"
+                ),
+            }
+        }
+
+        #[test]
+        fn a_header_that_is_cut_short_is_unreadable(cut in 0_usize..200) {
             let whole = header(Kdf::ARGON2ID).to_bytes();
             let cut = &whole[..cut.min(whole.len() - 1)];
             prop_assert_eq!(Header::parse(cut), Err(HeaderError::Unreadable));

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::document::{DocumentId, Revision};
 use crate::slots::Listed;
+use crate::store::StoreError;
 
 /// What the newest revisions are.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,9 +39,13 @@ impl Index {
     }
 
     /// As it is sealed.
-    pub(crate) fn to_bytes(&self) -> Vec<u8> {
-        // Strings, numbers and options only: this cannot fail, and an empty index would be noticed as unreadable.
-        serde_json::to_vec(self).unwrap_or_default()
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Unwritable`] where it cannot be said in JSON. It holds strings, numbers and options only; should it ever hold more, no
+    /// empty one is written in its place.
+    pub(crate) fn to_bytes(&self) -> Result<Vec<u8>, StoreError> {
+        serde_json::to_vec(self).map_err(|_| StoreError::Unwritable)
     }
 
     /// Reads what was sealed.

@@ -228,8 +228,17 @@ mod tests {
     }
 
     #[test]
-    fn a_small_correction_of_the_clock_is_nothing() {
+    fn a_small_correction_of_the_clock_is_nothing_and_three_minutes_are_none() {
         assert_eq!(clock().look(Moment(START.0 - SECOND)), Lock::Open);
+        assert_eq!(clock().look(Moment(START.0 - 2 * MINUTE)), Lock::Open);
+        assert_eq!(clock().look(Moment(START.0 - 2 * MINUTE - 1)), Lock::Soft);
+    }
+
+    #[test]
+    fn half_an_hour_away_locks_hard_and_not_before() {
+        let mut clock = clock();
+        assert_eq!(clock.look(START.plus(30 * MINUTE - 1)), Lock::Soft);
+        assert_eq!(clock.look(START.plus(30 * MINUTE)), Lock::Hard);
     }
 
     #[test]

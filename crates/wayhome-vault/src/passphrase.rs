@@ -187,6 +187,8 @@ mod tests {
         check("1234567890123456", Err(Refused::TooPlain));
         check("abcdefghijklmnop", Err(Refused::TooPlain));
         check("ababababababababab", Err(Refused::TooPlain));
+        check("kettlekettlekettle", Err(Refused::TooPlain));
+        check("mangosmangosmangos", Ok(()));
         check("qwertyuiopasdfgh", Err(Refused::TooPlain));
         check("qwerty123456789", Err(Refused::TooPlain));
         check("QWERTZUIOPLKJHGFDSA", Err(Refused::TooPlain));

@@ -36,6 +36,8 @@ pub enum Try {
     Right,
     /// It is not, and so many tries are left.
     Wrong(u8),
+    /// It cannot be a PIN: nothing was typed, or too little, too much, or something else than digits. No try is counted.
+    NotOne,
     /// That was the last try: lock hard.
     Out,
 }
@@ -49,13 +51,13 @@ impl Pin {
     /// assert!(Pin::new("7777").is_none());
     /// let mut pin = Pin::new("4071").expect("four digits");
     /// assert_eq!(pin.attempt("1234"), Try::Wrong(4));
+    /// assert_eq!(pin.attempt(""), Try::NotOne);
     /// assert_eq!(pin.attempt("4071"), Try::Right);
     /// ```
     #[must_use]
     pub fn new(digits: &str) -> Option<Self> {
-        let fits = (FEWEST..=MOST).contains(&digits.len()) && digits.bytes().all(|digit| digit.is_ascii_digit());
         let same = digits.bytes().all(|digit| digits.bytes().next() == Some(digit));
-        (fits && !same).then(|| Self {
+        (could_be_one(digits) && !same).then(|| Self {
             digits: Zeroizing::new(digits.to_owned()),
             missed: 0,
         })
@@ -66,10 +68,14 @@ impl Pin {
         self.missed = 0;
     }
 
-    /// Tries digits. Once the tries are out, nothing is right any more.
+    /// Tries digits. Once the tries are out, nothing is right any more. What cannot be a PIN is no try: a button tapped over an empty field
+    /// must not lock anybody out.
     pub fn attempt(&mut self, digits: &str) -> Try {
         if self.missed >= TRIES {
             return Try::Out;
+        }
+        if !could_be_one(digits) {
+            return Try::NotOne;
         }
         if digits == self.digits.as_str() {
             self.missed = 0;
@@ -81,6 +87,11 @@ impl Pin {
             left => Try::Wrong(left),
         }
     }
+}
+
+/// So many digits, and nothing else.
+fn could_be_one(digits: &str) -> bool {
+    (FEWEST..=MOST).contains(&digits.len()) && digits.bytes().all(|digit| digit.is_ascii_digit())
 }
 
 #[cfg(test)]
@@ -109,8 +120,27 @@ mod tests {
     fn a_right_one_in_between_counts_anew() {
         let mut pin = Pin::new("4071").unwrap();
         for _ in 0..10 {
-            assert_eq!(pin.attempt("1"), Try::Wrong(4));
+            assert_eq!(pin.attempt("1111"), Try::Wrong(4));
             assert_eq!(pin.attempt("4071"), Try::Right);
         }
+    }
+
+    #[test]
+    fn what_cannot_be_a_pin_is_no_try() {
+        let mut pin = Pin::new("4071").unwrap();
+        for _ in 0..3 {
+            for typed in ["", "4", "407", "4071407140714", "kettle orbit mango tile", "407１"] {
+                assert_eq!(pin.attempt(typed), Try::NotOne, "{typed:?}");
+            }
+        }
+        assert_eq!(
+            pin.attempt("407140714071"),
+            Try::Wrong(4),
+            "the longest that there may be"
+        );
+        for _ in 0..4 {
+            pin.attempt("1234");
+        }
+        assert_eq!(pin.attempt(""), Try::Out);
     }
 }

@@ -48,6 +48,9 @@ pub enum StoreError {
     /// The vault is not there any more: somebody deleted it.
     #[error("what was kept was deleted")]
     Gone,
+    /// What was to be written has no form that can be read again. Nothing was changed.
+    #[error("it cannot be written in a form that can be read again")]
+    Unwritable,
     /// Another tab holds an older version open.
     #[error("another tab holds the store")]
     Blocked,

@@ -244,6 +244,22 @@ test("five wrong PINs lock hard", async ({ page }) => {
   await expect(controlOf(page, AREA)).toHaveValue("kept");
 });
 
+test("what cannot be the PIN or the passphrase costs no try: what is asked for is said", async ({ page }) => {
+  await atWork(page, "4071");
+  await page.getByRole("button", { name: "Hide screen" }).click();
+  const said = cover(page).getByRole("alert");
+  for (const [typed, asked] of [["", "Enter your PIN or passphrase"], ["407", "PIN must be 4 to 12 digits"]]) {
+    for (let tap = 1; tap <= 6; tap += 1) {
+      await page.locator("#reopen").fill(typed);
+      await page.getByRole("button", { name: "Go on" }).click();
+      await expect(said).toContainText(asked);
+    }
+  }
+  await page.locator("#reopen").fill("4071");
+  await page.getByRole("button", { name: "Go on" }).click();
+  await expect(cover(page)).toBeHidden();
+});
+
 test("locked in the middle of a word, no letter is lost, half a date neither", async ({ page }) => {
   const area = await atWork(page);
   await section(page, "The visit");

@@ -48,6 +48,9 @@ pub(crate) const LOCK_NOW: &str = "Lock Wayhome";
 pub(crate) const SOON: &str =
     "The screen will be hidden soon, because nobody has touched it for a while. Nothing is lost.";
 pub(crate) const STAY: &str = "Stay";
+pub(crate) const ENTER_PIN_OR_PASSPHRASE: &str = "Enter your PIN or passphrase";
+pub(crate) const ENTER_PASSPHRASE: &str = "Enter your passphrase";
+pub(crate) const PIN_LENGTH: &str = "PIN must be 4 to 12 digits";
 pub(crate) const WRONG_PIN: &str = "That is neither the PIN nor the passphrase.";
 pub(crate) const SHOW_SCREEN: &str = "Show the screen";
 pub(crate) const HIDDEN_MEMORY: &str =
@@ -136,6 +139,10 @@ pub(crate) const PIN_REFUSED: &str = "PIN must be 4 to 12 digits, and must not r
 pub(crate) fn not_unlocked(why: UnlockError) -> &'static str {
     match why {
         UnlockError::WrongPassphrase => "That passphrase does not open this device. Check it and try again.",
+        UnlockError::Damaged(HeaderError::UnknownKdf) => damaged(HeaderError::UnknownKdf),
+        UnlockError::Damaged(_) => {
+            "The part that holds the key is damaged, or was changed. Nothing was deleted. Ask whoever looks after your device."
+        }
         UnlockError::Derive(_) => {
             "This browser cannot work out the key. Update it, or open Wayhome in the browser in which it was set up."
         }
@@ -165,6 +172,7 @@ pub(crate) const fn not_kept(why: StoreError) -> &'static str {
             "Everything kept on this device was deleted, in another tab or by the browser. Load this page again."
         }
         StoreError::Blocked => "Another tab holds what is kept here. Close the other tab and try again.",
+        StoreError::Unwritable => "Wayhome cannot write this down to keep it. Nothing was changed.",
         StoreError::Unavailable => "This browser does not let Wayhome keep anything.",
     }
 }

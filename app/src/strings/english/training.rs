@@ -100,6 +100,7 @@ pub(crate) const LINK_NOT_OPENED: &str = "What the link carries could not be ope
 pub(crate) const LINK_DAMAGED: &str =
     "The link is damaged, is too long, or this browser cannot read it. Ask for it as a file.";
 pub(crate) const NO_FORMS: &str = "The procedure has no form, so nothing can be recorded under it.";
+pub(crate) const NOT_TO_BE_CHECKED: &str = "Whether the procedure is as it was compiled cannot be checked here. Open Wayhome at its secure address (https), or in another browser.";
 pub(crate) const CHANGED_SINCE: &str =
     "The procedure is not as it was compiled: it is damaged, or somebody changed it. Compile it again.";
 pub(crate) const PROCEDURES: &str = "Procedures that you opened";

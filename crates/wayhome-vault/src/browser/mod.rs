@@ -8,7 +8,9 @@ mod locks;
 mod web_crypto;
 mod worker;
 
+use futures::channel::oneshot;
 use js_sys::{Function, Object, Promise, Reflect};
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
@@ -36,14 +38,36 @@ pub fn now() -> Moment {
     Moment(whole)
 }
 
-/// Waits. Not to be trusted for locking: timers stop while a tablet sleeps.
+/// Waits; whoever no longer waits leaves no timer behind. Not to be trusted for locking: timers stop while a tablet sleeps.
 pub async fn wait(milliseconds: i32) {
-    let promise = Promise::new(&mut |done, _| {
-        if let Some(window) = web_sys::window() {
-            let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(done.unchecked_ref(), milliseconds);
+    let (ring, rung) = oneshot::channel();
+    let mut ring = Some(ring);
+    let rings = Closure::<dyn FnMut()>::new(move || {
+        if let Some(ring) = ring.take() {
+            let _ = ring.send(());
         }
     });
-    let _ = JsFuture::from(promise).await;
+    let set = web_sys::window().and_then(|window| {
+        let callback = rings.as_ref().unchecked_ref();
+        let set = window.set_timeout_with_callback_and_timeout_and_arguments_0(callback, milliseconds);
+        set.ok()
+    });
+    let _timer = Timer { set, _rings: rings };
+    let _ = rung.await;
+}
+
+/// A timer that is cleared when nobody waits for it any more.
+struct Timer {
+    set: Option<i32>,
+    _rings: Closure<dyn FnMut()>,
+}
+
+impl Drop for Timer {
+    fn drop(&mut self) {
+        if let (Some(set), Some(window)) = (self.set, web_sys::window()) {
+            window.clear_timeout_with_handle(set);
+        }
+    }
 }
 
 /// A member of an object, unless it is missing.

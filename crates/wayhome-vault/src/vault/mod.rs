@@ -17,6 +17,7 @@ use crate::slots::{Listed, Slot};
 use crate::store::{Batch, Rows, Stamp, Store, StoreError};
 
 use keys::{header_key, index_key};
+use writing::TRIES;
 
 /// What stands in the place of an index's id: no document can have it.
 const INDEX: &str = "";
@@ -111,6 +112,9 @@ pub enum UnlockError {
     /// The passphrase does not open it.
     #[error("the passphrase does not open it")]
     WrongPassphrase,
+    /// The header cannot be used: no passphrase can be tried on it.
+    #[error(transparent)]
+    Damaged(#[from] HeaderError),
     /// The key cannot be derived here.
     #[error(transparent)]
     Derive(#[from] DeriveError),
@@ -190,7 +194,8 @@ impl<C: Crypto, S: Store> Vault<C, S> {
     ) -> Result<Self, UnlockError> {
         let mut raw = RawKey::new([0; KEY_BYTES]);
         crypto.random(raw.as_mut_slice())?;
-        let header = wrapped(app, &crypto, derive, (kdf, 1), passphrase, &raw).await?;
+        let wrapping = Wrapping::derived(&crypto, derive, kdf, passphrase).await?;
+        let header = wrapping.wrap(&crypto, app, 1, &raw).await?;
         let key = crypto.import(&raw).await?;
         let index = Index {
             header: 1,
@@ -203,7 +208,7 @@ impl<C: Crypto, S: Store> Vault<C, S> {
             revision: Revision(1),
             slot: Slot::A,
         };
-        let row = sealed::seal(&crypto, &key, place, &index.to_bytes()).await?;
+        let row = sealed::seal(&crypto, &key, place, &index.to_bytes()?).await?;
         let bytes = header.to_bytes();
         let batch = Batch {
             expect: Slot::BOTH
@@ -255,7 +260,8 @@ impl<C: Crypto, S: Store> Vault<C, S> {
     }
 
     /// Is this the passphrase? Answers by unwrapping the key, as unlocking does. Where the store is gone or does not answer, by the wrapped
-    /// key as it was last read: whoever has something that is not kept has to get back to it.
+    /// key as it was last read: whoever has something that is not kept has to get back to it. Not so where the header was damaged: what it
+    /// said before is not what opens the vault now.
     ///
     /// # Errors
     ///
@@ -263,7 +269,7 @@ impl<C: Crypto, S: Store> Vault<C, S> {
     pub async fn prove(&self, derive: &impl Derive, passphrase: &str) -> Result<(), UnlockError> {
         let headers = match look(&self.store).await {
             Ok(Found::Vault(headers)) => headers,
-            Ok(Found::Damaged(_)) => return Err(StoreError::Moved.into()),
+            Ok(Found::Damaged(why)) => return Err(why.into()),
             Ok(Found::Nothing) | Err(_) => self.state.lock().await.headers.clone(),
         };
         let raw = unwrapped(self.app, &self.crypto, derive, &headers, passphrase).await;
@@ -274,40 +280,58 @@ impl<C: Crypto, S: Store> Vault<C, S> {
     ///
     /// What was on the disk before may still lie there: somebody with an old copy and the old passphrase can open that copy.
     ///
+    /// Documents are kept meanwhile as ever: working out the two keys takes seconds and holds nothing up. What other tabs write is waited for,
+    /// as in [`put`](Vault::put).
+    ///
     /// # Errors
     ///
-    /// As for [`unlock`](Vault::unlock). The old passphrase then still holds; but after [`StoreError::Lost`] it is not known which of the two.
+    /// As for [`unlock`](Vault::unlock); [`StoreError::Moved`] where somebody else changed the passphrase meanwhile. The old passphrase then
+    /// still holds, or theirs does; but after [`StoreError::Lost`] it is not known which of the two.
     pub async fn change_passphrase(
         &self,
         derive: &impl Derive,
         kdf: Kdf,
         (old, new): (&str, &str),
     ) -> Result<(), UnlockError> {
-        let raw = self.raw_key(derive, old).await?;
-        self.read().await?;
-        let mut state = self.state.lock().await;
-        let generation = state.header.saturating_add(1);
-        let made = wrapped(self.app, &self.crypto, derive, (kdf, generation), new, &raw).await?;
-        let header = made.to_bytes();
-        let index = Index {
-            header: generation,
-            ..state.index.clone()
+        let headers = match look(&self.store).await? {
+            Found::Vault(headers) => headers,
+            Found::Nothing => return Err(StoreError::Gone.into()),
+            Found::Damaged(why) => return Err(why.into()),
         };
-        let mut step = self.step(&state, index).await?;
-        for slot in Slot::BOTH {
-            let key = header_key(slot);
-            step.batch.expect.push((key.clone(), state.stamps.get(&key).cloned()));
-            step.batch.put.push((key, header.clone()));
+        let raw = unwrapped(self.app, &self.crypto, derive, &headers, old).await?;
+        let wrapping = Wrapping::derived(&self.crypto, derive, kdf, new).await?;
+        let mut state = self.state.lock().await;
+        for _ in 0..TRIES {
+            self.read_into(&mut state).await?;
+            if state.headers != headers {
+                // The passphrase that was proved is no longer the one: another is not written over.
+                break;
+            }
+            let generation = state.header.saturating_add(1);
+            let made = wrapping.wrap(&self.crypto, self.app, generation, &raw).await?;
+            let header = made.to_bytes();
+            let index = Index {
+                header: generation,
+                ..state.index.clone()
+            };
+            let mut step = self.step::<UnlockError>(&state, index).await?;
+            for slot in Slot::BOTH {
+                let key = header_key(slot);
+                step.batch.expect.push((key.clone(), state.stamps.get(&key).cloned()));
+                step.batch.put.push((key, header.clone()));
+            }
+            match self.store.commit(step.batch.clone()).await {
+                Ok(()) => {}
+                Err(StoreError::Moved) => continue,
+                Err(StoreError::Lost) if self.holds(&header).await? => {}
+                Err(error) => return Err(error.into()),
+            }
+            state.header = generation;
+            state.headers = vec![made];
+            state.apply(step);
+            return Ok(());
         }
-        match self.store.commit(step.batch.clone()).await {
-            Ok(()) => {}
-            Err(StoreError::Lost) if self.holds(&header).await? => {}
-            Err(error) => return Err(error.into()),
-        }
-        state.header = generation;
-        state.headers = vec![made];
-        state.apply(step);
-        Ok(())
+        Err(StoreError::Moved.into())
     }
 
     /// Takes everything away: the documents, the wrapped key and what was kept aside.
@@ -324,29 +348,41 @@ impl<C: Crypto, S: Store> Vault<C, S> {
         let rows = self.store.rows().await?;
         Ok(rows.get(&header_key(Slot::A)).is_some_and(|row| row == header))
     }
-
-    async fn raw_key(&self, derive: &impl Derive, passphrase: &str) -> Result<RawKey, UnlockError> {
-        match look(&self.store).await? {
-            Found::Vault(headers) => unwrapped(self.app, &self.crypto, derive, &headers, passphrase).await,
-            Found::Nothing | Found::Damaged(_) => Err(StoreError::Moved.into()),
-        }
-    }
 }
 
-/// Wraps a data key with a passphrase, with new salt and vector.
-async fn wrapped<C: Crypto>(
-    app: &str,
-    crypto: &C,
-    derive: &impl Derive,
-    (kdf, generation): (Kdf, u32),
-    passphrase: &str,
-    raw: &RawKey,
-) -> Result<Header, UnlockError> {
-    let (mut salt, mut iv) = ([0; SALT_BYTES], [0; IV_BYTES]);
-    crypto.random(&mut salt)?;
-    crypto.random(&mut iv)?;
-    let wrapping = derive.derive(kdf, &salt, passphrase).await?;
-    Ok(Header::wrap(crypto, app, (kdf, generation, salt, iv), &wrapping, raw).await?)
+/// A key from a passphrase that wraps a data key. Working it out takes seconds; wrapping with it takes none.
+struct Wrapping {
+    kdf: Kdf,
+    salt: [u8; SALT_BYTES],
+    key: RawKey,
+}
+
+impl Wrapping {
+    /// From a passphrase, with a new salt.
+    async fn derived<C: Crypto>(
+        crypto: &C,
+        derive: &impl Derive,
+        kdf: Kdf,
+        passphrase: &str,
+    ) -> Result<Self, UnlockError> {
+        let mut salt = [0; SALT_BYTES];
+        crypto.random(&mut salt)?;
+        let key = derive.derive(kdf, &salt, passphrase).await?;
+        Ok(Self { kdf, salt, key })
+    }
+
+    /// Wraps a data key, with a new vector.
+    async fn wrap<C: Crypto>(
+        &self,
+        crypto: &C,
+        app: &str,
+        generation: u32,
+        raw: &RawKey,
+    ) -> Result<Header, CryptoError> {
+        let mut iv = [0; IV_BYTES];
+        crypto.random(&mut iv)?;
+        Header::wrap(crypto, app, (self.kdf, generation, self.salt, iv), &self.key, raw).await
+    }
 }
 
 /// The data key from the first header that the passphrase opens.

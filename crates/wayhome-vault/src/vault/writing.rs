@@ -10,7 +10,7 @@ use crate::slots::{Listed, Slot};
 use crate::store::{Batch, Stamp, Store, StoreError};
 
 /// How often a write is tried again when another tab was quicker.
-const TRIES: usize = 8;
+pub(super) const TRIES: usize = 8;
 
 /// A batch, and what is known once it is done.
 pub(super) struct Step {
@@ -59,7 +59,7 @@ impl<C: Crypto, S: Store> Vault<C, S> {
             let row = sealed::seal(&self.crypto, &self.key, place, &text).await?;
             let mut index = state.index.clone();
             index.documents.insert(id.clone(), next);
-            let mut step = self.step(&state, index).await?;
+            let mut step = self.step::<PutError>(&state, index).await?;
             let key = document_key(id, next.slot);
             let stamp = Stamp::of(&row);
             expect_document(&state, id, &mut step.batch);
@@ -105,7 +105,7 @@ impl<C: Crypto, S: Store> Vault<C, S> {
             state.settle(id, Some(basis))?;
             let mut index = state.index.clone();
             index.forget(id, known.next.revision);
-            let mut step = self.step(&state, index).await?;
+            let mut step = self.step::<PutError>(&state, index).await?;
             expect_document(&state, id, &mut step.batch);
             for slot in Slot::BOTH {
                 let key = document_key(id, slot);
@@ -128,7 +128,11 @@ impl<C: Crypto, S: Store> Vault<C, S> {
     }
 
     /// A batch that writes an index, and nothing else yet.
-    pub(super) async fn step(&self, state: &State, mut index: Index) -> Result<Step, CryptoError> {
+    pub(super) async fn step<E: From<CryptoError> + From<StoreError>>(
+        &self,
+        state: &State,
+        mut index: Index,
+    ) -> Result<Step, E> {
         let first = Listed {
             slot: Slot::A,
             revision: Revision(1),
@@ -143,7 +147,7 @@ impl<C: Crypto, S: Store> Vault<C, S> {
             revision: at.revision,
             slot: at.slot,
         };
-        let row = sealed::seal(&self.crypto, &self.key, place, &index.to_bytes()).await?;
+        let row = sealed::seal(&self.crypto, &self.key, place, &index.to_bytes()?).await?;
         let mut batch = Batch::default();
         for slot in Slot::BOTH {
             let key = index_key(slot);

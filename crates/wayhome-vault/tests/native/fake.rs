@@ -79,6 +79,16 @@ impl Derive for QuickDerive {
     }
 }
 
+/// Does something each time that a key is worked out: what happens meanwhile.
+pub(crate) struct Meanwhile<F>(pub(crate) F);
+
+impl<F: Fn()> Derive for Meanwhile<F> {
+    async fn derive(&self, kdf: Kdf, salt: &[u8], passphrase: &str) -> Result<RawKey, DeriveError> {
+        (self.0)();
+        QuickDerive::default().derive(kdf, salt, passphrase).await
+    }
+}
+
 /// What goes wrong with a commit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Fault {
@@ -86,6 +96,8 @@ pub(crate) enum Fault {
     Full,
     /// Given up by the browser.
     Aborted,
+    /// Another tab was quicker.
+    Moved,
     /// The connection was lost before anything was written.
     LostBefore,
     /// Everything was written, and the connection was lost before that was said.
@@ -137,6 +149,7 @@ impl Store for FakeStore {
             None => self.apply(batch),
             Some(Fault::Full) => Err(StoreError::Full),
             Some(Fault::Aborted) => Err(StoreError::Aborted),
+            Some(Fault::Moved) => Err(StoreError::Moved),
             Some(Fault::LostBefore) => Err(StoreError::Lost),
             Some(Fault::LostAfter) => self.apply(batch).and(Err(StoreError::Lost)),
             Some(Fault::Hangs) => std::future::pending().await,

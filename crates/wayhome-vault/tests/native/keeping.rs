@@ -1,8 +1,12 @@
 //! A vault from the first passphrase to the last document.
 
-use crate::fake::{APP, FakeStore, Fault, NativeCrypto, PASSPHRASE, QuickDerive, created, headers, now, unlock};
+use std::cell::Cell;
+
+use crate::fake::{
+    APP, FakeStore, Fault, Meanwhile, NativeCrypto, PASSPHRASE, QuickDerive, at_once, created, headers, now, unlock,
+};
 use wayhome_vault::{
-    DocumentId, Found, Kdf, Moment, PutError, Revision, StoreError, Trouble, UnlockError, Vault, look,
+    DocumentId, Found, HeaderError, Kdf, Moment, PutError, Revision, StoreError, Trouble, UnlockError, Vault, look,
 };
 
 fn id(id: &str) -> DocumentId {
@@ -117,6 +121,58 @@ fn a_passphrase_change_that_came_through_unheard_is_one() {
 }
 
 #[test]
+fn what_is_typed_while_a_passphrase_is_changed_is_kept_meanwhile() {
+    let store = FakeStore::default();
+    let vault = created(&store);
+    let (other_tab, _) = unlock(&store, PASSPHRASE).unwrap();
+    let (basis, times) = (Cell::new(None), Cell::new(0_u8));
+    let typing = Meanwhile(|| {
+        times.set(times.get() + 1);
+        let kept = at_once(vault.put(&id("a"), &[times.get()], basis.get(), Moment(1)));
+        basis.set(Some(kept.expect("a save does not wait for a key").unwrap().revision));
+        let name = format!("b-{}", times.get());
+        now(other_tab.put(&id(&name), b"theirs", None, Moment(1))).unwrap();
+        // The other tab is quicker once more, just before the new passphrase is written.
+        if times.get() == 2 {
+            store.fail_next(Fault::Moved);
+        }
+    });
+    let changed = now(vault.change_passphrase(&typing, Kdf::ARGON2ID, (PASSPHRASE, "another one, longer")));
+    assert_eq!(changed, Ok(()), "another tab that was quicker is waited for");
+    assert!(store.faults.borrow().is_empty());
+    let (_, opened) = unlock(&store, "another one, longer").unwrap();
+    assert_eq!(opened.troubles, []);
+    assert_eq!(bodies(&opened)[0], ("a", &[2][..]));
+    assert_eq!(opened.documents.len(), 3);
+}
+
+#[test]
+fn a_passphrase_that_another_tab_has_changed_meanwhile_is_not_written_over() {
+    let store = FakeStore::default();
+    let vault = created(&store);
+    let (other_tab, _) = unlock(&store, PASSPHRASE).unwrap();
+    let times = Cell::new(0);
+    let changing = Meanwhile(|| {
+        times.set(times.get() + 1);
+        if times.get() == 2 {
+            let theirs = (PASSPHRASE, "chosen in the other tab");
+            now(other_tab.change_passphrase(&QuickDerive::default(), Kdf::ARGON2ID, theirs)).unwrap();
+        }
+    });
+    let changed = now(vault.change_passphrase(&changing, Kdf::ARGON2ID, (PASSPHRASE, "another one, longer")));
+    assert_eq!(changed, Err(UnlockError::Store(StoreError::Moved)));
+    assert!(unlock(&store, "chosen in the other tab").is_ok());
+    // A store that never stands still is given up in the end, and the passphrase is as it was.
+    for _ in 0..8 {
+        store.fail_next(Fault::Moved);
+    }
+    let pair = ("chosen in the other tab", "another one, longer");
+    let changed = now(vault.change_passphrase(&QuickDerive::default(), Kdf::ARGON2ID, pair));
+    assert_eq!(changed, Err(UnlockError::Store(StoreError::Moved)));
+    assert!(unlock(&store, "chosen in the other tab").is_ok());
+}
+
+#[test]
 fn a_write_that_came_through_unheard_is_known_again_whatever_was_kept_meanwhile() {
     let store = FakeStore::default();
     let vault = created(&store);
@@ -220,6 +276,45 @@ fn a_stale_revision_is_refused_and_the_newer_one_named() {
 }
 
 #[test]
+fn another_tabs_revision_of_the_same_number_is_not_taken_for_ones_own() {
+    let store = FakeStore::default();
+    let vault = created(&store);
+    let first = now(vault.put(&id("a"), b"one", None, Moment(1))).unwrap();
+    // Nobody knows whether this came through; it did not, and the other tab keeps the revision of that number.
+    store.fail_next(Fault::LostBefore);
+    let lost = now(vault.put(&id("a"), b"mine", Some(first.revision), Moment(2)));
+    assert_eq!(lost, Err(PutError::Store(StoreError::Lost)));
+    let (other_tab, _) = unlock(&store, PASSPHRASE).unwrap();
+    let theirs = now(other_tab.put(&id("a"), b"theirs", Some(first.revision), Moment(3))).unwrap();
+    let again = now(vault.put(&id("a"), b"mine", Some(first.revision), Moment(4)));
+    assert_eq!(again, Err(PutError::Conflict(Some(theirs.revision))));
+    assert_eq!(bodies(&now(vault.read()).unwrap()), [("a", &b"theirs"[..])]);
+}
+
+#[test]
+fn other_tabs_that_are_quicker_are_waited_for_so_often_and_then_it_is_said() {
+    let store = FakeStore::default();
+    let vault = created(&store);
+    let moved = |times: usize| (0..times).for_each(|_| store.fail_next(Fault::Moved));
+    moved(7);
+    let kept = now(vault.put(&id("a"), b"one", None, Moment(1))).unwrap();
+    moved(8);
+    let busy = now(vault.put(&id("a"), b"two", Some(kept.revision), Moment(2)));
+    assert_eq!(busy, Err(PutError::Busy));
+    assert!(store.faults.borrow().is_empty());
+    moved(8);
+    assert_eq!(now(vault.remove(&id("a"), kept.revision)), Err(PutError::Busy));
+    assert_eq!(
+        bodies(&now(vault.read()).unwrap()),
+        [("a", &b"one"[..])],
+        "neither was done"
+    );
+    moved(7);
+    assert_eq!(now(vault.remove(&id("a"), kept.revision)), Ok(()));
+    assert_eq!(bodies(&now(vault.read()).unwrap()), []);
+}
+
+#[test]
 fn two_tabs_with_two_documents_do_not_disturb_each_other() {
     let store = FakeStore::default();
     let vault = created(&store);
@@ -266,6 +361,23 @@ fn documents_without_a_header_are_not_taken_for_nothing() {
     now(vault.put(&id("a"), b"one", None, Moment(1))).unwrap();
     store.rows.borrow_mut().retain(|key, _| !key.starts_with("header/"));
     assert!(matches!(now(look(&store)), Ok(Found::Damaged(_))));
+}
+
+#[test]
+fn a_damaged_header_is_said_to_be_that_and_not_another_tabs_doing() {
+    let store = FakeStore::default();
+    let vault = created(&store);
+    for key in ["header/A", "header/B"] {
+        store.rows.borrow_mut().get_mut(key).unwrap().truncate(20);
+    }
+    let damaged = Err(UnlockError::Damaged(HeaderError::Unreadable));
+    let derive = QuickDerive::default();
+    assert_eq!(now(vault.prove(&derive, PASSPHRASE)), damaged);
+    let pair = (PASSPHRASE, "another one, longer");
+    assert_eq!(now(vault.change_passphrase(&derive, Kdf::ARGON2ID, pair)), damaged);
+    store.rows.borrow_mut().clear();
+    let changed = now(vault.change_passphrase(&derive, Kdf::ARGON2ID, pair));
+    assert_eq!(changed, Err(UnlockError::Store(StoreError::Gone)));
 }
 
 #[test]

@@ -234,6 +234,50 @@ fn a_broken_copy_is_kept_aside_before_it_is_written_over() {
 }
 
 #[test]
+fn a_broken_copy_is_kept_aside_before_its_document_is_removed() {
+    let (store, _) = history();
+    let broken = {
+        let mut rows = store.rows.borrow_mut();
+        let row = rows.get_mut("document/a/A").unwrap();
+        *row.last_mut().unwrap() ^= 1;
+        row.clone()
+    };
+    let (vault, opened) = unlock(&store, PASSPHRASE).unwrap();
+    let fallen_back = opened.documents.iter().find(|document| document.id == id("a")).unwrap();
+    now(vault.remove(&id("a"), fallen_back.revision)).unwrap();
+    let rows = store.rows.borrow().clone();
+    assert!(!rows.keys().any(|key| key.starts_with("document/a/")));
+    assert!(
+        rows.iter()
+            .any(|(key, row)| key.starts_with("aside/") && *row == broken)
+    );
+    assert_eq!(self::opened(&rows).unwrap().aside, 1);
+}
+
+#[test]
+fn the_passphrase_after_an_old_header_that_was_put_back_has_a_number_of_its_own() {
+    let store = FakeStore::default();
+    let vault = created(&store);
+    let derive = crate::fake::QuickDerive::default();
+    let change = |vault: &crate::fake::TestVault, old: &str, new: &str| {
+        now(vault.change_passphrase(&derive, wayhome_vault::Kdf::ARGON2ID, (old, new)))
+    };
+    let first = store.rows.borrow().clone();
+    change(&vault, PASSPHRASE, "the second, longer").unwrap();
+    let second = headers(&store)[0].generation;
+    for key in ["header/A", "header/B"] {
+        store.rows.borrow_mut().insert(key.to_owned(), first[key].clone());
+    }
+    let (vault, _) = unlock(&store, PASSPHRASE).unwrap();
+    change(&vault, PASSPHRASE, "the third, longer").unwrap();
+    assert!(
+        headers(&store)[0].generation > second,
+        "or the second header put back would not be noticed"
+    );
+    assert_eq!(unlock(&store, "the third, longer").unwrap().1.troubles, []);
+}
+
+#[test]
 fn without_any_index_every_document_still_opens_and_the_next_write_makes_a_new_one() {
     let (store, _) = history();
     store.rows.borrow_mut().retain(|key, _| !key.starts_with("index/"));
