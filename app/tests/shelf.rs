@@ -393,7 +393,7 @@ fn what_is_put_right_in_an_early_record_reaches_later_ones() {
         json!({ "visit_date": "2026-02-01", "date_of_birth": "2015-01-01", "legal_status": "care_order", "household": [{ "name": "A" }] }),
     );
     let mut library = library([first.clone()]);
-    let mut second = library.begin(fresh("b", "2026-03-01"), &plan("visit"), Source::Child("c1"));
+    let mut second = library.begin(fresh("b", at("2026-03-01")), &plan("visit"), Source::Child("c1"));
     second.carried.get_mut("legal_status").unwrap().checked = true;
     library.put(second);
     let mut corrected = first;
@@ -415,7 +415,7 @@ fn what_is_put_right_in_an_early_record_reaches_later_ones() {
         child: "c2",
         entry: "b",
     };
-    let sibling = library.begin(fresh("s", "2026-03-01"), &plan("visit"), source);
+    let sibling = library.begin(fresh("s", at("2026-03-01")), &plan("visit"), source);
     assert_eq!(sibling.record.answers["household"], json!([{ "name": "B" }]));
     // It says nothing of it any more: nobody says that it does.
     corrected.record.answers.remove("date_of_birth");
