@@ -2,7 +2,7 @@
 
 import { expect, test } from "./journey.mjs";
 import { folder, landscape, portrait } from "./screens.mjs";
-import { answer, check, enter, finding, left, problems, question, section, settled, start } from "./words.mjs";
+import { answer, check, enter, finding, left, placedWithParent, problems, question, section, settled, start } from "./words.mjs";
 
 const summary = (page) => page.locator(".govuk-error-summary");
 const red = (page) => page.locator(".govuk-error-message, .govuk-error-summary, .govuk-form-group--error, .section-status--problem");
@@ -290,6 +290,7 @@ test("an approval of a day to come is not called given", async ({ page }) => {
 
 test("the picture of what is due says what the list says", async ({ page }) => {
   await start(page);
+  await placedWithParent(page);
   await answer(page, "visit_date", "2026-11-20");
   await answer(page, "previous_visit_date", "2026-11-6");
   await answer(page, "agreed_visit_weeks", "2");
@@ -309,6 +310,7 @@ test("the picture of what is due says what the list says", async ({ page }) => {
 
 test("what was done late comes first among what is due, and not in green", async ({ page }) => {
   await start(page);
+  await placedWithParent(page);
   await answer(page, "visit_date", "2026-11-20");
   await answer(page, "previous_visit_date", "2026-10-6");
   await answer(page, "agreed_visit_weeks", "2");

@@ -27,6 +27,8 @@ async function firstVisit(page, reference = "R-2041") {
   await section(page, "About the child");
   await answer(page, "date_of_birth", "2014-3-2");
   await answer(page, "legal_status", "care_order");
+  await section(page, "The return");
+  await answer(page, "return_to", "parent");
   await section(page, "Who lives at home");
   await page.getByRole("button", { name: "Add to household" }).click();
   await page.getByRole("group", { name: "Person 1 in the household" }).getByLabel("Name").fill("An adult");

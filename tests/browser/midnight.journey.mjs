@@ -1,11 +1,12 @@
 // Past midnight, what is on the screen is checked as on the new day, and not as on the day on which it was opened.
 
 import { expect, test } from "./journey.mjs";
-import { answer, question, start } from "./words.mjs";
+import { answer, placedWithParent, question, start } from "./words.mjs";
 
 test("what was due yesterday is late today, in the form and on the first screen", async ({ page }) => {
   await page.clock.install({ time: new Date("2026-11-20T23:57:00Z") });
   await start(page);
+  await placedWithParent(page);
   await answer(page, "previous_visit_date", "2026-11-6");
   await answer(page, "agreed_visit_weeks", "2");
   const late = page.locator(".findings .due__day, .findings .finding").locator(".tag--breached");
@@ -29,6 +30,7 @@ test("what was due yesterday is late today, in the form and on the first screen"
 test("the first screen, left open over midnight, follows when it is shown again", async ({ page }) => {
   await page.clock.install({ time: new Date("2026-11-20T23:57:00Z") });
   await start(page);
+  await placedWithParent(page);
   await answer(page, "previous_visit_date", "2026-11-6");
   await answer(page, "agreed_visit_weeks", "2");
   await page.getByRole("banner").getByRole("button", { name: "Close" }).click();

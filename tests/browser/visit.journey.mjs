@@ -60,6 +60,8 @@ async function fill(page, sections) {
 
 test("“not alone” asks for a reason, and the law is read beside the procedure", async ({ page }) => {
   await start(page);
+  // The law waits until it can be told whether the child is looked after.
+  await fill(page, { "About the child": { legal_status: "care_order" }, "The return": { return_to: "parent" } });
   await section(page, "Seeing the child");
   await expect(question(page, "not_alone_reason")).toHaveCount(0);
   await answer(page, "seen_alone", false);

@@ -40,6 +40,17 @@ export async function section(page, title) {
   await expect(page.getByRole("heading", { level: 1, name: title, exact: true })).toBeVisible();
 }
 
+/** Says that the child is under a care order and home with a parent: what is due of a visit waits for it. Leads back to the visit. */
+export async function placedWithParent(page) {
+  await section(page, "About the child");
+  await answer(page, "legal_status", "care_order");
+  await answer(page, "legal_status_date", "2025-1-10");
+  await section(page, "The return");
+  await answer(page, "return_to", "parent");
+  await answer(page, "actual_return_date", "2026-10-1");
+  await section(page, "The visit");
+}
+
 /** The part of the page around a question. */
 export function question(page, id) {
   return page.locator(`[id="question-${id.replaceAll(".", "-")}"]`);

@@ -99,7 +99,7 @@ test.describe("the iframe page", () => {
     });
     expect(found).toEqual([
       "WayhomeError frame_failed",
-      ["NEW-35", "ENG-29"],
+      ["NEW-35"],
       { visited_by: "Sam Sample", seen_alone: false },
       "breached",
       "procedure_unknown",

@@ -364,7 +364,7 @@ mod tests {
             1,
             "it was decided to go on"
         );
-        let visit = json!({"visit_date": "2026-11-20", "agreed_visit_weeks": 2});
+        let visit = json!({"legal_status": "section_20", "accommodation_plan_agreed": true, "visit_date": "2026-11-20", "agreed_visit_weeks": 2});
         let again: Vec<_> = closed
             .into_iter()
             .chain([("visit", "2026-11-20", true, visit)])

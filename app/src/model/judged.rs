@@ -122,6 +122,10 @@ mod tests {
         let day = NaiveDate::from_ymd_opt(2026, 11, 20).unwrap();
         let mut record = Record::new("newcastle", "visit");
         for (question, answer) in [
+            ("legal_status", json!("care_order")),
+            ("legal_status_date", json!("2025-01-10")),
+            ("return_to", json!("parent")),
+            ("actual_return_date", json!("2026-10-01")),
             ("previous_visit_date", json!("2026-11-06")),
             ("agreed_visit_weeks", json!(2)),
             ("next_visit_date", json!("2026-02-31")),

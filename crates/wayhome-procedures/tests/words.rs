@@ -39,7 +39,10 @@ fn what_is_recorded_and_does_not_fit_is_not_called_unrecorded() {
 
 #[test]
 fn half_a_week_is_shown_as_it_is_recorded() {
-    let answers = json!({ "visit_date": "2026-03-02", "previous_visit_date": "2026-02-02", "agreed_visit_weeks": 2.5 });
+    let answers = json!({
+        "legal_status": "care_order", "legal_status_date": "2025-06-02", "return_to": "parent", "actual_return_date": "2026-01-12",
+        "visit_date": "2026-03-02", "previous_visit_date": "2026-02-02", "agreed_visit_weeks": 2.5,
+    });
     let report = report("newcastle", "visit", &answers);
     let due = report.deadlines.iter().find(|due| due.id == "NEW-32").unwrap();
     assert!(

@@ -162,7 +162,7 @@ fn unreadable_values_are_findings_of_their_own_and_the_rest_is_still_checked() {
         .map(|finding| (finding["rule"].as_str().unwrap(), finding["about"][0].as_str().unwrap()))
         .collect();
     assert!(named.contains(&("REC-DATE", "visit_date")), "{named:?}");
-    assert!(named.contains(&("REC-OPTION", "legal_status")), "{named:?}");
+    assert!(named.contains(&("REC-OPTION", "visit_kind")), "{named:?}");
     assert!(named.contains(&("REC-TYPE", "agreed_visit_weeks")), "{named:?}");
     assert_eq!(
         findings
@@ -313,18 +313,18 @@ fn a_day_recorded_as_done_that_cannot_be_is_told() {
 
 #[test]
 fn where_nothing_is_asked_nothing_is_called_complete() {
-    let record = |seen: &str| {
+    let record = |status: &str, kind: &str| {
         format!(
-            r#"{{"procedure":"northamptonshire","form":"visit","answers":{{"legal_status":"section_20","visit_kind":"{seen}","seen_alone":true,"welfare_safeguarded":true}}}}"#
+            r#"{{"procedure":"northamptonshire","form":"visit","answers":{{"legal_status":"{status}","visit_kind":"{kind}","seen_alone":true,"welfare_safeguarded":true}}}}"#
         )
     };
-    let told = |kind: &str| said(&wayhome(&["check", TODAY], &record(kind)));
-    let none = told("after_return");
+    let told = |status: &str, kind: &str| said(&wayhome(&["check", TODAY], &record(status, kind)));
+    let none = told("section_20", "after_return");
     assert!(
         none.contains("No rule of the procedure or the law applies") && !none.contains("Complete"),
         "{none}"
     );
-    let some = told("placement_with_parents");
+    let some = told("care_order", "placement_with_parents");
     assert!(some.contains("Complete: nothing is left to do."), "{some}");
 }
 

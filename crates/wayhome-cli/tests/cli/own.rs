@@ -10,7 +10,8 @@ use tempfile::TempDir;
 use wayhome_conformance::Case;
 
 const TODAY: &str = "--today=2026-03-02";
-const RECORD: &str = r#"{"procedure":"sandbank","form":"visit","answers":{"seen_alone":true}}"#;
+const RECORD: &str =
+    r#"{"procedure":"sandbank","form":"visit","answers":{"legal_status":"care_order","seen_alone":true}}"#;
 
 /// A folder with the procedure that `wayhome new sandbank` writes.
 fn folder() -> TempDir {
