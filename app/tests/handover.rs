@@ -36,7 +36,7 @@ fn with_child() -> Library {
 
 /// Opens what one device hands over on another, which keeps it.
 fn hand_over(from: &Library, to: &mut Library, names: &str) -> Brought {
-    open(&pack(from, from.children()[0].id.as_str()).unwrap(), to, names)
+    open(&pack(from, &from.children().first().unwrap().id).unwrap(), to, names)
 }
 
 fn open(bytes: &[u8], to: &mut Library, names: &str) -> Brought {

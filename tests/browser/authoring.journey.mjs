@@ -248,6 +248,15 @@ test("a council's own procedure is opened, used beside the others, and refused w
   expect(await violations(page)).toEqual([]);
 });
 
+test("a procedure is not opened as whole where the browser cannot check it", async ({ page }) => {
+  await page.addInitScript(() => {
+    delete SubtleCrypto.prototype.digest;
+  });
+  await training(page);
+  await choose(page, named("harbour.json", harbour()));
+  await expect(problem(page)).toContainText("cannot be checked here");
+});
+
 test("a procedure whose law is not here is refused, and not checked without it", async ({ page }) => {
   await training(page);
   await choose(page, named("floating.json", hashed(harbour().replace('"floor":"england"', '"floor":"wales"'))));

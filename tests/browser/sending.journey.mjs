@@ -101,6 +101,26 @@ async function withLine({ format, token, name = NAME, port } = {}) {
   return { line, url: app.url, stop };
 }
 
+/** While `window.full` is set, the device has no room. */
+function filling() {
+  const { put } = IDBObjectStore.prototype;
+  IDBObjectStore.prototype.put = function (...words) {
+    if (window.full) throw new DOMException("full", "QuotaExceededError");
+    return put.apply(this, words);
+  };
+}
+
+/** How many documents lie on the device. */
+const documents = (page) =>
+  page.evaluate(async () => {
+    const opening = indexedDB.open("wayhome");
+    const database = await new Promise((opened) => (opening.onsuccess = () => opened(opening.result)));
+    const keys = database.transaction("rows").objectStore("rows").getAllKeys();
+    await new Promise((read) => (keys.onsuccess = read));
+    database.close();
+    return new Set(keys.result.filter((key) => key.startsWith("document/")).map((key) => key.split("/")[1])).size;
+  });
+
 /** Opens the app by itself: the line is another host, which the other journeys never reach. */
 async function visiting(browser, url) {
   const page = await browser.newPage({ viewport: landscape, hasTouch: true, locale: "en-GB", timezoneId: "Europe/London" });
@@ -186,6 +206,62 @@ test("deleting a record takes back what was to be sent of it", async ({ browser 
   expect(line.tries.length, "it is no longer tried").toBe(tries);
   expect(await line.received()).toEqual([]);
   await page.close();
+});
+
+test("that something to be sent was not kept stays said until it is, whatever is read meanwhile", async () => {
+  const { line, url } = await withLine();
+  const profile = await newProfile();
+  const { context, page } = await openProfile(profile, url, { init: filling });
+  await setUp(page);
+  await signedVisit(page);
+  await page.evaluate(() => (window.full = true));
+  await tap(page);
+  const said = page.getByRole("alert").filter({ hasText: "The device has no room left" });
+  await expect(said).toBeVisible();
+  // Another tab has kept something: this one reads everything anew, a second later.
+  await page.evaluate(() => new BroadcastChannel("wayhome").postMessage("kept another 1"));
+  const others = await context.newPage();
+  await others.goto(url);
+  await others.evaluate(() => new BroadcastChannel("wayhome").postMessage("kept another 1"));
+  await page.bringToFront();
+  // As long as hearing of it and reading take: that nothing changes has no sign of its own.
+  await page.waitForTimeout(2_000);
+  await expect(said).toBeVisible();
+  await page.evaluate(() => (window.full = false));
+  await tap(page);
+  await sent(page);
+  await expect(said).toHaveCount(0);
+  expect(await line.received()).toHaveLength(1);
+  await context.close();
+  await profile.remove();
+});
+
+test("what was to be sent of a record that is put back is not lost while the device has no room", async () => {
+  const { line, url } = await withLine();
+  const profile = await newProfile();
+  const { context, page } = await openProfile(profile, url, { init: filling });
+  await setUp(page);
+  await signedVisit(page);
+  line.down = true;
+  await tap(page);
+  await expect(state(page)).toContainText("Not sent yet");
+  await page.getByRole("button", { name: "Close" }).click();
+  await page.locator(".home__loose").getByRole("button", { name: /^Delete/ }).click();
+  await page.getByRole("dialog", { name: "Delete this record?" }).getByRole("button", { name: "Delete record" }).click();
+  await expect.poll(() => documents(page)).toBe(0);
+  await page.evaluate(() => (window.full = true));
+  await page.locator("#put-back").click();
+  await expect(page.getByRole("alert").filter({ hasText: "The device has no room left" }).first()).toBeVisible();
+  const card = page.locator("section", { has: page.getByRole("heading", { name: "Sending" }) }).locator(".card");
+  await expect(card).toHaveCount(1);
+  await page.evaluate(() => (window.full = false));
+  line.down = false;
+  await expect(card).toContainText("Sent on ", { timeout: 60_000 });
+  await expect(page.getByRole("alert")).toHaveCount(0, { timeout: 15_000 });
+  expect(await documents(page)).toBe(2);
+  expect(await line.received()).toHaveLength(1);
+  await context.close();
+  await profile.remove();
 });
 
 test("a signed record goes on a tap, whole, once, and with nothing that the browser knows", async ({ browser }) => {

@@ -116,7 +116,7 @@ fn way_in(keep: Keep, way: Way) -> AnyView {
                 Ok(vaulted) => keep.enter(vaulted, kept_pin),
                 // It was set up, deleted or damaged meanwhile: this page asks for what is no longer so.
                 Err(UnlockError::Store(StoreError::Moved) | UnlockError::Damaged(_)) if let Some(device) = device => {
-                    keep.look(device).await
+                    keep.look(device).await;
                 }
                 Err(why) => {
                     working.set(false);

@@ -70,7 +70,7 @@ pub(crate) fn SendRecord(work: Work) -> impl IntoView {
     };
     Some(view! {
         {section}
-        {question(sender, asking, came_signed)}
+        {question(&sender, asking, came_signed)}
     })
 }
 
@@ -104,7 +104,8 @@ fn prepared(work: Work, to: &Arc<SendTo>) -> Option<(Letter, Vec<String>)> {
 }
 
 /// The question before it goes.
-fn question(sender: Sender, asking: RwSignal<Option<(Letter, Vec<String>)>>, came_signed: bool) -> AnyView {
+fn question(sender: &Sender, asking: RwSignal<Option<(Letter, Vec<String>)>>, came_signed: bool) -> AnyView {
+    let sender = *sender;
     let shown = Signal::derive(move || asking.with(Option::is_some));
     let close = Callback::new(move |()| asking.set(None));
     let lasts = sender.store.lasts();
@@ -153,12 +154,13 @@ pub(crate) fn Letters(store: Store, #[prop(optional, into)] record: Option<Strin
     });
     let list = move || {
         let letters = letters.get().into_iter();
-        letters.map(|letter| shown(sender, &letter, of_one)).collect_view()
+        letters.map(|letter| shown(&sender, &letter, of_one)).collect_view()
     };
     Some(view! { <ul class="cards" aria-live="polite">{list}</ul> })
 }
 
-fn shown(sender: Sender, letter: &Letter, of_one: bool) -> AnyView {
+fn shown(sender: &Sender, letter: &Letter, of_one: bool) -> AnyView {
+    let sender = *sender;
     let (again, away) = (letter.id.clone(), letter.id.clone());
     let to = sender.deployment.send_to.get();
     let known = to.as_ref().is_some_and(|to| to.address == letter.to);

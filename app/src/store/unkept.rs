@@ -109,7 +109,7 @@ mod tests {
             record: record.to_owned(),
             to: "https://case.example/records".to_owned(),
             to_name: "Harbour".to_owned(),
-            created: "2026-11-20T10:00:00".parse().unwrap(),
+            created: chrono::NaiveDateTime::default(),
             item: Item::new(id, "Home visit", "application/json", "{}"),
             put_away: false,
         }

@@ -40,11 +40,11 @@ pub fn now() -> Moment {
 
 /// Waits; whoever no longer waits leaves no timer behind. Not to be trusted for locking: timers stop while a tablet sleeps.
 pub async fn wait(milliseconds: i32) {
-    let (ring, rung) = oneshot::channel();
-    let mut ring = Some(ring);
+    let (tell, told) = oneshot::channel();
+    let mut tell = Some(tell);
     let rings = Closure::<dyn FnMut()>::new(move || {
-        if let Some(ring) = ring.take() {
-            let _ = ring.send(());
+        if let Some(tell) = tell.take() {
+            let _ = tell.send(());
         }
     });
     let set = web_sys::window().and_then(|window| {
@@ -53,7 +53,7 @@ pub async fn wait(milliseconds: i32) {
         set.ok()
     });
     let _timer = Timer { set, _rings: rings };
-    let _ = rung.await;
+    let _ = told.await;
 }
 
 /// A timer that is cleared when nobody waits for it any more.
