@@ -257,7 +257,7 @@ test("what was to be sent of a record that is put back is not lost while the dev
   await page.evaluate(() => (window.full = false));
   line.down = false;
   await expect(card).toContainText("Sent on ", { timeout: 60_000 });
-  await expect(page.getByRole("alert")).toHaveCount(0, { timeout: 15_000 });
+  await expect(page.getByRole("alert").filter({ hasText: "The device has no room left" })).toHaveCount(0, { timeout: 15_000 });
   expect(await documents(page)).toBe(2);
   expect(await line.received()).toHaveLength(1);
   await context.close();

@@ -182,12 +182,11 @@ test("that it opens without a connection is said only while every file is there,
   await page.goto(served.url);
   await kept(page);
   const before = await files(page);
+  // The page itself: the browser may have any other file in a cache of its own, where it is as good.
   const lose = () =>
     page.evaluate(async () => {
       const [name] = await window.caches.keys();
-      const cache = await window.caches.open(name);
-      const [lost] = (await cache.keys()).filter(({ url }) => url.includes("icon-512"));
-      await cache.delete(lost);
+      await (await window.caches.open(name)).delete("/");
     });
   await lose();
   expect(await files(page)).toBe(before - 1);
@@ -196,8 +195,7 @@ test("that it opens without a connection is said only while every file is there,
   expect(await files(page)).toBe(before);
   await lose();
   await served.stop();
-  await page.reload();
-  await expect(page.getByRole("heading", { level: 1, name: "Choose a passphrase" })).toBeVisible();
+  await keepNothing(page);
   await page.waitForTimeout(1_500);
   await expect(page.getByText("Wayhome opens on this device without a connection.")).toHaveCount(0);
 });

@@ -90,7 +90,8 @@ test("a record is opened, cleared, and kept when the element is moved", async ({
 
 test("a deadline says whether it was met in time, and one that cannot be told is shown as that", async ({ page, host }) => {
   const form = page.locator("wayhome-form");
-  const answers = { legal_status: "care_order", visit_kind: "placement_with_parents", previous_visit_date: "2026-01-01", visit_date: "2026-03-02" };
+  const home = { legal_status: "care_order", legal_status_date: "2025-11-01", return_to: "parent", actual_return_date: "2025-12-01" };
+  const answers = { ...home, visit_kind: "placement_with_parents", previous_visit_date: "2026-01-01", visit_date: "2026-03-02" };
   const states = (part) => form.locator(`[part~=deadline].${part}, [part~="${part}"][part~=deadline]`);
   await form.evaluate((one, answers) => (one.record = { procedure: "newcastle", form: "visit", answers }), answers);
   await expect(states("met_late").first()).toContainText("Done late. By 12 February 2026");

@@ -9,8 +9,8 @@ mod web_crypto;
 mod worker;
 
 use futures::channel::oneshot;
+use gloo::timers::callback::Timeout;
 use js_sys::{Function, Object, Promise, Reflect};
-use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
@@ -41,33 +41,10 @@ pub fn now() -> Moment {
 /// Waits; whoever no longer waits leaves no timer behind. Not to be trusted for locking: timers stop while a tablet sleeps.
 pub async fn wait(milliseconds: i32) {
     let (tell, told) = oneshot::channel();
-    let mut tell = Some(tell);
-    let rings = Closure::<dyn FnMut()>::new(move || {
-        if let Some(tell) = tell.take() {
-            let _ = tell.send(());
-        }
+    let _timer = Timeout::new(u32::try_from(milliseconds).unwrap_or_default(), move || {
+        let _ = tell.send(());
     });
-    let set = web_sys::window().and_then(|window| {
-        let callback = rings.as_ref().unchecked_ref();
-        let set = window.set_timeout_with_callback_and_timeout_and_arguments_0(callback, milliseconds);
-        set.ok()
-    });
-    let _timer = Timer { set, _rings: rings };
     let _ = told.await;
-}
-
-/// A timer that is cleared when nobody waits for it any more.
-struct Timer {
-    set: Option<i32>,
-    _rings: Closure<dyn FnMut()>,
-}
-
-impl Drop for Timer {
-    fn drop(&mut self) {
-        if let (Some(set), Some(window)) = (self.set, web_sys::window()) {
-            window.clear_timeout_with_handle(set);
-        }
-    }
 }
 
 /// A member of an object, unless it is missing.
