@@ -68,14 +68,14 @@ pub(crate) fn Record(id: String, nav: Nav, store: Store) -> impl IntoView {
     });
     Effect::new(move || {
         let is_open = store.library.with(|library| library.entry(&id).map(Entry::is_open));
-        if is_open == Some(false) && work.entry().is_open() {
+        if is_open == Some(false) && work.is_open() == Some(true) {
             work.was_finished_elsewhere();
         }
     });
     // One that another tab has deleted is still on this screen, and nowhere else.
-    let open = Memo::new(move |_| {
+    let open = Memo::new(move |before: Option<&bool>| {
         store.library.track();
-        work.entry().is_open()
+        work.is_open().unwrap_or(before != Some(&false))
     });
     view! {
         {move || match (open.get(), stage.get()) {

@@ -96,6 +96,11 @@ impl Work {
         self.entry.get_value()
     }
 
+    /// May it still be written here? `None` once this page of it is gone: what listens to the library may hear once more after that.
+    pub(crate) fn is_open(self) -> Option<bool> {
+        self.entry.try_with_value(Entry::is_open)
+    }
+
     /// "R-2041 · Home visit · Newcastle City Council", for the page alone: brothers' and sisters' visits look alike but for the reference.
     /// No title, address or history says it.
     pub(crate) fn about(self) -> String {

@@ -53,7 +53,8 @@ async function keepAll() {
 async function again(address) {
   const answer = await fetched(address);
   try {
-    await (await caches.open(CACHE)).put(address, answer.clone());
+    // Where all of them are gone, somebody has taken the edition away, as the kill switch does: it is not begun again.
+    if (await caches.has(CACHE)) await (await caches.open(CACHE)).put(address, answer.clone());
   } catch {
     // Without room for it, the page has it all the same.
   }

@@ -228,7 +228,8 @@ test("records without a child are told apart by the reference that they name", a
   await enter(page);
   const record = { wayhome: 1, procedure: "newcastle", form: "visit" };
   for (const [reference, day] of [["R-21", "2026-03-02"], ["R-22", "2026-03-02"]]) {
-    const answers = { child_reference: reference, visit_date: day, agreed_visit_weeks: 2 };
+    const home = { legal_status: "care_order", legal_status_date: "2025-01-10", return_to: "parent", actual_return_date: "2026-02-01" };
+    const answers = { ...home, child_reference: reference, visit_date: day, agreed_visit_weeks: 2 };
     const buffer = Buffer.from(JSON.stringify({ ...record, answers }));
     await page.getByLabel("Choose a record").setInputFiles({ name: "record.json", mimeType: "application/json", buffer });
     await page.getByRole("button", { name: "Close" }).click();

@@ -107,7 +107,7 @@ test("31 February stays as typed, and its finding names the field", async ({ pag
   await start(page);
   await answer(page, "visit_date", "2026-2-31");
   const found = page.locator(".finding", { hasText: "Cannot be read" });
-  await expect(found.getByRole("link", { name: "Visit date" })).toBeVisible();
+  await expect(found.getByRole("link", { name: "Visit date" }).first()).toBeVisible();
   await section(page, "The home");
   await section(page, "The visit");
   const around = question(page, "visit_date");

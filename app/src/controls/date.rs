@@ -169,8 +169,9 @@ impl Parts {
         let (day, month, year) = (words.next()?, words.next()?, words.next()?);
         let is_one = typed.next().is_none() && words.next().is_none();
         // With the year first it is written the other way round.
-        let said = match day.len() {
-            4 => Self {
+        let said = match number(&day) {
+            // "20th" has as many letters as a year.
+            Some(_) if day.len() == 4 => Self {
                 day: year,
                 month,
                 year: day,
@@ -268,6 +269,7 @@ mod tests {
         check("2nd", "March,", " 2026. ", "2026-03-02");
         check("21st.", "3", "2026", "2026-03-21");
         check("2nd of March, 2026.", "", "", "2026-03-02");
+        check("20th of November, 2026.", "", "", "2026-11-20");
         check("2 March 2026", "", " ", "2026-03-02");
         check("2/3/2026", "", "", "2026-03-02");
         check("", "", "2-3-2026", "2026-03-02");

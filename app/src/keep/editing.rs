@@ -194,7 +194,10 @@ impl Editing {
     /// If this is what was left unsaved of a record that is opened again, it opens with that, half-typed words and all: another tab may
     /// meanwhile have had everything read anew from the device, where it is not.
     pub(super) fn bring(&self) {
-        if let Some(text) = self.0.saver.text().filter(|_| self.left_unsaved()) {
+        // Only then is there a page that its text is read from.
+        if self.left_unsaved()
+            && let Some(text) = self.0.saver.text()
+        {
             (self.0.take)(text, Shown::No);
         }
     }
