@@ -8,7 +8,7 @@ use js_sys::Reflect;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{MessageEvent, ServiceWorkerContainer, ServiceWorkerRegistration};
+use web_sys::{MessageEvent, ServiceWorkerContainer, ServiceWorkerRegistration, ServiceWorkerState};
 
 use crate::strings;
 
@@ -61,11 +61,18 @@ impl Watched {
         self.listeners.try_update_value(|listeners| listeners.push(listener));
     }
 
+    /// Asks the worker at work whether every file is there. Not while another is about to take its place, as the kill switch is:
+    /// Chromium lets that one wait for as long as this one has something to answer, and for long after.
+    fn ask(self, registration: &ServiceWorkerRegistration) {
+        self.look_at(registration);
+        if let Some(at_work) = registration.active() {
+            drop(at_work.post_message(&IS_WHOLE.into()));
+        }
+    }
+
     fn look_at(self, registration: &ServiceWorkerRegistration) {
-        let Some(at_work) = registration.active() else { return };
-        let waits = registration.waiting().is_some();
+        let waits = registration.active().is_some() && registration.waiting().is_some();
         self.newer.try_set(if waits { Newer::Waits } else { Newer::No });
-        drop(at_work.post_message(&IS_WHOLE.into()));
     }
 
     fn hear(self, workers: &ServiceWorkerContainer) {
@@ -80,12 +87,15 @@ impl Watched {
     }
 
     fn watch(self, registration: &ServiceWorkerRegistration) {
-        self.look_at(registration);
+        self.ask(registration);
         let of = registration.clone();
         self.on(registration, "updatefound", move |_| {
             let Some(coming) = of.installing() else { return };
-            let of = of.clone();
-            self.on(&coming, "statechange", move |_| self.look_at(&of));
+            let (of, it) = (of.clone(), coming.clone());
+            self.on(&coming, "statechange", move |_| match it.state() {
+                ServiceWorkerState::Activated => self.ask(&of),
+                _ => self.look_at(&of),
+            });
         });
         // Asks the server whether there is a newer edition. Without a connection there is none to be had, which is no failure.
         if let Ok(asking) = registration.update() {

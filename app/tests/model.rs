@@ -53,6 +53,7 @@ fn an_answer_moves_the_finding_about_it() {
 fn a_no_asks_for_its_reason_and_a_yes_takes_the_question_away_but_not_its_answer() {
     let (_owner, model) = visit();
     model.set("legal_status", Some(json!("care_order")));
+    model.set("return_to", Some(json!("parent")));
     assert!(!model.asked("not_alone_reason"));
     model.set("seen_alone", Some(json!(false)));
     assert!(model.asked("not_alone_reason"));

@@ -134,7 +134,7 @@ test("a mark goes from a control that was disabled or made read-only meanwhile",
 test("two elements mark one form, and leave nothing when both have taken their marks back", async ({ page, host }) => {
   await shown(page, '<input type="hidden" name="legal_status" value="care_order" /><input name="seen_alone" aria-label="Alone" />');
   const found = await page.evaluate(async () => {
-    const [form, control, one] = [document.getElementById("f"), document.querySelector("input"), window.element];
+    const [form, control, one] = [document.getElementById("f"), document.querySelector("[name=seen_alone]"), window.element];
     const other = one.cloneNode();
     other.setAttribute("procedure", "tees");
     one.after(other);
