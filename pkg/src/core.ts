@@ -1,7 +1,6 @@
 // All that checks, which is put into one file: Node reads one, and a page asks for one, where ten take three times as long.
 
-export { about, check, checkMany, judge, outline, procedures, Session, useProcedure } from "./api.js";
+export { about, check, checkMany, judge, outline, procedures, useProcedure } from "./api.js";
+export { Session } from "./session.js";
 export { shipped } from "./shipped.js";
 export { compiled, explained, load, start, startFor, wanted, whenMore, whenReplaced } from "./start.js";
-// For the benchmark: what changed, told by numbers.
-export { PackedSession } from "./wayhome.js";

@@ -2,42 +2,11 @@
 
 import { guarded, WayhomeError, type ErrorCode } from "./errors.js";
 import { handed, type Asked } from "./handed.js";
+import { DEADLINE_STATES, namesOf, STATES, type JudgedCheck, type JudgedDeadline, type Names } from "./names.js";
 import { memory, wasm } from "./start.js";
-import type { Due, Finding, Outcome, Progress, WayhomeRecord } from "./types.js";
-
-/** What one check comes to: which, in which procedure or law, and its state. */
-export type JudgedCheck = Pick<Finding, "source" | "rule" | "state">;
-
-/** What one deadline comes to. */
-export type JudgedDeadline = Pick<Due, "source" | "id" | "state">;
+import type { Outcome, Progress, WayhomeRecord } from "./types.js";
 
 const OUTCOMES: readonly Outcome[] = ["complete", "incomplete", "breached"];
-const STATES: readonly Finding["state"][] = ["met", "explained", "breached", "to_do", "cannot_tell", "not_applicable"];
-const DEADLINE_STATES: readonly Due["state"][] = ["due", "late", "met", "met_late", "cannot_tell", "not_applicable"];
-
-type Pairs = readonly (readonly [source: string, id: string])[];
-
-/** What the numbers of a form's results speak of. */
-interface Names {
-  readonly questions: readonly string[];
-  readonly checks: Pairs;
-  readonly deadlines: Pairs;
-  /** By place: the questions of which nothing reads what a text says, with the columns of which that holds. */
-  readonly unread: readonly (ReadonlySet<string> | undefined)[];
-}
-
-const names: Names[] = [];
-
-function namesOf(form: number): Names {
-  let known = names[form];
-  if (!known) {
-    const [questions, checks, deadlines, texts] = JSON.parse(wasm().formNames(form)) as [string[], Pairs, Pairs, [number, string[]][]];
-    const columns = new Map(texts.map(([place, columns]) => [place, new Set(columns)]));
-    const unread = questions.map((_, place) => columns.get(place));
-    names[form] = known = { questions, checks, deadlines, unread };
-  }
-  return known;
-}
 
 /** What a record comes to, in states and without words. Each part is worked out when it is read. */
 export class Judged {
@@ -223,8 +192,8 @@ function formOf(procedure: string, form: string): Form {
   const known = forms.get(procedure)?.get(form);
   if (known) return known;
   const number = wasm().formNumber(procedure, form);
-  const { questions, unread } = namesOf(number);
-  const found: Form = { number, places: new Map(questions.map((id, place) => [id, place])), unread, order: [], placed: [] };
+  const { places, unread } = namesOf(number);
+  const found: Form = { number, places, unread, order: [], placed: [] };
   forms.set(procedure, (forms.get(procedure) ?? new Map<string, Form>()).set(form, found));
   return found;
 }

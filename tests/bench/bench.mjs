@@ -113,11 +113,8 @@ async function change(name, apply, turns = 20_000) {
   }
   changed.set(name, took.slice(turns / 4));
 }
-/** One answer into a session, by the place of its question. */
-function into(session) {
-  const places = new Map(questions.map((question) => [question.id, session.place(question.id)]));
-  return ({ id, type }, value) => (type === "yes_no" ? session.yesNo(places.get(id), value) : session.text(places.get(id), value));
-}
+/** One answer into a session, and what it moved read in states. */
+const into = (put) => ({ id }, value) => put(id, value);
 await change(wayhome.name, into(ours.session(made[0])));
 const IN_WORDS = "Wayhome, `Session.set`: what changed, in words";
 const session = ours.inWords(made[0]);

@@ -59,6 +59,7 @@ const compare = `(cases, { check, checkMany, judge, Session }) => {
     const states = stated(JSON.parse(report));
     const judged = { object: judge(record, { today }), text: judge(text, { today }), line: [...checkMany("\\n" + text, { today })][0].judged };
     for (const [way, one] of Object.entries(judged)) if (JSON.stringify(told(one)) !== JSON.stringify(states)) different.push(name + " (judged " + way + ")");
+    if (!follows(record, today, judged.text, JSON.parse(report))) different.push(name + " (put)");
     for (const [way, run] of Object.entries(ways)) if (JSON.stringify(run()) !== report) different.push(name + " (" + way + ")");
   }
   function stated({ outcome, progress, findings, deadlines }) {
@@ -68,6 +69,31 @@ const compare = `(cases, { check, checkMany, judge, Session }) => {
   }
   function told({ outcome, progress, checks, deadlines, open }) {
     return [outcome, progress.needed, progress.answered, checks.map((check) => JSON.stringify(check)).sort(), deadlines, open.length];
+  }
+  /** Do states that are kept by what each answer moves, and findings by what has changed, end as those of the whole record? */
+  function follows({ procedure, form, answers }, today, whole, report) {
+    const empty = { procedure, form, answers: {} };
+    const start = judge(empty, { today });
+    const of = (checks) => new Map(checks.map((check) => [check.source + " " + (check.rule ?? check.id), check.state]));
+    const [checks, deadlines, unreadable] = [of(start.checks), of(start.deadlines), new Set(start.unreadable)];
+    const session = new Session(procedure, form, { today });
+    for (const [question, answer] of Object.entries(answers)) {
+      const moved = session.put(question, answer);
+      for (const [key, state] of of(moved.checks)) checks.set(key, state);
+      for (const [key, state] of of(moved.deadlines)) deadlines.set(key, state);
+      for (const { question, unreadable: is } of moved.unreadable) is ? unreadable.add(question) : unreadable.delete(question);
+    }
+    const changes = session.changes();
+    const kept = new Map(check(empty, { today }).findings.map((finding) => [finding.source + " " + finding.rule, finding]));
+    // An empty record has no finding about itself: those of what changed are all there are.
+    for (const finding of changes.findings) kept.set(finding.source + " " + finding.rule + (finding.source === "record" ? JSON.stringify(finding) : ""), finding);
+    const same = (one, other) => JSON.stringify([...one].sort()) === JSON.stringify([...other].sort());
+    const text = (findings) => [...findings].map((finding) => JSON.stringify(finding));
+    const ends = same(checks, of(whole.checks)) && same(deadlines, of(whole.deadlines)) && same(unreadable, whole.unreadable);
+    const nothingMore = JSON.stringify(Object.values(session.changes())) === "[[],[],[],[],[],[]]";
+    const isWhole = JSON.stringify(session.report()) === JSON.stringify(report);
+    session.free();
+    return ends && same(text(kept.values()), text(report.findings)) && isWhole && nothingMore;
   }
   function filled({ procedure, form }, today, answers) {
     const session = new Session(procedure, form, { today });

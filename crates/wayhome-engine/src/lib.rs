@@ -9,7 +9,6 @@
 mod answer;
 mod approvals;
 mod calendar;
-mod changes;
 mod constant;
 pub mod day;
 mod deadlines;

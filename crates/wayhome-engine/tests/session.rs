@@ -8,7 +8,7 @@
 
 mod random;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::Days;
@@ -103,6 +103,15 @@ fn states(report: &Report) -> BTreeMap<String, State> {
     found.map(|finding| (finding.rule.clone(), finding.state)).collect()
 }
 
+/// The questions whose answer cannot be read, or only in part.
+fn unreadable(report: &Report) -> BTreeSet<String> {
+    let found = report.findings.iter();
+    found
+        .filter(|finding| finding.source == RECORD_SOURCE && finding.rule != "REC-FUTURE")
+        .map(|finding| finding.about[0].clone())
+        .collect()
+}
+
 proptest! {
     #[test]
     fn a_session_equals_a_fresh_check_after_any_answers_and_retractions(numbers in prop::collection::vec(any::<u32>(), 40..400), steps in prop::collection::vec(any::<u32>(), 1..120)) {
@@ -135,20 +144,52 @@ proptest! {
         let mut session = Session::new(plan, base());
         let mut draw = Draw::new(&steps);
         let (mut one_by_one, mut together) = (session.report().findings, session.report().findings);
-        let mut waiting = Changes::default();
+        let mut earlier = session.clone();
         for _ in 0..steps.len() / 3 {
             let question = u16::try_from(draw.below(u32::from(QUESTIONS) + 1)).unwrap();
             let id = format!("q{question}");
             let changes = if draw.below(4) == 0 { session.unset(&id) } else { session.set(&id, any_answer(&mut draw, question)) };
             put_in(&mut one_by_one, &changes);
-            waiting.join(changes);
             if draw.below(3) == 0 {
-                put_in(&mut together, &std::mem::take(&mut waiting));
+                put_in(&mut together, &session.changes_since(&earlier));
+                prop_assert_eq!(sorted(&together), sorted(&session.report().findings));
+                earlier = session.clone();
             }
             prop_assert_eq!(sorted(&one_by_one), sorted(&session.report().findings));
         }
-        put_in(&mut together, &waiting);
+        put_in(&mut together, &session.changes_since(&earlier));
         prop_assert_eq!(sorted(&together), sorted(&session.report().findings));
+    }
+
+    #[test]
+    fn what_changed_since_an_earlier_time_is_what_the_reports_differ_by(numbers in prop::collection::vec(any::<u32>(), 40..400), steps in prop::collection::vec(any::<u32>(), 1..60)) {
+        let plan = plan(&mut Draw::new(&numbers));
+        let mut session = Session::new(Arc::clone(&plan), base());
+        let mut draw = Draw::new(&steps);
+        let mut some_answers = |session: &mut Session, most| for _ in 0..draw.below(most) {
+            let question = u16::try_from(draw.below(u32::from(QUESTIONS) + 1)).unwrap();
+            let id = format!("q{question}");
+            if draw.below(4) == 0 { session.unset(&id) } else { session.set(&id, any_answer(&mut draw, question)) };
+        };
+        some_answers(&mut session, 40);
+        let earlier = session.clone();
+        some_answers(&mut session, 8);
+        let (before, after, changes) = (earlier.report(), session.report(), session.changes_since(&earlier));
+        prop_assert_eq!(sorted(&differing(&before.findings, &changes.findings)), sorted(&differing(&before.findings, &after.findings)));
+        prop_assert_eq!(changes.approvals, differing(&before.approvals, &after.approvals));
+        prop_assert_eq!(changes.deadlines, differing(&before.deadlines, &after.deadlines));
+        prop_assert_eq!(changes.comparisons, differing(&before.comparisons, &after.comparisons));
+        prop_assert_eq!(changes.outcome, Some(after.outcome).filter(|outcome| *outcome != before.outcome));
+        prop_assert_eq!(changes.progress, Some(after.progress).filter(|progress| *progress != before.progress));
+        let asked: Vec<_> = changes.asked.into_iter().map(|asked| (asked.question, asked.asked)).collect();
+        let mut differ = Vec::new();
+        for question in 0..QUESTIONS {
+            let id = format!("q{question}");
+            let now = session.asked(&id).filter(|now| Some(*now) != earlier.asked(&id));
+            differ.extend(now.map(|now| (id, now)));
+        }
+        prop_assert_eq!(asked.into_iter().collect::<BTreeMap<_, _>>(), differ.into_iter().collect::<BTreeMap<_, _>>());
+        prop_assert_eq!(session.changes_since(&session.clone()), Changes::default());
     }
 
     #[test]
@@ -162,6 +203,7 @@ proptest! {
             let id = format!("q{question}");
             let place = plan.place(&id).unwrap();
             let before = states(&by_id.report());
+            let was_unreadable = unreadable(&by_id.report());
             let value = (draw.below(4) > 0).then(|| any_answer(&mut draw, question));
             match value.clone() {
                 Some(value) => by_id.set(&id, value),
@@ -172,6 +214,15 @@ proptest! {
             let after = states(&by_id.report());
             let changed: BTreeMap<String, State> = after.into_iter().filter(|(rule, state)| before.get(rule) != Some(state)).collect();
             let rules: Vec<String> = plan.checks().map(|(_, rule)| rule.id.clone()).collect();
+            let mut now_unreadable = was_unreadable;
+            for change in &told {
+                match change {
+                    Change::Unreadable(place, true) => drop(now_unreadable.insert(plan.question_at(*place).to_owned())),
+                    Change::Unreadable(place, false) => drop(now_unreadable.remove(plan.question_at(*place))),
+                    _ => {}
+                }
+            }
+            prop_assert_eq!(now_unreadable, unreadable(&by_id.report()));
             let told: BTreeMap<String, State> = told.iter().filter_map(|change| match change {
                 Change::Check(place, state) => Some((rules[*place].clone(), *state)),
                 _ => None,

@@ -63,8 +63,8 @@ pub fn decide(session: &mut Session) -> Changes {
 
 /// Changes one fact. Where there is no day of the decision, [`decide`] sets it first.
 pub fn change(session: &mut Session, fact: &Fact) -> Told {
-    let before = session.report();
-    let mut changes = decide(session);
+    let (earlier, before) = (session.clone(), session.report());
+    decide(session);
     let decided = date(session, DECIDED).unwrap_or_else(|| session.today());
     let (subject, set) = match fact {
         Fact::Age(years) => {
@@ -83,13 +83,14 @@ pub fn change(session: &mut Session, fact: &Fact) -> Told {
             (subject, Some(("looked_after_start", start)))
         }
         Fact::Option(question, option) => {
-            changes.join(session.set(question, option.as_str().into()));
+            session.set(question, option.as_str().into());
             (label(session, question, option), None)
         }
     };
     if let Some((question, day)) = set {
-        changes.join(session.set(question, day.to_string().into()));
+        session.set(question, day.to_string().into());
     }
+    let mut changes = session.changes_since(&earlier);
     keep_what_moved(&mut changes, before);
     let sentence = sentence(&subject, session, &changes);
     Told { sentence, changes }

@@ -4,7 +4,6 @@
 //! the package hands over those that are wanted, one by one. What people call is written in TypeScript around this, in `pkg/src`.
 
 mod errors;
-mod moves;
 mod packed;
 mod session;
 
@@ -15,7 +14,6 @@ use wasm_bindgen::prelude::*;
 use wayhome_engine::{Checked, Library, Record, Unusable};
 
 use errors::{coded, day, encode};
-pub use moves::PackedSession;
 pub use packed::{day_number, form_names, form_number, judge, judge_fields, judge_lines, packed, room};
 pub use session::Session;
 

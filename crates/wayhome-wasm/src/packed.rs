@@ -146,11 +146,16 @@ fn line_length(bytes: &[u8]) -> usize {
 #[wasm_bindgen(js_name = formNumber)]
 pub fn form_number(procedure: &str, form: &str) -> Result<u16, Error> {
     let plan = plan(procedure, form).map_err(|error| coded(error.code(), &error.to_string()))?;
-    Ok(DESK.with_borrow_mut(|desk| desk.number(&plan)))
+    Ok(number_of(&plan))
 }
 
-/// What the numbers of a form's results speak of, as JSON text: its questions by place, the source and id of each check and of each deadline; and the
-/// questions and columns whose texts nothing reads, by place ([`Plan::unread_texts`]).
+/// The number under which results speak of a form.
+pub(crate) fn number_of(plan: &Arc<Plan>) -> u16 {
+    DESK.with_borrow_mut(|desk| desk.number(plan))
+}
+
+/// What the numbers of a form's results speak of, as JSON text: its questions by place, the source and id of each check and of each deadline; the
+/// questions and columns whose texts nothing reads, by place ([`Plan::unread_texts`]); the source and id of each approval table.
 ///
 /// # Errors
 ///
@@ -172,9 +177,13 @@ pub fn form_names(number: u16) -> Result<String, Error> {
         .deadlines()
         .map(|(source, deadline)| [source.id.as_str(), deadline.id.as_str()])
         .collect();
+    let approvals: Vec<_> = plan
+        .approvals()
+        .map(|(source, table)| [source.id.as_str(), table.id.as_str()])
+        .collect();
     let texts = plan.unread_texts().into_iter();
     let texts: Vec<_> = texts.map(|(place, columns)| (place.number(), columns)).collect();
-    encode(&(questions, checks, deadlines, texts))
+    encode(&(questions, checks, deadlines, texts, approvals))
 }
 
 /// Judges answers that lie in the first `length` bytes of the room, one after the other: the place of the question in two bytes, what the answer is in

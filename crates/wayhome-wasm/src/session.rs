@@ -1,15 +1,15 @@
 //! A session for JavaScript: each kind of value crosses by itself, so that nothing is made into text only to be handed over.
 
+use std::sync::Arc;
+
 use js_sys::Error;
 use serde_json::{Number, Value as Json};
 use wasm_bindgen::prelude::*;
-use wayhome_engine::{Changes, LARGEST_RECORD, MOST_ANSWERS, Truth};
+use wayhome_engine::{Change, Changes, LARGEST_RECORD, MOST_ANSWERS, QuestionPlace, Truth};
 
 use crate::errors::{coded, day, encode};
+use crate::packed::{deadline_state, number_of, state};
 use crate::{library, record};
-
-/// So many changes wait to be told as one; then they are joined, so that a session that nobody asks stays small.
-const WAITING: usize = 64;
 
 /// No less than the letters of a record before its answers, around an answer, or of a number.
 const HEAD: usize = 512;
@@ -22,7 +22,10 @@ const ESCAPED: usize = 6;
 #[derive(Debug)]
 pub struct Session {
     inner: wayhome_engine::Session,
-    since: Vec<Changes>,
+    /// As it was when what changed was last asked for; `None` as long as nothing has changed since.
+    earlier: Option<Box<wayhome_engine::Session>>,
+    moved: Vec<Change>,
+    packed: Vec<u32>,
     /// No less than the bytes of its JSON text: it is written out, to know better, only where this is more than a record may have.
     most: usize,
 }
@@ -38,12 +41,7 @@ impl Session {
     pub fn new(procedure: &str, form: &str, today: &str) -> Result<Self, Error> {
         let today = day(today)?;
         let plan = library(|library| library.plan(procedure, form))?;
-        let (inner, since) = (wayhome_engine::Session::new(plan, today), Vec::new());
-        Ok(Self {
-            inner,
-            since,
-            most: HEAD,
-        })
+        Ok(Self::with(wayhome_engine::Session::new(plan, today), HEAD))
     }
 
     /// Opens a record, given as the bytes of its JSON text.
@@ -55,9 +53,8 @@ impl Session {
         let today = day(today)?;
         let record = record(bytes)?;
         let plan = library(|library| library.plan(&record.procedure, &record.form))?;
-        let (inner, since) = (wayhome_engine::Session::open(plan, today, record), Vec::new());
-        let most = HEAD + bytes.len();
-        Ok(Self { inner, since, most })
+        let inner = wayhome_engine::Session::open(plan, today, record);
+        Ok(Self::with(inner, HEAD + bytes.len()))
     }
 
     /// Records a text, a date or an option's id; returns what that changed.
@@ -67,9 +64,8 @@ impl Session {
     /// `answer_too_large` or `record_too_large` in the error's `code`.
     #[wasm_bindgen(js_name = setText)]
     pub fn set_text(&mut self, question: &str, answer: String) -> Result<String, Error> {
-        bounded(answer.len())?;
-        let most = ESCAPED * answer.len();
-        self.set(question, Json::String(answer), most)
+        let given = Given::text(answer)?;
+        self.set(question, given)
     }
 
     /// Records a number; returns what that changed.
@@ -79,7 +75,8 @@ impl Session {
     /// `answer_unreadable` in the error's `code` where it is not a finite number; `record_too_large`.
     #[wasm_bindgen(js_name = setNumber)]
     pub fn set_number(&mut self, question: &str, answer: f64) -> Result<String, Error> {
-        self.set(question, Json::Number(number(answer)?), HEAD)
+        let given = Given::number(answer)?;
+        self.set(question, given)
     }
 
     /// Records yes or no; returns what that changed.
@@ -89,7 +86,7 @@ impl Session {
     /// `record_too_large` in the error's `code`.
     #[wasm_bindgen(js_name = setYesNo)]
     pub fn set_yes_no(&mut self, question: &str, answer: bool) -> Result<String, Error> {
-        self.set(question, Json::Bool(answer), HEAD)
+        self.set(question, Given::yes_no(answer))
     }
 
     /// Records options, rows or anything else, given as JSON text; returns what that changed. A value of the wrong kind is no error: it
@@ -100,15 +97,8 @@ impl Session {
     /// `answer_unreadable`, `answer_too_large` or `record_too_large` in the error's `code`.
     #[wasm_bindgen(js_name = setJson)]
     pub fn set_json(&mut self, question: &str, answer: &str) -> Result<String, Error> {
-        bounded(answer.len())?;
-        let most = answer.len();
-        // As deep as it lies in a record: what is set here can be opened again.
-        let within = serde_json::from_str(&format!("[[{answer}]]")).ok();
-        let answer = within.and_then(only).and_then(only).ok_or_else(|| {
-            let message = "The answer has lists too deep in one another, or is not JSON. Wayhome does not take it.";
-            coded("answer_unreadable", message)
-        })?;
-        self.set(question, answer, most)
+        let given = Given::json(answer)?;
+        self.set(question, given)
     }
 
     /// Takes an answer back; returns what that changed.
@@ -117,8 +107,69 @@ impl Session {
     ///
     /// None in practice: what changed can always be said in JSON.
     pub fn unset(&mut self, question: &str) -> Result<String, Error> {
-        let changes = self.inner.unset(question);
-        self.tell(changes)
+        self.remember();
+        encode(&self.inner.unset(question))
+    }
+
+    /// The number of its form, for [`form_names`](crate::form_names): what places and numbers speak of.
+    #[must_use]
+    pub fn form(&self) -> u16 {
+        number_of(self.inner.plan())
+    }
+
+    /// As [`set_text`](Self::set_text), by the place of the question; returns how many things moved, which are at [`moved`](Self::moved).
+    ///
+    /// # Errors
+    ///
+    /// As `set_text`.
+    #[wasm_bindgen(js_name = putText)]
+    pub fn put_text(&mut self, place: u16, answer: String) -> Result<usize, Error> {
+        let given = Given::text(answer)?;
+        self.put(place, given)
+    }
+
+    /// As [`set_number`](Self::set_number), by the place of the question; returns how many things moved.
+    ///
+    /// # Errors
+    ///
+    /// As `set_number`.
+    #[wasm_bindgen(js_name = putNumber)]
+    pub fn put_number(&mut self, place: u16, answer: f64) -> Result<usize, Error> {
+        let given = Given::number(answer)?;
+        self.put(place, given)
+    }
+
+    /// As [`set_yes_no`](Self::set_yes_no), by the place of the question; returns how many things moved.
+    ///
+    /// # Errors
+    ///
+    /// As `set_yes_no`.
+    #[wasm_bindgen(js_name = putYesNo)]
+    pub fn put_yes_no(&mut self, place: u16, answer: bool) -> Result<usize, Error> {
+        self.put(place, Given::yes_no(answer))
+    }
+
+    /// As [`set_json`](Self::set_json), by the place of the question; returns how many things moved.
+    ///
+    /// # Errors
+    ///
+    /// As `set_json`.
+    #[wasm_bindgen(js_name = putJson)]
+    pub fn put_json(&mut self, place: u16, answer: &str) -> Result<usize, Error> {
+        let given = Given::json(answer)?;
+        self.put(place, given)
+    }
+
+    /// As [`unset`](Self::unset), by the place of the question; returns how many things moved.
+    pub fn clear(&mut self, place: u16) -> usize {
+        self.inner.plan().at(place).map_or(0, |place| self.move_to(place, None))
+    }
+
+    /// Where in the module's memory it is said what moved, four bytes each: what in the lowest byte (0 whether a question is asked, 1 whether its answer can be
+    /// read, 2 a check, 3 who approves, 4 a deadline), what it is now in the next, its place in the two highest.
+    #[must_use]
+    pub fn moved(&self) -> *const u32 {
+        self.packed.as_ptr()
     }
 
     /// What has changed since this was last asked, or since the session began, each thing once as it stands now.
@@ -127,8 +178,10 @@ impl Session {
     ///
     /// None in practice: what changed can always be said in JSON.
     pub fn changes(&mut self) -> Result<String, Error> {
-        let changes = joined(&mut self.since);
-        encode(&changes)
+        match self.earlier.take() {
+            Some(earlier) => encode(&self.inner.changes_since(&earlier)),
+            None => encode(&Changes::default()),
+        }
     }
 
     /// Everything that a check of the record finds.
@@ -166,25 +219,61 @@ impl Session {
 }
 
 impl Session {
-    /// `most`: no less than the bytes of the answer's JSON text.
-    fn set(&mut self, question: &str, answer: Json, most: usize) -> Result<String, Error> {
+    fn with(inner: wayhome_engine::Session, most: usize) -> Self {
+        Self {
+            inner,
+            earlier: None,
+            moved: Vec::new(),
+            packed: Vec::new(),
+            most,
+        }
+    }
+
+    fn set(&mut self, question: &str, given: Given) -> Result<String, Error> {
+        self.make_room(question, &given)?;
+        self.remember();
+        encode(&self.inner.set(question, given.answer))
+    }
+
+    fn put(&mut self, place: u16, given: Given) -> Result<usize, Error> {
+        let plan = Arc::clone(self.inner.plan());
+        let Some(place) = plan.at(place) else { return Ok(0) };
+        self.make_room(plan.question_at(place), &given)?;
+        Ok(self.move_to(place, Some(given.answer)))
+    }
+
+    fn move_to(&mut self, place: QuestionPlace, answer: Option<Json>) -> usize {
+        self.remember();
+        self.inner.put(place, answer, &mut self.moved);
+        self.packed.clear();
+        self.packed.extend(self.moved.iter().copied().map(packed));
+        self.packed.len()
+    }
+
+    /// Keeps how it is, before something changes.
+    fn remember(&mut self) {
+        let Self { inner, earlier, .. } = self;
+        earlier.get_or_insert_with(|| Box::new(inner.clone()));
+    }
+
+    /// Refuses an answer with which the record would be larger than one may be.
+    fn make_room(&mut self, question: &str, given: &Given) -> Result<(), Error> {
         bounded(question.len())?;
         let answers = self.inner.answers();
         if answers.len() >= MOST_ANSWERS && !answers.contains_key(question) {
             let message = format!("The record holds {MOST_ANSWERS} answers. Wayhome takes no more.");
             return Err(coded("record_too_large", &message));
         }
-        let mut all = self.most + HEAD + ESCAPED * question.len() + most;
+        let mut all = self.most + HEAD + ESCAPED * question.len() + given.most;
         if all > LARGEST_RECORD {
-            all = self.length_with(question, &answer)?;
+            all = self.length_with(question, &given.answer)?;
         }
         if all > LARGEST_RECORD {
             let message = "With this answer, the record is larger than 5 MB. Wayhome does not take it.";
             return Err(coded("record_too_large", message));
         }
         self.most = all;
-        let changes = self.inner.set(question, answer);
-        self.tell(changes)
+        Ok(())
     }
 
     /// How long the record's JSON text would be.
@@ -193,16 +282,62 @@ impl Session {
         record.answers.insert(question.to_owned(), answer.clone());
         Ok(encode(&record)?.len())
     }
+}
 
-    fn tell(&mut self, changes: Changes) -> Result<String, Error> {
-        let told = encode(&changes);
-        if self.since.len() >= WAITING {
-            let all = joined(&mut self.since);
-            self.since.push(all);
-        }
-        self.since.push(changes);
-        told
+/// An answer as it was handed over.
+struct Given {
+    answer: Json,
+    /// No less than the bytes of its JSON text.
+    most: usize,
+}
+
+impl Given {
+    fn text(text: String) -> Result<Self, Error> {
+        bounded(text.len())?;
+        let most = ESCAPED * text.len();
+        let answer = Json::String(text);
+        Ok(Self { answer, most })
     }
+
+    fn number(value: f64) -> Result<Self, Error> {
+        let answer = Json::Number(number(value)?);
+        Ok(Self { answer, most: HEAD })
+    }
+
+    fn yes_no(yes: bool) -> Self {
+        let answer = Json::Bool(yes);
+        Self { answer, most: HEAD }
+    }
+
+    fn json(text: &str) -> Result<Self, Error> {
+        bounded(text.len())?;
+        // As deep as it lies in a record: what is set here can be opened again.
+        let within = serde_json::from_str(&format!("[[{text}]]")).ok();
+        let answer = within.and_then(only).and_then(only).ok_or_else(|| {
+            let message = "The answer has lists too deep in one another, or is not JSON. Wayhome does not take it.";
+            coded("answer_unreadable", message)
+        })?;
+        let most = text.len();
+        Ok(Self { answer, most })
+    }
+}
+
+fn packed(change: Change) -> u32 {
+    let (what, now, place) = match change {
+        Change::Asked(place, truth) => {
+            let asked = match truth {
+                Truth::Yes => 0,
+                Truth::No => 1,
+                Truth::Unknown => 2,
+            };
+            (0, asked, usize::from(place.number()))
+        }
+        Change::Unreadable(place, unreadable) => (1, u8::from(unreadable), usize::from(place.number())),
+        Change::Check(place, of) => (2, state(of), place),
+        Change::Approval(place) => (3, 0, place),
+        Change::Deadline(place, of) => (4, deadline_state(of), place),
+    };
+    what | u32::from(now) << 8 | u32::from(u16::try_from(place).unwrap_or(u16::MAX)) << 16
 }
 
 /// The one item of a list.
@@ -211,14 +346,6 @@ fn only(list: Json) -> Option<Json> {
         Json::Array(mut items) if items.len() == 1 => items.pop(),
         _ => None,
     }
-}
-
-fn joined(waiting: &mut Vec<Changes>) -> Changes {
-    let mut all = Changes::default();
-    for changes in waiting.drain(..) {
-        all.join(changes);
-    }
-    all
 }
 
 fn bounded(length: usize) -> Result<(), Error> {

@@ -1,6 +1,6 @@
 // What both elements share: one session, started when the element is on a page, ended when it leaves, started anew when its attributes change.
 
-import type { Answer, Changes } from "../api.js";
+import type { Answer, Changes } from "../session.js";
 import { about, outline, Session, startFor, whenMore, whenReplaced } from "../core.js";
 import { WayhomeError, type ErrorCode } from "../errors.js";
 import type { DefaultSource } from "../loading.js";

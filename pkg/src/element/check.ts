@@ -1,6 +1,6 @@
 // <wayhome-check>: checks a form that the host has already, while it is being filled in.
 
-import type { Session } from "../api.js";
+import type { Session } from "../session.js";
 import { WayhomeError } from "../errors.js";
 import type { Outline } from "../types.js";
 import { rootOf, WayhomeElement } from "./base.js";

@@ -1,6 +1,6 @@
 // The answers that a host’s form holds, control by control, as the form itself would send them.
 
-import type { Answer, Row } from "../api.js";
+import type { Answer, Row } from "../session.js";
 import type { OutlineQuestion } from "../types.js";
 import { placeOf, type MappedControl, type Mapping, type Place } from "./names.js";
 import { dateOf, typed } from "./values.js";

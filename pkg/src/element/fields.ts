@@ -1,6 +1,6 @@
 // One question as a person answers it: its label, its help, its controls. Every kind of answer has a field here.
 
-import type { Answer, Row } from "../api.js";
+import type { Answer, Row } from "../session.js";
 import type { OutlineQuestion } from "../types.js";
 import { MOST_ROWS } from "./controls.js";
 import { make, write } from "./make.js";

@@ -1,6 +1,6 @@
 // <wayhome-form>: the questions and checks of a procedure, as one control of the form that it stands in. Its value is the record.
 
-import type { Answer } from "../api.js";
+import type { Answer } from "../session.js";
 import { Session } from "../core.js";
 import { WayhomeError } from "../errors.js";
 import { json } from "../given.js";

@@ -1,6 +1,6 @@
 // Which question a control of the host’s form answers, told from its name, from a mapping, or from `data-wayhome`.
 
-import type { Answer } from "../api.js";
+import type { Answer } from "../session.js";
 import { WayhomeError } from "../errors.js";
 
 /** How a control’s name leads to a question, where the host’s form calls it otherwise. */

@@ -1,6 +1,6 @@
 // From what a control holds to an answer as records hold it. What cannot be an answer is handed on as it is: the engine says what is wrong.
 
-import type { Answer } from "../api.js";
+import type { Answer } from "../session.js";
 import type { OutlineQuestion } from "../types.js";
 
 const YES = new Set(["true", "yes", "y", "1", "on"]);

@@ -1,6 +1,6 @@
 // The host’s side of the iframe page: plain messages, no WebAssembly, so that it runs under a policy that forbids it.
 
-import type { Answer, Changes } from "../api.js";
+import type { Answer, Changes } from "../session.js";
 import { dayGiven, WayhomeError, type ErrorCode } from "../errors.js";
 import { json, unsayable } from "../given.js";
 import type { Report, WayhomeRecord } from "../types.js";

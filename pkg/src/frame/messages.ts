@@ -1,6 +1,6 @@
 // What the iframe page and its host say to each other, and nothing else. A message that is not exactly one of these is answered with an error.
 
-import type { Answer, Changes } from "../api.js";
+import type { Answer, Changes } from "../session.js";
 import type { ErrorCode } from "../errors.js";
 import type { Report, WayhomeRecord } from "../types.js";
 

@@ -1,7 +1,6 @@
 // Wayhome as its package gives it: states without words. What is open is listed here, for the comparison.
 
 import { checkMany, judge, load, Session, useProcedure } from "../../../pkg/dist/node.js";
-import { PackedSession } from "../../../pkg/dist/core.js";
 
 export const name = "Wayhome";
 
@@ -20,9 +19,10 @@ export async function start(form, today) {
     reports: (bytes) => { for (const { report } of checkMany(bytes, { today })) if (report.wayhome !== 1) throw new Error("no report"); },
     useProcedure,
     inWords: (record) => Session.open(record, { today }),
+    /** One answer into a session; what it moved is read, in states. */
     session(record) {
-      const session = new PackedSession(new TextEncoder().encode(JSON.stringify(record)), today);
-      return { place: (id) => session.place(id), text: (place, text) => session.putText(place, text), yesNo: (place, yes) => session.putYesNo(place, yes) };
+      const session = Session.open(record, { today });
+      return (id, value) => session.put(id, value).checks.length;
     },
   };
 }

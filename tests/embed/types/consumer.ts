@@ -1,7 +1,7 @@
 // A consumer who says exactly what they expect.
 
 import { check, checkMany, judge, load, outline, procedures, Session, useProcedure, WayhomeError } from "wayhome";
-import type { Changes, Checked, ErrorCode, Finding, Judged, JudgedCheck, LoadOptions, Outline, Report, WayhomeRecord } from "wayhome";
+import type { Changes, Checked, ErrorCode, Finding, Judged, JudgedCheck, LoadOptions, Moved, Outline, Report, WayhomeRecord } from "wayhome";
 import type { Mapping, WayhomeCheck, WayhomeForm } from "wayhome/element";
 import { exportRecord, importRecord, loadExport, targets } from "wayhome/export";
 import type { Exported, ExportDocument, Imported, Loss, SignOff, Target } from "wayhome/export";
@@ -23,6 +23,8 @@ const when: string | undefined = report.deadlines[0]?.due;
 const session = new Session("newcastle", "visit", { today: "2026-03-02" });
 const changes: Changes = session.set("household", [{ name: "A Sample", date_of_birth: "1990-05-01" }]);
 for (const finding of changes.findings) console.log(finding.rule, finding.cite.section, finding.warnings?.length ?? 0);
+const moved: Moved = session.put("seen_alone", true);
+for (const { rule, state } of moved.checks satisfies JudgedCheck[]) console.log(rule, state, moved.asked.length, moved.approvals.length);
 const text: string = JSON.stringify(session);
 session[Symbol.dispose]();
 

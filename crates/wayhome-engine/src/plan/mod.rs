@@ -339,6 +339,12 @@ impl Plan {
         deadlines.filter_map(|at| Some((self.layer(at.0)?.procedure.as_ref(), self.deadline(*at)?)))
     }
 
+    /// Each approval table of the form with its source, in the order of a report.
+    pub fn approvals(&self) -> impl Iterator<Item = (&Procedure, &ApprovalTable)> {
+        let tables = self.tables.iter();
+        tables.filter_map(|at| Some((self.layer(at.0)?.procedure.as_ref(), self.table(*at)?)))
+    }
+
     /// How many [`checks`](Self::checks) there are.
     #[must_use]
     pub fn check_count(&self) -> usize {

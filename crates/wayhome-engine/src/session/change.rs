@@ -13,7 +13,7 @@ use crate::evaluate::{Answers as _, Evaluation};
 use crate::explain::Reason;
 use crate::plan::{Known, Plan, Readers, Slot};
 use crate::present::{Presenter, unknown_question};
-use crate::report::{Asked, Changes, Compared};
+use crate::report::{Asked, Changes, Compared, Finding};
 use crate::rules::RuleResult;
 
 /// What the readers of one slot come to and why, in their order.
@@ -22,8 +22,6 @@ struct Explained {
     tables: Vec<Option<TableResult>>,
     deadlines: Vec<Option<DueResult>>,
     comparisons: Vec<Compared>,
-    /// What a reason that quotes the slot's answer says of it.
-    quoted: String,
 }
 
 impl Session {
@@ -41,6 +39,14 @@ impl Session {
             return Changes::default();
         }
         self.change(question, None)
+    }
+
+    /// What is different from how it was earlier: each thing once, as it stands now. What came back to what it was then is not told.
+    ///
+    /// `earlier` is a clone of this session, taken before what happened since. Of another record or another plan it says nothing of use.
+    #[must_use]
+    pub fn changes_since(&self, earlier: &Self) -> Changes {
+        self.found.changes_since(&earlier.found)
     }
 
     fn change(&mut self, question: &str, value: Option<Json>) -> Changes {
@@ -83,8 +89,8 @@ impl Found {
         let Some(readers) = plan.readers.get(usize::from(slot)) else {
             return;
         };
-        let before = self.explained(&plan, slot, readers);
-        let was_found = self.is_found(slot);
+        let before = self.explained(&plan, readers);
+        let (was_found, was_said) = (self.is_found(slot), self.said(slot));
         self.state.put(slot, reading);
         if was_found {
             // What is found now may be something else.
@@ -106,19 +112,83 @@ impl Found {
             }
         }
         self.judge(&plan, readers);
-        let after = self.explained(&plan, slot, readers);
-        let words = Presenter {
-            plan: &plan,
-            stored: &self.state.readings,
-        };
+        let after = self.explained(&plan, readers);
         for slot in appeared {
-            changes.findings.extend(words.problems(slot, self.today));
+            changes.findings.extend(self.words().problems(slot, self.today));
         }
-        self.note_differences((&before, &after), (slot, readers), changes);
+        let quoted: Vec<Slot> = (self.said(slot) != was_said).then_some(slot).into_iter().collect();
+        self.note_differences((&before, &after), (&quoted, readers), changes);
+    }
+
+    fn changes_since(&self, earlier: &Self) -> Changes {
+        let plan = &self.plan;
+        let mut changes = Changes::default();
+        let mut quoted = Vec::new();
+        for (_, slot) in self.state.readings.iter().zip(0..) {
+            let asked = self.state.asked(slot);
+            if asked != earlier.state.asked(slot) {
+                changes.asked.push(Asked {
+                    question: plan.slot_id(slot).to_owned(),
+                    asked,
+                });
+            }
+            let (before, now) = (earlier.found_of(slot), self.found_of(slot));
+            if before != now {
+                changes
+                    .readable
+                    .extend((!before.is_empty()).then(|| plan.slot_id(slot).to_owned()));
+                changes.findings.extend(now);
+            }
+            if self.state.stored(slot) != earlier.state.stored(slot) && self.said(slot) != earlier.said(slot) {
+                quoted.push(slot);
+            }
+        }
+        let gone = earlier
+            .unknown
+            .iter()
+            .filter(|question| !self.unknown.contains(question));
+        changes.readable.extend(gone.cloned());
+        let come = self
+            .unknown
+            .iter()
+            .filter(|question| !earlier.unknown.contains(question));
+        changes.findings.extend(come.map(|question| unknown_question(question)));
+
+        let everything = Readers {
+            conditional: Vec::new(),
+            rules: (0..plan.rules.len()).collect(),
+            deadlines: (0..plan.deadlines.len()).collect(),
+            tables: (0..plan.tables.len()).collect(),
+        };
+        let (before, after) = (earlier.explained(plan, &everything), self.explained(plan, &everything));
+        self.note_differences((&before, &after), (&quoted, &everything), &mut changes);
+        self.note_totals(&earlier.totals(), &mut changes);
+        changes
+    }
+
+    fn words(&self) -> Presenter<'_> {
+        Presenter {
+            plan: &self.plan,
+            stored: &self.state.readings,
+        }
+    }
+
+    /// What a reason that quotes a slot's answer says of it.
+    fn said(&self, slot: Slot) -> String {
+        self.words().reason(&Reason::Blank(slot))
+    }
+
+    /// What is to be said of a slot's answer itself.
+    fn found_of(&self, slot: Slot) -> Vec<Finding> {
+        if self.is_found(slot) {
+            self.words().problems(slot, self.today)
+        } else {
+            Vec::new()
+        }
     }
 
     /// What these come to and why, as the answers stand.
-    fn explained(&self, plan: &Plan, slot: Slot, readers: &Readers) -> Explained {
+    fn explained(&self, plan: &Plan, readers: &Readers) -> Explained {
         let evaluation = Evaluation::new(plan, &self.state);
         let rule = |place: &usize| {
             let at = plan.rules.get(*place)?;
@@ -127,10 +197,6 @@ impl Found {
         let table = |place: &usize| {
             let at = plan.tables.get(*place)?;
             Some(evaluation.explain_table(at.0, plan.table(*at)?, self.tables.get(*place)?))
-        };
-        let words = Presenter {
-            plan,
-            stored: &self.state.readings,
         };
         let deadline = |place: &usize| evaluation.explain_deadline(*place, self.deadlines.get(*place)?);
         Explained {
@@ -143,24 +209,19 @@ impl Found {
             } else {
                 self.comparisons()
             },
-            quoted: words.reason(&Reason::Blank(slot)),
         }
     }
 
     fn note_differences(
         &self,
         (before, after): (&Explained, &Explained),
-        (slot, readers): (Slot, &Readers),
+        (of_slots, readers): (&[Slot], &Readers),
         changes: &mut Changes,
     ) {
-        let plan = &self.plan;
-        let words = Presenter {
-            plan,
-            stored: &self.state.readings,
-        };
+        let (plan, words) = (&self.plan, self.words());
         // A reason quotes the answer. Of a text and of a table it says the same, whatever they say.
-        let names = |reason: &Reason| matches!(reason, Reason::Answer(of) | Reason::Blank(of) if *of == slot);
-        let quotes = |because: &[Reason]| before.quoted != after.quoted && because.iter().any(names);
+        let names = |reason: &Reason| matches!(reason, Reason::Answer(of) | Reason::Blank(of) if of_slots.contains(of));
+        let quotes = |because: &[Reason]| because.iter().any(names);
         for (place, (old, new)) in readers.rules.iter().zip(before.rules.iter().zip(&after.rules)) {
             let rule = plan.rules.get(*place).and_then(|at| Some((at.0, plan.rule(*at)?)));
             if let (Some((layer, rule)), Some(new)) = (rule, new)

@@ -185,11 +185,14 @@ impl Found {
 
     /// The answers that cannot be read, or only in part. One to a question that is not asked is kept, and nobody is asked to put it right.
     pub(super) fn unreadable(&self) -> impl Iterator<Item = Slot> {
-        let slots = self.state.readings.iter().zip(&self.state.asked).zip(0..);
-        slots.filter_map(|((reading, asked), slot)| {
-            let problems = &reading.as_ref()?.problems;
-            (!problems.is_empty() && !asked.is_no()).then_some(slot)
-        })
+        let slots = self.state.readings.iter().zip(0..);
+        slots.filter_map(|(_, slot)| self.is_unreadable(slot).then_some(slot))
+    }
+
+    /// Is this one of [`unreadable`](Self::unreadable)?
+    pub(super) fn is_unreadable(&self, slot: Slot) -> bool {
+        let reading = self.state.stored(slot);
+        reading.is_some_and(|reading| !reading.problems.is_empty()) && !self.state.asked(slot).is_no()
     }
 
     /// Is there something to say of the answer itself: that it cannot be read, or that its day has not come?

@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use serde_json::Value as Json;
 
-use super::Session;
+use super::{Found, Session};
 use crate::answer::read;
+use crate::evaluate::Answers as _;
 use crate::plan::{Plan, Slot};
 use crate::report::{DeadlineState, State};
 use crate::truth::Truth;
@@ -27,9 +28,11 @@ impl QuestionPlace {
 pub enum Change {
     /// A question is asked now, or is no longer, or that cannot be told any more.
     Asked(QuestionPlace, Truth),
+    /// Its answer cannot be read, or only in part; or that is no longer so, or nobody asks for it any more.
+    Unreadable(QuestionPlace, bool),
     /// A rule or a check of an approval, by its place in [`Plan::checks`], came to this state.
     Check(usize, State),
-    /// Who approves by this table changed; or the table reads the answer, and its reasons did.
+    /// Who approves by this table, by its place in [`Plan::approvals`], changed; or the table reads the answer, and its reasons did.
     Approval(usize),
     /// A deadline, by its place in the report, came to this state or to another day.
     Deadline(usize, DeadlineState),
@@ -72,6 +75,7 @@ impl Session {
             return;
         }
         let found = &mut self.found;
+        let was_unreadable = found.is_unreadable(slot);
         let reading = read(asked, &procedure.option_lists, value.as_ref().unwrap_or(&Json::Null));
         found.state.put(slot, reading);
         match value {
@@ -81,12 +85,24 @@ impl Session {
                 None => drop(self.raw.insert(asked.id.clone(), value)),
             },
         }
+        found.tell_unreadable(slot, was_unreadable, changes);
         for conditional in &readers.conditional {
+            let was_unreadable = found.is_unreadable(*conditional);
             if found.ask_again(&plan, *conditional) {
-                let asked = found.state.asked.get(usize::from(*conditional));
-                changes.extend(asked.map(|asked| Change::Asked(QuestionPlace(*conditional), *asked)));
+                let asked = found.state.asked(*conditional);
+                changes.push(Change::Asked(QuestionPlace(*conditional), asked));
+                found.tell_unreadable(*conditional, was_unreadable, changes);
             }
         }
         found.judge_and_tell(&plan, readers, changes);
+    }
+}
+
+impl Found {
+    fn tell_unreadable(&self, slot: Slot, before: bool, changes: &mut Vec<Change>) {
+        let now = self.is_unreadable(slot);
+        if now != before {
+            changes.push(Change::Unreadable(QuestionPlace(slot), now));
+        }
     }
 }

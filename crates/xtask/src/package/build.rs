@@ -206,11 +206,26 @@ fn core(dist: &Path) -> Result<()> {
         ])
         .arg(format!("--outfile={}", core.display())))
     .context("The core of the package was not put together")?;
-    for inside in ["api", "build-marks", "handed", "judge", "shipped", "start", "wayhome"] {
+    for inside in [
+        "api",
+        "arguments",
+        "build-marks",
+        "handed",
+        "judge",
+        "moved",
+        "names",
+        "session",
+        "shipped",
+        "start",
+        "wayhome",
+    ] {
         fs::remove_file(dist.join(format!("{inside}.js")))?;
     }
     // What of it consumers may use.
-    fs::write(dist.join("core.d.ts"), "export * from \"./api.js\";\n")?;
+    fs::write(
+        dist.join("core.d.ts"),
+        "export * from \"./api.js\";\nexport { Session } from \"./session.js\";\n",
+    )?;
     for within in ["build-marks", "handed", "shipped", "start"] {
         fs::remove_file(dist.join(format!("{within}.d.ts")))?;
     }
