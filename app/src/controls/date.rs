@@ -3,6 +3,7 @@
 //! What is no date is kept as typed, as `year-month-day`, and the record says that it cannot be read. Which dates there are is the
 //! engine's knowledge; here a date is only put into its order.
 
+use chrono::{Datelike, NaiveDate};
 use leptos::html;
 use leptos::prelude::*;
 use serde_json::Value as Json;
@@ -164,7 +165,7 @@ impl Parts {
         let whole = typed.next()?;
         let mut words = whole
             .split([' ', '/', '.', ',', '-'])
-            .filter(|word| !word.is_empty() && !word.eq_ignore_ascii_case("of") && !is_weekday(word))
+            .filter(|word| !word.is_empty() && !word.eq_ignore_ascii_case("of") && weekday(word).is_none())
             .map(str::to_owned);
         let (day, month, year) = (words.next()?, words.next()?, words.next()?);
         let is_one = typed.next().is_none() && words.next().is_none();
@@ -178,7 +179,16 @@ impl Parts {
             },
             _ => Self { day, month, year },
         };
-        is_one.then_some(said)
+        // A slip of one day is caught by its weekday: what contradicts itself stays as it was said.
+        let fits = |weekday| said.weekday().is_none_or(|of| of == weekday);
+        let fits = whole.split([' ', ',', '.']).filter_map(weekday).all(fits);
+        (is_one && fits).then_some(said)
+    }
+
+    /// From Monday on, if it is a date.
+    fn weekday(&self) -> Option<usize> {
+        let date: NaiveDate = self.in_order()?.parse().ok()?;
+        usize::try_from(date.weekday().num_days_from_monday()).ok()
     }
 }
 
@@ -194,8 +204,8 @@ fn ordinal(text: &str) -> &str {
     ends.iter().find_map(|end| text.strip_suffix(end)).unwrap_or(text)
 }
 
-/// "Monday" and "Mon".
-fn is_weekday(word: &str) -> bool {
+/// "Monday" and "Mon" as a number, from 0.
+fn weekday(word: &str) -> Option<usize> {
     const NAMES: [&str; 7] = [
         "monday",
         "tuesday",
@@ -206,7 +216,7 @@ fn is_weekday(word: &str) -> bool {
         "sunday",
     ];
     let word = word.to_lowercase();
-    word.len() >= 3 && NAMES.iter().any(|name| name.starts_with(&word))
+    NAMES.iter().position(|name| word.len() >= 3 && name.starts_with(&word))
 }
 
 fn number(text: &str) -> Option<u16> {
@@ -286,6 +296,7 @@ mod tests {
         check("2", "Mrch", "2026", "2026-Mrch-2");
         check("2", "ma", "2026", "2026-ma-2");
         check("", "", "20-11-26", "20/11/26--");
+        check("Tuesday 2 March 2026", "", "", "--Tuesday 2 March 2026");
         check("20", "2026-11", "", "-2026/11-20");
     }
 
