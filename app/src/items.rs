@@ -44,7 +44,7 @@ pub fn items(plan: &Plan, findings: impl IntoIterator<Item = Finding>) -> Vec<It
     let mut met: Vec<Finding> = Vec::new();
     for finding in findings {
         let Some(group) = group(&finding) else { continue };
-        let Some(topic) = topic(plan, &finding, group) else {
+        let Some(topic) = topic(plan, &finding) else {
             continue;
         };
         if group == Group::Met {
@@ -68,10 +68,14 @@ pub fn items(plan: &Plan, findings: impl IntoIterator<Item = Finding>) -> Vec<It
         }
     }
     for finding in met {
-        let beside = items
-            .iter_mut()
-            .find(|item| apart(item.group) == 0 && stands_beside(item, &finding));
-        match (beside, finding.about.first()) {
+        let about = finding.about.first();
+        let is_beside = |item: &Item| apart(item.group) == 0 && stands_beside(item, &finding);
+        let is_same = |item: &Item| item.group == Group::Met && Some(&item.topic) == about;
+        let place = items
+            .iter()
+            .position(is_beside)
+            .or_else(|| items.iter().position(is_same));
+        match (place.and_then(|place| items.get_mut(place)), about) {
             (Some(item), _) => item.lines.push(finding),
             (None, Some(topic)) => {
                 items.push(Item {
@@ -143,10 +147,10 @@ pub fn group(finding: &Finding) -> Option<Group> {
 }
 
 /// What a finding is about: the answer that it turned on, where that is known; for one that is not told yet, the answer that settles it.
-fn topic(plan: &Plan, finding: &Finding, group: Group) -> Option<String> {
+fn topic(plan: &Plan, finding: &Finding) -> Option<String> {
     let about = finding.turned_on(plan).or(finding.about.first());
-    match group {
-        Group::CannotTell => finding.needs.first().or(about).cloned(),
+    match finding.state {
+        State::CannotTell => finding.needs.first().or(about).cloned(),
         _ => about.cloned(),
     }
 }
@@ -230,6 +234,31 @@ mod tests {
             ],
             &[(Group::Explained, "seen_alone", &["NEW-35", "ENG-29"])],
         );
+    }
+
+    #[test]
+    fn what_is_as_asked_of_one_question_is_one_thing_with_every_rule() {
+        check(
+            vec![
+                finding("NEW-25", "newcastle", State::Met, "support"),
+                finding("ENG-39-3", "england", State::Met, "support"),
+                finding("NEW-26", "newcastle", State::Met, "contingency"),
+            ],
+            &[
+                (Group::Met, "support", &["NEW-25", "ENG-39-3"]),
+                (Group::Met, "contingency", &["NEW-26"]),
+            ],
+        );
+    }
+
+    #[test]
+    fn what_is_only_to_consider_and_cannot_be_told_leads_to_the_answer_that_settles_it() {
+        let waits = Finding {
+            level: Level::Consider,
+            needs: vec!["legal_status".to_owned()],
+            ..finding("NEW-14", "newcastle", State::CannotTell, "accommodation_plan_agreed")
+        };
+        check(vec![waits], &[(Group::Consider, "legal_status", &["NEW-14"])]);
     }
 
     #[test]

@@ -58,9 +58,15 @@ pub(crate) fn focus_later(id: impl Into<String>) {
 
 /// Moves the focus to the first control of a question once the page has been drawn.
 pub(crate) fn focus_question_later(question: &str) {
+    focus_question_or(question, None);
+}
+
+/// As [`focus_question_later`]; where the question is not shown, the focus goes to another element, by its id.
+pub(crate) fn focus_question_or(question: &str, otherwise: Option<String>) {
     let id = question_id(question);
     request_animation_frame(move || {
         let Some(around) = document().get_element_by_id(&id) else {
+            otherwise.into_iter().for_each(focus_later);
             return;
         };
         around.scroll_into_view();

@@ -37,7 +37,7 @@ impl Place {
         page::focus_later(heading_id(section));
     }
 
-    /// Goes to a question, and to its control.
+    /// Goes to a question, and to its control; to the heading of its section where it is not asked now.
     pub(crate) fn go_to_question(self, model: Model, question: &str) {
         if let Some(section) = model.section_of(question) {
             self.section.set(section);
@@ -45,7 +45,7 @@ impl Place {
         self.list.set(false);
         self.sheet.set(false);
         self.check.narrow();
-        page::focus_question_later(question);
+        page::focus_question_or(question, Some(heading_id(self.section.get_untracked())));
     }
 }
 
