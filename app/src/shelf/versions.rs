@@ -41,28 +41,26 @@ impl Library {
         self.entries().iter().find(same)
     }
 
-    /// Is there a newer version of a signed record, signed or not? What is asked of the earlier one is then asked there.
+    /// Does a record speak for its child? One that a newer, signed version replaces does not; nor does a version that is not signed yet, as long as
+    /// the record is here that stands until then.
     #[must_use]
-    pub fn replaced(&self, id: &str) -> bool {
-        self.newer(id).is_some()
+    pub fn stands(&self, entry: &Entry) -> bool {
+        let replaced = self.newer(&entry.id).is_some_and(|newer| newer.signed.is_some());
+        let begun = || entry.signed.is_none() && self.entries().iter().any(|other| entry.is_version_of(other));
+        !replaced && !begun()
     }
 
     /// The newer version of a signed record: one that is signed, if there is one, for only that replaces it.
     #[must_use]
     pub fn newer(&self, id: &str) -> Option<&Entry> {
-        let exported = self
-            .entry(id)
-            .map(|entry| entry.record.id.as_ref().unwrap_or(&entry.id));
-        let names_it = |entry: &Entry| {
-            entry
-                .earlier
-                .as_ref()
-                .is_some_and(|earlier| Some(&earlier.id) == exported)
+        let of = self.entry(id);
+        let is_newer = |entry: &&Entry| {
+            of.map_or(entry.id != id && entry.replaces.as_deref() == Some(id), |of| {
+                entry.is_version_of(of)
+            })
         };
-        let newer = self.entries().iter().filter(|entry| entry.id != id);
-        newer
-            .filter(|entry| entry.replaces.as_deref() == Some(id) || names_it(entry))
-            .max_by_key(|entry| entry.signed.is_some())
+        let newer = self.entries().iter().filter(is_newer);
+        newer.max_by_key(|entry| entry.signed.is_some())
     }
 
     /// Is another version of what a signed record replaces signed as well? Two devices may each have made one.
@@ -84,11 +82,20 @@ impl Library {
         self.entries_of(entry.child.as_deref()).any(same)
     }
 
-    /// The records about a child that no newer version replaces, the one that speaks of the latest day first.
+    /// The records that [speak](Self::stands) for a child, the one that speaks of the latest day first.
     #[must_use]
     pub fn standing<'a>(&'a self, child: &'a str) -> Vec<&'a Entry> {
-        let standing = self.entries_of(Some(child)).filter(|entry| !self.replaced(&entry.id));
+        let standing = self.entries_of(Some(child)).filter(|entry| self.stands(entry));
         in_order(standing, |entry| Reverse((spoken_of(entry), entry.created)))
+    }
+}
+
+impl Entry {
+    /// Is it a newer version of that record, made here, or said to be so by the file that it came in?
+    fn is_version_of(&self, other: &Self) -> bool {
+        let exported = other.record.id.as_ref().unwrap_or(&other.id);
+        let names_it = || self.earlier.as_ref().is_some_and(|earlier| earlier.id == *exported);
+        self.id != other.id && (self.replaces.as_ref() == Some(&other.id) || names_it())
     }
 }
 
