@@ -1,0 +1,57 @@
+//! The stories of the shipped scenarios do not contradict their records, where a test can see it.
+#![expect(clippy::unwrap_used, reason = "a test stops at the first thing that is not there")]
+
+use serde_json::json;
+use wayhome_engine::{Record, Scenario};
+use wayhome_training::{scenario, shipped};
+
+fn all() -> Vec<Scenario> {
+    shipped().iter().map(|(id, _)| scenario(id).unwrap()).collect()
+}
+
+/// The records that are as they should be, with their names: the model record and the variants.
+fn right(scenario: &Scenario) -> Vec<(&str, Record)> {
+    let variants = scenario.variants.iter().map(|variant| {
+        let record = scenario.other_record(&variant.answers, &variant.leaves_out);
+        (variant.id.as_str(), record)
+    });
+    variants.chain([("model", scenario.model_record())]).collect()
+}
+
+/// A variant keeps each text of the model record that it does not replace, and so may say of one child what is true of another.
+#[test]
+fn a_variant_about_another_child_does_not_speak_of_the_first() {
+    let mut others = 0;
+    for scenario in all() {
+        let model = scenario.model_record().answers;
+        let name = model["child_name"].as_str().unwrap();
+        let first = name.split(' ').next().unwrap();
+        for variant in &scenario.variants {
+            let answers = scenario.other_record(&variant.answers, &variant.leaves_out).answers;
+            if answers["child_name"] == name {
+                continue;
+            }
+            for (question, answer) in &answers {
+                let speaks = answer.as_str().is_some_and(|text| text.contains(first));
+                assert!(!speaks, "{}, {}: {question}", scenario.id, variant.id);
+            }
+            others += 1;
+        }
+    }
+    assert!(others > 0);
+}
+
+/// Nobody can say of a child who was not there that all is well.
+#[test]
+fn a_record_of_a_child_who_was_not_seen_leaves_the_childs_welfare_open() {
+    let mut not_seen = 0;
+    for scenario in all() {
+        for (_, record) in right(&scenario) {
+            if record.answers.get("child_seen") == Some(&json!(false)) {
+                assert_eq!(record.answers.get("welfare_safeguarded"), None, "{}", scenario.id);
+                not_seen += 1;
+            }
+        }
+    }
+    assert!(not_seen > 0);
+}
