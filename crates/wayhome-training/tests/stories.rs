@@ -1,6 +1,7 @@
 //! The stories of the shipped scenarios do not contradict their records, where a test can see it.
 #![expect(clippy::unwrap_used, reason = "a test stops at the first thing that is not there")]
 
+use chrono::NaiveDate;
 use serde_json::json;
 use wayhome_engine::{Record, Scenario};
 use wayhome_training::{scenario, shipped};
@@ -54,4 +55,32 @@ fn a_record_of_a_child_who_was_not_seen_leaves_the_childs_welfare_open() {
         }
     }
     assert!(not_seen > 0);
+}
+
+/// The stories tell of what has been. A day that is still to come belongs to a question about what is planned.
+#[test]
+fn no_record_tells_of_a_day_that_is_still_to_come_as_if_it_had_been() {
+    let planned = [
+        "proposed_return_date",
+        "decision_effective_date",
+        "cin_planning_meeting_date",
+    ];
+    let mut days = 0;
+    for scenario in all() {
+        let wrong = scenario.attempts.iter().map(|attempt| {
+            let record = scenario.other_record(&attempt.answers, &attempt.leaves_out);
+            (attempt.id.as_str(), record)
+        });
+        for (id, record) in wrong.chain(right(&scenario)) {
+            for (question, answer) in &record.answers {
+                let Some(day) = answer.as_str().and_then(|day| day.parse::<NaiveDate>().ok()) else {
+                    continue;
+                };
+                let fits = day <= scenario.today || planned.contains(&question.as_str());
+                assert!(fits, "{}, {id}: {question} is {day}", scenario.id);
+                days += 1;
+            }
+        }
+    }
+    assert!(days > 300, "{days}");
 }
