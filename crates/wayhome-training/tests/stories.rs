@@ -1,10 +1,10 @@
 //! The stories of the shipped scenarios do not contradict their records, where a test can see it.
 #![expect(clippy::unwrap_used, reason = "a test stops at the first thing that is not there")]
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate, Weekday};
 use serde_json::json;
 use wayhome_engine::{Record, Scenario};
-use wayhome_training::{scenario, shipped};
+use wayhome_training::{scenario, shipped, text};
 
 fn all() -> Vec<Scenario> {
     shipped().iter().map(|(id, _)| scenario(id).unwrap()).collect()
@@ -17,6 +17,30 @@ fn right(scenario: &Scenario) -> Vec<(&str, Record)> {
         (variant.id.as_str(), record)
     });
     variants.chain([("model", scenario.model_record())]).collect()
+}
+
+/// "Tuesday 14 April" names a Tuesday, in the year in which it lies nearest to the day of the check.
+#[test]
+fn every_day_of_the_week_is_that_of_its_date() {
+    let mut days = 0;
+    for scenario in all() {
+        let text = text(&scenario.id).unwrap();
+        let words: Vec<&str> = text.split(|letter: char| !letter.is_alphanumeric()).collect();
+        for [weekday, day, month] in words.windows(3).filter_map(|three| <[&str; 3]>::try_from(three).ok()) {
+            if weekday.parse::<Weekday>().is_err() {
+                continue;
+            }
+            let years = [scenario.today.year() - 1, scenario.today.year()];
+            let dates = years.map(|year| NaiveDate::parse_from_str(&format!("{day} {month} {year}"), "%d %B %Y"));
+            let near = dates.into_iter().flatten();
+            let near = near.min_by_key(|date| date.signed_duration_since(scenario.today).abs());
+            let Some(near) = near else { continue };
+            let told = format!("{weekday} {day} {month}");
+            assert_eq!(told, near.format("%A %-d %B").to_string(), "{}", scenario.id);
+            days += 1;
+        }
+    }
+    assert!(days > 10, "{days}");
 }
 
 /// A variant keeps each text of the model record that it does not replace, and so may say of one child what is true of another.
