@@ -98,7 +98,8 @@ fn no_record_that_is_right_crosses_a_line_between_the_decision_and_its_effect() 
     assert!(asks.contains("put into effect on the 13th, when Alex is 16"), "{asks}");
 }
 
-/// Nobody goes home in two, so there is nothing to approve; in two nobody decided anything, and the time that passed stays a breach.
+/// In one the child was not there, so nobody can say yet that all is well; nobody goes home in two, so there is nothing to approve; in two nobody
+/// decided anything, and the time that passed stays a breach.
 #[test]
 fn every_variant_is_complete_but_those_with_a_reason() {
     let open = all().into_iter().flat_map(|(scenario, _)| {
@@ -110,6 +111,7 @@ fn every_variant_is_complete_but_those_with_a_reason() {
         told
     });
     let expected = [
+        ("not-seen-alone, unable", Outcome::Incomplete),
         ("immediate-request, risk", Outcome::Incomplete),
         ("against-the-plan, risk", Outcome::Incomplete),
         ("drift, nobody-decided", Outcome::Breached),
