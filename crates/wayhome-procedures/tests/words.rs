@@ -72,7 +72,7 @@ fn a_choice_that_the_law_does_not_give_is_not_said_to_be_the_same() {
     });
     let message = &report("tees", "decision", &answers).comparisons[0].message;
     assert!(
-        message.contains("and the law for the Nominated Officer or Director of Children's Services, as senior as that"),
+        message.contains("This procedure asks for the Nominated Officer or Assistant Director, and the law for the Nominated Officer, as senior as that"),
         "{message}"
     );
 }
