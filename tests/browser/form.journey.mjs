@@ -227,10 +227,11 @@ test("who approves cannot be told until the questions in the card are answered, 
   await answer(page, "legal_status", "care_order");
   await section(page, "The return");
   await answer(page, "return_kind", "planned");
+  await answer(page, "who_decided", "authority");
   await answer(page, "return_to", "parent");
   await section(page, "About the child");
   await answer(page, "date_of_birth", "2012-3-2");
-  await expect(card).toContainText("The Deputy Director, or someone more senior, must approve.");
+  await expect(card).toContainText("The Deputy Director must approve. Wayhome also accepts someone more senior.");
   // What is asked is not said to be on record.
   const recorded = card.locator(".approval__record");
   await expect(recorded.first()).toHaveText("No approval is recorded yet.");

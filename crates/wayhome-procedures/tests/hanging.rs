@@ -1,6 +1,8 @@
-//! "A no asks for its reason at once": what hangs on a question stands directly beneath it, in every form of every procedure.
+//! "A no asks for its reason at once": what hangs on a question stands directly beneath it, in every form of every procedure. And what is most
+//! urgent comes first.
 
-use wayhome_engine::words;
+use serde_json::json;
+use wayhome_engine::{Session, State, words};
 use wayhome_procedures::{local, plan};
 
 #[test]
@@ -14,6 +16,31 @@ fn a_reason_hangs_on_its_no_and_is_as_urgent() {
     assert_eq!(plan.urgency("bedroom_not_seen_reason"), Some(2));
     assert_eq!(plan.urgency("wishes_and_feelings"), Some(3));
     assert_eq!(plan.urgency("visit_date"), None);
+}
+
+/// Where a child is at risk of immediate significant harm, protecting the child comes before all else that the procedure has left to do, and nothing
+/// asks for the return.
+#[test]
+fn protection_comes_before_all_else_that_is_left_to_do() {
+    let plan = plan("tees", "unplanned").unwrap();
+    assert_eq!(plan.urgency("protective_action"), Some(1));
+    let mut session = Session::new(plan, "2026-03-02".parse().unwrap());
+    session.set("legal_status", json!("section_20"));
+    session.set("return_kind", json!("requested_outside_plan"));
+    session.set("immediate_return_requested", json!(true));
+    session.set("raises_concern", json!(true));
+    let asked = |session: &Session| {
+        let findings = session.report().findings.into_iter();
+        findings
+            .filter(|finding| finding.source == "tees" && finding.state == State::ToDo)
+            .map(|finding| finding.rule)
+            .collect::<Vec<_>>()
+    };
+    assert!(asked(&session).contains(&"TEE-16".to_owned()));
+    session.set("risk_of_immediate_significant_harm", json!(true));
+    let asked = asked(&session);
+    assert_eq!(asked.first().map(String::as_str), Some("TEE-17-action"));
+    assert!(!asked.contains(&"TEE-16".to_owned()));
 }
 
 #[test]

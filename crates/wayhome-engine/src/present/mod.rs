@@ -69,20 +69,27 @@ impl Presenter<'_> {
         let message = match (verdict.state, deciding) {
             (ApprovalState::Decided, Some(row)) if row.none_required => "No approval is needed.".to_owned(),
             (ApprovalState::Decided, Some(row)) => {
-                let who = words::list(&roles(&row.told().cloned().collect::<Vec<_>>()), "or");
-                let more = if self.leaves_room_above(row, layer) {
+                let who = words::list(&roles(&row.named().cloned().collect::<Vec<_>>()), "or");
+                let more = if row.by.is_empty() && self.leaves_room_above(row, layer) {
                     ", or someone more senior,"
                 } else {
                     ""
                 };
+                let besides = self.accepted_besides(row, layer);
                 let recommended = words::list(&roles(&row.recommended_by), "and");
                 let consulted = words::list(&self.consulted(&row.consult), "and");
                 let sentences = [
                     format!("The {who}{more} must approve."),
+                    format!("Wayhome also accepts {}.", words::list(&besides, "or")),
                     format!("The {recommended} must recommend it first."),
                     format!("To be consulted first: {consulted}."),
                 ];
-                let said = [true, !row.recommended_by.is_empty(), !row.consult.is_empty()];
+                let said = [
+                    true,
+                    !besides.is_empty(),
+                    !row.recommended_by.is_empty(),
+                    !row.consult.is_empty(),
+                ];
                 let said = sentences.into_iter().zip(said).filter(|(_, said)| *said);
                 said.map(|(sentence, _)| sentence).collect::<Vec<_>>().join(" ")
             }
@@ -96,7 +103,7 @@ impl Presenter<'_> {
         let rows: Vec<_> = verdict.rows.iter().filter_map(|row| table.rows.get(*row)).collect();
         let beside = result.beside.iter().filter_map(|place| table.rows.get(*place));
         let beside = beside.zip(deciding.into_iter().cycle()).map(|(row, deciding)| {
-            let who = words::list(&roles(&row.told().cloned().collect::<Vec<_>>()), "or");
+            let who = words::list(&roles(&row.named().cloned().collect::<Vec<_>>()), "or");
             let who = if who.is_empty() {
                 "no approval".to_owned()
             } else {
@@ -136,18 +143,21 @@ impl Presenter<'_> {
         let deciding = decider(local, table).zip(decider(floor, law));
         let is_same = deciding.is_some_and(|(one, other)| {
             let [ours, others] = [one, other].map(|row| row.named().cloned().collect::<Vec<_>>());
-            same_choice((&ours, one.at_least.as_ref()), (&others, other.at_least.as_ref()))
+            // Whom Wayhome accepts besides, no document asks for.
+            let [least, most] = [one, other].map(|row| row.at_least.as_ref().filter(|_| row.by.is_empty()));
+            same_choice((&ours, least), (&others, most))
         });
         let who = |(table, verdict): (&ApprovalTable, &TableVerdict), layer: Layer| {
             let rows = verdict.rows.iter().filter_map(|row| table.rows.get(*row));
             let mut roles: Vec<_> = rows
-                .flat_map(ApprovalRow::told)
+                .flat_map(ApprovalRow::named)
                 .map(|role| {
                     self.source(layer)
                         .map_or_else(|| role.clone(), |source| source.role_label(role))
                 })
                 .collect();
-            if decider(verdict, table).is_some_and(|row| self.leaves_room_above(row, layer)) {
+            let least_alone = |row: &ApprovalRow| row.by.is_empty() && self.leaves_room_above(row, layer);
+            if decider(verdict, table).is_some_and(least_alone) {
                 roles.push("someone more senior".to_owned());
             }
             match verdict.state {
@@ -221,6 +231,23 @@ impl Presenter<'_> {
     fn leaves_room_above(&self, row: &ApprovalRow, layer: Layer) -> bool {
         let top = self.source(layer).and_then(|source| source.seniority.ladder.last());
         row.at_least.is_some() && row.at_least.as_ref() != top
+    }
+
+    /// Whom a row accepts besides those whom it names, because they are as senior or more: "the Director of Children's Services", "someone more senior".
+    /// The document need not say so, and a sentence about what it asks for leaves them out.
+    fn accepted_besides(&self, row: &ApprovalRow, layer: Layer) -> Vec<String> {
+        if row.by.is_empty() {
+            return Vec::new();
+        }
+        let least = row.at_least.iter().filter(|least| !row.by.contains(least));
+        let label = |id: &String| {
+            let source = self.source(layer);
+            source.map_or_else(|| id.clone(), |source| format!("the {}", source.role_label(id)))
+        };
+        let above = self
+            .leaves_room_above(row, layer)
+            .then(|| "someone more senior".to_owned());
+        least.map(label).chain(above).collect()
     }
 
     /// The words for those whom a row wants consulted: the labels of the options of `consulted`.

@@ -63,18 +63,11 @@ pub struct ApprovalRow {
 }
 
 impl ApprovalRow {
-    /// The roles that are named as those who may approve: where only a least seniority is asked for, that.
+    /// The roles that a sentence about the row names as those who must approve: where only a least seniority is asked for, that.
     pub(crate) fn named(&self) -> impl Iterator<Item = &String> {
         self.by
             .iter()
             .chain(self.at_least.iter().filter(|_| self.by.is_empty()))
-    }
-
-    /// The roles that a sentence about the row names: those who may approve, and the least senior of all others who may.
-    pub(crate) fn told(&self) -> impl Iterator<Item = &String> {
-        self.by
-            .iter()
-            .chain(self.at_least.iter().filter(|least| !self.by.contains(least)))
     }
 }
 

@@ -166,8 +166,21 @@ impl Compiler<'_> {
         };
         let more_senior = row.at_least.is_some() && row.at_least.as_ref() != ladder.last();
         let least = row.at_least.iter().filter(|role| !named.contains(role));
-        let posts: Vec<String> = named.iter().chain(least).cloned().collect();
-        let says = self.wrong_role(&posts, &asked_for, more_senior);
+        let mut besides: Vec<String> = least.map(|role| format!("the {}", self.role_label(role))).collect();
+        besides.extend(more_senior.then(|| "someone more senior".to_owned()));
+        let says = if row.by.is_empty() {
+            self.wrong_role(&besides, &[], &[])
+        } else {
+            let posts: Vec<_> = named
+                .iter()
+                .map(|role| format!("the {}", self.role_label(role)))
+                .collect();
+            let designated: Vec<_> = asked_for
+                .iter()
+                .map(|role| format!("a {}", self.role_label(role)))
+                .collect();
+            self.wrong_role(&[designated.as_slice(), &posts].concat(), &designated, &besides)
+        };
         Some(Part {
             expect,
             explained: None,
@@ -176,24 +189,27 @@ impl Compiler<'_> {
         })
     }
 
-    /// "The recorded approver is not the Service Director." Where several may approve, who the procedure or the law asks for.
-    fn wrong_role(&self, posts: &[String], designations: &[String], more_senior: bool) -> String {
-        let designations = designations.iter();
-        let designations = designations.map(|role| format!("a {} nominated in writing", self.role_label(role)));
-        let posts = posts.iter().map(|role| format!("the {}", self.role_label(role)));
-        let mut accepted: Vec<String> = designations.chain(posts).collect();
-        accepted.extend(more_senior.then(|| "someone more senior".to_owned()));
+    /// "The recorded approver is not the Service Director." Where several may approve, who the procedure or the law asks for; and apart from that, whom
+    /// Wayhome accepts besides, and what it takes a designation to be, of which the document need not say anything.
+    fn wrong_role(&self, asked: &[String], designated: &[String], besides: &[String]) -> String {
         let who_asks = match self.document.procedure.basis {
             Some(Basis::Law) => "The law",
             _ => "This procedure",
         };
-        match accepted.as_slice() {
-            [only] => format!("The recorded approver is not {only}."),
-            several => format!(
+        let mut said = match asked {
+            [only] if besides.is_empty() => format!("The recorded approver is not {only}."),
+            asked => format!(
                 "The record names another approver. {who_asks} asks for {}.",
-                words::list(several, "or")
+                words::list(asked, "or")
             ),
+        };
+        for role in designated {
+            said.extend([" Here, ", role, " is somebody nominated in writing."]);
         }
+        if !besides.is_empty() {
+            said.extend([" Wayhome also accepts ", &words::list(besides, "or"), "."]);
+        }
+        said
     }
 
     fn approved(&mut self, part: &RowPart) -> Option<Part> {

@@ -163,7 +163,7 @@ fn rows_check_the_recorded_approval() {
     assert_eq!(
         officer.check.parts[0].breached_says.as_deref(),
         Some(
-            "The record names another approver. This procedure asks for a Nominated officer nominated in writing, the Team manager or someone more senior."
+            "The record names another approver. This procedure asks for a Nominated officer. Here, a Nominated officer is somebody nominated in writing. Wayhome also accepts the Team manager or someone more senior."
         )
     );
     assert_eq!(
