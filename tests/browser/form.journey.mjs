@@ -227,7 +227,6 @@ test("who approves cannot be told until the questions in the card are answered, 
   await answer(page, "legal_status", "care_order");
   await section(page, "The return");
   await answer(page, "return_kind", "planned");
-  await answer(page, "who_decided", "authority");
   await answer(page, "return_to", "parent");
   await section(page, "About the child");
   await answer(page, "date_of_birth", "2012-3-2");

@@ -89,7 +89,6 @@ pub const CARRIED: &[Carry] = &[
     fact("return_kind", RETURN),
     fact("return_in_care_plan", RETURN),
     fact("who_decided", RETURN),
-    fact("order_ended", RETURN),
     fact("return_to", RETURN),
     fact("proposed_return_date", RETURN),
     fact("actual_return_date", RETURN),
