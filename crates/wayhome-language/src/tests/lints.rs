@@ -223,7 +223,7 @@ fn explanations_and_met_by_that_no_form_asks_are_shown() {
     check(&met("visit_date"), &[]);
     let row = |key: &str| {
         format!(
-            "[approval.decision]\ntitle = 'T'\nretrospective_when = 'on_child_protection_plan'\n[[approval.decision.row]]\nid = 'EX-1'\nwhen = 'true'\nby = ['team_manager']\nrequires = [{{ that = 'child_seen'{key} }}]\nsays = 'S'\ncite = '1'"
+            "[approval.decision]\ntitle = 'T'\nretrospective_when = 'child_seen'\n[[approval.decision.row]]\nid = 'EX-1'\nwhen = 'true'\nby = ['team_manager']\nrequires = [{{ that = 'child_seen'{key} }}]\nsays = 'S'\ncite = '1'"
         )
     };
     check(&row(""), &[]);
@@ -231,6 +231,63 @@ fn explanations_and_met_by_that_no_form_asks_are_shown() {
         &row(", explained_by = 'cover_arranged_by'"),
         &[("WH090", "id = 'EX-1'")],
     );
+}
+
+/// What decides of a question, of a silence and of an approval after the event is asked on their own forms, as what decides of a rule.
+#[test]
+fn conditions_of_questions_silences_and_late_approvals_that_no_form_asks_are_shown() {
+    let asking = |id: &str, section: &str| format!("[[form]]\nid = '{id}'\n[[form.section]]\n{section}\n");
+    let plan = |when: &str| {
+        asking(
+            "plan",
+            &format!("title = 'T'\nask = ['seen_alone', {{ question = 'cover_arranged_by', when = '{when}' }}]"),
+        )
+    };
+    let line = "ask = ['seen_alone', { question = 'cover_arranged_by', when = 'on_child_protection_plan' }]";
+    check(&plan("on_child_protection_plan"), &[("WH091", line)]);
+    check(&plan("seen_alone"), &[]);
+    let fact = format!("[facts]\nplanned = 'on_child_protection_plan'\n{}", plan("planned"));
+    check(
+        &fact,
+        &[("WH091", &line.replace("on_child_protection_plan", "planned"))],
+    );
+
+    // That the review asks it makes no difference to the plan.
+    let shared = "[[section]]\nid = 'shared'\ntitle = 'T'\nask = [{ question = 'cover_arranged_by', when = 'on_child_protection_plan' }]\n";
+    let including = |id: &str, more: &str| {
+        let own = format!("[[form.section]]\ntitle = 'U'\nask = ['decision_date'{more}]");
+        asking(id, &format!("include = 'shared'\n{own}"))
+    };
+    let (asks, does_not) = (
+        including("review", ", 'on_child_protection_plan'"),
+        including("plan", ""),
+    );
+    check(&format!("{shared}{asks}"), &[]);
+    check(
+        &format!("{shared}{asks}{does_not}"),
+        &[(
+            "WH091",
+            "ask = [{ question = 'cover_arranged_by', when = 'on_child_protection_plan' }]",
+        )],
+    );
+
+    let row = row("EX-1", "child_seen", "");
+    let silent = |when: &str| {
+        let silence = format!("[[approval.decision.silent]]\nwhen = '{when}'\nnote = 'N'");
+        format!("{}{silence}", table(std::slice::from_ref(&row)))
+    };
+    let when = "child_seen = false and on_child_protection_plan";
+    check(&silent(when), &[("WH091", &format!("when = '{when}'"))]);
+    check(&silent("child_seen = false and seen_alone"), &[]);
+    let late = |when: &str| {
+        let table = table(std::slice::from_ref(&row));
+        table.replace("forms =", &format!("retrospective_when = '{when}'\nforms ="))
+    };
+    check(
+        &late("on_child_protection_plan"),
+        &[("WH090", "retrospective_when = 'on_child_protection_plan'")],
+    );
+    check(&late("seen_alone"), &[]);
 }
 
 #[test]
