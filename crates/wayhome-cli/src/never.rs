@@ -53,3 +53,21 @@ fn no_result(expression: &Expression, parts: &[Json]) -> Option<&'static str> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The language refuses it; a fact of a procedure that was compiled before may hold it.
+    #[test]
+    fn a_date_that_is_moved_by_a_part_of_a_day_is_told_as_that() {
+        let procedure = wayhome_procedures::procedure("england").unwrap();
+        let of = |seconds| {
+            let date = Expression::Date("2026-03-31".parse().unwrap());
+            let later = Expression::Add(Box::new(date), Box::new(Expression::Seconds(seconds)));
+            why(&procedure, &later, &Map::new())
+        };
+        assert_eq!(of(43_200), Some("it moves a date by a part of a day"));
+        assert_eq!(of(86_400), None);
+    }
+}

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use serde_json::{Map, Value as Json};
 
-use crate::answer::{Answer, Reading};
+use crate::answer::{Answer, Reading, option_bit};
 use crate::evaluate::{Answers as _, Evaluation, Read};
 use crate::expression::Expression;
 use crate::plan::{Plan, PlanError, Slot};
@@ -140,7 +140,8 @@ fn exact(number: Decimal) -> Json {
     }
 }
 
-/// Options and rows are shown as the answer that they were read from.
+/// Options are shown by their ids, several as the set that they are: each once, in the order of their list. Rows are shown as the answer that they were
+/// read from.
 fn chosen(value: &Value<'_>, expression: &Expression, plan: &Plan, answers: &Map<String, Json>) -> Json {
     let Some((procedure, question)) = question_of(expression, plan) else {
         return Json::Null;
@@ -150,6 +151,15 @@ fn chosen(value: &Value<'_>, expression: &Expression, plan: &Plan, answers: &Map
             let list = procedure.option_lists.get(usize::from(*list));
             list.and_then(|list| list.options.get(usize::from(*place)))
                 .map_or(Json::Null, |option| option.id.clone().into())
+        }
+        (Value::Options(chosen), Kind::Choices(list)) => {
+            let list = procedure.option_lists.get(usize::from(*list));
+            let options = list.map_or(&[][..], |list| &list.options).iter().zip(0..);
+            let is_chosen = |place: u16| chosen & option_bit(place) != 0;
+            let ids = options
+                .filter(|(_, place)| is_chosen(*place))
+                .map(|(option, _)| option.id.clone());
+            ids.collect()
         }
         _ => answers.get(&question.id).cloned().unwrap_or_default(),
     }

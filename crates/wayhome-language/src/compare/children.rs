@@ -76,7 +76,7 @@ pub(super) fn common(
             };
             (4, format!("{}: {text}", title(dimensions, dimension)))
         }
-        Dimension::YesNo(_) | Dimension::Chosen(..) | Dimension::Opaque(_) => return None,
+        Dimension::YesNo(_) | Dimension::Chosen(..) | Dimension::Answered(_) | Dimension::Opaque(_) => return None,
     })
 }
 

@@ -56,7 +56,7 @@ impl Compiler<'_> {
         for (id, parts) in order {
             let Some((mut stretches, kind)) = self.stretches(id, parts) else {
                 // A fact that is refused still has its place, so that what reads it is not reported as well.
-                if self.names.add_fact(&id.value, None).is_some() {
+                if self.names.add_fact(&id.value, None, false).is_some() {
                     facts.push(refused(&id.value));
                 }
                 continue;
@@ -113,6 +113,8 @@ impl Compiler<'_> {
     ) {
         let dated = stretches.len() > 1;
         let last = stretches.len().saturating_sub(1);
+        // Whoever reads a dated fact may come to any of its parts.
+        let whole = stretches.iter().all(|(_, is)| self.names.makes_whole(is));
         let mut places = Vec::with_capacity(stretches.len());
         for (place, (from, is)) in stretches.into_iter().enumerate() {
             let own = match from {
@@ -121,7 +123,7 @@ impl Compiler<'_> {
                 _ => id.value.clone(),
             };
             let known_as = if place == last { &id.value } else { &own };
-            let Some(index) = self.names.add_fact(known_as, Some(kind.clone())) else {
+            let Some(index) = self.names.add_fact(known_as, Some(kind.clone()), whole) else {
                 continue;
             };
             places.push((from, index));
@@ -164,7 +166,7 @@ impl Compiler<'_> {
         }
         for place in order.cycles.iter().flatten() {
             if let Some((id, _)) = declared.get(*place) {
-                self.names.add_fact(&id.value, None);
+                self.names.add_fact(&id.value, None, false);
             }
         }
         order

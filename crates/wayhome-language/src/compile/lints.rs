@@ -9,11 +9,12 @@ use super::checks::HOME;
 use super::{Compiler, Parts, number, walk};
 use crate::diagnostics::Report;
 use crate::diagnostics::codes::{Code, coverage, document, lint as codes};
-use crate::document::parts::DeadlinePart;
-use crate::document::shapes::TextOr;
+use crate::document::parts::{AskPart, DeadlinePart};
+use crate::document::shapes::{TextOr, Written, written};
 
 pub(super) fn lint(compiler: &mut Compiler<'_>, parts: &Parts) {
     let mut linter = Linter { compiler, parts };
+    linter.forms();
     linter.rules();
     linter.deadlines();
     linter.approvals();
@@ -38,6 +39,36 @@ fn asked_by<'f>(forms: impl Iterator<Item = &'f Form>) -> BTreeSet<QuestionIndex
 }
 
 impl Linter<'_, '_> {
+    /// Warns of conditions of questions that read what their own form does not ask: the question is never asked there. What another form asks is of no
+    /// use, also where both include the section.
+    fn forms(&mut self) {
+        let document = self.compiler.document;
+        for (form, part) in self.parts.forms.iter().zip(&document.forms) {
+            let sections = part.section.iter().map(|section| {
+                let section = section.get_ref();
+                let is_included = |id: &str| section.include.as_ref().is_some_and(|include| include.value == id);
+                let shared = document.sections.iter().find(|shared| is_included(&shared.id.value));
+                shared.map_or(&section.ask, |shared| &shared.ask)
+            });
+            for written_ask in sections.flatten() {
+                let Written::More(AskPart {
+                    question,
+                    when: Some(place),
+                }) = written(written_ask)
+                else {
+                    continue;
+                };
+                let index = self.compiler.names.question(&question.value).map(|(index, _)| index);
+                let mut asks = form.sections.iter().flat_map(|section| &section.ask);
+                let ask = asks.find(|ask| Some(ask.question) == index);
+                let what = format!("the condition of {}", question.value);
+                let when: Vec<&Expression> = ask.and_then(|ask| ask.when.as_ref()).into_iter().collect();
+                let own = std::slice::from_ref(&form.id);
+                self.unasked(&codes::NEVER_TOLD, &what, &place.span, &when, own);
+            }
+        }
+    }
+
     fn rules(&mut self) {
         for (rule, written) in self.parts.rules.iter().zip(&self.compiler.document.rules) {
             let place = written.id.span.clone();
@@ -89,7 +120,22 @@ impl Linter<'_, '_> {
     }
 
     fn approvals(&mut self) {
-        for (table, (_, written)) in self.parts.approvals.iter().zip(&self.compiler.document.approvals) {
+        let document = self.compiler.document;
+        for (table, (id, written)) in self.parts.approvals.iter().zip(&document.approvals) {
+            if let (Some(when), Some(place)) = (&table.retrospective, &written.retrospective_when) {
+                let what = format!("`retrospective_when` of [approval.{}]", id.value);
+                self.unasked(&codes::NEVER_ASKED, &what, &place.span, &[when], &table.forms);
+            }
+            for (silence, written) in table.silences.iter().zip(&written.silent) {
+                let what = written.id.as_ref().map_or("this silence", |id| id.as_str());
+                self.unasked(
+                    &codes::NEVER_TOLD,
+                    what,
+                    &written.when.span,
+                    &[&silence.when],
+                    &table.forms,
+                );
+            }
             for (row, written) in table.rows.iter().zip(&written.row) {
                 let place = written.id.span.clone();
                 // That an approval may be retrospective is the table's condition, and no row's.
@@ -117,7 +163,14 @@ impl Linter<'_, '_> {
     }
 
     /// Warns of questions that are read and on none of the forms.
-    fn unasked(&mut self, code: &'static Code, id: &str, place: &Range<usize>, read: &[&Expression], forms: &[String]) {
+    fn unasked(
+        &mut self,
+        code: &'static Code,
+        what: &str,
+        place: &Range<usize>,
+        read: &[&Expression],
+        forms: &[String],
+    ) {
         let asked = asked_by(self.parts.forms.iter().filter(|form| forms.contains(&form.id)));
         let mut reads = walk::Reads::default();
         for expression in read {
@@ -132,7 +185,7 @@ impl Linter<'_, '_> {
             .collect();
         if !missing.is_empty() {
             let message = format!(
-                "{id} reads {}, and no form that it belongs to ({}) asks that",
+                "{what} reads {}, and no form that it belongs to ({}) asks that",
                 missing.join(", "),
                 forms.join(", ")
             );

@@ -17,10 +17,11 @@ use crate::proof::{Proof, never_holds};
 pub(super) fn lint(document: &Document, procedure: &Procedure, proofs: &[Proof], reports: &mut Reports) {
     let mut linter = Linter { procedure, reports };
     for (rule, written) in procedure.rules.iter().zip(&document.rules) {
-        linter.never_applies(&written.id, rule.when.as_ref(), written.when.as_ref());
+        linter.never_applies(&written.id, (rule.when.as_ref(), written.when.as_ref()), &rule.forms);
     }
     for (deadline, written) in procedure.deadlines.iter().zip(&document.deadlines) {
-        linter.never_applies(&written.id, deadline.when.as_ref(), written.when.as_ref());
+        let when = (deadline.when.as_ref(), written.when.as_ref());
+        linter.never_applies(&written.id, when, &deadline.forms);
         let place = written.within.as_ref().map_or(0..0, Placed::span);
         linter.beyond_calendar(deadline, &place);
     }
@@ -35,15 +36,16 @@ struct Linter<'a> {
 }
 
 impl Linter<'_> {
-    fn never_applies(&mut self, id: &Text, when: Option<&Expression>, written: Option<&Text>) {
-        let (Some(when), Some(written)) = (when, written) else {
+    fn never_applies(&mut self, id: &Text, when: (Option<&Expression>, Option<&Text>), forms: &[String]) {
+        let (Some(when), Some(written)) = when else {
             return;
         };
-        if never_holds(self.procedure, when) {
+        if never_holds(self.procedure, when, forms) {
             let message = format!("{} never applies: no answers make this true", id.value);
             let report = Report::new(&proof::NEVER_APPLIES, &written.span, message);
-            self.reports
-                .push(report.help("look for two parts that exclude each other"));
+            self.reports.push(
+                report.help("look for two parts that exclude each other, or for a question that is not asked then"),
+            );
         }
     }
 
@@ -59,8 +61,9 @@ impl Linter<'_> {
             if let Some(silent) = written.silent.get(*place) {
                 let message = "this silence never applies: no answers make its condition true";
                 let report = Report::new(&proof::NEVER_SILENT, &silent.when.span, message);
-                self.reports
-                    .push(report.help("look for two parts that exclude each other; or leave it out"));
+                self.reports.push(report.help(
+                    "look for two parts that exclude each other, or for a question that is not asked then; or leave it out",
+                ));
             }
         }
         let place = |id: &str| {

@@ -120,22 +120,22 @@ pub fn floor_line(source: &Source) -> Option<usize> {
     Some(source.position(floor.span().start).0)
 }
 
-/// Reports another version of the language than 1.
+/// Reports another version of the language than 1; of a later one, that a later Wayhome reads it: written down as 1, it would mean something else.
 pub(crate) fn version(root: &DeTable<'_>, needed: bool, reports: &mut Reports) {
-    let known = |value: &read::Value<'_>| {
-        value
-            .get_ref()
-            .as_integer()
-            .is_some_and(|number| number.as_str() == "1")
+    let number = |value: &read::Value<'_>| {
+        let number = value.get_ref().as_integer()?;
+        i128::from_str_radix(number.as_str(), number.radix()).ok()
     };
-    match root.get("wayhome") {
-        Some(value) if !known(value) => {
-            let report = Report::new(
-                &codes::UNKNOWN_VERSION,
-                &value.span(),
-                "this version of the language is not known",
-            );
-            reports.push(report.help("write wayhome = 1"));
+    match root.get("wayhome").map(|value| (value.span(), number(value))) {
+        Some((_, Some(1))) => {}
+        Some((place, Some(later @ 2..))) => {
+            let message =
+                format!("the file is in version {later} of the language, and this version of Wayhome reads 1");
+            reports.push(Report::new(&codes::UNKNOWN_VERSION, &place, message).help("update Wayhome to use it"));
+        }
+        Some((place, _)) => {
+            let message = "this version of the language is not known";
+            reports.push(Report::new(&codes::UNKNOWN_VERSION, &place, message).help("write wayhome = 1"));
         }
         None if needed => {
             let report = Report::new(
@@ -145,7 +145,7 @@ pub(crate) fn version(root: &DeTable<'_>, needed: bool, reports: &mut Reports) {
             );
             reports.push(report.help("write wayhome = 1 in its first line"));
         }
-        _ => {}
+        None => {}
     }
 }
 

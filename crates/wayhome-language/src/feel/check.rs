@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use wayhome_engine::{Expression, QuestionIndex};
 
+use super::lists::Variable;
 use super::names::{Named, Names};
 use super::syntax::{Node, NodeKind, Operator, Word, dotted};
 use super::types::Type;
@@ -80,7 +81,7 @@ pub(super) struct Checker<'a> {
     /// Are there only `and` and `or` around the part that is looked at?
     pub(super) plain: bool,
     /// The variables of `some` and `every`, the innermost last.
-    pub(super) variables: Vec<(String, Option<Type>)>,
+    pub(super) variables: Vec<Variable>,
 }
 
 impl Checker<'_> {
@@ -223,7 +224,7 @@ impl Checker<'_> {
     /// A question, fact or variable, and properties of it.
     fn path(&mut self, words: &[Word], span: &Range<usize>) -> Option<Typed> {
         let (first, rest) = words.split_first()?;
-        if let Some(depth) = self.variables.iter().rev().position(|(name, _)| *name == first.text) {
+        if let Some(depth) = self.variables.iter().rev().position(|known| known.name == first.text) {
             return self.variable(depth, rest);
         }
         // The longest name first: a question of a procedure's own has dots in its name.
@@ -261,7 +262,7 @@ impl Checker<'_> {
             format!("`{name}` is not a question, a fact or a variable"),
         );
         let options = || self.names.option_lists().iter().flat_map(|list| &list.options);
-        let variables: Vec<&str> = self.variables.iter().map(|(name, _)| name.as_str()).collect();
+        let variables: Vec<&str> = self.variables.iter().map(|known| known.name.as_str()).collect();
         let report = if let Some(holds) = yes_or_no(&name) {
             let is_option = options().any(|option| option.id == name);
             let or = if is_option {
@@ -283,18 +284,10 @@ impl Checker<'_> {
     fn arithmetic(&mut self, operator: Operator, left: &Node, right: &Node, span: &Range<usize>) -> Option<Typed> {
         let (a, b) = (self.infer(left), self.infer(right));
         let (a, b) = (a?, b?);
-        let hours = [(&a, left), (&b, right)]
-            .into_iter()
-            .find(|(typed, _)| matches!(typed.expression, Expression::Seconds(seconds) if seconds % 86_400 != 0));
-        let has_date = a.kind == Type::Date || b.kind == Type::Date;
-        if let (Some((_, node)), true) = (hours, has_date) {
-            let help = "write whole days, such as duration(\"P2D\"), or start from a date and time";
-            return self.refuse(
-                &types::HOURS_TO_DATE,
-                &node.span,
-                "a date has no time of day that hours could be added to",
-                help,
-            );
+        for (date, by, node) in [(&a, &b, right), (&b, &a, left)] {
+            if date.kind == Type::Date && by.kind == Type::DaysDuration {
+                self.whole_days(&by.expression, &node.span)?;
+            }
         }
         let (left, right) = (Box::new(a.expression), Box::new(b.expression));
         let is_duration = |kind: &Type| matches!(kind, Type::DaysDuration | Type::MonthsDuration);
@@ -325,7 +318,7 @@ impl Checker<'_> {
         if self
             .variables
             .iter()
-            .any(|(name, _)| words.first().is_some_and(|word| word.text == *name))
+            .any(|known| words.first().is_some_and(|word| word.text == known.name))
         {
             return None;
         }

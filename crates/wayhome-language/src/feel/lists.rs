@@ -7,8 +7,18 @@ use super::check::Checker;
 use super::names::Named;
 use super::syntax::{Node, NodeKind, Word, dotted};
 use super::types::Type;
+use super::whole::is_whole;
 use crate::diagnostics::Report;
 use crate::diagnostics::codes::types;
+
+/// A variable of `some` or `every`.
+pub(super) struct Variable {
+    pub(super) name: String,
+    /// What it runs over holds; `None` where that was refused.
+    pub(super) kind: Option<Type>,
+    /// Are all of them whole days, or whole numbers?
+    pub(super) whole: bool,
+}
 
 impl Checker<'_> {
     /// `[a, b]`, all of one kind.
@@ -45,9 +55,9 @@ impl Checker<'_> {
     pub(super) fn peek(&self, node: &Node) -> Option<Type> {
         let NodeKind::Path(words) = &node.kind else { return None };
         let (first, rest) = words.split_first()?;
-        if let Some((_, kind)) = self.variables.iter().rev().find(|(name, _)| *name == first.text) {
-            return match (kind.as_ref()?, rest) {
-                (Type::Row(_), [field]) => self.field(kind.as_ref()?, field).map(|(_, kind)| kind),
+        if let Some(known) = self.variables.iter().rev().find(|known| known.name == first.text) {
+            return match (known.kind.as_ref()?, rest) {
+                (row @ Type::Row(_), [field]) => self.field(row, field).map(|(_, kind)| kind),
                 (kind, []) => Some(kind.clone()),
                 _ => None,
             };
@@ -77,8 +87,12 @@ impl Checker<'_> {
         for (name, list) in iterators {
             let items = self.items(list);
             let (list, kind) = items.map_or((None, None), |(list, kind)| (Some(list), Some(kind)));
+            let whole = list
+                .as_ref()
+                .is_some_and(|list| is_whole(list, self.names, &self.variables));
+            let name = name.text.clone();
+            self.variables.push(Variable { name, kind, whole });
             lists.push(list);
-            self.variables.push((name.text.clone(), kind));
         }
         let condition = self.condition(condition);
         self.variables.truncate(outer);
@@ -99,8 +113,7 @@ impl Checker<'_> {
 
     /// A variable, counted from the innermost, and a field or properties of it.
     pub(super) fn variable(&mut self, depth: usize, rest: &[Word]) -> Option<Typed> {
-        let (_, kind) = self.variables.iter().rev().nth(depth)?;
-        let kind = kind.clone()?;
+        let kind = self.variables.iter().rev().nth(depth)?.kind.clone()?;
         let item = u8::try_from(depth).ok()?;
         let Type::Row(_) = kind else {
             return self.properties(

@@ -18,6 +18,7 @@ mod standard;
 pub(crate) mod syntax;
 mod text;
 mod types;
+mod whole;
 mod words;
 
 use wayhome_engine::Expression;

@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use wayhome_engine::{FactIndex, OptionList, Procedure, Question, QuestionIndex};
+use wayhome_engine::{Expression, FactIndex, OptionList, Procedure, Question, QuestionIndex};
 
 use super::types::{Type, type_of};
+use super::whole::is_whole;
 use crate::vocabulary::Vocabulary;
 
 /// Questions, their options, and facts.
@@ -15,10 +16,19 @@ use crate::vocabulary::Vocabulary;
 pub struct Names {
     lists: Vec<OptionList>,
     questions: Vec<Question>,
-    facts: Vec<(String, Option<Type>)>,
+    facts: Vec<KnownFact>,
     found: BTreeMap<String, Named>,
     /// Names whose definition was refused.
     refused: BTreeSet<String>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+struct KnownFact {
+    id: String,
+    /// What kind of value it comes to; `None` where it could not be checked.
+    kind: Option<Type>,
+    /// Is it of whole days, or a whole number, whatever is answered?
+    whole: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,8 +68,8 @@ impl Names {
             names.add(question.clone());
         }
         for fact in &procedure.facts {
-            let kind = type_of(&fact.is, &names);
-            names.add_fact(&fact.id, kind);
+            let (kind, whole) = (type_of(&fact.is, &names), names.makes_whole(&fact.is));
+            names.add_fact(&fact.id, kind, whole);
         }
         names
     }
@@ -75,14 +85,15 @@ impl Names {
         Some(index)
     }
 
-    /// Adds a fact, of a kind that is not known where it could not be checked.
-    pub(crate) fn add_fact(&mut self, id: &str, kind: Option<Type>) -> Option<FactIndex> {
+    /// Adds a fact, of a kind that is not known where it could not be checked, and says whether it is whole whatever is answered.
+    pub(crate) fn add_fact(&mut self, id: &str, kind: Option<Type>, whole: bool) -> Option<FactIndex> {
         let index = FactIndex::try_from(self.facts.len()).ok()?;
         if self.found.contains_key(id) {
             return None;
         }
         self.found.insert(id.to_owned(), Named::Fact(index));
-        self.facts.push((id.to_owned(), kind));
+        let id = id.to_owned();
+        self.facts.push(KnownFact { id, kind, whole });
         Some(index)
     }
 
@@ -111,7 +122,7 @@ impl Names {
 
     /// The ids of the facts, in order.
     pub(crate) fn facts(&self) -> impl Iterator<Item = &str> {
-        self.facts.iter().map(|(id, _)| id.as_str())
+        self.facts.iter().map(|fact| fact.id.as_str())
     }
 
     /// Notes a name that is not known because its definition was refused; one that is known stays so.
@@ -155,6 +166,16 @@ impl Names {
     }
 
     pub(crate) fn type_of_fact(&self, index: FactIndex) -> Option<Type> {
-        self.facts.get(usize::from(index)).and_then(|(_, kind)| kind.clone())
+        self.facts.get(usize::from(index)).and_then(|fact| fact.kind.clone())
+    }
+
+    /// Is a fact of whole days, or a whole number, whatever is answered?
+    pub(crate) fn is_whole(&self, index: FactIndex) -> bool {
+        self.facts.get(usize::from(index)).is_some_and(|fact| fact.whole)
+    }
+
+    /// Is an expression of whole days, or a whole number, whatever is answered?
+    pub(crate) fn makes_whole(&self, expression: &Expression) -> bool {
+        is_whole(expression, self, &[])
     }
 }

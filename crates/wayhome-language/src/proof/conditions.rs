@@ -22,6 +22,7 @@ impl Dimensions<'_> {
                 None => Predicate::Always(false),
             },
             Expression::Question(question) => self.two(Dimension::YesNo(*question), missing),
+            Expression::Answered(question) => self.two(Dimension::Answered(*question), missing),
             Expression::Compare(comparison, left, right) => self.compare(*comparison, left, right, missing),
             Expression::In(item, tests) => {
                 Predicate::Any(tests.iter().map(|test| self.test(item, test, missing)).collect())

@@ -30,6 +30,8 @@ pub(crate) enum Dimension {
     },
     /// How two things that are not constant compare: before, same, after.
     Order(Expression, Expression),
+    /// Whether a question has an answer: no, yes.
+    Answered(QuestionIndex),
     /// A condition that is not looked into: no, yes.
     Opaque(Expression),
 }
@@ -88,6 +90,12 @@ impl<'p> Dimensions<'p> {
                         .collect::<Vec<_>>(),
                 ),
                 None => self.all.push(dimension),
+            }
+        } else if let Dimension::Order(left, right) = &dimension {
+            // The other way round it is the same.
+            let is_same = |known: &Dimension| matches!(known, Dimension::Order(one, other) if (one, other) == (left, right) || (other, one) == (left, right));
+            if !self.all.iter().any(is_same) {
+                self.all.push(dimension);
             }
         } else if !self.all.contains(&dimension) {
             self.all.push(dimension);
@@ -151,7 +159,7 @@ impl<'p> Dimensions<'p> {
 impl Dimension {
     pub(crate) fn size(&self) -> usize {
         match self {
-            Self::YesNo(_) | Self::Chosen(..) | Self::Opaque(_) => 2,
+            Self::YesNo(_) | Self::Chosen(..) | Self::Answered(_) | Self::Opaque(_) => 2,
             Self::Choice(_, options) => *options,
             Self::Text(_, texts) => texts.len() + 1,
             Self::Measure { values, .. } => values.len(),

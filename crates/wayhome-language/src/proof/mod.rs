@@ -24,7 +24,7 @@ use wayhome_engine::{ApprovalTable, Expression, Form, Procedure};
 
 use dimensions::Dimensions;
 use predicate::Predicate;
-use presence::Presence;
+use presence::{Presence, with_blanks};
 
 /// The largest space that is tried; a table beyond it is *not checked*, and says so.
 pub const MOST_CELLS: u64 = 4_000_000;
@@ -161,9 +161,10 @@ fn prove_table(procedure: &Procedure, table: &ApprovalTable) -> Proof {
     proof
 }
 
-/// Can this condition of a rule or a deadline never hold, whatever is answered and whatever is not asked? No, too, where there is too much to try.
-pub(crate) fn never_holds(procedure: &Procedure, condition: &Expression) -> bool {
-    let forms: Vec<&Form> = procedure.forms.iter().collect();
+/// Can this condition of a rule or a deadline never hold, whatever is answered and whatever its forms do not ask? No, too, where there is too much to try.
+pub(crate) fn never_holds(procedure: &Procedure, condition: &Expression, forms: &[String]) -> bool {
+    let stands_in = |form: &&Form| forms.contains(&form.id);
+    let forms: Vec<&Form> = procedure.forms.iter().filter(stands_in).collect();
     let mut dimensions = Dimensions::new(procedure);
     dimensions.collect(condition);
     dimensions.collect_presence(&forms);
@@ -175,7 +176,9 @@ pub(crate) fn never_holds(procedure: &Procedure, condition: &Expression) -> bool
     dimensions
         .until(|cell| {
             let mut holds = false;
-            presence.each(cell, |cell| holds |= predicate.holds(cell));
+            presence.each(cell, |cell| {
+                holds |= predicate.truth(&with_blanks(&dimensions, cell)).is_yes();
+            });
             if holds {
                 ControlFlow::Break(())
             } else {

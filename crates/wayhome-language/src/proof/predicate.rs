@@ -2,6 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use wayhome_engine::Truth;
+
+/// In place of a value: what the dimension looks at has no answer yet.
+pub(super) const UNKNOWN: usize = usize::MAX;
+
 /// A condition over the values of dimensions, ready to be tried many times.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Predicate {
@@ -43,6 +48,21 @@ impl Predicate {
             Self::Any(parts) => parts.iter().any(|part| part.holds(cell)),
             Self::Not(inner) => !inner.holds(cell),
             Self::Same(left, right) => left.holds(cell) == right.holds(cell),
+        }
+    }
+
+    /// As [`holds`](Self::holds), in a cell of which some values may be [`UNKNOWN`].
+    pub(super) fn truth(&self, cell: &[usize]) -> Truth {
+        match self {
+            Self::Of { dimension, .. } if cell.get(*dimension) == Some(&UNKNOWN) => Truth::Unknown,
+            Self::Always(_) | Self::Of { .. } => self.holds(cell).into(),
+            Self::All(parts) => parts.iter().fold(Truth::Yes, |all, part| all.and(part.truth(cell))),
+            Self::Any(parts) => parts.iter().fold(Truth::No, |any, part| any.or(part.truth(cell))),
+            Self::Not(inner) => !inner.truth(cell),
+            Self::Same(left, right) => {
+                let (left, right) = (left.truth(cell), right.truth(cell));
+                left.and(right).or((!left).and(!right))
+            }
         }
     }
 }

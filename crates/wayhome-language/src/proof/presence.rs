@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use wayhome_engine::{Ask, Expression, Form, QuestionIndex};
 
 use super::dimensions::{Dimension, Dimensions, questions};
-use super::predicate::Predicate;
+use super::predicate::{Predicate, UNKNOWN};
 
 /// A question that a form asks only under a condition, and the dimensions that look at it.
 struct Conditional {
@@ -32,7 +32,8 @@ pub(super) fn read_by(dimension: &Dimension) -> Vec<QuestionIndex> {
         Dimension::YesNo(question)
         | Dimension::Choice(question, _)
         | Dimension::Chosen(question, _)
-        | Dimension::Text(question, _) => vec![*question],
+        | Dimension::Text(question, _)
+        | Dimension::Answered(question) => vec![*question],
         Dimension::Measure { term, .. } => questions(term),
         Dimension::Order(left, right) => [questions(left), questions(right)].concat(),
         Dimension::Opaque(_) => Vec::new(),
@@ -50,7 +51,12 @@ impl Dimension {
         match self {
             Self::Measure { term, .. } => has_list(term),
             Self::Order(left, right) => has_list(left) || has_list(right),
-            Self::YesNo(_) | Self::Choice(..) | Self::Chosen(..) | Self::Text(..) | Self::Opaque(_) => false,
+            Self::YesNo(_)
+            | Self::Choice(..)
+            | Self::Chosen(..)
+            | Self::Text(..)
+            | Self::Answered(_)
+            | Self::Opaque(_) => false,
         }
     }
 }
@@ -119,6 +125,26 @@ impl Presence {
         }
         asked
     }
+}
+
+/// A cell as it reads where it says itself that a question has no answer yet: what looks at that question is not known there. What may be known all the
+/// same keeps its value, so that nothing that holds is missed.
+pub(super) fn with_blanks(dimensions: &Dimensions<'_>, cell: &[usize]) -> Vec<usize> {
+    let values = || dimensions.all.iter().zip(cell);
+    let blank: BTreeSet<QuestionIndex> = values()
+        .filter_map(|(dimension, value)| match dimension {
+            Dimension::Answered(question) if *value == 0 => Some(*question),
+            _ => None,
+        })
+        .collect();
+    let is_blank = |dimension: &Dimension, value: usize| {
+        // Beyond its values, it looks at what is not asked; that it has an answer or none is known.
+        let may_be = value < dimension.size() && !dimension.is_open() && !matches!(dimension, Dimension::Answered(_));
+        may_be && read_by(dimension).iter().any(|question| blank.contains(question))
+    };
+    values()
+        .map(|(dimension, value)| if is_blank(dimension, *value) { UNKNOWN } else { *value })
+        .collect()
 }
 
 fn conditionals(dimensions: &Dimensions<'_>, form: &Form) -> Vec<Conditional> {

@@ -70,7 +70,9 @@ pub(crate) fn part(dimensions: &Dimensions<'_>, dimension: &Dimension, value: us
                 format!("{} {how} {}", term_name(dimensions, left), term_name(dimensions, right)),
             )
         }
-        Dimension::Chosen(..) | Dimension::Opaque(_) => (5, format!("{}: {yes}", title(dimensions, dimension))),
+        Dimension::Chosen(..) | Dimension::Answered(_) | Dimension::Opaque(_) => {
+            (5, format!("{}: {yes}", title(dimensions, dimension)))
+        }
     }
 }
 
@@ -81,6 +83,7 @@ pub(crate) fn title(dimensions: &Dimensions<'_>, dimension: &Dimension) -> Strin
     };
     match dimension {
         Dimension::YesNo(question) | Dimension::Choice(question, _) | Dimension::Text(question, _) => name(*question),
+        Dimension::Answered(question) => format!("{} is recorded", name(*question)),
         Dimension::Chosen(question, place) => {
             format!(
                 "{} {}",

@@ -18,7 +18,7 @@ fn same(a: &str, b: &str) {
 }
 
 #[track_caller]
-fn kind(of: &str, name: &str) {
+pub(super) fn kind(of: &str, name: &str) {
     match expression(of, &names()) {
         Ok(typed) => assert_eq!(typed.kind.name(), name, "{of}"),
         Err(found) => panic!("{}", found.render(&Source::new("expression", of))),
@@ -26,7 +26,7 @@ fn kind(of: &str, name: &str) {
 }
 
 #[track_caller]
-fn refused(text: &str, codes: &[&str]) {
+pub(super) fn refused(text: &str, codes: &[&str]) {
     match expression(text, &names()) {
         Ok(typed) => panic!("{text} is accepted: {typed:?}"),
         Err(found) => {

@@ -59,6 +59,90 @@ fn a_rule_that_applies_only_where_a_question_is_not_asked_is_left_alone() {
     check(&format!("{form}{rule}"), &[]);
 }
 
+/// Why it was not seen alone is asked on one form only, and there only where it was not. What another form does makes no difference.
+#[test]
+fn a_condition_is_tried_by_what_the_forms_of_its_rule_ask() {
+    let form = |id: &str, ask: &str| {
+        format!(
+            "[[form]]\nid = '{id}'\ntitle = 'F'\n[[form.section]]\ntitle = 'T'\nask = ['child_seen', 'visit_date', {ask}]\n"
+        )
+    };
+    let plan = form(
+        "plan",
+        "'seen_alone', { question = 'cover_arranged_by', when = 'seen_alone = false' }",
+    );
+    let of = |when: &str| rule(when).replace("form = 'visit'", "form = 'plan'");
+    let when = r#"seen_alone and cover_arranged_by = "other""#;
+    let shown = format!("when = '{when}'");
+    check(&format!("{plan}{}", of(when)), &[("WH080", &shown)]);
+    let review = form("review", "'seen_alone', 'cover_arranged_by'");
+    check(&format!("{plan}{review}{}", of(when)), &[("WH080", &shown)]);
+    let both = rule(when).replace("form = 'visit'", "forms = ['plan', 'review']");
+    check(&format!("{plan}{review}{both}"), &[]);
+    let deadline = deadline("1 week").replace("form = 'visit'", &format!("form = 'plan'\n{shown}"));
+    check(&format!("{plan}{review}{deadline}"), &[("WH080", &shown)]);
+    let answered = "seen_alone and answered(cover_arranged_by)";
+    check(
+        &format!("{plan}{}", of(answered)),
+        &[("WH080", &format!("when = '{answered}'"))],
+    );
+    check(
+        &format!("{plan}{}", of("seen_alone = false and answered(cover_arranged_by)")),
+        &[],
+    );
+}
+
+#[test]
+fn what_has_no_answer_is_neither_yes_nor_no() {
+    never("child_seen and not(answered(child_seen))");
+    never("not(child_seen) and not(answered(child_seen))");
+    never(r#"not(answered(legal_status)) and (legal_status = "remand" or legal_status = "care_order")"#);
+    never(r#"visit_date < date("2026-04-01") and not(answered(visit_date))"#);
+    never("answered(child_seen) and not(answered(child_seen))");
+    for when in [
+        "not(answered(child_seen))",
+        "answered(child_seen) and not(child_seen)",
+        "seen_alone and not(answered(child_seen))",
+        "(child_seen or seen_alone) and not(answered(child_seen))",
+        "not(answered(child_seen) and child_seen)",
+        "1 in [1, visit_date.year] and not(answered(visit_date))",
+    ] {
+        check(&rule(when), &[]);
+    }
+}
+
+/// Where a question is not asked, it has no answer, and equals nothing: both may hold.
+#[test]
+fn what_is_not_asked_has_no_answer() {
+    let form = "[[form]]\nid = 'plan'\ntitle = 'Plan'\n[[form.section]]\ntitle = 'T'\nask = ['child_seen', { question = 'seen_alone', when = 'child_seen' }]\n";
+    let rule = rule("not(answered(seen_alone)) and seen_alone != true").replace("form = 'visit'", "form = 'plan'");
+    check(&format!("{form}{rule}"), &[]);
+    let asked = rule.replace("not(answered(seen_alone))", "not(answered(seen_alone)) and child_seen");
+    check(
+        &format!("{form}{asked}"),
+        &[(
+            "WH080",
+            "when = 'not(answered(seen_alone)) and child_seen and seen_alone != true'",
+        )],
+    );
+}
+
+#[test]
+fn one_comparison_is_the_same_written_the_other_way_round() {
+    let form = "[[form]]\nid = 'plan'\ntitle = 'Plan'\n[[form.section]]\ntitle = 'T'\nask = ['child_seen', 'visit_date', 'decision_date']\n";
+    let of = |when: &str| format!("{form}{}", rule(when).replace("form = 'visit'", "form = 'plan'"));
+    for when in [
+        "visit_date < decision_date and visit_date > decision_date",
+        "visit_date < decision_date and decision_date < visit_date",
+        "visit_date = decision_date and decision_date > visit_date",
+        "visit_date > decision_date and not(decision_date < visit_date)",
+    ] {
+        check(&of(when), &[("WH080", &format!("when = '{when}'"))]);
+    }
+    check(&of("visit_date <= decision_date and decision_date <= visit_date"), &[]);
+    check(&of("visit_date != decision_date and decision_date < visit_date"), &[]);
+}
+
 #[test]
 fn too_many_cases_to_try_are_no_finding() {
     let days: Vec<String> = (1..=24)
@@ -139,7 +223,7 @@ fn explanations_and_met_by_that_no_form_asks_are_shown() {
     check(&met("visit_date"), &[]);
     let row = |key: &str| {
         format!(
-            "[approval.decision]\ntitle = 'T'\nretrospective_when = 'on_child_protection_plan'\n[[approval.decision.row]]\nid = 'EX-1'\nwhen = 'true'\nby = ['team_manager']\nrequires = [{{ that = 'child_seen'{key} }}]\nsays = 'S'\ncite = '1'"
+            "[approval.decision]\ntitle = 'T'\nretrospective_when = 'child_seen'\n[[approval.decision.row]]\nid = 'EX-1'\nwhen = 'true'\nby = ['team_manager']\nrequires = [{{ that = 'child_seen'{key} }}]\nsays = 'S'\ncite = '1'"
         )
     };
     check(&row(""), &[]);
@@ -147,6 +231,63 @@ fn explanations_and_met_by_that_no_form_asks_are_shown() {
         &row(", explained_by = 'cover_arranged_by'"),
         &[("WH090", "id = 'EX-1'")],
     );
+}
+
+/// What decides of a question, of a silence and of an approval after the event is asked on their own forms, as what decides of a rule.
+#[test]
+fn conditions_of_questions_silences_and_late_approvals_that_no_form_asks_are_shown() {
+    let asking = |id: &str, section: &str| format!("[[form]]\nid = '{id}'\n[[form.section]]\n{section}\n");
+    let plan = |when: &str| {
+        asking(
+            "plan",
+            &format!("title = 'T'\nask = ['seen_alone', {{ question = 'cover_arranged_by', when = '{when}' }}]"),
+        )
+    };
+    let line = "ask = ['seen_alone', { question = 'cover_arranged_by', when = 'on_child_protection_plan' }]";
+    check(&plan("on_child_protection_plan"), &[("WH091", line)]);
+    check(&plan("seen_alone"), &[]);
+    let fact = format!("[facts]\nplanned = 'on_child_protection_plan'\n{}", plan("planned"));
+    check(
+        &fact,
+        &[("WH091", &line.replace("on_child_protection_plan", "planned"))],
+    );
+
+    // That the review asks it makes no difference to the plan.
+    let shared = "[[section]]\nid = 'shared'\ntitle = 'T'\nask = [{ question = 'cover_arranged_by', when = 'on_child_protection_plan' }]\n";
+    let including = |id: &str, more: &str| {
+        let own = format!("[[form.section]]\ntitle = 'U'\nask = ['decision_date'{more}]");
+        asking(id, &format!("include = 'shared'\n{own}"))
+    };
+    let (asks, does_not) = (
+        including("review", ", 'on_child_protection_plan'"),
+        including("plan", ""),
+    );
+    check(&format!("{shared}{asks}"), &[]);
+    check(
+        &format!("{shared}{asks}{does_not}"),
+        &[(
+            "WH091",
+            "ask = [{ question = 'cover_arranged_by', when = 'on_child_protection_plan' }]",
+        )],
+    );
+
+    let row = row("EX-1", "child_seen", "");
+    let silent = |when: &str| {
+        let silence = format!("[[approval.decision.silent]]\nwhen = '{when}'\nnote = 'N'");
+        format!("{}{silence}", table(std::slice::from_ref(&row)))
+    };
+    let when = "child_seen = false and on_child_protection_plan";
+    check(&silent(when), &[("WH091", &format!("when = '{when}'"))]);
+    check(&silent("child_seen = false and seen_alone"), &[]);
+    let late = |when: &str| {
+        let table = table(std::slice::from_ref(&row));
+        table.replace("forms =", &format!("retrospective_when = '{when}'\nforms ="))
+    };
+    check(
+        &late("on_child_protection_plan"),
+        &[("WH090", "retrospective_when = 'on_child_protection_plan'")],
+    );
+    check(&late("seen_alone"), &[]);
 }
 
 #[test]

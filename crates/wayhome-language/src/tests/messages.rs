@@ -24,6 +24,27 @@ pub(super) fn check(parts: &str, expected: &[&str]) {
 const FORM: &str = "[[form]]\nid = 'plan'\nsection = [{ title = 'T', ask = [";
 
 #[test]
+fn a_file_in_a_later_version_of_the_language_needs_a_later_wayhome() {
+    for (written, said) in [
+        (
+            "2",
+            "the file is in version 2 of the language, and this version of Wayhome reads 1; update Wayhome to use it",
+        ),
+        (
+            "0x10",
+            "the file is in version 16 of the language, and this version of Wayhome reads 1; update Wayhome to use it",
+        ),
+        ("0", "this version of the language is not known; write wayhome = 1"),
+        ("-2", "this version of the language is not known; write wayhome = 1"),
+        ("1.5", "this version of the language is not known; write wayhome = 1"),
+        ("'1'", "this version of the language is not known; write wayhome = 1"),
+    ] {
+        let head = HEAD.replacen("wayhome = 1", &format!("wayhome = {written}"), 1);
+        check(&head, &[&format!("WH017 1: {said}")]);
+    }
+}
+
+#[test]
 fn a_wrong_prefix_is_replaced() {
     for (id, right) in [
         ("Larkfield.calls", "ex.calls"),

@@ -15,6 +15,7 @@ mod reasons;
 mod shapes;
 mod sketch;
 mod slips;
+mod whole_days;
 
 use wayhome_engine::Calendar;
 

@@ -56,7 +56,7 @@ codes! {
         procedure("[[question]]\nid = 'ex.note'\ntype = 'text'\nlabel = 'Note'\nmin = 1\n[[form]]\nid = 'plan'\ntitle = 'Plan'\n[[form.section]]\ntitle = 'Notes'\nask = ['ex.note']",
             "[[question]]\nid = 'ex.note'\ntype = 'text'\nlabel = 'Note'\nlong = true\n[[form]]\nid = 'plan'\ntitle = 'Plan'\n[[form.section]]\ntitle = 'Notes'\nask = ['ex.note']"));
     UNKNOWN_VERSION = error("WH017", "unknown version of the language",
-        "The file's first line says which version of the language it is written in. This build reads version 1.",
+        "The file's first line says which version of the language it is written in. This build reads version 1. A file in a later one needs a later Wayhome.",
         procedure("wayhome = 2\n[procedure]\nid = 'ex'\nauthority = 'A'\ndocument = 'D'\nbasis = 'local'\ncompared = '2026-11'",
             "wayhome = 1\n[procedure]\nid = 'ex'\nauthority = 'A'\ndocument = 'D'\nbasis = 'local'\nfloor = 'england'\ncompared = '2026-11'"));
     BAD_PERIOD = error("WH018", "not a period",

@@ -4,11 +4,11 @@ use super::{Code, codes, procedure};
 
 codes! {
     NEVER_ASKED = warning("WH090", "a rule or deadline needs an answer that none of its forms asks for",
-        "The rule reads a question that is on none of its forms, so it can never be found met, not met or explained there; or the deadline is counted from such a question, or met by it. Ask the question, or leave the form out.",
+        "The rule reads a question that is on none of its forms, so it can never be found met, not met or explained there; or the deadline is counted from such a question, or met by it; or a table's `retrospective_when` reads it, so that no approval can be told to be retrospective. Ask the question, or leave the form out.",
         procedure("[[rule]]\nid = 'EX-1'\nform = 'visit'\nlevel = 'must'\nexpect = 'child_seen and on_child_protection_plan'\nsays = 'See the child.'\ncite = '1'",
             "[[rule]]\nid = 'EX-1'\nform = 'visit'\nlevel = 'must'\nexpect = 'child_seen'\nsays = 'See the child.'\ncite = '1'"));
     NEVER_TOLD = warning("WH091", "whether it applies depends on a question that none of its forms asks for",
-        "The condition reads a question that is on none of the forms, so that it may never be possible to tell whether it applies there.",
+        "The condition reads a question that is on none of the forms, so that it may never be possible to tell whether it applies there. It is the condition of a rule, a deadline, a row, a silence, or of a question in a form: that one then reads as unanswered, even if it is answered.",
         procedure("[[rule]]\nid = 'EX-1'\nform = 'visit'\nlevel = 'must'\nwhen = 'on_child_protection_plan'\nexpect = 'child_seen'\nsays = 'See the child.'\ncite = '1'",
             "[[rule]]\nid = 'EX-1'\nform = 'visit'\nlevel = 'must'\nwhen = 'seen_alone'\nexpect = 'child_seen'\nsays = 'See the child.'\ncite = '1'"));
     NEVER_READ = warning("WH092", "a question of the procedure's own that nothing reads",

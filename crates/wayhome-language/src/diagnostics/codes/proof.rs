@@ -6,7 +6,7 @@ use super::{Code, codes, procedure};
 
 codes! {
     NEVER_APPLIES = warning("WH080", "a rule or deadline that can never apply",
-        "No answers at all make its condition true, so it will never be shown. Two parts of the condition probably exclude each other.",
+        "No answers at all make its condition true, so it will never be shown. Two parts of the condition probably exclude each other, or one is about a question that is not asked where the other holds.",
         procedure("[[rule]]\nid = 'EX-1'\nform = 'visit'\nlevel = 'must'\nwhen = 'legal_status = \"care_order\" and legal_status = \"remand\"'\nexpect = 'child_seen'\nsays = 'See the child.'\ncite = '1'",
             "[[rule]]\nid = 'EX-1'\nform = 'visit'\nlevel = 'must'\nwhen = 'legal_status = \"care_order\" or legal_status = \"remand\"'\nexpect = 'child_seen'\nsays = 'See the child.'\ncite = '1'"));
     NEVER_DECIDES = warning("WH081", "an approval row that can never decide",
@@ -18,7 +18,7 @@ codes! {
         procedure("[approval.decision]\ntitle = 'T'\n[[approval.decision.row]]\nid = 'EX-1'\nwhen = 'child_seen = true'\nby = ['team_manager']\nover = ['EX-2']\nsays = 'S'\ncite = '1'\n[[approval.decision.row]]\nid = 'EX-2'\nwhen = 'child_seen = false'\nnone_required = true\nsays = 'S'\ncite = '1'",
             "[approval.decision]\ntitle = 'T'\n[[approval.decision.row]]\nid = 'EX-1'\nwhen = 'child_seen = true'\nby = ['team_manager']\nsays = 'S'\ncite = '1'\n[[approval.decision.row]]\nid = 'EX-2'\nwhen = 'child_seen = false'\nnone_required = true\nsays = 'S'\ncite = '1'"));
     NEVER_SILENT = warning("WH083", "a declared silence that can never apply",
-        "No answers at all make its condition true, so its note is never shown. Two parts of the condition probably exclude each other.",
+        "No answers at all make its condition true, so its note is never shown. Two parts of the condition probably exclude each other, or one is about a question that is not asked where the other holds.",
         procedure("[approval.decision]\ntitle = 'T'\n[[approval.decision.row]]\nid = 'EX-1'\nwhen = 'child_seen = true'\nnone_required = true\nsays = 'S'\ncite = '1'\n[[approval.decision.silent]]\nwhen = 'child_seen = true and child_seen = false'\nnote = 'N'",
             "[approval.decision]\ntitle = 'T'\n[[approval.decision.row]]\nid = 'EX-1'\nwhen = 'child_seen = true'\nnone_required = true\nsays = 'S'\ncite = '1'\n[[approval.decision.silent]]\nwhen = 'child_seen = false'\nnote = 'N'"));
 }

@@ -35,7 +35,7 @@ codes! {
         procedure("[facts]\nknown = 'answered(child_seen)'",
             "[[rule]]\nid = 'EX-1'\nform = 'visit'\nlevel = 'must'\nexpect = 'answered(child_seen)'\nsays = 'See the child.'\ncite = '1'"));
     HOURS_TO_DATE = error("WH070", "hours added to a date",
-        "A date has no time of day. Add whole days, or start from a date and time.",
+        "A date has no time of day, so it moves by whole days: duration(\"P2D\"), so many of them, or one date minus another. One and a half days, an answered number of days, which may have a fraction, and the time between two moments may come to a part of a day; there is no date that would be that much later. Compare the number of days instead, as in days(from, to) <= 7 * agreed_visit_weeks, or start from a date and time.",
         expression("visit_date + duration(\"PT36H\") < decision_date", "visit_date + duration(\"P2D\") < decision_date"));
     MISPLACED_RANGE = error("WH071", "a range or test outside of `in`",
         "Ranges such as [1..5] and tests such as (< 5) stand after `in`.",
