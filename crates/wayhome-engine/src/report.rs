@@ -276,7 +276,7 @@ pub struct Due {
     /// The last day (or date and time) in time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub due: Option<Moment>,
-    /// What was counted: "14 days", "20 working days (2 bank holidays left out)".
+    /// What was counted: "14 days", "182 days, the first day counted", "20 working days (28 days, leaving out weekends and 2 bank holidays)".
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub counted: Option<String>,
     /// The answers that made it so.

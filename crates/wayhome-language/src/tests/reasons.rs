@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use serde_json::{Value as Json, json};
-use wayhome_engine::{ApprovalState, DeadlineState, Finding, Plan, Record, Report, State, check};
+use wayhome_engine::{ApprovalState, Calendar, DeadlineState, Finding, Plan, Record, Report, State, check};
 
 use super::{HEAD, compiled};
 use crate::Source;
@@ -53,6 +53,65 @@ fn a_deadline_that_counts_from_what_is_not_asked_says_why_that_is_not_asked() {
     assert_eq!(
         because("from = 'decision_date'\nwithin = '1 week'", &answers),
         ["Did you see the child: no."]
+    );
+}
+
+#[test]
+fn a_first_day_that_counts_is_among_the_days_that_are_printed() {
+    let counted = |within: &str, first: bool, start: &str| {
+        let parts = format!(
+            "[[deadline]]\nid = 'EX-1'\nform = 'visit'\nlevel = 'must'\nfrom = 'visit_date'\nwithin = {within}\nfirst_day_counts = {first}\nsays = 'S'\ncite = '1'\n"
+        );
+        let report = report(&parts, &json!({ "visit_date": start }));
+        report.deadlines[0].counted.clone().unwrap_or_default()
+    };
+    for (within, start, first, not) in [
+        ("'1 day'", "2026-03-02", "1 day, the first day counted", "1 day"),
+        (
+            "'26 weeks'",
+            "2025-12-01",
+            "182 days, the first day counted",
+            "182 days",
+        ),
+        (
+            "'1 month'",
+            "2026-02-02",
+            "1 month (28 days, the first day counted)",
+            "1 month (28 days)",
+        ),
+        (
+            "'5 working days'",
+            "2026-03-02",
+            "5 working days (5 days, the first day counted, leaving out weekends)",
+            "5 working days (7 days, leaving out weekends)",
+        ),
+        // A Saturday is no working day, whether it is counted or not.
+        (
+            "'5 working days'",
+            "2026-02-28",
+            "5 working days (7 days, the first day counted, leaving out weekends)",
+            "5 working days (6 days, leaving out weekends)",
+        ),
+    ] {
+        assert_eq!(counted(within, true, start), first);
+        assert_eq!(counted(within, false, start), not);
+    }
+}
+
+#[test]
+fn a_first_day_that_is_a_bank_holiday_is_left_out_where_it_counts() {
+    let deadline = "[[deadline]]\nid = 'EX-1'\nform = 'visit'\nlevel = 'must'\nfrom = 'visit_date'\nwithin = '2 working days'\nfirst_day_counts = true\nsays = 'S'\ncite = '1'\n";
+    let source = Source::new("ex.toml", format!("{HEAD}{deadline}{FORM}"));
+    let mut procedure = compiled(&source).unwrap().procedure;
+    let day = |text: &str| text.parse().unwrap();
+    procedure.calendar = Calendar::new(day("2026-01-01"), day("2026-12-31"), vec![day("2026-05-04")]);
+    let plan = Arc::new(Plan::new(Arc::new(procedure), None, "visit").unwrap());
+    let mut record = Record::new("ex", "visit");
+    record.answers.insert("visit_date".to_owned(), json!("2026-05-04"));
+    let due = check(&plan, day("2026-06-01"), record).deadlines.remove(0);
+    assert_eq!(
+        due.counted.as_deref(),
+        Some("2 working days (3 days, the first day counted, leaving out weekends and 1 bank holiday)")
     );
 }
 
