@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use crate::counted::Counted;
 use crate::evaluate::{Answers, Item, Read, Scope};
 use crate::expression::{Expression, FactIndex, QuestionIndex, Test};
 use crate::period::Moment;
@@ -20,6 +21,8 @@ pub(crate) enum Reason {
     Blank(Slot),
     /// A named fact, with what it came to.
     Fact { layer: Layer, fact: u16, value: Shown },
+    /// Days or years that were counted, and have no name.
+    Counted(Counted),
     /// A more specific row of the table, by its id, decides.
     MoreSpecific(String),
 }
@@ -160,7 +163,7 @@ impl<'a, A: Answers> Scope<'_, 'a, A> {
         questions
     }
 
-    fn fact_at(&self, index: FactIndex) -> Option<&'a Fact> {
+    pub(crate) fn fact_at(&self, index: FactIndex) -> Option<&'a Fact> {
         self.evaluation.plan.layer(self.layer)?.procedure.fact(index)
     }
 
@@ -214,7 +217,7 @@ impl<'a, A: Answers> Scope<'_, 'a, A> {
                     .iter()
                     .filter(|part| self.truth(part) == decided)
                     .map(|part| self.reasons(part));
-                enough.min_by_key(Vec::len).unwrap_or_default()
+                enough.min_by_key(|reasons| length(reasons)).unwrap_or_default()
             }
             (Expression::Not(inner), _) => self.reasons(inner),
             (Expression::In(item, tests), Truth::Yes) => {
@@ -237,7 +240,7 @@ impl<'a, A: Answers> Scope<'_, 'a, A> {
         }
     }
 
-    /// The answers and named facts that a value is made of.
+    /// The answers and named facts that a value is made of, and what was counted between days without a name for it.
     pub(crate) fn atoms(&self, expression: &'a Expression) -> Vec<Reason> {
         match expression {
             Expression::Question(question) | Expression::Answered(question) | Expression::Recorded(question) => {
@@ -246,7 +249,10 @@ impl<'a, A: Answers> Scope<'_, 'a, A> {
             Expression::Fact(index) => self.reasons_of_fact(*index, self.value(expression)),
             Expression::Some(list, _) | Expression::Every(list, _) => self.atoms(list),
             Expression::And(_) | Expression::Or(_) | Expression::Not(_) => self.reasons(expression),
-            other => distinct(other.children().into_iter().flat_map(|child| self.atoms(child))),
+            other => {
+                let parts = other.children().into_iter().flat_map(|child| self.atoms(child));
+                distinct(parts.chain(self.counted(other)))
+            }
         }
     }
 
@@ -299,6 +305,12 @@ fn shown(value: &Value<'_>) -> Shown {
         Value::Months(months) => Shown::Months(*months),
         Value::Text(_) | Value::Option(_) | Value::Options(_) | Value::List(_) | Value::Rows(_) => Shown::Recorded,
     }
+}
+
+/// How much a reader has to take in. A count only says what the answers beside it come to.
+fn length(reasons: &[Reason]) -> usize {
+    let told = reasons.iter();
+    told.filter(|reason| !matches!(reason, Reason::Counted(_))).count()
 }
 
 /// Each reason once, in the order in which they came.

@@ -11,6 +11,7 @@ mod approvals;
 mod calendar;
 mod changes;
 mod constant;
+mod counted;
 pub mod day;
 mod deadlines;
 mod evaluate;
