@@ -1,5 +1,7 @@
 //! Reading what Wayhome exported.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 use serde_json::Value as Json;
 use wayhome_engine::{Record, RecordError};
@@ -52,7 +54,27 @@ pub struct Beside {
     /// Is it an exercise?
     #[serde(default)]
     pub training: bool,
+    /// The names of fields that no format of Wayhome's has, in the order of the alphabet. Nothing reads them, and no export carries them.
+    #[serde(skip)]
+    pub other: Vec<String>,
 }
+
+/// The fields of a record and of an export: each is read, or made anew.
+const FIELDS: [&str; 13] = [
+    "wayhome",
+    "procedure",
+    "form",
+    "id",
+    "training",
+    "answers",
+    "left_out",
+    "made_with",
+    "signed",
+    "replaces",
+    "reasons",
+    "report",
+    "sha256",
+];
 
 /// Reads an export, and checks that it is what was exported.
 ///
@@ -110,12 +132,20 @@ pub fn was_changed(bytes: &[u8]) -> bool {
 ///
 /// Where `signed`, `replaces` or `training` cannot be read: a signature that is lost, or an exercise that is taken for a child, is worse than no export.
 pub fn beside(bytes: &[u8]) -> Result<Beside, ImportError> {
-    serde_json::from_slice(without_mark(bytes)).map_err(|error| {
+    let text = without_mark(bytes);
+    let unreadable = |error: serde_json::Error| {
         ImportError::Beside(format!(
             "`signed`, `replaces` or `training` cannot be read, at line {}, column {}",
             error.line(),
             error.column()
         ))
+    };
+    let read: Beside = serde_json::from_slice(text).map_err(unreadable)?;
+    let all: BTreeMap<String, Json> = serde_json::from_slice(text).map_err(unreadable)?;
+    let other = all.into_keys().filter(|name| !FIELDS.contains(&name.as_str()));
+    Ok(Beside {
+        other: other.collect(),
+        ..read
     })
 }
 

@@ -31,6 +31,8 @@ pub struct Outgoing<'a> {
     pub replaces: Option<&'a Replaced>,
     /// Is it an exercise, about nobody?
     pub training: bool,
+    /// The names of fields in its file that no format of Wayhome's has.
+    pub other: &'a [String],
 }
 
 impl<'a> Outgoing<'a> {
@@ -44,6 +46,7 @@ impl<'a> Outgoing<'a> {
             signed: None,
             replaces: None,
             training: false,
+            other: &[],
         }
     }
 
@@ -65,6 +68,13 @@ impl<'a> Outgoing<'a> {
     #[must_use]
     pub fn exercise(mut self, training: bool) -> Self {
         self.training = training;
+        self
+    }
+
+    /// From a file with these fields beside those of a record: every export says that it does not carry them.
+    #[must_use]
+    pub fn leaving_aside(mut self, other: &'a [String]) -> Self {
+        self.other = other;
         self
     }
 
