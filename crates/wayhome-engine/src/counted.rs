@@ -7,6 +7,7 @@ use crate::explain::Reason;
 use crate::expression::{Expression, FactIndex, Function};
 use crate::period::Moment;
 use crate::plan::{Layer, Slot};
+use crate::rows::Cell;
 use crate::value::Value;
 
 /// What is counted.
@@ -35,6 +36,7 @@ pub(crate) enum End {
     Question(Slot),
     /// A named fact.
     Fact(Layer, FactIndex),
+    Cell(Cell),
     /// Any other has no name, and stands for itself.
     Day(Moment),
 }
@@ -83,6 +85,7 @@ impl<'a, A: Answers> Scope<'_, 'a, A> {
     fn named_end(&self, expression: &'a Expression) -> Option<End> {
         match expression {
             Expression::Question(question) => self.slot(*question).map(End::Question),
+            Expression::Field { item, field } => self.cell_at(*item, *field).map(End::Cell),
             Expression::Fact(index) => match self.fact_at(*index)? {
                 fact if fact.name.is_some() => Some(End::Fact(self.layer, *index)),
                 fact => self.named_end(&fact.is),

@@ -8,6 +8,7 @@ use crate::expression::{Expression, FactIndex, QuestionIndex, Test};
 use crate::period::Moment;
 use crate::plan::{Layer, Slot};
 use crate::procedure::Fact;
+use crate::rows::{Cell, Holds};
 use crate::set::Set;
 use crate::truth::Truth;
 use crate::value::Value;
@@ -23,6 +24,10 @@ pub(crate) enum Reason {
     Fact { layer: Layer, fact: u16, value: Shown },
     /// Days or years that were counted, and have no name.
     Counted(Counted),
+    /// A cell of a table.
+    Cell { cell: Cell, holds: Holds },
+    /// So many more rows of a table, of which the same is to be said.
+    MoreRows { slot: Slot, more: u16 },
     /// A more specific row of the table, by its id, decides.
     MoreSpecific(String),
 }
@@ -44,12 +49,13 @@ pub(crate) struct Explained {
     questions: Vec<(FactKey, Set<Slot>)>,
     needs: Vec<(FactKey, Set<Slot>)>,
     reasons: Vec<(FactKey, Vec<Reason>)>,
+    pub(crate) open_cells: Vec<(FactKey, Vec<Reason>)>,
 }
 
 type FactKey = (Layer, FactIndex);
 
 /// What is kept of a fact. A record asks for a few dozen at most.
-fn kept<T: Clone>(all: &[(FactKey, T)], key: FactKey) -> Option<T> {
+pub(crate) fn kept<T: Clone>(all: &[(FactKey, T)], key: FactKey) -> Option<T> {
     all.iter().find(|(known, _)| *known == key).map(|(_, of)| of.clone())
 }
 
@@ -80,7 +86,7 @@ impl<'a, A: Answers> Scope<'_, 'a, A> {
             Expression::Some(list, condition) | Expression::Every(list, condition) => match self.each(list) {
                 None => self.needs_value(list),
                 Some(items) => {
-                    let are_rows = items.iter().any(|item| matches!(item, Item::Row(_)));
+                    let are_rows = items.iter().any(|item| matches!(item, Item::Row { .. }));
                     let open: Vec<_> = items
                         .into_iter()
                         .map(|item| self.with(item))
@@ -247,11 +253,17 @@ impl<'a, A: Answers> Scope<'_, 'a, A> {
                 self.atom(*question)
             }
             Expression::Fact(index) => self.reasons_of_fact(*index, self.value(expression)),
-            Expression::Some(list, _) | Expression::Every(list, _) => self.atoms(list),
+            Expression::Field { item, field } => self.cell(*item, *field).into_iter().collect(),
+            Expression::Some(list, condition) | Expression::Every(list, condition) => {
+                self.reasons_of_list(expression, (list, condition))
+            }
             Expression::And(_) | Expression::Or(_) | Expression::Not(_) => self.reasons(expression),
             other => {
+                let counted = self.counted(other);
                 let parts = other.children().into_iter().flat_map(|child| self.atoms(child));
-                distinct(parts.chain(self.counted(other)))
+                // A count names the cell that it was counted from. When somebody in the household was born is nobody's business here.
+                let parts = parts.filter(|part| counted.is_none() || !matches!(part, Reason::Cell { .. }));
+                distinct(parts.chain(counted.clone()))
             }
         }
     }
@@ -307,10 +319,16 @@ fn shown(value: &Value<'_>) -> Shown {
     }
 }
 
-/// How much a reader has to take in. A count only says what the answers beside it come to.
+/// How much a reader has to take in. A count only says what the answers beside it come to, and a row is part of its table.
 fn length(reasons: &[Reason]) -> usize {
     let told = reasons.iter();
-    told.filter(|reason| !matches!(reason, Reason::Counted(_))).count()
+    told.filter(|reason| {
+        !matches!(
+            reason,
+            Reason::Counted(_) | Reason::Cell { .. } | Reason::MoreRows { .. }
+        )
+    })
+    .count()
 }
 
 /// Each reason once, in the order in which they came.

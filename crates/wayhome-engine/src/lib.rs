@@ -29,6 +29,7 @@ mod present;
 mod procedure;
 mod record;
 mod report;
+mod rows;
 mod rules;
 mod scenario;
 mod session;

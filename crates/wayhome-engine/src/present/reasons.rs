@@ -7,6 +7,8 @@ use crate::explain::{Reason, Shown};
 use crate::expression::FactIndex;
 use crate::period::Unit;
 use crate::plan::{Layer, Slot};
+use crate::procedure::{Kind, Procedure, Question};
+use crate::rows::{Cell, Holds};
 use crate::words;
 
 impl Presenter<'_> {
@@ -47,6 +49,19 @@ impl Presenter<'_> {
                 format!("{}: {}.", words::capital(self.fact_name(*layer, *fact)), shown(value))
             }
             Reason::Counted(counted) => self.counted_between(counted),
+            Reason::Cell { cell, holds } => {
+                let says = match holds {
+                    Holds::Blank => "not recorded".to_owned(),
+                    Holds::Unreadable => "cannot be read".to_owned(),
+                    Holds::Text => "recorded".to_owned(),
+                    Holds::Answer(answer) => self.in_cell(*cell, answer),
+                };
+                format!("{}: {says}.", words::capital(&self.cell_name(*cell)))
+            }
+            Reason::MoreRows { slot, more } => {
+                let rows = if *more == 1 { "row" } else { "rows" };
+                format!("{}and {more} more {rows}.", words::of_question(self.name(*slot)))
+            }
             Reason::MoreSpecific(row) => format!("{row} is more specific, and decides."),
         }
     }
@@ -56,10 +71,32 @@ impl Presenter<'_> {
         fact.and_then(|fact| fact.name.as_deref()).unwrap_or_default()
     }
 
+    fn column(&self, cell: Cell) -> Option<(&Procedure, &Question)> {
+        let (procedure, question) = self.plan.slot_question(cell.slot)?;
+        match &question.kind {
+            Kind::Rows(columns) => Some((procedure, columns.get(usize::from(cell.column))?)),
+            _ => None,
+        }
+    }
+
+    /// "Household, row 2, Outcome of the check", as findings about the record itself name it.
+    fn cell_name(&self, cell: Cell) -> String {
+        let column = self.column(cell).map_or("", |(_, column)| column.name.as_str());
+        format!("{}, row {}, {column}", self.name(cell.slot), cell.row + 1)
+    }
+
+    fn in_cell(&self, cell: Cell, answer: &Answer) -> String {
+        let column = self.column(cell);
+        column.map_or_else(String::new, |(procedure, column)| {
+            words::answer(procedure, column, answer)
+        })
+    }
+
     fn counted_between(&self, counted: &Counted) -> String {
         let end = |end: &End| match end {
             End::Question(slot) => format!("“{}”", self.name(*slot)),
             End::Fact(layer, fact) => format!("“{}”", self.fact_name(*layer, *fact)),
+            End::Cell(cell) => format!("“{}”", self.cell_name(*cell)),
             End::Day(day) => words::moment(*day),
         };
         let (from, to, came_to) = (end(&counted.from), end(&counted.to), words::number(counted.came_to));
