@@ -30,6 +30,9 @@ pub struct Record {
     /// The record's own id, if it has one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
+    /// Is this an exercise, about nobody? It is not, where this is left out.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub training: bool,
     /// The answers, by question id.
     #[serde(deserialize_with = "unique_keys")]
     pub answers: Map<String, Json>,
@@ -119,6 +122,7 @@ impl Record {
             procedure: procedure.into(),
             form: form.into(),
             id: None,
+            training: false,
             answers: Map::new(),
         }
     }
@@ -233,6 +237,7 @@ fn misfit(text: &[u8]) -> Option<&'static str> {
         ("procedure", Json::is_string),
         ("form", Json::is_string),
         ("id", |id| id.is_string() || id.is_null()),
+        ("training", Json::is_boolean),
         ("answers", Json::is_object),
     ];
     let misfit = fits
@@ -294,6 +299,7 @@ fn said_without_values(error: &serde_json::Error) -> String {
                 "struct Record" => "an object, with `procedure`, `form` and `answers`",
                 "a string" => "text",
                 "u32" => "a whole number",
+                "a boolean" => "true or false",
                 "" => "something else",
                 wanted => wanted,
             };

@@ -324,6 +324,9 @@ pub struct Caution {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Report {
+    /// `true` of an exercise, which is about nobody. Left out of every other report.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub training: bool,
     /// The version of this format: [`FORMAT`](crate::FORMAT).
     pub wayhome: u32,
     /// The id of the local procedure.

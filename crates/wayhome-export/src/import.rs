@@ -149,35 +149,6 @@ pub fn beside(bytes: &[u8]) -> Result<Beside, ImportError> {
     })
 }
 
-/// Is the record in this file an exercise, about nobody?
-///
-/// # Errors
-///
-/// Where `training` is neither true nor false: an exercise that is taken for a child, or a child for an exercise, is worse than no answer.
-///
-/// ```
-/// use wayhome_export::is_exercise;
-/// assert_eq!(is_exercise(br#"{ "training": true, "answers": {} }"#), Ok(true));
-/// assert_eq!(is_exercise(br#"{ "answers": { "training": true } }"#), Ok(false));
-/// assert!(is_exercise(br#"{ "training": "true" }"#).is_err());
-/// ```
-pub fn is_exercise(bytes: &[u8]) -> Result<bool, ImportError> {
-    #[derive(Deserialize)]
-    struct Mark {
-        #[serde(default)]
-        training: bool,
-    }
-    serde_json::from_slice::<Mark>(without_mark(bytes))
-        .map(|mark| mark.training)
-        .map_err(|error| {
-            ImportError::Beside(format!(
-                "`training` is neither true nor false, at line {}, column {}",
-                error.line(),
-                error.column()
-            ))
-        })
-}
-
 /// The hash of the procedure that a file was made with, if it says.
 #[must_use]
 pub fn made_with_procedure(file: &[u8]) -> Option<String> {

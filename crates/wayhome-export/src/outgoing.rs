@@ -36,16 +36,17 @@ pub struct Outgoing<'a> {
 }
 
 impl<'a> Outgoing<'a> {
-    /// A record that nobody has signed, about somebody.
+    /// A record that nobody has signed. It is an exercise where it says so itself.
     #[must_use]
     pub fn new(session: &'a Session) -> Self {
+        let report = session.report();
         Self {
             session,
-            report: session.report(),
+            training: report.training,
+            report,
             summary: summary(session),
             signed: None,
             replaces: None,
-            training: false,
             other: &[],
         }
     }
@@ -68,6 +69,7 @@ impl<'a> Outgoing<'a> {
     #[must_use]
     pub fn exercise(mut self, training: bool) -> Self {
         self.training = training;
+        self.report.training = training;
         self
     }
 
