@@ -3,7 +3,6 @@
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
-use std::string::FromUtf8Error;
 use std::sync::{Arc, OnceLock};
 
 use clap::Args;
@@ -17,6 +16,7 @@ use crate::output;
 use crate::problems::{SETTLE, beside_the_floor, unchecked_tables, unsettled_cases};
 use crate::procedures::{self, Known, ProcedureArguments};
 use crate::say::{answer, answer_data, complain, show};
+use crate::utf8::place;
 use crate::{Ending, Format};
 
 /// Check files of procedures and of training scenarios.
@@ -309,18 +309,10 @@ fn text_of(path: &Path) -> Result<String, String> {
         _ => format!("{name}: the file cannot be read: {error}."),
     })?;
     String::from_utf8(bytes).map_err(|error| {
-        let (line, column) = first_wrong(&error);
+        let read = error.as_bytes().get(..error.utf8_error().valid_up_to());
+        let (line, column) = place(read.unwrap_or_default());
         format!("{name}:{line}:{column}: WH001: from here on, the file is not UTF-8. Save it as UTF-8 in your editor.")
     })
-}
-
-/// The line and the column of the first byte that is no part of a letter, counted as diagnostics count them.
-fn first_wrong(error: &FromUtf8Error) -> (usize, usize) {
-    let read = error.as_bytes().get(..error.utf8_error().valid_up_to());
-    let text = String::from_utf8_lossy(read.unwrap_or_default());
-    let text = text.trim_start_matches('\u{feff}');
-    let last = text.rsplit('\n').next().unwrap_or_default();
-    (text.matches('\n').count() + 1, last.chars().count() + 1)
 }
 
 /// The shared vocabulary.

@@ -9,11 +9,11 @@ use wayhome_export::import;
 use wayhome_handover::is_sealed;
 
 use crate::Ending;
-use crate::input::not_utf8;
 use crate::output::{Readers, write_new};
 use crate::passphrase::Passphrase;
 use crate::procedures::ProcedureArguments;
 use crate::say::{complain, for_standard_output};
+use crate::utf8::not_utf8;
 
 /// Read what was exported.
 #[derive(Args)]
@@ -38,9 +38,9 @@ pub(crate) fn run(arguments: &ImportArguments) -> io::Result<Ending> {
     };
     let name = arguments.file.display();
     let read = read(&arguments.file).map_err(|error| format!("the file cannot be read: {error}"));
-    let document = read.and_then(|bytes| opened(bytes, arguments)).and_then(|bytes| {
-        import(&bytes).map_err(|error| not_utf8(&bytes).map_or_else(|| error.to_string(), str::to_owned))
-    });
+    let document = read
+        .and_then(|bytes| opened(bytes, arguments))
+        .and_then(|bytes| import(&bytes).map_err(|error| not_utf8(&bytes, false).unwrap_or_else(|| error.to_string())));
     let document = match document {
         Ok(document) => document,
         Err(reason) => {

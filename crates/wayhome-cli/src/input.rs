@@ -16,6 +16,7 @@ use serde_json::Value as Json;
 use wayhome_engine::{LARGEST_RECORD, RecordError, words};
 
 use crate::once::Once;
+use crate::utf8::not_utf8;
 
 /// How much of a file is read at once.
 const BUFFER: usize = 128 * 1024;
@@ -359,8 +360,8 @@ fn is_record(line: &[u8]) -> bool {
 
 /// Why a record cannot be read, for whoever has its file; the origin names the line already.
 pub(crate) fn unreadable(error: &RecordError, bytes: &[u8], origin: &Origin) -> String {
-    match (error, not_utf8(bytes)) {
-        (RecordError::Unreadable { .. }, Some(why)) => why.to_owned(),
+    match (error, not_utf8(bytes, origin.is_line())) {
+        (RecordError::Unreadable { .. }, Some(why)) => why,
         _ if origin.is_line() => error.in_line(),
         _ => error.to_string(),
     }
@@ -402,8 +403,8 @@ pub(crate) fn json(path: &Path) -> Result<Json, String> {
     if bytes.len() > LARGEST_RECORD {
         return Err("The file is larger than 5 MB. Wayhome does not read it.".to_owned());
     }
-    if let Some(why) = not_utf8(&bytes) {
-        return Err(why.to_owned());
+    if let Some(why) = not_utf8(&bytes, false) {
+        return Err(why);
     }
     let text = without_mark(&bytes);
     if is_blank(text) {
@@ -429,20 +430,8 @@ pub(crate) fn no_file(error: &io::Error) -> String {
     }
 }
 
-/// Why bytes cannot be read as JSON, if they are no text in UTF-8: a parser would speak of their first sign.
-pub(crate) fn not_utf8(bytes: &[u8]) -> Option<&'static str> {
-    if !bytes.is_empty() && bytes.iter().take(4).all(|byte| *byte == 0) {
-        return Some(
-            "This is no text: it begins with bytes of nothing (NUL), as a file does that was damaged or not written to its end. Take it anew from \
-             where it came from.",
-        );
-    }
-    // Letters in UTF-16 have a nought beside them, which UTF-8 allows and JSON does not.
-    let is_utf16 = bytes.iter().take(4).any(|byte| *byte == 0);
-    (is_utf16 || std::str::from_utf8(bytes).is_err()).then_some("This is not UTF-8. Save it as UTF-8.")
-}
-
-fn without_mark(line: &[u8]) -> &[u8] {
+/// A byte order mark is no part of a text.
+pub(crate) fn without_mark(line: &[u8]) -> &[u8] {
     line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line)
 }
 

@@ -25,6 +25,7 @@ mod prove;
 mod say;
 mod schema;
 mod text;
+mod utf8;
 
 use std::process::ExitCode;
 

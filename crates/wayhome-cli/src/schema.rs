@@ -47,20 +47,8 @@ enum Schema {
 /// Runs the command.
 pub(crate) fn run(arguments: &SchemaArguments) -> io::Result<Ending> {
     let mut schema = match arguments.format {
-        Schema::Record => numbered(
-            marked(
-                schema_for!(Record),
-                "Is this an exercise, about nobody? It is not, where this is left out.",
-            ),
-            "record",
-        ),
-        Schema::Report => numbered(
-            marked(
-                schema_for!(Report),
-                "`true` of an exercise, which is about nobody: written by `wayhome check` alone, and left out of every other report.",
-            ),
-            "report",
-        ),
+        Schema::Record => numbered(schema_for!(Record), "record"),
+        Schema::Report => numbered(schema_for!(Report), "report"),
         Schema::Changes => named(schema_for!(Changes), "changes"),
         Schema::Outline => named(schema_for!(Outline), "outline"),
         Schema::About => named(schema_for!(About), "about"),
@@ -80,14 +68,6 @@ pub(crate) fn run(arguments: &SchemaArguments) -> io::Result<Ending> {
 /// older files valid, the third corrections of the schema alone.
 fn named(mut schema: JsonSchema, name: &str) -> JsonSchema {
     schema.insert("$id".to_owned(), json!(format!("urn:wayhome:{name}:{FORMAT}.0.0")));
-    schema
-}
-
-/// What stands beside the record, in its file and in the report of `wayhome check`: the engine knows no exercises.
-fn marked(mut schema: JsonSchema, says: &str) -> JsonSchema {
-    if let Some(fields) = schema.pointer_mut("/properties").and_then(Json::as_object_mut) {
-        fields.insert("training".to_owned(), json!({ "description": says, "type": "boolean" }));
-    }
     schema
 }
 

@@ -103,6 +103,7 @@ impl Case {
             procedure: self.procedure.clone(),
             form: self.form.clone(),
             id: None,
+            training: false,
             answers,
         })
     }

@@ -2,11 +2,13 @@
 
 use rust_decimal::Decimal;
 
+use crate::counted::Counted;
 use crate::evaluate::{Answers, Item, Read, Scope};
 use crate::expression::{Expression, FactIndex, QuestionIndex, Test};
 use crate::period::Moment;
 use crate::plan::{Layer, Slot};
 use crate::procedure::Fact;
+use crate::rows::{Cell, Holds};
 use crate::set::Set;
 use crate::truth::Truth;
 use crate::value::Value;
@@ -20,6 +22,12 @@ pub(crate) enum Reason {
     Blank(Slot),
     /// A named fact, with what it came to.
     Fact { layer: Layer, fact: u16, value: Shown },
+    /// Days or years that were counted, and have no name.
+    Counted(Counted),
+    /// A cell of a table.
+    Cell { cell: Cell, holds: Holds },
+    /// So many more rows of a table, of which the same is to be said.
+    MoreRows { slot: Slot, more: u16 },
     /// A more specific row of the table, by its id, decides.
     MoreSpecific(String),
 }
@@ -41,12 +49,13 @@ pub(crate) struct Explained {
     questions: Vec<(FactKey, Set<Slot>)>,
     needs: Vec<(FactKey, Set<Slot>)>,
     reasons: Vec<(FactKey, Vec<Reason>)>,
+    pub(crate) open_cells: Vec<(FactKey, Vec<Reason>)>,
 }
 
 type FactKey = (Layer, FactIndex);
 
 /// What is kept of a fact. A record asks for a few dozen at most.
-fn kept<T: Clone>(all: &[(FactKey, T)], key: FactKey) -> Option<T> {
+pub(crate) fn kept<T: Clone>(all: &[(FactKey, T)], key: FactKey) -> Option<T> {
     all.iter().find(|(known, _)| *known == key).map(|(_, of)| of.clone())
 }
 
@@ -77,7 +86,7 @@ impl<'a, A: Answers> Scope<'_, 'a, A> {
             Expression::Some(list, condition) | Expression::Every(list, condition) => match self.each(list) {
                 None => self.needs_value(list),
                 Some(items) => {
-                    let are_rows = items.iter().any(|item| matches!(item, Item::Row(_)));
+                    let are_rows = items.iter().any(|item| matches!(item, Item::Row { .. }));
                     let open: Vec<_> = items
                         .into_iter()
                         .map(|item| self.with(item))
@@ -160,7 +169,7 @@ impl<'a, A: Answers> Scope<'_, 'a, A> {
         questions
     }
 
-    fn fact_at(&self, index: FactIndex) -> Option<&'a Fact> {
+    pub(crate) fn fact_at(&self, index: FactIndex) -> Option<&'a Fact> {
         self.evaluation.plan.layer(self.layer)?.procedure.fact(index)
     }
 
@@ -214,7 +223,7 @@ impl<'a, A: Answers> Scope<'_, 'a, A> {
                     .iter()
                     .filter(|part| self.truth(part) == decided)
                     .map(|part| self.reasons(part));
-                enough.min_by_key(Vec::len).unwrap_or_default()
+                enough.min_by_key(|reasons| length(reasons)).unwrap_or_default()
             }
             (Expression::Not(inner), _) => self.reasons(inner),
             (Expression::In(item, tests), Truth::Yes) => {
@@ -237,16 +246,25 @@ impl<'a, A: Answers> Scope<'_, 'a, A> {
         }
     }
 
-    /// The answers and named facts that a value is made of.
+    /// The answers and named facts that a value is made of, and what was counted between days without a name for it.
     pub(crate) fn atoms(&self, expression: &'a Expression) -> Vec<Reason> {
         match expression {
             Expression::Question(question) | Expression::Answered(question) | Expression::Recorded(question) => {
                 self.atom(*question)
             }
             Expression::Fact(index) => self.reasons_of_fact(*index, self.value(expression)),
-            Expression::Some(list, _) | Expression::Every(list, _) => self.atoms(list),
+            Expression::Field { item, field } => self.cell(*item, *field).into_iter().collect(),
+            Expression::Some(list, condition) | Expression::Every(list, condition) => {
+                self.reasons_of_list(expression, (list, condition))
+            }
             Expression::And(_) | Expression::Or(_) | Expression::Not(_) => self.reasons(expression),
-            other => distinct(other.children().into_iter().flat_map(|child| self.atoms(child))),
+            other => {
+                let counted = self.counted(other);
+                let parts = other.children().into_iter().flat_map(|child| self.atoms(child));
+                // A count names the cell that it was counted from. When somebody in the household was born is nobody's business here.
+                let parts = parts.filter(|part| counted.is_none() || !matches!(part, Reason::Cell { .. }));
+                distinct(parts.chain(counted.clone()))
+            }
         }
     }
 
@@ -299,6 +317,18 @@ fn shown(value: &Value<'_>) -> Shown {
         Value::Months(months) => Shown::Months(*months),
         Value::Text(_) | Value::Option(_) | Value::Options(_) | Value::List(_) | Value::Rows(_) => Shown::Recorded,
     }
+}
+
+/// How much a reader has to take in. A count only says what the answers beside it come to, and a row is part of its table.
+fn length(reasons: &[Reason]) -> usize {
+    let told = reasons.iter();
+    told.filter(|reason| {
+        !matches!(
+            reason,
+            Reason::Counted(_) | Reason::Cell { .. } | Reason::MoreRows { .. }
+        )
+    })
+    .count()
 }
 
 /// Each reason once, in the order in which they came.

@@ -30,6 +30,9 @@ pub struct Record {
     /// The record's own id, if it has one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
+    /// Is this an exercise, about nobody? It is not, where this is left out.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub training: bool,
     /// The answers, by question id.
     #[serde(deserialize_with = "unique_keys")]
     pub answers: Map<String, Json>,
@@ -65,8 +68,22 @@ pub enum RecordError {
         column: usize,
     },
     /// Written by a later version.
-    #[error("The record is of format {0}. This version of Wayhome reads format {FORMAT}: update Wayhome to open it.")]
-    Newer(u32),
+    #[error(
+        "The record is of format {format}, in `wayhome`, at line {line}, column {column}. {}",
+        update()
+    )]
+    Newer {
+        /// The format that it says it is of.
+        format: u32,
+        /// The line of that number, counted from 1.
+        line: usize,
+        /// The column, counted from 1.
+        column: usize,
+    },
+}
+
+fn update() -> String {
+    format!("This version of Wayhome reads format {FORMAT}: update Wayhome to open it.")
 }
 
 impl RecordError {
@@ -76,7 +93,7 @@ impl RecordError {
         match self {
             Self::TooLarge => "record_too_large",
             Self::Unreadable { .. } => "record_unreadable",
-            Self::Newer(_) => "record_newer",
+            Self::Newer { .. } => "record_newer",
         }
     }
 
@@ -85,7 +102,13 @@ impl RecordError {
     pub fn in_line(&self) -> String {
         match self {
             Self::Unreadable { message, column, .. } => format!("{message}, at column {column}."),
-            error => error.to_string(),
+            Self::Newer { format, column, .. } => {
+                format!(
+                    "The record is of format {format}, in `wayhome`, at column {column}. {}",
+                    update()
+                )
+            }
+            Self::TooLarge => self.to_string(),
         }
     }
 }
@@ -99,6 +122,7 @@ impl Record {
             procedure: procedure.into(),
             form: form.into(),
             id: None,
+            training: false,
             answers: Map::new(),
         }
     }
@@ -138,7 +162,7 @@ impl Record {
         let record: Self =
             serde_json::from_slice(text).map_err(|error| later(text).unwrap_or_else(|| unreadable(text, &error)))?;
         if record.wayhome > FORMAT {
-            return Err(RecordError::Newer(record.wayhome));
+            return Err(newer(text, record.wayhome));
         }
         match beyond_serde(text) {
             Some((at, said)) => Err(unreadable_at(text, at, said)),
@@ -149,7 +173,23 @@ impl Record {
 
 /// Does a record that cannot be read come from a later version?
 fn later(text: &[u8]) -> Option<RecordError> {
-    later_format(text).map(RecordError::Newer)
+    later_format(text).map(|format| newer(text, format))
+}
+
+fn newer(text: &[u8], format: u32) -> RecordError {
+    let mut at = None;
+    let is_read = Reader::new(text).and_then(|mut reader| {
+        reader.object(|reader, name| {
+            if name == "wayhome" {
+                reader.peek();
+                at = Some(reader.at());
+            }
+            reader.skip()
+        })
+    });
+    // Where our own reader stops, the beginning is named, which is true as well.
+    let (line, column) = place(text, is_read.and(at).unwrap_or_default());
+    RecordError::Newer { format, line, column }
 }
 
 /// The format of a file that cannot be read, if it is a later one. It is told even where the rest has changed.
@@ -174,12 +214,19 @@ fn unreadable(text: &[u8], error: &serde_json::Error) -> RecordError {
 }
 
 fn unreadable_at(text: &[u8], at: usize, said: &str) -> RecordError {
-    let mut lines = text.get(..at).unwrap_or_default().split(|byte| *byte == b'\n');
+    let (line, column) = place(text, at);
     RecordError::Unreadable {
         message: format!("The record cannot be read: {said}"),
-        line: lines.clone().count(),
-        column: lines.next_back().map_or(0, <[u8]>::len) + 1,
+        line,
+        column,
     }
+}
+
+/// The line and the column of a byte, counted from 1.
+fn place(text: &[u8], at: usize) -> (usize, usize) {
+    let mut lines = text.get(..at).unwrap_or_default().split(|byte| *byte == b'\n');
+    let line = lines.clone().count();
+    (line, lines.next_back().map_or(0, <[u8]>::len) + 1)
 }
 
 /// The field of a record that is of another kind than it must be; `None` where the text is no JSON object.
@@ -190,6 +237,7 @@ fn misfit(text: &[u8]) -> Option<&'static str> {
         ("procedure", Json::is_string),
         ("form", Json::is_string),
         ("id", |id| id.is_string() || id.is_null()),
+        ("training", Json::is_boolean),
         ("answers", Json::is_object),
     ];
     let misfit = fits
@@ -251,6 +299,7 @@ fn said_without_values(error: &serde_json::Error) -> String {
                 "struct Record" => "an object, with `procedure`, `form` and `answers`",
                 "a string" => "text",
                 "u32" => "a whole number",
+                "a boolean" => "true or false",
                 "" => "something else",
                 wanted => wanted,
             };
@@ -293,114 +342,4 @@ fn unique_keys<'de, D: Deserializer<'de>>(input: D) -> Result<Map<String, Json>,
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[track_caller]
-    fn refused(text: &str, message: &str) {
-        let error = Record::parse(text.as_bytes()).unwrap_err().to_string();
-        assert!(error.contains(message), "{error}");
-    }
-
-    #[test]
-    fn what_is_wrong_is_said_with_its_place_and_without_the_value() {
-        refused("{", "line 1");
-        refused(r#"{"procedure":"newcastle","form":"visit"}"#, "missing field `answers`");
-        refused(
-            r#"{"procedure":"newcastle","form":7,"answers":{}}"#,
-            "in `form`: expected text, at line 1",
-        );
-        refused(
-            r#"{"procedure":"n","form":"visit","answers":{"a":1,"a":2}}"#,
-            "the question `a` is answered twice",
-        );
-        refused(
-            r#"{"procedure":"n","form":"visit","answers":{"rows":[{"a":1},{"a":1,"b":[],"a":2}]}}"#,
-            "an answer has the same field twice, at line 1, column 78",
-        );
-        refused(
-            r#"{"wayhome":"1","procedure":"n","form":"visit","answers":{}}"#,
-            "in `wayhome`: expected a whole number, at line 1",
-        );
-        refused(
-            "7",
-            "The record cannot be read: expected an object, with `procedure`, `form` and `answers`, at line 1",
-        );
-        refused(
-            &format!("{{\"answers\":{{\"a\":{}", "[".repeat(200)),
-            "its lists and objects lie too deep in one another",
-        );
-        refused(
-            r#"{"wayhome":0,"procedure":"n","form":"visit","answers":{}}"#,
-            "formats are counted from 1",
-        );
-        refused(
-            "\n [1,\"n\",\"visit\",null,{}]",
-            "expected an object, with `procedure`, `form` and `answers`, at line 2, column 2",
-        );
-        refused(
-            r#"{"wayhome":2,"procedure":"n","form":"visit","answers":{}}"#,
-            "format 2",
-        );
-        refused(r#"{"wayhome":3,"procedure":{"id":"n"},"entries":[]}"#, "format 3");
-        let error = Record::parse(br#"{"procedure":"n","form":"v","answers":"Robin Example"}"#).unwrap_err();
-        assert!(!error.to_string().contains("Robin"), "{error}");
-    }
-
-    #[test]
-    fn what_breaks_a_text_is_said_in_plain_words() {
-        let answers = |answers: &str| format!("{{\"procedure\":\"n\",\"form\":\"v\",\"answers\":{answers}");
-        for (text, message) in [
-            (answers("{\"a\":\"x"), "it stops before its end, at line 1"),
-            (answers("{\"a\":1}\n"), "it stops before its end, at line 2, column 1."),
-            (
-                answers("{\"a\":nope}}"),
-                "a text needs quotation marks, at line 1, column 45",
-            ),
-            (answers("{\"a\":1e999}}"), "a number is too large, at line 1"),
-            (
-                answers("{a:1}}"),
-                "the name of a field stands in quotation marks, at line 1, column 40",
-            ),
-            (answers("{\"a\" 1}}"), "a colon is missing after the name of a field"),
-            (
-                answers("{\"a\":1 \"b\":2}}"),
-                "a comma is missing, or the `}` that ends an object",
-            ),
-            (
-                answers("{\"a\":[1 2]}}"),
-                "a comma is missing, or the `]` that ends a list",
-            ),
-            (answers("{\"a\":1,}}"), "a comma stands after the last"),
-            (answers("{\"a\":\"x\ny\"}}"), "a text holds a line break"),
-            (answers("{\"a\":\"\\q\"}}"), "a backslash"),
-            (answers("{\"a\":\"\\ud83d\"}}"), "a \\u in a text stands for no letter"),
-            (answers("{}} {}"), "something follows after its end"),
-            (answers("{},\"form\":\"w\"}"), "`form` stands there twice"),
-            (
-                "\"x\"".to_owned(),
-                "expected an object, with `procedure`, `form` and `answers`, at line 1, column 1.",
-            ),
-            ("null".to_owned(), "`form` and `answers`, at line 1, column 1."),
-        ] {
-            refused(&text, message);
-        }
-        // `serde_json` sets no limit to what it passes over.
-        let aside = format!("{{}},\"more\":{}{}}}", "[".repeat(127), "]".repeat(127));
-        refused(
-            &answers(&aside),
-            "its lists and objects lie too deep in one another, at line 1, column",
-        );
-        let aside = format!("{{}},\"more\":{}{}}}", "[".repeat(126), "]".repeat(126));
-        assert!(Record::parse(answers(&aside).as_bytes()).is_ok());
-        refused(&answers("{},\"more\":\"\\ud800\"}"), "this is not JSON, at line 1");
-    }
-
-    #[test]
-    fn a_file_saved_with_its_report_opens_as_its_record() {
-        let record =
-            Record::parse(b"\xef\xbb\xbf{\"procedure\":\"n\",\"form\":\"v\",\"answers\":{\"a\":1},\"report\":{}}")
-                .unwrap();
-        assert_eq!(record.answers.len(), 1);
-    }
-}
+mod tests;

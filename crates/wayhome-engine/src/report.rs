@@ -276,7 +276,7 @@ pub struct Due {
     /// The last day (or date and time) in time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub due: Option<Moment>,
-    /// What was counted: "14 days", "20 working days (2 bank holidays left out)".
+    /// What was counted: "14 days", "182 days, the first day counted", "20 working days (28 days, leaving out weekends and 2 bank holidays)".
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub counted: Option<String>,
     /// The answers that made it so.
@@ -324,6 +324,9 @@ pub struct Caution {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Report {
+    /// `true` of an exercise, which is about nobody. Left out of every other report.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub training: bool,
     /// The version of this format: [`FORMAT`](crate::FORMAT).
     pub wayhome: u32,
     /// The id of the local procedure.

@@ -6,6 +6,7 @@ use crate::expression::Expression;
 use crate::plan::{Layer, Slot};
 use crate::procedure::{Part, Rule};
 use crate::report::State;
+use crate::rows::cells_of;
 use crate::set::Set;
 use crate::truth::Truth;
 
@@ -147,7 +148,6 @@ impl<'a, A: Answers> Evaluation<'a, A> {
             because,
             needs,
         };
-        let blanks = |needs: &Set<Slot>| needs.iter().map(|slot| Reason::Blank(*slot)).collect::<Vec<_>>();
         let parts = || rule.parts.iter().map(|part| self.part(layer, part));
         let why = |standing| {
             let parts = parts().filter(|part| part.standing == standing);
@@ -166,7 +166,11 @@ impl<'a, A: Answers> Evaluation<'a, A> {
                 .collect::<Set<_>>()
         };
         match verdict.state {
-            State::CannotTell => of(blanks(&applies.needs), applies.needs),
+            State::CannotTell => {
+                let when = rule.when.iter();
+                let cells: Vec<_> = when.flat_map(|when| self.in_layer(layer).open_cells(when)).collect();
+                of(blanks(&applies.needs, &cells), applies.needs)
+            }
             State::NotApplicable => of(applies.because, Set::new()),
             State::Breached => {
                 let mut still = needs(Standing::Open);
@@ -175,7 +179,9 @@ impl<'a, A: Answers> Evaluation<'a, A> {
             }
             State::ToDo => {
                 let needs = needs(Standing::Open);
-                of(distinct(applies.because.iter().cloned().chain(blanks(&needs))), needs)
+                let cells: Vec<_> = parts().flat_map(|part| part.open).collect();
+                let missing = blanks(&needs, &cells);
+                of(distinct(applies.because.iter().cloned().chain(missing)), needs)
             }
             State::Explained => of(why(Standing::Explained), Set::new()),
             State::Met => of(why(Standing::Holds), Set::new()),
@@ -234,10 +240,16 @@ impl<'a, A: Answers> Evaluation<'a, A> {
                 .collect(),
             Standing::Holds | Standing::Explained => Set::new(),
         };
+        let open = match standing {
+            Standing::Open if scope.truth(&part.expect).is_unknown() => scope.open_cells(&part.expect),
+            Standing::Open => explained().flat_map(|explained| scope.open_cells(explained)).collect(),
+            _ => Vec::new(),
+        };
         PartResult {
             standing,
             because,
             needs,
+            open,
         }
     }
 }
@@ -246,6 +258,20 @@ struct PartResult {
     standing: Standing,
     because: Vec<Reason>,
     needs: Set<Slot>,
+    /// The cells among what it needs.
+    open: Vec<Reason>,
+}
+
+/// What is missing: each question, and of a table that has rows the cells.
+fn blanks(needs: &Set<Slot>, cells: &[Reason]) -> Vec<Reason> {
+    distinct(needs.iter().flat_map(|slot| {
+        let cells = cells_of(cells, *slot);
+        if cells.is_empty() {
+            vec![Reason::Blank(*slot)]
+        } else {
+            cells
+        }
+    }))
 }
 
 /// The questions whose answer would explain what is not met.

@@ -112,7 +112,8 @@ pub fn export_record(
     let outgoing = Outgoing::new(&session)
         .signed_by(beside.signed.as_ref())
         .replacing(beside.replaces.as_ref())
-        .exercise(training || beside.training);
+        .exercise(training || beside.training)
+        .leaving_aside(&beside.other);
     let made = target
         .export(&outgoing)
         .map_err(|error| coded("export_refused", &error.to_string()))?;

@@ -185,6 +185,7 @@ impl Document {
             procedure: self.procedure.clone(),
             form: self.form.clone(),
             id: self.id.clone(),
+            training: self.training,
             answers: self.answers.clone(),
         }
     }
@@ -209,9 +210,6 @@ impl Document {
             }
             if let Some(replaces) = &self.replaces {
                 fields.insert("replaces".to_owned(), serde_json::to_value(replaces)?);
-            }
-            if self.training {
-                fields.insert("training".to_owned(), true.into());
             }
         }
         Ok(record)

@@ -1,5 +1,7 @@
 //! Reading what Wayhome exported.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 use serde_json::Value as Json;
 use wayhome_engine::{Record, RecordError};
@@ -52,7 +54,27 @@ pub struct Beside {
     /// Is it an exercise?
     #[serde(default)]
     pub training: bool,
+    /// The names of fields that no format of Wayhome's has, in the order of the alphabet. Nothing reads them, and no export carries them.
+    #[serde(skip)]
+    pub other: Vec<String>,
 }
+
+/// The fields of a record and of an export: each is read, or made anew.
+const FIELDS: [&str; 13] = [
+    "wayhome",
+    "procedure",
+    "form",
+    "id",
+    "training",
+    "answers",
+    "left_out",
+    "made_with",
+    "signed",
+    "replaces",
+    "reasons",
+    "report",
+    "sha256",
+];
 
 /// Reads an export, and checks that it is what was exported.
 ///
@@ -110,42 +132,21 @@ pub fn was_changed(bytes: &[u8]) -> bool {
 ///
 /// Where `signed`, `replaces` or `training` cannot be read: a signature that is lost, or an exercise that is taken for a child, is worse than no export.
 pub fn beside(bytes: &[u8]) -> Result<Beside, ImportError> {
-    serde_json::from_slice(without_mark(bytes)).map_err(|error| {
+    let text = without_mark(bytes);
+    let unreadable = |error: serde_json::Error| {
         ImportError::Beside(format!(
             "`signed`, `replaces` or `training` cannot be read, at line {}, column {}",
             error.line(),
             error.column()
         ))
+    };
+    let read: Beside = serde_json::from_slice(text).map_err(unreadable)?;
+    let all: BTreeMap<String, Json> = serde_json::from_slice(text).map_err(unreadable)?;
+    let other = all.into_keys().filter(|name| !FIELDS.contains(&name.as_str()));
+    Ok(Beside {
+        other: other.collect(),
+        ..read
     })
-}
-
-/// Is the record in this file an exercise, about nobody?
-///
-/// # Errors
-///
-/// Where `training` is neither true nor false: an exercise that is taken for a child, or a child for an exercise, is worse than no answer.
-///
-/// ```
-/// use wayhome_export::is_exercise;
-/// assert_eq!(is_exercise(br#"{ "training": true, "answers": {} }"#), Ok(true));
-/// assert_eq!(is_exercise(br#"{ "answers": { "training": true } }"#), Ok(false));
-/// assert!(is_exercise(br#"{ "training": "true" }"#).is_err());
-/// ```
-pub fn is_exercise(bytes: &[u8]) -> Result<bool, ImportError> {
-    #[derive(Deserialize)]
-    struct Mark {
-        #[serde(default)]
-        training: bool,
-    }
-    serde_json::from_slice::<Mark>(without_mark(bytes))
-        .map(|mark| mark.training)
-        .map_err(|error| {
-            ImportError::Beside(format!(
-                "`training` is neither true nor false, at line {}, column {}",
-                error.line(),
-                error.column()
-            ))
-        })
 }
 
 /// The hash of the procedure that a file was made with, if it says.

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
-use wayhome_engine::{Kind, Question, is_blank};
+use wayhome_engine::{Kind, Question, is_blank, words};
 
 use crate::harmless::harmless_line;
 use crate::outgoing::Outgoing;
@@ -33,7 +33,7 @@ pub struct Losses {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Loss {
-    /// A question's id, a column (`household.name`), or a part of the report (`report.findings`).
+    /// A question's id, a column (`household.name`), a part of the report (`report.findings`), or a field of the record's file that no record has.
     pub what: String,
     /// Why.
     pub kind: LossKind,
@@ -83,6 +83,9 @@ impl Losses {
         text
     }
 }
+
+/// So many unknown fields are named; a file may have any number.
+const OTHERS_NAMED: usize = 20;
 
 /// Parts of an export beside the answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -275,11 +278,36 @@ impl<'a> Ledger<'a> {
                 self.lose(part.what(), part.name(), LossKind::NoField, &no_field);
             }
         }
+        self.close_other(&no_field);
         Losses {
             target: self.target,
             record: outgoing.report.record.clone(),
             tried: tried.into(),
             lost: self.lost,
+        }
+    }
+
+    /// Fields in the file that are none of a record's. Nobody knows what they say, so no target has a field for one.
+    fn close_other(&mut self, no_field: &str) {
+        let other = self.outgoing.other;
+        for name in other.iter().take(OTHERS_NAMED) {
+            let told = words::told_id(name);
+            // A name may be anything, and somebody's words as well.
+            let (what, told) = if told.starts_with('`') {
+                (name.as_str(), format!("The record's field {told}"))
+            } else {
+                ("other", "A field of the record whose name is no id".to_owned())
+            };
+            self.lose(what, &told, LossKind::NoField, no_field);
+        }
+        if let Some(more) = other.len().checked_sub(OTHERS_NAMED).filter(|more| *more > 0) {
+            let fields = if more == 1 { "field" } else { "fields" };
+            self.lose(
+                "other",
+                &format!("{more} more {fields} of the record"),
+                LossKind::NoField,
+                no_field,
+            );
         }
     }
 

@@ -31,19 +31,23 @@ pub struct Outgoing<'a> {
     pub replaces: Option<&'a Replaced>,
     /// Is it an exercise, about nobody?
     pub training: bool,
+    /// The names of fields in its file that no format of Wayhome's has.
+    pub other: &'a [String],
 }
 
 impl<'a> Outgoing<'a> {
-    /// A record that nobody has signed, about somebody.
+    /// A record that nobody has signed. It is an exercise where it says so itself.
     #[must_use]
     pub fn new(session: &'a Session) -> Self {
+        let report = session.report();
         Self {
             session,
-            report: session.report(),
+            training: report.training,
+            report,
             summary: summary(session),
             signed: None,
             replaces: None,
-            training: false,
+            other: &[],
         }
     }
 
@@ -65,6 +69,14 @@ impl<'a> Outgoing<'a> {
     #[must_use]
     pub fn exercise(mut self, training: bool) -> Self {
         self.training = training;
+        self.report.training = training;
+        self
+    }
+
+    /// From a file with these fields beside those of a record: every export says that it does not carry them.
+    #[must_use]
+    pub fn leaving_aside(mut self, other: &'a [String]) -> Self {
+        self.other = other;
         self
     }
 

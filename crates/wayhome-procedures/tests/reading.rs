@@ -58,6 +58,29 @@ fn a_record_read_in_one_pass_comes_to_the_same_report() {
     }
 }
 
+#[test]
+fn whether_it_is_an_exercise_is_read_alike_both_ways() {
+    let head = r#""procedure":"newcastle","form":"visit""#;
+    for (mark, expected) in [
+        (r#""training":true"#, Some(true)),
+        (r#""tr\u0061ining":true"#, Some(true)),
+        (r#""training":false"#, Some(false)),
+        (r#""report":{"training":true}"#, Some(false)),
+        (r#""training":null"#, None),
+        (r#""training":"true""#, None),
+        (r#""training":true,"training":true"#, None),
+    ] {
+        for record in [
+            format!(r#"{{{mark},{head},"answers":{{}}}}"#),
+            format!(r#"{{{head},"answers":{{"training":1}},{mark}}}"#),
+        ] {
+            let report = in_one_pass(record.as_bytes());
+            assert_eq!(report, through_a_tree(record.as_bytes()), "{record}");
+            assert_eq!(report.ok().map(|report| report.training), expected, "{record}");
+        }
+    }
+}
+
 /// The record's answers as a program holds them; `None` where one is to a question that the plan does not know.
 fn fields(plan: &Plan, record: &[u8]) -> Option<Vec<(QuestionPlace, Json)>> {
     let record = Record::parse(record).unwrap();

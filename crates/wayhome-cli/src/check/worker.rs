@@ -5,9 +5,7 @@ use std::io;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use serde::Serialize;
-use wayhome_engine::{Checked, Outcome, Report, Rooms, Unusable};
-use wayhome_export::is_exercise;
+use wayhome_engine::{Checked, Outcome, Rooms, Unusable};
 
 use super::ReportFormat;
 use super::plans::Plans;
@@ -42,14 +40,6 @@ pub(super) struct Item<'a> {
 
 /// What stands above the report of an exercise, as on its page.
 const EXERCISE: &str = "TRAINING: AN EXERCISE, ABOUT NOBODY\n";
-
-/// The report of an exercise, which no program takes for a child's.
-#[derive(Serialize)]
-struct Exercise {
-    training: bool,
-    #[serde(flatten)]
-    report: Report,
-}
 
 /// Checks chunk after chunk. It shares nothing that changes with other workers.
 pub(super) struct Worker {
@@ -87,7 +77,8 @@ impl Worker {
                 .map_err(str::to_owned)
                 .and_then(|record| self.checked(origin, record))
             {
-                Ok((found, training)) => {
+                Ok(found) => {
+                    let training = found.is_exercise();
                     made.findings |= found.outcome() != Outcome::Complete;
                     if training {
                         self.tally.count_exercise(&found);
@@ -107,16 +98,14 @@ impl Worker {
         Ok(made)
     }
 
-    /// What is found of a record, and whether it is an exercise.
-    fn checked(&mut self, origin: &Origin, record: &[u8]) -> Result<(Checked, bool), String> {
+    /// What is found of a record.
+    fn checked(&mut self, origin: &Origin, record: &[u8]) -> Result<Checked, String> {
         let line = |field: &str| line_of(field, record);
         let plan = |procedure: &str, form: &str| self.plans.plan(procedure, form, &line);
-        let found = Checked::read_within(&mut self.rooms, record, self.today, plan).map_err(|error| match error {
+        Checked::read_within(&mut self.rooms, record, self.today, plan).map_err(|error| match error {
             Unusable::Record(error) => unreadable(&error, record, origin),
             Unusable::Plan(reason) => reason,
-        })?;
-        let training = found.has_other_fields() && is_exercise(record).map_err(|error| error.to_string())?;
-        Ok((found, training))
+        })
     }
 
     fn write(&self, to: &mut Vec<u8>, item: &Item<'_>, checked: &Checked) -> io::Result<()> {
@@ -134,12 +123,7 @@ impl Worker {
         let Item { origin, training } = item;
         match self.format {
             ReportFormat::Json => {
-                let (training, report) = (*training, checked.report());
-                if training {
-                    serde_json::to_writer(&mut *to, &Exercise { training, report })?;
-                } else {
-                    serde_json::to_writer(&mut *to, &report)?;
-                }
+                serde_json::to_writer(&mut *to, &checked.report())?;
                 to.push(b'\n');
             }
             ReportFormat::Text => {

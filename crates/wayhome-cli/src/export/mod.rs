@@ -149,7 +149,8 @@ impl Exporting<'_> {
         let outgoing = Outgoing::new(&session)
             .signed_by(beside.signed.as_ref())
             .replacing(beside.replaces.as_ref())
-            .exercise(self.training || beside.training);
+            .exercise(self.training || beside.training)
+            .leaving_aside(&beside.other);
         let made = self
             .target
             .target()

@@ -76,22 +76,48 @@ fn exercises_are_in_no_total_and_the_summary_says_so() {
 
 #[test]
 fn whether_it_is_an_exercise_is_never_guessed() {
-    for unclear in [
-        r#","training":"true""#,
-        r#","training":1"#,
-        r#","training":null"#,
-        r#","tr\u0061ining":"yes""#,
-        r#","training":true,"training":false"#,
+    let no_word = "line 1: The record cannot be read: in `training`: expected true or false, at column ";
+    for (unclear, said_of_it) in [
+        (r#","training":"true""#, no_word),
+        (r#","training":1"#, no_word),
+        (r#","training":null"#, no_word),
+        (r#","tr\u0061ining":"yes""#, no_word),
+        (
+            r#","training":true,"training":false"#,
+            "line 1: The record cannot be read: `training` stands there twice, at column ",
+        ),
     ] {
-        let output = wayhome(&["check", TODAY], &record("a", unclear));
-        assert_eq!(output.status.code(), Some(2), "{unclear}");
-        let complained = complained(&output);
-        assert!(
-            complained.contains("line 1: The record cannot be used: `training` is neither true nor false"),
-            "{complained}"
-        );
-        assert_eq!(said(&output), "", "{unclear}");
+        for command in [["check", TODAY].as_slice(), &["export", TODAY, "--to=json"]] {
+            let output = wayhome(command, &record("a", unclear));
+            assert_eq!(output.status.code(), Some(2), "{unclear}");
+            let complained = complained(&output);
+            assert!(complained.contains(said_of_it), "{complained}");
+            assert_eq!(said(&output), "", "{unclear}");
+        }
     }
+}
+
+/// The package, a session and an export make it of the same report.
+#[test]
+fn the_report_of_an_exercise_is_the_engines_own() {
+    let record = record("a", EXERCISE);
+    let line = said(&wayhome(&["check", TODAY, "--no-summary", "--format=json"], &record));
+    let plan = wayhome_procedures::plan("newcastle", "visit").unwrap();
+    let today = "2026-03-02".parse().unwrap();
+    let read = wayhome_engine::Record::parse(record.as_bytes()).unwrap();
+    let report = wayhome_engine::check(&plan, today, read.clone());
+    assert_eq!(line, serde_json::to_string(&report).unwrap() + "\n");
+    assert!(line.starts_with(r#"{"training":true,"wayhome":1,"#), "{line}");
+    let session = wayhome_engine::Session::open(plan, today, read.clone());
+    assert_eq!((session.report(), session.record()), (report.clone(), read));
+    let export = said(&wayhome(&["export", TODAY, "--to=json"], &record));
+    let export: Json = serde_json::from_str(&export).unwrap();
+    assert_eq!(export["report"], serde_json::to_value(&report).unwrap());
+    // The flag marks a record that does not say it of itself.
+    let unmarked = record.replace(EXERCISE, "");
+    let flagged = said(&wayhome(&["export", TODAY, "--to=json", "--training"], &unmarked));
+    let flagged: Json = serde_json::from_str(&flagged).unwrap();
+    assert_eq!(flagged["report"], export["report"]);
 }
 
 #[test]

@@ -44,6 +44,22 @@ fn every_export_says_what_it_could_not_carry() {
 }
 
 #[test]
+fn a_field_that_no_record_has_is_not_lost_in_silence() {
+    let record = r#"{"procedure":"newcastle","form":"visit","answers":{},"notes":"kept by the council"}"#;
+    for to in ["json", "html", "text"] {
+        let losses = complained(&wayhome(&["export", "--to", to, TODAY], record));
+        assert!(
+            losses.contains("- The record's field `notes`: no field in "),
+            "{to}: {losses}"
+        );
+        assert!(
+            !losses.contains("nothing was lost") && !losses.contains("kept by"),
+            "{to}: {losses}"
+        );
+    }
+}
+
+#[test]
 fn losses_go_to_a_file_as_json_one_report_a_line() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("losses.ndjson");

@@ -194,7 +194,8 @@ fn a_record_in_other_letters_than_utf_8_is_said_to_be_so() {
         ("mark.json", &with_mark),
         ("latin.json", &latin),
     ]);
-    for name in ["utf16.json", "mark.json", "latin.json"] {
+    let column = latin.iter().take_while(|byte| byte.is_ascii()).count() + 1;
+    for (name, column) in [("utf16.json", 1), ("mark.json", 1), ("latin.json", column)] {
         let path = folder.path(name);
         for arguments in [
             ["check", TODAY, "--no-summary", &path].as_slice(),
@@ -205,11 +206,24 @@ fn a_record_in_other_letters_than_utf_8_is_said_to_be_so() {
             let said = refused(arguments);
             assert_eq!(
                 said,
-                format!("wayhome: {path}: This is not UTF-8. Save it as UTF-8.\n"),
+                format!("wayhome: {path}: From line 1, column {column} on, this is not UTF-8. Save it as UTF-8.\n"),
                 "{arguments:?}"
             );
         }
     }
+    // A letter is one column, however many bytes it has.
+    let lines = [b"{\n\"\xc5\xb5\": \"".as_slice(), b"\xeb\"}"].concat();
+    let folder = Folder::with(&[
+        ("lines.json", &lines),
+        ("one.ndjson", &[b"\n", latin.as_slice()].concat()),
+    ]);
+    let said = refused(&["check", TODAY, "--no-summary", &folder.path("lines.json")]);
+    assert!(said.contains(": From line 2, column 7 on, this is not"), "{said}");
+    let said = refused(&["check", TODAY, "--no-summary", &folder.path("one.ndjson")]);
+    assert!(
+        said.contains(&format!(", line 2: From column {column} on, this is not")),
+        "{said}"
+    );
 }
 
 #[test]

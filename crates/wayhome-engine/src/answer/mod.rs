@@ -16,7 +16,7 @@ pub(crate) use options::option_bit;
 pub(crate) use stream::{passed_over, read_into, text_into, yes_no_into};
 
 /// One readable answer.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Answer {
     Date(NaiveDate),
     DateTime(NaiveDateTime),

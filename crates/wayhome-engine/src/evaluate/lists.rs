@@ -3,6 +3,7 @@
 use super::{Answers, Item, Read, Scope, compare_reads};
 use crate::answer::option_bit;
 use crate::expression::{Comparison, Expression};
+use crate::plan::Slot;
 use crate::truth::Truth;
 use crate::value::Value;
 
@@ -48,7 +49,11 @@ impl<'a, A: Answers> Scope<'_, 'a, A> {
             return Some(members.iter().map(|member| self.member(member)).collect());
         }
         match self.value(list) {
-            Read::Known(Value::Rows(rows)) => Some(rows.iter().map(Item::Row).collect()),
+            Read::Known(Value::Rows(rows)) => {
+                let of = self.table(list);
+                let rows = rows.iter().zip(0..);
+                Some(rows.map(|(cells, at)| Item::Row { cells, of, at }).collect())
+            }
             Read::Known(Value::List(items)) => Some(items.into_iter().map(Item::Value).collect()),
             Read::Known(Value::Options(chosen)) => Some(
                 (0..64)
@@ -58,6 +63,15 @@ impl<'a, A: Answers> Scope<'_, 'a, A> {
             ),
             Read::NotApplicable => Some(Vec::new()),
             Read::Known(_) | Read::Unknown => None,
+        }
+    }
+
+    /// The question whose rows a list is, here or in a fact.
+    pub(crate) fn table(&self, list: &'a Expression) -> Option<Slot> {
+        match list {
+            Expression::Question(question) => self.slot(*question),
+            Expression::Fact(fact) => self.table(&self.source?.procedure.fact(*fact)?.is),
+            _ => None,
         }
     }
 

@@ -46,7 +46,12 @@ pub(crate) struct Evaluation<'a, A> {
 #[derive(Clone)]
 pub(crate) enum Item<'a> {
     Value(Value<'a>),
-    Row(&'a Row),
+    /// A row of a table, of which question, and its place there.
+    Row {
+        cells: &'a Row,
+        of: Option<Slot>,
+        at: u16,
+    },
     /// A member of a written list that is not known yet, and how many variables were in sight where it stands.
     Unknown(&'a Expression, usize),
     /// A member of a written list that is not asked.
@@ -166,7 +171,7 @@ impl<'a, A: Answers> Scope<'_, 'a, A> {
                 _ => Read::Unknown,
             },
             Expression::Field { item, field } => match self.item(*item) {
-                Some(Item::Row(row)) => row
+                Some(Item::Row { cells, .. }) => cells
                     .get(usize::from(*field))
                     .and_then(Option::as_ref)
                     .map_or(Read::Unknown, |cell| known(of(cell))),

@@ -29,7 +29,7 @@ impl Presenter<'_> {
             message: deadline.says.clone(),
             starts: verdict.starts,
             due: verdict.due,
-            counted: self.counted(layer, deadline.unit, verdict),
+            counted: self.counted(layer, deadline, verdict),
             because: self.because(&result.because),
             needs: if verdict.state == DeadlineState::NotApplicable {
                 Vec::new()
@@ -71,24 +71,35 @@ impl Presenter<'_> {
         })
     }
 
-    /// The days that were counted, as people can check them.
-    fn counted(&self, layer: Layer, unit: Unit, result: &DueVerdict) -> Option<String> {
+    /// The days that were counted, as people can check them: "14 days", "182 days, the first day counted". Hours count no day.
+    fn counted(&self, layer: Layer, deadline: &Deadline, result: &DueVerdict) -> Option<String> {
         let (starts, due, count) = (result.starts?.date(), result.due?.date(), result.count?);
-        let days = Unit::Days.phrase(due.signed_duration_since(starts).num_days());
+        // Of no days at all, the first is not one either.
+        let is_first_counted = deadline.first_day_counts && count > 0;
+        let days = Unit::Days.phrase(due.signed_duration_since(starts).num_days() + i64::from(is_first_counted));
+        let first = if is_first_counted {
+            ", the first day counted"
+        } else {
+            ""
+        };
+        let unit = deadline.unit;
         Some(match unit {
-            Unit::Days | Unit::Weeks => days,
+            Unit::Days | Unit::Weeks => days + first,
             Unit::Hours => unit.phrase(count),
-            Unit::Months => format!("{} ({days})", unit.phrase(count)),
+            Unit::Months => format!("{} ({days}{first})", unit.phrase(count)),
             Unit::WorkingDays => {
-                let left_out = self
-                    .source(layer)
-                    .map_or(0, |source| source.calendar.holidays_between(starts, due));
+                let calendar = self.source(layer).map(|source| &source.calendar);
+                let left_out = calendar.map_or(0, |calendar| {
+                    let before = starts.pred_opt().filter(|_| is_first_counted);
+                    calendar.holidays_between(before.unwrap_or(starts), due)
+                });
                 let holidays = match left_out {
                     0 => String::new(),
                     1 => " and 1 bank holiday".to_owned(),
                     more => format!(" and {more} bank holidays"),
                 };
-                format!("{} ({days}, leaving out weekends{holidays})", unit.phrase(count))
+                let phrase = unit.phrase(count);
+                format!("{phrase} ({days}{first}, leaving out weekends{holidays})")
             }
         })
     }

@@ -1,13 +1,12 @@
 //! Putting results into words: the only place where the engine makes text.
 
 mod deadlines;
+mod reasons;
 mod record;
 
-use crate::answer::{Answer, Reading};
+use crate::answer::Reading;
 use crate::approvals::{TableResult, TableVerdict, decider, same_choice};
-use crate::explain::{Reason, Shown};
 use crate::in_time::InTime;
-use crate::period::Unit;
 use crate::plan::{Layer, Plan, Slot};
 use crate::procedure::{ApprovalRow, ApprovalTable, Kind, Procedure, Rule, Seniority};
 use crate::report::{Approval, ApprovalState, Compared, Finding, Standing, State};
@@ -323,67 +322,11 @@ impl Presenter<'_> {
         }
     }
 
-    fn because(&self, reasons: &[Reason]) -> Vec<String> {
-        let mut said: Vec<String> = Vec::new();
-        for reason in reasons.iter().map(|reason| self.reason(reason)) {
-            if !said.contains(&reason) {
-                said.push(reason);
-            }
-        }
-        said
-    }
-
-    fn answer(&self, slot: Slot) -> Option<&Answer> {
-        self.stored.get(usize::from(slot))?.as_ref()?.answer.as_ref()
-    }
-
-    pub(crate) fn reason(&self, reason: &Reason) -> String {
-        match reason {
-            Reason::Blank(slot) if self.answer(*slot).is_none() => {
-                let kept = self.stored.get(usize::from(*slot)).and_then(Option::as_ref);
-                let why = if kept.is_some() {
-                    "cannot be read"
-                } else {
-                    "not recorded"
-                };
-                format!("{}{why}.", words::of_question(self.name(*slot)))
-            }
-            Reason::Blank(slot) | Reason::Answer(slot) => {
-                let text = self
-                    .plan
-                    .slot_question(*slot)
-                    .zip(self.answer(*slot))
-                    .map(|((procedure, question), answer)| words::answer(procedure, question, answer));
-                format!("{}{}.", words::of_question(self.name(*slot)), text.unwrap_or_default())
-            }
-            Reason::Fact { layer, fact, value } => {
-                let name = self
-                    .source(*layer)
-                    .and_then(|source| source.fact(*fact))
-                    .and_then(|fact| fact.name.as_deref())
-                    .unwrap_or_default();
-                format!("{}: {}.", words::capital(name), shown(value))
-            }
-            Reason::MoreSpecific(row) => format!("{row} is more specific, and decides."),
-        }
-    }
-
     fn calendar_warnings(&self, layer: Layer, doubtful: bool) -> Vec<String> {
         let source = self.source(layer).filter(|_| doubtful);
         source
             .map(|source| words::known_days(&source.calendar))
             .into_iter()
             .collect()
-    }
-}
-
-fn shown(value: &Shown) -> String {
-    match value {
-        Shown::YesNo(yes) => words::yes_no(*yes).to_owned(),
-        Shown::Number(number) => words::number(*number),
-        Shown::Moment(moment) => words::moment(*moment),
-        Shown::Seconds(seconds) => Unit::Days.phrase(seconds / 86_400),
-        Shown::Months(months) => Unit::Months.phrase(i64::from(*months)),
-        Shown::Recorded => "recorded".to_owned(),
     }
 }

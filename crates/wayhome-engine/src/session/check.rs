@@ -19,7 +19,7 @@ use crate::report::{DeadlineState, Finding, Outcome, Progress, Report, Standing,
 pub struct Checked {
     pub(super) found: Found,
     pub(super) id: Option<String>,
-    pub(super) has_other_fields: bool,
+    pub(super) training: bool,
 }
 
 /// Why a record was not checked.
@@ -74,12 +74,10 @@ impl Checked {
         // Whatever could not be read in one pass is read again, to be told what is wrong with it or to be taken as it is.
         let record = Record::parse(text)?;
         let plan = plan(&record.procedure, &record.form).map_err(Unusable::Plan)?;
-        let Session { found, id, .. } = Session::open(plan, today, record);
-        Ok(Self {
-            found,
-            id,
-            has_other_fields: true,
-        })
+        let Session {
+            found, id, training, ..
+        } = Session::open(plan, today, record);
+        Ok(Self { found, id, training })
     }
 
     /// `None` where something is not as records usually are.
@@ -92,12 +90,13 @@ impl Checked {
         let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text);
         let mut reader = Reader::new(text).filter(|_| text.len() <= LARGEST_RECORD)?;
         let mut head = Head::default();
-        let (mut format, mut id, mut found, mut later, mut has_other_fields) = (None, None, None, None, false);
+        let (mut format, mut id, mut training, mut found, mut later) = (None, None, None, None, None);
         reader.object(|reader, name| match name {
             "wayhome" => reader.once(&mut format),
             "procedure" => reader.once(&mut head.procedure),
             "form" => reader.once(&mut head.form),
             "id" => reader.once(&mut id),
+            "training" => reader.once(&mut training),
             "answers" if found.is_some() || later.is_some() => None,
             "answers" => {
                 if let Some((procedure, form)) = head.procedure.as_deref().zip(head.form.as_deref()) {
@@ -109,10 +108,7 @@ impl Checked {
                 later = Some(reader.again());
                 reader.skip()
             }
-            _ => {
-                has_other_fields = true;
-                reader.skip()
-            }
+            _ => reader.skip(),
         })?;
         if !reader.is_done() || format.is_some_and(|format: u32| format != FORMAT) {
             return None;
@@ -135,7 +131,7 @@ impl Checked {
         Some(Ok(Self {
             found,
             id: head.id,
-            has_other_fields,
+            training: training.unwrap_or_default(),
         }))
     }
 
@@ -151,10 +147,10 @@ impl Checked {
         self.id.as_deref()
     }
 
-    /// May the record have fields besides those of the format, such as an export's? Who knows them reads the text again; where this is `false`, there are none.
+    /// Is the record an exercise, about nobody?
     #[must_use]
-    pub fn has_other_fields(&self) -> bool {
-        self.has_other_fields
+    pub fn is_exercise(&self) -> bool {
+        self.training
     }
 
     /// What the record comes to.
@@ -205,7 +201,7 @@ impl Checked {
     /// Everything that the check finds, in words.
     #[must_use]
     pub fn report(&self) -> Report {
-        self.found.report(self.id.as_deref())
+        self.found.report(self.id.as_deref(), self.training)
     }
 }
 

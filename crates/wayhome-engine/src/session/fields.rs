@@ -52,7 +52,7 @@ impl Plan {
 impl Checked {
     /// Checks answers given one by one, as on a day; in the room of a record that was checked before, if there is any.
     ///
-    /// It comes to what [`read`](Self::read) makes of a record with these answers, and no id.
+    /// It comes to what [`read`](Self::read) makes of a record with these answers, no id, and about somebody.
     ///
     /// `None` where a question is answered twice, or something is not JSON.
     pub fn of_fields<'a>(
@@ -88,7 +88,7 @@ impl Checked {
         Some(Self {
             found,
             id: None,
-            has_other_fields: false,
+            training: false,
         })
     }
 }

@@ -34,6 +34,7 @@ pub use rooms::Rooms;
 pub struct Session {
     found: Found,
     id: Option<String>,
+    training: bool,
     /// Every answer as it came, also those that nothing reads.
     raw: Map<String, Json>,
 }
@@ -42,16 +43,14 @@ impl Session {
     /// Starts an empty record, checked as on a day.
     #[must_use]
     pub fn new(plan: Arc<Plan>, today: NaiveDate) -> Self {
-        Self::with_answers(plan, today, None, Map::new())
+        let (procedure, form) = (plan.procedure().id.clone(), plan.form().to_owned());
+        Self::open(plan, today, Record::new(procedure, form))
     }
 
     /// Opens a record that has answers already. Its own `procedure` and `form` are not looked at: choose the plan by them.
     #[must_use]
     pub fn open(plan: Arc<Plan>, today: NaiveDate, record: Record) -> Self {
-        Self::with_answers(plan, today, record.id, record.answers)
-    }
-
-    fn with_answers(plan: Arc<Plan>, today: NaiveDate, id: Option<String>, raw: Map<String, Json>) -> Self {
+        let raw = record.answers;
         let mut found = Found::empty(plan, today);
         for (question, value) in &raw {
             match found.plan.known(question) {
@@ -62,7 +61,12 @@ impl Session {
             }
         }
         found.judge_all();
-        Self { found, id, raw }
+        Self {
+            found,
+            id: record.id,
+            training: record.training,
+            raw,
+        }
     }
 
     pub(crate) fn stored(&self) -> &Stored {
@@ -92,6 +96,7 @@ impl Session {
     pub fn record(&self) -> Record {
         let mut record = Record::new(self.plan().procedure().id.clone(), self.plan().form());
         (record.id, record.answers) = (self.id.clone(), self.raw.clone());
+        record.training = self.training;
         record
     }
 
@@ -125,7 +130,7 @@ impl Session {
     /// Everything that a check of the record finds.
     #[must_use]
     pub fn report(&self) -> Report {
-        self.found.report(self.id.as_deref())
+        self.found.report(self.id.as_deref(), self.training)
     }
 
     /// The questions whose answers say why a rule of one of the plan's procedures is not met; none where it is met, or not explained.

@@ -149,7 +149,7 @@ impl Found {
     }
 
     /// Everything that a check of the record finds.
-    pub(super) fn report(&self, record: Option<&str>) -> Report {
+    pub(super) fn report(&self, record: Option<&str>, training: bool) -> Report {
         let plan = &self.plan;
         let words = Presenter {
             plan,
@@ -179,6 +179,7 @@ impl Found {
             Some(words.due(layer, deadline, &evaluation.explain_deadline(place, verdict)?))
         });
         Report {
+            training,
             wayhome: FORMAT,
             procedure: plan.procedure().id.clone(),
             form: plan.form().to_owned(),

@@ -3,7 +3,8 @@
 use serde_json::json;
 use wayhome_engine::{Record, Session};
 use wayhome_export::{
-    GroupKind, Losses, Outgoing, case_note, case_note_losses, paper_losses, saved_losses, saved_record, told,
+    Document, GroupKind, Losses, Outgoing, Target, beside, case_note, case_note_losses, document_losses, paper_losses,
+    saved_losses, saved_record, told,
 };
 
 /// A visit with a reason, an answer that is left out, one that the form does not ask, and an id.
@@ -162,4 +163,43 @@ fn no_loss_quotes_an_answer() {
         let text = losses.text();
         assert!(!text.contains("locked") && !text.contains("Easter"), "{text}");
     }
+}
+
+/// Of a file that Wayhome wrote everything is known; of another, what it says beside a record is carried by no target.
+#[test]
+fn a_field_that_no_record_has_is_lost_and_named() {
+    let session = visit();
+    let signed = crate::record::signed();
+    let outgoing = Outgoing::new(&session).exercise(true).signed_by(Some(&signed));
+    let document = Document::new(&outgoing).text().unwrap();
+    for known in [document.as_str(), &saved_record(&outgoing).unwrap()] {
+        assert_eq!(beside(known.as_bytes()).unwrap().other, [""; 0], "{known}");
+    }
+    let file = br#"{"procedure":"newcastle","form":"visit","answers":{},"notes":"kept by Jo","visit_date":1,"Jo Example's":{}}"#;
+    let other = beside(file).unwrap().other;
+    let outgoing = Outgoing::new(&session).leaving_aside(&other);
+    for (target, named) in Target::NAMED {
+        let losses = named.export(&outgoing).unwrap().losses;
+        let messages: Vec<_> = losses.lost.iter().map(|loss| loss.message.as_str()).collect();
+        let said: Vec<_> = messages
+            .iter()
+            .filter(|said| said.contains("of the record") || said.contains("record's field"))
+            .collect();
+        assert_eq!(said.len(), 3, "{target}: {messages:?}");
+        assert!(
+            said[1].starts_with("The record's field `notes`: no field in "),
+            "{said:?}"
+        );
+        assert!(
+            said[2].starts_with("The record's field `visit_date`: no field in "),
+            "{said:?}"
+        );
+        assert!(said.iter().all(|said| !said.contains("Jo")), "{said:?}");
+    }
+    let many: Vec<String> = (0..22).map(|number| format!("field_{number}")).collect();
+    let losses = document_losses(&Outgoing::new(&session).leaving_aside(&many)).text();
+    assert!(
+        losses.contains("- 2 more fields of the record: no field in"),
+        "{losses}"
+    );
 }

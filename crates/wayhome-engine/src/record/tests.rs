@@ -1,0 +1,113 @@
+//! What a record must be, and what is said of one that is not.
+
+use super::*;
+
+#[track_caller]
+fn refused(text: &str, message: &str) {
+    let error = Record::parse(text.as_bytes()).unwrap_err().to_string();
+    assert!(error.contains(message), "{error}");
+}
+
+#[test]
+fn what_is_wrong_is_said_with_its_place_and_without_the_value() {
+    refused("{", "line 1");
+    refused(r#"{"procedure":"newcastle","form":"visit"}"#, "missing field `answers`");
+    refused(
+        r#"{"procedure":"newcastle","form":7,"answers":{}}"#,
+        "in `form`: expected text, at line 1",
+    );
+    refused(
+        r#"{"procedure":"n","form":"visit","answers":{"a":1,"a":2}}"#,
+        "the question `a` is answered twice",
+    );
+    refused(
+        r#"{"procedure":"n","form":"visit","answers":{"rows":[{"a":1},{"a":1,"b":[],"a":2}]}}"#,
+        "an answer has the same field twice, at line 1, column 78",
+    );
+    refused(
+        r#"{"wayhome":"1","procedure":"n","form":"visit","answers":{}}"#,
+        "in `wayhome`: expected a whole number, at line 1",
+    );
+    refused(
+        "7",
+        "The record cannot be read: expected an object, with `procedure`, `form` and `answers`, at line 1",
+    );
+    refused(
+        &format!("{{\"answers\":{{\"a\":{}", "[".repeat(200)),
+        "its lists and objects lie too deep in one another",
+    );
+    refused(
+        r#"{"wayhome":0,"procedure":"n","form":"visit","answers":{}}"#,
+        "formats are counted from 1",
+    );
+    refused(
+        "\n [1,\"n\",\"visit\",null,{}]",
+        "expected an object, with `procedure`, `form` and `answers`, at line 2, column 2",
+    );
+    refused(
+        r#"{"wayhome":2,"procedure":"n","form":"visit","answers":{}}"#,
+        "The record is of format 2, in `wayhome`, at line 1, column 12. This version of Wayhome reads format 1: update",
+    );
+    refused(
+        "{ \"procedure\": {\"wayhome\":1},\n\"entries\":[],\n  \"wayhome\": 3 }",
+        "The record is of format 3, in `wayhome`, at line 3, column 14. This version",
+    );
+    let error = Record::parse(br#"{"procedure":"n","form":"v","answers":"Robin Example"}"#).unwrap_err();
+    assert!(!error.to_string().contains("Robin"), "{error}");
+}
+
+#[test]
+fn what_breaks_a_text_is_said_in_plain_words() {
+    let answers = |answers: &str| format!("{{\"procedure\":\"n\",\"form\":\"v\",\"answers\":{answers}");
+    for (text, message) in [
+        (answers("{\"a\":\"x"), "it stops before its end, at line 1"),
+        (answers("{\"a\":1}\n"), "it stops before its end, at line 2, column 1."),
+        (
+            answers("{\"a\":nope}}"),
+            "a text needs quotation marks, at line 1, column 45",
+        ),
+        (answers("{\"a\":1e999}}"), "a number is too large, at line 1"),
+        (
+            answers("{a:1}}"),
+            "the name of a field stands in quotation marks, at line 1, column 40",
+        ),
+        (answers("{\"a\" 1}}"), "a colon is missing after the name of a field"),
+        (
+            answers("{\"a\":1 \"b\":2}}"),
+            "a comma is missing, or the `}` that ends an object",
+        ),
+        (
+            answers("{\"a\":[1 2]}}"),
+            "a comma is missing, or the `]` that ends a list",
+        ),
+        (answers("{\"a\":1,}}"), "a comma stands after the last"),
+        (answers("{\"a\":\"x\ny\"}}"), "a text holds a line break"),
+        (answers("{\"a\":\"\\q\"}}"), "a backslash"),
+        (answers("{\"a\":\"\\ud83d\"}}"), "a \\u in a text stands for no letter"),
+        (answers("{}} {}"), "something follows after its end"),
+        (answers("{},\"form\":\"w\"}"), "`form` stands there twice"),
+        (
+            "\"x\"".to_owned(),
+            "expected an object, with `procedure`, `form` and `answers`, at line 1, column 1.",
+        ),
+        ("null".to_owned(), "`form` and `answers`, at line 1, column 1."),
+    ] {
+        refused(&text, message);
+    }
+    // `serde_json` sets no limit to what it passes over.
+    let aside = format!("{{}},\"more\":{}{}}}", "[".repeat(127), "]".repeat(127));
+    refused(
+        &answers(&aside),
+        "its lists and objects lie too deep in one another, at line 1, column",
+    );
+    let aside = format!("{{}},\"more\":{}{}}}", "[".repeat(126), "]".repeat(126));
+    assert!(Record::parse(answers(&aside).as_bytes()).is_ok());
+    refused(&answers("{},\"more\":\"\\ud800\"}"), "this is not JSON, at line 1");
+}
+
+#[test]
+fn a_file_saved_with_its_report_opens_as_its_record() {
+    let record =
+        Record::parse(b"\xef\xbb\xbf{\"procedure\":\"n\",\"form\":\"v\",\"answers\":{\"a\":1},\"report\":{}}").unwrap();
+    assert_eq!(record.answers.len(), 1);
+}
