@@ -31,8 +31,8 @@ export class WayhomeForm extends WayhomeElement {
   readonly #fields = new Map<string, Field>();
   /** What to open once there is a session: a record, or one as JSON text. */
   #opening: WayhomeRecord | string | undefined;
-  /** The record’s own id, which comes and goes with it. */
-  #id: string | undefined;
+  /** What stands beside the answers of the record, and comes and goes with it: its own id, and that it is an exercise. */
+  #beside: Beside = {};
   #isAsked = false;
   #isDisabled = false;
   #body: HTMLFieldSetElement | undefined;
@@ -122,7 +122,7 @@ export class WayhomeForm extends WayhomeElement {
   /** The form was reset: the record is as the attribute `value` has it, or empty. It is the same record all the same. */
   formResetCallback(): void {
     this.#isAsked = false;
-    const empty = this.session && this.#id !== undefined ? { ...this.session.toJSON(), id: this.#id, answers: {} } : undefined;
+    const empty = this.session && Object.keys(this.#beside).length > 0 ? { ...this.recordOf(this.session), answers: {} } : undefined;
     this.#open(this.getAttribute("value") ?? empty);
   }
 
@@ -203,14 +203,14 @@ export class WayhomeForm extends WayhomeElement {
 
   /** Writes a record into an empty session, and into the fields where they do not hold it already. */
   #fill(session: Session, record: WayhomeRecord | undefined): void {
-    this.#id = record?.id ?? undefined;
+    this.#beside = besideOf(record);
     if (!this.#isKept) for (const [question, field] of this.#fields) field.write(record?.answers[question] as Answer | undefined);
     for (const [question, answer] of Object.entries(record?.answers ?? {})) this.put(session, question, answer as Answer);
   }
 
   protected override recordOf(session: Session): WayhomeRecord {
     const { answers, ...head } = session.toJSON();
-    return this.#id === undefined ? { ...head, answers } : { ...head, id: this.#id, answers };
+    return { ...head, ...this.#beside, answers };
   }
 
   /** Moved elsewhere on the page, or with other attributes, nothing that was written is lost. */
@@ -313,7 +313,15 @@ function read(opening: WayhomeRecord | string, { procedure, form }: { procedure:
   const session = Session.open(isOwn ? opening : { ...head, procedure, form }, { today: "2000-01-01" });
   const record = session.toJSON();
   session.free();
-  return record;
+  return { ...record, ...besideOf({ ...head, ...record }) };
+}
+
+/** What a record has beside its answers that goes along with them. An exercise must not be taken for a child. */
+type Beside = Pick<WayhomeRecord, "id" | "training">;
+
+function besideOf(record: Partial<WayhomeRecord> | undefined): Beside {
+  const { id, training } = record ?? {};
+  return { ...(id === undefined || id === null ? {} : { id }), ...(training === true ? { training } : {}) };
 }
 
 /** What a text says as JSON, if it is an object: of which procedure and form it is. */
