@@ -39,3 +39,31 @@ test("an exercise stays one, however it is handed in, and whatever becomes of it
   }, exercise);
   expect(await sent(page)).toEqual(exercise);
 });
+
+/** What Turbo and idiomorph do with an element that stays: its attributes become those that the server sends, and no others. */
+const morphed = (page, attributes) =>
+  page.locator("wayhome-form").evaluate(async (one, attributes) => {
+    for (const [name, value] of Object.entries(attributes)) if (one.getAttribute(name) !== value) one.setAttribute(name, value);
+    for (const name of one.getAttributeNames()) if (!Object.hasOwn(attributes, name)) one.removeAttribute(name);
+    await new Promise((resolve) => setTimeout(resolve));
+    return one.ready.then(() => [one.record?.form, one.record?.answers, one.shadowRoot.querySelectorAll(".question").length > 5], ({ code }) => code);
+  }, attributes);
+
+test("a page that is morphed into what the server sent, again and again, keeps the form and what is written in it", async ({ page, host }) => {
+  const attributes = { name: "record", procedure: "newcastle", form: "visit", today: "2026-03-02" };
+  const form = page.locator("wayhome-form");
+  await form.evaluate((one) => {
+    window.heard = [];
+    for (const kind of ["ready", "error"]) one.addEventListener(`wayhome-${kind}`, ({ detail }) => window.heard.push(detail?.code ?? kind));
+  });
+  await page.getByRole("group", { name: "Did you speak with the child alone?", exact: true }).getByLabel("No").check();
+  for (let time = 0; time < 3; time += 1) expect(await morphed(page, attributes)).toEqual(["visit", { seen_alone: false }, true]);
+  expect(await page.evaluate(() => window.heard)).toEqual([]);
+  // Another one that the server sends is another form; and so is one that is named where it is kept.
+  expect(await morphed(page, { ...attributes, form: "review" })).toEqual(["review", { seen_alone: false }, true]);
+  expect(await form.evaluate((one) => (one.setAttribute("procedure-form", "visit"), new Promise((resolve) => setTimeout(resolve)).then(() => one.record.form)))).toBe("visit");
+  // What the page itself wrote there, it can take away.
+  expect(await form.evaluate((one) => (one.removeAttribute("procedure-form"), one.ready.catch(({ code }) => code)))).toBe("form_unknown");
+  expect(await form.evaluate((one) => ((one.form = "visit"), one.ready.then(() => one.record.form)))).toBe("visit");
+  expect(await form.evaluate((one) => ((one.form = null), one.ready.catch(({ code }) => code)))).toBe("form_unknown");
+});

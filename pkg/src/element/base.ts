@@ -96,9 +96,9 @@ export abstract class WayhomeElement extends Base {
     }
   }
 
-  /** The attribute that names the procedure’s form. */
-  protected get formAttribute(): string {
-    return "form";
+  /** The id of the procedure’s form, as the page says; `attribute` is the one that it is written in. */
+  protected get wanted(): { readonly form: string | null; readonly attribute: string } {
+    return { form: this.getAttribute("form"), attribute: "form" };
   }
 
   /** Draws the element, once its form is known; listens until the signal ends it. */
@@ -212,7 +212,9 @@ export abstract class WayhomeElement extends Base {
   }
 
   async #run(leaving: AbortSignal): Promise<void> {
-    const [procedure, form] = [this.#needed("procedure"), this.#needed(this.formAttribute)];
+    const wanted = this.wanted;
+    const procedure = this.#needed("procedure", this.getAttribute("procedure"));
+    const form = this.#needed(wanted.attribute, wanted.form);
     const source = (this.constructor as typeof WayhomeElement).source;
     await startFor(procedure, source);
     if (leaving.aborted) return;
@@ -237,8 +239,7 @@ export abstract class WayhomeElement extends Base {
     this.dispatchEvent(new CustomEvent("wayhome-ready", { bubbles: true, composed: true }));
   }
 
-  #needed(name: string): string {
-    const value = this.getAttribute(name);
+  #needed(name: string, value: string | null): string {
     if (!value) throw new WayhomeError(name === "procedure" ? "procedure_unknown" : "form_unknown", `<${this.localName}> needs the attribute “${name}”.`);
     return value;
   }

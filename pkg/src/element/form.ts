@@ -18,7 +18,7 @@ import { dress } from "./styles.js";
 const FORM = "procedure-form";
 
 /**
- * Shows the questions of a form and checks the answers: `<wayhome-form procedure="newcastle" form="visit" name="record">`.
+ * Shows the questions of a form and checks the answers: `<wayhome-form procedure="newcastle" procedure-form="visit" name="record">`.
  *
  * The form that it stands in sends the record as JSON text under its name. Answers are kept in memory only: nothing is given to the browser
  * to restore, and the fields ask it to remember nothing.
@@ -33,6 +33,9 @@ export class WayhomeForm extends WayhomeElement {
   #opening: WayhomeRecord | string | undefined;
   /** What stands beside the answers of the record, and comes and goes with it: its own id, and that it is an exercise. */
   #beside: Beside = {};
+  /** The id of the procedure’s form, and whether somebody said it by `form`: then the attribute that it was moved to is the element’s own. */
+  #formName: string | null = null;
+  #isMoved = false;
   #isAsked = false;
   #isDisabled = false;
   #body: HTMLFieldSetElement | undefined;
@@ -52,8 +55,11 @@ export class WayhomeForm extends WayhomeElement {
     if (form !== null && typeof form !== "string") {
       throw new WayhomeError("form_unknown", "Name the procedure’s form by its id, a text such as “visit”. The form around the element is found by itself.");
     }
+    this.#isMoved = false;
     if (form === null) this.removeAttribute(FORM);
     else this.setAttribute(FORM, form);
+    this.#nameForm(form);
+    this.#isMoved = form !== null;
   }
 
   get name(): string {
@@ -96,11 +102,24 @@ export class WayhomeForm extends WayhomeElement {
 
   override attributeChangedCallback(name: string, before: string | null, now: string | null): void {
     if (name === "value") this.#begun();
+    else if (name === FORM) this.#nameForm(now);
     else if (name !== "form") super.attributeChangedCallback(name, before, now);
     else if (now !== null) {
-      this.setAttribute(FORM, now);
+      this.form = now;
       this.removeAttribute("form");
     }
+  }
+
+  /**
+   * Starts anew where it is another form. Whoever morphs the page into what the server sent takes away what the server did not send; of what was
+   * moved, that is the element’s own attribute, and no word of the page’s.
+   */
+  #nameForm(now: string | null): void {
+    if (now === null && this.#isMoved) return;
+    this.#isMoved = false;
+    if (now === this.#formName) return;
+    this.#formName = now;
+    this.restart();
   }
 
   /** The attribute `value` is what the element begins with, and no more: once it has begun, it stays with what it has. */
@@ -160,8 +179,8 @@ export class WayhomeForm extends WayhomeElement {
     return this.#internals?.validationMessage ?? "";
   }
 
-  protected override get formAttribute(): string {
-    return FORM;
+  protected override get wanted(): { readonly form: string | null; readonly attribute: string } {
+    return { form: this.#formName, attribute: FORM };
   }
 
   protected override open(shape: Outline): void {
