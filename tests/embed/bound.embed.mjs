@@ -67,3 +67,61 @@ test("a page that is morphed into what the server sent, again and again, keeps t
   expect(await form.evaluate((one) => ((one.form = "visit"), one.ready.then(() => one.record.form)))).toBe("visit");
   expect(await form.evaluate((one) => ((one.form = null), one.ready.catch(({ code }) => code)))).toBe("form_unknown");
 });
+
+/** Binds the element two ways, as React and Vue do: whatever it tells is handed back to it. */
+const bound = (page, back) =>
+  page.locator("wayhome-form").evaluate((one, back) => {
+    window.told = 0;
+    one.addEventListener("wayhome-change", ({ detail }) => {
+      window.told += 1;
+      if (window.told > 50) throw new Error("It goes on for ever.");
+      if (back === "record") one.record = detail.record;
+      else if (back === "value") one.value = one.value;
+      // As a host that keeps its state as its own object, in an order of its own.
+      else queueMicrotask(() => (one.record = { answers: Object.fromEntries(Object.entries(detail.record.answers).reverse()), form: "visit", procedure: "newcastle" }));
+    });
+  }, back);
+
+for (const back of ["record", "value", "its own"]) {
+  test(`bound two ways by ${back}, it tells each change once, and whoever writes goes on writing`, async ({ page, host }) => {
+    await page.locator("wayhome-form").evaluate((one, record) => (one.record = record), RECORD);
+    await bound(page, back);
+    const rows = page.locator("wayhome-form .row");
+    const name = rows.nth(1).locator("input[type=text]").first();
+    await name.focus();
+    await page.keyboard.press("End");
+    await page.keyboard.type("xy");
+    await expect(name).toBeFocused();
+    await expect(name).toHaveValue("B Samplexy");
+    // A row that has nothing in it yet, and a date that is half written, are no change; they stay all the same.
+    await page.getByRole("button", { name: "Add a row" }).click();
+    await page.keyboard.type("C");
+    await expect(rows).toHaveCount(3);
+    const date = page.getByRole("group", { name: "When was the visit?", exact: true });
+    await date.getByLabel("Day").fill("2");
+    await page.getByRole("group", { name: "Did you speak with the child alone?", exact: true }).getByLabel("No").check();
+    await expect(date.getByLabel("Day")).toHaveValue("2");
+    expect((await sent(page)).answers).toMatchObject({ seen_alone: false, household: [{ name: "A Sample" }, { name: "B Samplexy" }, { name: "C" }] });
+  });
+}
+
+test("the record that stands there already is no change, and another one leaves alone what is the same in both", async ({ page, host }) => {
+  const form = page.locator("wayhome-form");
+  const found = await form.evaluate((one, record) => {
+    const rows = () => [...one.shadowRoot.querySelectorAll(".row")];
+    one.record = record;
+    let told = 0;
+    one.addEventListener("wayhome-change", () => (told += 1));
+    const before = rows();
+    before[1].querySelector("input").focus();
+    one.record = { answers: record.answers, form: "visit", procedure: "newcastle" };
+    one.value = one.value;
+    const same = [told, rows().map((row, place) => row === before[place])];
+    one.record = { ...record, id: "R-1" };
+    const named = [told, JSON.parse(one.value).id];
+    one.record = { ...record, answers: { ...record.answers, seen_alone: false, household: [{ name: "B Sample" }, { name: "C Sample" }] } };
+    const after = rows();
+    return [same, named, told, after.length, after[0] === before[1], before[1].contains(one.shadowRoot.activeElement), after.map((row) => row.querySelector("input").value)];
+  }, RECORD);
+  expect(found).toEqual([[0, [true, true]], [0, "R-1"], 1, 2, true, true, ["B Sample", "C Sample"]]);
+});

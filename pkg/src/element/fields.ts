@@ -3,8 +3,8 @@
 import type { Answer, Row } from "../session.js";
 import type { OutlineQuestion } from "../types.js";
 import { MOST_ROWS } from "./controls.js";
-import { make, write } from "./make.js";
-import { dateOf, partsOf, typed } from "./values.js";
+import { arrange, make, write } from "./make.js";
+import { dateOf, isSame, partsOf, typed } from "./values.js";
 
 /** A question on the page. */
 export interface Field {
@@ -275,9 +275,15 @@ function rows(question: OutlineQuestion, heard: () => void): Controls {
       return read.length > 0 ? (read as Row[]) : undefined;
     },
     write(answer) {
-      all.splice(0).forEach(({ element }) => element.remove());
       const rows: readonly unknown[] = Array.isArray(answer) ? answer : [];
-      rows.slice(0, MOST_ROWS).forEach(append);
+      const before = all.splice(0);
+      // A row that was there already stays as it is, with the focus.
+      for (const row of rows.slice(0, MOST_ROWS)) {
+        const place = before.findIndex((one) => isSame(one.row, row));
+        if (place < 0) append(row);
+        else all.push(...before.splice(place, 1));
+      }
+      arrange(list, all.map(({ element }) => element));
       number();
       more = rows.slice(MOST_ROWS);
     },

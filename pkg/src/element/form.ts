@@ -10,6 +10,7 @@ import { fieldOf, type Field } from "./fields.js";
 import { arrange, make } from "./make.js";
 import type { Surroundings } from "./panel.js";
 import { dress } from "./styles.js";
+import { isSame } from "./values.js";
 
 /**
  * HTML gives `form` a meaning of its own on everything that a form sends: the id of the form that it belongs to. So what is written there is
@@ -220,11 +221,19 @@ export class WayhomeForm extends WayhomeElement {
     this.#isKept = false;
   }
 
-  /** Writes a record into an empty session, and into the fields where they do not hold it already. */
-  #fill(session: Session, record: WayhomeRecord | undefined): void {
+  /** Writes a record into a session that has no other answers, and into the fields where they do not hold it already; says whether an answer is another. */
+  #fill(session: Session, record: WayhomeRecord | undefined): boolean {
     this.#beside = besideOf(record);
-    if (!this.#isKept) for (const [question, field] of this.#fields) field.write(record?.answers[question] as Answer | undefined);
-    for (const [question, answer] of Object.entries(record?.answers ?? {})) this.put(session, question, answer as Answer);
+    if (!this.#isKept) {
+      for (const [question, field] of this.#fields) {
+        const answer = record?.answers[question] as Answer | undefined;
+        // What stands there already stays, with the focus; what is half written and no answer goes with the record that it was written for.
+        if (answer === undefined || !isSame(answer, field.read())) field.write(answer);
+      }
+    }
+    let isNew = false;
+    for (const [question, answer] of Object.entries(record?.answers ?? {})) isNew = this.put(session, question, answer as Answer) || isNew;
+    return isNew;
   }
 
   protected override recordOf(session: Session): WayhomeRecord {
@@ -282,18 +291,24 @@ export class WayhomeForm extends WayhomeElement {
     const { session } = this;
     this.#isGiven = true;
     if (!session) {
+      this.#isKept &&= textOf(given) === textOf(this.#opening);
       this.#opening = given;
-      this.#isKept = false;
       this.#send();
       if (this.hasFailed) this.restart();
       return;
     }
-    const before = session.toJSON();
+    const before = this.recordOf(session);
     // What is no record is refused before anything is taken away.
     const record = given === undefined ? undefined : read(given, before);
-    for (const question of Object.keys(before.answers)) this.put(session, question, undefined);
-    this.#fill(session, record);
-    this.tell();
+    // Whoever binds it two ways hands back what was told: nothing is to be written then, and nothing told, or it would go on for ever.
+    if (isSame(record, before)) return;
+    let isNew = false;
+    for (const [question, answer] of Object.entries(before.answers)) {
+      if (!isSame(answer, record?.answers[question])) isNew = this.put(session, question, undefined) || isNew;
+    }
+    isNew = this.#fill(session, record) || isNew;
+    if (isNew) this.tell();
+    else this.show();
   }
 
   #mark(): void {

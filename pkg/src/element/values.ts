@@ -44,6 +44,16 @@ export function partsOf(date: string): { day: string; month: string; year: strin
   return { day: day.replace(/^0/, ""), month: month.replace(/^0/, ""), year };
 }
 
+/** Do two values say the same as JSON, in whatever order their fields stand? */
+export function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one, sorted) === JSON.stringify(other, sorted);
+}
+
+function sorted(_name: string, value: unknown): unknown {
+  const isFields = typeof value === "object" && value !== null && !Array.isArray(value);
+  return isFields ? Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1))) : value;
+}
+
 /** The device’s own date. The engine has no clock; here is the edge where one is read. */
 export function deviceDate(now = new Date()): string {
   const two = (number: number) => String(number).padStart(2, "0");
