@@ -125,3 +125,21 @@ test("the record that stands there already is no change, and another one leaves 
   }, RECORD);
   expect(found).toEqual([[0, [true, true]], [0, "R-1"], 1, 2, true, true, ["B Sample", "C Sample"]]);
 });
+
+test("it is disabled by its property as by its attribute, also by one that was set before it was there", async ({ page, host }) => {
+  const found = await page.locator("wayhome-form").evaluate(async (one) => {
+    const state = (one) => [one.disabled, one.hasAttribute("disabled"), one.matches(":disabled"), one.shadowRoot.querySelector("[part=form]").disabled];
+    one.disabled = true;
+    const states = [state(one)];
+    one.disabled = false;
+    states.push(state(one));
+    // As a framework has it that draws the page before the module is there.
+    const inert = document.implementation.createHTMLDocument().createElement("wayhome-form");
+    Object.assign(inert, { disabled: false }).setAttribute("disabled", "false");
+    for (const [name, value] of Object.entries({ procedure: "newcastle", "procedure-form": "visit" })) inert.setAttribute(name, value);
+    document.getElementById("host").append(inert);
+    await inert.ready;
+    return [...states, state(inert), Object.hasOwn(inert, "disabled")];
+  });
+  expect(found).toEqual([[true, true, true, true], Array(4).fill(false), Array(4).fill(false), false]);
+});

@@ -71,6 +71,15 @@ export class WayhomeForm extends WayhomeElement {
     this.setAttribute("name", name);
   }
 
+  /** Is it disabled by itself? The form sends nothing of it then, and nothing can be written in it. */
+  get disabled(): boolean {
+    return this.hasAttribute("disabled");
+  }
+
+  set disabled(disabled: boolean) {
+    this.toggleAttribute("disabled", Boolean(disabled));
+  }
+
   get type(): string {
     return this.localName;
   }
@@ -97,7 +106,7 @@ export class WayhomeForm extends WayhomeElement {
   override connectedCallback(): void {
     dress(rootOf(this));
     super.connectedCallback();
-    this.upgrade("form", "name", "record", "value");
+    this.upgrade("disabled", "form", "name", "record", "value");
     this.#send();
   }
 

@@ -54,6 +54,7 @@ element.addEventListener("wayhome-change", (event) => console.log(event.detail.r
 element.mapping = JSON.stringify(mapping);
 const whole: WayhomeForm = document.createElement("wayhome-form");
 whole.form = "visit";
+whole.disabled = whole.disabled === true;
 const around: HTMLFormElement | null = whole.form;
 whole.record = undefined;
 for (const bytes of [new DataView(new ArrayBuffer(8)), new SharedArrayBuffer(8), new ArrayBuffer(8)]) console.log([...checkMany(bytes, { today: "2026-03-02" })].length, around);
