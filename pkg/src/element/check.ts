@@ -90,7 +90,7 @@ export class WayhomeCheck extends WayhomeElement {
   reportValidity(): boolean {
     const holds = this.checkValidity();
     if (this.#form) formsOwn(this.#form, "reportValidity")();
-    if (!holds && this.#marked.size === 0) this.panel?.say("Something is left that this form does not ask, or does not show now. It is in the list.");
+    if (!holds && this.#marked.size === 0) this.panel?.sayElsewhere();
     return holds;
   }
 

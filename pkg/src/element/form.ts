@@ -171,7 +171,7 @@ export class WayhomeForm extends WayhomeElement {
   /** As `checkValidity`, and lets the browser lead to the first of it. */
   reportValidity(): boolean {
     const holds = this.checkValidity();
-    if (!holds) this.#internals?.reportValidity();
+    if (!holds && this.#internals?.reportValidity() !== false) this.panel?.sayElsewhere();
     return holds;
   }
 

@@ -74,7 +74,7 @@ export class Panel {
     this.#deadlines.element.hidden = due.length === 0;
     arrange(this.#cautions, this.#itemsOf(report.cautions ?? [], seen, (caution) => make("li", {}, caution.message)));
     for (const key of this.#items.keys()) if (!seen.has(key)) this.#items.delete(key);
-    this.#announce(here);
+    this.#announce(here, elsewhere.length);
   }
 
   /** Says what is wrong, in place of the checks. */
@@ -89,15 +89,21 @@ export class Panel {
     write(this.#status, message);
   }
 
+  /** Says at once that what is left stands where nobody can be led. */
+  sayElsewhere(): void {
+    this.say("Something is left that this form does not ask, or does not show now. It is in the list.");
+  }
+
   /** Ends what waits. */
   close(): void {
     clearTimeout(this.#pause);
   }
 
-  #announce(open: readonly Finding[]): void {
+  #announce(open: readonly Finding[], elsewhere: number): void {
     const toMend = open.filter((finding) => finding.state === "breached").length;
     const left = open.length;
-    const sum = left === 0 ? "Nothing is left to do here." : `${left} left${toMend > 0 ? `, ${toMend} to put right` : ""}.`;
+    const here = left === 0 ? "Nothing is left to do here." : `${left} left${toMend > 0 ? `, ${toMend} to put right` : ""}.`;
+    const sum = elsewhere === 0 ? here : `${left === 0 ? "" : `${here} `}${elsewhere} left that this form does not ask, or does not show now.`;
     clearTimeout(this.#pause);
     if (this.#status.textContent === "") write(this.#status, sum);
     else this.#pause = setTimeout(() => write(this.#status, sum), PAUSE);

@@ -1,0 +1,45 @@
+// What the elements say, and when: of what is left elsewhere, of a form that is not there, of what cannot be recorded, of a new day.
+
+import { readFileSync } from "node:fs";
+import { serve } from "./host.mjs";
+import { installed, packaged, root } from "./places.mjs";
+import { expect, test as base } from "./watched.mjs";
+
+const test = base.extend({
+  host: async ({ page }, use) => {
+    const host = await serve({ "/": `${installed}elements/`, "/wayhome/": `${packaged}dist/` });
+    await page.goto(`${host.url}/empty.html`);
+    await page.evaluate(() => import("/wayhome/element.js"));
+    await use(host);
+    await host.close();
+  },
+});
+
+const CHECK = '<wayhome-check procedure="newcastle" form="visit" for="f" today="2026-03-02"></wayhome-check>';
+const WHOLE = '<form id="f"><wayhome-form name="record" procedure="newcastle" procedure-form="visit" today="2026-03-02"></wayhome-form></form>';
+const ALONE = '<label><input type="radio" name="seen_alone" value="no" /> No</label>';
+
+/** A page of this, whose element is at hand. */
+const shown = (page, inner) =>
+  page.evaluate(async (inner) => {
+    document.body.innerHTML = inner;
+    window.element = document.querySelector("wayhome-check, wayhome-form");
+    window.heard = [];
+    for (const kind of ["change", "error", "ready"]) document.addEventListener(`wayhome-${kind}`, ({ detail }) => window.heard.push(detail?.code ?? kind));
+    await window.element.ready.catch(() => {});
+    window.heard.length = 0;
+  }, inner);
+const heard = (page) => page.evaluate(() => window.heard);
+
+test("what is left elsewhere is counted, and said where nobody can be led to it", async ({ page, host }) => {
+  const record = JSON.parse(readFileSync(`${root}samples/visit-complete.json`, "utf8"));
+  await shown(page, WHOLE);
+  const status = page.locator("wayhome-form").getByRole("status");
+  await page.evaluate((record) => (window.element.record = record), record);
+  await expect(status).toHaveText("Nothing is left to do here.");
+  expect(await page.evaluate(() => window.element.reportValidity())).toBe(true);
+  await page.evaluate((record) => (window.element.record = { ...record, answers: { ...record.answers, old_question: 1 } }), record);
+  await expect(status).toHaveText("1 left that this form does not ask, or does not show now.");
+  expect(await page.evaluate(() => window.element.reportValidity())).toBe(false);
+  await expect(status).toHaveText("Something is left that this form does not ask, or does not show now. It is in the list.");
+});
