@@ -1,10 +1,10 @@
 // What the package’s README shows, copied and run.
 
-import { execFileSync } from "node:child_process";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { execFileSync, spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { brotliCompressSync } from "node:zlib";
 import { serve } from "./host.mjs";
-import { installed, packaged } from "./places.mjs";
+import { fixtures, installed, packaged, root } from "./places.mjs";
 import { expect, test } from "./watched.mjs";
 
 const readme = readFileSync(`${packaged}README.md`, "utf8");
@@ -51,6 +51,16 @@ test("the program that exports prints what it says", () => {
   writeFileSync(`${installed}readme-export.mjs`, blocks("js")[place]);
   const said = execFileSync(process.execPath, ["readme-export.mjs"], { cwd: installed, encoding: "utf8", env: { ...process.env, FORCE_COLOR: "0" } });
   expect(said).toBe(blocks("text").find((text) => text.startsWith("json ")));
+});
+
+test("React’s JSX knows the tags by the file that it shows, and all else as before", () => {
+  const at = `${installed}react/`;
+  cpSync(`${fixtures}types/react`, `${at}node_modules/react`, { recursive: true });
+  cpSync(`${fixtures}types/app.tsx`, `${at}app.tsx`);
+  writeFileSync(`${at}wayhome.d.ts`, blocks("ts")[0]);
+  const options = ["--noEmit", "--pretty", "false", "--strict", "--exactOptionalPropertyTypes", "--jsx", "react-jsx", "--target", "es2022", "--lib", "es2022,dom", "--module", "nodenext", "--types", ""];
+  const said = spawnSync(`${root}node_modules/.bin/tsc`, [...options, "app.tsx", "wayhome.d.ts"], { cwd: at, encoding: "utf8" });
+  expect(said.stdout).toBe("");
 });
 
 test("the policy that it names is enough for its page", async ({ page }) => {
