@@ -78,6 +78,11 @@ class CheckedLine {
     this.#today = today;
   }
 
+  /** What it is, as what browsers have says of itself. Vue makes only plain objects reactive; a proxy could read none of the private parts. */
+  get [Symbol.toStringTag](): string {
+    return "CheckedLine";
+  }
+
   get outcome(): Outcome {
     return this.#piece.outcome(this.#place);
   }

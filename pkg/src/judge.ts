@@ -21,6 +21,11 @@ export class Judged {
     this.#end = end;
   }
 
+  /** What it is, as what browsers have says of itself. Vue makes only plain objects reactive; a proxy could read none of the private parts. */
+  get [Symbol.toStringTag](): string {
+    return "Judged";
+  }
+
   /** What the record comes to as a whole. */
   get outcome(): Outcome {
     return OUTCOMES[this.#byte(0)]!;

@@ -21,6 +21,11 @@ export class Moved {
     this.#told = told;
   }
 
+  /** What it is, as what browsers have says of itself. Vue makes only plain objects reactive; a proxy could read none of the private parts. */
+  get [Symbol.toStringTag](): string {
+    return "Moved";
+  }
+
   /** Questions that are asked now, are no longer, or of which that cannot be told any more. */
   get asked(): Asked[] {
     return this.#each(IS_ASKED, (place, now) => ({ question: this.#names.questions[place]!, asked: ASKED[now]! }));

@@ -28,6 +28,11 @@ export class Session {
   #inner: Inner | undefined;
   #names: Names | undefined;
 
+  /** What it is, as what browsers have says of itself. Vue makes only plain objects reactive; a proxy could read none of the private parts. */
+  get [Symbol.toStringTag](): string {
+    return "Session";
+  }
+
   /** Starts an empty record. */
   constructor(procedure: string, form: string, options: CheckOptions) {
     if (OPENED.inner) {

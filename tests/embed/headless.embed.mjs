@@ -10,6 +10,11 @@ test("Node loads it, and frees a session at the end of its block", () => {
   expect(said.trim().split("\n")).toEqual(["breached; NEW-35 met", "wasm from bytes: breached", "wasm from a module: breached", "inline: breached"]);
 });
 
+test("what is kept in Vue’s reactive state stays what it is", () => {
+  const said = execFileSync(process.execPath, ["node/held.mjs"], { cwd: installed, encoding: "utf8" });
+  expect(said.trim().split("\n")).toEqual(["breached breached breached record_unreadable true breached", "line 0 true"]);
+});
+
 test("a consumer’s TypeScript compiles under --strict, and what it may not write does not", () => {
   const compile = (file, lib = "es2022,dom") => {
     const options = ["--noEmit", "--pretty", "false", "--strict", "--exactOptionalPropertyTypes", "--target", "es2022", "--lib", lib, "--module", "nodenext", "--types", ""];
