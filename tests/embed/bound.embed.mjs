@@ -143,3 +143,24 @@ test("it is disabled by its property as by its attribute, also by one that was s
   });
   expect(found).toEqual([[true, true, true, true], Array(4).fill(false), Array(4).fill(false), false]);
 });
+
+test("what a button changes is told by the events that typing gives, to whoever listens to the element alone", async ({ page, host }) => {
+  const form = page.locator("wayhome-form");
+  await form.evaluate((one, record) => {
+    one.record = record;
+    window.told = { input: [], change: [] };
+    // As Vue’s v-model has it.
+    for (const kind of ["input", "change"]) one.addEventListener(kind, ({ target }) => window.told[kind].push(JSON.parse(target.value).answers));
+  }, RECORD);
+  const last = () => page.evaluate(() => Object.values(window.told).map((all) => [all.length, all.at(-1)]));
+  const both = (length, answers) => Array(2).fill([length, answers]);
+  const alone = page.getByRole("group", { name: "Did you speak with the child alone?", exact: true });
+  await alone.getByLabel("No").check();
+  expect(await last()).toEqual(both(1, { ...RECORD.answers, seen_alone: false }));
+  await alone.getByRole("button", { name: "Clear this answer" }).click();
+  expect(await last()).toEqual(both(2, { household: RECORD.answers.household }));
+  await page.getByRole("button", { name: "Remove" }).first().click();
+  expect(await last()).toEqual(both(3, { household: [{ name: "B Sample" }] }));
+  await page.getByRole("button", { name: "Add a row" }).click();
+  expect(await last()).toEqual(both(4, { household: [{ name: "B Sample" }] }));
+});

@@ -28,6 +28,12 @@ interface Controls {
   readonly first: () => HTMLElement | undefined;
 }
 
+/** Tells that a button has changed what a control holds, in the way that typing does: so the field hears of it, and so does whoever listens to the element. */
+function tellOf(control: HTMLElement): void {
+  control.dispatchEvent(new Event("input", { bubbles: true, composed: true }));
+  control.dispatchEvent(new Event("change", { bubbles: true }));
+}
+
 let count = 0;
 
 /** Makes a field; `heard` is called whenever a person has changed it. */
@@ -68,24 +74,24 @@ export function fieldOf(question: OutlineQuestion, heard: () => void): Field {
 function controlsOf(question: OutlineQuestion, id: string, heard: () => void): Controls {
   switch (question.kind) {
     case "yes_no":
-      return choice([["true", "Yes"], ["false", "No"]], id, (values) => typed(question, values), heard);
+      return choice([["true", "Yes"], ["false", "No"]], id, (values) => typed(question, values));
     case "choice":
-      return choice((question.options ?? []).map((option) => [option.id, option.label]), id, (values) => typed(question, values), heard);
+      return choice((question.options ?? []).map((option) => [option.id, option.label]), id, (values) => typed(question, values));
     case "choices":
-      return choices((question.options ?? []).map((option) => [option.id, option.label]), id, (values) => typed(question, values), heard);
+      return choices((question.options ?? []).map((option) => [option.id, option.label]), id, (values) => typed(question, values));
     case "date":
-      return date(id, heard);
+      return date(id);
     case "rows":
       return rows(question, heard);
     default:
-      return text(question, heard);
+      return text(question);
   }
 }
 
 /** Nothing typed is remembered by the browser, or sent to whoever checks its spelling. */
 const UNWATCHED = { autocomplete: "off", spellcheck: "false", autocorrect: "off" };
 
-function text(question: OutlineQuestion, heard: () => void): Controls {
+function text(question: OutlineQuestion): Controls {
   const control = question.long
     ? make("textarea", { rows: "4", ...UNWATCHED })
     : make("input", {
@@ -100,7 +106,7 @@ function text(question: OutlineQuestion, heard: () => void): Controls {
     write: (answer) => void (control.value = answer === undefined || answer === null ? "" : String(answer)),
     first: () => control,
   };
-  return kept(controls, () => control.value === "", heard);
+  return kept(controls, () => control.value === "");
 }
 
 type Options = readonly (readonly [id: string, label: string])[];
@@ -114,7 +120,7 @@ function ticks(options: Options, name: string, type: "radio" | "checkbox") {
 }
 
 /** One of several. A tap by mistake can be taken back: “not recorded” has to stay within reach. */
-function choice(options: Options, name: string, meant: Meant, heard: () => void): Controls {
+function choice(options: Options, name: string, meant: Meant): Controls {
   const radios = ticks(options, name, "radio");
   const chosen = () => radios.find(({ control }) => control.checked)?.control;
   /** An answer that none of them is. */
@@ -124,7 +130,7 @@ function choice(options: Options, name: string, meant: Meant, heard: () => void)
     unshown = undefined;
     radios[0]?.control.focus(); // The button that was pressed is gone.
     show();
-    heard();
+    tellOf(clear);
   });
   const show = () => void (clear.hidden = chosen() === undefined && isNothing(unshown));
   for (const { control } of radios) control.addEventListener("change", show);
@@ -160,7 +166,7 @@ function isNothing(answer: Answer | undefined): boolean {
  * Controls with the answer that was written into them, which stays what it is until a person writes in them: to pass through a field is to change
  * nothing. Where they show nothing of it, or not all, it can be cleared.
  */
-function kept(controls: Controls, isUnshown: () => boolean, heard: () => void): Controls {
+function kept(controls: Controls, isUnshown: () => boolean): Controls {
   let opened: Answer | undefined;
   let isOpened = false;
   const begin = () => {
@@ -171,7 +177,7 @@ function kept(controls: Controls, isUnshown: () => boolean, heard: () => void): 
     controls.first()?.focus(); // The button that was pressed is gone.
     controls.write(undefined);
     [isOpened, clear.hidden] = [false, true];
-    heard();
+    tellOf(clear);
   });
   for (const node of controls.nodes) for (const kind of ["input", "change"]) node.addEventListener(kind, begin);
   return {
@@ -187,7 +193,7 @@ function kept(controls: Controls, isUnshown: () => boolean, heard: () => void): 
 }
 
 /** Several of several. What an opened record has chosen and this form does not know stays chosen; the checks say that it cannot be read. */
-function choices(options: Options, name: string, meant: Meant, heard: () => void): Controls {
+function choices(options: Options, name: string, meant: Meant): Controls {
   const boxes = ticks(options, name, "checkbox");
   let unknown: string[] = [];
   const controls: Controls = {
@@ -200,10 +206,10 @@ function choices(options: Options, name: string, meant: Meant, heard: () => void
     },
     first: () => (boxes.find(({ control }) => control.checked) ?? boxes[0])?.control,
   };
-  return kept(controls, () => unknown.length > 0 || boxes.every(({ control }) => !control.checked), heard);
+  return kept(controls, () => unknown.length > 0 || boxes.every(({ control }) => !control.checked));
 }
 
-function date(id: string, heard: () => void): Controls {
+function date(id: string): Controls {
   const part = (name: string) => {
     const control = make("input", { type: "text", inputmode: "numeric", id: `${id}-${name}`, ...UNWATCHED });
     const label = name.charAt(0).toUpperCase() + name.slice(1);
@@ -222,7 +228,7 @@ function date(id: string, heard: () => void): Controls {
     },
     first: () => day.control,
   };
-  return kept(controls, () => [day, month, year].every(({ control }) => control.value === ""), heard);
+  return kept(controls, () => [day, month, year].every(({ control }) => control.value === ""));
 }
 
 function rows(question: OutlineQuestion, heard: () => void): Controls {
@@ -251,7 +257,7 @@ function rows(question: OutlineQuestion, heard: () => void): Controls {
       element.remove();
       number();
       add.focus(); // The button that was pressed is gone.
-      heard();
+      tellOf(add);
     });
     all.push(made);
     list.append(element);
@@ -266,7 +272,7 @@ function rows(question: OutlineQuestion, heard: () => void): Controls {
     const [field] = append().values();
     number();
     field?.focus();
-    heard();
+    tellOf(add);
   });
   return {
     nodes: [list, add],

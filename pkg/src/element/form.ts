@@ -46,6 +46,8 @@ export class WayhomeForm extends WayhomeElement {
   /** Did somebody say what to open? Until then it is what the attribute `value` says. */
   #isGiven = false;
 
+  readonly #told = (): void => void this.dispatchEvent(new Event("change", { bubbles: true }));
+
   /** The form that this is a control of. */
   get form(): HTMLFormElement | null {
     return this.#internals?.form ?? null;
@@ -105,6 +107,8 @@ export class WayhomeForm extends WayhomeElement {
 
   override connectedCallback(): void {
     dress(rootOf(this));
+    // Of itself, a change within does not leave the element, as what is typed does. Added again, a listener is the same one.
+    rootOf(this).addEventListener("change", this.#told);
     super.connectedCallback();
     this.upgrade("disabled", "form", "name", "record", "value");
     this.#send();
