@@ -43,3 +43,33 @@ test("what is left elsewhere is counted, and said where nobody can be led to it"
   expect(await page.evaluate(() => window.element.reportValidity())).toBe(false);
   await expect(status).toHaveText("Something is left that this form does not ask, or does not show now. It is in the list.");
 });
+
+test("a form of another root is checked where it is given, and not found by its name", async ({ page, host }) => {
+  await shown(page, `<div id="other"></div>${CHECK}`);
+  expect(await page.evaluate(() => window.element.shadowRoot.textContent)).toContain('There is no <form id="f"> in this document or shadow root yet.');
+  const found = await page.evaluate(async (alone) => {
+    const root = document.getElementById("other").attachShadow({ mode: "open" });
+    root.innerHTML = `<form id="f">${alone}</form>`;
+    const form = root.firstElementChild;
+    window.element.checkedForm = form;
+    await window.element.ready;
+    form.querySelector("input").click();
+    const [checked, answers] = [window.element.checkedForm === form, window.element.record.answers];
+    let code;
+    try {
+      window.element.checkedForm = root.host;
+    } catch (error) {
+      code = error.code;
+    }
+    window.element.checkedForm = null;
+    // One that is set before the element is there.
+    const second = document.createElement("div");
+    second.innerHTML = '<wayhome-check procedure="newcastle" form="visit"></wayhome-check>';
+    const inert = document.implementation.createHTMLDocument().importNode(second, true).firstElementChild;
+    inert.checkedForm = form;
+    document.body.append(inert);
+    await inert.ready;
+    return [checked, answers, code, await window.element.ready.catch(({ code }) => code), inert.record.answers, Object.hasOwn(inert, "checkedForm")];
+  }, ALONE);
+  expect(found).toEqual([true, { seen_alone: false }, "form_unknown", "form_unknown", { seen_alone: false }, false]);
+});

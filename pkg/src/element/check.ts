@@ -24,6 +24,8 @@ export class WayhomeCheck extends WayhomeElement {
   /** Why what the attribute says is no mapping. */
   #mappingFailure: WayhomeError | undefined;
   #form: HTMLFormElement | undefined;
+  /** The form that somebody gave, in place of one of this name or around it. */
+  #given: HTMLFormElement | undefined;
   /** The questions that the session has an answer to from this form. */
   #read = new Set<string>();
   /** Has the host asked what must hold? Until then nothing is said at the fields. */
@@ -53,6 +55,16 @@ export class WayhomeCheck extends WayhomeElement {
     return this.#form;
   }
 
+  /** Gives the form to check, also one of another document or shadow root than the element’s; nothing, to go by `for` again. */
+  set checkedForm(form: HTMLFormElement | null | undefined) {
+    // By what it says of itself: one of another document is an instance of nothing here.
+    if (form !== null && form !== undefined && form.localName !== "form") {
+      throw new WayhomeError("form_unknown", "Give the <form> itself as “checkedForm”, or nothing, to go by the attribute “for”.");
+    }
+    this.#given = form ?? undefined;
+    if (this.#find() !== this.#form || this.hasFailed) this.restart();
+  }
+
   override attributeChangedCallback(name: string, before: string | null, now: string | null): void {
     if (name === "mapping") this.#readMapping(now);
     super.attributeChangedCallback(name, before, now);
@@ -61,7 +73,7 @@ export class WayhomeCheck extends WayhomeElement {
   override connectedCallback(): void {
     dress(rootOf(this));
     super.connectedCallback();
-    this.upgrade("mapping");
+    this.upgrade("checkedForm", "mapping");
   }
 
   override disconnectedCallback(): void {
@@ -108,7 +120,8 @@ export class WayhomeCheck extends WayhomeElement {
     if (!this.#form) {
       this.#waitForForm(leaving);
       const wanted = this.getAttribute("for");
-      throw new WayhomeError("form_unknown", wanted ? `There is no <form id="${wanted}"> on this page yet.` : "Say which form to check: <wayhome-check for=\"…\">.");
+      const missing = `There is no <form id="${wanted}"> in this document or shadow root yet. One that is in another can be given as “checkedForm”.`;
+      throw new WayhomeError("form_unknown", wanted ? missing : "Say which form to check: <wayhome-check for=\"…\">.");
     }
     // On the document, so that controls are heard that belong to the form from outside of it.
     const place = formsOwn(this.#form, "getRootNode")();
@@ -186,6 +199,7 @@ export class WayhomeCheck extends WayhomeElement {
   }
 
   #find(): HTMLFormElement | undefined {
+    if (this.#given) return this.#given;
     const wanted = this.getAttribute("for");
     const found = wanted ? (this.getRootNode() as Document | ShadowRoot).getElementById(wanted) : this.closest("form");
     return found instanceof HTMLFormElement ? found : undefined;

@@ -52,6 +52,8 @@ const element: WayhomeCheck = document.createElement("wayhome-check");
 element.mapping = mapping;
 element.addEventListener("wayhome-change", (event) => console.log(event.detail.report.outcome, event.detail.changes.progress?.needed));
 element.mapping = JSON.stringify(mapping);
+element.checkedForm = document.forms[0];
+element.checkedForm = null;
 const whole: WayhomeForm = document.createElement("wayhome-form");
 whole.form = "visit";
 whole.disabled = whole.disabled === true;
