@@ -73,3 +73,32 @@ test("a form of another root is checked where it is given, and not found by its 
   }, ALONE);
   expect(found).toEqual([true, { seen_alone: false }, "form_unknown", "form_unknown", { seen_alone: false }, false]);
 });
+
+test("a form that comes a moment later is waited for without a word, and one that does not is told of politely", async ({ page, host }) => {
+  const check = page.locator("wayhome-check");
+  const found = await page.evaluate(async (tag) => {
+    const heard = [];
+    for (const kind of ["error", "ready"]) document.addEventListener(`wayhome-${kind}`, ({ detail }) => heard.push(detail?.code ?? kind));
+    document.body.innerHTML = tag;
+    const element = (window.element = document.querySelector("wayhome-check"));
+    const later = async (form) => {
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      document.body.append(form);
+      await element.ready;
+      return [[...heard], element.shadowRoot.querySelectorAll("[part=problem]:not([hidden])").length, element.report.outcome];
+    };
+    const form = Object.assign(document.createElement("form"), { id: "f" });
+    const first = await later(form);
+    // As a framework has it that draws the form anew.
+    form.remove();
+    await Promise.resolve();
+    return [first, await later(Object.assign(document.createElement("form"), { id: "f" }))];
+  }, CHECK);
+  expect(found).toEqual([[["ready"], 0, "incomplete"], [["ready", "ready"], 0, "incomplete"]]);
+  await page.evaluate(() => document.getElementById("f").remove());
+  await expect(check.getByRole("status").filter({ hasText: "There is no <form" })).toBeVisible();
+  await expect(check.getByRole("alert")).toHaveCount(0);
+  // What will not come by itself is said at once.
+  expect(await page.evaluate(() => (window.element.removeAttribute("for"), window.element.ready.catch(({ code }) => code)))).toBe("form_unknown");
+  await expect(check.getByRole("alert")).toContainText("Say which form to check");
+});

@@ -101,6 +101,8 @@ export abstract class WayhomeElement extends Base {
     return { form: this.getAttribute("form"), attribute: "form" };
   }
 
+  /** Waits for what the page may bring a moment later, until the signal ends it. */
+  protected async awaited(_leaving: AbortSignal): Promise<void> {}
   /** Draws the element, once its form is known; listens until the signal ends it. */
   protected abstract open(shape: Outline, leaving: AbortSignal): void;
   /** The answers to begin with. */
@@ -217,6 +219,7 @@ export abstract class WayhomeElement extends Base {
     const form = this.#needed(wanted.attribute, wanted.form);
     const source = (this.constructor as typeof WayhomeElement).source;
     await startFor(procedure, source);
+    await this.awaited(leaving);
     if (leaving.aborted) return;
     const shape = outline(procedure, form);
     const all = [...shape.sections.flatMap((section) => section.questions), ...shape.elsewhere];
@@ -260,10 +263,10 @@ export abstract class WayhomeElement extends Base {
     return known;
   }
 
-  /** Shows why the element cannot check. */
-  protected fail(error: WayhomeError): void {
+  /** Shows why the element cannot check; politely, where it waits. */
+  protected fail(error: WayhomeError, isWaiting = false): void {
     this.panel ??= new Panel(this.surroundings());
-    this.panel.problem(error.message);
+    this.panel.problem(error.message, isWaiting);
   }
 
   #stop(): void {

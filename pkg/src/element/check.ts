@@ -26,6 +26,8 @@ export class WayhomeCheck extends WayhomeElement {
   #form: HTMLFormElement | undefined;
   /** The form that somebody gave, in place of one of this name or around it. */
   #given: HTMLFormElement | undefined;
+  /** Does it wait for the form? Then nothing is wrong yet that somebody must be interrupted for. */
+  #isWaiting = false;
   /** The questions that the session has an answer to from this form. */
   #read = new Set<string>();
   /** Has the host asked what must hold? Until then nothing is said at the fields. */
@@ -112,14 +114,27 @@ export class WayhomeCheck extends WayhomeElement {
     this.#mark();
   }
 
+  /** The form may come a moment after the element. */
+  protected override async awaited(leaving: AbortSignal): Promise<void> {
+    if (this.#find() || !this.hasAttribute("for")) return;
+    await new Promise<void>((resolve) => {
+      const waiting = new AbortController();
+      const end = () => (clearTimeout(pause), waiting.abort(), resolve());
+      const pause = setTimeout(end, MOMENT);
+      leaving.addEventListener("abort", end);
+      this.#watch(this.getRootNode(), waiting.signal, () => this.#find() && end());
+    });
+  }
+
   protected override open(_shape: Outline, leaving: AbortSignal): void {
     const root = rootOf(this);
     if (this.panel) arrange(root, [this.panel.element]);
     if (this.#mappingFailure) throw this.#mappingFailure;
     this.#form = this.#find();
+    const wanted = this.getAttribute("for");
+    this.#isWaiting = !this.#form && wanted !== null;
     if (!this.#form) {
       this.#waitForForm(leaving);
-      const wanted = this.getAttribute("for");
       const missing = `There is no <form id="${wanted}"> in this document or shadow root yet. One that is in another can be given as “checkedForm”.`;
       throw new WayhomeError("form_unknown", wanted ? missing : "Say which form to check: <wayhome-check for=\"…\">.");
     }
@@ -173,7 +188,8 @@ export class WayhomeCheck extends WayhomeElement {
   }
 
   protected override fail(error: WayhomeError): void {
-    super.fail(error);
+    super.fail(error, this.#isWaiting);
+    this.#isWaiting = false;
     if (this.panel) arrange(rootOf(this), [this.panel.element]);
     // Without a session nothing is asked for: what was marked before would keep the form from being sent.
     this.#mark();
@@ -283,5 +299,8 @@ export class WayhomeCheck extends WayhomeElement {
     }
   }
 }
+
+/** How long it waits for its form without a word, in milliseconds. */
+const MOMENT = 1_000;
 
 const CONTROLS = "input, select, textarea, [name], [data-wayhome]";

@@ -77,8 +77,9 @@ export class Panel {
     this.#announce(here, elsewhere.length);
   }
 
-  /** Says what is wrong, in place of the checks. */
-  problem(message: string | undefined): void {
+  /** Says what is wrong, in place of the checks; politely, where it may yet come right by itself. */
+  problem(message: string | undefined, isPolite = false): void {
+    this.#problem.setAttribute("role", isPolite ? "status" : "alert");
     write(this.#problem, message ?? "");
     this.#problem.hidden = message === undefined;
   }
