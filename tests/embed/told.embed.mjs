@@ -24,8 +24,8 @@ const shown = (page, inner) =>
   page.evaluate(async (inner) => {
     document.body.innerHTML = inner;
     window.element = document.querySelector("wayhome-check, wayhome-form");
-    window.heard = [];
-    for (const kind of ["change", "error", "ready"]) document.addEventListener(`wayhome-${kind}`, ({ detail }) => window.heard.push(detail?.code ?? kind));
+    if (!window.heard) for (const kind of ["change", "error", "ready"]) document.addEventListener(`wayhome-${kind}`, ({ detail }) => window.heard.push(detail?.code ?? kind));
+    window.heard ??= [];
     await window.element.ready.catch(() => {});
     window.heard.length = 0;
   }, inner);
@@ -101,4 +101,45 @@ test("a form that comes a moment later is waited for without a word, and one tha
   // What will not come by itself is said at once.
   expect(await page.evaluate(() => (window.element.removeAttribute("for"), window.element.ready.catch(({ code }) => code)))).toBe("form_unknown");
   await expect(check.getByRole("alert")).toContainText("Say which form to check");
+});
+
+/** Writes a text that no record can hold, and then one that it can; what is recorded, said and told each time. */
+const written = (page) =>
+  page.evaluate(async () => {
+    const whole = window.element.localName === "wayhome-form";
+    const control = whole ? [...window.element.shadowRoot.querySelectorAll("textarea")].find((one) => !one.closest("[hidden]")) : document.querySelector("textarea");
+    const problem = () => [...window.element.shadowRoot.querySelectorAll(whole ? ".error" : "[part=problem]")].filter(({ hidden }) => !hidden).map(({ textContent }) => textContent);
+    const states = [];
+    for (const text of ["first", "x".repeat(5_300_000), "x".repeat(5_300_001), "last"]) {
+      control.value = text;
+      control.dispatchEvent(new Event("input", { bubbles: true, composed: true }));
+      if (text.length === 5_300_000) {
+        // A start anew forgets neither.
+        window.element.setAttribute("today", "2026-03-03");
+        await Promise.resolve();
+        await window.element.ready;
+      }
+      states.push([Object.values(window.element.record.answers).join().slice(0, 20), problem(), control.value === text, window.heard.filter((kind) => kind.includes("_"))]);
+    }
+    return states;
+  });
+
+test("a text that no record can hold is said not to be recorded, and stays where it is written", async ({ page, host }) => {
+  const said = "This answer is not recorded. The answer is larger than 5 MB. Wayhome does not take it. Make it shorter.";
+  const states = (said) => [
+    ["first", [], true, []],
+    ["first", [said], true, ["answer_too_large"]],
+    ["first", [said], true, ["answer_too_large"]],
+    ["last", [], true, ["answer_too_large"]],
+  ];
+  await shown(page, WHOLE);
+  expect(await written(page)).toEqual(states(`Error: ${said}`));
+  await shown(page, `<form id="f"><textarea name="wishes_and_feelings"></textarea></form>${CHECK}`);
+  const found = await written(page);
+  // Nothing keeps what the host’s form held before.
+  expect(found[1][0]).toBe("");
+  found[1][0] = found[2][0] = "first";
+  const label = found[1][1][0].slice(0, -said.length);
+  expect(label.length).toBeGreaterThan(10);
+  expect(found).toEqual(states(label + said));
 });

@@ -25,6 +25,8 @@ export interface ChangeDetail {
 export interface ErrorDetail {
   readonly code: ErrorCode;
   readonly message: string;
+  /** The question whose answer could not be recorded, where it is that: the element goes on checking. */
+  readonly question?: string;
 }
 
 /** An element that keeps a session. */
@@ -45,6 +47,8 @@ export abstract class WayhomeElement extends Base {
   #failure: WayhomeError | undefined;
   /** What was recorded last of each question, as JSON text: browsers tell of one click twice, and only what differs is told on. */
   readonly #recorded = new Map<string, string>();
+  /** What is said of answers that could not be recorded, as one that is too large, by question. What was recorded before stays recorded. */
+  protected readonly refused = new Map<string, string>();
   /** The device’s date, where no attribute names the day. */
   #day: string | undefined;
   /** The record as the last events tell it, once the session has ended that they speak of. */
@@ -120,22 +124,37 @@ export abstract class WayhomeElement extends Base {
 
   /** Records an answer, or takes it back where there is none, and tells what that changed. */
   protected answer(question: string, answer: Answer | undefined): void {
+    const wasRefused = this.refused.has(question);
     if (this.session && this.put(this.session, question, answer)) this.tell();
+    else if (wasRefused !== this.refused.has(question)) this.show();
     this.#turn();
   }
 
   /** Records an answer, or takes it back; says whether it is another than before. */
   protected put(session: Session, question: string, answer: Answer | undefined): boolean {
     const text = answer === undefined ? undefined : JSON.stringify(answer);
-    if (this.#recorded.get(question) === text) return false;
-    if (text === undefined || answer === undefined) {
-      session.unset(question);
-      this.#recorded.delete(question);
-    } else {
-      session.set(question, answer);
-      this.#recorded.set(question, text);
+    if (this.#recorded.get(question) === text) return (this.refused.delete(question), false);
+    try {
+      if (answer === undefined) session.unset(question);
+      else session.set(question, answer);
+    } catch (error) {
+      if (!(error instanceof WayhomeError)) throw error;
+      this.#refuse(question, error);
+      return false;
     }
+    this.refused.delete(question);
+    if (text === undefined) this.#recorded.delete(question);
+    else this.#recorded.set(question, text);
     return true;
+  }
+
+  /** Says once that an answer is not recorded. What is written stays where it is written. */
+  #refuse(question: string, { code, message }: WayhomeError): void {
+    const advice = code.endsWith("_too_large") ? " Make it shorter." : "";
+    const said = `This answer is not recorded. ${message}${advice}`;
+    if (this.refused.get(question) === said) return;
+    this.refused.set(question, said);
+    this.#tellError({ code, message: said, question });
   }
 
   /** Shows how things stand where no answer changed, but perhaps what surrounds them. */
@@ -175,7 +194,7 @@ export abstract class WayhomeElement extends Base {
   /** What must hold before the record is finished, and does not, or cannot be told yet: what to say of it, by question. */
   protected mustHold(): ReadonlyMap<string, string> {
     const must = (this.report?.findings ?? []).filter((finding) => finding.level === "must");
-    const said = new Map<string, string>();
+    const said = new Map(this.refused);
     const say = ({ needs, about }: Finding, message: string): void => {
       for (const question of needs.length > 0 ? needs : about) if (!said.has(question)) said.set(question, message);
     };
@@ -257,10 +276,12 @@ export abstract class WayhomeElement extends Base {
     this.fail(known);
     // What was missing may yet come: the module from another place, or a council’s own procedure.
     whenMore(() => this.#startSoon(), leaving);
-    if (isTold) return known;
-    const detail: ErrorDetail = { code: known.code, message: known.message };
-    this.dispatchEvent(new CustomEvent("wayhome-error", { detail, bubbles: true, composed: true }));
+    if (!isTold) this.#tellError({ code: known.code, message: known.message });
     return known;
+  }
+
+  #tellError(detail: ErrorDetail): void {
+    this.dispatchEvent(new CustomEvent("wayhome-error", { detail, bubbles: true, composed: true }));
   }
 
   /** Shows why the element cannot check; politely, where it waits. */

@@ -184,6 +184,9 @@ export class WayhomeCheck extends WayhomeElement {
   }
 
   protected override changed(): void {
+    // A form has no place of ours for it, unless the host asks: it is said in the list.
+    const [refused] = this.refused;
+    this.panel?.problem(refused && `${this.questions.get(refused[0])?.label ?? refused[0]} ${refused[1]}`);
     if (this.#isAsked) this.#mark();
   }
 
@@ -245,7 +248,7 @@ export class WayhomeCheck extends WayhomeElement {
   /** Reads every control; says whether an answer is another than before. */
   #readAll(session: Session): boolean {
     let isNew = false;
-    const gone = new Set(this.#read);
+    const gone = new Set([...this.#read, ...this.refused.keys()]);
     this.#elements = this.#controlsNow();
     for (const [question, entry] of this.#controls()) {
       const answer = answerOf(entry);

@@ -228,9 +228,16 @@ export class WayhomeForm extends WayhomeElement {
   }
 
   protected override begin(session: Session): void {
+    // What could not be recorded stands in its field all the same.
+    const refused = this.#isKept ? [...this.refused] : [];
     this.#fill(session, typeof this.#opening === "string" ? undefined : this.#opening);
     this.#opening = undefined;
     this.#isGiven = true;
+    this.refused.clear();
+    for (const [question, said] of refused) {
+      this.refused.set(question, said); // It was told of before.
+      this.put(session, question, this.#fields.get(question)?.read());
+    }
     this.#isKept = false;
   }
 
@@ -315,6 +322,7 @@ export class WayhomeForm extends WayhomeElement {
     const record = given === undefined ? undefined : read(given, before);
     // Whoever binds it two ways hands back what was told: nothing is to be written then, and nothing told, or it would go on for ever.
     if (isSame(record, before)) return;
+    this.refused.clear();
     let isNew = false;
     for (const [question, answer] of Object.entries(before.answers)) {
       if (!isSame(answer, record?.answers[question])) isNew = this.put(session, question, undefined) || isNew;
@@ -325,12 +333,13 @@ export class WayhomeForm extends WayhomeElement {
   }
 
   #mark(): void {
-    const wanted = this.#isAsked ? this.mustHold() : new Map<string, string>();
+    // What is not recorded is said at once: whoever wrote it would take it for recorded.
+    const wanted = this.#isAsked ? this.mustHold() : this.refused;
     let first: { message: string; field: Field } | undefined;
     for (const [question, field] of this.#fields) {
       const message = wanted.get(question) ?? "";
       field.say(message);
-      if (message && !field.element.hidden) first ??= { message, field };
+      if (message && this.#isAsked && !field.element.hidden) first ??= { message, field };
     }
     if (first) this.#internals?.setValidity({ customError: true }, first.message, first.field.element.querySelector<HTMLElement>("input, textarea, select, button") ?? this);
     else this.#internals?.setValidity({});
