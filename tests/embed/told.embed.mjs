@@ -143,3 +143,32 @@ test("a text that no record can hold is said not to be recorded, and stays where
   expect(label.length).toBeGreaterThan(10);
   expect(found).toEqual(states(label + said));
 });
+
+test("past midnight, whatever is asked is answered by the new day, with what is half written where it was", async ({ page, host }) => {
+  await page.clock.install({ time: new Date("2026-03-02T23:59:00") });
+  const days = [];
+  for (const inner of [`<form id="f">${ALONE}</form>${CHECK}`, WHOLE]) {
+    await shown(page, inner.replace(' today="2026-03-02"', ""));
+    for (const [day, ask] of ["checkValidity", "report", "refresh", "answer"].entries()) {
+      await page.clock.setSystemTime(new Date(`2026-03-0${day + 3}T00:01:00`));
+      days.push(
+        await page.evaluate(async (ask) => {
+          const one = window.element;
+          let told;
+          one.addEventListener("wayhome-change", ({ detail }) => (told = detail), { once: true });
+          const day = one.shadowRoot.querySelector(".date input");
+          if (day) day.value = "7";
+          if (ask === "answer") (document.querySelector("[name=seen_alone]") ?? one.shadowRoot.querySelector("input[type=radio]")).click();
+          else if (ask === "refresh" && !one.refresh) one.record = { procedure: "newcastle", form: "visit", answers: { bedroom_seen: true } };
+          else if (ask !== "report") one[ask]();
+          const { today } = told?.report ?? one.report;
+          const answers = Object.keys(one.record.answers).length;
+          await Promise.resolve();
+          return [today.slice(-1), Object.keys(told?.record.answers ?? {}).length === (told ? answers : 0), window.heard.filter((kind) => kind === "ready").length, ask === "refresh" || (day?.value ?? "7")];
+        }, ask),
+      );
+    }
+  }
+  const each = ["3", "4", "5", "6"].map((day, place) => [day, true, place + 1, place === 2 || "7"]);
+  expect(days).toEqual([...each, ...each]);
+});

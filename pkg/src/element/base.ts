@@ -59,6 +59,7 @@ export abstract class WayhomeElement extends Base {
 
   /** Everything that the checks find; nothing before `ready`. */
   get report(): Report | undefined {
+    this.turn();
     return this.session?.report();
   }
 
@@ -124,10 +125,10 @@ export abstract class WayhomeElement extends Base {
 
   /** Records an answer, or takes it back where there is none, and tells what that changed. */
   protected answer(question: string, answer: Answer | undefined): void {
+    this.turn();
     const wasRefused = this.refused.has(question);
     if (this.session && this.put(this.session, question, answer)) this.tell();
     else if (wasRefused !== this.refused.has(question)) this.show();
-    this.#turn();
   }
 
   /** Records an answer, or takes it back; says whether it is another than before. */
@@ -164,9 +165,20 @@ export abstract class WayhomeElement extends Base {
     this.changed();
   }
 
-  /** Past midnight, what was due yesterday may be late. */
-  #turn(): void {
-    if (this.session && this.#day !== undefined && this.#day !== deviceDate()) this.restart();
+  /** Past midnight, what was due yesterday may be late: goes on with the same answers on the new day, and shows it and says so once that is done. */
+  protected turn(): void {
+    const before = this.session;
+    const today = deviceDate();
+    if (!before || this.#day === undefined || this.#day === today) return;
+    const session = Session.open(before.toJSON(), { today });
+    this.#end(before);
+    this.session = session;
+    this.#day = today;
+    queueMicrotask(() => {
+      if (this.session !== session) return;
+      this.show();
+      this.#tellReady();
+    });
   }
 
   /** Shows how things stand, and tells whoever listens. */
@@ -247,8 +259,8 @@ export abstract class WayhomeElement extends Base {
     this.#day = today === null ? deviceDate() : undefined;
     this.#recorded.clear();
     this.session = new Session(procedure, form, { today: today ?? deviceDate() });
-    document.addEventListener("visibilitychange", () => this.#turn(), { signal: leaving });
-    globalThis.addEventListener("pageshow", () => this.#turn(), { signal: leaving });
+    document.addEventListener("visibilitychange", () => this.turn(), { signal: leaving });
+    globalThis.addEventListener("pageshow", () => this.turn(), { signal: leaving });
     this.panel = new Panel(this.surroundings(), shape.title);
     this.open(shape, leaving);
     this.begin(this.session);
@@ -258,6 +270,10 @@ export abstract class WayhomeElement extends Base {
     const { floor } = about(procedure);
     // A council’s own procedure, or another edition of the law, may take the place of the one that it began with.
     whenReplaced((id) => (id === procedure || id === floor) && this.restart(), leaving);
+    this.#tellReady();
+  }
+
+  #tellReady(): void {
     this.dispatchEvent(new CustomEvent("wayhome-ready", { bubbles: true, composed: true }));
   }
 
@@ -295,12 +311,17 @@ export abstract class WayhomeElement extends Base {
     this.panel?.close();
     if (this.session) {
       this.leave(this.session);
-      this.#ended.record = this.recordOf(this.session);
-      this.#ended = {};
-      this.session.free();
+      this.#end(this.session);
     }
     this.session = undefined;
     this.panel = undefined;
+  }
+
+  /** Ends a session. The events that speak of it keep its record. */
+  #end(session: Session): void {
+    this.#ended.record = this.recordOf(session);
+    this.#ended = {};
+    session.free();
   }
 }
 

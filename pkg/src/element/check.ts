@@ -85,6 +85,7 @@ export class WayhomeCheck extends WayhomeElement {
 
   /** Reads the whole form again, after a script has changed it: scripts change values without an event. */
   refresh(): void {
+    this.turn();
     if (!this.session || !this.#form) return;
     if (this.#readAll(this.session)) this.tell();
     else this.show();

@@ -308,6 +308,7 @@ export class WayhomeForm extends WayhomeElement {
   /** Puts a record’s answers in the place of those that stand there. */
   #open(opening: unknown): void {
     const given = typeof opening === "string" && opening !== "" ? opening : plain(opening);
+    this.turn();
     const { session } = this;
     this.#isGiven = true;
     if (!session) {
