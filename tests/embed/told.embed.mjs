@@ -172,3 +172,21 @@ test("past midnight, whatever is asked is answered by the new day, with what is 
   const each = ["3", "4", "5", "6"].map((day, place) => [day, true, place + 1, place === 2 || "7"]);
   expect(days).toEqual([...each, ...each]);
 });
+
+test("a question that is misspelt in a mapping or at a control is told once, and no answer with it", async ({ page, host }) => {
+  const warned = [];
+  page.on("console", (message) => message.type() === "warning" && warned.push(message.text()));
+  const mapping = { vd: "vist_date", alone: { question: "seen_alon" }, people: { question: "household", columns: { who: "nmae", born: "date_of_birth" } }, fine: "visited_by" };
+  const controls = ["bedrom_seen", "visit_date-day", "household[0][nmae]", "household[0][name]", ""].map((name) => `<input data-wayhome="${name}" name="x" value="An answer" />`);
+  await shown(page, `<form id="f">${controls.join("")}</form>${CHECK.replace("<wayhome-check", `<wayhome-check mapping='${JSON.stringify(mapping)}'`)}`);
+  await page.evaluate(() => window.element.refresh());
+  await page.evaluate(() => (window.element.setAttribute("today", "2026-03-03"), window.element.ready));
+  const ids = ' Its ids are those of outline("newcastle", "visit").';
+  expect(warned).toEqual([
+    `<wayhome-check>: The mapping leads “vd” to “vist_date”, which is no question of this form.${ids}`,
+    `<wayhome-check>: The mapping leads “alone” to “seen_alon”, which is no question of this form.${ids}`,
+    `<wayhome-check>: The mapping leads “people” to the column “nmae”, which “household” does not have.${ids}`,
+    `<wayhome-check>: data-wayhome="bedrom_seen" names no question of this form.${ids}`,
+    `<wayhome-check>: data-wayhome="household[0][nmae]" names no question of this form.${ids}`,
+  ]);
+});

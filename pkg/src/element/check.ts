@@ -7,7 +7,7 @@ import { rootOf, WayhomeElement } from "./base.js";
 import { answered, answerOf, formsOwn, placeOfControl } from "./controls.js";
 import { arrange, write } from "./make.js";
 import { clearMark, mark, markable, seen, type Markable } from "./marks.js";
-import { mappingOf, type Mapping } from "./names.js";
+import { isColumn, mappingOf, placeOf, strayed, type Mapping } from "./names.js";
 import type { Surroundings } from "./panel.js";
 import { dress } from "./styles.js";
 
@@ -36,6 +36,8 @@ export class WayhomeCheck extends WayhomeElement {
   #marked: ReadonlySet<Markable> = new Set();
   /** Where a message stands that is ours. */
   #said = new Set<Element>();
+  /** What of the page’s names it has said that it cannot place. */
+  readonly #warned = new Set<string>();
   /** The controls as they were when the whole form was last read. */
   #elements: ReadonlySet<Node> = new Set();
 
@@ -251,6 +253,7 @@ export class WayhomeCheck extends WayhomeElement {
     let isNew = false;
     const gone = new Set([...this.#read, ...this.refused.keys()]);
     this.#elements = this.#controlsNow();
+    this.#warn();
     for (const [question, entry] of this.#controls()) {
       const answer = answerOf(entry);
       if (answer === undefined) continue;
@@ -263,6 +266,22 @@ export class WayhomeCheck extends WayhomeElement {
       isNew = this.put(session, question, undefined) || isNew;
     }
     return isNew;
+  }
+
+  /** Says once, for whoever makes the page, what it names that the form does not know: what is misspelt would go unchecked without a word. */
+  #warn(): void {
+    const isQuestion = (id: string) => this.questions.has(id);
+    const unplaced = Array.from(this.#elements).flatMap((control) => {
+      const written = control instanceof Element ? control.getAttribute("data-wayhome") : null;
+      const place = written ? placeOf(written, this.#mapping, isQuestion) : undefined;
+      const isPlaced = place && (place.column === undefined || isColumn(this.questions.get(place.question), place.column));
+      return written && !isPlaced ? [`data-wayhome="${written}" names no question of this form.`] : [];
+    });
+    for (const said of new Set([...strayed(this.#mapping, this.questions), ...unplaced])) {
+      if (this.#warned.has(said)) continue;
+      this.#warned.add(said);
+      console.warn(`<wayhome-check>: ${said} Its ids are those of outline("${this.getAttribute("procedure")}", "${this.getAttribute("form")}").`);
+    }
   }
 
   #mark(): void {

@@ -2,6 +2,7 @@
 
 import type { Answer } from "../session.js";
 import { WayhomeError } from "../errors.js";
+import type { OutlineQuestion } from "../types.js";
 
 /** How a control’s name leads to a question, where the host’s form calls it otherwise. */
 export interface MappedControl {
@@ -69,6 +70,23 @@ function target(name: string, mapping: Mapping, isQuestion: (id: string) => bool
 function split(name: string): [string, DatePart | undefined] {
   const found = PART.exec(name);
   return found ? [found[1] ?? name, (found[2] ?? found[3]) as DatePart] : [name, undefined];
+}
+
+/** What a mapping names that the form has no question or column for, a sentence each. It names what the page wrote, and no answer. */
+export function strayed(mapping: Mapping, questions: ReadonlyMap<string, OutlineQuestion>): string[] {
+  return Object.entries(mapping).flatMap(([name, mapped]) => {
+    const question = typeof mapped === "string" ? mapped : mapped.question;
+    const known = questions.get(question);
+    if (!known) return [`The mapping leads “${name}” to “${question}”, which is no question of this form.`];
+    const columns = Object.values((typeof mapped === "object" && mapped.columns) || {});
+    const stray = columns.filter((column) => !isColumn(known, column));
+    return stray.map((column) => `The mapping leads “${name}” to the column “${column}”, which “${question}” does not have.`);
+  });
+}
+
+/** Has a question of rows a column of this id? */
+export function isColumn(question: OutlineQuestion | undefined, column: string): boolean {
+  return (question?.columns ?? []).some(({ id }) => id === column);
 }
 
 /** A mapping as somebody gave it: as an object, or as JSON text. A name that is mapped to nothing is left out. */
