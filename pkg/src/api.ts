@@ -5,7 +5,11 @@ import { dayNumber, forgetForms, judgeBytes, judgeObject, Piece, type Judged } f
 import { tellOfMore, tellOfReplaced, wasm } from "./start.js";
 import type { About, Outcome, Outline, Report, WayhomeRecord } from "./types.js";
 
-/** One line of a batch: what it comes to, in states and with its report; or why there is neither. What is not read is not worked out. */
+/**
+ * One line of a batch: what it comes to, in states and with its report; or why there is neither. What is not read is not worked out. `outcome` and
+ * `judged` are by the procedure that the line was read with; `report` is worked out when it is first read, by the one that is loaded then. Where
+ * `useProcedure` has put another in its place meanwhile, the two can differ: read the report before, or check the lines anew.
+ */
 export type Checked =
   | { readonly line: number; readonly outcome: Outcome; readonly judged: Judged; readonly report: Report; readonly error?: undefined }
   | { readonly line: number; readonly outcome?: undefined; readonly judged?: undefined; readonly report?: undefined; readonly error: WayhomeError };
