@@ -190,3 +190,14 @@ test("a question that is misspelt in a mapping or at a control is told once, and
     `<wayhome-check>: data-wayhome="household[0][nmae]" names no question of this form.${ids}`,
   ]);
 });
+
+test("in the dark it can be read on a page that has no background, and a page with one keeps its own", async ({ page, host }) => {
+  await page.emulateMedia({ colorScheme: "dark" });
+  await shown(page, `<form id="f"></form>${CHECK.replace("<wayhome-check", '<wayhome-check theme="auto"')}`);
+  const colours = () => page.evaluate(() => [getComputedStyle(window.element).color, getComputedStyle(window.element).backgroundColor]);
+  expect(await colours()).toEqual(["rgb(243, 242, 241)", "rgb(18, 21, 22)"]);
+  await page.evaluate(() => window.element.style.setProperty("--wayhome-background", "transparent"));
+  expect((await colours())[1]).toBe("rgba(0, 0, 0, 0)");
+  await page.evaluate(() => window.element.removeAttribute("theme"));
+  expect(await colours()).toEqual(["rgb(11, 12, 12)", "rgba(0, 0, 0, 0)"]);
+});
