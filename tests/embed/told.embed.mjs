@@ -201,3 +201,21 @@ test("in the dark it can be read on a page that has no background, and a page wi
   await page.evaluate(() => window.element.removeAttribute("theme"));
   expect(await colours()).toEqual(["rgb(11, 12, 12)", "rgba(0, 0, 0, 0)"]);
 });
+
+test("a message that a morph has emptied, or whose place it has drawn anew, is written again", async ({ page, host }) => {
+  const place = '<p data-wayhome-message="seen_alone"></p>';
+  await shown(page, `<form id="f">${ALONE}<div>${place}</div></form>${CHECK}`);
+  const message = () => page.evaluate(() => new Promise((resolve) => setTimeout(resolve)).then(() => document.querySelector("p").textContent));
+  const empty = () => page.evaluate(() => document.querySelector("p").replaceChildren());
+  await empty();
+  expect(await message()).toBe("");
+  await page.evaluate(() => window.element.checkValidity());
+  const said = await message();
+  expect(said).toContain("alone");
+  await empty();
+  expect(await message()).toBe(said);
+  await page.evaluate((place) => (document.querySelector("form div").innerHTML = place), place);
+  expect(await message()).toBe(said);
+  await page.evaluate(() => window.element.clearValidity());
+  expect(await message()).toBe("");
+});

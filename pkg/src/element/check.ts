@@ -157,6 +157,7 @@ export class WayhomeCheck extends WayhomeElement {
     this.#watch(place, leaving, (found) => {
       if (this.#find() !== this.#form) this.restart();
       else if (this.#touchesControls(found)) this.refresh();
+      else if (this.#isAsked && touchesMessages(found)) this.#mark();
     });
   }
 
@@ -321,6 +322,13 @@ export class WayhomeCheck extends WayhomeElement {
       this.#mappingFailure = error as WayhomeError;
     }
   }
+}
+
+/** Did something write into a place for a message, or bring one? Whoever morphs the page into what the server sent empties them. */
+function touchesMessages(found: readonly MutationRecord[]): boolean {
+  const place = "[data-wayhome-message]";
+  const holds = (node: Node) => node instanceof Element && (node.matches(place) || node.querySelector(place) !== null);
+  return found.some(({ target, addedNodes }) => (target instanceof Element && target.matches(place)) || [...addedNodes].some(holds));
 }
 
 /** How long it waits for its form without a word, in milliseconds. */
