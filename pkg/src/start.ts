@@ -78,9 +78,11 @@ export function tellOfReplaced(id: string): void {
 
 async function loadProcedures(ids: readonly string[], file?: ProcedureFile): Promise<void> {
   const one = async (id: string): Promise<[string, Uint8Array]> => [id, file?.(id) ?? new TextEncoder().encode((await load(id))[1])];
-  for (const [id, text] of await Promise.all(ids.map(one))) keep(id, text);
   // Every local procedure stands on the law, and so do those that are not named.
-  if (ids.length > 0 && !glue.knowsProcedure("england")) keep(...(await one("england")));
+  const floor = ids.length > 0 && !ids.includes("england") && !glue.knowsProcedure("england") ? ["england"] : [];
+  const loaded = await Promise.all([...ids, ...floor].map(one));
+  // All at once: whoever finds one that is there takes its law to be there, too. One that somebody brought meanwhile stays.
+  for (const [id, text] of loaded) if (!floor.includes(id) || !glue.knowsProcedure(id)) keep(id, text);
 }
 
 /** The compiled text of a procedure that the package ships, with its id. */

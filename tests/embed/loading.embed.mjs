@@ -83,6 +83,21 @@ test("an element that is appended before its attributes are set starts once, and
   await host.close();
 });
 
+test("an element that comes while another loads the same procedure waits for its law, too", async ({ page }) => {
+  const host = await empty(page);
+  await page.route("**/england.js", async (route) => (await new Promise((resolve) => setTimeout(resolve, 400)), route.continue()));
+  const heard = await page.evaluate(async () => {
+    await import("/wayhome/element.js");
+    const first = window.add("wayhome-check", "newcastle");
+    await new Promise((resolve) => setTimeout(resolve, 250));
+    const second = window.add("wayhome-check", "newcastle");
+    await Promise.allSettled([first.ready, second.ready]);
+    return window.heard;
+  });
+  expect(heard).toEqual(["ready", "ready"]);
+  await host.close();
+});
+
 test("an element waits for a council’s own procedure", async ({ page }) => {
   const host = await empty(page);
   const heard = await page.evaluate(async () => {
