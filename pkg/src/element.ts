@@ -20,7 +20,8 @@ declare global {
     "wayhome-check": WayhomeCheck;
     "wayhome-form": WayhomeForm;
   }
-  interface HTMLElementEventMap {
+  // Of elements, the document and the window: the events bubble, out of shadow roots, too.
+  interface GlobalEventHandlersEventMap {
     "wayhome-change": CustomEvent<import("./element/base.js").ChangeDetail>;
     "wayhome-error": CustomEvent<import("./element/base.js").ErrorDetail>;
     "wayhome-ready": CustomEvent<null>;

@@ -219,3 +219,43 @@ test("a message that a morph has emptied, or whose place it has drawn anew, is w
   await page.evaluate(() => window.element.clearValidity());
   expect(await message()).toBe("");
 });
+
+test("whoever waits for an element that is on no page, or leaves it, waits until it checks", async ({ page, host }) => {
+  const found = await page.evaluate(async (tag) => {
+    const pause = () => new Promise((resolve) => setTimeout(resolve, 100));
+    const holder = document.createElement("div");
+    holder.innerHTML = tag;
+    const element = holder.firstElementChild;
+    const told = [];
+    const wait = (name) => element.ready.then(() => told.push([name, element.report.outcome]), ({ code }) => told.push([name, code]));
+    wait("never there");
+    await pause();
+    told.push("there");
+    document.body.innerHTML = '<form id="f"></form>';
+    document.body.append(element);
+    wait("started");
+    await pause();
+    // Taken out while it starts, and put back at once.
+    element.setAttribute("today", "2026-03-03");
+    wait("moved");
+    element.remove();
+    document.body.append(element);
+    wait("put back");
+    await pause();
+    element.setAttribute("today", "2026-03-04");
+    wait("taken out");
+    element.remove();
+    await pause();
+    wait("gone");
+    told.push("gone");
+    element.setAttribute("today", "no day");
+    document.body.append(element);
+    await pause();
+    return told;
+  }, CHECK);
+  const incomplete = (name) => [name, "incomplete"];
+  const each = ["there", incomplete("never there"), incomplete("started"), incomplete("moved"), incomplete("put back"), "gone", ["taken out", "day_unreadable"], ["gone", "day_unreadable"]];
+  expect(found.map(String).sort()).toEqual(each.map(String).sort());
+  // Nothing before it is on a page, and nothing while it is gone.
+  expect([found.indexOf("there"), found.indexOf("gone")]).toEqual([0, 5]);
+});

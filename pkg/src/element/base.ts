@@ -42,7 +42,8 @@ export abstract class WayhomeElement extends Base {
   protected session: Session | undefined;
   protected questions: ReadonlyMap<string, OutlineQuestion> = new Map();
   #leaving: AbortController | undefined;
-  #isStarting = false;
+  /** The start that is to come, once what is done at the same time is done. */
+  #soon: Promise<void> | undefined;
   /** Why it does not check; nothing where it does, or has not tried. */
   #failure: WayhomeError | undefined;
   /** What was recorded last of each question, as JSON text: browsers tell of one click twice, and only what differs is told on. */
@@ -54,8 +55,14 @@ export abstract class WayhomeElement extends Base {
   /** The record as the last events tell it, once the session has ended that they speak of. */
   #ended: { record?: WayhomeRecord } = {};
 
-  /** Resolves once the element checks; rejects with a `WayhomeError` where it cannot. It is made anew when the element starts anew. */
-  ready: Promise<void> = Promise.resolve();
+  /** Ends the waiting of whoever waits for it while it is on no page. */
+  #arrived: (ready: Promise<void>) => void = () => {};
+
+  /**
+   * Resolves once the element checks; rejects with a `WayhomeError` where it cannot. It is made anew when the element starts anew. While the
+   * element is on no page it waits: it checks nothing there.
+   */
+  ready: Promise<void> = this.#absent();
 
   /** Everything that the checks find; nothing before `ready`. */
   get report(): Report | undefined {
@@ -74,6 +81,15 @@ export abstract class WayhomeElement extends Base {
 
   disconnectedCallback(): void {
     this.#stop();
+    this.ready = this.#absent();
+  }
+
+  #absent(): Promise<void> {
+    const waiting = new Promise<void>((resolve) => {
+      this.#arrived = resolve;
+    });
+    waiting.catch(() => {});
+    return waiting;
   }
 
   attributeChangedCallback(_name: string, before: string | null, now: string | null): void {
@@ -216,15 +232,15 @@ export abstract class WayhomeElement extends Base {
   }
 
   #startSoon(): void {
-    if (this.#isStarting || !this.isConnected) return;
-    this.#isStarting = true;
-    const ready: Promise<void> = Promise.resolve().then(async () => {
-      this.#isStarting = false;
-      const isOvertaken = this.isConnected && !(await this.#start());
-      // Whoever waited for this start waits for the one that took its place.
-      if (isOvertaken && this.isConnected && this.ready !== ready) await this.ready;
-    });
+    if (!this.isConnected) return;
+    const ready: Promise<void> = (this.#soon ??= Promise.resolve().then(async () => {
+      this.#soon = undefined;
+      const isEnded = this.isConnected && (await this.#start());
+      // Whoever waited for this start waits for the one that takes its place; also where the element has left, and comes back.
+      if (!isEnded && this.ready !== ready) await this.ready;
+    }));
     this.ready = ready;
+    this.#arrived(ready);
     // Whoever waits for it is told; where nobody does, the element says it itself.
     this.ready.catch(() => {});
   }

@@ -54,6 +54,9 @@ element.addEventListener("wayhome-change", (event) => console.log(event.detail.r
 element.mapping = JSON.stringify(mapping);
 element.checkedForm = document.forms[0];
 element.checkedForm = null;
+document.body.addEventListener("wayhome-ready", (event) => console.log(event.detail));
+window.addEventListener("wayhome-error", (event) => console.log(event.detail.code, event.detail.question));
+document.addEventListener("wayhome-change", ({ detail }) => console.log(detail.record.answers));
 const whole: WayhomeForm = document.createElement("wayhome-form");
 whole.form = "visit";
 whole.disabled = whole.disabled === true;
