@@ -86,13 +86,25 @@ export function guarded<T>(run: () => T): T {
   }
 }
 
+let advice: (code: ErrorCode, message: string) => string = () => "";
+
+/** Says what is added to a message of the module, by whoever knows more than it does. */
+export function advise(more: (code: ErrorCode, message: string) => string): void {
+  advice = more;
+}
+
+/** An error as the module tells it. */
+export function told(code: ErrorCode, message: string): WayhomeError {
+  return new WayhomeError(code, message + advice(code, message));
+}
+
 function translated(error: unknown): unknown {
   if (error instanceof WayhomeError) return error;
   if (error instanceof WebAssembly.RuntimeError || error instanceof RangeError) {
     return new WayhomeError("internal", "Wayhome stopped through a fault of its own. Load the page again.", { cause: error });
   }
   if (error instanceof Error && "code" in error && typeof error.code === "string") {
-    return new WayhomeError(error.code as ErrorCode, error.message);
+    return told(error.code as ErrorCode, error.message);
   }
   return error;
 }

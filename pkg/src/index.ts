@@ -8,6 +8,8 @@ export * from "./surface.js";
  * load more procedures.
  */
 export function load(options: LoadOptions = {}): Promise<void> {
-  // As bundlers find a file that goes along.
-  return start(options, () => new URL("./wayhome_bg.wasm", import.meta.url));
+  return start(options, beside);
 }
+
+// As bundlers find a file that goes along.
+const beside = (): URL => new URL("./wayhome_bg.wasm", import.meta.url);

@@ -1,6 +1,6 @@
 // States without words: a record goes into the module's memory, and numbers come back. Names and reports are made when somebody reads them.
 
-import { guarded, WayhomeError, type ErrorCode } from "./errors.js";
+import { guarded, told as toldAs, type ErrorCode, type WayhomeError } from "./errors.js";
 import { handed, type Asked } from "./handed.js";
 import { DEADLINE_STATES, namesOf, STATES, type JudgedCheck, type JudgedDeadline, type Names } from "./names.js";
 import { memory, wasm } from "./start.js";
@@ -143,7 +143,7 @@ export class Piece {
   error(place: number): WayhomeError {
     const told = this.#packed.subarray(place + HEAD + 1, this.next(place));
     const [code, said] = JSON.parse(new TextDecoder().decode(told)) as [ErrorCode, string];
-    return new WayhomeError(code, said);
+    return toldAs(code, said);
   }
 
   outcome(place: number): Outcome {

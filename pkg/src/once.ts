@@ -7,20 +7,23 @@ import type { DefaultSource, WasmSource } from "./loading.js";
 export type Start = (named: WasmSource | Promise<WasmSource> | undefined, source: DefaultSource) => Promise<void>;
 
 /**
- * Starts a module once, however often it is asked for. Where it could not be started for one who asked before, whoever named a source of their own
- * has that one tried; and the next one may try again.
+ * Starts a module once, however often it is asked for. Where it could not be started for one who asked before, whoever has another source has that one
+ * tried; and the next one may try again.
  */
 export function startedOnce(instantiate: (source: WasmSource) => Promise<void>): Start {
   let starting: Promise<void> | undefined;
+  /** The place whose own source is being tried, if nobody named one. */
+  let from: DefaultSource | undefined;
   const start: Start = async (named, source) => {
     if (!starting) {
+      from = named === undefined ? source : undefined;
       starting = given(named, source).then(instantiate).catch((error: unknown) => {
         starting = undefined;
         throw error;
       });
       return starting;
     }
-    if (named === undefined) return starting;
+    if (named === undefined && from === source) return starting;
     const isStarted = await starting.then(
       () => true,
       () => false,

@@ -1,7 +1,7 @@
 // The one WebAssembly instance of a page or program, and how it is started.
 
 import init, * as glue from "./wayhome.js";
-import { guarded, WayhomeError } from "./errors.js";
+import { advise, guarded, WayhomeError } from "./errors.js";
 import marks from "./build-marks.js";
 import type { DefaultSource, LoadOptions, ProcedureFile, WasmSource } from "./loading.js";
 import { startedOnce, unreachable } from "./once.js";
@@ -25,6 +25,12 @@ export function memory(): Uint8Array {
 }
 
 const startOnce = startedOnce(instantiate);
+
+// The module knows what is loaded, and not what could be.
+advise((code, message) => {
+  const [, id = ""] = (code === "procedure_unknown" && /^There is no procedure [`“]([a-z0-9_-]+)[`”]/.exec(message)) || [];
+  return Object.hasOwn(shipped, id) ? ` Load it: load({ procedures: ["${id}"] }).` : "";
+});
 
 /** Starts the module once, whoever asks and however often; then loads the procedures asked for, from files where there are any at hand. */
 export async function start(options: LoadOptions, source: DefaultSource, file?: ProcedureFile): Promise<void> {

@@ -10,9 +10,14 @@ test("Node loads it, and frees a session at the end of its block", () => {
   expect(said.trim().split("\n")).toEqual(["breached; NEW-35 met", "wasm from bytes: breached", "wasm from a module: breached", "inline: breached"]);
 });
 
-test("what is kept in Vue’s reactive state stays what it is", () => {
+test("what is kept in Vue’s reactive state stays what it is, and a procedure that is not loaded is said to be that", () => {
   const said = execFileSync(process.execPath, ["node/held.mjs"], { cwd: installed, encoding: "utf8" });
-  expect(said.trim().split("\n")).toEqual(["breached breached breached record_unreadable true breached", "line 0 true"]);
+  expect(said.trim().split("\n")).toEqual([
+    'procedure_unknown There is no procedure `tees`. There are: newcastle, england. Load it: load({ procedures: ["tees"] }).',
+    "false",
+    "breached breached breached record_unreadable true breached",
+    "line 0 true",
+  ]);
 });
 
 test("a consumer’s TypeScript compiles under --strict, and what it may not write does not", () => {
@@ -63,7 +68,7 @@ test("whatever is made to break it is refused with a code, and the next one is c
     refused("wasm_unreachable"),
     refused("wasm_unreachable"),
     refused("wasm_unreadable"),
-    `${refused("wasm_unreadable")} loaded ${refused("wasm_unreadable")}`,
+    `${refused("wasm_unreadable")} loaded loaded`,
     refused("procedure_unknown"),
     refused("floor_missing"),
     "newcastle newcastle",

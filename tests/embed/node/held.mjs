@@ -1,10 +1,23 @@
-// What a framework keeps in its reactive state is what it was: Vue puts a proxy before plain objects, and before nothing else.
+// What is handed out, as whoever uses it meets it. In a framework’s reactive state it is what it was: Vue puts a proxy before plain objects, and before nothing else.
 
-import { check, checkMany, judge, load, Session } from "wayhome";
+import { check, checkMany, judge, load, outline, Session } from "wayhome";
 
 await load({ procedures: ["newcastle"] });
 const today = "2026-03-02";
 const record = { procedure: "newcastle", form: "visit", answers: { seen_alone: false } };
+
+// What is not loaded, and could be.
+const unknown = { ...record, procedure: "tees" };
+const said = (run) => {
+  try {
+    return run();
+  } catch ({ code, message }) {
+    return `${code} ${message}`;
+  }
+};
+const asked = [() => check(unknown, { today }), () => judge(unknown, { today }), () => new Session("tees", "visit", { today }), () => outline("tees", "visit"), () => [...checkMany(JSON.stringify(unknown), { today })].map(({ error: { code, message } }) => `${code} ${message}`)[0]];
+console.log([...new Set(asked.map(said))].join(" | "));
+console.log(String(said(() => outline("sandbank", "visit")).includes("Load it")));
 
 /** As Vue 3.5 has it: by what an object says that it is. */
 function reactive(value) {
