@@ -1,5 +1,5 @@
 import type { LoadOptions } from "./loading.js";
-import { start } from "./core.js";
+import { fileAt, start, withFiles } from "./core.js";
 
 export * from "./surface.js";
 
@@ -7,14 +7,13 @@ export * from "./surface.js";
 export async function load(options: LoadOptions = {}): Promise<void> {
   // Imported by its name it brings streams along, which takes longer than reading all that is here.
   const { readFileSync } = process.getBuiltinModule?.("node:fs") ?? (await import("node:fs"));
-  const at = (file: string): Uint8Array<ArrayBuffer> => readFileSync(new URL(file, import.meta.url));
   // Read as a file, in a quarter of the time that importing takes; where a bundler left the files behind, the module is imported.
   const procedure = (id: string): Uint8Array | undefined => {
     try {
-      return at(`./procedures/${id}.json`);
+      return readFileSync(new URL(`./procedures/${id}.json`, import.meta.url));
     } catch {
       return undefined;
     }
   };
-  await start(options, () => at("./wayhome_bg.wasm"), procedure);
+  await start(withFiles(options, readFileSync), () => fileAt("wayhome_bg.wasm", () => new URL("./wayhome_bg.wasm", import.meta.url), readFileSync), procedure);
 }

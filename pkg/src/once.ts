@@ -1,7 +1,7 @@
 // How a module is started once, whoever asks.
 
 import { WayhomeError } from "./errors.js";
-import type { DefaultSource, WasmSource } from "./loading.js";
+import type { DefaultSource, LoadOptions, WasmSource } from "./loading.js";
 
 /** Starts from the source that somebody named, or else from the one of this place. */
 export type Start = (named: WasmSource | Promise<WasmSource> | undefined, source: DefaultSource) => Promise<void>;
@@ -40,6 +40,37 @@ async function given(named: WasmSource | Promise<WasmSource> | undefined, source
   } catch (error) {
     throw error instanceof WayhomeError ? error : unreachable(": what was to bring it failed.", error);
   }
+}
+
+/** Reads a file as Node does. */
+export type Read = (file: URL) => Uint8Array<ArrayBuffer>;
+
+/** The WebAssembly file of this name at an address of a file, which no `fetch` of Node’s reads. */
+export function fileAt(file: string, at: () => URL, read: Read): Uint8Array<ArrayBuffer> {
+  let address = file;
+  try {
+    // In a bundle for CommonJS there is no address to go by.
+    const url = at();
+    address = url.href;
+    return read(url);
+  } catch (error) {
+    const advice = "Check that it is there and can be read. A bundler may have left it behind: copy it beside the bundle, or keep “wayhome” out of it as an external.";
+    throw unreachable(` from ${address}. ${advice}`, error);
+  }
+}
+
+/** How to load, with what an address of a file leads to in its place. */
+export function withFiles(options: LoadOptions, read: Read): LoadOptions {
+  const { wasm } = options ?? {};
+  if (wasm === undefined) return options;
+  const brought = (source: unknown): unknown => {
+    const address = typeof source === "string" || source instanceof URL ? String(source) : "";
+    return /^file:/i.test(address) ? fileAt(address, () => new URL(address), read) : source;
+  };
+  const coming = Promise.resolve(wasm).then(brought) as Promise<WasmSource>;
+  // Whoever has started already waits for no other, and is troubled by none that fails.
+  coming.catch(() => {});
+  return { ...options, wasm: coming };
 }
 
 /** The error of a WebAssembly file that did not come. */

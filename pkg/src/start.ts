@@ -165,7 +165,8 @@ async function fetched(source: string | URL | Request | Response, file: string):
   try {
     response = isResponse ? source : await fetch(source as string | URL | Request, { credentials: "same-origin" });
   } catch (error) {
-    const advice = "Check that the file is there, and that the page’s Content-Security-Policy lets connect-src reach it. Or import “wayhome/inline”, which loads no file.";
+    const hash = Object(source).integrity ? " that the integrity that you gave is the hash of that file," : "";
+    const advice = `Check that ${file} is there,${hash} and that the page’s Content-Security-Policy lets connect-src reach it. Or import “wayhome/inline”, which loads no file.`;
     throw unreachable(` from ${address}. ${advice}`, error);
   }
   if (!response.ok) {

@@ -10,6 +10,12 @@ test("Node loads it, and frees a session at the end of its block", () => {
   expect(said.trim().split("\n")).toEqual(["breached; NEW-35 met", "wasm from bytes: breached", "wasm from a module: breached", "inline: breached"]);
 });
 
+test("Node reads an address of a file, and names one that is not there", () => {
+  const loads = (from) => execFileSync(process.execPath, ["node/address.mjs", from], { cwd: installed, encoding: "utf8" }).trim();
+  for (const from of ["address", "URL", "promise"]) expect(loads(from), from).toBe("incomplete");
+  expect(loads("missing")).toMatch(/^wasm_unreachable .* from file:.*\/moved\.wasm\. .*\nwasm_unreachable .* from file:.*\/moved\.wasm\. .*\nincomplete$/);
+});
+
 test("what is kept in Vue’s reactive state stays what it is, and a procedure that is not loaded is said to be that", () => {
   const said = execFileSync(process.execPath, ["node/held.mjs"], { cwd: installed, encoding: "utf8" });
   expect(said.trim().split("\n")).toEqual([

@@ -71,6 +71,22 @@ test.describe("a file that is not there", () => {
   });
 });
 
+test.describe("a file that is not the one of the hash that was given", () => {
+  test.use({ expected: ["integrity", "digest"] });
+
+  test("is named, and the hash is", async ({ page }) => {
+    const host = await serve({ "/": `${installed}policy/`, "/wayhome/": `${packaged}dist/` });
+    await page.goto(`${host.url}/wayhome/frame/index.html`);
+    const refused = await page.evaluate(async () => {
+      const { load } = await import("/wayhome/index.js");
+      const wasm = new Request("/wayhome/wayhome_bg.wasm", { integrity: `sha256-${btoa("\0".repeat(32))}` });
+      return load({ wasm }).catch(({ code, message }) => `${code}: ${message}`);
+    });
+    expect(refused).toMatch(/^wasm_unreachable: .*wayhome_bg\.wasm is there, that the integrity that you gave is the hash of that file/);
+    await host.close();
+  });
+});
+
 test.describe("the iframe page", () => {
   test.use({ expected: [] });
 
