@@ -40,6 +40,20 @@ test("an exercise stays one, however it is handed in, and whatever becomes of it
   expect(await sent(page)).toEqual(exercise);
 });
 
+test("a reset leads back also from what is half written and no answer", async ({ page, host }) => {
+  const day = page.getByRole("group", { name: "When was the visit?", exact: true }).getByLabel("Day");
+  for (const [value, record] of [[null, RECORD], [JSON.stringify(RECORD), RECORD], [null, { ...RECORD, id: "R-1", answers: {} }]]) {
+    await page.locator("wayhome-form").evaluate((one, [value, record]) => {
+      if (value === null) one.removeAttribute("value");
+      else one.setAttribute("value", value);
+      one.record = record;
+    }, [value, record]);
+    await day.fill("2");
+    await page.evaluate(() => document.getElementById("host").reset());
+    await expect(day).toHaveValue("");
+  }
+});
+
 /** What Turbo and idiomorph do with an element that stays: its attributes become those that the server sends, and no others. */
 const morphed = (page, attributes) =>
   page.locator("wayhome-form").evaluate(async (one, attributes) => {

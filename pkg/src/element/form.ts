@@ -156,7 +156,7 @@ export class WayhomeForm extends WayhomeElement {
   formResetCallback(): void {
     this.#isAsked = false;
     const empty = this.session && Object.keys(this.#beside).length > 0 ? { ...this.recordOf(this.session), answers: {} } : undefined;
-    this.#open(this.getAttribute("value") ?? empty);
+    this.#open(this.getAttribute("value") ?? empty, true);
   }
 
   /** The form, or a fieldset around this, was disabled or enabled. */
@@ -306,7 +306,7 @@ export class WayhomeForm extends WayhomeElement {
   }
 
   /** Puts a record’s answers in the place of those that stand there. */
-  #open(opening: unknown): void {
+  #open(opening: unknown, isReset = false): void {
     const given = typeof opening === "string" && opening !== "" ? opening : plain(opening);
     this.turn();
     const { session } = this;
@@ -322,7 +322,7 @@ export class WayhomeForm extends WayhomeElement {
     // What is no record is refused before anything is taken away.
     const record = given === undefined ? undefined : read(given, before);
     // Whoever binds it two ways hands back what was told: nothing is to be written then, and nothing told, or it would go on for ever.
-    if (isSame(record, before)) return;
+    if (!isReset && isSame(record, before)) return;
     this.refused.clear();
     let isNew = false;
     for (const [question, answer] of Object.entries(before.answers)) {
