@@ -158,7 +158,7 @@ export interface Due {
   because: string[];
   /** Where it is written. */
   cite: Citation;
-  /** What was counted: "14 days", "20 working days (2 bank holidays left out)". */
+  /** What was counted: "14 days", "182 days, the first day counted", "20 working days (28 days, leaving out weekends and 2 bank holidays)". */
   counted?: string;
   /** The last day (or date and time) in time. */
   due?: Moment;
@@ -349,7 +349,7 @@ export interface Report {
   record?: string;
   /** The day of the check. */
   today: string;
-  /** `true` of an exercise, which is about nobody: written by `wayhome check` alone, and left out of every other report. */
+  /** `true` of an exercise, which is about nobody. Left out of every other report. */
   training?: boolean;
   /** The version of this format: `FORMAT`. */
   wayhome: 1;

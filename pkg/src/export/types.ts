@@ -58,7 +58,7 @@ export interface Loss {
   kind: LossKind;
   /** The same as a sentence: "Bedroom seen: no field in looked-after visits." It quotes no answer. */
   message: string;
-  /** A question's id, a column (`household.name`), or a part of the report (`report.findings`). */
+  /** A question's id, a column (`household.name`), a part of the report (`report.findings`), or a field of the record's file that no record has. */
   what: string;
 }
 
