@@ -62,6 +62,7 @@ pub struct SaveQueue {
 impl SaveQueue {
     /// The text was changed.
     pub fn changed(&mut self, now: Moment) {
+        self.set_right(now);
         self.changes += 1;
         self.unkept_since.get_or_insert(now);
         if self.runs.is_some() {
@@ -76,6 +77,7 @@ impl SaveQueue {
 
     /// What to do now. A write counts as begun when this says so.
     pub fn next(&mut self, now: Moment) -> Do {
+        self.set_right(now);
         if self.changes == self.kept {
             self.at_once = false;
             return Do::Rest;
@@ -135,6 +137,19 @@ impl SaveQueue {
     fn end(&mut self, ticket: Ticket) {
         if self.runs == Some(ticket) {
             self.runs = None;
+        }
+    }
+
+    /// The clock was put back: what seems to lie ahead was just now. Otherwise everything would wait until the clock is there again.
+    fn set_right(&mut self, now: Moment) {
+        let moments = [
+            &mut self.unkept_since,
+            &mut self.since_start,
+            &mut self.last_start,
+            &mut self.failed_at,
+        ];
+        for moment in moments.into_iter().flatten() {
+            *moment = now.min(*moment);
         }
     }
 
@@ -241,6 +256,36 @@ mod tests {
         queue.changed(START.plus(3));
         queue.flush();
         write(&mut queue, 3);
+    }
+
+    #[test]
+    fn a_clock_that_is_put_back_holds_nothing_up() {
+        for back in [5_000, 90_000, 3_600_000] {
+            let ahead = START.plus(back);
+            let mut queue = SaveQueue::default();
+            queue.changed(ahead);
+            let ticket = write(&mut queue, back);
+            queue.kept(ticket, ahead);
+            // A change made before the clock went back, and one made after it.
+            queue.changed(ahead.plus(1));
+            queue.changed(START);
+            assert_eq!(queue.next(START), Do::Wait(TRAILING), "put back by {back}");
+            let ticket = write(&mut queue, TRAILING);
+            queue.failed(ticket, START.plus(back + TRAILING));
+            assert!(matches!(queue.next(START.plus(TRAILING)), Do::Wait(_)));
+            let ticket = write(&mut queue, TRAILING + AGAIN);
+            queue.kept(ticket, START.plus(TRAILING + AGAIN));
+            assert!(queue.is_done());
+        }
+    }
+
+    #[test]
+    fn a_write_that_never_ends_is_said_not_to_have_saved_by_a_clock_that_is_put_back() {
+        let mut queue = SaveQueue::default();
+        queue.changed(START.plus(90_000));
+        write(&mut queue, 90_000);
+        assert_eq!(queue.next(START), Do::Wait(PATIENCE));
+        assert_eq!(queue.said(START.plus(PATIENCE)), Said::NotSaved);
     }
 
     /// What happens next, in a run of the queue against a store that fails at random.
