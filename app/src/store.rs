@@ -176,6 +176,23 @@ impl Store {
         self.library.update(|library| library.put(entry));
     }
 
+    /// Takes a record as it was left, with what is half typed in it. Not over what was deleted or signed meanwhile.
+    pub(crate) fn leave(self, entry: Entry, is_kept_as_typed: bool) {
+        let is_older = |library: &Library| {
+            library
+                .entry(&entry.id)
+                .is_some_and(|here| here.is_open() && *here != entry)
+        };
+        if self.library.try_with_untracked(is_older) != Some(true) {
+            return;
+        }
+        if is_kept_as_typed {
+            self.library.update(|library| library.put(entry));
+        } else {
+            self.begin(entry);
+        }
+    }
+
     /// Shows the open record as another tab has left it.
     pub(crate) fn turn(self, entry: Entry) {
         self.library.update(|library| library.put(entry));

@@ -62,6 +62,7 @@ impl Work {
             leaving: StoredValue::new(false),
         };
         work.keep_as_typed();
+        on_cleanup(move || work.leave_as_typed());
         work
     }
 
@@ -306,6 +307,18 @@ impl Work {
             }
         };
         self.editing.set_value(Editing::open(keep, &id, text, take));
+    }
+
+    /// Left by whatever way: what is opened again is read from the library, and the next save of it would drop what only the device has.
+    fn leave_as_typed(self) {
+        let editing = self.editing();
+        // What another tab writes, or what is deleted, is not ours to say.
+        if self.is_open() != Some(true) || editing.as_ref().is_some_and(|editing| !editing.writes()) {
+            return;
+        }
+        let (store, entry) = (self.store(), self.as_typed());
+        // Once all that is drawn of it is gone: it would hear of the change, and find its record missing.
+        spawn_local(async move { store.leave(entry, editing.is_some()) });
     }
 
     /// The record with what is half typed in it; once it is signed, as it was signed.

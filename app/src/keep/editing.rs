@@ -144,7 +144,7 @@ impl Editing {
     }
 
     /// Does what is shown here go to the device? A tab that is letting go still has its last letters to keep.
-    fn writes(&self) -> bool {
+    pub(crate) fn writes(&self) -> bool {
         let role = self.0.role.try_get_untracked();
         !self.0.stale.get() && matches!(role, Some(Role::Writer | Role::LettingGo))
     }
