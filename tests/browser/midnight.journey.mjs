@@ -3,6 +3,13 @@
 import { expect, test } from "./journey.mjs";
 import { answer, placedWithParent, question, start } from "./words.mjs";
 
+/** Opens the page where a record is signed. */
+async function toSign(page) {
+  await page.getByRole("button", { name: "Check answers", exact: true }).click();
+  await page.getByRole("button", { name: "Sign off this record" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Sign off this record" })).toBeFocused();
+}
+
 test("what was due yesterday is late today, in the form and on the first screen", async ({ page }) => {
   await page.clock.install({ time: new Date("2026-11-20T23:57:00Z") });
   await start(page);
@@ -40,4 +47,40 @@ test("the first screen, left open over midnight, follows when it is shown again"
   await page.clock.setSystemTime(new Date("2026-11-21T00:00:30Z"));
   await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange", { bubbles: true })));
   await expect(late).not.toHaveCount(0);
+});
+
+test("the page for signing, left open over midnight, offers the new day unless another was entered", async ({ page }) => {
+  await page.clock.install({ time: new Date("2026-11-20T23:57:00Z") });
+  await start(page);
+  await toSign(page);
+  const day = page.locator("#question-sign-date").getByLabel("Day");
+  await expect(day).toHaveValue("20");
+  await page.clock.setSystemTime(new Date("2026-11-21T00:00:20Z"));
+  await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange", { bubbles: true })));
+  await expect(day).toHaveValue("21");
+});
+
+test("a day of signing that was entered is still there after midnight", async ({ page }) => {
+  await page.clock.install({ time: new Date("2026-11-20T23:57:00Z") });
+  await start(page);
+  await toSign(page);
+  const day = page.locator("#question-sign-date").getByLabel("Day");
+  await day.fill("19");
+  await page.clock.setSystemTime(new Date("2026-11-21T00:00:20Z"));
+  await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange", { bubbles: true })));
+  await page.getByLabel("What is your role?").fill("Social worker");
+  await expect(day).toHaveValue("19");
+});
+
+test("what is signed right after midnight bears the day on which it is signed", async ({ page }) => {
+  await page.clock.install({ time: new Date("2026-11-20T23:57:00Z") });
+  await start(page);
+  await toSign(page);
+  await page.getByLabel("What is your name?").fill("A. Worker");
+  await page.getByLabel("What is your role?").fill("Social worker");
+  await page.getByRole("radio", { name: "The typed name is the signature" }).first().check();
+  await page.clock.setSystemTime(new Date("2026-11-21T00:00:20Z"));
+  // Nobody has touched the page since: not even the button is tapped by hand.
+  await page.getByRole("button", { name: "Sign", exact: true }).evaluate((button) => button.click());
+  await expect(page.locator(".signatures")).toContainText("Signed by A. Worker, Social worker, on 21 November 2026");
 });

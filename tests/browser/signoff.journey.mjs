@@ -166,6 +166,25 @@ test("a signed record does not change: Back leads to it, and a change makes a ne
   await expect(cards.filter({ hasText: "A newer version replaces this record." })).toHaveCount(1);
 });
 
+test("a newer version is not signed before the day on which the one that it replaces was", async ({ page }) => {
+  await page.clock.install({ time: new Date("2026-11-25T12:00:00Z") });
+  await visit(page);
+  await toSign(page);
+  await typed(page);
+  await page.getByRole("button", { name: "Sign", exact: true }).click();
+  await page.getByRole("button", { name: "Make a new version" }).click();
+  await toSign(page);
+  await typed(page);
+  const day = page.locator("#question-sign-date").getByLabel("Day");
+  await day.fill("24");
+  await page.getByRole("button", { name: "Sign", exact: true }).click();
+  const said = "Date of signing must not be before the day on which the record that this one replaces was signed";
+  await expect(page.locator("#sign-problem").getByRole("link", { name: said })).toBeVisible();
+  await day.fill("25");
+  await page.getByRole("button", { name: "Sign", exact: true }).click();
+  await expect(page.locator(".signatures")).toContainText("on 25 November 2026");
+});
+
 test("a child’s card counts the records that the child’s page lists", async ({ page }) => {
   await enter(page);
   await addChild(page, "R-2041");

@@ -10,7 +10,7 @@ use super::drawing::Drawing;
 use crate::ask::{Asked, ErrorSummary};
 use crate::header::Header;
 use crate::items::open_count;
-use crate::keep::ElsewhereNotice;
+use crate::keep::{ElsewhereNotice, day};
 use crate::nav::Stage;
 use crate::page;
 use crate::shelf::{Mark, Party, SignOff};
@@ -53,13 +53,18 @@ impl Signing {
         [me.name, role, on, me.mark, young.mark, young.name]
     }
 
-    /// The page is shown, again perhaps: nothing is wrong yet, and the day is today's unless another was entered.
+    /// The page is shown, again perhaps: nothing is wrong yet.
     fn shown(self) {
         for asked in self.asked() {
             asked.error.set(None);
         }
-        if self.on.answer.get_untracked() == self.offered.get_value() {
-            let today = Some(json!(today().to_string()));
+        self.offer(today());
+    }
+
+    /// The day is today's, unless another was entered.
+    fn offer(self, today: NaiveDate) {
+        let today = Some(json!(today.to_string()));
+        if self.offered.get_value() != today && self.on.answer.get_untracked() == self.offered.get_value() {
             self.on.answer.set(today.clone());
             self.offered.set_value(today);
         }
@@ -149,21 +154,26 @@ pub(crate) fn Sign(work: Work) -> impl IntoView {
     let only_read = work.only_read();
     let signing = work.signing();
     signing.shown();
+    // The page may stay open past midnight.
+    Effect::new(move || signing.offer(day()));
     let Signing {
         me, young, role, on, ..
     } = signing;
     // Then its answer belongs to the form, and the signature to this page.
     let asks_young = untrack(|| work.model().asked(YOUNG_SIGNED));
     let sign = move |_| {
+        signing.offer(today());
         // Every line is checked, so that all that is missing is said at once.
         let day = wayhome_engine::day::date(&on.text());
+        let replaced_on = work.replaces().and_then(|earlier| earlier.signed_on);
         let well = [
             me.name.check(!me.name.text().is_empty(), strings::signing::ENTER_NAME),
             role.check(!role.text().is_empty(), strings::signing::ENTER_ROLE),
             on.check(day.is_some(), strings::signing::ENTER_SIGN_DATE)
                 && on.check(day.is_some_and(|day| day <= today()), strings::signing::SIGN_DATE_AHEAD)
                 // Nobody has signed for what was still to come, and it would be checked as on that day for ever.
-                && on.check(day >= work.entry().day(), strings::signing::SIGN_DATE_BEFORE),
+                && on.check(day >= work.entry().day(), strings::signing::SIGN_DATE_BEFORE)
+                && on.check(day >= replaced_on, strings::signing::SIGN_DATE_BEFORE_REPLACED),
             me.check_mark(strings::signing::SELECT_MARK),
             !asks_young || young.check_if_any(),
         ];

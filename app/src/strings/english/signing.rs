@@ -25,6 +25,8 @@ pub(crate) const ENTER_SIGN_DATE: &str = "Enter the date of signing, such as 27 
 pub(crate) const SIGN_DATE_AHEAD: &str = "Date of signing must be today or in the past";
 pub(crate) const SIGN_DATE_BEFORE: &str =
     "Date of signing must not be before the day that the record is about. If that day is wrong, change it in the form";
+pub(crate) const SIGN_DATE_BEFORE_REPLACED: &str =
+    "Date of signing must not be before the day on which the record that this one replaces was signed";
 pub(crate) const SELECT_MARK: &str = "Select how the record is signed";
 pub(crate) const YOUNG_PERSON: &str = "The child or young person";
 pub(crate) const YOUNG_PERSON_WHY: &str =
