@@ -106,7 +106,24 @@ pub(crate) fn focus_cell_later(question: &str, row: usize, column: Option<&str>)
 
 /// Moves the focus to the heading of what is on the screen once it has been drawn, if what had it has gone.
 pub(crate) fn focus_again() {
-    request_animation_frame(|| {
+    focus_if_gone(String::new(), "");
+}
+
+/// What has the focus within an element is about to go, perhaps, or to be drawn anew: then it has it again or, where it is not there any
+/// more, a heading that is named, or else that of the page. Nothing happens where the focus is elsewhere.
+pub(crate) fn keep_focus(within: &str, or: &'static str) {
+    let around = document().get_element_by_id(within);
+    let at = document().active_element();
+    if let (Some(around), Some(at)) = (around, at)
+        && around.contains(Some(&at))
+    {
+        focus_if_gone(at.id(), or);
+    }
+}
+
+/// Once it has been drawn: if nothing has the focus, the first of these has that is there, or the heading of what is on the screen.
+fn focus_if_gone(id: String, or: &'static str) {
+    request_animation_frame(move || {
         let body = document().body();
         if document()
             .active_element()
@@ -114,14 +131,15 @@ pub(crate) fn focus_again() {
         {
             return;
         }
-        let Ok(headings) = document().query_selector_all("h1[tabindex]") else {
-            return;
+        let named = |id: &str| document().get_element_by_id(id);
+        let heading = || {
+            let headings = document().query_selector_all("h1[tabindex]").ok()?;
+            (0..headings.length())
+                .filter_map(|place| headings.item(place)?.dyn_into::<Element>().ok())
+                .find(|heading| heading.client_height() > 0)
         };
-        let heading = (0..headings.length())
-            .filter_map(|place| headings.item(place)?.dyn_into::<Element>().ok())
-            .find(|heading| heading.client_height() > 0);
-        if let Some(heading) = heading {
-            focus(heading);
+        if let Some(element) = named(&id).or_else(|| named(or)).or_else(heading) {
+            focus(element);
         }
     });
 }

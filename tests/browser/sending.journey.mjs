@@ -294,6 +294,7 @@ test("a signed record goes on a tap, whole, once, and with nothing that the brow
   await page.getByRole("button", { name: "Close" }).click();
   await page.getByRole("button", { name: /^Remove from this list/ }).click();
   await expect(page.getByRole("heading", { name: "Sending" })).toHaveCount(0);
+  await expect(page.getByRole("heading", { level: 1, name: "Children and records" })).toBeFocused();
   await page.locator(".card__open", { hasText: "Home visit" }).click();
   await expect(state(page)).toContainText("Sent on");
   await expect(page.getByRole("button", { name: `Send to ${NAME}` })).toHaveCount(0);
@@ -359,6 +360,8 @@ test("what is refused waits for a person, who may try again or take it back", as
   await page.getByRole("button", { name: /^Try again now/ }).click();
   await expect.poll(() => line.tries.length).toBe(2);
   await expect(state(page)).toContainText("Not accepted");
+  // The button went and came back: the keyboard is at one of the two, and not nowhere.
+  await expect(page.locator("#around-letters :focus")).toHaveCount(1);
   await page.waitForTimeout(6_000);
   expect(line.tries.length, "it is not tried by itself").toBe(2);
   await page.getByRole("button", { name: /^Take back/ }).click();

@@ -28,9 +28,9 @@ use crate::keep::{Keep, day};
 use crate::leaving::would_lose;
 use crate::nav::Nav;
 use crate::page;
-use crate::sending::{Letters, SENDING};
-use crate::shelf::Entry;
+use crate::sending::{AROUND_LETTERS, Letters, SENDING};
 use crate::shelf::format::FormatError;
+use crate::shelf::{Entry, Letter};
 use crate::store::Store;
 use crate::strings;
 use crate::training::Entry as TrainingEntry;
@@ -209,14 +209,17 @@ fn Unread(store: Store) -> impl IntoView {
 /// What is to be sent, or was; nothing where nobody has sent anything.
 #[component]
 fn ToSend(store: Store) -> impl IntoView {
-    let any = Memo::new(move |_| {
-        store
-            .library
-            .with(|library| !library.letters().iter().all(|letter| letter.put_away))
+    let any = Memo::new(move |before: Option<&bool>| {
+        let is_away = |letter: &Letter| letter.put_away;
+        let any = store.library.with(|library| !library.letters().iter().all(is_away));
+        if before == Some(&true) && !any {
+            page::keep_focus(AROUND_LETTERS, "");
+        }
+        any
     });
     view! {
         <Show when=move || any.get()>
-            <section aria-labelledby=SENDING>
+            <section id=AROUND_LETTERS aria-labelledby=SENDING>
                 <h2 class="govuk-heading-m" id=SENDING tabindex="-1">{strings::sending::SENDING}</h2>
                 <Letters store />
             </section>

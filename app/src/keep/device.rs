@@ -62,6 +62,8 @@ fn Check(keep: Keep) -> impl IntoView {
     let ask = move |_| {
         spawn_local(async move {
             persisted.try_set(ask_to_persist().await);
+            // The button goes once the browser has agreed.
+            page::focus_again();
         });
     };
     let troubles: Vec<_> = keep

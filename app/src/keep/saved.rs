@@ -10,6 +10,7 @@ use wayhome_vault::tabs::Role;
 
 use super::{Editing, Keep};
 use crate::nav::{Nav, Screen, Stage};
+use crate::page;
 use crate::strings;
 use crate::strings::keep as words;
 
@@ -34,12 +35,20 @@ pub(crate) fn Saved(
 
 /// The words that say that it is not.
 pub(crate) const NOT_SAVED_ID: &str = "not-saved";
+/// Around them and what to do.
+const AROUND_ID: &str = "not-saved-do";
 
 /// What to do when it is not saved.
 #[component]
 pub(crate) fn NotSaved(editing: Editing, download: Callback<()>) -> impl IntoView {
     let said = editing.said();
-    let not = Memo::new(move |_| said.get() == Said::NotSaved);
+    let not = Memo::new(move |before: Option<&bool>| {
+        let not = said.get() == Said::NotSaved;
+        if before == Some(&true) && !not {
+            page::keep_focus(AROUND_ID, "");
+        }
+        not
+    });
     let editing = StoredValue::new_local(editing);
     let again = move |_| {
         let editing = editing.get_value();
@@ -48,7 +57,7 @@ pub(crate) fn NotSaved(editing: Editing, download: Callback<()>) -> impl IntoVie
         });
     };
     view! {
-        <div role="alert">
+        <div role="alert" id=AROUND_ID>
             <Show when=move || not.get()>
                 <div class="not-saved">
                     <p class="govuk-body" id=NOT_SAVED_ID tabindex="-1"><strong>{words::NOT_SAVED}</strong>". "{words::NOT_SAVED_DO}</p>

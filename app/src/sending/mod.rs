@@ -18,7 +18,7 @@ use crate::deployment::{Deployment, SendTo};
 use crate::shelf::{Letter, ShelfError};
 use crate::store::Store;
 
-pub(crate) use view::{Letters, SENDING, SendRecord};
+pub(crate) use view::{AROUND_LETTERS, Letters, SENDING, SendRecord};
 
 /// The name of the lock that the sending tab holds.
 const LOCK: &str = "outbox";

@@ -21,6 +21,8 @@ use crate::work::Work;
 
 /// The id of the heading above what is sent.
 pub(crate) const SENDING: &str = "sending";
+/// And of the section below it.
+pub(crate) const AROUND_LETTERS: &str = "around-letters";
 
 /// Sending a signed record, where a council has set up where to.
 #[component]
@@ -35,12 +37,16 @@ pub(crate) fn SendRecord(work: Work) -> impl IntoView {
         .library
         .with_untracked(|library| library.newer(&id).is_some_and(|newer| newer.signed.is_some()));
     let asking = RwSignal::new(None::<(Letter, Vec<String>)>);
-    let has_letter = Memo::new(move |_| {
+    let has_letter = Memo::new(move |before: Option<&bool>| {
         let is_its = |letter: &Letter| letter.record == id;
-        sender
+        let has = sender
             .store
             .library
-            .with(|library| library.letters().iter().any(is_its))
+            .with(|library| library.letters().iter().any(is_its));
+        if before == Some(&true) && !has {
+            page::keep_focus(AROUND_LETTERS, SENDING);
+        }
+        has
     });
     let section = move || {
         let to = sender.deployment.send_to.get();
@@ -57,7 +63,7 @@ pub(crate) fn SendRecord(work: Work) -> impl IntoView {
             }
         });
         Some(view! {
-            <section class="leave" aria-labelledby=SENDING>
+            <section class="leave" id=AROUND_LETTERS aria-labelledby=SENDING>
                 <h2 class="govuk-heading-m" id=SENDING tabindex="-1">{words::SENDING}</h2>
                 {button}
                 {move || {
@@ -142,15 +148,20 @@ fn question(sender: &Sender, asking: RwSignal<Option<(Letter, Vec<String>)>>, ca
 pub(crate) fn Letters(store: Store, #[prop(optional, into)] record: Option<String>) -> impl IntoView {
     let sender = use_context::<Sender>()?;
     let of_one = record.is_some();
-    let letters = Memo::new(move |_| {
+    let letters = Memo::new(move |before: Option<&Vec<Letter>>| {
         let wanted = |letter: &&Letter| {
             record
                 .as_ref()
                 .map_or(!letter.put_away, |record| letter.record == *record)
         };
-        store
+        let letters = store
             .library
-            .with(|library| library.letters().iter().filter(wanted).cloned().collect::<Vec<_>>())
+            .with(|library| library.letters().iter().filter(wanted).cloned().collect::<Vec<_>>());
+        if before.is_some_and(|before| *before != letters) {
+            // All of them are drawn anew, also by what becomes of one while the person is at another.
+            page::keep_focus(AROUND_LETTERS, SENDING);
+        }
+        letters
     });
     let list = move || {
         let letters = letters.get().into_iter();
@@ -162,6 +173,7 @@ pub(crate) fn Letters(store: Store, #[prop(optional, into)] record: Option<Strin
 fn shown(sender: &Sender, letter: &Letter, of_one: bool) -> AnyView {
     let sender = *sender;
     let (again, away) = (letter.id.clone(), letter.id.clone());
+    let [again_id, away_id] = ["try", "take"].map(|what| format!("{what}-{}", letter.id));
     let to = sender.deployment.send_to.get();
     let known = to.as_ref().is_some_and(|to| to.address == letter.to);
     let state = if known || !letter.is_under_way() {
@@ -206,7 +218,7 @@ fn shown(sender: &Sender, letter: &Letter, of_one: bool) -> AnyView {
                     .then(|| {
                         let of = hidden.clone();
                         view! {
-                            <button type="button" class="link-button" on:click=move |_| sender.try_now(&again)>
+                            <button type="button" class="link-button" id=again_id on:click=move |_| sender.try_now(&again)>
                                 {words::TRY_NOW}
                                 <span class="govuk-visually-hidden">" " {of}</span>
                             </button>
@@ -220,7 +232,7 @@ fn shown(sender: &Sender, letter: &Letter, of_one: bool) -> AnyView {
                             page::focus_later(SENDING);
                         };
                         view! {
-                            <button type="button" class="link-button" on:click=take>
+                            <button type="button" class="link-button" id=away_id on:click=take>
                                 {taking}
                                 <span class="govuk-visually-hidden">" " {hidden}</span>
                             </button>

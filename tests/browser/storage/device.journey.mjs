@@ -18,6 +18,22 @@ async function oldVisit(page) {
   await expect(saved(page)).toContainText("Saved on this device");
 }
 
+test("once the browser has agreed to keep it, the keyboard is not left nowhere", async ({ page }) => {
+  await page.addInitScript(() => {
+    navigator.storage.persisted = async () => false;
+    navigator.storage.persist = async () => true;
+  });
+  await page.goto("/");
+  await setUp(page);
+  await page.getByRole("button", { name: "This device" }).click();
+  const ask = page.getByRole("button", { name: "Ask the browser to keep it" });
+  await ask.focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("The browser has promised not to clear")).toBeVisible();
+  await expect(ask).toHaveCount(0);
+  await expect(page.getByRole("heading", { level: 1, name: "This device" })).toBeFocused();
+});
+
 test("a passphrase that is short or known is refused; four words are offered", async ({ page }) => {
   await page.goto("/");
   const field = page.locator("#new-passphrase");

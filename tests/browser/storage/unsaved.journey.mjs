@@ -46,6 +46,16 @@ test("the browser asks before a page with something unsaved goes, and not once i
   await page.evaluate(() => (window.full = false));
   await page.getByRole("button", { name: "Try again" }).click();
   await expect(saved(page)).toContainText("Saved on this device");
+  // The button has gone, and the keyboard is not left nowhere.
+  await expect(page.getByRole("heading", { level: 1, name: AREA.section })).toBeFocused();
+  // Whoever is elsewhere when it is saved stays there.
+  await page.evaluate(() => (window.full = true));
+  await area.press("End");
+  await area.pressSequentially("!");
+  await expect(saved(page)).toHaveText("Not saved");
+  await page.evaluate(() => (window.full = false));
+  await expect(saved(page)).toContainText("Saved on this device", { timeout: 10_000 });
+  await expect(area).toBeFocused();
   await page.reload();
   await unlock(page);
 });
