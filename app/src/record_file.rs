@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wayhome_engine::Record;
-use wayhome_export::Replaced;
+use wayhome_export::{AllCarried, Replaced};
 
 use crate::download::hand_over;
 use crate::model::Model;
@@ -17,6 +17,8 @@ pub(crate) struct Opened {
     pub(crate) signed: Option<SignOff>,
     /// The signed record that it is a newer version of.
     pub(crate) replaces: Option<Replaced>,
+    /// The answers that were brought along from an earlier record.
+    pub(crate) carried: AllCarried,
     /// An exercise about nobody?
     pub(crate) exercise: bool,
     /// What the person is to know about it: made under another edition of the procedure, say.
@@ -74,6 +76,7 @@ pub(crate) fn open(bytes: &[u8]) -> Result<Opened, String> {
         record,
         signed,
         replaces: beside.replaces,
+        carried: beside.carried,
         exercise: beside.training,
         notices: changed.into_iter().chain(other_edition).collect(),
     })

@@ -142,9 +142,15 @@ impl Work {
     pub(crate) fn outgoing<T>(self, make: impl FnOnce(&Outgoing<'_>) -> T) -> T {
         let (signed, exercise) = self.entry.with_value(|entry| (entry.signed.clone(), entry.exercise));
         let replaces = self.replaces();
+        let carried = self.model().carried.get_untracked();
         self.model().session(|session| {
             let outgoing = Outgoing::new(session).signed_by(signed.as_ref());
-            make(&outgoing.replacing(replaces.as_ref()).exercise(exercise))
+            make(
+                &outgoing
+                    .replacing(replaces.as_ref())
+                    .carrying(&carried)
+                    .exercise(exercise),
+            )
         })
     }
 

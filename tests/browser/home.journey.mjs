@@ -293,6 +293,31 @@ test("what was brought along and looked at by nobody is said before the record i
   await expect(tagged.filter({ hasText: "Household" })).toBeVisible();
 });
 
+test("what was brought along and is not checked is still marked so in a file that is opened again", async ({ page }) => {
+  await open(page);
+  await firstVisit(page);
+  await begin(page);
+  await section(page, "About the child");
+  await question(page, "date_of_birth").getByRole("button", { name: /It still holds/ }).click();
+  await page.getByRole("banner").getByRole("button", { name: "Download" }).click();
+  const asked = page.getByRole("dialog", { name: "Before you download" });
+  const [download] = await Promise.all([page.waitForEvent("download"), asked.getByRole("button", { name: "Download record" }).click()]);
+  const file = await download.path();
+  // The record before it is in no file.
+  page.once("dialog", (dialog) => dialog.accept());
+  await page.reload();
+  await enterAgain(page);
+  await page.getByLabel("Choose a record").setInputFiles(file);
+  await expect(page.getByRole("navigation", { name: "Sections" })).toBeVisible();
+  await expect(question(page, "previous_visit_date")).toContainText("From the visit of 3 November 2026. Check that it still holds.");
+  await section(page, "About the child");
+  await expect(question(page, "date_of_birth")).not.toContainText("Check that it still holds");
+  await page.getByRole("button", { name: "Check answers" }).click();
+  await page.getByRole("button", { name: "Sign off this record" }).click();
+  await expect(page.locator("#unchecked")).toContainText("Household");
+  await expect(page.locator("#unchecked")).not.toContainText("Date of birth");
+});
+
 test("“Skip to main content” stays in the record, and an entry from before a reload leads home", async ({ page }) => {
   await open(page);
   await addChild(page, "R-2041");

@@ -1,6 +1,5 @@
 //! Starting without a child, and opening a record from a file.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use gloo::file::callbacks::FileReader;
@@ -249,6 +248,7 @@ fn open_file(nav: Nav, store: Store, opened: Opened) {
         record,
         signed,
         replaces,
+        carried,
         mut notices,
         ..
     } = opened;
@@ -282,7 +282,7 @@ fn open_file(nav: Nav, store: Store, opened: Opened) {
         created: new.now,
         edited: new.now,
         record,
-        carried: BTreeMap::new(),
+        carried,
         came_signed: signed.is_some(),
         signed,
         replaces: None,

@@ -6,6 +6,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use wayhome_engine::Record;
+pub use wayhome_export::Carried;
 use wayhome_export::Replaced;
 
 use super::{Carry, SignOff};
@@ -45,21 +46,6 @@ pub struct Entry {
     /// Written by a later version of Wayhome: shown, never written again.
     #[serde(skip)]
     pub read_only: bool,
-}
-
-/// Where an answer was brought along from.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Carried {
-    /// The form of the record that it comes from: `visit`.
-    pub form: String,
-    /// The day that the record speaks of, else the day on which it was started.
-    pub on: NaiveDate,
-    /// From a record about a brother or sister?
-    #[serde(default)]
-    pub sibling: bool,
-    /// Has the person looked at it since: changed it, or said that it still holds?
-    #[serde(default)]
-    pub checked: bool,
 }
 
 /// What a record says of a question.

@@ -112,6 +112,7 @@ pub fn export_record(
     let outgoing = Outgoing::new(&session)
         .signed_by(beside.signed.as_ref())
         .replacing(beside.replaces.as_ref())
+        .carrying(&beside.carried)
         .exercise(training || beside.training)
         .leaving_aside(&beside.other);
     let made = target

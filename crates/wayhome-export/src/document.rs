@@ -10,6 +10,7 @@ use serde_json::{Map, Value as Json};
 use sha2::{Digest, Sha256};
 use wayhome_engine::{FORMAT, Procedure, Record, Report, Truth};
 
+use crate::carried::AllCarried;
 use crate::outgoing::Outgoing;
 use crate::signing::{Replaced, SignOff};
 
@@ -43,6 +44,10 @@ pub struct Document {
     /// The signed record that this one is a newer version of. Left out where it is none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub replaces: Option<Replaced>,
+    /// The answers that were brought along from an earlier record, by question id: where each comes from, and whether somebody has looked at it since.
+    /// Left out where none were.
+    #[serde(default, skip_serializing_if = "AllCarried::is_empty")]
+    pub carried: AllCarried,
     /// The reasons that the record gives where something is not as asked.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reasons: Vec<Reason>,
@@ -150,6 +155,8 @@ impl Document {
         for hidden in &left_out {
             record.answers.remove(&hidden.question);
         }
+        let mut carried = outgoing.carried.cloned().unwrap_or_default();
+        carried.retain(|question, _| outgoing.answer(question).is_some());
         let mut document = Self {
             wayhome: FORMAT,
             procedure: record.procedure,
@@ -169,6 +176,7 @@ impl Document {
             },
             signed: outgoing.signed.cloned(),
             replaces: outgoing.replaces.cloned(),
+            carried,
             reasons: outgoing.reasons(),
             report: outgoing.report.clone(),
             sha256: None,
@@ -197,7 +205,7 @@ impl Document {
         canonical(serde_json::to_value(self).ok()?)
     }
 
-    /// The record, with what stands beside it: who signed it, which it replaces, and whether it is an exercise.
+    /// The record, with what stands beside it: who signed it, which it replaces, what was brought along, and whether it is an exercise.
     ///
     /// # Errors
     ///
@@ -210,6 +218,9 @@ impl Document {
             }
             if let Some(replaces) = &self.replaces {
                 fields.insert("replaces".to_owned(), serde_json::to_value(replaces)?);
+            }
+            if !self.carried.is_empty() {
+                fields.insert("carried".to_owned(), serde_json::to_value(&self.carried)?);
             }
         }
         Ok(record)
@@ -237,6 +248,13 @@ impl Document {
         }
         if let Some(replaces) = &self.replaces {
             notes.push(replaces.words_with_id());
+        }
+        match self.carried.values().filter(|carried| !carried.checked).count() {
+            0 => {}
+            1 => notes.push("1 answer was brought along from an earlier record, and nobody has checked it.".to_owned()),
+            count => notes.push(format!(
+                "{count} answers were brought along from an earlier record, and nobody has checked them."
+            )),
         }
         for (is_no, of) in [
             (true, "that are not asked"),

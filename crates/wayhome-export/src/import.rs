@@ -6,6 +6,7 @@ use serde::Deserialize;
 use serde_json::Value as Json;
 use wayhome_engine::{Record, RecordError};
 
+use crate::carried::AllCarried;
 use crate::document::{Document, hash_fits};
 use crate::signing::{Replaced, SignOff};
 
@@ -51,6 +52,9 @@ pub struct Beside {
     /// The signed record that it is a newer version of.
     #[serde(default)]
     pub replaces: Option<Replaced>,
+    /// The answers that were brought along from an earlier record.
+    #[serde(default)]
+    pub carried: AllCarried,
     /// Is it an exercise?
     #[serde(default)]
     pub training: bool,
@@ -130,12 +134,13 @@ pub fn was_changed(bytes: &[u8]) -> bool {
 ///
 /// # Errors
 ///
-/// Where `signed`, `replaces` or `training` cannot be read: a signature that is lost, or an exercise that is taken for a child, is worse than no export.
+/// Where `signed`, `replaces`, `carried` or `training` cannot be read: a signature that is lost, an answer that nobody has looked at and that is taken for
+/// the record's own, or an exercise that is taken for a child, is worse than no export.
 pub fn beside(bytes: &[u8]) -> Result<Beside, ImportError> {
     let text = without_mark(bytes);
     let unreadable = |error: serde_json::Error| {
         ImportError::Beside(format!(
-            "`signed`, `replaces` or `training` cannot be read, at line {}, column {}",
+            "`signed`, `replaces`, `carried` or `training` cannot be read, at line {}, column {}",
             error.line(),
             error.column()
         ))

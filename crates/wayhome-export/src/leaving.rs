@@ -25,7 +25,13 @@ pub fn paper_losses(outgoing: &Outgoing<'_>) -> Losses {
     for line in &outgoing.summary.left_out {
         ledger.keep(&line.question);
     }
-    ledger.carry_beside(&[Beside::Training, Beside::Signed, Beside::Replaces, Beside::Cautions]);
+    ledger.carry_beside(&[
+        Beside::Training,
+        Beside::Signed,
+        Beside::Replaces,
+        Beside::Carried,
+        Beside::Cautions,
+    ]);
     let no = |part| (part, LossKind::NoField, "not printed");
     // Of a signed record it is printed what was open, and who approves.
     let (findings, approvals) = match outgoing.signed {
@@ -56,7 +62,7 @@ pub fn paper_losses(outgoing: &Outgoing<'_>) -> Losses {
 pub fn case_note_losses(outgoing: &Outgoing<'_>) -> Losses {
     let mut ledger = Ledger::new(outgoing, "a case note");
     ledger.carry_answers();
-    ledger.carry_beside(&[Beside::Training, Beside::Signed, Beside::Replaces]);
+    ledger.carry_beside(&[Beside::Training, Beside::Signed, Beside::Replaces, Beside::Carried]);
     let no = |part| (part, LossKind::NoField, "not in the text");
     let reduced = |part, why| (part, LossKind::Reduced, why);
     let lost = [

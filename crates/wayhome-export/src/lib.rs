@@ -11,6 +11,7 @@
 //!
 //! Each target is a module of its own, so that what a program does not call is not linked into it.
 
+mod carried;
 mod document;
 pub mod fhir;
 mod files;
@@ -31,6 +32,7 @@ mod told;
 
 pub use wayhome_engine::Report;
 
+pub use carried::{AllCarried, Carried};
 pub use document::{Document, Floor, LeftOut, MadeWith, Reason};
 pub use files::{Content, Made, MadeFile, NotMade, Row, Target, plain_name, stem};
 pub use harmless::{harmless_line, harmless_lines};

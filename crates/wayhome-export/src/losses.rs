@@ -100,11 +100,12 @@ pub(crate) enum Beside {
     Reasons,
     Signed,
     Replaces,
+    Carried,
     MadeWith,
 }
 
 impl Beside {
-    pub(crate) const ALL: [Self; 11] = [
+    pub(crate) const ALL: [Self; 12] = [
         Self::Id,
         Self::Training,
         Self::Outcome,
@@ -115,6 +116,7 @@ impl Beside {
         Self::Reasons,
         Self::Signed,
         Self::Replaces,
+        Self::Carried,
         Self::MadeWith,
     ];
 
@@ -130,6 +132,7 @@ impl Beside {
             Self::Reasons => "reasons",
             Self::Signed => "signed",
             Self::Replaces => "replaces",
+            Self::Carried => "carried",
             Self::MadeWith => "made_with",
         }
     }
@@ -146,6 +149,7 @@ impl Beside {
             Self::Reasons => "Which answers explain what is not as asked",
             Self::Signed => "Who signed, and when",
             Self::Replaces => "Which signed record it is a newer version of",
+            Self::Carried => "Which answers were brought along and are not checked",
             Self::MadeWith => "Which edition of the procedure and of Wayhome checked it",
         }
     }
@@ -163,6 +167,7 @@ impl Beside {
             Self::Reasons => !outgoing.reasons().is_empty(),
             Self::Signed => outgoing.signed.is_some(),
             Self::Replaces => outgoing.replaces.is_some(),
+            Self::Carried => !outgoing.unchecked().is_empty(),
         }
     }
 }

@@ -32,6 +32,9 @@ pub fn case_note(outgoing: &Outgoing<'_>) -> String {
     if let Some(replaces) = outgoing.replaces {
         note.line(&replaces.words());
     }
+    if let Some(unchecked) = outgoing.unchecked_words() {
+        note.line(&unchecked);
+    }
     note.answers(&outgoing.summary);
     note.found(session, report, false);
     note.text
@@ -58,6 +61,9 @@ pub fn plain_text(outgoing: &Outgoing<'_>) -> String {
     note.signed(outgoing.signed);
     if let Some(replaces) = outgoing.replaces {
         note.line(&replaces.words_with_id());
+    }
+    if let Some(unchecked) = outgoing.unchecked_words() {
+        note.line(&unchecked);
     }
     let told = told(session.plan(), report);
     note.line(&told.outcome);

@@ -3,6 +3,7 @@
 use serde_json::Value as Json;
 use wayhome_engine::{Procedure, Session, Truth};
 
+use crate::carried::AllCarried;
 use crate::document::LeftOut;
 use crate::signing::{Replaced, SignOff};
 use crate::{Report, Summary, summary};
@@ -29,6 +30,8 @@ pub struct Outgoing<'a> {
     pub signed: Option<&'a SignOff>,
     /// The signed record that it is a newer version of, if it is one.
     pub replaces: Option<&'a Replaced>,
+    /// The answers that were brought along from an earlier record, where any were.
+    pub carried: Option<&'a AllCarried>,
     /// Is it an exercise, about nobody?
     pub training: bool,
     /// The names of fields in its file that no format of Wayhome's has.
@@ -47,6 +50,7 @@ impl<'a> Outgoing<'a> {
             summary: summary(session),
             signed: None,
             replaces: None,
+            carried: None,
             other: &[],
         }
     }
@@ -62,6 +66,13 @@ impl<'a> Outgoing<'a> {
     #[must_use]
     pub fn replacing(mut self, replaces: Option<&'a Replaced>) -> Self {
         self.replaces = replaces;
+        self
+    }
+
+    /// With what was brought along from an earlier record, and whether somebody has looked at it since.
+    #[must_use]
+    pub fn carrying(mut self, carried: &'a AllCarried) -> Self {
+        self.carried = Some(carried);
         self
     }
 

@@ -5,7 +5,7 @@ use serde_json::Value as Json;
 use crate::document::Document;
 use crate::outgoing::Outgoing;
 
-/// The record with its report, who signed it, and what made it, as JSON text with its keys in order. Unlike an export, it keeps the answers to
+/// The record with its report, who signed it, what was brought along, and what made it, as JSON text with its keys in order. Unlike an export, it keeps the answers to
 /// questions that are not asked at present, and has no hash.
 ///
 /// It is itself a record: [`Record::parse`](wayhome_engine::Record::parse) opens it, and leaves the report aside.
@@ -30,6 +30,10 @@ pub fn saved_record(outgoing: &Outgoing<'_>) -> Result<String, serde_json::Error
             fields.remove(of_exports);
         }
         fields.insert("answers".to_owned(), Json::Object(outgoing.session.answers().clone()));
+        // Also of what is not asked at present, and of what was taken back: opened again, it is what it was.
+        if let Some(carried) = outgoing.carried.filter(|carried| !carried.is_empty()) {
+            fields.insert("carried".to_owned(), serde_json::to_value(carried)?);
+        }
     }
     Ok(format!("{file:#}\n"))
 }

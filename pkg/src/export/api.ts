@@ -2,7 +2,7 @@ import { dayGiven, guarded, WayhomeError, type ErrorCode } from "../errors.js";
 import { bytesGiven } from "../given.js";
 import type { About, WayhomeRecord } from "../types.js";
 import { wasm } from "./start.js";
-import type { Loss, Losses, Replaced, SignOff } from "./types.js";
+import type { Carried, Loss, Losses, Replaced, SignOff } from "./types.js";
 
 /** The targets that need no mapping: Wayhome JSON, a page to print, its plain-text twin, rows of the Standard Safeguarding Dataset, FHIR R4. */
 export type Target = "json" | "html" | "text" | "ssd" | "fhir";
@@ -13,6 +13,8 @@ export type RecordFile = WayhomeRecord & {
   readonly signed?: SignOff;
   /** The signed record that it is a newer version of. */
   readonly replaces?: Replaced;
+  /** The answers that were brought along from an earlier record, by question id. */
+  readonly carried?: { readonly [question: string]: Carried };
   /** Is it an exercise, about nobody? */
   readonly training?: boolean;
 };

@@ -2,10 +2,27 @@
 
 import type { Report, Truth } from "../types.js";
 
+/** Where an answer was brought along from. */
+export interface Carried {
+  /** Has the person looked at it since: changed it, or said that it still holds? */
+  checked?: boolean;
+  /** The form of the record that it comes from: `visit`. */
+  form: string;
+  /** The day that the record speaks of, else the day on which it was started. */
+  on: string;
+  /** From a record about a brother or sister? */
+  sibling?: boolean;
+}
+
 /** A record with its report, as Wayhome writes it for others to keep. */
 export interface ExportDocument {
   /** The answers, by question id. Answers to questions that are not asked are not among them. */
   answers: { [question: string]: unknown };
+  /**
+   * The answers that were brought along from an earlier record, by question id: where each comes from, and whether somebody has looked at it since.
+   * Left out where none were.
+   */
+  carried?: { [question: string]: Carried };
   /** The id of the form. */
   form: string;
   /** The record's own id, if it has one. */

@@ -149,6 +149,7 @@ impl Exporting<'_> {
         let outgoing = Outgoing::new(&session)
             .signed_by(beside.signed.as_ref())
             .replacing(beside.replaces.as_ref())
+            .carrying(&beside.carried)
             .exercise(self.training || beside.training)
             .leaving_aside(&beside.other);
         let made = self

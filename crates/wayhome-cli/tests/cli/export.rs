@@ -182,7 +182,7 @@ fn a_signature_is_carried_and_one_that_cannot_be_read_stops_the_export() {
     record["signed"]["on"] = json!("yesterday");
     let refused = wayhome(&["export", "--to=json", TODAY], &record.to_string());
     assert_eq!(refused.status.code(), Some(2));
-    assert!(complained(&refused).contains("`signed`, `replaces` or `training` cannot be read"));
+    assert!(complained(&refused).contains("`signed`, `replaces`, `carried` or `training` cannot be read"));
     assert_eq!(said(&refused), "");
 }
 

@@ -7,7 +7,7 @@ use crate::losses::{Beside, Ledger, LossKind};
 use crate::outgoing::Outgoing;
 
 /// All that the plain text says.
-const IN_PLAIN_TEXT: [Beside; 10] = [
+const IN_PLAIN_TEXT: [Beside; 11] = [
     Beside::Id,
     Beside::Findings,
     Beside::Approvals,
@@ -17,6 +17,7 @@ const IN_PLAIN_TEXT: [Beside; 10] = [
     Beside::Outcome,
     Beside::Signed,
     Beside::Replaces,
+    Beside::Carried,
     Beside::MadeWith,
 ];
 

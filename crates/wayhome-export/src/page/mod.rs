@@ -52,6 +52,9 @@ pub fn page(outgoing: &Outgoing<'_>) -> String {
     if let Some(replaces) = outgoing.replaces {
         page.element("p", &replaces.words_with_id());
     }
+    if let Some(unchecked) = outgoing.unchecked_words() {
+        page.element("p", &unchecked);
+    }
     page.outcome(&told);
     for group in &told.groups {
         page.group(group);

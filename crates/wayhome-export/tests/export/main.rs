@@ -6,6 +6,7 @@
     reason = "the whole program is test code, helpers included"
 )]
 
+mod carried;
 mod document;
 mod fhir;
 mod leaving;

@@ -145,9 +145,13 @@ fn of_kind(kind: &str, schema: &Value) -> Result<String> {
                 format!("{items}[]")
             }
         }
-        // The one object of any keys is a record's answers.
+        // The objects of any keys are a record's answers, and what is said of each.
         "object" if schema.get("additionalProperties") == Some(&Value::Bool(true)) => {
             "{ [question: string]: unknown }".to_owned()
+        }
+        "object" if schema.get("additionalProperties").is_some_and(Value::is_object) => {
+            let each = of(schema.get("additionalProperties").context("an object says of what")?)?;
+            format!("{{ [question: string]: {each} }}")
         }
         "object" if schema.get("properties").is_some() => {
             let properties = schema
@@ -195,6 +199,7 @@ mod tests {
         let schema = json!({ "title": "Finding", "description": "What one rule comes to.", "properties": {
             "rule": { "description": "Its id.", "type": "string" },
             "at_least": { "type": ["string", "null"] },
+            "each": { "type": "object", "additionalProperties": { "$ref": "#/$defs/State" } },
             "state": { "$ref": "#/$defs/State" } },
             "required": ["rule", "state"],
             "$defs": { "State": { "oneOf": [{ "type": "string", "const": "met" }, { "type": "string", "const": "to_do" }] } } });
@@ -207,6 +212,7 @@ mod tests {
             text.contains("  /** Its id. */\n  rule: string;\n") && text.contains("  at_least?: string;\n"),
             "{text}"
         );
+        assert!(text.contains("  each?: { [question: string]: State };\n"), "{text}");
         assert!(text.contains("export type State = \"met\" | \"to_do\";"), "{text}");
     }
 
