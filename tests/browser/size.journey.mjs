@@ -15,7 +15,7 @@ const dist = fileURLToPath(new URL("../../dist/", import.meta.url));
  * what could not be kept and what has been kept for long (named, asked about, given back), and for the way back over a hard lock, what is
  * due of forms without a record, and versions and copies that are told apart; the last one for rules that compare with the day on which a child went home.
  */
-const BUDGET = 811 * 1024;
+const BUDGET = 821 * 1024;
 
 const compressed = (bytes) => brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }).length;
 

@@ -64,7 +64,7 @@ pub struct Beside {
 }
 
 /// The fields of a record and of an export: each is read, or made anew.
-const FIELDS: [&str; 13] = [
+const FIELDS: [&str; 14] = [
     "wayhome",
     "procedure",
     "form",
@@ -75,6 +75,7 @@ const FIELDS: [&str; 13] = [
     "made_with",
     "signed",
     "replaces",
+    "carried",
     "reasons",
     "report",
     "sha256",
