@@ -280,10 +280,11 @@ fn the_limits_that_are_told_are_those_that_hold() {
 fn a_record_says_itself_whether_it_is_training() {
     let record = Record::new("newcastle", "visit");
     let file = json!({ "training": true, "procedure": "newcastle", "form": "visit", "answers": {} });
-    assert_eq!(
-        opened(file.to_string().as_bytes()),
-        Ok(Opened::Record(record.clone(), true))
-    );
+    let exercise = Record {
+        training: true,
+        ..record.clone()
+    };
+    assert_eq!(opened(file.to_string().as_bytes()), Ok(Opened::Record(exercise, true)));
     let file = serde_json::to_vec(&record).unwrap();
     assert_eq!(opened(&file), Ok(Opened::Record(record, false)));
     let (_, compiled) = wayhome_procedures::compiled()[0];
