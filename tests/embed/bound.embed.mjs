@@ -1,21 +1,8 @@
 // <wayhome-form> as frameworks use it: bound two ways, morphed, disabled, and with what a record has beside its answers.
 
-import { serve } from "./host.mjs";
-import { installed, packaged } from "./places.mjs";
-import { expect, test as base } from "./watched.mjs";
+import { expect } from "./watched.mjs";
+import { sent, test } from "./whole.mjs";
 
-const test = base.extend({
-  host: async ({ page }, use) => {
-    const host = await serve({ "/": `${installed}elements/`, "/wayhome/": `${packaged}dist/` });
-    await page.goto(`${host.url}/whole.html`);
-    await page.locator("wayhome-form").evaluate((form) => form.ready);
-    await use(host);
-    await host.close();
-  },
-});
-
-/** What the host’s form would send. */
-const sent = (page) => page.evaluate(() => JSON.parse(new FormData(document.getElementById("host")).get("record")));
 const RECORD = { wayhome: 1, procedure: "newcastle", form: "visit", answers: { seen_alone: true, household: [{ name: "A Sample" }, { name: "B Sample" }] } };
 
 test("an exercise stays one, however it is handed in, and whatever becomes of it", async ({ page, host }) => {

@@ -2,24 +2,12 @@
 
 import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
-import { serve } from "./host.mjs";
-import { installed, packaged } from "./places.mjs";
-import { expect, test as base } from "./watched.mjs";
+import { packaged } from "./places.mjs";
+import { expect } from "./watched.mjs";
+import { sent, test } from "./whole.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-const test = base.extend({
-  host: async ({ page }, use) => {
-    const host = await serve({ "/": `${installed}elements/`, "/wayhome/": `${packaged}dist/` });
-    await page.goto(`${host.url}/whole.html`);
-    await page.locator("wayhome-form").evaluate((form) => form.ready);
-    await use(host);
-    await host.close();
-  },
-});
-
-/** What the host’s form would send. */
-const sent = (page) => page.evaluate(() => JSON.parse(new FormData(document.getElementById("host")).get("record")));
 const group = (page, name) => page.getByRole("group", { name, exact: true });
 
 test("what is answered is what the host’s form sends", async ({ page, host }) => {
