@@ -3,28 +3,32 @@
 //! Nothing is parsed here. A chunk holds the bytes of some records and says where each comes from, so that whoever checks them can do so
 //! beside the reading.
 
+mod files;
+mod json;
+mod lines;
+
 use std::fmt;
 use std::fs;
-use std::io::{self, BufRead, BufReader, Cursor, Read};
+use std::io::{self, BufReader, Cursor, Read};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use serde::Deserialize;
-use serde::de::{Deserializer, Error as _, IgnoredAny};
-use serde_json::Value as Json;
-use wayhome_engine::{LARGEST_RECORD, RecordError, words};
+use wayhome_engine::{LARGEST_RECORD, RecordError};
 
-use crate::once::Once;
 use crate::utf8::not_utf8;
+use files::{is_line_by_line, is_named_as_record, is_standard_input, leads_nowhere};
+use json::{is_blank, is_record};
+use lines::{head, read_line, skip_line};
+
+pub(crate) use files::{ends_in, is_file_or_missing, size, takes_in};
+pub(crate) use json::{json, line_of, without_mark};
 
 /// How much of a file is read at once.
 const BUFFER: usize = 128 * 1024;
 /// A chunk is handed over once it holds so many bytes, or so many records. One record more may make it larger, by [`LARGEST_RECORD`] at most.
 const CHUNK_BYTES: usize = 128 * 1024;
 const CHUNK_RECORDS: usize = 64;
-/// So far standard input is looked at to tell a record of many lines from lines of which the first is broken.
-const AHEAD: usize = 64 * 1024;
 
 /// Some records, as they were read.
 #[derive(Default)]
@@ -104,21 +108,17 @@ pub(crate) fn no_record(name: &str) -> String {
     format!("there is no record in {name}.")
 }
 
-/// How many bytes there are to read, where all are plain files.
-pub(crate) fn size(paths: &[PathBuf]) -> Option<u64> {
-    let sizes = paths.iter().map(|path| {
-        let known = fs::metadata(path).ok().filter(fs::Metadata::is_file);
-        known.map(|known| known.len()).filter(|_| !is_standard_input(path))
-    });
-    sizes.sum()
+/// Why a record cannot be read, for whoever has its file; the origin names the line already.
+pub(crate) fn unreadable(error: &RecordError, bytes: &[u8], origin: &Origin) -> String {
+    match (error, not_utf8(bytes, origin.is_line())) {
+        (RecordError::Unreadable { .. }, Some(why)) => why,
+        _ if origin.is_line() => error.in_line(),
+        _ => error.to_string(),
+    }
 }
 
 fn name(path: &Path) -> Arc<str> {
     Arc::from(path.display().to_string())
-}
-
-fn is_standard_input(path: &Path) -> bool {
-    path == Path::new("-")
 }
 
 struct Reader<F> {
@@ -294,183 +294,6 @@ impl<F: FnMut(Chunk) -> io::Result<()>> Reader<F> {
         }
         Ok(())
     }
-}
-
-/// Reads up to and with the end of the line, but no more than shows that it is too long.
-fn read_line(from: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<usize> {
-    from.take(LARGEST_RECORD as u64 + 2).read_until(b'\n', line)
-}
-
-/// Reads as far as it takes to tell, and says whether the first line is only the beginning of a record: then no whole one follows on a line of its own.
-fn head(from: &mut impl BufRead) -> (Vec<u8>, bool) {
-    let (mut head, mut begins, mut is_whole) = (Vec::new(), false, true);
-    while is_whole && head.len() <= AHEAD {
-        let start = head.len();
-        // An error comes up again where the rest is read.
-        let Ok(1..) = read_line(from, &mut head) else {
-            break;
-        };
-        let line = head.get(start..).unwrap_or_default();
-        if is_blank(line) {
-            continue;
-        }
-        is_whole = if begins {
-            !is_record(line)
-        } else {
-            line.ends_with(b"\n") && is_beginning(line)
-        };
-        begins = true;
-    }
-    (head, begins && is_whole)
-}
-
-/// How many bytes were skipped.
-fn skip_line(from: &mut impl BufRead) -> io::Result<u64> {
-    let mut rest = Vec::new();
-    let mut skipped = 0;
-    loop {
-        rest.clear();
-        let read = from.take(64 * 1024).read_until(b'\n', &mut rest)?;
-        skipped += read as u64;
-        if read == 0 || rest.ends_with(b"\n") {
-            return Ok(skipped);
-        }
-    }
-}
-
-/// Is there nothing on a line, but perhaps a byte order mark?
-fn is_blank(line: &[u8]) -> bool {
-    without_mark(line).trim_ascii().is_empty()
-}
-
-/// Is this JSON that goes on after its end?
-fn is_beginning(line: &[u8]) -> bool {
-    serde_json::from_slice::<IgnoredAny>(without_mark(line)).is_err_and(|error| error.is_eof())
-}
-
-/// Is this a record, whole on its line? No part of a record names a procedure.
-fn is_record(line: &[u8]) -> bool {
-    #[derive(Deserialize)]
-    struct Head {
-        #[serde(rename = "procedure")]
-        _procedure: IgnoredAny,
-    }
-    line.trim_ascii_start().starts_with(b"{") && serde_json::from_slice::<Head>(line).is_ok()
-}
-
-/// Why a record cannot be read, for whoever has its file; the origin names the line already.
-pub(crate) fn unreadable(error: &RecordError, bytes: &[u8], origin: &Origin) -> String {
-    match (error, not_utf8(bytes, origin.is_line())) {
-        (RecordError::Unreadable { .. }, Some(why)) => why,
-        _ if origin.is_line() => error.in_line(),
-        _ => error.to_string(),
-    }
-}
-
-/// In which line of a record a field stands, if the record has several. No value of it is looked at.
-pub(crate) fn line_of(field: &str, record: &[u8]) -> Option<usize> {
-    struct Here;
-    impl<'de> Deserialize<'de> for Here {
-        fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-            // The reader says where it was stopped.
-            IgnoredAny::deserialize(from)?;
-            Err(D::Error::custom("here"))
-        }
-    }
-    #[derive(Deserialize)]
-    struct Procedure {
-        #[serde(rename = "procedure")]
-        _here: Here,
-    }
-    #[derive(Deserialize)]
-    struct Form {
-        #[serde(rename = "form")]
-        _here: Here,
-    }
-    let record = without_mark(record);
-    let stopped = match field {
-        "procedure" => serde_json::from_slice::<Procedure>(record).err(),
-        _ => serde_json::from_slice::<Form>(record).err(),
-    };
-    stopped
-        .map(|stopped| stopped.line())
-        .filter(|_| record.trim_ascii().contains(&b'\n'))
-}
-
-/// Any JSON in a file that is no record; or why it cannot be read.
-pub(crate) fn json(path: &Path) -> Result<Json, String> {
-    let bytes = fs::read(path).map_err(|error| no_file(&error))?;
-    if bytes.len() > LARGEST_RECORD {
-        return Err("The file is larger than 5 MB. Wayhome does not read it.".to_owned());
-    }
-    if let Some(why) = not_utf8(&bytes, false) {
-        return Err(why);
-    }
-    let text = without_mark(&bytes);
-    if is_blank(text) {
-        return Err("There is nothing in it.".to_owned());
-    }
-    let Once(read) = serde_json::from_slice(text).map_err(|error| {
-        let said = error.to_string();
-        let said = words::broken_json(&error).unwrap_or_else(|| said.split(" at line ").next().unwrap_or_default());
-        format!(
-            "The file cannot be read: {said}, at line {}, column {}.",
-            error.line(),
-            error.column().max(1)
-        )
-    })?;
-    Ok(read)
-}
-
-/// Why a file could not be opened or read, as a sentence.
-pub(crate) fn no_file(error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::IsADirectory => "This is a folder. Name a file in it.".to_owned(),
-        _ => format!("The file cannot be read: {error}."),
-    }
-}
-
-/// A byte order mark is no part of a text.
-pub(crate) fn without_mark(line: &[u8]) -> &[u8] {
-    line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line)
-}
-
-/// Is a file among those that are read of a path? It may be the path itself, or a record in a folder.
-pub(crate) fn takes_in(read: &Path, file: &Path) -> bool {
-    // One that is still to be made will be among the files of a folder once it is there.
-    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let folder = folder.unwrap_or(Path::new(".")).canonicalize();
-    let made = folder.map(|folder| folder.join(file.file_name().unwrap_or_default()));
-    let Ok(file) = file.canonicalize().or(made) else {
-        return false;
-    };
-    read.canonicalize()
-        .is_ok_and(|read| read == file || (is_named_as_record(&file) && file.starts_with(&read)))
-}
-
-/// Is this a file, or would it be one if it were there? What cannot be looked at is opened, and told where that fails; a pipe or a socket is not:
-/// it would be waited for.
-pub(crate) fn is_file_or_missing(path: &Path) -> bool {
-    fs::metadata(path).map_or(true, |known| known.is_file())
-}
-
-/// Is this a link whose target is gone?
-fn leads_nowhere(path: &Path) -> bool {
-    path.is_symlink() && fs::metadata(path).is_err_and(|error| error.kind() == io::ErrorKind::NotFound)
-}
-
-fn is_named_as_record(path: &Path) -> bool {
-    ends_in(path, &["json"]) || is_line_by_line(path)
-}
-
-fn is_line_by_line(path: &Path) -> bool {
-    ends_in(path, &["ndjson", "jsonl"])
-}
-
-/// Does the name of a file end so, in small letters or capitals? Other systems write `VISIT.JSON`.
-pub(crate) fn ends_in(path: &Path, endings: &[&str]) -> bool {
-    path.extension()
-        .is_some_and(|end| endings.iter().any(|known| end.eq_ignore_ascii_case(known)))
 }
 
 fn cannot_be_read(error: &io::Error) -> String {
