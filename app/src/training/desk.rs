@@ -100,18 +100,23 @@ impl Desk {
     }
 
     /// Begins to write a scenario of a record. Unless the record says that it is training, the person is asked whether its family is invented.
-    pub(super) fn begin_with(self, record: Record, training: bool) {
-        if training {
-            self.begin(Draft::of_record(&record, today()), Part::About);
+    pub(super) fn begin_with(self, record: Record) {
+        if record.training {
+            self.begin_from(&record);
         } else {
             self.record.set_value(Some(record));
             self.invented_shown.set(true);
         }
     }
 
+    /// Begins to write a scenario of a record about nobody.
+    pub(super) fn begin_from(self, record: &Record) {
+        self.begin(Draft::of_record(record, today()), Part::About);
+    }
+
     pub(super) fn go_on_invented(self) {
         if let Some(record) = self.record.try_update_value(Option::take).flatten() {
-            self.begin_with(record, true);
+            self.begin_from(&record);
         }
     }
 

@@ -91,7 +91,7 @@ fn bytes_of(desk: Desk, bytes: &[u8], not_opened: &'static str) {
             Err(said) => refuse(desk, not_opened, &said),
         },
         Ok(Opened::Record(..)) if by_link => refuse(desk, not_opened, words::LINK_DAMAGED),
-        Ok(Opened::Record(record, training)) => desk.begin_with(record, training),
+        Ok(Opened::Record(record)) => desk.begin_with(record),
         Ok(Opened::Procedure(procedure)) => {
             let text = String::from_utf8_lossy(bytes).into_owned();
             spawn_local(async move {

@@ -213,7 +213,7 @@ pub(super) fn revealed(desk: Desk, case: &Arc<Case>) -> AnyView {
             self::save(&of_record, "record", &training_record(&of_record.scenario, &record));
             desk.attempted.set(false);
         })}
-        {button(words::FROM_ATTEMPT, SECOND, move || desk.begin_with(own.clone(), true))}
+        {button(words::FROM_ATTEMPT, SECOND, move || desk.begin_from(&own))}
     }
     .into_any()
 }

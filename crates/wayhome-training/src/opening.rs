@@ -12,8 +12,8 @@ pub enum Opened {
     Scenario(Box<Scenario>, Json),
     /// A compiled procedure.
     Procedure(Box<Procedure>),
-    /// A record, and whether it says that it is training.
-    Record(Record, bool),
+    /// A record. Whether it is about nobody, it says itself.
+    Record(Record),
 }
 
 /// Reads a file: a scenario in TOML or JSON, a compiled procedure, or a record.
@@ -25,7 +25,7 @@ pub enum Opened {
 /// ```
 /// use wayhome_training::{Opened, opened};
 /// let record = opened(br#"{"training":true,"procedure":"newcastle","form":"visit","answers":{}}"#);
-/// assert!(matches!(record, Ok(Opened::Record(_, true))));
+/// assert!(matches!(record, Ok(Opened::Record(record)) if record.training));
 /// let error = opened(b"wayhome = 1\ntitle = 'Seen'").unwrap_err();
 /// assert_eq!(error, "This is not a training scenario: `id` is missing.");
 /// ```
@@ -87,11 +87,8 @@ fn json(text: &[u8]) -> Result<Opened, String> {
     let file: Result<Json, _> = serde_json::from_slice(text);
     let has = |key: &str| file.as_ref().is_ok_and(|file| file.get(key).is_some());
     if has("answers") {
-        let training = file
-            .as_ref()
-            .is_ok_and(|file| file.get("training") == Some(&Json::Bool(true)));
         return Record::parse(text)
-            .map(|record| Opened::Record(record, training))
+            .map(Opened::Record)
             .map_err(|error| error.to_string());
     }
     if has("model") || has("step") {

@@ -284,9 +284,9 @@ fn a_record_says_itself_whether_it_is_training() {
         training: true,
         ..record.clone()
     };
-    assert_eq!(opened(file.to_string().as_bytes()), Ok(Opened::Record(exercise, true)));
+    assert_eq!(opened(file.to_string().as_bytes()), Ok(Opened::Record(exercise)));
     let file = serde_json::to_vec(&record).unwrap();
-    assert_eq!(opened(&file), Ok(Opened::Record(record, false)));
+    assert_eq!(opened(&file), Ok(Opened::Record(record)));
     let (_, compiled) = wayhome_procedures::compiled()[0];
     assert!(matches!(opened(compiled.as_bytes()), Ok(Opened::Procedure(_))));
 }
