@@ -154,15 +154,16 @@ fn said(approval: &Approval, session: &Session) -> String {
     }
 }
 
-/// "the Nominated Officer or the Assistant Director", "the Service Manager or someone more senior"
+/// Those whom the procedure names: "the Nominated Officer or the Assistant Director", and where it names but a least seniority "the Service
+/// Manager or someone more senior".
 pub(crate) fn posts(plan: &Plan, approval: &Approval) -> String {
     let source = plan.source(&approval.source).unwrap_or(plan.procedure());
-    let least = approval.at_least.iter();
-    let least = least.filter(|least| !approval.approvers.contains(least));
-    let roles = approval.approvers.iter().chain(least);
+    let roles = approval.approvers.iter();
     let mut named: Vec<String> = roles.map(|role| format!("the {}", source.role_label(role))).collect();
-    let top = source.seniority.ladder.last();
-    if approval.at_least.is_some() && approval.at_least.as_ref() != top {
+    let table = source.approvals.iter().find(|table| table.id == approval.table);
+    let mut rows = table.into_iter().flat_map(|table| &table.rows);
+    let row = rows.find(|row| approval.rows.first() == Some(&row.check.id));
+    if row.is_some_and(|row| source.seniority.named_above(&row.by, row.at_least.as_ref())) {
         named.push("someone more senior".to_owned());
     }
     words::list(&named, "or")

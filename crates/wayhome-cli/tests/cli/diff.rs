@@ -11,7 +11,7 @@ fn two_procedures_are_told_apart_in_sentences() {
     for wanted in [
         "Who approves",
         "Every child aged 16 or 17, section 20 (V2)",
-        "Nutshell: the Assistant Director, or someone more senior.",
+        "Nutshell: the Assistant Director (Wayhome also accepts someone more senior).",
         "Tees: the Director of Children's Services.",
         "Tees asks for somebody more senior.",
         "For example, a child aged 17, section 20 (V2), looked after for",

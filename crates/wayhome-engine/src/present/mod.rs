@@ -69,12 +69,14 @@ impl Presenter<'_> {
             (ApprovalState::Decided, Some(row)) if row.none_required => "No approval is needed.".to_owned(),
             (ApprovalState::Decided, Some(row)) => {
                 let who = words::list(&roles(&row.named().cloned().collect::<Vec<_>>()), "or");
-                let more = if row.by.is_empty() && self.leaves_room_above(row, layer) {
+                let more = if self.names_more_senior(row, layer) {
                     ", or someone more senior,"
                 } else {
                     ""
                 };
-                let besides = self.accepted_besides(row, layer);
+                let besides = source.map_or_else(Vec::new, |source| {
+                    source.accepted_besides(&row.by, row.at_least.as_ref())
+                });
                 let recommended = words::list(&roles(&row.recommended_by), "and");
                 let consulted = words::list(&self.consulted(&row.consult), "and");
                 let sentences = [
@@ -155,8 +157,7 @@ impl Presenter<'_> {
                         .map_or_else(|| role.clone(), |source| source.role_label(role))
                 })
                 .collect();
-            let least_alone = |row: &ApprovalRow| row.by.is_empty() && self.leaves_room_above(row, layer);
-            if decider(verdict, table).is_some_and(least_alone) {
+            if decider(verdict, table).is_some_and(|row| self.names_more_senior(row, layer)) {
                 roles.push("someone more senior".to_owned());
             }
             match verdict.state {
@@ -226,27 +227,9 @@ impl Presenter<'_> {
         (asks && lacks).then(|| format!(" The law is met only if whoever approves is nominated in writing.{but}"))
     }
 
-    /// Is somebody at least as senior as a role enough, and is there somebody more senior?
-    fn leaves_room_above(&self, row: &ApprovalRow, layer: Layer) -> bool {
-        let top = self.source(layer).and_then(|source| source.seniority.ladder.last());
-        row.at_least.is_some() && row.at_least.as_ref() != top
-    }
-
-    /// Whom a row accepts besides those whom it names, because they are as senior or more: "the Director of Children's Services", "someone more senior".
-    /// The document need not say so, and a sentence about what it asks for leaves them out.
-    fn accepted_besides(&self, row: &ApprovalRow, layer: Layer) -> Vec<String> {
-        if row.by.is_empty() {
-            return Vec::new();
-        }
-        let least = row.at_least.iter().filter(|least| !row.by.contains(least));
-        let label = |id: &String| {
-            let source = self.source(layer);
-            source.map_or_else(|| id.clone(), |source| format!("the {}", source.role_label(id)))
-        };
-        let above = self
-            .leaves_room_above(row, layer)
-            .then(|| "someone more senior".to_owned());
-        least.map(label).chain(above).collect()
+    fn names_more_senior(&self, row: &ApprovalRow, layer: Layer) -> bool {
+        let seniority = self.source(layer).map(|source| &source.seniority);
+        seniority.is_some_and(|seniority| seniority.named_above(&row.by, row.at_least.as_ref()))
     }
 
     /// The words for those whom a row wants consulted: the labels of the options of `consulted`.

@@ -64,7 +64,7 @@ pub struct ApprovalRow {
 
 impl ApprovalRow {
     /// The roles that a sentence about the row names as those who must approve: where only a least seniority is asked for, that.
-    pub(crate) fn named(&self) -> impl Iterator<Item = &String> {
+    pub fn named(&self) -> impl Iterator<Item = &String> {
         self.by
             .iter()
             .chain(self.at_least.iter().filter(|_| self.by.is_empty()))
@@ -92,6 +92,20 @@ pub struct Seniority {
     /// Designations and the posts that ordinarily hold each: a nominated officer is not a grade.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub designations: Vec<Designation>,
+}
+
+impl Seniority {
+    /// Does a sentence about those who must approve go on with "or someone more senior"? Where a row names a post and accepts more senior ones besides,
+    /// the document need not say so.
+    #[must_use]
+    pub fn named_above(&self, by: &[String], at_least: Option<&String>) -> bool {
+        by.is_empty() && self.has_above(at_least)
+    }
+
+    /// Is at least this role enough, and is there somebody above it?
+    pub(crate) fn has_above(&self, at_least: Option<&String>) -> bool {
+        at_least.is_some() && at_least != self.ladder.last()
+    }
 }
 
 /// A designation that a post may hold.

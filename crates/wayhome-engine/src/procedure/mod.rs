@@ -109,6 +109,20 @@ impl Procedure {
         self.facts.get(usize::from(index))
     }
 
+    /// Whom a row of an approval table accepts besides those whom it names, because they are as senior or more: "the Director of Children's Services",
+    /// "someone more senior". The document need not say so, and a sentence about what it asks for leaves them out.
+    #[must_use]
+    pub fn accepted_besides(&self, by: &[String], at_least: Option<&String>) -> Vec<String> {
+        if by.is_empty() {
+            return Vec::new();
+        }
+        let least = at_least.filter(|least| !by.contains(least));
+        let least = least.map(|least| format!("the {}", self.role_label(least)));
+        let above = self.seniority.has_above(at_least);
+        let above = above.then(|| "someone more senior".to_owned());
+        least.into_iter().chain(above).collect()
+    }
+
     /// The words for a role: the label of its option in the list `roles`, or its id with spaces.
     #[must_use]
     pub fn role_label(&self, role: &str) -> String {

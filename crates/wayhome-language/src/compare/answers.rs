@@ -75,7 +75,7 @@ impl Says {
                 };
                 let (approvers, notify) = (in_order(by), in_order(notify));
                 Answer {
-                    says: who(procedure, &approvers, at_least.as_deref(), &notify, *level),
+                    says: who(procedure, &approvers, at_least.as_ref(), &notify, *level),
                     approvers,
                     at_least: at_least.clone(),
                     notify,
@@ -100,19 +100,20 @@ impl Says {
     }
 }
 
-fn who(procedure: &Procedure, by: &[String], at_least: Option<&str>, notify: &[String], level: Level) -> String {
-    let label = |role: &str| format!("the {}", procedure.role_label(role));
-    let least = at_least.filter(|least| !by.iter().any(|role| role == least));
-    let named: Vec<String> = by.iter().map(String::as_str).chain(least).map(label).collect();
+fn who(procedure: &Procedure, by: &[String], at_least: Option<&String>, notify: &[String], level: Level) -> String {
+    let label = |role: &String| format!("the {}", procedure.role_label(role));
+    let named = by.iter().chain(at_least.filter(|_| by.is_empty()));
+    let named: Vec<String> = named.map(label).collect();
     let mut said = words::list(&named, "or");
-    if let Some(least) = at_least {
-        // The most senior of all has nobody above.
-        if procedure.seniority.ladder.last().is_none_or(|top| top != least) {
-            said.push_str(", or someone more senior");
-        }
+    if procedure.seniority.named_above(by, at_least) {
+        said.push_str(", or someone more senior");
+    }
+    let besides = procedure.accepted_besides(by, at_least);
+    if !besides.is_empty() {
+        said = format!("{said} (Wayhome also accepts {})", words::list(&besides, "or"));
     }
     if !notify.is_empty() {
-        let told: Vec<String> = notify.iter().map(|role| label(role)).collect();
+        let told: Vec<String> = notify.iter().map(label).collect();
         let verb = if told.len() == 1 { "is" } else { "are" };
         said = format!("{said}; {} {verb} told", words::list(&told, "and"));
     }

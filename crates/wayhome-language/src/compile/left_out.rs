@@ -58,9 +58,8 @@ impl Compiler<'_> {
         if row.none_required {
             return "No approval is needed.".to_owned();
         }
-        let least = row.at_least.iter().filter(|least| !row.by.contains(least));
-        let roles: Vec<String> = row.by.iter().chain(least).map(|role| self.role_label(role)).collect();
-        let more = if row.at_least.is_some() && row.at_least.as_ref() != seniority.ladder.last() {
+        let roles: Vec<String> = row.named().map(|role| self.role_label(role)).collect();
+        let more = if seniority.named_above(&row.by, row.at_least.as_ref()) {
             ", or someone more senior,"
         } else {
             ""

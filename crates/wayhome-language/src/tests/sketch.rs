@@ -113,7 +113,7 @@ fn a_row_without_words_says_who_approves() {
     );
     says(
         "by = ['team_manager']\nat_least = 'service_director'\nlevel = 'should'",
-        "The Team manager or Service Director should approve.",
+        "The Team manager should approve.",
     );
     says("by = ['team_manager']\nsays = 'Ask Ann.'", "Ask Ann.");
 }
