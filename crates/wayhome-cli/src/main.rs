@@ -33,7 +33,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 /// Checks the record of a child's return home from care.
 #[derive(Parser)]
-#[command(name = "wayhome", version, about, max_term_width = 100)]
+#[command(name = "wayhome", version, max_term_width = 100)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,

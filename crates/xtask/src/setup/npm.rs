@@ -6,8 +6,8 @@ use anyhow::{Context, Result, bail};
 use serde_json::{Map, Value};
 use std::fs;
 
-/// The oldest Node.js that the packages work with.
-const NODE: u32 = 20;
+/// With which Node.js the packages of `package-lock.json` say that they work.
+const NODE: &str = "20.19 or a later 20, or 22.12 or anything later";
 
 /// Makes `node_modules` what `package-lock.json` says.
 pub(crate) fn packages() -> Result<()> {
@@ -26,20 +26,24 @@ pub(crate) fn packages() -> Result<()> {
 }
 
 fn node() -> Result<()> {
-    let how = format!("Install Node.js {NODE} or newer, with npm, from your system's packages or from nodejs.org.");
+    let how = format!("Install Node.js {NODE}, with npm, from your system's packages or from nodejs.org.");
     if find(&["node"]).is_none() || find(&["npm"]).is_none() {
         bail!("Node.js or npm is missing: the app's styles and the browser tests need them. {how}");
     }
     let said = run(command("node").arg("--version"))?;
-    if major(&said).is_none_or(|version| version < NODE) {
+    if !suits(&said) {
         bail!("This is Node.js {}. {how}", said.trim());
     }
     Ok(())
 }
 
-/// The 20 of `v20.20.2`.
-fn major(version: &str) -> Option<u32> {
-    version.trim().strip_prefix('v')?.split('.').next()?.parse().ok()
+/// Does Node.js of this version, as `node --version` says it, do?
+fn suits(version: &str) -> bool {
+    let mut numbers = version.trim().trim_start_matches('v').split('.').map(str::parse);
+    let (Some(Ok(major)), Some(Ok(minor))) = (numbers.next(), numbers.next()) else {
+        return false;
+    };
+    matches!((major, minor), (20, 19..) | (22, 12..) | (23.., 0_u32..))
 }
 
 /// Whether what is installed is what is wanted, package by package.
@@ -97,9 +101,13 @@ mod tests {
     }
 
     #[test]
-    fn nodes_version_is_read() {
-        assert_eq!(major("v20.20.2\n"), Some(20));
-        assert_eq!(major("twenty"), None);
+    fn the_versions_of_node_are_those_of_the_packages() {
+        for version in ["v20.19.0\n", "v20.20.2", "v22.12.0", "v23.0.1", "v24.1.0"] {
+            assert!(suits(version), "{version}");
+        }
+        for version in ["v18.20.1", "v20.18.3", "v21.7.0", "v22.5.1", "twenty", ""] {
+            assert!(!suits(version), "{version}");
+        }
     }
 
     #[test]

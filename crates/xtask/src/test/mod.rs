@@ -19,7 +19,7 @@ pub(crate) struct Arguments {
     /// Formatting, clippy and the native tests only: one or two minutes once the machine is warm
     #[arg(long, conflicts_with = "thorough")]
     quick: bool,
-    /// Sixteen times as many cases in the property tests, the long versions of the journeys, Lighthouse, and the app built twice to compare its bytes
+    /// More cases in the property tests, the long versions of the journeys, Lighthouse, and the app built twice to compare its bytes
     #[arg(long)]
     thorough: bool,
 }
