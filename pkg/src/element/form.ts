@@ -7,7 +7,7 @@ import { rootOf, WayhomeElement } from "./base.js";
 import { fieldOf, type Field } from "./fields.js";
 import { arrange, make } from "./make.js";
 import type { Surroundings } from "./panel.js";
-import { besideOf, plain, read, textOf, type Beside } from "./record.js";
+import { besideOf, emptied, plain, read, textOf, type Beside } from "./record.js";
 import { dress } from "./styles.js";
 import { isSame } from "./values.js";
 
@@ -154,8 +154,9 @@ export class WayhomeForm extends WayhomeElement {
   /** The form was reset: the record is as the attribute `value` has it, or empty. It is the same record all the same. */
   formResetCallback(): void {
     this.#isAsked = false;
-    const empty = this.session && Object.keys(this.#beside).length > 0 ? { ...this.recordOf(this.session), answers: {} } : undefined;
-    this.#open(this.getAttribute("value") ?? empty, true);
+    // Also where it is still to be opened: an exercise must not become a child’s record.
+    const empty = emptied(this.session ? this.recordOf(this.session) : this.#opening);
+    this.#open(this.getAttribute("value") || empty, true);
   }
 
   /** The form, or a fieldset around this, was disabled or enabled. */
@@ -311,7 +312,7 @@ export class WayhomeForm extends WayhomeElement {
     const { session } = this;
     this.#isGiven = true;
     if (!session) {
-      this.#isKept &&= textOf(given) === textOf(this.#opening);
+      this.#isKept &&= !isReset && textOf(given) === textOf(this.#opening);
       this.#opening = given;
       this.#send();
       if (this.hasFailed) this.restart();

@@ -42,6 +42,15 @@ export function besideOf(record: Partial<WayhomeRecord> | undefined): Beside {
   return { ...(id === undefined || id === null ? {} : { id }), ...(training === true ? { training } : {}) };
 }
 
+/** The same record without its answers; nothing, where nothing but those makes it one of its own. */
+export function emptied(record: WayhomeRecord | string | undefined): WayhomeRecord | undefined {
+  const head = typeof record === "string" ? headOf(record) : record;
+  const beside = besideOf(head);
+  if (!head || Object.keys(beside).length === 0) return undefined;
+  const { wayhome = 1, procedure, form } = head;
+  return { wayhome, procedure, form, ...beside, answers: {} };
+}
+
 /** What a text says as JSON, if it is an object: of which procedure and form it is. */
 function headOf(text: string): WayhomeRecord | undefined {
   try {
