@@ -119,7 +119,7 @@ export class WayhomeCheck extends WayhomeElement {
 
   /** The form may come a moment after the element. */
   protected override async awaited(leaving: AbortSignal): Promise<void> {
-    if (this.#find() || !this.hasAttribute("for")) return;
+    if (leaving.aborted || this.#find() || !this.hasAttribute("for")) return;
     await new Promise<void>((resolve) => {
       const waiting = new AbortController();
       const end = () => (clearTimeout(pause), waiting.abort(), resolve());
@@ -224,7 +224,8 @@ export class WayhomeCheck extends WayhomeElement {
   #find(): HTMLFormElement | undefined {
     if (this.#given) return this.#given;
     const wanted = this.getAttribute("for");
-    const found = wanted ? (this.getRootNode() as Document | ShadowRoot).getElementById(wanted) : this.closest("form");
+    // On no page, its root is an element that finds none by its name.
+    const found = wanted ? (this.getRootNode() as Partial<Document>).getElementById?.(wanted) : this.closest("form");
     return found instanceof HTMLFormElement ? found : undefined;
   }
 
