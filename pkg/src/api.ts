@@ -122,7 +122,8 @@ export function outline(procedure: string, form: string): Outline {
 
 /**
  * Adds a council’s own procedure, as `wayhome compile` writes it, in place of a loaded one of the same id. The procedure that it stands on
- * has to be loaded before. Elements that check by the one before start anew, with their answers; a `Session` goes on as it began.
+ * has to be loaded before. What is checked afterwards is checked by it, and so is a `Session` that is begun afterwards. Elements that check by the one
+ * before start anew, with their answers; a `Session` goes on as it began. Where it is refused, the one before stays.
  */
 export function useProcedure(compiled: string | Uint8Array | object): About {
   const bytes = bytesGiven(compiled, "procedure_unreadable");

@@ -4,4 +4,4 @@ export { about, check, checkMany, judge, outline, procedures, useProcedure } fro
 export { fileAt, withFiles } from "./once.js";
 export { Session } from "./session.js";
 export { shipped } from "./shipped.js";
-export { compiled, explained, load, start, startFor, wanted, whenMore, whenReplaced } from "./start.js";
+export { compiled, explained, loadProcedures, start, startFor, wanted, whenMore, whenReplaced } from "./start.js";

@@ -10,15 +10,23 @@ const IS_CHECK = 2;
 const IS_APPROVAL = 3;
 const IS_DEADLINE = 4;
 
+/** A question that does not exist: does an answer to it stand there now? */
+interface Unknown {
+  readonly question: string;
+  readonly unknown: boolean;
+}
+
 /** What one answer moved, in states and without words. Each part is worked out when it is read. */
 export class Moved {
   readonly #names: Names;
   readonly #told: Uint32Array;
+  readonly #unknown: readonly Unknown[];
 
   /** @internal */
-  constructor(names: Names, told: Uint32Array) {
+  constructor(names: Names, told: Uint32Array, unknown: readonly Unknown[] = []) {
     this.#names = names;
     this.#told = told;
+    this.#unknown = unknown;
   }
 
   /** What it is, as what browsers have says of itself. Vue makes only plain objects reactive; a proxy could read none of the private parts. */
@@ -34,6 +42,14 @@ export class Moved {
   /** Questions whose answer cannot be read now, or only in part; or of which that is no longer so. */
   get unreadable(): { question: string; unreadable: boolean }[] {
     return this.#each(IS_UNREADABLE, (place, now) => ({ question: this.#names.questions[place]!, unreadable: now === 1 }));
+  }
+
+  /**
+   * Questions that do not exist, as misspelt ones, to which there is an answer now, so that the record is not complete; or no longer is. In a report
+   * that is the finding `REC-QUESTION`; `checks` has none about the record itself.
+   */
+  get unknown(): { question: string; unknown: boolean }[] {
+    return this.#unknown.map((one) => ({ ...one }));
   }
 
   /** Checks that came to another state. */
@@ -62,8 +78,8 @@ export class Moved {
 
   /** Everything at once, for whoever writes it down or looks at it. */
   toJSON(): object {
-    const { asked, unreadable, checks, approvals, deadlines } = this;
-    return { asked, unreadable, checks, approvals, deadlines };
+    const { asked, unreadable, unknown, checks, approvals, deadlines } = this;
+    return { asked, unreadable, unknown, checks, approvals, deadlines };
   }
 
   #each<T>(about: number, named: (place: number, now: number) => T): T[] {

@@ -86,7 +86,7 @@ export class Session {
 
   /**
    * As `set`, and says what that moved in states and without words: far quicker, for whoever shows marks or counts. `undefined` takes the answer back. A finding
-   * that stays in its state is not told, even where its reasons are others now.
+   * that stays in its state is not told, even where its reasons are others now. A question that does not exist is in `unknown`.
    */
   put(question: string, answer: Answer | undefined): Moved {
     named(question, "answer_unreadable");
@@ -94,11 +94,11 @@ export class Session {
     const session = this.#session();
     const names = (this.#names ??= guarded(() => namesOf(session.form())));
     const place = names.places.get(question);
-    // What nothing in this form asks or reads moves nothing.
+    // What nothing in this form asks or reads moves one thing: that an answer to a question stands there that is none, or no longer does.
     if (place === undefined) {
-      if (answer === undefined) this.unset(question);
-      else this.set(question, answer);
-      return new Moved(names, NOTHING);
+      const { findings, readable } = answer === undefined ? this.unset(question) : this.set(question, answer);
+      const isThere = findings.length > 0;
+      return new Moved(names, NOTHING, isThere === readable.length > 0 ? [] : [{ question, unknown: isThere }]);
     }
     const count = guarded(() => {
       switch (typeof answer) {

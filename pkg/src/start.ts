@@ -36,7 +36,7 @@ advise((code, message) => {
 export async function start(options: LoadOptions, source: DefaultSource, file?: ProcedureFile): Promise<void> {
   const ids = wanted(options);
   await startOnce(options?.wasm, source);
-  await loadProcedures(ids, file);
+  await loadProcedures(glue, ids, file);
   tellOfMore();
 }
 
@@ -50,7 +50,7 @@ export function wanted(options: LoadOptions | null): readonly string[] {
 /** Loads the module as whoever loaded it first said; otherwise from this source. For the elements. */
 export async function startFor(procedure: string, source: DefaultSource): Promise<void> {
   await startOnce(undefined, source);
-  await loadProcedures(glue.knowsProcedure(procedure) ? [] : [procedure]);
+  await loadProcedures(glue, glue.knowsProcedure(procedure) ? [] : [procedure]);
 }
 
 const waiting = new Set<() => void>();
@@ -82,20 +82,24 @@ export function tellOfReplaced(id: string): void {
   for (const told of [...using]) told(id);
 }
 
-async function loadProcedures(ids: readonly string[], file?: ProcedureFile): Promise<void> {
-  const one = async (id: string): Promise<[string, Uint8Array]> => [id, file?.(id) ?? new TextEncoder().encode((await load(id))[1])];
+/** The procedures that a module knows. */
+type Library = Pick<typeof glue, "keepProcedure" | "knowsProcedure">;
+
+/** Loads procedures into a module, and the law that they stand on. */
+export async function loadProcedures(into: Library, ids: readonly string[], file?: ProcedureFile): Promise<void> {
+  const one = async (id: string): Promise<[string, Uint8Array]> => [id, file?.(id) ?? new TextEncoder().encode(await load(id))];
   // Every local procedure stands on the law, and so do those that are not named.
-  const floor = ids.length > 0 && !ids.includes("england") && !glue.knowsProcedure("england") ? ["england"] : [];
+  const floor = ids.length > 0 && !ids.includes("england") && !into.knowsProcedure("england") ? ["england"] : [];
   const loaded = await Promise.all([...ids, ...floor].map(one));
-  // All at once: whoever finds one that is there takes its law to be there, too. One that somebody brought meanwhile stays.
-  for (const [id, text] of loaded) if (!floor.includes(id) || !glue.knowsProcedure(id)) keep(id, text);
+  // All at once: whoever finds one that is there takes its law to be there, too. One that is there already stays.
+  for (const [id, text] of loaded) guarded(() => into.keepProcedure(id, text));
 }
 
-/** The compiled text of a procedure that the package ships, with its id. */
-export async function load(id: string): Promise<[string, string]> {
+/** The compiled text of a procedure that the package ships. */
+async function load(id: string): Promise<string> {
   const procedure = shipped[known(id)]!;
   try {
-    return [id, (await procedure()).default];
+    return (await procedure()).default;
   } catch (error) {
     const advice = "Check that the whole of Wayhome’s “procedures” folder is there, and that the page’s Content-Security-Policy lets script-src reach it.";
     throw new WayhomeError("procedure_unreachable", `The file of the procedure “${id}” could not be loaded. ${advice}`, { cause: error });
@@ -106,10 +110,6 @@ function known(id: unknown): string {
   if (typeof id === "string" && Object.hasOwn(shipped, id)) return id;
   const known = Object.keys(shipped).join(", ");
   throw new WayhomeError("procedure_unknown", `There is no procedure “${String(id)}”. There are: ${known}.`);
-}
-
-function keep(id: string, text: Uint8Array): void {
-  guarded(() => glue.keepProcedure(id, text));
 }
 
 async function instantiate(source: WasmSource): Promise<void> {

@@ -27,6 +27,41 @@ test("an exercise stays one, however it is handed in, and whatever becomes of it
   expect(await sent(page)).toEqual(exercise);
 });
 
+test("a reset leaves an exercise one, whenever it comes, and also where the attribute is empty", async ({ page, host }) => {
+  const exercise = { ...RECORD, id: "R-1", training: true };
+  const found = await page.evaluate(async (record) => {
+    const [host, one] = [document.getElementById("host"), document.querySelector("wayhome-form")];
+    const sent = () => JSON.parse(new FormData(host).get("record"));
+    const reset = async (set) => {
+      set();
+      host.reset();
+      const before = sent();
+      await one.ready;
+      return [before, sent()];
+    };
+    const all = [await reset(() => ((one.record = record), one.setAttribute("value", "")))];
+    one.removeAttribute("value");
+    // While it starts anew, and before it is there for the first time.
+    one.record = record;
+    one.setAttribute("today", "2026-03-03");
+    await Promise.resolve();
+    await Promise.resolve();
+    all.push([one.report === undefined, ...(await reset(() => {}))]);
+    for (const given of [record, JSON.stringify(record)]) {
+      const other = one.cloneNode();
+      host.replaceChildren(other);
+      other[typeof given === "string" ? "value" : "record"] = given;
+      host.reset();
+      const before = sent();
+      await other.ready;
+      all.push([before, sent()]);
+    }
+    return all;
+  }, exercise);
+  const empty = { ...exercise, answers: {} };
+  expect(found).toEqual([[empty, empty], [true, empty, empty], [empty, empty], [empty, empty]]);
+});
+
 test("a reset leads back also from what is half written and no answer", async ({ page, host }) => {
   const day = page.getByRole("group", { name: "When was the visit?", exact: true }).getByLabel("Day");
   for (const [value, record] of [[null, RECORD], [JSON.stringify(RECORD), RECORD], [null, { ...RECORD, id: "R-1", answers: {} }]]) {

@@ -75,13 +75,14 @@ const compare = `(cases, { check, checkMany, judge, Session }) => {
     const empty = { procedure, form, answers: {} };
     const start = judge(empty, { today });
     const of = (checks) => new Map(checks.map((check) => [check.source + " " + (check.rule ?? check.id), check.state]));
-    const [checks, deadlines, unreadable] = [of(start.checks), of(start.deadlines), new Set(start.unreadable)];
+    const [checks, deadlines, unreadable, missing] = [of(start.checks), of(start.deadlines), new Set(start.unreadable), new Set()];
     const session = new Session(procedure, form, { today });
     for (const [question, answer] of Object.entries(answers)) {
       const moved = session.put(question, answer);
       for (const [key, state] of of(moved.checks)) checks.set(key, state);
       for (const [key, state] of of(moved.deadlines)) deadlines.set(key, state);
       for (const { question, unreadable: is } of moved.unreadable) is ? unreadable.add(question) : unreadable.delete(question);
+      for (const { question, unknown: is } of moved.unknown) is ? missing.add(question) : missing.delete(question);
     }
     const changes = session.changes();
     const kept = new Map(check(empty, { today }).findings.map((finding) => [finding.source + " " + finding.rule, finding]));
@@ -89,7 +90,7 @@ const compare = `(cases, { check, checkMany, judge, Session }) => {
     for (const finding of changes.findings) kept.set(finding.source + " " + finding.rule + (finding.source === "record" ? JSON.stringify(finding) : ""), finding);
     const same = (one, other) => JSON.stringify([...one].sort()) === JSON.stringify([...other].sort());
     const text = (findings) => [...findings].map((finding) => JSON.stringify(finding));
-    const ends = same(checks, of(whole.checks)) && same(deadlines, of(whole.deadlines)) && same(unreadable, whole.unreadable);
+    const ends = same(checks, of(whole.checks)) && same(deadlines, of(whole.deadlines)) && same(unreadable, whole.unreadable) && missing.size === whole.unknown;
     const nothingMore = JSON.stringify(Object.values(session.changes())) === "[[],[],[],[],[],[]]";
     const isWhole = JSON.stringify(session.report()) === JSON.stringify(report);
     session.free();

@@ -101,6 +101,7 @@ test("whatever is made to break it is refused with a code, and the next one is c
     "1:incomplete 2:record_unreadable 4:record_too_large 5:record_newer 6:record_unreadable 7:incomplete",
     "first",
     ...Array(4).fill("true"),
+    '[["sen_alone true"],[],[],["sen_alone false"],[]]',
     "session_freed 0",
     "record_too_large record_too_large true",
     "124 WayhomeError answer_unreadable 124 124 124",

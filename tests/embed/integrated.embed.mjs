@@ -132,7 +132,7 @@ test("a mark goes from a control that was disabled or made read-only meanwhile",
 });
 
 test("two elements mark one form, and leave nothing when both have taken their marks back", async ({ page, host }) => {
-  await shown(page, '<input type="hidden" name="legal_status" value="care_order" /><input name="seen_alone" aria-label="Alone" />');
+  await shown(page, '<input type="hidden" name="legal_status" value="care_order" /><input name="seen_alone" aria-label="Alone" /><p data-wayhome-message="seen_alone"></p>');
   const found = await page.evaluate(async () => {
     const [form, control, one] = [document.getElementById("f"), document.querySelector("[name=seen_alone]"), window.element];
     const other = one.cloneNode();
@@ -154,6 +154,40 @@ test("two elements mark one form, and leave nothing when both have taken their m
     return [...marks, control.validationMessage, form.checkValidity()];
   });
   expect(found).toEqual(["", false, "", false, true, "", true]);
+});
+
+test("two elements with one place for their messages write what one of them has to say, and come to rest", async ({ page, host }) => {
+  await shown(page, '<input type="hidden" name="legal_status" value="care_order" /><input name="seen_alone" /><p data-wayhome-message="seen_alone"></p>');
+  const found = await page.evaluate(async () => {
+    const [one, place] = [window.element, document.querySelector("p")];
+    const other = one.cloneNode();
+    const writes = new MutationObserver((found) => {
+      // Without end, no test would end either.
+      if ((seen += found.length) > 100) place.remove();
+    });
+    let seen = 0;
+    writes.observe(place, { childList: true });
+    const turn = () => new Promise((resolve) => setTimeout(resolve)).then(() => place.textContent);
+    const all = [];
+    // The other has something of its own to say, and nothing at all.
+    for (const attributes of [{ procedure: "tees" }, { procedure: "newcastle", form: "plan" }]) {
+      for (const [name, value] of Object.entries(attributes)) other.setAttribute(name, value);
+      one.after(other);
+      await Promise.resolve();
+      await other.ready;
+      const theirs = () => other.report.findings.some(({ message, level }) => level === "must" && message === place.textContent);
+      const asked = [];
+      for (const each of [one, other, one]) asked.push((each.checkValidity(), await turn()));
+      place.replaceChildren();
+      asked.push(await turn());
+      one.clearValidity();
+      all.push([new Set(asked).size, asked[0].includes("in private"), (await turn()) !== "" && theirs()]);
+      other.remove();
+      all.push(await turn());
+    }
+    return [...all, seen < 30];
+  });
+  expect(found).toEqual([[1, true, true], "", [1, true, false], "", true]);
 });
 
 test("what cannot be shown is not marked, and the element says that something is left", async ({ page, host }) => {

@@ -98,6 +98,32 @@ test("an element that comes while another loads the same procedure waits for its
   await host.close();
 });
 
+test("the exports know a procedure only once they know its law", async ({ page }) => {
+  const host = await empty(page);
+  await page.route("**/england.js", async (route) => (await new Promise((resolve) => setTimeout(resolve, 400)), route.continue()));
+  const found = await page.evaluate(async () => {
+    const { exportRecord, loadExport } = await import("/wayhome/export/index.js");
+    await loadExport({ procedures: [] });
+    let isThere = false;
+    const loading = loadExport({ procedures: ["newcastle"] }).then(() => (isThere = true));
+    const codes = new Set();
+    const record = { procedure: "newcastle", form: "visit", answers: {} };
+    const exported = () => exportRecord(record, { to: "json", today: "2026-03-02" }).files.length;
+    while (!isThere) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      try {
+        if (!isThere) exported();
+      } catch ({ code }) {
+        codes.add(code);
+      }
+    }
+    await loading;
+    return [[...codes], exported()];
+  });
+  expect(found).toEqual([["procedure_unknown"], 1]);
+  await host.close();
+});
+
 test("an element waits for a council’s own procedure", async ({ page }) => {
   const host = await empty(page);
   const heard = await page.evaluate(async () => {

@@ -53,6 +53,20 @@ test("the program that exports prints what it says", () => {
   expect(said).toBe(blocks("text").find((text) => text.startsWith("json ")));
 });
 
+test("the program that brings a procedure of one’s own runs as it is written", async ({ page }) => {
+  mkdirSync(`${installed}readme`, { recursive: true });
+  const own = JSON.parse(readFileSync(`${packaged}dist/procedures/newcastle.json`, "utf8"));
+  writeFileSync(`${installed}readme/sandbank.json`, JSON.stringify({ ...own, id: "sandbank" }));
+  const program = blocks("js").find((text) => text.includes("/sandbank.json"));
+  const map = JSON.stringify({ imports: { wayhome: "/wayhome/index.js" } });
+  writeFileSync(`${installed}readme/own.html`, `<script type="importmap">${map}</script><script type="module">${program}</script>`);
+  const host = await serve({ "/": `${installed}readme/`, "/wayhome/": `${packaged}dist/` });
+  await page.goto(`${host.url}/own.html`);
+  const ids = () => page.evaluate(() => import("/wayhome/index.js").then(({ procedures }) => procedures()).catch(({ code }) => code));
+  await expect.poll(ids).toEqual(["sandbank"]);
+  await host.close();
+});
+
 test("React’s JSX knows the tags by the file that it shows, and all else as before", () => {
   const at = `${installed}react/`;
   cpSync(`${fixtures}types/react`, `${at}node_modules/react`, { recursive: true });

@@ -103,6 +103,34 @@ test("a form that comes a moment later is waited for without a word, and one tha
   await expect(check.getByRole("alert")).toContainText("Say which form to check");
 });
 
+test("one that is on no page takes a form and none, and one that leaves while it starts waits for no form", async ({ page, host }) => {
+  const found = await page.evaluate(async (tag) => {
+    const watched = [];
+    const { observe } = MutationObserver.prototype;
+    MutationObserver.prototype.observe = function (place, ...rest) {
+      watched.push(place);
+      observe.call(this, place, ...rest);
+    };
+    const holder = document.createElement("div");
+    holder.innerHTML = tag;
+    const element = holder.firstElementChild;
+    element.checkedForm = document.createElement("form");
+    element.checkedForm = null;
+    document.body.append(element);
+    // It has begun, and is still loading.
+    await Promise.resolve();
+    await Promise.resolve();
+    element.remove();
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    const meanwhile = watched.length;
+    document.body.innerHTML = '<form id="f"></form>';
+    document.body.append(element);
+    await element.ready;
+    return [meanwhile, watched.length, element.report.outcome];
+  }, CHECK);
+  expect(found).toEqual([0, 1, "incomplete"]);
+});
+
 /** Writes a text that no record can hold, and then one that it can; what is recorded, said and told each time. */
 const written = (page) =>
   page.evaluate(async () => {

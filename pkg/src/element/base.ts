@@ -152,8 +152,8 @@ export abstract class WayhomeElement extends Base {
     const text = answer === undefined ? undefined : JSON.stringify(answer);
     if (this.#recorded.get(question) === text) return (this.refused.delete(question), false);
     try {
-      if (answer === undefined) session.unset(question);
-      else session.set(question, answer);
+      // What it moved is told later, with the words, by all that has changed.
+      session.put(question, answer);
     } catch (error) {
       if (!(error instanceof WayhomeError)) throw error;
       this.#refuse(question, error);

@@ -5,8 +5,8 @@ import { WayhomeError } from "../errors.js";
 import type { Outline } from "../types.js";
 import { rootOf, WayhomeElement } from "./base.js";
 import { answered, answerOf, formsOwn, placeOfControl } from "./controls.js";
-import { arrange, write } from "./make.js";
-import { clearMark, mark, markable, seen, type Markable } from "./marks.js";
+import { arrange } from "./make.js";
+import { clearMark, mark, markable, say, seen, unsay, type Markable } from "./marks.js";
 import { isColumn, mappingOf, placeOf, strayed, type Mapping } from "./names.js";
 import type { Surroundings } from "./panel.js";
 import { dress } from "./styles.js";
@@ -34,7 +34,7 @@ export class WayhomeCheck extends WayhomeElement {
   #isAsked = false;
   /** The controls that it has marked. */
   #marked: ReadonlySet<Markable> = new Set();
-  /** Where a message stands that is ours. */
+  /** The places for messages of which it has said what it has to say there. */
   #said = new Set<Element>();
   /** What of the page’s names it has said that it cannot place. */
   readonly #warned = new Set<string>();
@@ -119,7 +119,7 @@ export class WayhomeCheck extends WayhomeElement {
 
   /** The form may come a moment after the element. */
   protected override async awaited(leaving: AbortSignal): Promise<void> {
-    if (this.#find() || !this.hasAttribute("for")) return;
+    if (leaving.aborted || this.#find() || !this.hasAttribute("for")) return;
     await new Promise<void>((resolve) => {
       const waiting = new AbortController();
       const end = () => (clearTimeout(pause), waiting.abort(), resolve());
@@ -224,7 +224,8 @@ export class WayhomeCheck extends WayhomeElement {
   #find(): HTMLFormElement | undefined {
     if (this.#given) return this.#given;
     const wanted = this.getAttribute("for");
-    const found = wanted ? (this.getRootNode() as Document | ShadowRoot).getElementById(wanted) : this.closest("form");
+    // On no page, its root is an element that finds none by its name.
+    const found = wanted ? (this.getRootNode() as Partial<Document>).getElementById?.(wanted) : this.closest("form");
     return found instanceof HTMLFormElement ? found : undefined;
   }
 
@@ -304,13 +305,12 @@ export class WayhomeCheck extends WayhomeElement {
   /** Writes the messages into the places that the form has for them, and takes back what stands there of ours. */
   #say(messageOf: (question: string) => string): void {
     const said = new Set<Element>();
-    const places = this.#form && formsOwn(this.#form, "querySelectorAll")("[data-wayhome-message]");
-    for (const place of places ?? []) {
-      const message = messageOf(place.getAttribute("data-wayhome-message") ?? "");
-      if (message) said.add(place);
-      if (message || this.#isAsked) write(place, message);
+    const places = this.#isAsked && this.#form && formsOwn(this.#form, "querySelectorAll")("[data-wayhome-message]");
+    for (const place of places || []) {
+      said.add(place);
+      say(place, this, messageOf(place.getAttribute("data-wayhome-message") ?? ""));
     }
-    for (const place of this.#said) if (!said.has(place)) write(place, "");
+    for (const place of this.#said) if (!said.has(place)) unsay(place, this);
     this.#said = said;
   }
 

@@ -1,14 +1,13 @@
 // <wayhome-form>: the questions and checks of a procedure, as one control of the form that it stands in. Its value is the record.
 
-import type { Answer } from "../session.js";
-import { Session } from "../core.js";
+import type { Answer, Session } from "../session.js";
 import { WayhomeError } from "../errors.js";
-import { json } from "../given.js";
 import type { Outline, WayhomeRecord } from "../types.js";
 import { rootOf, WayhomeElement } from "./base.js";
 import { fieldOf, type Field } from "./fields.js";
 import { arrange, make } from "./make.js";
 import type { Surroundings } from "./panel.js";
+import { besideOf, emptied, plain, read, textOf, type Beside } from "./record.js";
 import { dress } from "./styles.js";
 import { isSame } from "./values.js";
 
@@ -155,8 +154,9 @@ export class WayhomeForm extends WayhomeElement {
   /** The form was reset: the record is as the attribute `value` has it, or empty. It is the same record all the same. */
   formResetCallback(): void {
     this.#isAsked = false;
-    const empty = this.session && Object.keys(this.#beside).length > 0 ? { ...this.recordOf(this.session), answers: {} } : undefined;
-    this.#open(this.getAttribute("value") ?? empty, true);
+    // Also where it is still to be opened: an exercise must not become a child’s record.
+    const empty = emptied(this.session ? this.recordOf(this.session) : this.#opening);
+    this.#open(this.getAttribute("value") || empty, true);
   }
 
   /** The form, or a fieldset around this, was disabled or enabled. */
@@ -312,7 +312,7 @@ export class WayhomeForm extends WayhomeElement {
     const { session } = this;
     this.#isGiven = true;
     if (!session) {
-      this.#isKept &&= textOf(given) === textOf(this.#opening);
+      this.#isKept &&= !isReset && textOf(given) === textOf(this.#opening);
       this.#opening = given;
       this.#send();
       if (this.hasFailed) this.restart();
@@ -344,49 +344,5 @@ export class WayhomeForm extends WayhomeElement {
     }
     if (first) this.#internals?.setValidity({ customError: true }, first.message, first.field.element.querySelector<HTMLElement>("input, textarea, select, button") ?? this);
     else this.#internals?.setValidity({});
-  }
-}
-
-/** A record that was handed in: an object as it is now, whatever becomes of it. */
-function plain(given: unknown): WayhomeRecord | undefined {
-  if (given === undefined || given === null || given === "") return undefined;
-  const read: unknown = JSON.parse(json(given, "record_unreadable"));
-  const { answers } = Object(read) as { answers?: unknown };
-  if (typeof answers !== "object" || answers === null || Array.isArray(answers)) {
-    throw new WayhomeError("record_unreadable", "This is not a record: it has no “answers”, an object of answers by the ids of questions.");
-  }
-  return read as WayhomeRecord;
-}
-
-function textOf(opening: WayhomeRecord | string | undefined): string {
-  return typeof opening === "object" ? JSON.stringify(opening) : (opening ?? "");
-}
-
-function read(opening: WayhomeRecord | string, { procedure, form }: { procedure: string; form: string }): WayhomeRecord {
-  // As text it is read as it stands, so that an answer that is there twice is not lost without a word.
-  const head = typeof opening === "string" ? headOf(opening) : opening;
-  const isOwn = head === undefined || (head.procedure === procedure && head.form === form);
-  // Only a record comes through: the session says what is wrong with one that is none.
-  const session = Session.open(isOwn ? opening : { ...head, procedure, form }, { today: "2000-01-01" });
-  const record = session.toJSON();
-  session.free();
-  return { ...record, ...besideOf({ ...head, ...record }) };
-}
-
-/** What a record has beside its answers that goes along with them. An exercise must not be taken for a child. */
-type Beside = Pick<WayhomeRecord, "id" | "training">;
-
-function besideOf(record: Partial<WayhomeRecord> | undefined): Beside {
-  const { id, training } = record ?? {};
-  return { ...(id === undefined || id === null ? {} : { id }), ...(training === true ? { training } : {}) };
-}
-
-/** What a text says as JSON, if it is an object: of which procedure and form it is. */
-function headOf(text: string): WayhomeRecord | undefined {
-  try {
-    const read: unknown = JSON.parse(text);
-    return typeof read === "object" && read !== null && !Array.isArray(read) ? (read as WayhomeRecord) : undefined;
-  } catch {
-    return undefined;
   }
 }

@@ -1,6 +1,8 @@
-// Marks at the controls of a host’s form, by `setCustomValidity`: what the host has set there comes back, whoever marks and in whatever order.
+// Marks at the controls of a host’s form, by `setCustomValidity`: what the host has set there comes back, whoever marks and in whatever order. And the
+// messages in the places that the form has for them.
 
 import type { Answered, Control } from "./controls.js";
+import { write } from "./make.js";
 
 /** A control that can be marked. Custom elements need not be such. */
 export type Markable = Control & Partial<Pick<HTMLInputElement, "setCustomValidity" | "validationMessage" | "validity" | "willValidate">>;
@@ -38,6 +40,27 @@ function show(control: Markable, marks: Marks): void {
   if (control.willValidate !== false && validationMessage !== marks.shown) marks.hosts = (validity?.customError && validationMessage) || "";
   marks.shown = [...marks.messages.values()][0] ?? "";
   control.setCustomValidity?.(marks.shown || marks.hosts);
+}
+
+/** What each element has to say at a place for messages. */
+const said = new WeakMap<Element, Map<object, string>>();
+
+/** Says at a place what one element has to say there; an empty text, where it has nothing. */
+export function say(place: Element, by: object, message: string): void {
+  const messages = said.get(place) ?? new Map<object, string>();
+  said.set(place, messages.set(by, message));
+  writeFirst(place, messages);
+}
+
+/** Takes back what one element has said at a place. */
+export function unsay(place: Element, by: object): void {
+  const messages = said.get(place);
+  if (messages?.delete(by)) writeFirst(place, messages);
+}
+
+/** Whoever writes, the same text stands there: each of several elements sees what another writes, and would write its own again without end. */
+function writeFirst(place: Element, messages: ReadonlyMap<object, string>): void {
+  write(place, [...messages.values()].find(Boolean) ?? "");
 }
 
 /** The control at which a question can be marked: one that a person sees and can answer. At another, the browser would keep the form from being sent, and say nothing. */

@@ -1,9 +1,9 @@
 // The one WebAssembly instance of the exports: beside the checker's, and not loaded by whoever only checks.
 
 import init, * as glue from "./wayhome_export.js";
-import { guarded, WayhomeError } from "../errors.js";
+import { WayhomeError } from "../errors.js";
 import type { DefaultSource, LoadOptions, WasmSource } from "../loading.js";
-import { compiled, explained, load, wanted } from "../core.js";
+import { compiled, explained, loadProcedures, wanted } from "../core.js";
 import { startedOnce } from "../once.js";
 
 let started = false;
@@ -20,13 +20,7 @@ const startOnce = startedOnce(instantiate);
 export async function start(options: LoadOptions, source: DefaultSource): Promise<void> {
   const ids = wanted(options);
   await startOnce(options?.wasm, source);
-  for (const [id, text] of await Promise.all(ids.map(load))) keep(id, text);
-  // Every local procedure stands on the law, and so do those that are not named.
-  if (ids.length > 0 && !glue.knowsProcedure("england")) keep(...(await load("england")));
-}
-
-function keep(id: string, text: string): void {
-  guarded(() => glue.keepProcedure(id, new TextEncoder().encode(text)));
+  await loadProcedures(glue, ids);
 }
 
 async function instantiate(source: WasmSource): Promise<void> {

@@ -175,6 +175,10 @@ say(days.every((day, place) => {
   return asIs(one) === asIs(review.report().findings) && (place % 2 === 0 || asIs(some) === asIs(one));
 }));
 
+// An answer to a question that does not exist is told by what it moved, until it is taken back.
+const misspelt = new Session("newcastle", "visit", { today });
+say(JSON.stringify([true, true, "no", undefined, undefined].map((answer) => misspelt.put("sen_alone", answer).unknown.map(({ question, unknown }) => `${question} ${unknown}`))));
+
 // An answer that frees its own session while it is read is not taken, and nothing stops at it.
 const freeing = new Session("newcastle", "visit", { today });
 const freed = said(() => freeing.set("household", { toJSON: () => (freeing.free(), []) }));

@@ -24,7 +24,7 @@ const session = new Session("newcastle", "visit", { today: "2026-03-02" });
 const changes: Changes = session.set("household", [{ name: "A Sample", date_of_birth: "1990-05-01" }]);
 for (const finding of changes.findings) console.log(finding.rule, finding.cite.section, finding.warnings?.length ?? 0);
 const moved: Moved = session.put("seen_alone", true);
-for (const { rule, state } of moved.checks satisfies JudgedCheck[]) console.log(rule, state, moved.asked.length, moved.approvals.length);
+for (const { rule, state } of moved.checks satisfies JudgedCheck[]) console.log(rule, state, moved.asked.length, moved.approvals.length, moved.unknown.length);
 const text: string = JSON.stringify(session);
 session[Symbol.dispose]();
 
