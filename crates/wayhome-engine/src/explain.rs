@@ -235,6 +235,8 @@ impl<'a, A: Answers> Scope<'_, 'a, A> {
                         .chain(passed.into_iter().flat_map(|test| self.test_atoms(test))),
                 )
             }
+            // No row by itself makes an `every` hold or a `some` not.
+            (Expression::Some(list, _), Truth::No) | (Expression::Every(list, _), Truth::Yes) => self.atoms(list),
             (other, _) => self.atoms(other),
         }
     }
