@@ -193,7 +193,7 @@ pub fn told_id(id: &str) -> String {
     told_between("`", id, "`")
 }
 
-/// An id as [`told_id`] tells it, between marks that stand in the sentences for whoever fills in a form: “sen_alone”.
+/// An id as [`told_id`] tells it, between marks that stand in sentences for whoever fills in a form: `“sen_alone”`.
 pub(crate) fn told_between(before: &str, id: &str, after: &str) -> String {
     let is_plain = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '_' | '.' | '-');
     if (1..=64).contains(&id.len()) && id.chars().all(is_plain) {
