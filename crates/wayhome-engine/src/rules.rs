@@ -298,3 +298,6 @@ fn reasons_to_record<'a, A: Answers>(
         _ => Vec::new(),
     }
 }
+
+#[cfg(test)]
+mod tests;
