@@ -71,7 +71,15 @@ test("what is typed into a form is found in no title, address, history, log, fil
 
 test("a file that cannot be opened is not quoted", async ({ page }) => {
   await enter(page);
-  for (const text of [`{"procedure":"newcastle","form":"visit","answers":{"visited_by":"${CANARY}"`, `${CANARY}`, `{"procedure":"newcastle","form":"visit","answers":"${CANARY}"}`]) {
+  const texts = [
+    `{"procedure":"newcastle","form":"visit","answers":{"visited_by":"${CANARY}"`,
+    `${CANARY}`,
+    `{"procedure":"newcastle","form":"visit","answers":"${CANARY}"}`,
+    `{"procedure":"${CANARY} is hit","form":"visit","answers":{}}`,
+    `{"procedure":"newcastle","form":"${CANARY} is scared","answers":{}}`,
+    `{"procedure":"newcastle","form":"visit","answers":{"${CANARY} is scared":1,"${CANARY} is scared":2}}`,
+  ];
+  for (const text of texts) {
     await page.getByLabel("Choose a record").setInputFiles({ name: "x.json", mimeType: "application/json", buffer: Buffer.from(text) });
     await expect(alert(page)).toBeVisible();
     expect(await page.locator("body").innerText()).not.toContain(CANARY);

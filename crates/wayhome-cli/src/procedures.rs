@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::Args;
-use wayhome_engine::{LARGEST_PROCEDURE, Plan, PlanError, Procedure};
+use wayhome_engine::{LARGEST_PROCEDURE, Plan, PlanError, Procedure, words};
 use wayhome_language::{Source, closest, is_as_compiled};
 
 use crate::compile::{draft, finished};
@@ -98,8 +98,8 @@ impl Known {
         known.extend(self.own().filter(|id| wayhome_procedures::procedure(id).is_none()));
         let meant = did_you_mean(id, known.iter().copied());
         format!(
-            "There is no procedure `{}`{place}. There are: {}.{meant}",
-            id.escape_debug(),
+            "There is no procedure {}{place}. There are: {}.{meant}",
+            words::told_id(id),
             known.join(", ")
         )
     }
@@ -124,8 +124,8 @@ impl Known {
         Plan::new(Arc::clone(&local), floor, form).map_err(|error| match error {
             PlanError::UnknownForm { procedure, form, known } => {
                 let meant = did_you_mean(&form, local.forms.iter().map(|form| form.id.as_str()));
-                let (form, place) = (form.escape_debug(), place("form"));
-                format!("The procedure `{procedure}` has no form `{form}`{place}. It has: {known}.{meant}")
+                let (form, place) = (words::told_id(&form), place("form"));
+                format!("The procedure `{procedure}` has no form {form}{place}. It has: {known}.{meant}")
             }
             error => error.to_string(),
         })

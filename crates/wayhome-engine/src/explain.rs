@@ -66,11 +66,10 @@ impl<'a, A: Answers> Scope<'_, 'a, A> {
             Expression::And(parts) => self.unknown(parts).flat_map(|part| self.needs(part)).collect(),
             Expression::Or(parts) => {
                 // A part that can only become Yes settles the whole alone; otherwise all unknown parts have to be told.
-                let alone = self
-                    .unknown(parts)
-                    .filter(|part| only_yes(part))
-                    .map(|part| self.needs(part))
-                    .min_by_key(Set::len);
+                let alone = parts
+                    .iter()
+                    .filter(|part| only_yes(part) && self.truth(part).is_unknown());
+                let alone = alone.map(|part| self.needs(part)).min_by_key(Set::len);
                 alone.unwrap_or_else(|| self.unknown(parts).flat_map(|part| self.needs(part)).collect())
             }
             Expression::Not(inner) => self.needs(inner),
@@ -101,17 +100,13 @@ impl<'a, A: Answers> Scope<'_, 'a, A> {
                 }
             },
             operator => {
-                let open = || {
-                    operator
-                        .children()
-                        .into_iter()
-                        .filter(|child| self.value(child) == Read::Unknown)
-                };
-                if open().next().is_none() {
+                let mut open = operator.children();
+                open.retain(|child| self.value(child) == Read::Unknown);
+                if open.is_empty() {
                     // All operands are known, and still there is no answer (counting backwards, say): one of them needs mending.
                     return self.questions(operator);
                 }
-                open().flat_map(|child| self.needs(child)).collect()
+                open.into_iter().flat_map(|child| self.needs(child)).collect()
             }
         }
     }
@@ -235,6 +230,8 @@ impl<'a, A: Answers> Scope<'_, 'a, A> {
                         .chain(passed.into_iter().flat_map(|test| self.test_atoms(test))),
                 )
             }
+            // No row by itself makes an `every` hold or a `some` not.
+            (Expression::Some(list, _), Truth::No) | (Expression::Every(list, _), Truth::Yes) => self.atoms(list),
             (other, _) => self.atoms(other),
         }
     }

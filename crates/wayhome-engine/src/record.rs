@@ -68,18 +68,19 @@ pub enum RecordError {
         column: usize,
     },
     /// Written by a later version.
-    #[error(
-        "The record is of format {format}, in `wayhome`, at line {line}, column {column}. {}",
-        update()
-    )]
+    #[error("The record is of format {format}, in `wayhome`{}. {}", at_place(*place), update())]
     Newer {
         /// The format that it says it is of.
         format: u32,
-        /// The line of that number, counted from 1.
-        line: usize,
-        /// The column, counted from 1.
-        column: usize,
+        /// The line and the column of that number, counted from 1; `None` where something before it cannot be read.
+        place: Option<(usize, usize)>,
     },
+}
+
+fn at_place(place: Option<(usize, usize)>) -> String {
+    place.map_or_else(String::new, |(line, column)| {
+        format!(", at line {line}, column {column}")
+    })
 }
 
 fn update() -> String {
@@ -102,11 +103,9 @@ impl RecordError {
     pub fn in_line(&self) -> String {
         match self {
             Self::Unreadable { message, column, .. } => format!("{message}, at column {column}."),
-            Self::Newer { format, column, .. } => {
-                format!(
-                    "The record is of format {format}, in `wayhome`, at column {column}. {}",
-                    update()
-                )
+            Self::Newer { format, place } => {
+                let column = place.map_or_else(String::new, |(_, column)| format!(", at column {column}"));
+                format!("The record is of format {format}, in `wayhome`{column}. {}", update())
             }
             Self::TooLarge => self.to_string(),
         }
@@ -178,7 +177,8 @@ fn later(text: &[u8]) -> Option<RecordError> {
 
 fn newer(text: &[u8], format: u32) -> RecordError {
     let mut at = None;
-    let is_read = Reader::new(text).and_then(|mut reader| {
+    // Our own reader stops where `serde_json` does not, at half a letter in a field that means nothing: what it found before is true all the same.
+    let _ = Reader::new(text).and_then(|mut reader| {
         reader.object(|reader, name| {
             if name == "wayhome" {
                 reader.peek();
@@ -187,9 +187,8 @@ fn newer(text: &[u8], format: u32) -> RecordError {
             reader.skip()
         })
     });
-    // Where our own reader stops, the beginning is named, which is true as well.
-    let (line, column) = place(text, is_read.and(at).unwrap_or_default());
-    RecordError::Newer { format, line, column }
+    let place = at.map(|at| place(text, at));
+    RecordError::Newer { format, place }
 }
 
 /// The format of a file that cannot be read, if it is a later one. It is told even where the rest has changed.
@@ -325,7 +324,8 @@ fn unique_keys<'de, D: Deserializer<'de>>(input: D) -> Result<Map<String, Json>,
             while let Some(question) = access.next_key::<String>()? {
                 let answer = access.next_value()?;
                 if answers.contains_key(&question) {
-                    return Err(A::Error::custom(format!("the question `{question}` is answered twice")));
+                    let told = words::told_id(&question);
+                    return Err(A::Error::custom(format!("the question {told} is answered twice")));
                 }
                 if answers.len() >= MOST_ANSWERS {
                     return Err(A::Error::custom(format!(

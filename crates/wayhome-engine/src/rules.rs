@@ -1,5 +1,6 @@
 //! What a rule comes to: first its state alone, and on demand why.
 
+use crate::answer::Answer;
 use crate::evaluate::{Answers, Evaluation};
 use crate::explain::{Reason, distinct};
 use crate::expression::Expression;
@@ -148,43 +149,52 @@ impl<'a, A: Answers> Evaluation<'a, A> {
             because,
             needs,
         };
-        let parts = || rule.parts.iter().map(|part| self.part(layer, part));
-        let why = |standing| {
-            let parts = parts().filter(|part| part.standing == standing);
-            distinct(
-                applies
-                    .because
-                    .iter()
-                    .cloned()
-                    .chain(parts.flat_map(|part| part.because)),
-            )
+        let standing = self.standings(layer, rule, verdict.state);
+        let parts = |wanted| {
+            let parts = standing.iter().filter(move |(standing, _)| *standing == wanted);
+            parts.map(|(_, part)| *part)
         };
-        let needs = |standing| {
-            parts()
-                .filter(|part| part.standing == standing)
-                .flat_map(|part| part.needs)
-                .collect::<Set<_>>()
+        let why = |because: Vec<Reason>, standing| {
+            let of_parts = parts(standing).flat_map(|part| self.because(layer, part, standing));
+            distinct(because.into_iter().chain(of_parts))
         };
+        let needs = |standing| parts(standing).flat_map(move |part| self.needs(layer, part, standing));
         match verdict.state {
             State::CannotTell => {
-                let when = rule.when.iter();
-                let cells: Vec<_> = when.flat_map(|when| self.in_layer(layer).open_cells(when)).collect();
-                of(blanks(&applies.needs, &cells), applies.needs)
+                let cells = || {
+                    let when = rule.when.iter();
+                    when.flat_map(|when| self.in_layer(layer).open_cells(when)).collect()
+                };
+                of(self.blanks(&applies.needs, cells), applies.needs)
             }
             State::NotApplicable => of(applies.because, Set::new()),
             State::Breached => {
-                let mut still = needs(Standing::Open);
-                still.extend(needs(Standing::Broken));
-                of(why(Standing::Broken), still)
+                let still = needs(Standing::Open).chain(needs(Standing::Broken)).collect();
+                of(why(applies.because, Standing::Broken), still)
             }
             State::ToDo => {
-                let needs = needs(Standing::Open);
-                let cells: Vec<_> = parts().flat_map(|part| part.open).collect();
-                let missing = blanks(&needs, &cells);
-                of(distinct(applies.because.iter().cloned().chain(missing)), needs)
+                let needs = needs(Standing::Open).collect();
+                let cells = || {
+                    let open = parts(Standing::Open).map(|part| self.waits_for(layer, part));
+                    open.flat_map(|open| self.in_layer(layer).open_cells(open)).collect()
+                };
+                let missing = self.blanks(&needs, cells);
+                of(distinct(applies.because.into_iter().chain(missing)), needs)
             }
-            State::Explained => of(why(Standing::Explained), Set::new()),
-            State::Met => of(why(Standing::Holds), Set::new()),
+            State::Explained => of(why(applies.because, Standing::Explained), Set::new()),
+            State::Met => of(why(applies.because, Standing::Holds), Set::new()),
+        }
+    }
+
+    /// How each part of a rule stands, where it matters.
+    fn standings(&self, layer: Layer, rule: &'a Rule, state: State) -> Vec<(Standing, &'a Part)> {
+        let parts = rule.parts.iter();
+        match state {
+            State::CannotTell | State::NotApplicable => Vec::new(),
+            State::Met => parts.map(|part| (Standing::Holds, part)).collect(),
+            State::Explained | State::Breached | State::ToDo => {
+                parts.map(|part| (self.standing(layer, part), part)).collect()
+            }
         }
     }
 
@@ -219,59 +229,59 @@ impl<'a, A: Answers> Evaluation<'a, A> {
         )
     }
 
-    fn part(&self, layer: Layer, part: &'a Part) -> PartResult {
+    /// Why a part of a rule stands as it does.
+    fn because(&self, layer: Layer, part: &'a Part, standing: Standing) -> Vec<Reason> {
         let scope = self.in_layer(layer);
-        let explained = || part.explained.iter();
-        let standing = self.standing(layer, part);
-        let because = match standing {
+        match standing {
             Standing::Holds | Standing::Broken => scope.reasons(&part.expect),
             Standing::Open => Vec::new(),
             Standing::Explained => {
+                let explained = part.explained.iter();
                 let why = scope.reasons(&part.expect).into_iter();
-                distinct(why.chain(explained().flat_map(|explained| scope.reasons(explained))))
+                distinct(why.chain(explained.flat_map(|explained| scope.reasons(explained))))
             }
-        };
-        let needs = match standing {
-            Standing::Open if scope.truth(&part.expect).is_unknown() => scope.needs(&part.expect),
-            Standing::Open => explained().flat_map(|explained| scope.needs(explained)).collect(),
-            // A reason that may still be recorded settles it; anything else that is not met stays so.
-            Standing::Broken => explained()
-                .flat_map(|explained| reasons_to_record(&scope, explained))
-                .collect(),
-            Standing::Holds | Standing::Explained => Set::new(),
-        };
-        let open = match standing {
-            Standing::Open if scope.truth(&part.expect).is_unknown() => scope.open_cells(&part.expect),
-            Standing::Open => explained().flat_map(|explained| scope.open_cells(explained)).collect(),
-            _ => Vec::new(),
-        };
-        PartResult {
-            standing,
-            because,
-            needs,
-            open,
         }
     }
-}
 
-struct PartResult {
-    standing: Standing,
-    because: Vec<Reason>,
-    needs: Set<Slot>,
-    /// The cells among what it needs.
-    open: Vec<Reason>,
-}
-
-/// What is missing: each question, and of a table that has rows the cells.
-fn blanks(needs: &Set<Slot>, cells: &[Reason]) -> Vec<Reason> {
-    distinct(needs.iter().flat_map(|slot| {
-        let cells = cells_of(cells, *slot);
-        if cells.is_empty() {
-            vec![Reason::Blank(*slot)]
-        } else {
-            cells
+    /// What would settle a part of a rule.
+    fn needs(&self, layer: Layer, part: &'a Part, standing: Standing) -> Set<Slot> {
+        let scope = self.in_layer(layer);
+        match (standing, &part.explained) {
+            (Standing::Open, _) => scope.needs(self.waits_for(layer, part)),
+            // A reason that may still be recorded settles it; anything else that is not met stays so.
+            (Standing::Broken, Some(explained)) => reasons_to_record(&scope, explained).into_iter().collect(),
+            (Standing::Broken, None) | (Standing::Holds | Standing::Explained, _) => Set::new(),
         }
-    }))
+    }
+
+    /// What makes a part of a rule open: what it expects, or what would explain that this does not hold.
+    fn waits_for(&self, layer: Layer, part: &'a Part) -> &'a Expression {
+        let explained = part.explained.as_ref();
+        explained
+            .filter(|_| !self.in_layer(layer).truth(&part.expect).is_unknown())
+            .unwrap_or(&part.expect)
+    }
+
+    /// What is missing: each question, and of a table that has rows the cells. They are looked for where such a table is among what is needed.
+    fn blanks(&self, needs: &Set<Slot>, cells: impl FnOnce() -> Vec<Reason>) -> Vec<Reason> {
+        let has_rows = |slot: &Slot| {
+            let stored = self.answers.stored(*slot);
+            stored.is_some_and(|stored| matches!(stored.answer, Some(Answer::Rows(_))))
+        };
+        let cells = if needs.iter().any(has_rows) {
+            cells()
+        } else {
+            Vec::new()
+        };
+        distinct(needs.iter().flat_map(|slot| {
+            let cells = cells_of(&cells, *slot);
+            if cells.is_empty() {
+                vec![Reason::Blank(*slot)]
+            } else {
+                cells
+            }
+        }))
+    }
 }
 
 /// The questions whose answer would explain what is not met.
@@ -288,3 +298,6 @@ fn reasons_to_record<'a, A: Answers>(
         _ => Vec::new(),
     }
 }
+
+#[cfg(test)]
+mod tests;

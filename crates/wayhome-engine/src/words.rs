@@ -190,9 +190,14 @@ fn upper(letter: char) -> char {
 /// otherwise not at all, because a record may hold anything in its place, and a name is no id.
 #[must_use]
 pub fn told_id(id: &str) -> String {
+    told_between("`", id, "`")
+}
+
+/// An id as [`told_id`] tells it, between marks that stand in sentences for whoever fills in a form: `“sen_alone”`.
+pub(crate) fn told_between(before: &str, id: &str, after: &str) -> String {
     let is_plain = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '_' | '.' | '-');
     if (1..=64).contains(&id.len()) && id.chars().all(is_plain) {
-        format!("`{id}`")
+        format!("{before}{id}{after}")
     } else {
         "with the id that stands there".to_owned()
     }

@@ -318,6 +318,28 @@ fn a_question_of_another_procedures_own_is_no_mistake_and_a_misspelt_one_is() {
 }
 
 #[test]
+fn what_stands_in_the_place_of_a_question_is_quoted_where_it_looks_like_an_id() {
+    let plan = Arc::new(plan(&json!({})).unwrap());
+    for (question, says) in [
+        ("q00", "There is no question “q00” in this procedure."),
+        (
+            "Robin Example of 12 High Street",
+            "There is no question with the id that stands there in this procedure.",
+        ),
+    ] {
+        let mut record = Record::new("trap", "visit");
+        record.answers.insert(question.to_owned(), true.into());
+        let findings = check(&plan, NaiveDate::default(), record).findings;
+        let found = findings.iter().find(|finding| finding.rule == "REC-QUESTION").unwrap();
+        assert!(found.message.starts_with(says), "{}", found.message);
+        assert_eq!(
+            (&found.about[..], &found.needs[..]),
+            (&[question.to_owned()][..], &[question.to_owned()][..])
+        );
+    }
+}
+
+#[test]
 fn a_later_format_is_told_by_its_number_though_the_rest_has_changed() {
     let error = Procedure::parse(br#"{"wayhome":2,"id":"newcastle","clauses":[]}"#).unwrap_err();
     assert_eq!(error.code(), "procedure_newer");

@@ -147,7 +147,7 @@ pub fn beside(bytes: &[u8]) -> Result<Beside, ImportError> {
         ))
     };
     let read: Beside = serde_json::from_slice(text).map_err(unreadable)?;
-    let all: BTreeMap<String, Json> = serde_json::from_slice(text).map_err(unreadable)?;
+    let all: BTreeMap<String, serde::de::IgnoredAny> = serde_json::from_slice(text).map_err(unreadable)?;
     let other = all.into_keys().filter(|name| !FIELDS.contains(&name.as_str()));
     Ok(Beside {
         other: other.collect(),

@@ -9,7 +9,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
-use wayhome_engine::{Basis, Plan, PlanError, Procedure};
+use wayhome_engine::{Basis, Plan, PlanError, Procedure, words};
 
 include!(concat!(env!("OUT_DIR"), "/compiled.rs"));
 
@@ -35,7 +35,7 @@ pub mod sources {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ChooseError {
     /// There is no such procedure.
-    #[error("There is no procedure `{id}`. There are: {known}.")]
+    #[error("There is no procedure {}. There are: {known}.", words::told_id(id))]
     UnknownProcedure {
         /// The id asked for.
         id: String,
@@ -90,6 +90,13 @@ pub fn local() -> Vec<Arc<Procedure>> {
 /// # Errors
 ///
 /// [`ChooseError`] where there is no such procedure or form.
+///
+/// ```
+/// let told = |id| wayhome_procedures::plan(id, "visit").unwrap_err().to_string();
+/// assert!(told("newcastel").starts_with("There is no procedure `newcastel`. There are: "));
+/// // What stands in a file in the place of an id may be anything, and is quoted only where it looks like one.
+/// assert!(told("Jo Smith").starts_with("There is no procedure with the id that stands there. There are: "));
+/// ```
 pub fn plan(procedure_id: &str, form: &str) -> Result<Arc<Plan>, ChooseError> {
     let Some(local) = procedure(procedure_id) else {
         let known: Vec<_> = COMPILED.iter().map(|(id, _)| *id).collect();

@@ -297,6 +297,8 @@ fn what_is_no_procedure_or_form_is_said_with_its_line_and_with_what_was_meant() 
         ("form.json", record("newcastle", "vist").as_bytes()),
         ("flat.json", record("newcastle", "vist").replace('\n', "").as_bytes()),
         ("far.json", record("newcastle", "elsewhere").as_bytes()),
+        ("told.json", record("Robin Example is hit", "visit").as_bytes()),
+        ("said.json", record("newcastle", "Robin Example is scared").as_bytes()),
     ]);
     let no_form = "The procedure `newcastle` has no form `vist`";
     let forms = "It has: visit, decision, plan, unplanned, review.";
@@ -312,6 +314,15 @@ fn what_is_no_procedure_or_form_is_said_with_its_line_and_with_what_was_meant() 
         ),
         ("flat.json", format!("{no_form}. {forms} Did you mean `visit`?\n")),
         ("far.json", format!("no form `elsewhere` (line 4). {forms}\n")),
+        // What is no id may be somebody's words.
+        (
+            "told.json",
+            "There is no procedure with the id that stands there (line 3). There are: ".to_owned(),
+        ),
+        (
+            "said.json",
+            format!("has no form with the id that stands there (line 4). {forms}\n"),
+        ),
     ] {
         let path = folder.path(name);
         for arguments in [
@@ -320,6 +331,7 @@ fn what_is_no_procedure_or_form_is_said_with_its_line_and_with_what_was_meant() 
         ] {
             let said = refused(arguments);
             assert!(said.contains(&says), "{arguments:?}: {said}");
+            assert!(!said.contains("Robin"), "{arguments:?}: {said}");
         }
     }
 }

@@ -121,8 +121,9 @@ fn as_written(procedure: &Procedure, question: &Question, kind: ProblemKind) -> 
 
 /// What the record finds of an answer to a question that does not exist.
 pub(crate) fn unknown_question(question: &str) -> Finding {
+    let told = words::told_between("“", question, "”");
     let message = format!(
-        "There is no question “{question}” in this procedure. Check its spelling. The answer is kept, and read by nothing."
+        "There is no question {told} in this procedure. Check its spelling. The answer is kept, and read by nothing."
     );
     record_finding("REC-QUESTION", question, message, "Question ids")
 }

@@ -52,8 +52,28 @@ fn what_is_wrong_is_said_with_its_place_and_without_the_value() {
         "{ \"procedure\": {\"wayhome\":1},\n\"entries\":[],\n  \"wayhome\": 3 }",
         "The record is of format 3, in `wayhome`, at line 3, column 14. This version",
     );
-    let error = Record::parse(br#"{"procedure":"n","form":"v","answers":"Robin Example"}"#).unwrap_err();
-    assert!(!error.to_string().contains("Robin"), "{error}");
+    for text in [
+        r#"{"procedure":"n","form":"v","answers":"Robin Example"}"#,
+        r#"{"procedure":"n","form":"v","answers":{"Robin Example":1,"Robin Example":2}}"#,
+    ] {
+        let error = Record::parse(text.as_bytes()).unwrap_err();
+        assert!(!error.to_string().contains("Robin"), "{error}");
+    }
+}
+
+#[test]
+fn a_later_format_is_told_with_its_place_as_far_as_that_is_found() {
+    refused(
+        "{\n \"wayhome\": 2, \"later\": \"\\ud800\" }",
+        "of format 2, in `wayhome`, at line 2, column 13. This version",
+    );
+    let text = "{ \"early\": \"\\ud800\",\n \"wayhome\": 2 }";
+    refused(text, "of format 2, in `wayhome`. This version");
+    let in_line = Record::parse(text.as_bytes()).unwrap_err().in_line();
+    assert!(
+        in_line.starts_with("The record is of format 2, in `wayhome`. This"),
+        "{in_line}"
+    );
 }
 
 #[test]

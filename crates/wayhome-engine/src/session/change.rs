@@ -90,7 +90,9 @@ impl Found {
             return;
         };
         let before = self.explained(&plan, readers);
-        let (was_found, was_said) = (self.is_found(slot), self.said(slot));
+        // Where no reason quoted the answer, whatever quotes it now is another reason anyway.
+        let was_said = before.quotes(&[slot]).then(|| self.said(slot));
+        let was_found = self.is_found(slot);
         self.state.put(slot, reading);
         if was_found {
             // What is found now may be something else.
@@ -116,7 +118,8 @@ impl Found {
         for slot in appeared {
             changes.findings.extend(self.words().problems(slot, self.today));
         }
-        let quoted: Vec<Slot> = (self.said(slot) != was_said).then_some(slot).into_iter().collect();
+        let says_more = was_said.is_some_and(|was_said| self.said(slot) != was_said);
+        let quoted: Vec<Slot> = says_more.then_some(slot).into_iter().collect();
         self.note_differences((&before, &after), (&quoted, readers), changes);
     }
 
@@ -143,15 +146,12 @@ impl Found {
                 quoted.push(slot);
             }
         }
-        let gone = earlier
-            .unknown
-            .iter()
-            .filter(|question| !self.unknown.contains(question));
+        // Both are in the order of the alphabet, and may be as long as a record.
+        let gone = earlier.unknown.iter();
+        let gone = gone.filter(|question| self.unknown.binary_search(question).is_err());
         changes.readable.extend(gone.cloned());
-        let come = self
-            .unknown
-            .iter()
-            .filter(|question| !earlier.unknown.contains(question));
+        let come = self.unknown.iter();
+        let come = come.filter(|question| earlier.unknown.binary_search(question).is_err());
         changes.findings.extend(come.map(|question| unknown_question(question)));
 
         let everything = Readers {
@@ -219,9 +219,7 @@ impl Found {
         changes: &mut Changes,
     ) {
         let (plan, words) = (&self.plan, self.words());
-        // A reason quotes the answer. Of a text and of a table it says the same, whatever they say.
-        let names = |reason: &Reason| matches!(reason, Reason::Answer(of) | Reason::Blank(of) if of_slots.contains(of));
-        let quotes = |because: &[Reason]| because.iter().any(names);
+        let quotes = |because: &[Reason]| quotes(because, of_slots);
         for (place, (old, new)) in readers.rules.iter().zip(before.rules.iter().zip(&after.rules)) {
             let rule = plan.rules.get(*place).and_then(|at| Some((at.0, plan.rule(*at)?)));
             if let (Some((layer, rule)), Some(new)) = (rule, new)
@@ -267,6 +265,27 @@ impl Found {
         changes.outcome = Some(after.outcome).filter(|outcome| *outcome != before.outcome);
         changes.progress = Some(after.progress).filter(|progress| *progress != before.progress);
     }
+}
+
+impl Explained {
+    /// Does a reason quote one of these answers?
+    fn quotes(&self, slots: &[Slot]) -> bool {
+        let tables = self.tables.iter().flatten();
+        let checks = tables.clone().flat_map(|table| &table.checks);
+        let rules = self.rules.iter().flatten().chain(checks).map(|rule| &rule.because);
+        let deadlines = self.deadlines.iter().flatten().map(|due| &due.because);
+        let tables = tables.map(|table| &table.because);
+        rules
+            .chain(tables)
+            .chain(deadlines)
+            .any(|because| quotes(because, slots))
+    }
+}
+
+/// A reason quotes the answer. Of a text and of a table it says the same, whatever they say.
+fn quotes(because: &[Reason], slots: &[Slot]) -> bool {
+    let names = |reason: &Reason| matches!(reason, Reason::Answer(of) | Reason::Blank(of) if slots.contains(of));
+    because.iter().any(names)
 }
 
 impl TableResult {

@@ -185,14 +185,13 @@ impl Found {
 
     /// The answers that cannot be read, or only in part. One to a question that is not asked is kept, and nobody is asked to put it right.
     pub(super) fn unreadable(&self) -> impl Iterator<Item = Slot> {
-        let slots = self.state.readings.iter().zip(0..);
-        slots.filter_map(|(_, slot)| self.is_unreadable(slot).then_some(slot))
+        let slots = self.state.readings.iter().zip(&self.state.asked).zip(0..);
+        slots.filter_map(|((reading, asked), slot)| is_unreadable(reading.as_ref(), *asked).then_some(slot))
     }
 
     /// Is this one of [`unreadable`](Self::unreadable)?
     pub(super) fn is_unreadable(&self, slot: Slot) -> bool {
-        let reading = self.state.stored(slot);
-        reading.is_some_and(|reading| !reading.problems.is_empty()) && !self.state.asked(slot).is_no()
+        is_unreadable(self.state.stored(slot), self.state.asked(slot))
     }
 
     /// Is there something to say of the answer itself: that it cannot be read, or that its day has not come?
@@ -205,4 +204,8 @@ impl Found {
             !reading.problems.is_empty() || question.is_some_and(|question| is_ahead(question, reading, self.today))
         })
     }
+}
+
+fn is_unreadable(reading: Option<&Reading>, asked: Truth) -> bool {
+    reading.is_some_and(|reading| !reading.problems.is_empty()) && !asked.is_no()
 }

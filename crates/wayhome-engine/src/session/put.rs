@@ -32,7 +32,7 @@ pub enum Change {
     Unreadable(QuestionPlace, bool),
     /// A rule or a check of an approval, by its place in [`Plan::checks`], came to this state.
     Check(usize, State),
-    /// Who approves by this table, by its place in [`Plan::approvals`], changed; or the table reads the answer, and its reasons did.
+    /// An approval, by its place in [`Plan::approvals`], reads the answer: who approves may have changed, or why, or nothing.
     Approval(usize),
     /// A deadline, by its place in the report, came to this state or to another day.
     Deadline(usize, DeadlineState),
