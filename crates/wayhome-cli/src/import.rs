@@ -5,7 +5,7 @@ use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use wayhome_export::import;
+use wayhome_export::{Document, ImportError, import};
 use wayhome_handover::is_sealed;
 
 use crate::Ending;
@@ -38,17 +38,18 @@ pub(crate) fn run(arguments: &ImportArguments) -> io::Result<Ending> {
     };
     let name = arguments.file.display();
     let read = read(&arguments.file).map_err(|error| format!("the file cannot be read: {error}"));
-    let document = read
-        .and_then(|bytes| opened(bytes, arguments))
-        .and_then(|bytes| import(&bytes).map_err(|error| not_utf8(&bytes, false).unwrap_or_else(|| error.to_string())));
-    let document = match document {
+    let document = match read.and_then(|bytes| document(bytes, arguments)) {
         Ok(document) => document,
         Err(reason) => {
             complain(format!("{name}: {reason}"));
             return Ok(Ending::Unusable);
         }
     };
-    for line in document.notes(known.procedure(&document.procedure).as_deref()) {
+    let procedure = known.procedure(&document.procedure);
+    let law = procedure
+        .as_ref()
+        .and_then(|procedure| known.procedure(procedure.floor.as_ref()?));
+    for line in document.notes(procedure.as_deref(), law.as_deref()) {
         complain(format!("{name}: {line}"));
     }
     let text = serde_json::to_string_pretty(&document.record_beside()?)? + "\n";
@@ -61,6 +62,19 @@ pub(crate) fn run(arguments: &ImportArguments) -> io::Result<Ending> {
         return Ok(Ending::Unusable);
     }
     Ok(Ending::Clean)
+}
+
+fn document(bytes: Vec<u8>, arguments: &ImportArguments) -> Result<Document, String> {
+    let is_sealed = is_sealed(&bytes);
+    let bytes = opened(bytes, arguments)?;
+    import(&bytes).map_err(|error| match (not_utf8(&bytes, false), &error) {
+        (Some(why), _) => why,
+        // What is inside is opened as it is; the command line opens nothing that is encrypted but exports.
+        (None, ImportError::NotADocument(_)) if is_sealed => {
+            format!("{error} Open the encrypted file in the app, or decrypt it first: age -d FILE > record.json")
+        }
+        (None, _) => error.to_string(),
+    })
 }
 
 fn read(path: &Path) -> io::Result<Vec<u8>> {

@@ -114,7 +114,8 @@ pub fn export_record(
         .replacing(beside.replaces.as_ref())
         .carrying(&beside.carried)
         .exercise(training || beside.training)
-        .leaving_aside(&beside.other);
+        .leaving_aside(&beside.other)
+        .having_left_out(&beside.left_out);
     let made = target
         .export(&outgoing)
         .map_err(|error| coded("export_refused", &error.to_string()))?;
@@ -138,7 +139,11 @@ pub fn import_record(export: &[u8]) -> Result<String, Error> {
     let document = import(export).map_err(|error| coded(error.code(), &error.to_string()))?;
     let here = LIBRARY.with_borrow_mut(|library| library.plan(&document.procedure, &document.form));
     let here = here.ok();
-    let notes = document.notes(here.as_ref().map(|plan| plan.procedure()));
+    let procedure = here.as_ref().map(|plan| plan.procedure());
+    let law = here
+        .as_ref()
+        .and_then(|plan| plan.source(plan.procedure().floor.as_ref()?));
+    let notes = document.notes(procedure, law);
     let record = document
         .record_beside()
         .map_err(|error| coded("internal", &error.to_string()))?;

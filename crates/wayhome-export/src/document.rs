@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json};
 use sha2::{Digest, Sha256};
-use wayhome_engine::{FORMAT, Procedure, Record, Report, Truth};
+use wayhome_engine::{Caution, FORMAT, Procedure, Record, Report, Truth, words};
 
 use crate::carried::AllCarried;
 use crate::outgoing::Outgoing;
@@ -31,9 +31,11 @@ pub struct Document {
     /// An exercise, about nobody. Left out where it is not one.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub training: bool,
-    /// The answers, by question id. Answers to questions that are not asked are not among them.
+    /// The answers, by question id. Answers to questions that are not asked are not among them; of those of which it cannot be told whether they are
+    /// asked, only what the report speaks of itself: what cannot be read, for one.
     pub answers: Map<String, Json>,
-    /// The questions whose answers were left out because they are not asked, or because it cannot be told whether they are.
+    /// The questions whose answers were left out because they are not asked, or because it cannot be told whether they are; also of the export that the
+    /// record comes from, where they have no answer since.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub left_out: Vec<LeftOut>,
     /// What made it.
@@ -53,7 +55,11 @@ pub struct Document {
     pub reasons: Vec<Reason>,
     /// What a check of the record finds.
     pub report: Report,
-    /// SHA-256 of the document's canonical bytes (RFC 8785) without this key, in lower-case hexadecimal. A draft that the app saves has none.
+    /// What to know of the procedure, and of the law beneath it, before relying on the report. What to know of their age stands in the report.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cautions: Vec<Caution>,
+    /// SHA-256 of the document's canonical bytes (RFC 8785) without this key, in lower-case hexadecimal. A record that the app saves has none,
+    /// signed or not.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sha256: Option<String>,
 }
@@ -150,11 +156,12 @@ impl Document {
                 hash: floor.hash.clone(),
                 compared: floor.compared.clone(),
             });
-        let left_out = outgoing.left_out();
+        let mut left_out = outgoing.left_out_of_json();
         let mut record = outgoing.session.record();
         for hidden in &left_out {
             record.answers.remove(&hidden.question);
         }
+        left_out.extend(outgoing.left_out_before().cloned());
         let mut carried = outgoing.carried.cloned().unwrap_or_default();
         carried.retain(|question, _| outgoing.answer(question).is_some());
         let mut document = Self {
@@ -179,6 +186,7 @@ impl Document {
             carried,
             reasons: outgoing.reasons(),
             report: outgoing.report.clone(),
+            cautions: outgoing.cautions(),
             sha256: None,
         };
         document.sha256 = document.canonical().map(|bytes| hash(&bytes));
@@ -205,7 +213,8 @@ impl Document {
         canonical(serde_json::to_value(self).ok()?)
     }
 
-    /// The record, with what stands beside it: who signed it, which it replaces, what was brought along, and whether it is an exercise.
+    /// The record, with what stands beside it: who signed it, which it replaces, what was brought along, what was left out, and whether it is an
+    /// exercise.
     ///
     /// # Errors
     ///
@@ -222,13 +231,17 @@ impl Document {
             if !self.carried.is_empty() {
                 fields.insert("carried".to_owned(), serde_json::to_value(&self.carried)?);
             }
+            if !self.left_out.is_empty() {
+                fields.insert("left_out".to_owned(), serde_json::to_value(&self.left_out)?);
+            }
         }
         Ok(record)
     }
 
-    /// What a person is to know about the document, a sentence each. `here` is the procedure as it is known where the document is read.
+    /// What a person is to know about the document, a sentence each. `here` is the procedure as it is known where the document is read, and `law` the
+    /// one beneath it.
     #[must_use]
-    pub fn notes(&self, here: Option<&Procedure>) -> Vec<String> {
+    pub fn notes(&self, here: Option<&Procedure>, law: Option<&Procedure>) -> Vec<String> {
         let (made, procedure) = (&self.made_with, &self.procedure);
         let mut notes = vec![format!(
             "It is as it was exported, checked as on {}, by Wayhome {}.",
@@ -236,12 +249,21 @@ impl Document {
         )];
         match here {
             None => notes.push(format!(
-                "There is no procedure `{procedure}` here: the record can be read, and not checked."
+                "There is no procedure {} here: the record can be read, and not checked.",
+                words::told_id(procedure)
             )),
             Some(here) if here.hash != made.procedure_hash => notes.push(format!(
                 "It was checked by another edition of `{procedure}` than the one here: check it again."
             )),
             Some(_) => {}
+        }
+        if let (Some(law), Some(floor)) = (law, &made.floor)
+            && (law.id != floor.id || law.hash != floor.hash)
+        {
+            notes.push(format!(
+                "It was checked by another edition of the law, `{}`, than the one here: check it again.",
+                floor.id
+            ));
         }
         if self.training {
             notes.push("It is an exercise, about nobody.".to_owned());

@@ -1,13 +1,11 @@
 //! Reading what Wayhome exported.
 
-use std::collections::BTreeMap;
-
 use serde::Deserialize;
-use serde_json::Value as Json;
+use serde_json::{Map, Value as Json};
 use wayhome_engine::{Record, RecordError};
 
 use crate::carried::AllCarried;
-use crate::document::{Document, hash_fits};
+use crate::document::{Document, LeftOut, hash_fits};
 use crate::signing::{Replaced, SignOff};
 
 /// Why an export cannot be read.
@@ -58,13 +56,17 @@ pub struct Beside {
     /// Is it an exercise?
     #[serde(default)]
     pub training: bool,
-    /// The names of fields that no format of Wayhome's has, in the order of the alphabet. Nothing reads them, and no export carries them.
+    /// What had been left out of the export that the file is, or comes from.
+    #[serde(skip)]
+    pub left_out: Vec<LeftOut>,
+    /// The names of fields that no format of Wayhome's has, in the order of the alphabet, each with where it stands: `signed.by.title`. Nothing reads
+    /// them, and no export carries them.
     #[serde(skip)]
     pub other: Vec<String>,
 }
 
 /// The fields of a record and of an export: each is read, or made anew.
-const FIELDS: [&str; 14] = [
+const FIELDS: [&str; 15] = [
     "wayhome",
     "procedure",
     "form",
@@ -78,8 +80,15 @@ const FIELDS: [&str; 14] = [
     "carried",
     "reasons",
     "report",
+    "cautions",
     "sha256",
 ];
+
+/// The fields of a signature, of who signs, of a record that is replaced, and of what was brought along.
+const OF_SIGNED: [&str; 6] = ["on", "by", "role", "young_person", "open", "procedure_hash"];
+const OF_PARTY: [&str; 2] = ["name", "mark"];
+const OF_REPLACED: [&str; 2] = ["id", "signed_on"];
+const OF_CARRIED: [&str; 4] = ["form", "on", "sibling", "checked"];
 
 /// Reads an export, and checks that it is what was exported.
 ///
@@ -106,7 +115,7 @@ pub fn import(bytes: &[u8]) -> Result<Document, ImportError> {
         Some(true) => Ok(document),
         Some(false) => Err(ImportError::Changed),
         None => Err(ImportError::NotADocument(
-            "it has no hash (sha256), as a draft that the app saved".to_owned(),
+            "it has no hash (sha256), as no record has that the app saved, signed or not. The app and `wayhome check` open it as it is".to_owned(),
         )),
     }
 }
@@ -147,19 +156,68 @@ pub fn beside(bytes: &[u8]) -> Result<Beside, ImportError> {
         ))
     };
     let read: Beside = serde_json::from_slice(text).map_err(unreadable)?;
-    let all: BTreeMap<String, serde::de::IgnoredAny> = serde_json::from_slice(text).map_err(unreadable)?;
-    let other = all.into_keys().filter(|name| !FIELDS.contains(&name.as_str()));
+    let all: Map<String, Json> = serde_json::from_slice(text).map_err(unreadable)?;
+    let mut other = Vec::new();
+    note_other(&all, "", &FIELDS, &mut other);
+    let parts = [
+        ("/signed", &OF_SIGNED[..]),
+        ("/signed/by", &OF_PARTY),
+        ("/signed/young_person", &OF_PARTY),
+        ("/replaces", &OF_REPLACED),
+    ];
+    let all = Json::Object(all);
+    for (at, known) in parts {
+        if let Some(Json::Object(part)) = all.pointer(at) {
+            let at = at.trim_start_matches('/').replace('/', ".");
+            note_other(part, &format!("{at}."), known, &mut other);
+        }
+    }
+    let carried = all.get("carried").and_then(Json::as_object);
+    for (question, carried) in carried.into_iter().flatten() {
+        if let Json::Object(part) = carried {
+            note_other(part, &format!("carried.{question}."), &OF_CARRIED, &mut other);
+        }
+    }
+    // Of another shape it is nothing that Wayhome wrote.
+    let left_out = all.get("left_out").map(LeftOut::all);
+    if left_out == Some(None) {
+        other.push("left_out".to_owned());
+    }
+    other.sort();
     Ok(Beside {
-        other: other.collect(),
+        left_out: left_out.flatten().unwrap_or_default(),
+        other,
         ..read
     })
+}
+
+/// The names of fields that are none of these.
+fn note_other(part: &Map<String, Json>, at: &str, known: &[&str], other: &mut Vec<String>) {
+    let unknown = part.keys().filter(|name| !known.contains(&name.as_str()));
+    other.extend(unknown.map(|name| format!("{at}{name}")));
+}
+
+impl LeftOut {
+    fn all(json: &Json) -> Option<Vec<Self>> {
+        Vec::deserialize(json).ok()
+    }
 }
 
 /// The hash of the procedure that a file was made with, if it says.
 #[must_use]
 pub fn made_with_procedure(file: &[u8]) -> Option<String> {
+    made_with(file, "/made_with/procedure_hash")
+}
+
+/// The hash of the law beneath the procedure that a file was made with, if it says.
+#[must_use]
+pub fn made_with_law(file: &[u8]) -> Option<String> {
+    made_with(file, "/made_with/floor/hash")
+}
+
+fn made_with(file: &[u8], at: &str) -> Option<String> {
     let file: Json = serde_json::from_slice(without_mark(file)).ok()?;
-    file.pointer("/made_with/procedure_hash")?.as_str().map(str::to_owned)
+    file.pointer(at)?.as_str().map(str::to_owned)
 }
 
 /// A byte order mark is no part of the text.

@@ -32,6 +32,7 @@ pub fn paper_losses(outgoing: &Outgoing<'_>) -> Losses {
         Beside::Carried,
         Beside::Cautions,
     ]);
+    ledger.reduce_signature(true, false);
     let no = |part| (part, LossKind::NoField, "not printed");
     // Of a signed record it is printed what was open, and who approves.
     let (findings, approvals) = match outgoing.signed {
@@ -63,6 +64,7 @@ pub fn case_note_losses(outgoing: &Outgoing<'_>) -> Losses {
     let mut ledger = Ledger::new(outgoing, "a case note");
     ledger.carry_answers();
     ledger.carry_beside(&[Beside::Training, Beside::Signed, Beside::Replaces, Beside::Carried]);
+    ledger.reduce_signature(false, false);
     let no = |part| (part, LossKind::NoField, "not in the text");
     let reduced = |part, why| (part, LossKind::Reduced, why);
     let lost = [
@@ -91,6 +93,9 @@ pub fn saved_losses(outgoing: &Outgoing<'_>) -> Losses {
     ledger.carry_answers();
     for id in outgoing.session.answers().keys() {
         ledger.keep(id);
+    }
+    for left in outgoing.left_out_before() {
+        ledger.keep(&left.question);
     }
     ledger.carry_beside(&Beside::ALL);
     ledger.close("Tested: what is opened equals what was saved.")

@@ -1,7 +1,7 @@
 //! A record on its way out.
 
 use serde_json::Value as Json;
-use wayhome_engine::{Procedure, Session, Truth};
+use wayhome_engine::{Caution, Procedure, RECORD_SOURCE, Session, Truth, is_blank};
 
 use crate::carried::AllCarried;
 use crate::document::LeftOut;
@@ -36,6 +36,8 @@ pub struct Outgoing<'a> {
     pub training: bool,
     /// The names of fields in its file that no format of Wayhome's has.
     pub other: &'a [String],
+    /// What was left out of the export that it comes from, where it comes from one.
+    pub left_out_of_file: &'a [LeftOut],
 }
 
 impl<'a> Outgoing<'a> {
@@ -52,6 +54,7 @@ impl<'a> Outgoing<'a> {
             replaces: None,
             carried: None,
             other: &[],
+            left_out_of_file: &[],
         }
     }
 
@@ -88,6 +91,13 @@ impl<'a> Outgoing<'a> {
     #[must_use]
     pub fn leaving_aside(mut self, other: &'a [String]) -> Self {
         self.other = other;
+        self
+    }
+
+    /// From an export that had left these answers out ([`Beside::left_out`](crate::Beside::left_out)): it is said of this one, too.
+    #[must_use]
+    pub fn having_left_out(mut self, left_out: &'a [LeftOut]) -> Self {
+        self.left_out_of_file = left_out;
         self
     }
 
@@ -128,12 +138,53 @@ impl<'a> Outgoing<'a> {
             .collect()
     }
 
+    /// The same for Wayhome JSON, which keeps what the report beside it speaks of: an answer that cannot be read, a day to come. Where its question is
+    /// not asked, the report does not.
+    pub(crate) fn left_out_of_json(&self) -> Vec<LeftOut> {
+        let is_told = |question: &String| {
+            let mut of_record = self
+                .report
+                .findings
+                .iter()
+                .filter(|finding| finding.source == RECORD_SOURCE);
+            of_record.any(|finding| finding.about.contains(question))
+        };
+        let mut left_out = self.left_out();
+        left_out.retain(|left| left.asked.is_no() || !is_told(&left.question));
+        left_out
+    }
+
+    /// What was left out of the export that it comes from, and has no answer since.
+    pub(crate) fn left_out_before(&self) -> impl Iterator<Item = &'a LeftOut> {
+        let answers = self.session.answers();
+        let before = self.left_out_of_file.iter();
+        before.filter(|left| answers.get(&left.question).is_none_or(is_blank))
+    }
+
+    /// What to know of the procedure, and of the law beneath it, in their own words.
+    #[must_use]
+    pub fn cautions(&self) -> Vec<Caution> {
+        let procedure = self.procedure();
+        let law = procedure.floor.as_ref().and_then(|law| self.session.plan().source(law));
+        let sources = [Some(procedure), law].into_iter().flatten();
+        let cautions = sources.flat_map(|source| {
+            let messages = source.cautions.iter().cloned();
+            messages.map(|message| Caution {
+                source: source.id.clone(),
+                message,
+            })
+        });
+        cautions.collect()
+    }
+
     /// The names of the answers that are left out, under a heading that says why: not asked is another thing than not known whether it is.
     pub(crate) fn left_out_headed(&self) -> Vec<(&'static str, Vec<&str>)> {
         let named = |is_no: bool| -> Vec<&str> {
             let lines = self.summary.left_out.iter();
             let of = lines.filter(|line| self.session.asked(&line.question).is_some_and(Truth::is_no) == is_no);
-            of.map(|line| line.name.as_str()).collect()
+            let before = self.left_out_before().filter(|left| left.asked.is_no() == is_no);
+            let before = before.map(|left| left.name.as_str());
+            of.map(|line| line.name.as_str()).chain(before).collect()
         };
         let both = [
             ("Left out: not asked", named(true)),

@@ -30,6 +30,10 @@ pub fn saved_record(outgoing: &Outgoing<'_>) -> Result<String, serde_json::Error
             fields.remove(of_exports);
         }
         fields.insert("answers".to_owned(), Json::Object(outgoing.session.answers().clone()));
+        let before: Vec<_> = outgoing.left_out_before().collect();
+        if !before.is_empty() {
+            fields.insert("left_out".to_owned(), serde_json::to_value(before)?);
+        }
         // Also of what is not asked at present, and of what was taken back: opened again, it is what it was.
         if let Some(carried) = outgoing.carried.filter(|carried| !carried.is_empty()) {
             fields.insert("carried".to_owned(), serde_json::to_value(carried)?);

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use wayhome_engine::words;
+use wayhome_engine::{Procedure, words};
 
 /// That a record is signed: it no longer changes, and a change begins a new version.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -83,6 +83,11 @@ impl Replaced {
 }
 
 impl SignOff {
+    /// Was it signed under another edition of the procedure than this one, as far as it says?
+    pub(crate) fn is_of_other_edition(&self, procedure: &Procedure) -> bool {
+        !self.procedure_hash.is_empty() && self.procedure_hash != procedure.hash
+    }
+
     /// Who signed, as what, when, and how much was open then, in a sentence or two.
     ///
     /// ```

@@ -151,7 +151,8 @@ impl Exporting<'_> {
             .replacing(beside.replaces.as_ref())
             .carrying(&beside.carried)
             .exercise(self.training || beside.training)
-            .leaving_aside(&beside.other);
+            .leaving_aside(&beside.other)
+            .having_left_out(&beside.left_out);
         let made = self
             .target
             .target()

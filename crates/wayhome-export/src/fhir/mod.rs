@@ -71,14 +71,21 @@ fn exercise() -> Json {
     }] })
 }
 
-/// The address of a form's Questionnaire, without and with its version: the procedure's hash.
+/// The address of a form's Questionnaire, without its version.
 fn url(plan: &Plan) -> String {
     format!("urn:wayhome:questionnaire:{}:{}", plan.procedure().id, plan.form())
 }
 
+/// The version of a form: the hash of the procedure, and that of the law beneath it, which asks in it as well.
 fn version(plan: &Plan) -> String {
-    let hash: String = plan.procedure().hash.chars().take(16).collect();
-    format!("{}-{hash}", plan.procedure().compared)
+    let procedure = plan.procedure();
+    let law = procedure.floor.as_ref().and_then(|law| plan.source(law));
+    let mut version = procedure.compared.clone();
+    for source in [Some(procedure), law].into_iter().flatten() {
+        version.push('-');
+        version.extend(source.hash.chars().take(16));
+    }
+    version
 }
 
 /// The system of a list of options.
@@ -91,10 +98,30 @@ fn section_id(place: usize) -> String {
     format!("section-{}", place + 1)
 }
 
-/// A text as R4 takes it: without control characters but tab and line ends.
+/// A text as R4 takes it (`[ \r\n\t\S]+`): without control characters but tab and line ends, and without spaces of other kinds, which are none to
+/// engines that know only those of ASCII and are refused by the others.
 fn text(text: &str) -> String {
-    let allowed = |letter: char| !letter.is_control() || matches!(letter, '\t' | '\n' | '\r');
-    text.chars()
-        .map(|letter| if allowed(letter) { letter } else { '\u{fffd}' })
-        .collect()
+    let written = |letter: char| match letter {
+        '\t' | '\n' | '\r' => letter,
+        '\u{2028}' | '\u{2029}' => '\n',
+        letter if letter.is_control() => '\u{fffd}',
+        letter if letter.is_whitespace() => ' ',
+        // A space without a width, which some engines count as one; this one joins words just the same.
+        '\u{feff}' => '\u{2060}',
+        letter => letter,
+    };
+    text.chars().map(written).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::text;
+
+    #[test]
+    fn a_text_has_no_space_that_the_rule_of_r4_refuses() {
+        let said = text("5\u{a0}p.m.\u{2028}Tea,\u{3000}then\u{202f}bed\t\r\n\u{2029}\u{1b}\u{feff}");
+        assert_eq!(said, "5 p.m.\nTea, then bed\t\r\n\n\u{fffd}\u{2060}");
+        let is_allowed = |letter: char| matches!(letter, ' ' | '\r' | '\n' | '\t') || !letter.is_whitespace();
+        assert!(said.chars().all(is_allowed));
+    }
 }

@@ -45,7 +45,12 @@ pub fn response(outgoing: &Outgoing<'_>) -> (Json, Losses) {
         "questionnaire": format!("{}|{}", url(plan), version(plan)),
         "status": status(outgoing),
     });
-    ledger.carry_beside(&[Beside::MadeWith, Beside::Training]);
+    // How far it is stands in the status.
+    ledger.carry_beside(&[Beside::Training, Beside::Draft]);
+    let why = "only the beginnings of the hashes of the procedure and of the law, in the version of the Questionnaire";
+    ledger.lose_beside(Beside::MadeWith, LossKind::Reduced, why);
+    // Two authorities may give the same number.
+    let procedure = &plan.procedure().id;
     if let Some(fields) = response.as_object_mut() {
         if !sections.is_empty() {
             fields.insert("item".to_owned(), sections.into());
@@ -54,12 +59,13 @@ pub fn response(outgoing: &Outgoing<'_>) -> (Json, Losses) {
         if let Some(id) = id.filter(|id| !id.is_empty()) {
             fields.insert(
                 "identifier".to_owned(),
-                json!({ "system": "urn:wayhome:record", "value": id }),
+                json!({ "system": format!("urn:wayhome:record:{procedure}"), "value": id }),
             );
             ledger.carry_beside(&[Beside::Id]);
         }
         if let Some(reference) = outgoing.answer("child_reference").and_then(Json::as_str) {
-            let subject = json!({ "type": "Patient", "identifier": { "value": text(reference) } });
+            let system = format!("urn:wayhome:child:{procedure}");
+            let subject = json!({ "type": "Patient", "identifier": { "system": system, "value": text(reference) } });
             fields.insert("subject".to_owned(), subject);
         }
         if let Some(signed) = outgoing.signed {

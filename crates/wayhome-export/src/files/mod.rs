@@ -2,9 +2,10 @@
 
 mod content;
 
-use wayhome_engine::Record;
+use serde_json::Value as Json;
+use wayhome_engine::{LARGEST_RECORD, Record};
 
-use crate::losses::{Losses, PLAIN_TEXT, READABLE_PAGE, document_losses, page_losses};
+use crate::losses::{Loss, LossKind, Losses, PLAIN_TEXT, READABLE_PAGE, document_losses, page_losses};
 use crate::mapping::{Mapping, MappingError, Output, mapped};
 use crate::outgoing::Outgoing;
 use crate::{Document, SsdError, SsdRows, fhir, page, plain_text, ssd};
@@ -105,7 +106,9 @@ impl Target<'_> {
         let (content, losses) = match self {
             Self::Json => {
                 let json = serde_json::to_value(Document::new(outgoing))?;
-                (Content::Json(json), document_losses(outgoing))
+                let mut losses = document_losses(outgoing);
+                losses.lost.extend(too_large(outgoing, &json));
+                (Content::Json(json), losses)
             }
             Self::Page => (Content::Page(page(outgoing)), page_losses(outgoing, READABLE_PAGE)),
             Self::Text => (Content::Text(plain_text(outgoing)), page_losses(outgoing, PLAIN_TEXT)),
@@ -140,6 +143,18 @@ impl Made {
         };
         self.content.files(&apart)
     }
+}
+
+/// With its report, a record may become larger than what is read back.
+fn too_large(outgoing: &Outgoing<'_>, json: &Json) -> Option<Loss> {
+    let answers = serde_json::to_string(outgoing.session.answers()).ok()?;
+    // The report of hardly any record is so large that all of it has to be measured.
+    let is_large = answers.len() > LARGEST_RECORD / 2 && format!("{json:#}\n").len() > LARGEST_RECORD;
+    is_large.then(|| Loss {
+        what: "file".to_owned(),
+        kind: LossKind::TooMany,
+        message: "The file: larger than 5 MB, so that Wayhome does not open it again.".to_owned(),
+    })
 }
 
 /// What a record's files are called, without their end: its id in plain letters.

@@ -1,5 +1,6 @@
 //! A record through a mapping.
 
+use chrono::NaiveDate;
 use serde_json::{Map, Value as Json};
 use wayhome_engine::{Kind, Question, is_blank};
 
@@ -121,16 +122,30 @@ impl Mapper<'_> {
             ReportPart::Id => outgoing.report.record.clone().map(Json::from),
             ReportPart::Procedure => Some(procedure.id.clone().into()),
             ReportPart::Form => Some(outgoing.report.form.clone().into()),
-            ReportPart::Today => Some(outgoing.report.today.to_string().into()),
+            ReportPart::Today => Some(self.day(outgoing.report.today)),
             ReportPart::Outcome => serde_json::to_value(outgoing.report.outcome).ok(),
-            ReportPart::Training => Some(outgoing.training.into()),
+            ReportPart::Training => Some(self.yes_no(outgoing.training)),
             ReportPart::SignedBy => signed.map(|signed| signed.by.name.clone().into()),
             ReportPart::SignedRole => signed.map(|signed| signed.role.clone().into()),
-            ReportPart::SignedOn => signed.map(|signed| signed.on.to_string().into()),
+            ReportPart::SignedOn => signed.map(|signed| self.day(signed.on)),
             ReportPart::Replaces => outgoing.replaces.map(|replaced| replaced.id.clone().into()),
             ReportPart::PlainText => Some(plain_text(outgoing).into()),
             ReportPart::ProcedureHash => Some(procedure.hash.clone().into()),
             ReportPart::WayhomeVersion => Some(env!("CARGO_PKG_VERSION").into()),
+        }
+    }
+
+    fn day(&self, day: NaiveDate) -> Json {
+        let format = self.mapping.dates.as_ref();
+        format
+            .map_or_else(|| day.to_string(), |format| format.write(day.into()))
+            .into()
+    }
+
+    fn yes_no(&self, is_yes: bool) -> Json {
+        match &self.mapping.yes_no {
+            Some((yes, no)) => (if is_yes { yes } else { no }).clone(),
+            None => is_yes.into(),
         }
     }
 
@@ -145,6 +160,7 @@ impl Mapper<'_> {
         let showing = Showing {
             lists,
             output: self.mapping.output,
+            missing: self.mapping.missing,
             separator: &self.mapping.separator,
         };
         let value = showing.show(&question.kind, shown, answer);
@@ -225,6 +241,7 @@ impl Mapper<'_> {
         let showing = Showing {
             lists,
             output: self.mapping.output,
+            missing: self.mapping.missing,
             separator: &self.mapping.separator,
         };
         let is_unreadable = matches!(said(of, lists, Some(answer)), Said::Unreadable(_));

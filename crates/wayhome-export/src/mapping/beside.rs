@@ -41,6 +41,7 @@ pub(super) fn settle(mapping: &Mapping, outgoing: &Outgoing<'_>, ledger: &mut Le
         ledger.carry_beside(&IN_PLAIN_TEXT);
         ledger.carry_answers();
         ledger.reduce_to_page();
+        ledger.reduce_signature(false, true);
         return;
     }
     let named = |parts: &[(ReportPart, &str)]| -> Vec<String> {
@@ -55,12 +56,15 @@ pub(super) fn settle(mapping: &Mapping, outgoing: &Outgoing<'_>, ledger: &mut Le
     ]);
     if outgoing.signed.is_some() {
         lose_the_rest(ledger, Beside::Signed, &signed);
+    } else if !signed.is_empty() {
+        ledger.carry_beside(&[Beside::Draft]);
     }
     let made_with = named(&[
         (ReportPart::ProcedureHash, "the hash of the procedure"),
         (ReportPart::WayhomeVersion, "the version of Wayhome"),
     ]);
-    if made_with.len() == 2 {
+    // No field names the edition of the law.
+    if made_with.len() == 2 && outgoing.procedure().floor.is_none() {
         ledger.carry_beside(&[Beside::MadeWith]);
     } else {
         lose_the_rest(ledger, Beside::MadeWith, &made_with);

@@ -74,6 +74,17 @@ pub(super) fn mapping(json: Json) -> Option<Mapping> {
         output: word(&keys.json("output")?, &OUTPUTS)?,
         missing: word(&keys.json("missing")?, &MISSING)?,
         separator: keys.text("separator")?,
+        dates: match keys.json("dates") {
+            None | Some(Json::Null) => None,
+            Some(dates) => Some(DateFormat::new(dates.as_str()?)?),
+        },
+        yes_no: match keys.json("yes_no") {
+            None | Some(Json::Null) => None,
+            Some(yes_no) => {
+                let [yes, no] = <[Json; 2]>::try_from(list(yes_no, Some)?).ok()?;
+                Some((yes, no))
+            }
+        },
         fields: list(keys.json("fields")?, field)?,
     };
     keys.end(whole)

@@ -46,6 +46,12 @@ pub struct Mapping {
     pub missing: Missing,
     /// What stands between several options, where they are one text.
     pub separator: String,
+    /// How the days of the report are written: `YYYY-MM-DD`, if left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dates: Option<DateFormat>,
+    /// What stands for yes and for no in the report: true and false, if left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub yes_no: Option<(Json, Json)>,
     /// The fields, in order.
     pub fields: Vec<Field>,
 }
@@ -161,17 +167,17 @@ pub enum ReportPart {
     Procedure,
     /// The id of the form.
     Form,
-    /// The day of the check, `YYYY-MM-DD`.
+    /// The day of the check, as the mapping writes dates.
     Today,
     /// What the record comes to: `complete`, `incomplete` or `breached`.
     Outcome,
-    /// `true` for an exercise, else `false`.
+    /// `true` for an exercise, else `false`; or what the mapping has for yes and no.
     Training,
     /// The name of who signed.
     SignedBy,
     /// As what they signed.
     SignedRole,
-    /// The day of signing, `YYYY-MM-DD`.
+    /// The day of signing, as the mapping writes dates.
     SignedOn,
     /// The id of the signed record that this one is a newer version of.
     Replaces,

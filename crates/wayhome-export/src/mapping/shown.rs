@@ -1,11 +1,11 @@
 //! One answer as a council's system wants it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value as Json;
 use wayhome_engine::{Kind, OptionList};
 
-use super::{Output, Shown};
+use super::{Missing, Output, Shown};
 use crate::losses::LossKind;
 
 /// Why an answer cannot be shown.
@@ -40,6 +40,7 @@ impl NotShown {
 pub(super) struct Showing<'a> {
     pub(super) lists: &'a [OptionList],
     pub(super) output: Output,
+    pub(super) missing: Missing,
     pub(super) separator: &'a str,
 }
 
@@ -64,12 +65,46 @@ impl Showing<'_> {
         }
     }
 
-    /// Why a readable answer is carried in part only, if it is.
+    /// Why a readable answer, shown like this, is carried in part only, if it is.
     pub(super) fn reduced(&self, kind: &Kind, shown: &Shown, answer: &Json) -> Option<&'static str> {
         if self.shares_its_code(shown, answer) {
             return Some("another answer has the same code, so that nobody can tell which it was");
         }
+        let value = self.show(kind, shown, answer).ok()?;
+        if self.output.looks_missing(self.missing, &value) {
+            return Some("it looks like an answer that is missing, so that nobody can tell that there was one");
+        }
+        if let (Kind::Choices(list), Json::String(text)) = (kind, &value)
+            && self.comes_apart(*list, shown, text)
+        {
+            return Some("other options come to the same text, because of what stands between them");
+        }
         Self::shortened(kind, shown, answer)
+    }
+
+    /// Can the text of several options be taken apart in more than one way?
+    fn comes_apart(&self, list: u16, shown: &Shown, text: &str) -> bool {
+        let options = self.lists.get(usize::from(list)).map(|list| &list.options);
+        let codes = options.into_iter().flatten();
+        let codes = codes.filter_map(|option| self.option(list, shown, &option.id).ok());
+        let codes: BTreeSet<_> = codes.map(|code| plain(&code)).filter(|code| !code.is_empty()).collect();
+        // In how many ways options follow from each place to the end. Two are enough to know.
+        let mut ways = vec![0_u8; text.len()];
+        for place in (0..text.len()).rev() {
+            let Some(rest) = text.get(place..) else { continue };
+            let after = codes.iter().filter_map(|code| rest.strip_prefix(code.as_str()));
+            let found: u8 = after
+                .map(|after| match after.strip_prefix(self.separator) {
+                    _ if after.is_empty() => 1,
+                    Some(later) => ways.get(text.len() - later.len()).copied().unwrap_or_default(),
+                    None => 0,
+                })
+                .fold(0, u8::saturating_add);
+            if let Some(here) = ways.get_mut(place) {
+                *here = found.min(2);
+            }
+        }
+        ways.first().is_some_and(|ways| *ways > 1)
     }
 
     /// Would another answer to the question be shown as the same?
@@ -150,6 +185,24 @@ impl Output {
             plain(one) == plain(other)
         } else {
             one == other
+        }
+    }
+
+    /// Does a value look like an answer that is missing?
+    ///
+    /// ```
+    /// use serde_json::json;
+    /// use wayhome_export::mapping::{Missing, Output};
+    /// assert!(Output::Csv.looks_missing(Missing::LeaveOut, &json!("")));
+    /// assert!(Output::Flat.looks_missing(Missing::Empty, &json!("")));
+    /// assert!(!Output::Flat.looks_missing(Missing::LeaveOut, &json!("")));
+    /// ```
+    #[must_use]
+    pub fn looks_missing(self, missing: Missing, value: &Json) -> bool {
+        if self == Self::Csv {
+            plain(value).is_empty()
+        } else {
+            missing.json().as_ref() == Some(value)
         }
     }
 }

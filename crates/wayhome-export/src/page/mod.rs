@@ -201,7 +201,7 @@ fn items(items: impl Iterator<Item = String>) -> String {
 }
 
 /// Does a drawn signature hold strokes and nothing else?
-fn is_path(path: &str) -> bool {
+pub(crate) fn is_path(path: &str) -> bool {
     !path.is_empty()
         && path
             .chars()

@@ -5,7 +5,10 @@
 //! as it does, and are no import format.
 
 mod codes;
+mod days;
+mod returns;
 mod rows;
+mod visits;
 
 use std::collections::BTreeMap;
 
@@ -91,6 +94,7 @@ pub fn ssd(outgoing: &Outgoing<'_>) -> Result<(SsdRows, Losses), SsdError> {
         return Err(SsdError::Training);
     }
     let mut writer = rows::Writer::new(outgoing);
+    writer.check_days();
     writer.legal_status();
     writer.return_home();
     let visits = writer.visit();

@@ -63,9 +63,9 @@ fn wayhome_json_says_it_of_the_answers_that_it_holds() {
     );
     let said = "1 answer was brought along from an earlier record, and nobody has checked it.";
     assert!(
-        document.notes(None).iter().any(|note| note == said),
+        document.notes(None, None).iter().any(|note| note == said),
         "{:?}",
-        document.notes(None)
+        document.notes(None, None)
     );
 }
 

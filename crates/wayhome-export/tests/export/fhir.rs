@@ -95,6 +95,31 @@ fn who_signed_and_what_is_an_exercise_stand_in_the_response() {
 }
 
 #[test]
+fn a_form_of_another_edition_of_the_law_has_another_version() {
+    let form = fhir::questionnaire(&wayhome_procedures::plan("newcastle", "visit").unwrap()).resource;
+    let version = form["version"].as_str().unwrap();
+    for source in ["newcastle", "england"] {
+        let hash = &wayhome_procedures::procedure(source).unwrap().hash;
+        assert!(version.contains(&hash[..16]), "{source}: {version}");
+    }
+    let session = record::session("newcastle", "visit", &json!({}));
+    let (response, losses) = fhir::response(&Outgoing::new(&session));
+    assert!(response["questionnaire"].as_str().unwrap().ends_with(version));
+    assert!(losses.lost.iter().any(|loss| loss.what == "made_with"), "{losses:?}");
+}
+
+#[test]
+fn two_authorities_may_give_the_same_number() {
+    let systems = |procedure: &str| {
+        let session = record::session(procedure, "visit", &json!({ "child_reference": "R-1" }));
+        let (response, _) = fhir::response(&Outgoing::new(&session));
+        [&response["identifier"], &response["subject"]["identifier"]].map(|identifier| identifier["system"].clone())
+    };
+    assert_eq!(systems("tees"), ["urn:wayhome:record:tees", "urn:wayhome:child:tees"]);
+    assert_ne!(systems("tees"), systems("newcastle"));
+}
+
+#[test]
 fn each_resource_of_a_bundle_has_a_name_of_its_own_which_stays_the_same() {
     let names = |answers: Json| {
         let session = record::session("newcastle", "visit", &answers);

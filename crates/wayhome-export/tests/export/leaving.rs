@@ -102,7 +102,20 @@ fn a_case_note_says_how_both_have_signed() {
         note.contains("Sam <Sample> signed by hand.\nRobin Example agreed verbally.\n"),
         "{note}"
     );
-    assert!(!lost(&case_note_losses(&outgoing)).contains(&"signed"));
+    // The drawing is not in the text, nor the edition of the procedure that was signed under.
+    let losses = case_note_losses(&outgoing);
+    let reduced: Vec<_> = losses.lost.iter().filter(|loss| loss.what == "signed").collect();
+    let [drawn, edition] = reduced[..] else {
+        panic!("{losses:?}")
+    };
+    assert!(drawn.message.contains("without the drawing") && edition.message.contains("without the edition"));
+    let mut typed = signed.clone();
+    typed.by.mark = wayhome_export::Mark::Typed;
+    typed.procedure_hash.clone_from(&session.plan().procedure().hash);
+    let outgoing = Outgoing::new(&session).signed_by(Some(&typed));
+    for losses in [case_note_losses(&outgoing), paper_losses(&outgoing)] {
+        assert!(!lost(&losses).contains(&"signed"), "{losses:?}");
+    }
 }
 
 /// Everything in the details of a group is lost to a note, and nothing in its text.

@@ -6,6 +6,7 @@
     reason = "the whole program is test code, helpers included"
 )]
 
+mod again;
 mod carried;
 mod document;
 mod fhir;

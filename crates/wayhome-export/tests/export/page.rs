@@ -80,6 +80,50 @@ fn a_signature_that_is_no_drawing_is_not_drawn() {
 }
 
 #[test]
+fn a_drawing_that_is_not_drawn_is_lost_and_another_edition_that_was_signed_is_named() {
+    let session = sample("visit-complete");
+    let lost = |signed: &wayhome_export::SignOff, to: &str| {
+        let outgoing = Outgoing::new(&session).signed_by(Some(signed));
+        let target = wayhome_export::Target::named(to).unwrap();
+        let made = target.export(&outgoing).unwrap();
+        let of = made.losses.lost.iter().filter(|loss| loss.what == "signed").count();
+        (
+            of,
+            made.content
+                .whole()
+                .contains("signed under another edition of “newcastle” (hash x)"),
+        )
+    };
+    let mut signed = signed();
+    assert_eq!(
+        (lost(&signed, "html"), lost(&signed, "text"), lost(&signed, "json")),
+        ((0, true), (1, true), (0, false))
+    );
+    signed.by.mark = wayhome_export::Mark::Drawn("M1 2\"/><script>".to_owned());
+    assert_eq!(lost(&signed, "html"), (1, true));
+    signed.by.mark = wayhome_export::Mark::Typed;
+    signed.procedure_hash.clone_from(&session.plan().procedure().hash);
+    assert_eq!((lost(&signed, "html"), lost(&signed, "text")), ((0, false), (0, false)));
+}
+
+#[test]
+fn a_draft_says_so_or_it_is_lost_that_it_is_one() {
+    let session = sample("visit-complete");
+    for (to, is_lost) in [
+        ("html", false),
+        ("text", false),
+        ("json", false),
+        ("fhir", false),
+        ("ssd", true),
+    ] {
+        let target = wayhome_export::Target::named(to).unwrap();
+        let losses = target.export(&Outgoing::new(&session)).unwrap().losses;
+        let says = |loss: &wayhome_export::Loss| loss.message.starts_with("That nobody has signed it: no field in");
+        assert_eq!(losses.lost.iter().any(says), is_lost, "{to}: {losses:?}");
+    }
+}
+
+#[test]
 fn an_exercise_says_so_first_and_a_draft_that_it_is_one() {
     let session = record::session("newcastle", "visit", &json!({}));
     let outgoing = Outgoing::new(&session).exercise(true);
@@ -106,7 +150,7 @@ fn not_asked_is_told_apart_from_not_known_whether_it_is() {
          <h2>Left out: cannot tell yet whether they are asked</h2>\n<ul>\n<li>{alone}</li>"
     );
     assert!(page.contains(&says), "{page}");
-    let notes = Document::new(&outgoing).notes(None).join("\n");
+    let notes = Document::new(&outgoing).notes(None, None).join("\n");
     assert!(
         notes.contains(&format!("not asked were left out: {bedroom}.")),
         "{notes}"

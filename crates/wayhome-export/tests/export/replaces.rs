@@ -55,7 +55,7 @@ fn wayhome_json_is_read_back_with_it() {
         document.record_beside().unwrap()["replaces"],
         json!({ "id": "R-1", "signed_on": "2026-03-02" })
     );
-    let notes = document.notes(None);
+    let notes = document.notes(None, None);
     assert!(
         notes.iter().any(|note| note.contains("It replaces record R-1.")),
         "{notes:?}"

@@ -3,6 +3,7 @@
 use serde_json::{Value as Json, json};
 use wayhome_export::{LossKind, Outgoing, SsdRows, ssd};
 
+use crate::random::TODAY;
 use crate::record;
 
 fn rows(form: &str, answers: &Json) -> SsdRows {
@@ -127,18 +128,19 @@ fn in_care(kind: &str, ended: Option<&str>, table: &str, placements: usize, chec
     );
     assert_eq!(
         cell(&rows, "ssd_legal_status", "lega_legal_status_end_date").as_deref(),
-        Some(ended.unwrap_or_default())
+        Some(ended.filter(|end| *end <= TODAY).unwrap_or_default())
     );
 }
 
 #[test]
 fn a_child_whose_care_has_ended_is_no_longer_looked_after() {
     in_care("placement_with_parents", None, "ssd_cla_visits", 1, 0);
-    in_care("placement_with_parents", Some("2026-03-03"), "ssd_cla_visits", 1, 0);
+    // The end has not come yet, which is said.
+    in_care("placement_with_parents", Some("2026-03-03"), "ssd_cla_visits", 1, 1);
     in_care("after_return", Some("2026-03-02"), "ssd_cin_visits", 0, 0);
     // These answers say two things.
     in_care("after_return", None, "ssd_cin_visits", 0, 1);
-    in_care("after_return", Some("2026-03-03"), "ssd_cin_visits", 0, 1);
+    in_care("after_return", Some("2026-03-03"), "ssd_cin_visits", 0, 2);
     in_care("placement_with_parents", Some("2026-03-02"), "ssd_cin_visits", 0, 1);
     let mut ended = returned("care_order", "parent", "planned");
     ended["looked_after_end"] = json!("2026-02-20");
@@ -244,5 +246,124 @@ fn short_breaks_have_no_single_code_and_exercises_no_rows() {
     assert!(
         matches!(&said[..], [only] if only.contains("add it where it belongs") && !only.contains("needs the legal status")),
         "{said:?}"
+    );
+}
+
+/// What is checked of a record, and the tables that it has rows in.
+fn checked(form: &str, answers: &Json) -> (Vec<String>, Vec<&'static str>) {
+    let rows = rows(form, answers);
+    let checks = rows.checks.into_iter().map(|check| check.message);
+    (checks.collect(), rows.tables.into_keys().collect())
+}
+
+#[test]
+fn a_placement_ends_when_the_child_stops_being_looked_after() {
+    let mut answers = returned("care_order", "parent", "planned");
+    answers["actual_return_date"] = json!("2026-01-05");
+    answers["visit_date"] = json!("2026-01-10");
+    let end = |rows: &SsdRows| cell(rows, "ssd_cla_placement", "clap_cla_placement_end_date");
+    assert_eq!(end(&rows("visit", &answers)).as_deref(), Some(""));
+    answers["looked_after_end"] = json!("2026-02-01");
+    let ended = rows("visit", &answers);
+    assert_eq!(end(&ended).as_deref(), Some("2026-02-01"));
+    assert_eq!(
+        cell(&ended, "ssd_legal_status", "lega_legal_status_end_date").as_deref(),
+        Some("2026-02-01")
+    );
+    // Nobody is placed on the day on which care ends, or after it.
+    answers["actual_return_date"] = json!("2026-02-01");
+    let (checks, tables) = checked("visit", &answers);
+    assert!(
+        !tables.contains(&"ssd_cla_placement") && !tables.contains(&"ssd_cla_episodes"),
+        "{tables:?}"
+    );
+    assert!(
+        matches!(&checks[..], [only] if only.contains("stopped being looked after")),
+        "{checks:?}"
+    );
+}
+
+#[test]
+fn no_row_says_that_something_was_on_a_day_that_has_not_come() {
+    let ahead = |form: &str, answers: &Json, names: &[&str]| {
+        let (checks, tables) = checked(form, answers);
+        for name in names {
+            let says = format!("{name}: this day is after the day of the check.");
+            assert!(
+                checks.iter().any(|check| check.starts_with(&says)),
+                "{name}: {checks:?}"
+            );
+        }
+        tables
+    };
+    let mut home = returned("section_20", "parent", "planned");
+    home["actual_return_date"] = json!("2036-12-01");
+    assert_eq!(ahead("decision", &home, &["Return date"]), ["ssd_legal_status"]);
+    assert_eq!(
+        cell(
+            &rows("decision", &home),
+            "ssd_legal_status",
+            "lega_legal_status_end_date"
+        )
+        .as_deref(),
+        Some("")
+    );
+    let review = json!({ "review_kind": "statutory", "review_date": "2026-03-03" });
+    assert!(ahead("review", &review, &["Review date"]).is_empty());
+    let visit = json!({ "legal_status": "care_order", "visit_date": "2026-03-03", "looked_after_end": "2026-03-03" });
+    assert_eq!(ahead("visit", &visit, &["Visit date"]), ["ssd_legal_status"]);
+    let begins = json!({ "legal_status": "care_order", "legal_status_date": "2026-03-03" });
+    let session = record::session("newcastle", "decision", &begins);
+    let (none, losses) = ssd(&Outgoing::new(&session)).unwrap();
+    assert!(none.tables.is_empty() && none.checks.len() == 1, "{none:?}");
+    let lost: Vec<_> = losses.lost.iter().map(|loss| loss.what.as_str()).collect();
+    assert!(
+        lost.contains(&"legal_status") && lost.contains(&"legal_status_date"),
+        "{lost:?}"
+    );
+    // The day of the check has come.
+    let today = json!({ "review_kind": "statutory", "review_date": TODAY });
+    assert!(checked("review", &today).0.is_empty());
+}
+
+#[test]
+fn a_return_that_nobody_planned_is_no_placement_that_the_authority_made() {
+    for (form, kind) in [("unplanned", "planned"), ("decision", "unplanned")] {
+        let mut answers = returned("care_order", "parent", kind);
+        answers["unplanned_how"] = json!("removed_by_parent");
+        let (checks, tables) = checked(form, &answers);
+        assert_eq!(tables, ["ssd_legal_status"], "{form}");
+        assert!(
+            matches!(&checks[..], [only] if only.contains("was not planned") && only.ends_with("No placement was written.")),
+            "{checks:?}"
+        );
+    }
+    // Under section 20 it ends the episode, planned or not.
+    let (_, tables) = checked("unplanned", &returned("section_20", "parent", "unplanned"));
+    assert!(tables.contains(&"ssd_cla_episodes"), "{tables:?}");
+}
+
+#[test]
+fn nothing_is_written_under_an_order_that_had_not_begun() {
+    let mut answers = returned("care_order", "parent", "planned");
+    answers["legal_status_date"] = json!("2026-02-02");
+    assert!(checked("decision", &answers).1.contains(&"ssd_cla_placement"));
+    answers["legal_status_date"] = json!("2026-02-20");
+    let (checks, tables) = checked("decision", &answers);
+    assert_eq!(tables, ["ssd_legal_status"]);
+    assert!(
+        matches!(&checks[..], [only] if only.contains("before this legal status began")),
+        "{checks:?}"
+    );
+    answers["visit_date"] = json!("2026-02-19");
+    let (checks, tables) = checked("visit", &answers);
+    assert_eq!((checks.len(), tables), (2, vec!["ssd_legal_status"]), "{checks:?}");
+    // Looked after by then, under whatever order it was.
+    answers["looked_after_start"] = json!("2025-01-06");
+    let (checks, tables) = checked("visit", &answers);
+    assert_eq!(
+        (checks.len(), tables),
+        (1, vec!["ssd_cla_visits", "ssd_legal_status"]),
+        "{checks:?}"
     );
 }

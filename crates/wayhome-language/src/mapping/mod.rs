@@ -3,8 +3,9 @@
 mod places;
 mod values;
 
+use serde_json::Value as Json;
 use wayhome_engine::{FORMAT, Kind, OptionList, Procedure, Question};
-use wayhome_export::mapping::{Column, Field, Mapping, Missing, Origin, Output, ReportPart};
+use wayhome_export::mapping::{Column, DateFormat, Field, Mapping, Missing, Origin, Output, ReportPart, Shown};
 
 use crate::diagnostics::codes::{document as shape, mapping as codes, name};
 use crate::diagnostics::{Diagnostics, Report, Reports};
@@ -12,6 +13,9 @@ use crate::document::mapping::{FieldPart, MappingDocument, RowsPart, mapping as 
 use crate::document::text::Text;
 use crate::source::Source;
 use places::{Among, Places};
+
+/// What stands between several options, where the file does not say.
+const SEPARATOR: &str = "; ";
 
 /// A compiled mapping, and what is doubtful in it.
 #[derive(Debug, Clone, PartialEq)]
@@ -51,6 +55,7 @@ pub fn compile_mapping(
         places: Places::default(),
     };
     let fields = compiler.fields(procedure);
+    let (dates, yes_no) = compiler.of_report(&fields);
     let mut reports = compiler.reports;
     if reports.has_errors() {
         return Err(reports.finish(source));
@@ -69,7 +74,9 @@ pub fn compile_mapping(
         separator: head
             .separator
             .as_ref()
-            .map_or_else(|| "; ".to_owned(), |text| text.value.clone()),
+            .map_or_else(|| SEPARATOR.to_owned(), |text| text.value.clone()),
+        dates,
+        yes_no,
         fields,
     };
     match mapping.hash_of_content() {
@@ -164,6 +171,29 @@ impl<'a> Compiler<'a> {
                 self.reports.push(report.suggest_or_all(&form.value, known));
             }
         }
+    }
+
+    /// How days, and yes and no, stand in fields about the report. Nothing where no field has them.
+    fn of_report(&mut self, fields: &[Field]) -> (Option<DateFormat>, Option<(Json, Json)>) {
+        let has = |wanted: &[ReportPart]| {
+            let is_it = |from: &Origin| matches!(from, Origin::Report(part) if wanted.contains(part));
+            fields.iter().any(|field| is_it(&field.from))
+        };
+        let head = &self.document.head;
+        let dates = head
+            .dates
+            .as_ref()
+            .filter(|_| has(&[ReportPart::Today, ReportPart::SignedOn]));
+        let dates = dates.and_then(|dates| match self.format(Some(dates)) {
+            Some(Shown::Date(format)) => Some(format),
+            _ => None,
+        });
+        let yes_no = head.yes_no.as_ref().filter(|_| has(&[ReportPart::Training]));
+        let yes_no = yes_no.map(|yes_no| {
+            let (yes, no) = yes_no.get_ref();
+            (yes.json(), no.json())
+        });
+        (dates, yes_no)
     }
 
     fn field(&mut self, part: &'a FieldPart) -> Option<Field> {

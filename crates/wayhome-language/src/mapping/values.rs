@@ -1,11 +1,13 @@
 //! How an answer is shown: yes and no, dates, and a code for each option.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
-use wayhome_engine::{Kind, OptionList, Question};
-use wayhome_export::mapping::{DateFormat, Shown};
+use serde_json::Value as Json;
+use wayhome_engine::{Choice, Kind, OptionList, Question};
+use wayhome_export::mapping::{DateFormat, Missing, Output, Shown};
 
-use super::Compiler;
+use super::{Compiler, SEPARATOR};
 use crate::diagnostics::Report;
 use crate::diagnostics::codes::{document as shape, mapping as codes};
 use crate::document::mapping::{Codes, ColumnPart, FieldPart, Scalar};
@@ -83,12 +85,20 @@ impl Compiler<'_> {
                 let format = wanted.dates.or(self.document.head.date_times.as_ref());
                 self.format(format)
             }
-            Kind::Choice(list) | Kind::Choices(list) => self.options(lists.get(usize::from(*list))?, wanted),
+            Kind::Choice(list) => self.options(lists.get(usize::from(*list))?, wanted),
+            Kind::Choices(list) => {
+                let list = lists.get(usize::from(*list))?;
+                let shown = self.options(list, wanted);
+                if let (Some(shown), Some(options)) = (&shown, wanted.options) {
+                    self.note_split(list, shown, &options.span());
+                }
+                shown
+            }
             _ => Some(Shown::AsRecorded),
         }
     }
 
-    fn unlike(&mut self, key: &str, what: &str, question: &Question, span: &std::ops::Range<usize>) {
+    fn unlike(&mut self, key: &str, what: &str, question: &Question, span: &Range<usize>) {
         let message = format!("`{key}` is for {what}, and \"{}\" is none", question.id);
         let report = Report::new(&codes::WRONG_KIND, span, message);
         self.reports.push(report.help("leave it out"));
@@ -104,7 +114,7 @@ impl Compiler<'_> {
         }
     }
 
-    fn format(&mut self, format: Option<&Text>) -> Option<Shown> {
+    pub(super) fn format(&mut self, format: Option<&Text>) -> Option<Shown> {
         let Some(format) = format else {
             return Some(Shown::AsRecorded);
         };
@@ -112,7 +122,7 @@ impl Compiler<'_> {
         if read.is_none() {
             let message = format!("\"{}\" is not a format of dates", format.value);
             let report = Report::new(&codes::BAD_FORMAT, &format.span, message);
-            self.reports.push(
+            self.reports.push_once(
                 report.help("write YYYY, MM and DD for year, month and day, and hh, mm and ss for a time: DD/MM/YYYY"),
             );
         }
@@ -146,6 +156,7 @@ impl Compiler<'_> {
         let mut found = BTreeMap::new();
         for (option, code) in codes {
             let id = option.get_ref();
+            self.refuse_empty(code, &option.span());
             if list.options.iter().any(|known| known.id == *id) {
                 found.insert(id.clone(), code.json());
             } else {
@@ -173,6 +184,50 @@ impl Compiler<'_> {
         if self.output.writes_alike(&yes.json(), &no.json()) {
             let report = Report::new(&codes::YES_LIKE_NO, &yes_no.span(), "yes and no would look the same");
             self.reports.push(report.help("write two different values"));
+        } else if let Some(empty) = [yes, no].into_iter().find(|value| self.is_empty(value)) {
+            self.refuse_empty(empty, &yes_no.span());
+        }
+    }
+
+    fn is_empty(&self, value: &Scalar) -> bool {
+        let missing = self.document.head.missing.unwrap_or(Missing::LeaveOut);
+        self.output.looks_missing(missing, &value.json())
+    }
+
+    /// No answer may look like one that is missing.
+    fn refuse_empty(&mut self, value: &Scalar, span: &Range<usize>) {
+        if self.is_empty(value) {
+            let message = "this answer would look like one that is missing";
+            let report = Report::new(&codes::EMPTY_CODE, span, message);
+            self.reports.push(report.help("write something for it"));
+        }
+    }
+
+    /// Warns where several options are one text, and one of them holds what stands between them.
+    fn note_split(&mut self, list: &OptionList, shown: &Shown, span: &Range<usize>) {
+        let separator = self.document.head.separator.as_ref();
+        let separator = separator.map_or(SEPARATOR, |separator| separator.value.as_str());
+        // That nothing stands between them is another warning.
+        if self.output == Output::Json || separator.is_empty() {
+            return;
+        }
+        let holds = |option: &&Choice| match shown {
+            Shown::Codes(codes) => codes
+                .get(&option.id)
+                .and_then(Json::as_str)
+                .unwrap_or_default()
+                .contains(separator),
+            Shown::Labels => option.label.contains(separator),
+            _ => option.id.contains(separator),
+        };
+        if let Some(option) = list.options.iter().find(holds) {
+            let message = format!(
+                "what stands for \"{}\" holds \"{separator}\", which stands between several options",
+                option.id
+            );
+            let report = Report::new(&codes::SPLIT_CODE, span, message);
+            self.reports
+                .push(report.help("choose another `separator`, or another code"));
         }
     }
 

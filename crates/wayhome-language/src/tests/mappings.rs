@@ -165,3 +165,37 @@ fn a_mapping_that_carries_nothing_is_said() {
     // Nothing is joined in nested JSON.
     check(&laid_out("json", "separator = ''\n", ""), &[]);
 }
+
+#[test]
+fn no_answer_looks_like_one_that_is_missing() {
+    let seen = "[[field]]\nto = 'a'\nquestion = 'seen_alone'\n";
+    check(&laid_out("csv", "yes_no = ['Y', '']\n", seen), &[("WH125", 9, 10)]);
+    check(
+        &laid_out("json", "yes_no = ['', 'N']\nmissing = 'empty'\n", seen),
+        &[("WH125", 9, 10)],
+    );
+    // Left out, or null, is another thing than an empty text.
+    check(&laid_out("json", "yes_no = ['Y', '']\n", seen), &[]);
+    check(&laid_out("flat", "yes_no = ['Y', '']\nmissing = 'null'\n", seen), &[]);
+    let options = "[[field]]\nto = 'a'\nquestion = 'approval_outcome'\noptions = { refused = '', approved = 'A' }";
+    check(&laid_out("csv", "", options), &[("WH125", 15, 13)]);
+    check(&laid_out("flat", "", options), &[]);
+}
+
+#[test]
+fn what_stands_between_options_stands_in_none_of_them() {
+    let covers = |options: &str| format!("[[field]]\nto = 'a'\nquestion = 'plan_covers'\noptions = {options}");
+    let codes = covers("{ child = 'C', parents = 'P, M' }");
+    check(&laid_out("csv", "separator = ', '\n", &codes), &[("WH126", 16, 11)]);
+    check(
+        &laid_out("flat", "separator = 'r'\n", &covers("'labels'")),
+        &[("WH126", 16, 11)],
+    );
+    check(
+        &laid_out("flat", "separator = 'ch'\n", &covers("'ids'")),
+        &[("WH126", 16, 11)],
+    );
+    check(&laid_out("csv", "", &codes), &[]);
+    // In nested JSON they are a list.
+    check(&laid_out("json", "separator = ', '\n", &codes), &[]);
+}

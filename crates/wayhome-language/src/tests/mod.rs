@@ -82,8 +82,9 @@ fn mapping(fields: &str) -> Source {
 
 /// Compiled for the procedure that the tests' forms make.
 fn compiled_mapping(source: &Source) -> Result<CompiledMapping, Diagnostics> {
-    let source_of_procedure =
-        file("[[form]]\nid = 'plan'\ntitle = 'Plan'\n[[form.section]]\ntitle = 'Home'\nask = ['household']");
+    let source_of_procedure = file(
+        "[[form]]\nid = 'plan'\ntitle = 'Plan'\n[[form.section]]\ntitle = 'Home'\nask = ['household', 'plan_covers']",
+    );
     let procedure =
         compiled(&source_of_procedure).unwrap_or_else(|found| panic!("{}", found.render(&source_of_procedure)));
     compile_mapping(source, &procedure.procedure, None)

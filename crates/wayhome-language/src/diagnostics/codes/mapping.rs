@@ -1,4 +1,4 @@
-//! WH110 to WH124: mappings of a council's own codes.
+//! WH110 to WH126: mappings of a council's own codes.
 
 use super::{Code, Example, codes};
 
@@ -63,4 +63,12 @@ codes! {
         "In flat JSON and in tables several options are one text. With nothing between them, nobody can tell where one ends.",
         mapping("wayhome = 1\n[mapping]\nid = 'm'\ntitle = 'M'\nprocedure = 'ex'\nforms = ['visit']\ntried = 'Never tried.'\noutput = 'flat'\nseparator = ''\n[[field]]\nto = 'training'\nreport = 'training'",
             "wayhome = 1\n[mapping]\nid = 'm'\ntitle = 'M'\nprocedure = 'ex'\nforms = ['visit']\ntried = 'Never tried.'\noutput = 'flat'\nseparator = '|'\n[[field]]\nto = 'training'\nreport = 'training'"));
+    EMPTY_CODE = error("WH125", "an answer that looks like none",
+        "A cell of a table is empty where an answer is missing, and with missing = \"empty\" so is a value in JSON. Not recorded is never no, nor any other answer: each needs a value of its own.",
+        mapping("wayhome = 1\n[mapping]\nid = 'm'\ntitle = 'M'\nprocedure = 'ex'\nforms = ['visit', 'decision']\ntried = 'Never tried.'\noutput = 'flat'\nmissing = 'empty'\n[[field]]\nto = 'training'\nreport = 'training'\n[[field]]\nto = 'a'\nquestion = 'seen_alone'\nyes_no = ['Y', '']",
+            "wayhome = 1\n[mapping]\nid = 'm'\ntitle = 'M'\nprocedure = 'ex'\nforms = ['visit', 'decision']\ntried = 'Never tried.'\noutput = 'flat'\nmissing = 'empty'\n[[field]]\nto = 'training'\nreport = 'training'\n[[field]]\nto = 'a'\nquestion = 'seen_alone'\nyes_no = ['Y', 'N']"));
+    SPLIT_CODE = warning("WH126", "an option that holds what stands between several",
+        "In flat JSON and in tables several options are one text. Where one of them holds the separator, it reads like two. The loss report of each record in which nobody could tell says so.",
+        mapping("wayhome = 1\n[mapping]\nid = 'm'\ntitle = 'M'\nprocedure = 'ex'\nforms = ['plan']\ntried = 'Never tried.'\noutput = 'flat'\nseparator = ', '\n[[field]]\nto = 'training'\nreport = 'training'\n[[field]]\nto = 'a'\nquestion = 'plan_covers'\noptions = { child = 'C', parents = 'P, M' }",
+            "wayhome = 1\n[mapping]\nid = 'm'\ntitle = 'M'\nprocedure = 'ex'\nforms = ['plan']\ntried = 'Never tried.'\noutput = 'flat'\nseparator = ', '\n[[field]]\nto = 'training'\nreport = 'training'\n[[field]]\nto = 'a'\nquestion = 'plan_covers'\noptions = { child = 'C', parents = 'P' }"));
 }

@@ -2,14 +2,20 @@
 //!
 //! A target says what it carries; **whatever it does not name is a loss**, so that nothing is lost in silence because somebody forgot it.
 
+mod beside;
+
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use wayhome_engine::{Kind, Question, is_blank, words};
 
+pub(crate) use beside::Beside;
+
 use crate::harmless::harmless_line;
 use crate::outgoing::Outgoing;
+use crate::page::is_path;
+use crate::signing::Mark;
 use crate::summary::{Line, Said, is_no_row, unknown_cells};
 
 /// What an export could not carry.
@@ -33,7 +39,8 @@ pub struct Losses {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Loss {
-    /// A question's id, a column (`household.name`), a part of the report (`report.findings`), or a field of the record's file that no record has.
+    /// A question's id, a column (`household.name`), a part of the report (`report.findings`), or a field of the record's file that no record has
+    /// (`file.notes`).
     pub what: String,
     /// Why.
     pub kind: LossKind,
@@ -87,91 +94,6 @@ impl Losses {
 /// So many unknown fields are named; a file may have any number.
 const OTHERS_NAMED: usize = 20;
 
-/// Parts of an export beside the answers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Beside {
-    Id,
-    Training,
-    Outcome,
-    Findings,
-    Approvals,
-    Deadlines,
-    Cautions,
-    Reasons,
-    Signed,
-    Replaces,
-    Carried,
-    MadeWith,
-}
-
-impl Beside {
-    pub(crate) const ALL: [Self; 12] = [
-        Self::Id,
-        Self::Training,
-        Self::Outcome,
-        Self::Findings,
-        Self::Approvals,
-        Self::Deadlines,
-        Self::Cautions,
-        Self::Reasons,
-        Self::Signed,
-        Self::Replaces,
-        Self::Carried,
-        Self::MadeWith,
-    ];
-
-    fn what(self) -> &'static str {
-        match self {
-            Self::Id => "id",
-            Self::Training => "training",
-            Self::Outcome => "report.outcome",
-            Self::Findings => "report.findings",
-            Self::Approvals => "report.approvals",
-            Self::Deadlines => "report.deadlines",
-            Self::Cautions => "report.cautions",
-            Self::Reasons => "reasons",
-            Self::Signed => "signed",
-            Self::Replaces => "replaces",
-            Self::Carried => "carried",
-            Self::MadeWith => "made_with",
-        }
-    }
-
-    fn name(self) -> &'static str {
-        match self {
-            Self::Id => "The record's own id",
-            Self::Training => "That it is an exercise",
-            Self::Outcome => "What the record comes to",
-            Self::Findings => "What was found, with its reasons and where it is written",
-            Self::Approvals => "Who must approve",
-            Self::Deadlines => "What is due when",
-            Self::Cautions => "What to know about the age of the documents",
-            Self::Reasons => "Which answers explain what is not as asked",
-            Self::Signed => "Who signed, and when",
-            Self::Replaces => "Which signed record it is a newer version of",
-            Self::Carried => "Which answers were brought along and are not checked",
-            Self::MadeWith => "Which edition of the procedure and of Wayhome checked it",
-        }
-    }
-
-    pub(crate) fn is_there(self, outgoing: &Outgoing<'_>) -> bool {
-        let report = &outgoing.report;
-        match self {
-            Self::Id => report.record.is_some(),
-            Self::Training => outgoing.training,
-            Self::Outcome | Self::MadeWith => true,
-            Self::Findings => !report.findings.is_empty(),
-            Self::Approvals => !report.approvals.is_empty(),
-            Self::Deadlines => !report.deadlines.is_empty(),
-            Self::Cautions => !report.cautions.is_empty() || !outgoing.procedure().cautions.is_empty(),
-            Self::Reasons => !outgoing.reasons().is_empty(),
-            Self::Signed => outgoing.signed.is_some(),
-            Self::Replaces => outgoing.replaces.is_some(),
-            Self::Carried => !outgoing.unchecked().is_empty(),
-        }
-    }
-}
-
 /// What a target has carried so far, and what it has lost.
 pub(crate) struct Ledger<'a> {
     outgoing: &'a Outgoing<'a>,
@@ -221,6 +143,24 @@ impl<'a> Ledger<'a> {
         if findings.any(|finding| finding.state == wayhome_engine::State::Met) {
             let why = "counted, and not listed one by one";
             self.lose("report.findings", "Rules that are met", LossKind::Reduced, why);
+        }
+    }
+
+    /// Of who signed, what is said in part only: a drawing, unless it is drawn, and the edition of the procedure that it was signed under, unless it is
+    /// named.
+    pub(crate) fn reduce_signature(&mut self, draws: bool, names_edition: bool) {
+        let Some(signed) = self.outgoing.signed else { return };
+        let mut parties = [Some(&signed.by), signed.young_person.as_ref()].into_iter().flatten();
+        if parties.any(|party| matches!(&party.mark, Mark::Drawn(path) if !draws || !is_path(path))) {
+            self.lose_beside(
+                Beside::Signed,
+                LossKind::Reduced,
+                "that it was drawn, without the drawing",
+            );
+        }
+        if !names_edition && signed.is_of_other_edition(self.outgoing.procedure()) {
+            let why = "without the edition of the procedure that it was signed under, which is another than this one";
+            self.lose_beside(Beside::Signed, LossKind::Reduced, why);
         }
     }
 
@@ -278,6 +218,14 @@ impl<'a> Ledger<'a> {
             };
             self.lose(&hidden.question, &hidden.name, LossKind::NotAsked, why);
         }
+        for left in outgoing
+            .left_out_before()
+            .filter(|left| !self.kept.contains(&left.question))
+            .collect::<Vec<_>>()
+        {
+            let why = "left out already of the export that the record comes from";
+            self.lose(&left.question, &left.name, LossKind::NotAsked, why);
+        }
         for part in Beside::ALL {
             if part.is_there(outgoing) && !self.is_settled(part.what()) {
                 self.lose(part.what(), part.name(), LossKind::NoField, &no_field);
@@ -299,16 +247,19 @@ impl<'a> Ledger<'a> {
             let told = words::told_id(name);
             // A name may be anything, and somebody's words as well.
             let (what, told) = if told.starts_with('`') {
-                (name.as_str(), format!("The record's field {told}"))
+                (format!("file.{name}"), format!("The record's field {told}"))
             } else {
-                ("other", "A field of the record whose name is no id".to_owned())
+                (
+                    "file".to_owned(),
+                    "A field of the record whose name is no id".to_owned(),
+                )
             };
-            self.lose(what, &told, LossKind::NoField, no_field);
+            self.lose(&what, &told, LossKind::NoField, no_field);
         }
         if let Some(more) = other.len().checked_sub(OTHERS_NAMED).filter(|more| *more > 0) {
             let fields = if more == 1 { "field" } else { "fields" };
             self.lose(
-                "other",
+                "file",
                 &format!("{more} more {fields} of the record"),
                 LossKind::NoField,
                 no_field,
@@ -370,14 +321,23 @@ impl<'a> Ledger<'a> {
     }
 }
 
-/// The losses of Wayhome JSON: only answers to questions that are not asked.
+/// The losses of Wayhome JSON: only answers to questions that are not asked, or of which that cannot be told.
 #[must_use]
 pub fn document_losses(outgoing: &Outgoing<'_>) -> Losses {
     let mut ledger = Ledger::new(outgoing, "Wayhome JSON");
     ledger.carry_answers();
     ledger.carry_beside(&Beside::ALL);
+    let left_out: BTreeSet<_> = outgoing
+        .left_out_of_json()
+        .into_iter()
+        .map(|left| left.question)
+        .collect();
     for id in outgoing.session.answers().keys() {
-        ledger.carry(id);
+        if left_out.contains(id) {
+            ledger.carry(id);
+        } else {
+            ledger.keep(id);
+        }
     }
     ledger.close("Tested: an independent validator holds it to its published schema, and what is imported equals what was exported.")
 }
@@ -389,6 +349,7 @@ pub fn page_losses(outgoing: &Outgoing<'_>, target: &str) -> Losses {
     ledger.carry_answers();
     ledger.carry_beside(&Beside::ALL);
     ledger.reduce_to_page();
+    ledger.reduce_signature(target == READABLE_PAGE, true);
     ledger.close("Made for people to read; a program is better served by Wayhome JSON.")
 }
 

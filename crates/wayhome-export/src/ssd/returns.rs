@@ -1,0 +1,135 @@
+//! The return itself: a placement with parents, or the end of the episode.
+
+use super::codes::{is_in_care, reason_ceased};
+use super::rows::Writer;
+use crate::losses::LossKind;
+
+impl Writer<'_> {
+    /// The return itself: a placement with parents for a child in care, else the end of the episode.
+    pub(super) fn return_home(&mut self) {
+        let status = self.text("legal_status");
+        let (to, kind, on) = (
+            self.text("return_to"),
+            self.text("return_kind"),
+            self.day("actual_return_date"),
+        );
+        if status == Some("section_20") && self.is_placed_with_parents() {
+            self.check(
+                Some("378"),
+                &["legal_status", "visit_kind"],
+                "The record says section 20 (V2) and placement with parents (P1). The two exclude each other: a child accommodated under section 20 who \
+                 goes home is no longer looked after. Correct the legal status or the kind of visit. No placement was written.",
+            );
+            return;
+        }
+        let (Some(status), Some(on)) = (status, on) else { return };
+        if is_in_care(status) && self.is_over() {
+            self.no_placement("no placement is written, because the child is no longer looked after");
+        } else if is_in_care(status) {
+            self.placement(to, on);
+        } else if matches!(status, "section_20" | "section_20_short_breaks") {
+            self.ceased(to, kind, on);
+        }
+    }
+
+    /// A child in care who lives with a parent is placed there: the episode changes (X1), and the child stays looked after.
+    fn placement(&mut self, to: Option<&str>, on: &str) {
+        if !matches!(to, Some("parent" | "person_with_pr")) {
+            if to.is_some() {
+                let why = "a child in care who lives with somebody without parental responsibility is in a placement of another kind, which the \
+                           record does not tell";
+                self.lost.push(("return_to", LossKind::NoCode, why.to_owned()));
+            }
+            return;
+        }
+        if let Some((about, message)) = self.no_placement_check(on) {
+            self.check(None, about, format!("{message} No placement was written."));
+            self.no_placement("no placement is written, because the record does not tell of one");
+            return;
+        }
+        self.carried.extend(["return_to", "actual_return_date"]);
+        let row = vec![
+            ("clap_cla_placement_id", String::new()),
+            ("clap_person_id", self.cell("child_reference")),
+            ("clap_cla_placement_start_date", on.to_owned()),
+            ("clap_cla_placement_type", "P1".to_owned()),
+            ("clap_cla_placement_provider", "PR0".to_owned()),
+            (
+                "clap_cla_placement_end_date",
+                self.day("looked_after_end").unwrap_or_default().to_owned(),
+            ),
+        ];
+        self.push("ssd_cla_placement", row);
+        self.episode(on, "X1");
+    }
+
+    /// Why a return to a parent is no placement, or none that can be told, and what says so.
+    fn no_placement_check(&self, on: &str) -> Option<(&'static [&'static str], &'static str)> {
+        let is_unplanned = self.outgoing.report.form == "unplanned" || self.text("return_kind") == Some("unplanned");
+        if is_unplanned {
+            return Some((
+                &["return_kind", "legal_status"],
+                "The return was not planned. A child in care is placed with parents by the authority, and the record does not say whether it has \
+                 done so, and from when.",
+            ));
+        }
+        if self.text("legal_status_date").is_some_and(|began| on < began) {
+            return Some((
+                &["legal_status_date", "actual_return_date"],
+                "The child returned before this legal status began, and the record does not say which one there was then. If there was another order \
+                 of care, add the placement by hand; else correct one of the two days.",
+            ));
+        }
+        self.day("looked_after_end").filter(|end| *end <= on).map(|_| {
+            (
+                &["looked_after_end", "actual_return_date"][..],
+                "The child is said to have returned on or after the day on which it stopped being looked after. Correct one of the two.",
+            )
+        })
+    }
+
+    /// What a placement would have carried is lost, for this reason.
+    fn no_placement(&mut self, why: &str) {
+        for question in ["return_to", "actual_return_date"] {
+            if self.text(question).is_some() {
+                self.lost.push((question, LossKind::NoField, why.to_owned()));
+            }
+        }
+    }
+
+    /// A child under section 20 who goes home is no longer looked after.
+    fn ceased(&mut self, to: Option<&str>, kind: Option<&str>, on: &str) {
+        let Some(reason) = reason_ceased(to, kind) else {
+            self.check(
+                None,
+                &["return_to", "return_kind"],
+                "The reason why the episode ended cannot be told. It is E4A (planned) or E4B (not planned) for a return to somebody with parental \
+                 responsibility, and E13 for one to somebody without. Record to whom the child returns, and whether it was planned.",
+            );
+            return;
+        };
+        self.carried.extend(["return_to", "actual_return_date"]);
+        if kind.is_some() && reason != "E13" {
+            self.carried.push("return_kind");
+        }
+        if to == Some("person_with_pr") {
+            self.check(
+                None,
+                &["return_to"],
+                "Where the child lives with that person by a child arrangements order, the reason is E41; by a special guardianship order, E45 to E48. \
+                 The record does not say so.",
+            );
+        }
+        self.episode(on, reason);
+    }
+
+    fn episode(&mut self, ceased: &str, reason: &str) {
+        let row = vec![
+            ("clae_cla_episode_id", String::new()),
+            ("clae_person_id", self.cell("child_reference")),
+            ("clae_cla_episode_ceased_date", ceased.to_owned()),
+            ("clae_cla_episode_ceased_reason", reason.to_owned()),
+        ];
+        self.push("ssd_cla_episodes", row);
+    }
+}
