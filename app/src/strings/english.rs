@@ -29,6 +29,7 @@ pub(crate) const OPEN_SAVED: &str = "Open a saved record";
 pub(crate) const OTHER_COPY: &str =
     "Another copy of this record is on this device and says something else. Check which of the two is right.";
 pub(crate) const ALREADY_HERE: &str = "This record was on this device already. It is as it was.";
+pub(crate) const CHECKED_THERE: &str = "This record was on this device already. In the file, more of what was brought along was checked: it is now checked here too.";
 pub(crate) const OPEN_LABEL: &str = "Choose a record that was downloaded from Wayhome";
 pub(crate) const OPEN_HINT: &str =
     "A file whose name ends in .json or .age. It is read on this device and sent nowhere.";
@@ -43,7 +44,10 @@ pub(crate) const IS_TRAINING: &str =
     "It is a training record, and stays apart from real ones. Open it in “Training”, at the end of this page.";
 pub(crate) const CHANGED_FILE: &str =
     "This file was changed after it was exported. It is opened as a draft that nobody has signed. Check every answer.";
-pub(crate) const OTHER_EDITION: &str = "This record was saved under another edition of the procedure. It is now checked against the edition in this copy of Wayhome, so what is found may differ.";
+pub(crate) const OTHER_EDITION: &str = "This record was saved under another edition of the procedure, or of the law beneath it. It is now checked against the editions in this copy of Wayhome, so what is found may differ.";
+pub(crate) const LEFT_OUT_BEFORE: &str =
+    "Answers were left out of this file when it was exported, and are not in this record: ";
+pub(crate) const NOT_READ_HERE: &str = "This part of the file is not read, and is in nothing that you save or send: ";
 
 // The form.
 pub(crate) const NOTHING_KEPT: &str =

@@ -61,6 +61,12 @@ pub struct Beside {
     /// The names of fields that no format of Wayhome's has, in the order of the alphabet. Nothing reads them, and no export carries them.
     #[serde(skip)]
     pub other: Vec<String>,
+    /// The names of the answers that an export left out, as it says them: they are in no part of the file.
+    #[serde(skip)]
+    pub left_out: Vec<String>,
+    /// The hashes of the procedure that it was made with, and of the law beneath it, as far as it says them.
+    #[serde(skip)]
+    pub made_with: [Option<String>; 2],
 }
 
 /// The fields of a record and of an export: each is read, or made anew.
@@ -148,18 +154,22 @@ pub fn beside(bytes: &[u8]) -> Result<Beside, ImportError> {
     };
     let read: Beside = serde_json::from_slice(text).map_err(unreadable)?;
     let all: BTreeMap<String, Json> = serde_json::from_slice(text).map_err(unreadable)?;
+    let left_out = all.get("left_out").and_then(Json::as_array).into_iter().flatten();
+    let name = |left: &Json| left.get("name").and_then(Json::as_str).map(str::to_owned);
+    let left_out = left_out.filter_map(name).collect();
+    let made_with = all.get("made_with");
+    let hash = |name| {
+        let said = made_with?.get(name)?;
+        said.get("hash").unwrap_or(said).as_str().map(str::to_owned)
+    };
+    let made_with = ["procedure_hash", "floor"].map(hash);
     let other = all.into_keys().filter(|name| !FIELDS.contains(&name.as_str()));
     Ok(Beside {
         other: other.collect(),
+        left_out,
+        made_with,
         ..read
     })
-}
-
-/// The hash of the procedure that a file was made with, if it says.
-#[must_use]
-pub fn made_with_procedure(file: &[u8]) -> Option<String> {
-    let file: Json = serde_json::from_slice(without_mark(file)).ok()?;
-    file.pointer("/made_with/procedure_hash")?.as_str().map(str::to_owned)
 }
 
 /// A byte order mark is no part of the text.
