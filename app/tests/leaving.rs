@@ -7,7 +7,9 @@ mod shelved;
 
 use app::deployment::send_to;
 use app::shelf::format::{self, Content};
-use app::shelf::{Child, Entry, Letter, Library, Mark, Party, SignOff, Source, bring, is_bundle, loose, pack, unpack};
+use app::shelf::{
+    Child, Entry, Letter, Library, Mark, Party, SignOff, Source, bring, is_bundle, loose, pack, staying, unpack,
+};
 use chrono::NaiveDateTime;
 use serde_json::{Value as Json, json};
 use shelved::{fresh, put_back};
@@ -128,6 +130,18 @@ fn a_child_of_another_procedure_is_another_child() {
         ("c-1", 0)
     );
     assert!(brought.new_child.is_some());
+}
+
+#[test]
+fn what_a_later_version_wrote_stays_and_is_counted() {
+    let mut here = library();
+    assert_eq!(staying(&here, "c-1"), 0);
+    let mut later = here.entry("e-1").unwrap().clone();
+    later.read_only = true;
+    here.put(later);
+    assert_eq!(staying(&here, "c-1"), 1);
+    let packed = unpack(&pack(&here, "c-1").unwrap()).unwrap();
+    assert_eq!(packed.records.len() + 1, here.entries_of(Some("c-1")).count());
 }
 
 #[test]
