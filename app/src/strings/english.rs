@@ -114,7 +114,7 @@ pub(crate) const NOT_PROVIDED: &str = "Not provided";
 pub(crate) const CHANGE: &str = "Change";
 pub(crate) const ANSWER: &str = "Answer";
 pub(crate) const LEFT_OUT: &str = "Answers left out";
-pub(crate) const LEFT_OUT_WHY: &str = "Other answers mean that these questions are not asked. Their answers stay in the record, and nothing is checked by them.";
+pub(crate) const LEFT_OUT_WHY: &str = "These questions are not asked, or other answers are missing that decide whether they are. Their answers stay in the record, and nothing is checked by them.";
 pub(crate) const WHAT_IS_OPEN: &str = "What is open";
 pub(crate) const UNCHECKED: &str = "Brought along, not checked";
 pub(crate) const EXERCISE: &str = "Training: an exercise, about nobody";
@@ -142,7 +142,7 @@ pub(crate) const SHELF_FULL: &str =
 pub(crate) const SHELF_ELSEWHERE: &str =
     "It was changed in another tab. Close the other tab, open the record again, and make the change there.";
 pub(crate) const SHELF_UNWRITABLE: &str =
-    "Wayhome cannot write this down to keep it. Download the record before you close this page.";
+    "Wayhome failed to save this. Download the record before you close this page.";
 pub(crate) const SHELF_GONE: &str = "Everything kept on this device was deleted, in another tab or by the browser. Download what is open here, and load this page again.";
 pub(crate) const SHELF_INTERRUPTED: &str =
     "The device stopped before this was saved. Try again, or download the record before you close this page.";
@@ -205,7 +205,7 @@ pub(crate) const HIGH_CONTRAST: &str = "High contrast";
 
 /// Where a document cites wrongly: its own words, and what is meant.
 pub(crate) fn cited_wrongly(quoted: &str, correct: &str) -> String {
-    format!("The document says “{quoted}”. Meant is {correct}.")
+    format!("The document says “{quoted}”. The right reference is {correct}.")
 }
 
 /// "Show 3 more in other sections"; with none to see, "Show 3 problems in other sections".
