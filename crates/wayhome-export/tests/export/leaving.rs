@@ -175,12 +175,12 @@ fn an_export_says_what_it_left_out_and_by_which_editions_it_was_made() {
     let document = Document::new(&outgoing);
     let text = document.text().unwrap();
     let names: Vec<_> = document.left_out.iter().map(|left| left.name.clone()).collect();
-    assert_eq!(names.len(), 1);
+    assert!(!names.is_empty());
     assert_eq!(beside(text.as_bytes()).unwrap().left_out, names);
     let floor = document.made_with.floor.map(|floor| floor.hash);
     assert!(floor.is_some());
     assert_eq!(
-        made_with(text.as_bytes()),
+        beside(text.as_bytes()).unwrap().made_with,
         [Some(document.made_with.procedure_hash), floor]
     );
     // A file that the app saved has every answer.
