@@ -24,6 +24,13 @@ fn storage() -> Option<Storage> {
     window().local_storage().ok().flatten()
 }
 
+/// Nothing is kept any more. The page that is open stays as it looks.
+pub(crate) fn forget() {
+    if let Some(storage) = storage() {
+        let _ = storage.remove_item(KEY);
+    }
+}
+
 fn show(chosen: &str) {
     let Some(root) = document().document_element() else {
         return;

@@ -22,7 +22,7 @@ pub(crate) struct Opened {
     /// An exercise about nobody?
     pub(crate) exercise: bool,
     /// What the person is to know about it: made under another edition of the procedure, say.
-    pub(crate) notices: Vec<&'static str>,
+    pub(crate) notices: Vec<String>,
 }
 
 /// A new id: random, so that it says nothing about anybody.
@@ -68,16 +68,31 @@ pub(crate) fn open(bytes: &[u8]) -> Result<Opened, String> {
     // What was changed is not what was signed: it opens as a draft, and goes nowhere before somebody signs it.
     let was_changed = wayhome_export::was_changed(bytes);
     let signed = beside.signed.filter(|_| !was_changed);
-    let changed = was_changed.then_some(strings::CHANGED_FILE);
-    let other_edition = wayhome_export::made_with_procedure(bytes)
-        .filter(|hash| *hash != plan.procedure().hash)
-        .map(|_| strings::OTHER_EDITION);
+    let mut notices = Vec::new();
+    if was_changed {
+        notices.push(strings::CHANGED_FILE.to_owned());
+    }
+    let law = plan.procedure().floor.as_ref().and_then(|floor| plan.source(floor));
+    let here = [Some(&plan.procedure().hash), law.map(|law| &law.hash)];
+    let mut editions = beside.made_with.iter().zip(here);
+    if editions.any(|(made, here)| made.is_some() && made.as_ref() != here) {
+        notices.push(strings::OTHER_EDITION.to_owned());
+    }
+    let left_out = beside.left_out.into_iter().map(|left| left.name).collect();
+    for (said, names) in [
+        (strings::LEFT_OUT_BEFORE, left_out),
+        (strings::NOT_READ_HERE, beside.other),
+    ] {
+        if !names.is_empty() {
+            notices.push([said, &names.join(", ")].concat());
+        }
+    }
     Ok(Opened {
         record,
         signed,
         replaces: beside.replaces,
         carried: beside.carried,
         exercise: beside.training,
-        notices: changed.into_iter().chain(other_edition).collect(),
+        notices,
     })
 }

@@ -37,7 +37,7 @@ pub struct Store {
     /// Records with changes that are in no file.
     pub unsaved: RwSignal<BTreeSet<String>>,
     /// What a person is to know about a record from a file, by its id.
-    pub(crate) notices: StoredValue<Option<(String, Vec<&'static str>)>>,
+    pub(crate) notices: StoredValue<Option<(String, Vec<String>)>>,
     /// How often the open record was shown anew, because another tab had gone on with it.
     pub(crate) turned: RwSignal<u64>,
     /// What the engine made of each record last.

@@ -56,13 +56,19 @@ struct Watched {
 
 impl Watched {
     fn on(self, target: &web_sys::EventTarget, event: &'static str, then: impl FnMut(&web_sys::Event) + 'static) {
+        self.listen(target, event, Box::new(then));
+    }
+
+    /// The same, once for all that is done then: the app is as small as it can be.
+    fn listen(self, target: &web_sys::EventTarget, event: &'static str, then: Box<dyn FnMut(&web_sys::Event)>) {
         // Where the page has gone in the meantime, the listener is dropped at once.
         let listener = EventListener::new(target, event, then);
         self.listeners.try_update_value(|listeners| listeners.push(listener));
     }
 
-    /// Asks the worker at work whether every file is there. Not while another is about to take its place, as the kill switch is:
-    /// Chromium lets that one wait for as long as this one has something to answer, and for long after.
+    /// Asks the worker at work whether every file is there: once the page stands, and once another has taken its place. Not whenever another
+    /// comes. One that takes over by itself, as the kill switch does, Chromium lets wait for as long as this one has something to answer, and
+    /// for long after.
     fn ask(self, registration: &ServiceWorkerRegistration) {
         self.look_at(registration);
         if let Some(at_work) = registration.active() {

@@ -160,7 +160,7 @@ impl Work {
     }
 
     /// What the person is to know about it, if it came from a file.
-    pub(crate) fn notices(self) -> Vec<&'static str> {
+    pub(crate) fn notices(self) -> Vec<String> {
         let notices = self.store().notices.get_value().filter(|(of, _)| *of == self.id());
         notices.map(|(_, notices)| notices).unwrap_or_default()
     }
@@ -250,7 +250,7 @@ impl Work {
             .with_untracked(|library| library.entry(&id).is_some_and(|entry| entry.signed.is_some()));
         if signed {
             let mut notices = self.notices();
-            notices.push(strings::signing::SIGNED_ELSEWHERE);
+            notices.push(strings::signing::SIGNED_ELSEWHERE.to_owned());
             store.notices.set_value(Some((id, notices)));
         }
         // What is shown here is older: nothing of it is written any more.

@@ -7,7 +7,9 @@ mod shelved;
 
 use app::deployment::send_to;
 use app::shelf::format::{self, Content};
-use app::shelf::{Child, Entry, Letter, Library, Mark, Party, SignOff, Source, bring, is_bundle, loose, pack, unpack};
+use app::shelf::{
+    Child, Entry, Letter, Library, Mark, Party, SignOff, Source, bring, is_bundle, loose, pack, staying, unpack,
+};
 use chrono::NaiveDateTime;
 use serde_json::{Value as Json, json};
 use shelved::{fresh, put_back};
@@ -128,6 +130,18 @@ fn a_child_of_another_procedure_is_another_child() {
         ("c-1", 0)
     );
     assert!(brought.new_child.is_some());
+}
+
+#[test]
+fn what_a_later_version_wrote_stays_and_is_counted() {
+    let mut here = library();
+    assert_eq!(staying(&here, "c-1"), 0);
+    let mut later = here.entry("e-1").unwrap().clone();
+    later.read_only = true;
+    here.put(later);
+    assert_eq!(staying(&here, "c-1"), 1);
+    let packed = unpack(&pack(&here, "c-1").unwrap()).unwrap();
+    assert_eq!(packed.records.len() + 1, here.entries_of(Some("c-1")).count());
 }
 
 #[test]
@@ -260,9 +274,36 @@ fn its_text_goes_once_it_is_delivered_and_not_before() {
             "{status}"
         );
     }
+    assert!(!answered(&tapped, 429).may_have_arrived(), "it only asked to try later");
     // It may have been kept at the first try, whatever is said to the second.
     let refused = answered(&answered(&tapped, 503).tapped(1_000), 401);
     assert!(refused.may_have_arrived());
+}
+
+/// Sent again it bears a new key, under which it would be kept a second time: that it may have arrived is not forgotten with it.
+#[test]
+fn what_may_have_arrived_is_taken_back_and_said() {
+    let tapped = letter("e-1").tapped(1_000);
+    assert_eq!(tapped.clone().taken_off(), None, "it was never tried");
+    assert_eq!(answered(&tapped, 429).taken_off(), None);
+    let sending = tapped.after(|outbox| {
+        outbox.due(1_000).unwrap();
+    });
+    assert!(!sending.may_have_arrived(), "that is to be seen");
+    // Wayhome was closed during a try, and has another address since.
+    assert!(sending.given_up().may_have_arrived());
+    for tried in [sending.given_up(), answered(&tapped, 503)] {
+        let off = tried.taken_off().unwrap();
+        assert!(off.is_taken_back() && off.may_have_arrived() && !off.is_under_way());
+        assert_eq!(off.item.body, "");
+        let tried = off.after(|outbox| {
+            outbox.reopened(9_000);
+            assert_eq!(outbox.due(9_000_000), None, "it is never tried again");
+        });
+        assert_eq!(tried, off);
+    }
+    let delivered = answered(&tapped, 201).taken_off().unwrap();
+    assert!(delivered.put_away && !delivered.is_taken_back() && !delivered.may_have_arrived());
 }
 
 #[test]

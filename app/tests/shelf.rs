@@ -14,6 +14,7 @@ use proptest::prelude::*;
 use serde_json::{Map, Value as Json, json};
 use shelved::{fresh, put_back};
 use wayhome_engine::{Plan, Record};
+use wayhome_export::Replaced;
 
 fn at(day: &str) -> NaiveDateTime {
     day.parse::<NaiveDate>().unwrap().and_hms_opt(14, 2, 0).unwrap()
@@ -318,14 +319,47 @@ fn two_signed_versions_of_one_record_are_known_and_a_file_that_is_here_is_recogn
     let both = library([signed.clone(), version("b", true), version("c", true)]);
     assert_eq!(["a", "b", "c"].map(|id| also(&both, id)), [false, true, true]);
     // The same file again, one that says something else, and one that bears no id.
-    let here = |record: &Record, signed: Option<&SignOff>| one.same_as(record, signed).map(|here| here.id.clone());
+    let here =
+        |record: &Record, signed: Option<&SignOff>| one.same_as(record, (signed, None)).map(|here| here.id.clone());
     assert_eq!(here(&signed.record, Some(&sign_off())).as_deref(), Some("a"));
     assert_eq!(here(&signed.record, None), None);
+    let replaced = Replaced {
+        id: "r0".to_owned(),
+        signed_on: None,
+    };
+    assert!(
+        one.same_as(&signed.record, (Some(&sign_off()), Some(&replaced)))
+            .is_none()
+    );
     let mut other = signed.record.clone();
     other.answers.insert("home_detail".to_owned(), json!("Cold."));
     assert_eq!(here(&other, Some(&sign_off())), None);
     other.id = None;
     assert!(!app::shelf::is_one(&other, &other), "without an id, nothing is known");
+}
+
+#[test]
+fn what_was_looked_at_in_another_copy_counts_here_and_never_the_other_way_round() {
+    let carried = |checked: [bool; 2]| -> BTreeMap<String, Carried> {
+        let carried = ["home_detail", "visited_by"].into_iter().zip(checked);
+        carried
+            .map(|(question, checked)| {
+                let from = json!({"form": "visit", "on": "2026-02-02", "checked": checked});
+                (question.to_owned(), serde_json::from_value(from).unwrap())
+            })
+            .collect()
+    };
+    let mut here = entry("a", "c1", "visit", "2026-03-03", json!({"home_detail": "Warm."}));
+    here.carried = carried([true, false]);
+    assert!(!here.check_also(&carried([false, false])) && !here.check_also(&BTreeMap::new()));
+    assert!(here.check_also(&carried([false, true])));
+    assert_eq!(here.carried, carried([true, true]));
+    here.carried = carried([false, false]);
+    here.signed = Some(sign_off());
+    assert!(
+        !here.check_also(&carried([true, true])),
+        "what is signed does not change"
+    );
 }
 
 #[test]

@@ -6,7 +6,7 @@ import { expect, test } from "./journey.mjs";
 import { landscape, picture, portrait } from "./screens.mjs";
 import { isUnchanged } from "../../samples/receiver/receiver.mjs";
 import { wayhome } from "./wayhome.mjs";
-import { enter, small, violations, wide } from "./words.mjs";
+import { enter, small, start, violations, wide } from "./words.mjs";
 
 // The command line may have to be built first.
 test.describe.configure({ timeout: 300_000 });
@@ -83,6 +83,14 @@ test("a council's own mapping is offered where one is deployed, without a connec
   const own = await taken(page, title);
   expect(own.name).toContain(JSON.parse(mapping).id);
   expect(own.text.length).toBeGreaterThan(100);
+  // It takes visits of its procedure, and is offered below nothing else.
+  await page.getByRole("button", { name: "Close", exact: true }).click();
+  await page.locator(".home__quick summary").click();
+  await start(page, "Decision to return home", { entered: true });
+  await page.getByRole("button", { name: "Check answers", exact: true }).click();
+  const ways = page.locator(".leave details", { hasText: "for another system" });
+  await expect(ways.getByRole("button", { name: "Wayhome JSON", includeHidden: true })).toHaveCount(1);
+  await expect(ways.getByRole("button", { name: title, includeHidden: true })).toHaveCount(0);
   await page.close();
 });
 

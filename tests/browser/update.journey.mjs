@@ -90,6 +90,19 @@ test("a newer edition that arrives during typing changes nothing until it is ask
   expect(caches).toHaveLength(1);
 });
 
+test("the start page asks for a newer edition each time it is shown", async ({ page, copy, served }) => {
+  await page.goto(served.url);
+  await kept(page);
+  await keepNothing(page);
+  await copy.publish("second");
+  await expect(updateNow(page)).toHaveCount(0);
+  await page.getByRole("radio", { name: "Newcastle City Council" }).check();
+  await page.getByRole("radio", { name: "Home visit" }).check();
+  await page.getByRole("button", { name: "Start", exact: true }).click();
+  await page.getByRole("button", { name: "Close", exact: true }).click();
+  await expect(updateNow(page)).toBeVisible({ timeout: 30_000 });
+});
+
 test("a newer edition waits while another window is open", async ({ context, page, copy, served }) => {
   await page.goto(served.url);
   await kept(page);

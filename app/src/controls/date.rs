@@ -3,7 +3,7 @@
 //! What is no date is kept as typed, as `year-month-day`, and the record says that it cannot be read. Which dates there are is the
 //! engine's knowledge; here a date is only put into its order.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::Datelike;
 use leptos::html;
 use leptos::prelude::*;
 use serde_json::Value as Json;
@@ -11,6 +11,9 @@ use serde_json::Value as Json;
 use super::typing::Typing;
 use super::{Field, group, uncorrected};
 use crate::strings;
+
+/// What stands between the words of a date.
+const BETWEEN: [char; 5] = [' ', '/', '.', ',', '-'];
 
 /// What stands in the three fields.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -164,7 +167,7 @@ impl Parts {
             .filter(|part| !bare(part).is_empty());
         let whole = typed.next()?;
         let mut words = whole
-            .split([' ', '/', '.', ',', '-'])
+            .split(BETWEEN)
             .filter(|word| !word.is_empty() && !word.eq_ignore_ascii_case("of") && weekday(word).is_none())
             .map(str::to_owned);
         let (day, month, year) = (words.next()?, words.next()?, words.next()?);
@@ -181,13 +184,13 @@ impl Parts {
         };
         // A slip of one day is caught by its weekday: what contradicts itself stays as it was said.
         let fits = |weekday| said.weekday().is_none_or(|of| of == weekday);
-        let fits = whole.split([' ', ',', '.']).filter_map(weekday).all(fits);
+        let fits = whole.split(BETWEEN).filter_map(weekday).all(fits);
         (is_one && fits).then_some(said)
     }
 
     /// From Monday on, if it is a date.
     fn weekday(&self) -> Option<usize> {
-        let date: NaiveDate = self.in_order()?.parse().ok()?;
+        let date = wayhome_engine::day::date(&self.in_order()?)?;
         usize::try_from(date.weekday().num_days_from_monday()).ok()
     }
 }
@@ -297,6 +300,12 @@ mod tests {
         check("2", "ma", "2026", "2026-ma-2");
         check("", "", "20-11-26", "20/11/26--");
         check("Tuesday 2 March 2026", "", "", "--Tuesday 2 March 2026");
+        for between in BETWEEN {
+            let said = |weekday: &str| [weekday, "2", "March", "2026"].join(&between.to_string());
+            check(&said("Monday"), "", "", "2026-03-02");
+            let slip = said("Tuesday");
+            check(&slip, "", "", &format!("--{}", slip.replace('-', "/")));
+        }
         check("20", "2026-11", "", "-2026/11-20");
     }
 

@@ -13,7 +13,7 @@ use crate::download::hand_over_as;
 use crate::keep::{Keep, Secret, suggesting};
 use crate::page;
 use crate::record_file;
-use crate::shelf::pack;
+use crate::shelf::{pack, staying};
 use crate::store::Store;
 use crate::strings;
 use crate::strings::handover as words;
@@ -53,6 +53,7 @@ pub(crate) fn HandOverRecord(work: Work) -> impl IntoView {
 #[component]
 pub(crate) fn HandOverChild(store: Store, child: String) -> impl IntoView {
     let of = child.clone();
+    let stay = store.library.with_untracked(|library| staying(library, &child));
     let content = Callback::new(move |()| {
         let bytes = store.library.with_untracked(|library| pack(library, &child))?;
         Some((format!("wayhome-hand-over-{}.age", today()), bytes))
@@ -69,7 +70,7 @@ pub(crate) fn HandOverChild(store: Store, child: String) -> impl IntoView {
     view! {
         <section aria-labelledby="hand-over">
             <h2 class="govuk-heading-m" id="hand-over">{words::HAND_OVER}</h2>
-            <p class="govuk-body">{words::CHILD_WHAT}</p>
+            <p class="govuk-body">{words::child_what(stay)}</p>
             {hand_over(words::CHILD, content, gone)}
         </section>
     }

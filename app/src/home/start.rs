@@ -252,18 +252,27 @@ fn open_file(nav: Nav, store: Store, opened: Opened) {
         mut notices,
         ..
     } = opened;
+    let beside = (signed.as_ref(), replaces.as_ref());
     let here = store
         .library
-        .with_untracked(|library| library.same_as(&record, signed.as_ref()).map(|here| here.id.clone()));
-    if let Some(id) = here {
-        store.notices.set_value(Some((id.clone(), vec![strings::ALREADY_HERE])));
+        .with_untracked(|library| library.same_as(&record, beside).cloned());
+    if let Some(mut here) = here {
+        let id = here.id.clone();
+        let said = if here.check_also(&carried) {
+            store.keep(here);
+            strings::CHECKED_THERE
+        } else {
+            strings::ALREADY_HERE
+        };
+        notices.insert(0, said.to_owned());
+        store.notices.set_value(Some((id.clone(), notices)));
         nav.go_to_child_of(store, &id);
         return nav.go(Screen::Record(id, Stage::Form));
     }
     let is_other = store
         .library
         .with_untracked(|library| library.entries().iter().any(|here| is_one(&here.record, &record)));
-    notices.extend(is_other.then_some(strings::OTHER_COPY));
+    notices.extend(is_other.then(|| strings::OTHER_COPY.to_owned()));
     let new = fresh();
     let reference = record
         .answers

@@ -9,6 +9,7 @@ use wayhome_vault::tabs::Message;
 use super::vaulted::APP;
 use super::watch::reload;
 use super::{Keep, LeftAt, Page, Stage};
+use crate::display;
 use crate::header::Header;
 use crate::interruption::opening;
 use crate::page;
@@ -36,6 +37,7 @@ pub(super) fn Wipe(keep: Keep) -> impl IntoView {
             keep.pin.set_value(None);
             let gone = Database::new(APP).destroy().await.is_ok();
             LeftAt::forget();
+            display::forget();
             clear_caches().await;
             unregister_workers().await;
             keep.page.set(None);

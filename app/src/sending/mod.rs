@@ -196,16 +196,10 @@ impl Sender {
             return;
         };
         spawn_local(async move {
-            let _ = if letter.is_under_way() {
-                self.store.remove_letter(&id).await
-            } else {
-                // That it arrived is still to be known where the record is.
-                self.store
-                    .keep_letter(Letter {
-                        put_away: true,
-                        ..letter
-                    })
-                    .await
+            // That it arrived, or may have, is still to be known where the record is.
+            let _ = match letter.given_up().taken_off() {
+                None => self.store.remove_letter(&id).await,
+                Some(off) => self.store.keep_letter(off).await,
             };
         });
     }

@@ -48,6 +48,14 @@ pub(crate) fn SendRecord(work: Work) -> impl IntoView {
         }
         has
     });
+    let may_send = move || {
+        let id = work.id();
+        let stands = |letter: &Letter| letter.record == id && !letter.is_taken_back();
+        sender
+            .store
+            .library
+            .with(|library| !library.letters().iter().any(stands))
+    };
     let section = move || {
         let to = sender.deployment.send_to.get();
         if !may || ((to.is_none() || replaced) && !has_letter.get()) {
@@ -57,7 +65,7 @@ pub(crate) fn SendRecord(work: Work) -> impl IntoView {
             let name = to.name.clone();
             let ask = move |_| asking.set(prepared(work, &to));
             view! {
-                <Show when=move || !has_letter.get()>
+                <Show when=may_send>
                     <button type="button" class="govuk-button" on:click=ask.clone()>{words::send_to(&name)}</button>
                 </Show>
             }
@@ -176,13 +184,23 @@ fn shown(sender: &Sender, letter: &Letter, of_one: bool) -> AnyView {
     let [again_id, away_id] = ["try", "take"].map(|what| format!("{what}-{}", letter.id));
     let to = sender.deployment.send_to.get();
     let known = to.as_ref().is_some_and(|to| to.address == letter.to);
-    let state = if known || !letter.is_under_way() {
+    let moves = !on_its_way(letter, to.as_deref());
+    // To an address that is no longer the one, nobody sends what was being sent.
+    let letter = &if moves { letter.given_up() } else { letter.clone() };
+    let state = if letter.is_taken_back() {
+        words::TAKEN_BACK.to_owned()
+    } else if known || !letter.is_under_way() {
         words::state(&letter.item, clock())
     } else {
         words::ELSEWHERE.to_owned()
     };
-    let moves = !on_its_way(letter, to.as_deref());
-    let may_try = moves && known && letter.is_under_way();
+    let tried_again = known && letter.is_under_way();
+    let may_have_arrived = letter.may_have_arrived().then_some(if tried_again {
+        words::MAY_HAVE_ARRIVED
+    } else {
+        words::MAY_BE_TWICE
+    });
+    let may_try = moves && tried_again;
     // On the record, that it was sent stays said.
     let may_take = moves && (letter.is_under_way() || !of_one);
     let taking = if letter.is_under_way() {
@@ -212,7 +230,7 @@ fn shown(sender: &Sender, letter: &Letter, of_one: bool) -> AnyView {
             {of}
             <p class="card__line">{state}</p>
             {newer.map(|()| view! { <p class="card__line">{words::NEWER_NOT_SENT}</p> })}
-            {letter.may_have_arrived().then(|| view! { <p class="card__line card__line--quiet">{words::MAY_HAVE_ARRIVED}</p> })}
+            {may_have_arrived.map(|said| view! { <p class="card__line card__line--quiet">{said}</p> })}
             <div class="card__actions">
                 {may_try
                     .then(|| {

@@ -57,6 +57,12 @@ pub fn pack(library: &Library, child: &str) -> HandoverText {
     serde_json::to_vec(&bundle).ok()
 }
 
+/// How many records about a child are not [packed](pack).
+#[must_use]
+pub fn staying(library: &Library, child: &str) -> usize {
+    library.entries_of(Some(child)).filter(|entry| entry.read_only).count()
+}
+
 /// Is this such a file, of whatever version?
 #[must_use]
 pub fn is_bundle(bytes: &[u8]) -> bool {

@@ -19,7 +19,7 @@ pub struct Letter {
     pub created: NaiveDateTime,
     /// What is sent, and how it stands.
     pub item: Item,
-    /// Taken off the list of what is to be sent: its record still says that it arrived, so that nobody sends it again unaware.
+    /// Taken off the list of what is to be sent: its record still says that it arrived, or may have, so that nobody sends it again unaware.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub put_away: bool,
 }
@@ -28,17 +28,49 @@ impl Letter {
     /// Is it still to arrive, for all that is known?
     #[must_use]
     pub fn is_under_way(&self) -> bool {
-        !matches!(self.item.state, State::Delivered { .. })
+        !self.put_away && !matches!(self.item.state, State::Delivered { .. })
     }
 
-    /// May it have arrived although nobody said so?
+    /// May it have arrived although nobody said so? Of what is being sent, that is to be seen.
     #[must_use]
     pub fn may_have_arrived(&self) -> bool {
         match self.item.state {
-            State::Waiting { .. } => self.item.may_have_arrived || self.item.tries > 0,
-            State::Refused { .. } => self.item.may_have_arrived,
-            State::Prepared | State::Sending { .. } | State::Delivered { .. } => false,
+            State::Sending { .. } | State::Delivered { .. } => false,
+            _ => self.item.may_have_arrived,
         }
+    }
+
+    /// The same once it is known that nobody sends it any more: what was being sent may have arrived.
+    #[must_use]
+    pub fn given_up(&self) -> Self {
+        let mut letter = self.clone();
+        if matches!(letter.item.state, State::Sending { .. }) {
+            letter.item.state = State::Waiting { until: 0 };
+            letter.item.may_have_arrived = true;
+        }
+        letter
+    }
+
+    /// Was it taken back although it may have arrived? Nobody sends it any more, and its record says so.
+    #[must_use]
+    pub fn is_taken_back(&self) -> bool {
+        self.put_away && !matches!(self.item.state, State::Delivered { .. })
+    }
+
+    /// The same once a person has taken it off the list; `None` of what is then to be forgotten, for it never arrived.
+    #[must_use]
+    pub fn taken_off(mut self) -> Option<Self> {
+        if self.is_under_way() {
+            if !self.may_have_arrived() {
+                return None;
+            }
+            // What nobody tapped is never sent, nor is anything left of it that could be.
+            self.item.state = State::Prepared;
+            self.item.may_have_arrived = true;
+            self.item.body.clear();
+        }
+        self.put_away = true;
+        Some(self)
     }
 
     /// The same after something has happened to it.

@@ -28,7 +28,7 @@ pub use carry::{CARRIED, Carry, NOT_CARRIED};
 pub use child::Child;
 pub use encrypted::Encrypted;
 pub use entry::{Carried, Entry};
-pub use handover::{Brought, Bundle, HandoverText, bring, is_bundle, pack, unpack};
+pub use handover::{Brought, Bundle, HandoverText, bring, is_bundle, pack, staying, unpack};
 pub use letter::Letter;
 pub use library::{Fresh, Library, Removed, Source, Unread};
 pub use memory::Memory;

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use chrono::NaiveDate;
 use wayhome_engine::Record;
-use wayhome_export::Replaced;
+use wayhome_export::{AllCarried, Replaced};
 
 use super::{Entry, Fresh, Library, SignOff};
 use crate::items::in_order;
@@ -32,11 +32,14 @@ impl Library {
         }
     }
 
-    /// The record that a file says, if it is here and says the same.
+    /// The record that a file says, with who signed it and what it replaces, if it is here and says the same. What of it is
+    /// [checked](Entry::check_also) is not compared.
     #[must_use]
-    pub fn same_as(&self, record: &Record, signed: Option<&SignOff>) -> Option<&Entry> {
+    pub fn same_as(&self, record: &Record, beside: (Option<&SignOff>, Option<&Replaced>)) -> Option<&Entry> {
         let same = |here: &&Entry| {
-            is_one(&here.record, record) && here.record.answers == record.answers && here.signed.as_ref() == signed
+            is_one(&here.record, record)
+                && here.record.answers == record.answers
+                && (here.signed.as_ref(), here.earlier.as_ref()) == beside
         };
         self.entries().iter().find(same)
     }
@@ -91,6 +94,19 @@ impl Library {
 }
 
 impl Entry {
+    /// Takes from another copy that says the same what somebody has looked at there. Says whether that was more than here.
+    pub fn check_also(&mut self, there: &AllCarried) -> bool {
+        let is_open = self.is_open();
+        let mut more = false;
+        for (question, carried) in &mut self.carried {
+            if is_open && !carried.checked && there.get(question).is_some_and(|there| there.checked) {
+                carried.checked = true;
+                more = true;
+            }
+        }
+        more
+    }
+
     /// Is it a newer version of that record, made here, or said to be so by the file that it came in?
     fn is_version_of(&self, other: &Self) -> bool {
         let exported = other.record.id.as_ref().unwrap_or(&other.id);

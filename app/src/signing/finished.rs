@@ -37,8 +37,8 @@ pub(crate) fn Finished(work: Work) -> impl IntoView {
         .as_ref()
         .is_some_and(|signed| !signed.procedure_hash.is_empty() && signed.procedure_hash != hash);
     let mut notices = work.notices();
-    if other_edition && !notices.contains(&strings::OTHER_EDITION) {
-        notices.push(strings::OTHER_EDITION);
+    if other_edition && !notices.iter().any(|notice| notice == strings::OTHER_EDITION) {
+        notices.push(strings::OTHER_EDITION.to_owned());
     }
     let notices: Vec<_> = notices
         .into_iter()

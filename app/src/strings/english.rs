@@ -29,6 +29,7 @@ pub(crate) const OPEN_SAVED: &str = "Open a saved record";
 pub(crate) const OTHER_COPY: &str =
     "Another copy of this record is on this device and says something else. Check which of the two is right.";
 pub(crate) const ALREADY_HERE: &str = "This record was on this device already. It is as it was.";
+pub(crate) const CHECKED_THERE: &str = "This record was on this device already. In the file, more of what was brought along was checked: it is now checked here too.";
 pub(crate) const OPEN_LABEL: &str = "Choose a record that was downloaded from Wayhome";
 pub(crate) const OPEN_HINT: &str =
     "A file whose name ends in .json or .age. It is read on this device and sent nowhere.";
@@ -43,7 +44,10 @@ pub(crate) const IS_TRAINING: &str =
     "It is a training record, and stays apart from real ones. Open it in “Training”, at the end of this page.";
 pub(crate) const CHANGED_FILE: &str =
     "This file was changed after it was exported. It is opened as a draft that nobody has signed. Check every answer.";
-pub(crate) const OTHER_EDITION: &str = "This record was saved under another edition of the procedure. It is now checked against the edition in this copy of Wayhome, so what is found may differ.";
+pub(crate) const OTHER_EDITION: &str = "This record was saved under another edition of the procedure, or of the law beneath it. It is now checked against the editions in this copy of Wayhome, so what is found may differ.";
+pub(crate) const LEFT_OUT_BEFORE: &str =
+    "Answers were left out of this file when it was exported, and are not in this record: ";
+pub(crate) const NOT_READ_HERE: &str = "This part of the file is not read, and is in nothing that you save or send: ";
 
 // The form.
 pub(crate) const NOTHING_KEPT: &str =
@@ -110,7 +114,7 @@ pub(crate) const NOT_PROVIDED: &str = "Not provided";
 pub(crate) const CHANGE: &str = "Change";
 pub(crate) const ANSWER: &str = "Answer";
 pub(crate) const LEFT_OUT: &str = "Answers left out";
-pub(crate) const LEFT_OUT_WHY: &str = "Other answers mean that these questions are not asked. Their answers stay in the record, and nothing is checked by them.";
+pub(crate) const LEFT_OUT_WHY: &str = "These questions are not asked, or other answers are missing that decide whether they are. Their answers stay in the record, and nothing is checked by them.";
 pub(crate) const WHAT_IS_OPEN: &str = "What is open";
 pub(crate) const UNCHECKED: &str = "Brought along, not checked";
 pub(crate) const EXERCISE: &str = "Training: an exercise, about nobody";
@@ -138,7 +142,7 @@ pub(crate) const SHELF_FULL: &str =
 pub(crate) const SHELF_ELSEWHERE: &str =
     "It was changed in another tab. Close the other tab, open the record again, and make the change there.";
 pub(crate) const SHELF_UNWRITABLE: &str =
-    "Wayhome cannot write this down to keep it. Download the record before you close this page.";
+    "Wayhome failed to save this. Download the record before you close this page.";
 pub(crate) const SHELF_GONE: &str = "Everything kept on this device was deleted, in another tab or by the browser. Download what is open here, and load this page again.";
 pub(crate) const SHELF_INTERRUPTED: &str =
     "The device stopped before this was saved. Try again, or download the record before you close this page.";
@@ -201,7 +205,7 @@ pub(crate) const HIGH_CONTRAST: &str = "High contrast";
 
 /// Where a document cites wrongly: its own words, and what is meant.
 pub(crate) fn cited_wrongly(quoted: &str, correct: &str) -> String {
-    format!("The document says “{quoted}”. Meant is {correct}.")
+    format!("The document says “{quoted}”. The right reference is {correct}.")
 }
 
 /// "Show 3 more in other sections"; with none to see, "Show 3 problems in other sections".

@@ -45,7 +45,13 @@ pub(crate) fn OtherWays(work: Work) -> impl IntoView {
         .into_iter()
         .map(|(to, name)| button(Some(to), name.to_owned()))
         .collect();
-    let own = move || mapping?.get().map(|mapping| button(None, mapping.title.clone()));
+    let plan = work.model().plan();
+    let (procedure, form) = (plan.procedure().id.clone(), plan.form().to_owned());
+    let own = move || {
+        let mapping = mapping?.get()?;
+        let takes = mapping.procedure == procedure && mapping.forms.contains(&form);
+        takes.then(|| button(None, mapping.title.clone()))
+    };
     view! {
         <details class="why">
             <summary>{words::OTHER_WAYS}</summary>

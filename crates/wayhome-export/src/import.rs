@@ -63,6 +63,9 @@ pub struct Beside {
     /// them, and no export carries them.
     #[serde(skip)]
     pub other: Vec<String>,
+    /// The hashes of the procedure that it was made with, and of the law beneath it, as far as it says them.
+    #[serde(skip)]
+    pub made_with: [Option<String>; 2],
 }
 
 /// The fields of a record and of an export: each is read, or made anew.
@@ -184,9 +187,12 @@ pub fn beside(bytes: &[u8]) -> Result<Beside, ImportError> {
         other.push("left_out".to_owned());
     }
     other.sort();
+    let made_with = ["/made_with/procedure_hash", "/made_with/floor/hash"];
+    let made_with = made_with.map(|at| all.pointer(at).and_then(Json::as_str).map(str::to_owned));
     Ok(Beside {
         left_out: left_out.flatten().unwrap_or_default(),
         other,
+        made_with,
         ..read
     })
 }
@@ -201,23 +207,6 @@ impl LeftOut {
     fn all(json: &Json) -> Option<Vec<Self>> {
         Vec::deserialize(json).ok()
     }
-}
-
-/// The hash of the procedure that a file was made with, if it says.
-#[must_use]
-pub fn made_with_procedure(file: &[u8]) -> Option<String> {
-    made_with(file, "/made_with/procedure_hash")
-}
-
-/// The hash of the law beneath the procedure that a file was made with, if it says.
-#[must_use]
-pub fn made_with_law(file: &[u8]) -> Option<String> {
-    made_with(file, "/made_with/floor/hash")
-}
-
-fn made_with(file: &[u8], at: &str) -> Option<String> {
-    let file: Json = serde_json::from_slice(without_mark(file)).ok()?;
-    file.pointer(at)?.as_str().map(str::to_owned)
 }
 
 /// A byte order mark is no part of the text.

@@ -39,10 +39,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
         );
     }
     let sending = arguments.sending.as_deref().map(read).transpose()?;
-    let mapping = arguments.mapping.as_deref().map(read).transpose()?;
-    if let Some(mapping) = &mapping {
-        is_mapping(mapping)?;
-    }
+    let mapping = arguments.mapping.as_deref().map(read_mapping).transpose()?;
     let origin = sending.as_ref().map(origin_of).transpose()?;
     let headers = Headers::new(origin.as_deref())?;
     copy(&from, &arguments.to)?;
@@ -63,18 +60,51 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
 }
 
 fn read(file: &Path) -> Result<Value> {
-    let text = fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))?;
-    serde_json::from_str(&text).with_context(|| format!("{} is not JSON", file.display()))
+    parsed(file, &text(file)?)
 }
 
-/// A file that the app could not read would be a mapping that nobody is offered.
-fn is_mapping(file: &Value) -> Result<()> {
-    let text = |key: &str| file.get(key).is_some_and(Value::is_string);
-    let list = |key: &str| file.get(key).is_some_and(Value::is_array);
-    if text("id") && text("procedure") && list("forms") && list("fields") {
-        return Ok(());
+fn text(file: &Path) -> Result<String> {
+    fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))
+}
+
+fn parsed(file: &Path, text: &str) -> Result<Value> {
+    serde_json::from_str(text).with_context(|| format!("{} is not JSON", file.display()))
+}
+
+/// A file that the app refuses would be a mapping that nobody is offered: it is to be as it was compiled, to the letter.
+fn read_mapping(file: &Path) -> Result<Value> {
+    let text = text(file)?;
+    let mapping = parsed(file, &text)?;
+    let is_text = |key: &str| mapping.get(key).is_some_and(Value::is_string);
+    let is_list = |key: &str| mapping.get(key).is_some_and(Value::is_array);
+    let hash = mapping.get("hash").and_then(Value::as_str);
+    let Some(hash) = hash.filter(|_| is_text("id") && is_text("procedure") && is_list("forms") && is_list("fields"))
+    else {
+        bail!("The mapping is not a compiled one. Make it with `wayhome mapping compile`.")
+    };
+    let without = compact(&text).replacen(&format!("\"hash\":\"{hash}\""), "\"hash\":\"\"", 1);
+    if fingerprint::sha256(without.as_bytes()) != hash {
+        bail!(
+            "The compiled mapping was changed: its hash does not fit, and the app would refuse it. Change the TOML, and compile it \
+             again with `wayhome mapping compile`."
+        );
     }
-    bail!("The mapping is not a compiled one. Make it with `wayhome mapping compile`.")
+    Ok(mapping)
+}
+
+/// JSON without the spaces and line ends between its parts, as the hash is made of it.
+fn compact(json: &str) -> String {
+    let (mut in_text, mut escaped) = (false, false);
+    let is_part = |letter: &char| {
+        if in_text {
+            in_text = escaped || *letter != '"';
+            escaped = !escaped && *letter == '\\';
+            return true;
+        }
+        in_text = *letter == '"';
+        !letter.is_ascii_whitespace()
+    };
+    json.chars().filter(is_part).collect()
 }
 
 /// What `sending.json` may say.
@@ -180,18 +210,21 @@ mod tests {
         folder
     }
 
-    fn deployed(sending: Option<Value>, mapping: Option<Value>) -> (Result<()>, tempfile::TempDir, PathBuf) {
+    /// As `wayhome mapping compile` writes it.
+    const MAPPING: &str = r#"{"wayhome":1,"hash":"93c535c1f24764d31b3425e2f989da40cd5ae39f831b8131860f1f73cf4299f5","id":"notes","title":"Notes: \"as made up\"","procedure":"newcastle","forms":["visit"],"tried":"Never.","output":"flat","missing":"leave_out","separator":"; ","fields":[{"to":["ID"],"from":{"answer":{"question":"child_reference","shown":"as_recorded"}}}]}"#;
+
+    fn deployed(sending: Option<Value>, mapping: Option<String>) -> (Result<()>, tempfile::TempDir, PathBuf) {
         let (from, around) = (built(), tempfile::tempdir().unwrap());
-        let put = |name: &str, file: Option<Value>| {
+        let put = |name: &str, file: Option<String>| {
             file.map(|file| {
                 let path = around.path().join(name);
-                fs::write(&path, file.to_string()).unwrap();
+                fs::write(&path, file).unwrap();
                 path
             })
         };
         let to = around.path().join("served");
         let arguments = Arguments {
-            sending: put("s.json", sending),
+            sending: put("s.json", sending.map(|sending| sending.to_string())),
             mapping: put("m.json", mapping),
             to: to.clone(),
             from: Some(from.path().to_owned()),
@@ -202,8 +235,7 @@ mod tests {
     #[test]
     fn the_page_names_both_files_and_the_worker_keeps_them() {
         let sending = json!({ "to": "https://case.example:8443/records", "name": "Harbour" });
-        let mapping = json!({ "wayhome": 1, "id": "m", "procedure": "newcastle", "forms": ["visit"], "fields": [] });
-        let (done, _around, to) = deployed(Some(sending), Some(mapping));
+        let (done, _around, to) = deployed(Some(sending), Some(MAPPING.to_owned()));
         done.unwrap();
         let page = fs::read_to_string(to.join(PAGE)).unwrap();
         let worker = fs::read_to_string(to.join(precache::WORKER)).unwrap();
@@ -287,9 +319,23 @@ mod tests {
 
     #[test]
     fn a_mapping_that_the_app_could_not_read_is_refused() {
-        let (done, _around, to) = deployed(None, Some(json!({ "wayhome": 1 })));
-        assert!(done.unwrap_err().to_string().contains("wayhome mapping compile"));
-        assert!(!to.exists());
+        let edited = [
+            ("ID", "OD"),
+            ("newcastle", "tees"),
+            ("as made", "as  made"),
+            ("hash", "hush"),
+        ];
+        let edited = edited.map(|(was, is)| MAPPING.replacen(was, is, 1));
+        for file in edited.into_iter().chain(["{\"wayhome\":1}".to_owned()]) {
+            assert_ne!(file, MAPPING);
+            let (done, _around, to) = deployed(None, Some(file));
+            assert!(done.unwrap_err().to_string().contains("wayhome mapping compile"));
+            assert!(!to.exists());
+        }
+        // Written over several lines it says the same.
+        for spaced in [MAPPING.replace(',', " ,\n\t"), format!("{MAPPING}\r\n")] {
+            deployed(None, Some(spaced)).0.unwrap();
+        }
     }
 
     #[test]

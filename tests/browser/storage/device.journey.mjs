@@ -130,6 +130,7 @@ test("deleting everything asks first, says what it cannot reach, and leaves noth
   await section(page, AREA.section);
   await controlOf(page, AREA).pressSequentially("kept");
   await expect(saved(page)).toContainText("Saved on this device");
+  await page.evaluate(() => localStorage.setItem("wayhome-display", "dark"));
   await page.getByRole("button", { name: "This device" }).click();
   await page.getByRole("button", { name: "Delete everything on this device" }).click();
   await expect(page.getByText("Wayhome cannot reach files in Downloads")).toBeVisible();
@@ -140,8 +141,9 @@ test("deleting everything asks first, says what it cannot reach, and leaves noth
     databases: (await indexedDB.databases()).map(({ name }) => name),
     caches: await caches.keys(),
     workers: (await navigator.serviceWorker.getRegistrations()).length,
+    choices: localStorage.length,
   }));
-  expect(left).toEqual({ databases: [], caches: [], workers: 0 });
+  expect(left).toEqual({ databases: [], caches: [], workers: 0, choices: 0 });
   await page.getByRole("button", { name: "Start again" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Choose a passphrase" })).toBeVisible();
 });

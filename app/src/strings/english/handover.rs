@@ -5,7 +5,6 @@ pub(crate) const RECORD: &str = "Download encrypted file";
 pub(crate) const RECORD_WHAT: &str =
     "To take the record to another device, download it encrypted. Only the passphrase opens it.";
 pub(crate) const CHILD: &str = "Download all records, encrypted";
-pub(crate) const CHILD_WHAT: &str = "All records about this child in one encrypted file, to be opened in Wayhome on another device. They stay on this one, too.";
 pub(crate) const HOW: &str = "Tell the passphrase by another way than the file goes: in person or by phone, never in the same message. Without it nobody opens the file.";
 pub(crate) const PASSPHRASE: &str = "Passphrase of this file";
 pub(crate) const OFFERED: &str = "Suggested, and filled in above. Note it until it is told:";
@@ -20,6 +19,19 @@ pub(crate) const OPEN_BUTTON: &str = "Open";
 pub(crate) const TO_CHILD: &str = "Go to the child’s records";
 pub(crate) const NEWER: &str = "The passphrase is right, but this copy of Wayhome cannot read what is in the file. A later version made it, or another program. Nothing was opened. Update Wayhome and try again.";
 pub(crate) const NO_REFERENCE: &str = "The passphrase is right, but the child’s reference in the file is missing, longer than 200 characters or not one line. Nothing was opened. Ask for a file with the reference put right.";
+
+/// What is in the file of a child: all but so many records that stay.
+pub(crate) fn child_what(stay: usize) -> String {
+    let but = match stay {
+        0 => String::new(),
+        stay => format!(" Not in it: {stay} that a later version of Wayhome wrote. Update Wayhome first."),
+    };
+    [
+        "All records about this child in one encrypted file, to be opened in Wayhome on another device. They stay on this one, too.",
+        &but,
+    ]
+    .concat()
+}
 
 /// Why a file was not opened, by the worker's word.
 pub(crate) fn not_opened(why: &str) -> &'static str {

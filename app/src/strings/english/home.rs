@@ -103,13 +103,13 @@ pub(crate) fn start_form(title: &str) -> String {
 
 /// What a later version of Wayhome wrote.
 pub(crate) fn unread_newer(count: usize) -> String {
-    let things = if count == 1 {
-        "1 item was"
+    let (things, it) = if count == 1 {
+        ("1 item was", "it")
     } else {
-        &format!("{count} items were")
+        (&*format!("{count} items were"), "them")
     };
     format!(
-        "{things} written by a later version of Wayhome and cannot be opened here. Nothing of it is lost. Update Wayhome to open it."
+        "{things} written by a later version of Wayhome and cannot be opened here. Nothing is lost. Update Wayhome to open {it}."
     )
 }
 
@@ -120,7 +120,7 @@ pub(crate) fn unread_damaged(count: usize) -> String {
     } else {
         &format!("{count} items")
     };
-    format!("{things} cannot be read. It is left as it is. Ask whoever installed Wayhome for help.")
+    format!("{things} cannot be read. Nothing of what is kept was changed. Ask whoever installed Wayhome for help.")
 }
 
 /// That a record says another reference than the child whom it is kept with.

@@ -20,7 +20,7 @@ pub(crate) const PIN_HINT: &str =
 pub(crate) const SET_UP_BUTTON: &str = "Keep records on this device";
 pub(crate) const WITHOUT: &str = "Use without keeping anything on this device";
 pub(crate) const WITHOUT_WHAT: &str =
-    "What you write is then gone when Wayhome is closed, unless you download it first.";
+    "What you write is then gone when Wayhome is closed, unless you download it first, and the screen does not lock.";
 pub(crate) const FALLBACK: &str =
     "Argon2id does not run in this browser. The passphrase is protected by PBKDF2-SHA-256 with 600,000 rounds instead.";
 pub(crate) const WORKING: &str = "Working…";
@@ -172,7 +172,7 @@ pub(crate) const fn not_kept(why: StoreError) -> &'static str {
             "Everything kept on this device was deleted, in another tab or by the browser. Load this page again."
         }
         StoreError::Blocked => "Another tab holds what is kept here. Close the other tab and try again.",
-        StoreError::Unwritable => "Wayhome cannot write this down to keep it. Nothing was changed.",
+        StoreError::Unwritable => "Wayhome failed to save this. Nothing was changed.",
         StoreError::Unavailable => "This browser does not let Wayhome keep anything.",
     }
 }
@@ -193,7 +193,7 @@ pub(crate) const fn damaged(why: HeaderError) -> &'static str {
 pub(crate) const fn trouble(trouble: &Trouble) -> &'static str {
     match trouble {
         Trouble::OneCopyUnreadable(_) => {
-            "One of two copies of a record cannot be read. The other one is used; it may lack the last change."
+            "One of the last two saves of a record cannot be read. The record is as the other one left it, and may lack what was typed last."
         }
         Trouble::Unreadable(_) => "A record cannot be read.",
         Trouble::PutBack(_) => "A record is older than when it was last saved here.",

@@ -15,7 +15,10 @@ pub(crate) const TAKE_BACK: &str = "Take back";
 pub(crate) const REMOVE: &str = "Remove from this list";
 pub(crate) const MAY_HAVE_ARRIVED: &str =
     "It may have arrived already, although no answer says so. Trying again does no harm: it is kept there once.";
-pub(crate) const ELSEWHERE: &str = "Not sent: it was meant for another address than this copy of Wayhome now has. Take it back, then send the record again if you still want to.";
+pub(crate) const ELSEWHERE: &str = "It was meant for another address than this copy of Wayhome now has. It is tried no more. Take it back, then send the record again if you still want to.";
+pub(crate) const TAKEN_BACK: &str = "Taken back. It is tried no more.";
+pub(crate) const MAY_BE_TWICE: &str =
+    "It may have arrived already, although no answer says so. Sent again, it would be there twice.";
 pub(crate) const NEWER_NOT_SENT: &str = "There is a newer version of this record. It goes only once you send it.";
 pub(crate) const NO_LONGER_SENT: &str = "What is waiting to be sent of it is then not sent.";
 
@@ -55,7 +58,12 @@ pub(crate) fn state(item: &Item, now: Time) -> String {
                     format!("Not sent yet: no answer. {next} If it stays like this, check the connection.")
                 }
                 Some(Problem::Later { status }) => {
-                    format!("Not sent yet: they asked to try later (answer {status}). {next}")
+                    let why = if status < 500 {
+                        "they asked to try later"
+                    } else {
+                        "something went wrong there"
+                    };
+                    format!("Not sent yet: {why} (answer {status}). {next}")
                 }
             }
         }

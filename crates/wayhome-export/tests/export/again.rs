@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use serde_json::{Value as Json, json};
 use wayhome_engine::{Record, Session};
 use wayhome_export::{
-    Document, LossKind, Losses, Outgoing, Target, beside, import, made_with_law, plain_text, saved_losses, saved_record,
+    Document, LossKind, Losses, Outgoing, Target, beside, import, plain_text, saved_losses, saved_record,
 };
 
 use crate::random::{TODAY, session};
@@ -123,7 +123,8 @@ fn another_edition_of_the_law_is_said() {
         "{notes:?}"
     );
     let text = document.text().unwrap();
-    assert_eq!(made_with_law(text.as_bytes()).as_ref(), Some(&law.hash));
+    let [_, made_with_law] = beside(text.as_bytes()).unwrap().made_with;
+    assert_eq!(made_with_law.as_ref(), Some(&law.hash));
     assert!(plain_text(&Outgoing::new(&session)).contains(&law.hash));
 }
 

@@ -178,6 +178,38 @@ fn no_loss_quotes_an_answer() {
     }
 }
 
+/// Whoever opens an export that others made is told what is not in it, and by which editions it was checked.
+#[test]
+fn an_export_says_what_it_left_out_and_by_which_editions_it_was_made() {
+    let mut session = visit();
+    session.set("seen_alone", true.into());
+    session.set("not_alone_reason", "unable".into());
+    let outgoing = Outgoing::new(&session);
+    let document = Document::new(&outgoing);
+    let text = document.text().unwrap();
+    let left_out = document.left_out.clone();
+    assert!(!left_out.is_empty());
+    assert_eq!(beside(text.as_bytes()).unwrap().left_out, left_out);
+    let floor = document.made_with.floor.map(|floor| floor.hash);
+    assert!(floor.is_some());
+    assert_eq!(
+        beside(text.as_bytes()).unwrap().made_with,
+        [Some(document.made_with.procedure_hash), floor]
+    );
+    // A file that the app saved has every answer.
+    let saved = saved_record(&outgoing).unwrap();
+    assert_eq!(beside(saved.as_bytes()).unwrap().left_out, []);
+    // What says something else there is no list of names, and no reason to refuse a record.
+    for other in [
+        r#"{"left_out":7,"made_with":7}"#,
+        r#"{"left_out":[{"name":7},"a"],"made_with":{"floor":{}}}"#,
+        "{}",
+    ] {
+        let other = beside(other.as_bytes()).unwrap();
+        assert_eq!((other.left_out, other.made_with), (Vec::new(), [None, None]));
+    }
+}
+
 /// Of a file that Wayhome wrote everything is known; of another, what it says beside a record is carried by no target.
 #[test]
 fn a_field_that_no_record_has_is_lost_and_named() {
