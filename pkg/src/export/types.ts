@@ -1,6 +1,6 @@
 // Made by `cargo xtask package` from the schemas in ../../schemas, which `wayhome schema` makes from the Rust types. Do not edit.
 
-import type { Report, Truth } from "../types.js";
+import type { Caution, Report, Truth } from "../types.js";
 
 /** Where an answer was brought along from. */
 export interface Carried {
@@ -16,18 +16,26 @@ export interface Carried {
 
 /** A record with its report, as Wayhome writes it for others to keep. */
 export interface ExportDocument {
-  /** The answers, by question id. Answers to questions that are not asked are not among them. */
+  /**
+   * The answers, by question id. Answers to questions that are not asked are not among them; of those of which it cannot be told whether they are
+   * asked, only what the report speaks of itself: what cannot be read, for one.
+   */
   answers: { [question: string]: unknown };
   /**
    * The answers that were brought along from an earlier record, by question id: where each comes from, and whether somebody has looked at it since.
    * Left out where none were.
    */
   carried?: { [question: string]: Carried };
+  /** What to know of the procedure, and of the law beneath it, before relying on the report. What to know of their age stands in the report. */
+  cautions?: Caution[];
   /** The id of the form. */
   form: string;
   /** The record's own id, if it has one. */
   id?: string;
-  /** The questions whose answers were left out because they are not asked, or because it cannot be told whether they are. */
+  /**
+   * The questions whose answers were left out because they are not asked, or because it cannot be told whether they are; also of the export that the
+   * record comes from, where they have no answer since.
+   */
   left_out?: LeftOut[];
   /** What made it. */
   made_with: MadeWith;
@@ -39,7 +47,10 @@ export interface ExportDocument {
   replaces?: Replaced;
   /** What a check of the record finds. */
   report: Report;
-  /** SHA-256 of the document's canonical bytes (RFC 8785) without this key, in lower-case hexadecimal. A draft that the app saves has none. */
+  /**
+   * SHA-256 of the document's canonical bytes (RFC 8785) without this key, in lower-case hexadecimal. A record that the app saves has none,
+   * signed or not.
+   */
   sha256?: string;
   /** Who signed it, and when. Left out where nobody has. */
   signed?: SignOff;
@@ -75,7 +86,10 @@ export interface Loss {
   kind: LossKind;
   /** The same as a sentence: "Bedroom seen: no field in looked-after visits." It quotes no answer. */
   message: string;
-  /** A question's id, a column (`household.name`), a part of the report (`report.findings`), or a field of the record's file that no record has. */
+  /**
+   * A question's id, a column (`household.name`), a part of the report (`report.findings`), or a field of the record's file that no record has
+   * (`file.notes`).
+   */
   what: string;
 }
 
