@@ -13,9 +13,10 @@ const dist = fileURLToPath(new URL("../../dist/", import.meta.url));
  * answers from being lost (redo, saying what is not saved wherever a person goes with it, the check on a new day), for what mended the screens (one
  * count of what is open, what answers bring up after a check, a question before copying), for more checks of a procedure, and for what a newer version replaces,
  * what could not be kept and what has been kept for long (named, asked about, given back), and for the way back over a hard lock, what is
- * due of forms without a record, and versions and copies that are told apart; the last one for rules that compare with the day on which a child went home.
+ * due of forms without a record, and versions and copies that are told apart; for rules that compare with the day on which a child went home; and for exports that
+ * say all that they lose.
  */
-const BUDGET = 821 * 1024;
+const BUDGET = 829 * 1024;
 
 const compressed = (bytes) => brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }).length;
 
