@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wayhome_engine::Record;
-use wayhome_export::{AllCarried, Replaced};
+use wayhome_export::{AllCarried, LeftOut, Replaced};
 
 use crate::download::hand_over;
 use crate::model::Model;
@@ -19,6 +19,8 @@ pub(crate) struct Opened {
     pub(crate) replaces: Option<Replaced>,
     /// The answers that were brought along from an earlier record.
     pub(crate) carried: AllCarried,
+    /// What the export that the file is had left out.
+    pub(crate) left_out: Vec<LeftOut>,
     /// An exercise about nobody?
     pub(crate) exercise: bool,
     /// What the person is to know about it: made under another edition of the procedure, say.
@@ -78,9 +80,9 @@ pub(crate) fn open(bytes: &[u8]) -> Result<Opened, String> {
     if editions.any(|(made, here)| made.is_some() && made.as_ref() != here) {
         notices.push(strings::OTHER_EDITION.to_owned());
     }
-    let left_out = beside.left_out.into_iter().map(|left| left.name).collect();
+    let left_out = &beside.left_out;
     for (said, names) in [
-        (strings::LEFT_OUT_BEFORE, left_out),
+        (strings::LEFT_OUT_BEFORE, left_out.iter().map(|left| left.name.clone()).collect()),
         (strings::NOT_READ_HERE, beside.other),
     ] {
         if !names.is_empty() {
@@ -92,6 +94,7 @@ pub(crate) fn open(bytes: &[u8]) -> Result<Opened, String> {
         signed,
         replaces: beside.replaces,
         carried: beside.carried,
+        left_out: beside.left_out,
         exercise: beside.training,
         notices,
     })

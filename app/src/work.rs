@@ -138,9 +138,10 @@ impl Work {
         self.entry.with_value(|entry| entry.earlier.clone())
     }
 
-    /// The record on its way out: who signed it, which it replaces, and whether it is an exercise.
+    /// The record on its way out: who signed it, which it replaces, what was left out of it before it came here, and whether it is an exercise.
     pub(crate) fn outgoing<T>(self, make: impl FnOnce(&Outgoing<'_>) -> T) -> T {
-        let (signed, exercise) = self.entry.with_value(|entry| (entry.signed.clone(), entry.exercise));
+        let parts = |entry: &Entry| (entry.signed.clone(), entry.left_out.clone(), entry.exercise);
+        let (signed, left_out, exercise) = self.entry.with_value(parts);
         let replaces = self.replaces();
         let carried = self.model().carried.get_untracked();
         self.model().session(|session| {
@@ -149,6 +150,7 @@ impl Work {
                 &outgoing
                     .replacing(replaces.as_ref())
                     .carrying(&carried)
+                    .having_left_out(&left_out)
                     .exercise(exercise),
             )
         })

@@ -40,6 +40,7 @@ fn entry(id: &str, child: &str, form: &str, created: &str, answers: Json) -> Ent
         came_signed: false,
         replaces: None,
         earlier: None,
+        left_out: Vec::new(),
         exercise: false,
         read_only: false,
     }

@@ -332,6 +332,10 @@ test("an export says when it is opened what was left out of it, what is not read
   await expect(said("Answers were left out of this file")).toContainText("Reason for not speaking alone");
   await expect(said("is not read")).toHaveCount(0);
   await expect(said("another edition")).toHaveCount(0);
+  // A file that is saved here says it again.
+  await page.getByRole("button", { name: "Download", exact: true }).click();
+  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Download record" }).click()]);
+  expect(JSON.parse(await readFile(await download.path(), "utf8")).left_out).toEqual(exported.left_out);
   await page.getByRole("button", { name: "Close", exact: true }).click();
   // The law beneath the procedure has editions of its own.
   const { floor } = unhashed.made_with;

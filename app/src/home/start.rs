@@ -249,6 +249,7 @@ fn open_file(nav: Nav, store: Store, opened: Opened) {
         signed,
         replaces,
         carried,
+        left_out,
         mut notices,
         ..
     } = opened;
@@ -296,6 +297,7 @@ fn open_file(nav: Nav, store: Store, opened: Opened) {
         signed,
         replaces: None,
         earlier: replaces,
+        left_out,
         exercise: false,
         read_only: false,
     };

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use wayhome_engine::Record;
 pub use wayhome_export::Carried;
-use wayhome_export::Replaced;
+use wayhome_export::{LeftOut, Replaced};
 
 use super::{Carry, SignOff};
 
@@ -40,6 +40,9 @@ pub struct Entry {
     /// The same as exports say it, also once that record is not here any more.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub earlier: Option<Replaced>,
+    /// What the export that it came from had left out: each export of it says so, too.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub left_out: Vec<LeftOut>,
     /// An exercise about nobody: it says so wherever it goes, and is never sent.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub exercise: bool,

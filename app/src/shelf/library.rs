@@ -293,6 +293,7 @@ impl Library {
             came_signed: false,
             replaces: None,
             earlier: None,
+            left_out: Vec::new(),
             exercise: false,
             read_only: false,
         }

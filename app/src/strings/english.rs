@@ -142,7 +142,7 @@ pub(crate) const SHELF_FULL: &str =
 pub(crate) const SHELF_ELSEWHERE: &str =
     "It was changed in another tab. Close the other tab, open the record again, and make the change there.";
 pub(crate) const SHELF_UNWRITABLE: &str =
-    "Wayhome failed to save this. Download the record before you close this page.";
+    "Wayhome could not save this. Download the record before you close this page.";
 pub(crate) const SHELF_GONE: &str = "Everything kept on this device was deleted, in another tab or by the browser. Download what is open here, and load this page again.";
 pub(crate) const SHELF_INTERRUPTED: &str =
     "The device stopped before this was saved. Try again, or download the record before you close this page.";

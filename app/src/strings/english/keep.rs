@@ -172,7 +172,7 @@ pub(crate) const fn not_kept(why: StoreError) -> &'static str {
             "Everything kept on this device was deleted, in another tab or by the browser. Load this page again."
         }
         StoreError::Blocked => "Another tab holds what is kept here. Close the other tab and try again.",
-        StoreError::Unwritable => "Wayhome failed to save this. Nothing was changed.",
+        StoreError::Unwritable => "Wayhome could not save this. Nothing was changed.",
         StoreError::Unavailable => "This browser does not let Wayhome keep anything.",
     }
 }
