@@ -82,7 +82,10 @@ pub(crate) fn open(bytes: &[u8]) -> Result<Opened, String> {
     }
     let left_out = &beside.left_out;
     for (said, names) in [
-        (strings::LEFT_OUT_BEFORE, left_out.iter().map(|left| left.name.clone()).collect()),
+        (
+            strings::LEFT_OUT_BEFORE,
+            left_out.iter().map(|left| left.name.clone()).collect(),
+        ),
         (strings::NOT_READ_HERE, beside.other),
     ] {
         if !names.is_empty() {

@@ -16,7 +16,7 @@ const dist = fileURLToPath(new URL("../../dist/", import.meta.url));
  * due of forms without a record, and versions and copies that are told apart; for rules that compare with the day on which a child went home; and for exports that
  * say all that they lose.
  */
-const BUDGET = 829 * 1024;
+const BUDGET = 830 * 1024;
 
 const compressed = (bytes) => brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }).length;
 
