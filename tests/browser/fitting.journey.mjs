@@ -83,6 +83,16 @@ for (const [way, size] of Object.entries({ landscape, portrait })) {
     expect(small).toEqual([]);
   });
 
+  test(`“Yes” and “No” stand on one line, beside their circles: ${way}`, async ({ page }) => {
+    await page.setViewportSize(size);
+    await start(page);
+    await section(page, "Seeing the child");
+    const labels = page.locator(".question:visible .govuk-radios__label").filter({ hasText: /^(Yes|No)$/ });
+    expect(await labels.count()).toBeGreaterThan(1);
+    const tall = await labels.evaluateAll((all) => all.map((label) => label.getBoundingClientRect().height).filter((height) => height > 48.5));
+    expect(tall).toEqual([]);
+  });
+
   test(`text twice as large fits: ${way}`, async ({ page, context }) => {
     const debug = await context.newCDPSession(page);
     await debug.send("Page.setFontSizes", { fontSizes: { standard: 32, fixed: 26 } });
