@@ -176,8 +176,14 @@ fn tell_page(folder: &Path, name: &str, address: &str) -> Result<()> {
     Ok(())
 }
 
+/// Copies the app, and nothing that a server's keeper put beside it: those headers do not allow the one origin.
 fn copy(from: &Path, to: &Path) -> Result<()> {
     for file in fingerprint::files(from)? {
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        if ![PAGE, precache::WORKER, precache::KILL_SWITCH].contains(&&*name) && !fingerprint::is_fingerprinted(&name) {
+            println!("Left out, because it is not the app's: {name}");
+            continue;
+        }
         let place = to.join(file.strip_prefix(from)?);
         if let Some(folder) = place.parent() {
             fs::create_dir_all(folder)?;

@@ -65,6 +65,14 @@ pub(crate) fn fingerprinted(name: &str, bytes: &[u8]) -> String {
     }
 }
 
+/// Is a file named by its content, as all of the app's but its page and its worker are?
+///
+/// A folder that is served also holds what is not the app's: a server's `.htaccess`, which no browser is ever given.
+pub(crate) fn is_fingerprinted(name: &str) -> bool {
+    let digits = name.rsplit('.').nth(1).unwrap_or_default();
+    digits.len() == 16 && digits.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+}
+
 /// The SHA-256 of some bytes, as 64 hexadecimal digits.
 pub(crate) fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().fold(String::new(), |mut digits, byte| {

@@ -36,12 +36,12 @@ pub(crate) fn fill_in(folder: &Path, headers: &Headers) -> Result<()> {
     Ok(())
 }
 
-/// Every file that belongs to the app, by its address: what it is, and the hash of its bytes.
+/// Every file of the app that a device keeps, by its address: what it is, and the hash of its bytes.
 fn list(folder: &Path) -> Result<Map<String, Value>> {
     let mut found = Map::new();
     for file in fingerprint::files(folder)? {
         let name = file.strip_prefix(folder)?.to_string_lossy().replace('\\', "/");
-        if name == WORKER || name == KILL_SWITCH {
+        if name != PAGE && !fingerprint::is_fingerprinted(&name) {
             continue;
         }
         let entry = json!({ "sha256": fingerprint::sha256(&fs::read(&file)?), "type": content_type(&name) });
@@ -74,6 +74,9 @@ mod tests {
             (WORKER, TEMPLATE),
             (PAGE, page),
             (KILL_SWITCH, "leave()"),
+            // What a server's keeper puts beside the page. A list that named it could not be fetched whole, and nothing would be kept.
+            (".htaccess", "Header set"),
+            ("web.config", "<configuration/>"),
             ("app.0123456789abcdef.wasm", "abc"),
         ] {
             fs::write(folder.path().join(name), text).unwrap();
@@ -93,7 +96,7 @@ mod tests {
         assert!(worker.contains("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"));
         assert!(worker.contains("\"/app.0123456789abcdef.wasm\"") && worker.contains("\"/\""));
         assert!(worker.contains("application/wasm") && worker.contains("default-src 'none'"));
-        for absent in ["index.html", WORKER, KILL_SWITCH, "wayhome:"] {
+        for absent in ["index.html", WORKER, KILL_SWITCH, ".htaccess", "web.config", "wayhome:"] {
             assert!(!worker.contains(absent), "{absent}: {worker}");
         }
     }

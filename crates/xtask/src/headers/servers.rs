@@ -92,6 +92,8 @@ location ~ \"\\.[a-z]+$\" {{
     try_files $uri =404;
 {}}}
 charset utf-8;
+# Pages have one of themselves.
+charset_types text/javascript text/css;
 types {{
 {types}}}
 ",
