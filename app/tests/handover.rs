@@ -86,7 +86,15 @@ fn whatever_has_an_id_that_nothing_is_kept_under_gets_another() {
 #[test]
 fn a_reference_is_one_line_that_is_not_empty_nor_too_long() {
     assert!(is_reference("R-1") && is_reference(&"r".repeat(200)));
-    for none in ["", "  ", "R\n1", "R\u{0}1", &"r".repeat(201)] {
+    for none in [
+        "",
+        "  ",
+        "R\n1",
+        "R\u{0}1",
+        "\u{200b}",
+        "R-\u{202e}1402",
+        &"r".repeat(201),
+    ] {
         assert!(!is_reference(none), "{none:?}");
     }
 }

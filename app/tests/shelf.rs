@@ -259,6 +259,10 @@ fn a_reference_is_found_however_it_is_spaced() {
         !library.has_other_called("r - 2041 ", ("tees", None)),
         "another authority's"
     );
+    // Copied from a page or a table: what cannot be seen, and another hyphen.
+    for alike in ["R-2041\u{200b}", "\u{feff}R-2041", "R\u{2010}2041", "R-20\u{ad}41"] {
+        assert!(library.has_other_called(alike, ("newcastle", None)), "{alike:?}");
+    }
     let found = |sought| library.found(sought).count();
     assert_eq!([found("r-2 04"), found("2042"), found(""), found("R-3")], [2, 1, 2, 0]);
     assert!(!library.has_other_called("R-204", ("newcastle", None)));

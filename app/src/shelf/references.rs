@@ -5,11 +5,15 @@ use super::{Child, Entry, Library};
 /// A reference has at most so many letters.
 const LONGEST: usize = 200;
 
-/// Can a child be told from others by it on every screen? It is on one line, is not empty, and has 200 letters or fewer.
+/// Can a child be told from others by it on every screen? It is on one line, something of it can be seen, it has 200 letters or fewer, and
+/// none that turns the direction of writing: R-2041 could be written as R-1402, turned round.
 #[must_use]
 pub fn is_reference(reference: &str) -> bool {
-    let reference = reference.trim();
-    !reference.is_empty() && reference.chars().count() <= LONGEST && !reference.chars().any(char::is_control)
+    let turns = |letter| matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let refused = |letter: char| letter.is_control() || turns(letter);
+    !plain(reference).is_empty()
+        && reference.trim().chars().count() <= LONGEST
+        && !reference.trim().chars().any(refused)
 }
 
 impl Library {
@@ -50,11 +54,20 @@ impl Library {
     }
 }
 
-/// A reference without what people write differently. Strokes and hyphens stay: 12/3 is not 1/23.
+/// A reference without what people write differently, or what comes along unseen when it is copied from a page or a table. Strokes and
+/// hyphens stay: 12/3 is not 1/23.
 fn plain(reference: &str) -> String {
+    let unseen = |letter| matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
     reference
         .chars()
-        .filter(|letter| !letter.is_whitespace())
+        .filter(|letter| !letter.is_whitespace() && !unseen(*letter))
+        .map(|letter| {
+            if matches!(letter, '\u{2010}' | '\u{2011}') {
+                '-'
+            } else {
+                letter
+            }
+        })
         .flat_map(char::to_lowercase)
         .collect()
 }

@@ -12,7 +12,8 @@ pub(crate) const REFERENCE: &str = "What is the child’s reference?";
 pub(crate) const REFERENCE_HINT: &str =
     "The number that your own system uses, never a name: it is shown in lists on this screen.";
 pub(crate) const ENTER_REFERENCE: &str = "Enter the child’s reference";
-pub(crate) const REFERENCE_TOO_LONG: &str = "Reference must be one line of 200 characters or fewer";
+pub(crate) const REFERENCE_TOO_LONG: &str =
+    "Reference must be one line of 200 characters or fewer, without hidden marks. Type it if you pasted it";
 pub(crate) const REFERENCE_KNOWN: &str =
     "There is a child with this reference already. Enter another, or go back and open that child.";
 pub(crate) const CHANGE_REFERENCE: &str = "Change the reference";
