@@ -89,7 +89,7 @@ pub(crate) fn open(bytes: &[u8]) -> Result<Opened, String> {
         (strings::NOT_READ_HERE, beside.other),
     ] {
         if !names.is_empty() {
-            notices.push([said, &names.join(", ")].concat());
+            notices.push([said, &strings::named_in_a_file(&names)].concat());
         }
     }
     Ok(Opened {

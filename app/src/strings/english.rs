@@ -1,6 +1,7 @@
 //! English, plain and short, in the manner of GOV.UK.
 
 use wayhome_engine::Kind;
+use wayhome_export::harmless_line;
 
 pub(crate) mod handover;
 pub(crate) mod home;
@@ -48,6 +49,22 @@ pub(crate) const OTHER_EDITION: &str = "This record was saved under another edit
 pub(crate) const LEFT_OUT_BEFORE: &str =
     "Answers were left out of this file when it was exported, and are not in this record: ";
 pub(crate) const NOT_READ_HERE: &str = "This part of the file is not read, and is in nothing that you save or send: ";
+
+/// “Notes”, “Lines” and 3 more: a file's own words, short enough that nobody takes them for Wayhome's.
+pub(crate) fn named_in_a_file(names: &[String]) -> String {
+    const NAMES: usize = 5;
+    const LETTERS: usize = 40;
+    let quoted = |name: &String| {
+        let short: String = harmless_line(name).chars().take(LETTERS).collect();
+        let rest = if name.chars().nth(LETTERS).is_some() { "…" } else { "" };
+        format!("“{short}{rest}”")
+    };
+    let shown = names.iter().take(NAMES).map(quoted).collect::<Vec<_>>().join(", ");
+    match names.len().saturating_sub(NAMES) {
+        0 => shown,
+        more => format!("{shown} and {more} more"),
+    }
+}
 
 // The form.
 pub(crate) const NOTHING_KEPT: &str =
