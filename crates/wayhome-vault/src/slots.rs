@@ -100,6 +100,8 @@ pub(crate) struct Judged {
     pub(crate) unreadable: bool,
     /// A slot holds another revision than was last written there, or nothing.
     pub(crate) put_back: bool,
+    /// A slot holds a later revision than is listed. Both are written at once: it is the list that was put back.
+    pub(crate) ahead: bool,
     /// Where the next revision goes.
     pub(crate) next: Listed,
 }
@@ -132,6 +134,7 @@ pub(crate) fn judge(held: [Held; 2], listed: Option<Listed>) -> Judged {
             odd.push(slot);
         }
     }
+    let ahead = listed.is_some_and(|listed| open.is_some_and(|(_, revision)| revision > listed.revision));
     let newest = open
         .map(|(_, revision)| revision)
         .max(listed.map(|listed| listed.revision));
@@ -142,6 +145,7 @@ pub(crate) fn judge(held: [Held; 2], listed: Option<Listed>) -> Judged {
         odd,
         unreadable: held.contains(&Held::Unreadable),
         put_back,
+        ahead,
         next: Listed {
             slot,
             revision: newest.map_or(Revision(1), Revision::next),
@@ -193,7 +197,9 @@ mod tests {
         assert!(judge([whole(3), whole(4)], Some(listed(Slot::A, 5, Some(4)))).put_back);
         assert!(judge([whole(5), whole(2)], Some(listed(Slot::A, 5, Some(4)))).put_back);
         assert!(judge([Held::Nothing, whole(4)], Some(listed(Slot::A, 5, Some(4)))).put_back);
-        assert!(judge([whole(6), whole(4)], Some(listed(Slot::A, 5, Some(4)))).put_back);
+        assert!(!judge([whole(3), whole(4)], Some(listed(Slot::A, 5, Some(4)))).ahead);
+        let ahead = judge([whole(6), whole(4)], Some(listed(Slot::A, 5, Some(4))));
+        assert!(ahead.put_back && ahead.ahead, "the list is the older one");
     }
 
     #[test]

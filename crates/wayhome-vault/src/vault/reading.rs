@@ -98,7 +98,8 @@ impl<C: Crypto, S: Store> Vault<C, S> {
                 trouble(gone, Trouble::Missing),
                 trouble(judged.unreadable && opens, Trouble::OneCopyUnreadable),
                 trouble(judged.unreadable && !opens, Trouble::Unreadable),
-                trouble(judged.put_back && !gone, Trouble::PutBack),
+                trouble(judged.put_back && !judged.ahead && !gone, Trouble::PutBack),
+                judged.ahead.then_some(Trouble::Index),
                 trouble(indexed && listed.is_none(), Trouble::NotListed),
             ]
             .into_iter()

@@ -77,6 +77,32 @@ fn an_older_row_put_back_is_noticed() {
 }
 
 #[test]
+fn a_list_put_back_with_a_document_is_said_of_the_list_and_not_of_the_document_that_was_left_alone() {
+    let (store, states) = history();
+    let rows = store.rows.borrow().clone();
+    // "a" as it was two revisions before, and the list of that day; "b" is as it was kept last.
+    let mut changed = rows.clone();
+    for (key, row) in states[states.len() - 5]
+        .iter()
+        .filter(|(key, _)| !key.starts_with("document/b/"))
+    {
+        changed.insert(key.clone(), row.clone());
+    }
+    *store.rows.borrow_mut() = changed;
+    let (vault, found) = unlock(&store, PASSPHRASE).unwrap();
+    assert_eq!(found.troubles, [Trouble::Index]);
+    // What is written of "a" does not make the older list the truth about "b".
+    let basis = found
+        .documents
+        .iter()
+        .find(|document| document.id == id("a"))
+        .unwrap()
+        .revision;
+    now(vault.put(&id("a"), b"new", Some(basis), Moment(9))).unwrap();
+    assert_eq!(unlock(&store, PASSPHRASE).unwrap().1.troubles, [Trouble::Index]);
+}
+
+#[test]
 fn a_row_taken_away_is_noticed() {
     let (store, _) = history();
     let rows = store.rows.borrow().clone();
