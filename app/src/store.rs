@@ -205,6 +205,11 @@ impl Store {
         self.library.update(|library| library.put(entry));
     }
 
+    /// Is a record older than when it was last kept here?
+    pub(crate) fn is_older(self, id: &str) -> bool {
+        self.shelf.with_value(|shelf| shelf.is_older(id))
+    }
+
     /// The procedure of the child that was added last: most people work under one.
     #[must_use]
     pub fn last_procedure(self) -> Option<String> {

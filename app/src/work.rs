@@ -161,10 +161,15 @@ impl Work {
         self.store().unsaved.with(|unsaved| unsaved.contains(&self.id()))
     }
 
-    /// What the person is to know about it, if it came from a file.
+    /// What the person is to know about it, if it came from a file, or is not as it was left.
     pub(crate) fn notices(self) -> Vec<String> {
         let notices = self.store().notices.get_value().filter(|(of, _)| *of == self.id());
-        notices.map(|(_, notices)| notices).unwrap_or_default()
+        let mut notices = notices.map(|(_, notices)| notices).unwrap_or_default();
+        let older = strings::keep::OLDER_HERE.to_owned();
+        if self.store().is_older(&self.id()) && !notices.contains(&older) {
+            notices.push(older);
+        }
+        notices
     }
 
     /// What is entered on the page where it is signed.

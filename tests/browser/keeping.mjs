@@ -43,6 +43,31 @@ export function saved(page) {
   return page.locator(".top__saved");
 }
 
+/** What is kept: the rows of the one database that Wayhome has, and nothing else. */
+export async function rows(page) {
+  return page.evaluate(async () => {
+    const done = (request) => new Promise((resolve, reject) => Object.assign(request, { onsuccess: () => resolve(request.result), onerror: () => reject(request.error) }));
+    const database = await done(indexedDB.open("wayhome"));
+    const store = database.transaction("rows").objectStore("rows");
+    const [keys, values] = await Promise.all([done(store.getAllKeys()), done(store.getAll())]);
+    database.close();
+    return Object.fromEntries(keys.map((key, place) => [key, btoa(String.fromCharCode(...values[place]))]));
+  });
+}
+
+/** Puts rows into the place of whatever is kept. The page must be one that does not read them meanwhile. */
+export async function putBack(page, rows) {
+  await page.evaluate(async (rows) => {
+    const opening = indexedDB.open("wayhome", 1);
+    opening.onupgradeneeded = () => opening.result.createObjectStore("rows");
+    const database = await new Promise((resolve, reject) => Object.assign(opening, { onsuccess: () => resolve(opening.result), onerror: () => reject(opening.error) }));
+    const writing = database.transaction("rows", "readwrite");
+    for (const [key, value] of Object.entries(rows)) writing.objectStore("rows").put(Uint8Array.from(atob(value), (byte) => byte.charCodeAt(0)), key);
+    await new Promise((resolve) => (writing.oncomplete = resolve));
+    database.close();
+  }, rows);
+}
+
 /** A profile on the disk: only there is "strict" more than a word. */
 export async function newProfile() {
   const folder = await mkdtemp(join(tmpdir(), "wayhome-profile-"));

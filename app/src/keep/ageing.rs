@@ -108,16 +108,21 @@ fn documents(vaulted: &Vaulted) -> Vec<Document> {
     vaulted.opened().documents.iter().map(shelved).collect()
 }
 
+/// The children and records that were there when the vault was last read.
+pub(super) fn library(vaulted: &Vaulted) -> Library {
+    Library::read(&documents(vaulted))
+}
+
 /// What has been there for long and a person knows by a name. What this version cannot open stays as it is.
 pub(super) fn ageing(vaulted: &Vaulted) -> (Library, Vec<(Vec<String>, Standing)>) {
-    let library = Library::read(&documents(vaulted));
+    let library = library(vaulted);
     let is_known = |ids: &[String]| ids.first().is_some_and(|id| name(&library, id).is_some());
     let ageing = vaulted.ageing().into_iter().filter(|(ids, _)| is_known(ids)).collect();
     (library, ageing)
 }
 
 /// What a person knows a child or a record by; nothing of what goes along with one.
-fn name(library: &Library, id: &str) -> Option<String> {
+pub(super) fn name(library: &Library, id: &str) -> Option<String> {
     let child = || Some(words::due_child(&library.child(id)?.reference));
     let record = library.entry(id).map(|entry| called(library, entry));
     record.or_else(child)

@@ -3,12 +3,12 @@
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use wayhome_vault::browser::{Estimate, ask_to_persist, estimate, is_persisted};
-use wayhome_vault::{Found, look};
+use wayhome_vault::{Found, Trouble, look};
 
-use super::ageing::Due;
+use super::ageing::{self, Due};
 use super::change::Change;
 use super::wipe::Wipe;
-use super::{Keep, Page, Stage};
+use super::{Keep, Page, Stage, Vaulted};
 use crate::header::Header;
 use crate::page;
 use crate::strings::keep as words;
@@ -42,6 +42,16 @@ pub(super) fn Device(keep: Keep) -> impl IntoView {
     }
 }
 
+/// What is not as it was left, each with the record that it is about.
+fn told(vaulted: &Vaulted) -> Vec<String> {
+    let library = ageing::library(vaulted);
+    let told = |trouble: &Trouble| {
+        let named = trouble.document().and_then(|id| ageing::name(&library, id.as_str()));
+        words::trouble(trouble, named.as_deref())
+    };
+    vaulted.opened().troubles.iter().map(told).collect()
+}
+
 /// The device check.
 #[component]
 fn Check(keep: Keep) -> impl IntoView {
@@ -66,15 +76,12 @@ fn Check(keep: Keep) -> impl IntoView {
             page::focus_again();
         });
     };
-    let troubles: Vec<_> = keep
-        .vaulted()
-        .map(|vaulted| vaulted.opened().troubles)
-        .unwrap_or_default();
+    let troubles = keep.vaulted().map(|vaulted| told(&vaulted)).unwrap_or_default();
     let vault = keep.stage.get_untracked() == Stage::Vault;
     let strange = (!troubles.is_empty()).then(|| {
         let troubles: Vec<_> = troubles
-            .iter()
-            .map(|trouble| view! { <li>{words::trouble(trouble)}</li> })
+            .into_iter()
+            .map(|trouble| view! { <li>{trouble}</li> })
             .collect();
         view! {
             <section class="not-saved" aria-labelledby="strange">

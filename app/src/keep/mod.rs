@@ -13,6 +13,7 @@ mod parts;
 mod saved;
 mod saver;
 mod secret;
+mod unattended;
 mod vaulted;
 mod watch;
 mod way_in;

@@ -18,6 +18,7 @@ pub(crate) struct Secret {
     pub(crate) id: &'static str,
     pub(crate) typed: RwSignal<String>,
     pub(crate) problem: RwSignal<Option<String>>,
+    shown: RwSignal<bool>,
     look: Look,
 }
 
@@ -38,6 +39,7 @@ impl Secret {
             id,
             typed: RwSignal::new(String::new()),
             problem: RwSignal::new(None),
+            shown: RwSignal::new(false),
             look,
         }
     }
@@ -91,6 +93,16 @@ impl Secret {
         self.typed.get_untracked()
     }
 
+    /// Takes what was typed off the page; says whether anything was.
+    pub(super) fn forget(self) -> bool {
+        self.shown.try_set(false);
+        self.typed.try_maybe_update(|typed| {
+            let any = !typed.is_empty();
+            typed.clear();
+            (any, any)
+        }) == Some(true)
+    }
+
     /// Says what is wrong, or that nothing is; hands on whether it is well.
     pub(crate) fn check(self, problem: Option<String>) -> bool {
         let well = problem.is_none();
@@ -124,9 +136,9 @@ impl Secret {
             id,
             typed,
             problem,
+            shown,
             look,
         } = self;
-        let shown = RwSignal::new(false);
         let element = NodeRef::<html::Input>::new();
         // Words that were suggested get into the field this way.
         Effect::new(move || {

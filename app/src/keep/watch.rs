@@ -22,8 +22,9 @@ use crate::today::today;
 /// Put on the page's root while nothing of the work may be seen. The style sheet does the rest, before the next frame.
 const COVERED: &str = "data-covered";
 /// What counts as somebody being there.
-const INPUTS: &[&str] = &["pointerdown", "keydown", "input", "wheel"];
-const LOOK: u32 = 1_000;
+pub(super) const INPUTS: &[&str] = &["pointerdown", "keydown", "input", "wheel"];
+/// Between two looks at the clock, in milliseconds.
+pub(super) const LOOK: u32 = 1_000;
 /// Between two tries to keep everything before the key goes, in milliseconds.
 const AGAIN: i32 = 1_000;
 
@@ -237,13 +238,13 @@ fn keep_now(keep: Keep) {
 }
 
 /// Nothing of the work is seen from now on.
-fn cover() {
+pub(super) fn cover() {
     if let Some(root) = document().document_element() {
         let _ = root.set_attribute(COVERED, "");
     }
 }
 
-fn uncover() {
+pub(super) fn uncover() {
     if let Some(root) = document().document_element().filter(|root| root.has_attribute(COVERED)) {
         let _ = root.remove_attribute(COVERED);
     }

@@ -9,6 +9,7 @@ use wayhome_vault::{Kdf, StoreError, UnlockError};
 
 use super::parts::{WipeLink, Without};
 use super::secret::{Problems, Secret, suggesting};
+use super::unattended::guarded;
 use super::vaulted::{Gate, Vaulted};
 use super::{Keep, Stage};
 use crate::device::{Notice, ThisDevice};
@@ -140,6 +141,7 @@ fn way_in(keep: Keep, way: Way) -> AnyView {
                 {passphrase.view()}
                 {beside}
                 {pin.view()}
+                {guarded(vec![passphrase, pin])}
                 <button type="submit" class="govuk-button" aria-disabled=move || working.get().to_string()>
                     {move || if working.get() { words::WORKING } else { button }}
                 </button>

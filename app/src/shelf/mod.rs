@@ -138,6 +138,11 @@ impl Shelf {
         }
     }
 
+    /// Is a document older than when it was last kept here?
+    pub(crate) fn is_older(&self, id: &str) -> bool {
+        matches!(self, Self::Encrypted(encrypted) if encrypted.is_older(id))
+    }
+
     /// Takes back that something should have been kept that could not be.
     pub(crate) fn give_up(&self, id: &str) {
         if let Self::Encrypted(encrypted) = self {

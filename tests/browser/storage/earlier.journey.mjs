@@ -4,38 +4,13 @@
 
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { expect, test } from "../journey.mjs";
-import { controlOf, FIELDS, PASSPHRASE, saved, setUp, unlock } from "../keeping.mjs";
+import { controlOf, FIELDS, PASSPHRASE, putBack, rows, saved, setUp, unlock } from "../keeping.mjs";
 import { addChild, answer, begin, section, start } from "../words.mjs";
 
 const folder = new URL("kept/", import.meta.url);
 const samples = (await readdir(folder)).filter((name) => name.endsWith(".json"));
 const PIN = "480215";
 const WORDS = { "visited_by": "A. Worker", "agreed_visit_weeks": "3", "visit_date": "9", "wishes_and_feelings": "“I like my room.”\nShe smiled – and said so twice.", "household": "Sam Example" };
-
-/** What is kept: the rows of the one database that Wayhome has, and nothing else. */
-async function rows(page) {
-  return page.evaluate(async () => {
-    const done = (request) => new Promise((resolve, reject) => Object.assign(request, { onsuccess: () => resolve(request.result), onerror: () => reject(request.error) }));
-    const database = await done(indexedDB.open("wayhome"));
-    const store = database.transaction("rows").objectStore("rows");
-    const [keys, values] = await Promise.all([done(store.getAllKeys()), done(store.getAll())]);
-    database.close();
-    return Object.fromEntries(keys.map((key, place) => [key, btoa(String.fromCharCode(...values[place]))]));
-  });
-}
-
-/** Puts rows into the place of whatever is kept. The page must be one that does not start Wayhome. */
-async function putBack(page, rows) {
-  await page.evaluate(async (rows) => {
-    const opening = indexedDB.open("wayhome", 1);
-    opening.onupgradeneeded = () => opening.result.createObjectStore("rows");
-    const database = await new Promise((resolve, reject) => Object.assign(opening, { onsuccess: () => resolve(opening.result), onerror: () => reject(opening.error) }));
-    const writing = database.transaction("rows", "readwrite");
-    for (const [key, value] of Object.entries(rows)) writing.objectStore("rows").put(Uint8Array.from(atob(value), (byte) => byte.charCodeAt(0)), key);
-    await new Promise((resolve) => (writing.oncomplete = resolve));
-    database.close();
-  }, rows);
-}
 
 /** A child with a visit of which one control of every kind is answered, and a signed visit that belongs to no child. */
 async function work(page) {

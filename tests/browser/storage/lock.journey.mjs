@@ -367,3 +367,32 @@ test("a wrong passphrase is said in plain words, and the right one may be pasted
   }, PASSPHRASE);
   await unlock(page);
 });
+
+test("a passphrase that was typed and left is gone from the page, and out of sight with it", async ({ page }) => {
+  await page.clock.install();
+  await page.goto("/");
+  const left = async (field) => {
+    await page.locator(field).fill(PASSPHRASE);
+    await page.getByRole("button", { name: "Show passphrase" }).click();
+    await expect(page.getByText(PASSPHRASE)).toBeVisible();
+    expect(await turn(page, "hidden")).toBe(0);
+    expect(await turn(page, "visible")).toBe(1);
+    await expect(page.locator(field), "a moment is not long enough").toHaveValue(PASSPHRASE);
+  };
+  const isGone = async (field) => {
+    await expect(page.locator(field)).toHaveValue("");
+    await expect(page.getByText(PASSPHRASE)).toHaveCount(0);
+    await expect(page.getByText("What was typed here is gone")).toBeVisible();
+  };
+  await left("#new-passphrase");
+  await turn(page, "hidden");
+  await page.clock.setSystemTime(Date.now() + MINUTE);
+  await turn(page, "visible");
+  await isGone("#new-passphrase");
+  await setUp(page);
+  await page.reload();
+  await left("#passphrase");
+  await page.clock.runFor(6 * MINUTE);
+  await isGone("#passphrase");
+  await unlock(page);
+});

@@ -90,6 +90,9 @@ pub(crate) const DUE_BACK: &str = "The records are back.";
 pub(crate) const BEFORE_DELETE_DUE: &str = "Delete what is listed here from this device?";
 pub(crate) const BEFORE_DELETE_DUE_WHY: &str =
     "Records that are only on this device are lost with it. They can be put back until you leave this page.";
+pub(crate) const CLEARED: &str =
+    "What was typed here is gone, because nobody touched this page for a while or it was out of sight.";
+pub(crate) const OLDER_HERE: &str = "This record is older than when it was last saved on this device: what was entered later is not in it. Compare it with what was downloaded or sent before.";
 pub(crate) const STRANGE: &str = "Something on this device is not as you left it";
 pub(crate) const STRANGE_DO: &str =
     "Nothing was deleted. Tell whoever looks after your device, and compare with what was downloaded before.";
@@ -189,9 +192,9 @@ pub(crate) const fn damaged(why: HeaderError) -> &'static str {
     }
 }
 
-/// What is not as it was left.
-pub(crate) const fn trouble(trouble: &Trouble) -> &'static str {
-    match trouble {
+/// What is not as it was left, and the record by its name, where there is one to know it by.
+pub(crate) fn trouble(trouble: &Trouble, named: Option<&str>) -> String {
+    let what = match trouble {
         Trouble::OneCopyUnreadable(_) => {
             "One of the last two saves of a record cannot be read. The record is as the other one left it, and may lack what was typed last."
         }
@@ -199,9 +202,12 @@ pub(crate) const fn trouble(trouble: &Trouble) -> &'static str {
         Trouble::PutBack(_) => "A record is older than when it was last saved here.",
         Trouble::NotListed(_) => "A record is here that had been deleted.",
         Trouble::Missing(_) => "A record is gone that was not deleted in Wayhome.",
-        Trouble::Index => "The list of what is kept here was damaged or changed.",
+        Trouble::Index => {
+            "The list of what is kept here was damaged or changed. Any record may be older than when it was last saved here."
+        }
         Trouble::Header => "One of two copies of the key was damaged or changed.",
-    }
+    };
+    named.map_or_else(|| what.to_owned(), |named| format!("{what} It is “{named}”."))
 }
 
 /// "2 wrong tries left, then Wayhome locks."

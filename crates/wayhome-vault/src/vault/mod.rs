@@ -100,10 +100,25 @@ pub enum Trouble {
     NotListed(DocumentId),
     /// Nothing is left of the document.
     Missing(DocumentId),
-    /// The index does not open, or an older one was put back.
+    /// The index does not open, or an older one was put back: then nothing tells which documents were put back with it.
     Index,
     /// The two copies of the header differ, or an older one was put back.
     Header,
+}
+
+impl Trouble {
+    /// The document that it is about; none, if it is about the list or the key.
+    #[must_use]
+    pub const fn document(&self) -> Option<&DocumentId> {
+        match self {
+            Self::OneCopyUnreadable(id)
+            | Self::Unreadable(id)
+            | Self::PutBack(id)
+            | Self::NotListed(id)
+            | Self::Missing(id) => Some(id),
+            Self::Index | Self::Header => None,
+        }
+    }
 }
 
 /// Why a vault did not open.
