@@ -104,6 +104,8 @@ pub(crate) const DUE: &str = "Due";
 pub(crate) const LATE: &str = "Late";
 pub(crate) const DONE_IN_TIME: &str = "Done in time";
 pub(crate) const DONE_LATE: &str = "Done late";
+pub(crate) const PLANNED_IN_TIME: &str = "Planned in time";
+pub(crate) const PLANNED_LATE: &str = "Planned late";
 pub(crate) const NOT_RECORDED_HERE: &str = "Not recorded here";
 
 // Check answers.

@@ -291,7 +291,9 @@ impl Teller<'_> {
         let counted = due.counted.as_deref().unwrap_or_default();
         let state = match due.state {
             DeadlineState::Late => format!("LATE: was due by {day} ({counted})."),
+            DeadlineState::Met if due.planned => format!("Planned in time: due by {day} ({counted})."),
             DeadlineState::Met => format!("Done in time: due by {day} ({counted})."),
+            DeadlineState::MetLate if due.planned => format!("Planned late: due by {day} ({counted})."),
             DeadlineState::MetLate => format!("Done late: was due by {day} ({counted})."),
             _ => format!("Due by {day} ({counted})."),
         };

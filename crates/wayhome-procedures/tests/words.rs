@@ -4,7 +4,7 @@
 
 use chrono::NaiveDate;
 use serde_json::{Value as Json, json};
-use wayhome_engine::{Finding, Record, Report, State, check};
+use wayhome_engine::{DeadlineState, Finding, Record, Report, State, check};
 use wayhome_procedures::plan;
 
 fn report(procedure: &str, form: &str, answers: &Json) -> Report {
@@ -174,4 +174,18 @@ fn where_no_day_comes_out_of_the_law_the_law_is_not_said_to_set_none() {
     let next = report.deadlines.iter().find(|due| due.id == "NEW-32-next").unwrap();
     let beside = next.floor.as_ref().unwrap();
     assert_eq!(beside.message, "Wayhome works out no day from the law here.");
+}
+
+#[test]
+fn a_hearing_to_come_is_planned_late_and_not_done_late() {
+    let of = |hearing: &str| {
+        let answers = json!({
+            "in_care_proceedings": true, "proceedings_issued_date": "2025-07-01", "nutshell.final_hearing_date": hearing,
+        });
+        let report = report("nutshell", "decision", &answers);
+        let due = report.deadlines.iter().find(|due| due.id == "NUT-02").unwrap();
+        (due.state, due.planned)
+    };
+    assert_eq!(of("2026-03-02"), (DeadlineState::MetLate, false));
+    assert_eq!(of("2026-03-03"), (DeadlineState::MetLate, true));
 }

@@ -36,6 +36,7 @@ impl Presenter<'_> {
             } else {
                 self.ids(&result.needs)
             },
+            planned: verdict.done_ahead,
             floor: self.floor_due(layer, verdict),
             cite: deadline.cite.clone(),
             warnings,
