@@ -127,7 +127,7 @@ export interface Choice {
 
 /** Where something is written. */
 export interface Citation {
-  /** With `quoted`: what is meant, rightly cited. */
+  /** With `quoted`: what is meant, as far as it is known, in whole sentences. */
   correct?: string;
   /** The document's title. */
   document: string;

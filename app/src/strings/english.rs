@@ -205,9 +205,9 @@ pub(crate) const LIGHT: &str = "Light";
 pub(crate) const DARK: &str = "Dark";
 pub(crate) const HIGH_CONTRAST: &str = "High contrast";
 
-/// Where a document cites wrongly: its own words, and what is meant.
+/// Where a document cites wrongly: its own words, and what is known of it, in whole sentences.
 pub(crate) fn cited_wrongly(quoted: &str, correct: &str) -> String {
-    format!("The document says “{quoted}”. The right reference is {correct}.")
+    format!("The document says “{quoted}”. {correct}")
 }
 
 /// "Show 3 more in other sections"; with none to see, "Show 3 problems in other sections".

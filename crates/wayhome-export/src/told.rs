@@ -208,7 +208,7 @@ impl Teller<'_> {
         questions.into_iter().map(name).collect::<Vec<_>>().join(", ")
     }
 
-    /// The document is named where it is not the one in the heading; what it cites wrongly stands beside what is right.
+    /// The document is named where it is not the one in the heading; what it cites wrongly stands beside what is known of it.
     fn cite(&self, source: &str, cite: &Citation) -> String {
         let procedure = self.plan.procedure();
         let place = if source == procedure.id && cite.document == procedure.document {
@@ -217,7 +217,7 @@ impl Teller<'_> {
             format!("{}, {}", cite.document, cite.section)
         };
         match (&cite.quoted, &cite.correct) {
-            (Some(quoted), Some(correct)) => format!("{place}, which cites “{quoted}”: {correct}"),
+            (Some(quoted), Some(correct)) => format!("{place}. The document says “{quoted}”. {correct}"),
             _ => place,
         }
     }

@@ -189,3 +189,21 @@ fn a_hearing_to_come_is_planned_late_and_not_done_late() {
     assert_eq!(of("2026-03-02"), (DeadlineState::MetLate, false));
     assert_eq!(of("2026-03-03"), (DeadlineState::MetLate, true));
 }
+
+/// They are shown after the document's own words, and stand by themselves.
+#[test]
+fn what_a_document_cites_wrongly_is_put_right_in_whole_sentences() {
+    let cited = [
+        ("newcastle", "decision", "NEW-52"),
+        ("tees", "unplanned", "TEE-16"),
+        ("nutshell", "decision", "NUT-06"),
+    ];
+    for (procedure, form, rule) in cited {
+        let report = report(procedure, form, &json!({}));
+        let correct = finding(&report, rule).cite.correct.clone().unwrap();
+        assert!(
+            correct.ends_with('.') && correct.starts_with(char::is_uppercase),
+            "{correct}"
+        );
+    }
+}
