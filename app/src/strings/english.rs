@@ -233,15 +233,9 @@ pub(crate) fn timeline(first: &str, last: &str) -> String {
 /// "Undated" or the date that a document bears, and when it was last compared.
 pub(crate) fn edition(dated: Option<&str>, compared: &str) -> String {
     let dated = dated.map_or_else(|| UNDATED.to_owned(), |dated| format!("dated {dated}"));
-    format!("{dated}; last compared {}", month(compared))
-}
-
-/// "2026-11" as "November 2026"; anything else as it is.
-fn month(compared: &str) -> String {
-    let day = wayhome_engine::day::date(&format!("{compared}-01"));
-    day.map_or_else(
-        || compared.to_owned(),
-        |day| wayhome_engine::words::date(day).trim_start_matches("1 ").to_owned(),
+    format!(
+        "{dated}; last compared {}",
+        wayhome_engine::words::written_month(compared)
     )
 }
 
