@@ -93,7 +93,7 @@ fn what_has_to_be_known_of_the_law_is_said_with_what_it_asks() {
     assert!(
         words
             .join(" ")
-            .contains("The law: The law as read in November 2026. No lawyer has checked it."),
+            .contains("The law: The regulations were read in November 2026. No lawyer has checked these rules."),
         "{output}"
     );
 }
