@@ -190,6 +190,30 @@ fn a_hearing_to_come_is_planned_late_and_not_done_late() {
     assert_eq!(of("2026-03-03"), (DeadlineState::MetLate, true));
 }
 
+/// What a record does not say yet, no sentence may say for it: a rule that waits is shown with the words that it has.
+#[test]
+fn what_applies_only_to_some_children_says_to_whom_while_nobody_can_tell() {
+    let waiting = [
+        ("tees", "unplanned", "TEE-19"),
+        ("tees", "decision", "TEE-09"),
+        ("nutshell", "decision", "NUT-08"),
+        ("nutshell", "review", "NUT-16"),
+        ("wiltshire", "decision", "WIL-16"),
+        ("wiltshire", "decision", "WIL-19"),
+        ("wiltshire", "plan", "WIL-08-age"),
+        ("newcastle", "decision", "NEW-11"),
+        ("newcastle", "unplanned", "NEW-13"),
+        ("newcastle", "plan", "NEW-30"),
+        ("newcastle", "decision", "NEW-42"),
+    ];
+    for (procedure, form, rule) in waiting {
+        let report = report(procedure, form, &json!({}));
+        let found = finding(&report, rule);
+        assert_eq!(found.state, State::CannotTell, "{rule}");
+        assert!(found.message.starts_with("Where "), "{rule}: {}", found.message);
+    }
+}
+
 /// They are shown after the document's own words, and stand by themselves.
 #[test]
 fn what_a_document_cites_wrongly_is_put_right_in_whole_sentences() {
