@@ -127,7 +127,7 @@ export interface Choice {
 
 /** Where something is written. */
 export interface Citation {
-  /** With `quoted`: what is meant, rightly cited. */
+  /** With `quoted`: what is meant, as far as it is known, in whole sentences. */
   correct?: string;
   /** The document's title. */
   document: string;
@@ -172,6 +172,8 @@ export interface Due {
   message: string;
   /** The shortest list of questions whose answers would settle it. */
   needs: string[];
+  /** Does the recorded date lie after the day of the check? Then it is planned, and not done yet. */
+  planned?: boolean;
   /** The id of the procedure that it belongs to. */
   source: string;
   /** The day (or date and time) that it is counted from. */

@@ -34,7 +34,7 @@ test("nothing is red before the check, and everything that the check finds is sa
   }
   await expect(page.locator(".section-status", { hasText: "There is a problem" }).first()).toBeVisible();
 
-  await problems(page).filter({ hasText: "Visit date must be a real date." }).click();
+  await problems(page).filter({ hasText: "“Visit date” must be a real date." }).click();
   await expect(question(page, "visit_date").getByLabel("Day")).toBeFocused();
   await expect(question(page, "visit_date").getByLabel("Day")).toHaveValue("31");
 });
@@ -256,7 +256,7 @@ test("Check finds what was typed a moment before", async ({ page }) => {
   await page.locator('[id="question-visit_date-answer-month"]').fill("2");
   await page.locator('[id="question-visit_date-answer-year"]').pressSequentially("2026");
   await page.getByRole("button", { name: "Check the record" }).first().click();
-  await expect(page.locator("#checked")).toContainText("Visit date must be a real date");
+  await expect(page.locator("#checked")).toContainText("“Visit date” must be a real date");
   await expect(page.locator("#checked")).not.toContainText("has come up since the check");
 });
 

@@ -129,7 +129,7 @@ test("what is wrong in one cell of a table leads to that cell", async ({ page })
   const born = (number) => page.getByRole("group", { name: `Person ${number} in the household` }).getByRole("group", { name: "Date of birth" });
   const second = born(2);
   for (const [part, value] of [["Day", "31"], ["Month", "2"], ["Year", "1990"]]) await second.getByLabel(part).fill(value);
-  await expect(finding(page, "Household")).toContainText("Household, row 2, Date of birth must be a real date.");
+  await expect(finding(page, "Household")).toContainText("“Household, row 2, Date of birth” must be a real date.");
   await check(page);
   await problems(page).filter({ hasText: "Household, row 2" }).click();
   await expect(second.getByLabel("Day")).toBeFocused();

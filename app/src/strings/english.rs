@@ -121,6 +121,8 @@ pub(crate) const DUE: &str = "Due";
 pub(crate) const LATE: &str = "Late";
 pub(crate) const DONE_IN_TIME: &str = "Done in time";
 pub(crate) const DONE_LATE: &str = "Done late";
+pub(crate) const PLANNED_IN_TIME: &str = "Planned in time";
+pub(crate) const PLANNED_LATE: &str = "Planned late";
 pub(crate) const NOT_RECORDED_HERE: &str = "Not recorded here";
 
 // Check answers.
@@ -220,9 +222,9 @@ pub(crate) const LIGHT: &str = "Light";
 pub(crate) const DARK: &str = "Dark";
 pub(crate) const HIGH_CONTRAST: &str = "High contrast";
 
-/// Where a document cites wrongly: its own words, and what is meant.
+/// Where a document cites wrongly: its own words, and what is known of it, in whole sentences.
 pub(crate) fn cited_wrongly(quoted: &str, correct: &str) -> String {
-    format!("The document says “{quoted}”. The right reference is {correct}.")
+    format!("The document says “{quoted}”. {correct}")
 }
 
 /// "Show 3 more in other sections"; with none to see, "Show 3 problems in other sections".
@@ -248,15 +250,9 @@ pub(crate) fn timeline(first: &str, last: &str) -> String {
 /// "Undated" or the date that a document bears, and when it was last compared.
 pub(crate) fn edition(dated: Option<&str>, compared: &str) -> String {
     let dated = dated.map_or_else(|| UNDATED.to_owned(), |dated| format!("dated {dated}"));
-    format!("{dated}; last compared {}", month(compared))
-}
-
-/// "2026-11" as "November 2026"; anything else as it is.
-fn month(compared: &str) -> String {
-    let day = wayhome_engine::day::date(&format!("{compared}-01"));
-    day.map_or_else(
-        || compared.to_owned(),
-        |day| wayhome_engine::words::date(day).trim_start_matches("1 ").to_owned(),
+    format!(
+        "{dated}; last compared {}",
+        wayhome_engine::words::written_month(compared)
     )
 }
 

@@ -20,7 +20,7 @@ pub(crate) fn report(origin: &str, plan: &Plan, report: &Report) -> String {
             "{} ({}), compared {}",
             procedure.document,
             procedure.dated.as_deref().unwrap_or("undated"),
-            procedure.compared
+            words::written_month(&procedure.compared)
         ),
     );
     page.line(0, &format!("{origin} · checked as on {}", words::date(report.today)));

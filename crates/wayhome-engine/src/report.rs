@@ -246,9 +246,9 @@ pub enum DeadlineState {
     Due,
     /// Not done, and the due day has passed.
     Late,
-    /// Done in time.
+    /// Done in time, or planned so.
     Met,
-    /// Done after the due day.
+    /// Done after the due day, or planned so.
     MetLate,
     /// Whether it applies, or when it starts, needs an answer.
     CannotTell,
@@ -283,6 +283,9 @@ pub struct Due {
     pub because: Vec<String>,
     /// The shortest list of questions whose answers would settle it.
     pub needs: Vec<String>,
+    /// Does the recorded date lie after the day of the check? Then it is planned, and not done yet.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub planned: bool,
     /// The law's deadline that it stands beside, where the procedure names one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub floor: Option<FloorDue>,

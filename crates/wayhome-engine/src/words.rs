@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 
 use crate::answer::{Answer, option_bit};
 use crate::calendar::Calendar;
+use crate::day;
 use crate::period::Moment;
 use crate::procedure::{Kind, Procedure, Question};
 
@@ -33,6 +34,12 @@ pub fn month(date: NaiveDate) -> String {
     ];
     let month = MONTHS.get(date.month0() as usize).copied().unwrap_or_default();
     format!("{month} {}", date.year())
+}
+
+/// A month as records write it, "2026-11", as people do: "November 2026". Anything else stays as it is.
+#[must_use]
+pub fn written_month(written: &str) -> String {
+    day::date(&format!("{written}-01")).map_or_else(|| written.to_owned(), month)
 }
 
 /// A moment as people write it: "2 March 2026", or "2 March 2026 at 14:05".
@@ -206,6 +213,12 @@ pub(crate) fn told_between(before: &str, id: &str, after: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_written_month_is_named_and_what_is_none_stays() {
+        assert_eq!(written_month("2026-11"), "November 2026");
+        assert_eq!(written_month("soon"), "soon");
+    }
 
     #[test]
     fn the_capitals_of_english_and_welsh_are_those_of_the_standard_library() {

@@ -95,7 +95,9 @@ pub(crate) fn made_with(outgoing: &Outgoing<'_>) -> String {
     let law = law.map_or_else(String::new, |law| {
         format!(
             ", and “{}”, compared with the law in {} (hash {})",
-            law.id, law.compared, law.hash
+            law.id,
+            words::written_month(&law.compared),
+            law.hash
         )
     });
     let signed = outgoing.signed.filter(|signed| signed.is_of_other_edition(procedure));
@@ -109,7 +111,7 @@ pub(crate) fn made_with(outgoing: &Outgoing<'_>) -> String {
         "Checked by Wayhome {} with the rules “{}”, compared with the document in {} (hash {}){law}.{signed}",
         env!("CARGO_PKG_VERSION"),
         procedure.id,
-        procedure.compared,
+        words::written_month(&procedure.compared),
         procedure.hash
     )
 }

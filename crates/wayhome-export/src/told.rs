@@ -208,7 +208,7 @@ impl Teller<'_> {
         questions.into_iter().map(name).collect::<Vec<_>>().join(", ")
     }
 
-    /// The document is named where it is not the one in the heading; what it cites wrongly stands beside what is right.
+    /// The document is named where it is not the one in the heading; what it cites wrongly stands beside what is known of it.
     fn cite(&self, source: &str, cite: &Citation) -> String {
         let procedure = self.plan.procedure();
         let place = if source == procedure.id && cite.document == procedure.document {
@@ -217,7 +217,7 @@ impl Teller<'_> {
             format!("{}, {}", cite.document, cite.section)
         };
         match (&cite.quoted, &cite.correct) {
-            (Some(quoted), Some(correct)) => format!("{place}, which cites “{quoted}”: {correct}"),
+            (Some(quoted), Some(correct)) => format!("{place}. The document says “{quoted}”. {correct}"),
             _ => place,
         }
     }
@@ -291,7 +291,9 @@ impl Teller<'_> {
         let counted = due.counted.as_deref().unwrap_or_default();
         let state = match due.state {
             DeadlineState::Late => format!("LATE: was due by {day} ({counted})."),
+            DeadlineState::Met if due.planned => format!("Planned in time: due by {day} ({counted})."),
             DeadlineState::Met => format!("Done in time: due by {day} ({counted})."),
+            DeadlineState::MetLate if due.planned => format!("Planned late: due by {day} ({counted})."),
             DeadlineState::MetLate => format!("Done late: was due by {day} ({counted})."),
             _ => format!("Due by {day} ({counted})."),
         };

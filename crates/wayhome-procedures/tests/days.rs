@@ -35,7 +35,7 @@ fn a_day_to_come_is_asked_about_until_it_is_mended() {
     let told = report.findings.iter().find(|finding| finding.rule == "REC-FUTURE");
     assert_eq!(
         told.map(|finding| finding.message.as_str()),
-        Some("Household, Date of the check, is after the day of this check. Check the date.")
+        Some("“Household, Date of the check” is after the day of this check. Check the date.")
     );
     session.set("household", json!([{ "check_date": "2026-03-02" }]));
     assert_eq!(asked(&session), []);

@@ -4,7 +4,7 @@
 
 use chrono::NaiveDate;
 use serde_json::{Value as Json, json};
-use wayhome_engine::{Finding, Record, Report, State, check};
+use wayhome_engine::{DeadlineState, Finding, Record, Report, State, check};
 use wayhome_procedures::plan;
 
 fn report(procedure: &str, form: &str, answers: &Json) -> Report {
@@ -72,14 +72,14 @@ fn a_choice_that_the_law_does_not_give_is_not_said_to_be_the_same() {
     });
     let message = &report("tees", "decision", &answers).comparisons[0].message;
     assert!(
-        message.contains("This procedure asks for the Nominated Officer or Assistant Director, and the law for the Nominated Officer, as senior as that"),
+        message.contains("This procedure asks for the Nominated Officer or Assistant Director, and the law for the Nominated Officer. Wayhome ranks them as equally senior."),
         "{message}"
     );
 }
 
 #[test]
 fn a_post_as_senior_as_the_law_asks_is_said_to_need_the_nomination_all_the_same() {
-    let nominated = "The law is met only if whoever approves is nominated in writing. The Director of Children's Services need not be.";
+    let nominated = "The law asks for somebody who is nominated in writing. Wayhome also accepts the Director of Children's Services.";
     let placed = json!({ "legal_status": "care_order", "return_to": "parent" });
     let (young, older) = ("2014-03-02", "2009-03-02");
     let of = |born: &str| {
@@ -91,7 +91,7 @@ fn a_post_as_senior_as_the_law_asks_is_said_to_need_the_nomination_all_the_same(
     for message in [said("newcastle", &placed), said("tees", &of(young))] {
         assert!(message.ends_with(nominated), "{message}");
     }
-    // Who is named by the designation is nominated, and the Director need not be.
+    // Who is named by the designation is nominated, and Wayhome takes the Director as they are.
     for message in [said("newcastle", &of(young)), said("tees", &of(older))] {
         assert!(!message.contains("in writing"), "{message}");
     }
@@ -161,4 +161,73 @@ fn nobody_is_asked_to_put_right_what_is_not_asked() {
     assert!(changes.findings.iter().any(|finding| finding.rule == "REC-OPTION"));
     let changes = session.set("seen_alone", json!(true));
     assert_eq!(changes.readable, ["not_alone_reason"]);
+}
+
+#[test]
+fn where_no_day_comes_out_of_the_law_the_law_is_not_said_to_set_none() {
+    // Not home yet, under section 20: the law has a day for this visit, and it is not worked out here.
+    let answers = json!({
+        "legal_status": "section_20", "accommodation_plan_agreed": true, "return_to": "parent", "visit_kind": "other",
+        "visit_date": "2026-02-27", "agreed_visit_weeks": 4,
+    });
+    let report = report("newcastle", "visit", &answers);
+    let next = report.deadlines.iter().find(|due| due.id == "NEW-32-next").unwrap();
+    let beside = next.floor.as_ref().unwrap();
+    assert_eq!(beside.message, "Wayhome works out no day from the law here.");
+}
+
+#[test]
+fn a_hearing_to_come_is_planned_late_and_not_done_late() {
+    let of = |hearing: &str| {
+        let answers = json!({
+            "in_care_proceedings": true, "proceedings_issued_date": "2025-07-01", "nutshell.final_hearing_date": hearing,
+        });
+        let report = report("nutshell", "decision", &answers);
+        let due = report.deadlines.iter().find(|due| due.id == "NUT-02").unwrap();
+        (due.state, due.planned)
+    };
+    assert_eq!(of("2026-03-02"), (DeadlineState::MetLate, false));
+    assert_eq!(of("2026-03-03"), (DeadlineState::MetLate, true));
+}
+
+/// What a record does not say yet, no sentence may say for it: a rule that waits is shown with the words that it has.
+#[test]
+fn what_applies_only_to_some_children_says_to_whom_while_nobody_can_tell() {
+    let waiting = [
+        ("tees", "unplanned", "TEE-19"),
+        ("tees", "decision", "TEE-09"),
+        ("nutshell", "decision", "NUT-08"),
+        ("nutshell", "review", "NUT-16"),
+        ("wiltshire", "decision", "WIL-16"),
+        ("wiltshire", "decision", "WIL-19"),
+        ("wiltshire", "plan", "WIL-08-age"),
+        ("newcastle", "decision", "NEW-11"),
+        ("newcastle", "unplanned", "NEW-13"),
+        ("newcastle", "plan", "NEW-30"),
+        ("newcastle", "decision", "NEW-42"),
+    ];
+    for (procedure, form, rule) in waiting {
+        let report = report(procedure, form, &json!({}));
+        let found = finding(&report, rule);
+        assert_eq!(found.state, State::CannotTell, "{rule}");
+        assert!(found.message.starts_with("Where "), "{rule}: {}", found.message);
+    }
+}
+
+/// They are shown after the document's own words, and stand by themselves.
+#[test]
+fn what_a_document_cites_wrongly_is_put_right_in_whole_sentences() {
+    let cited = [
+        ("newcastle", "decision", "NEW-52"),
+        ("tees", "unplanned", "TEE-16"),
+        ("nutshell", "decision", "NUT-06"),
+    ];
+    for (procedure, form, rule) in cited {
+        let report = report(procedure, form, &json!({}));
+        let correct = finding(&report, rule).cite.correct.clone().unwrap();
+        assert!(
+            correct.ends_with('.') && correct.starts_with(char::is_uppercase),
+            "{correct}"
+        );
+    }
 }

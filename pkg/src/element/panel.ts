@@ -189,11 +189,17 @@ const DUE: { readonly [state in Due["state"]]: string } = {
   not_applicable: "",
 };
 
+const PLANNED: { readonly [state in Due["state"]]?: string } = {
+  met: "Planned in time. ",
+  met_late: "Planned late. ",
+};
+
 function dueItem(due: Due): HTMLElement {
+  const state = (due.planned ? PLANNED[due.state] : undefined) ?? DUE[due.state];
   return make(
     "li",
     { part: `deadline ${due.state}` },
-    make("span", { part: "state", class: "state" }, DUE[due.state] + (due.due ? `By ${spoken(due.due)}` : "")),
+    make("span", { part: "state", class: "state" }, state + (due.due ? `By ${spoken(due.due)}` : "")),
     make("span", { part: "message" }, due.message),
     due.floor ? make("p", {}, due.floor.message) : undefined,
     why([...(due.counted ? [`Counted: ${due.counted}.`] : []), ...due.because], due.warnings, due.cite),

@@ -93,7 +93,7 @@ fn what_has_to_be_known_of_the_law_is_said_with_what_it_asks() {
     assert!(
         words
             .join(" ")
-            .contains("The law: The law as read in November 2026. No lawyer has checked it."),
+            .contains("The law: The regulations were read in November 2026. No lawyer has checked these rules."),
         "{output}"
     );
 }
@@ -195,31 +195,31 @@ fn what_an_answer_has_to_be_is_said_with_its_bounds_and_how_it_is_written() {
         (
             serde_json::json!({ "agreed_visit_weeks": 60 }),
             "agreed_visit_weeks",
-            "Weeks between visits in the plan must be a number from 1 to 52.",
+            "“Weeks between visits in the plan” must be a number from 1 to 52.",
             None,
         ),
         (
             serde_json::json!({ "agreed_visit_weeks": "six" }),
             "agreed_visit_weeks",
-            "Weeks between visits in the plan must be a number from 1 to 52.",
+            "“Weeks between visits in the plan” must be a number from 1 to 52.",
             None,
         ),
         (
             serde_json::json!({ "visit_date": "02/03/2026" }),
             "visit_date",
-            "Visit date must be a real date.",
+            "“Visit date” must be a real date.",
             Some("In a record it is written as 2026-03-02."),
         ),
         (
             serde_json::json!({ "legal_status": "Section 20" }),
             "legal_status",
-            "Legal status must be one of the options of the question.",
+            "“Legal status” must be one of the options of the question.",
             Some("In a record the nearest option is written as section_20."),
         ),
         (
             serde_json::json!({ "legal_status": "unheard of" }),
             "legal_status",
-            "Legal status must be one of the options of the question.",
+            "“Legal status” must be one of the options of the question.",
             None,
         ),
     ] {

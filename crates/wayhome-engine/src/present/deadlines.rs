@@ -36,6 +36,7 @@ impl Presenter<'_> {
             } else {
                 self.ids(&result.needs)
             },
+            planned: verdict.done_ahead,
             floor: self.floor_due(layer, verdict),
             cite: deadline.cite.clone(),
             warnings,
@@ -51,7 +52,7 @@ impl Presenter<'_> {
         let (here, there) = (day(verdict.due), day(floor.due));
         let message = match local {
             Standing::Same => format!("The law asks for it by the same day: {there}."),
-            Standing::Stricter if floor.due.is_none() => "The law sets no day here.".to_owned(),
+            Standing::Stricter if floor.due.is_none() => "Wayhome works out no day from the law here.".to_owned(),
             Standing::Stricter => format!("This procedure asks for it by {here}, earlier than the law: {there}."),
             Standing::Weaker => {
                 format!("This procedure allows until {here}. The law asks for it by {there}. Follow the law.")

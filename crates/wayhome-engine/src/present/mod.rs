@@ -177,7 +177,9 @@ impl Presenter<'_> {
                 format!("{local}. What the law asks here is not stated: take legal advice.")
             }
             Standing::Same if is_same => format!("This procedure and the law ask for the same: {law}."),
-            Standing::Same => format!("This procedure asks for {here}, and the law for {law}, as senior as that."),
+            Standing::Same => {
+                format!("This procedure asks for {here}, and the law for {law}. Wayhome ranks them as equally senior.")
+            }
             Standing::Stricter => format!("This procedure asks for {here}, which is more than the law asks: {law}."),
             Standing::Weaker => {
                 format!("This procedure asks for {here}. The law asks for more: {law}. Follow the law.")
@@ -220,11 +222,11 @@ impl Presenter<'_> {
         let lacks = posts(local, ours).iter().any(|role| !as_they_are.contains(role));
         let but = law.at_least.as_ref().map_or_else(String::new, |role| {
             format!(
-                " The {} need not be.",
+                " Wayhome also accepts the {}.",
                 self.source(1).map_or_else(|| role.clone(), |law| law.role_label(role))
             )
         });
-        (asks && lacks).then(|| format!(" The law is met only if whoever approves is nominated in writing.{but}"))
+        (asks && lacks).then(|| format!(" The law asks for somebody who is nominated in writing.{but}"))
     }
 
     fn names_more_senior(&self, row: &ApprovalRow, layer: Layer) -> bool {

@@ -43,7 +43,7 @@ fn ahead(question: &Question, reading: &Reading, today: NaiveDate) -> Vec<String
                 cells.any(|cell| is_ahead(column, cell))
             });
             columns
-                .map(|(_, column)| format!("{}, {},", question.name, column.name))
+                .map(|(_, column)| format!("{}, {}", question.name, column.name))
                 .collect()
         }
         (Some(answer), _) if is_ahead(question, answer) => vec![question.name.clone()],
@@ -53,7 +53,7 @@ fn ahead(question: &Question, reading: &Reading, today: NaiveDate) -> Vec<String
 
 /// Most often a slip of the finger; or a record that is prepared, which is nothing wrong. So it is only asked about.
 fn ahead_finding(question: &Question, what: &str) -> Finding {
-    let message = format!("{what} is after the day of this check. Check the date.");
+    let message = format!("“{what}” is after the day of this check. Check the date.");
     Finding {
         level: Level::Consider,
         because: Vec::new(),
@@ -86,7 +86,7 @@ fn problem_finding(procedure: &Procedure, question: &Question, problem: &Problem
     };
     let bounds = says.is_empty().then(|| must_be_a_number(&of.kind));
     let says = bounds.as_deref().unwrap_or(says);
-    let message = format!("{}{place} {says}.", question.name);
+    let message = format!("“{}{place}” {says}.", question.name);
     let mut finding = record_finding(rule, &question.id, message, "Answers");
     finding.because.extend(as_written(procedure, of, problem.kind));
     finding

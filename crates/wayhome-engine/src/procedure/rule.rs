@@ -30,7 +30,7 @@ pub struct Citation {
     /// What the document itself cites wrongly there, word for word.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub quoted: Option<String>,
-    /// With `quoted`: what is meant, rightly cited.
+    /// With `quoted`: what is meant, as far as it is known, in whole sentences.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub correct: Option<String>,
 }

@@ -43,7 +43,7 @@ pub fn questionnaire(plan: &Plan) -> FhirQuestionnaire {
             plan.title(),
             procedure.document,
             procedure.authority,
-            procedure.compared
+            words::written_month(&procedure.compared)
         ),
         "item": items,
     });

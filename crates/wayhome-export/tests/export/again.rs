@@ -102,7 +102,7 @@ fn what_is_to_be_known_of_the_procedure_and_of_the_law_is_in_the_file() {
         document
             .cautions
             .iter()
-            .any(|caution| caution.message.contains("No lawyer has checked it"))
+            .any(|caution| caution.message.contains("No lawyer has checked these rules"))
     );
 }
 

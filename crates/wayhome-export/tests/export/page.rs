@@ -203,3 +203,19 @@ fn the_page_says_who_must_approve_what_was_found_and_where_it_is_written() {
         assert!(text.contains("NEW-52"), "{text}");
     }
 }
+
+#[test]
+fn a_day_to_come_is_planned_and_what_is_cited_wrongly_is_called_neither_right_nor_done() {
+    let answers = json!({
+        "in_care_proceedings": true, "proceedings_issued_date": "2025-01-06", "nutshell.final_hearing_date": "2199-01-01",
+    });
+    let session = record::session("nutshell", "decision", &answers);
+    let text = plain_text(&Outgoing::new(&session));
+    assert!(text.contains("Planned late: due by 7 July 2025"), "{text}");
+    assert!(!text.contains("Done late"), "{text}");
+    let cited = "Section 20, paragraph 2. The document says “New legislation requires";
+    assert!(
+        text.contains(cited) && text.contains("No law that asks for DBS checks was found."),
+        "{text}"
+    );
+}

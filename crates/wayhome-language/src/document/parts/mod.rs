@@ -231,7 +231,7 @@ pub(crate) struct CitePart {
     pub(crate) section: Text,
     /// What the document cites wrongly, word for word.
     pub(crate) quoted: Option<Text>,
-    /// With `quoted`: what is meant, rightly cited.
+    /// With `quoted`: what is meant, as far as it is known, in whole sentences.
     pub(crate) correct: Option<Text>,
 }
 
