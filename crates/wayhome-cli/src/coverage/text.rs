@@ -26,7 +26,8 @@ pub(super) fn page(all: &[Covered]) -> String {
                     let _ = writeln!(page, "      {because}");
                 }
                 if let Some(cases) = place.cases {
-                    let kinds = cases.kinds().into_iter().filter(|(_, count)| *count > 0);
+                    let kinds = cases.kinds().into_iter().chain([("decides", cases.decides)]);
+                    let kinds = kinds.filter(|(_, count)| *count > 0);
                     let kinds: Vec<_> = kinds.map(|(kind, count)| format!("{count} {kind}")).collect();
                     let kinds = if kinds.is_empty() {
                         "none".to_owned()

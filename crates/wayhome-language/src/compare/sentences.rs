@@ -4,6 +4,7 @@ use std::fmt;
 
 use wayhome_engine::{Basis, Level, words};
 
+use super::changed;
 use super::difference::{
     Answer, AnswerKind, ApprovalDifference, AskedQuestion, Aspect, DeadlineDifference, DeadlineSays, Difference,
     Edition, FormDifference, Presence, RuleDifference, RuleSays, Standing, TableDifference,
@@ -167,11 +168,14 @@ impl Sentences<'_> {
         match (difference.presence, difference.not_matched) {
             (Presence::Both, false) if self.of.editions => {
                 let what = aspects(&difference.changed);
+                let more = |side: &[DeadlineSays]| changed::of_deadline(&difference.changed, side);
                 writeln!(
                     out,
-                    "  {about}: {what} changed. {}: {left}. {}: {right}.",
+                    "  {about}: {what} changed. {}: {left}{}. {}: {right}{}.",
                     self.left(),
-                    self.right()
+                    more(&difference.left),
+                    self.right(),
+                    more(&difference.right)
                 )
             }
             (Presence::Both, false) if left == right => {
@@ -234,13 +238,16 @@ impl Sentences<'_> {
                 if left == right {
                     return writeln!(out, " It still says: {}", said(left));
                 }
+                let more = |rule: &Option<RuleSays>| changed::of_rule(&difference.changed, rule.as_ref());
                 writeln!(
                     out,
-                    " {}: {} {}: {}",
+                    " {}: {}{} {}: {}{}",
                     self.left(),
                     said(left),
+                    more(left),
                     self.right(),
-                    said(right)
+                    said(right),
+                    more(right)
                 )
             }
         }

@@ -275,8 +275,14 @@ impl Checker<'_> {
             report.help(format!("options stand in quotation marks: \"{name}\""))
         } else if let Some(close) = closest(&name, self.names.all().chain(variables)) {
             report.help(format!("did you mean `{close}`?"))
+        } else if matches!(name.as_str(), "today" | "now") {
+            report.help(
+                "no expression reads the day of the check: compare with a date of the record, such as decision_date",
+            )
         } else {
-            report
+            report.help(format!(
+                "name a question of the vocabulary or of this procedure, or one of its [facts]; a text stands in quotation marks: \"{name}\""
+            ))
         };
         self.push(report)
     }
@@ -326,6 +332,11 @@ impl Checker<'_> {
             Some(Named::Question(index)) => Some(index),
             Some(Named::Fact(_)) | None => None,
         }
+    }
+
+    /// Says what to write instead of what was just found there, where nothing says so yet.
+    pub(super) fn help_for(&mut self, code: &'static Code, span: &Range<usize>, help: &str) {
+        self.reports.help_for(code, span, help);
     }
 
     pub(super) fn push<T>(&mut self, report: Report) -> Option<T> {
