@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use crate::evaluate::{Answers, Evaluation, Read};
 use crate::explain::{Reason, distinct};
-use crate::period::{Moment, Unit, due};
+use crate::period::{Moment, Unit, Within, due};
 use crate::plan::{Layer, Plan, Slot};
 use crate::procedure::Deadline;
 use crate::report::{DeadlineState, Standing};
@@ -105,8 +105,12 @@ impl<'a, A: Answers> Evaluation<'a, A> {
             return DueVerdict::undated(DeadlineState::CannotTell);
         };
         let counted = moment(&from).zip(count(&within)).filter(|_| applies.is_yes());
-        let end =
-            counted.and_then(|(starts, count)| due(starts, count, deadline.unit, deadline.first_day_counts, calendar));
+        let within = |count| Within {
+            count,
+            unit: deadline.unit,
+            first_day_counts: deadline.first_day_counts,
+        };
+        let end = counted.and_then(|(starts, count)| due(starts, within(count), calendar));
         let (Some((starts, count)), Some(end)) = (counted, end) else {
             return DueVerdict::undated(DeadlineState::CannotTell);
         };

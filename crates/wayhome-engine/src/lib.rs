@@ -43,7 +43,7 @@ pub use evaluation::{Evaluated, Lack, Needed, evaluate};
 pub use expression::{Comparison, Expression, FactIndex, Function, QuestionIndex, Test};
 pub use library::{Library, LibraryError};
 pub use outline::{About, AnswerKind, FormName, Outline, OutlineQuestion, OutlineSection};
-pub use period::{Moment, Unit, add_months, due};
+pub use period::{Moment, Unit, Within, add_months, due};
 pub use plan::{Plan, PlanError, PlanSection};
 pub use present::RECORD_SOURCE;
 pub use procedure::*;

@@ -182,11 +182,6 @@ impl Teller<'_> {
     }
 
     fn finding(&self, finding: &Finding) -> Item {
-        let level = match finding.level {
-            Level::Must => "must",
-            Level::Should => "should",
-            Level::Consider => "consider",
-        };
         let mut details = because(&finding.because);
         if !finding.needs.is_empty() && finding.source != RECORD_SOURCE {
             details.push(format!("Needs: {}.", self.names(&finding.needs)));
@@ -196,7 +191,7 @@ impl Teller<'_> {
         Item {
             text: finding.message.clone(),
             details,
-            reference: Some(format!("{}, {level}; {cite}", finding.rule)),
+            reference: Some(format!("{}, {}; {cite}", finding.rule, finding.level.word())),
         }
     }
 

@@ -39,7 +39,7 @@ pub struct Cell {
     pub child: String,
     /// Whether the table can say.
     pub state: ApprovalState,
-    /// In a few words: "Director of Children's Services", "Nobody", "Not said".
+    /// In a few words: "Director of Children's Services", "No approval asked for", "Not said".
     pub short: String,
     /// The answer in a sentence.
     pub message: String,
@@ -188,7 +188,7 @@ fn cell(plan: &Arc<Plan>, status: &Choice, (age, start): (u32, NaiveDate), decid
     let standing = report.comparisons.iter().find(|found| found.table == approval.table);
     let short = match approval.state {
         ApprovalState::Decided if approval.approvers.is_empty() => "No approval asked for".to_owned(),
-        ApprovalState::Decided => posts(plan, approval).replace("the ", ""),
+        ApprovalState::Decided => posts(plan, approval, ""),
         ApprovalState::Silent => "Not said".to_owned(),
         ApprovalState::CannotTell => "Cannot be told".to_owned(),
         ApprovalState::Conflict => "Several rows".to_owned(),

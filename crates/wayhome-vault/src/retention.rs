@@ -1,30 +1,24 @@
 //! How long documents may stay on the device.
 //!
 //! The device is for the visit, not for the file. A document nobody has changed for a while is first announced, then due: it goes when a
-//! person says so, or by itself where an authority has decided that.
+//! person says so.
 
 use crate::document::{Document, DocumentId, Moment};
 
 const DAY: u64 = 24 * 60 * 60 * 1_000;
 
-/// What an authority has decided.
+/// How long that is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Retention {
     /// Days without a change before a document is due.
     pub days: u32,
     /// How many days before that it is announced.
     pub notice: u32,
-    /// Whether what is due goes by itself. Without this it stays until a person has said so.
-    pub by_itself: bool,
 }
 
 impl Retention {
-    /// Thirty days, announced a week before; a person decides.
-    pub const USUAL: Self = Self {
-        days: 30,
-        notice: 7,
-        by_itself: false,
-    };
+    /// Thirty days, announced a week before.
+    pub const USUAL: Self = Self { days: 30, notice: 7 };
 
     /// How a document stands.
     ///

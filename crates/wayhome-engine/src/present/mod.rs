@@ -32,19 +32,18 @@ impl Presenter<'_> {
             (State::Explained, Some(part)) => part.explained_says.as_ref(),
             _ => None,
         };
+        let about = self.plan.slots_of(layer, &rule.about).unwrap_or_default();
+        let decided = matches!(state, State::Breached | State::Explained);
+        let is_reason = |slot: &&Slot| result.because.iter().any(|reason| reason.question() == Some(**slot));
+        let turned_on = about.iter().filter(|_| decided).find(is_reason);
         Finding {
             rule: rule.id.clone(),
             source: self.source(layer).map_or_else(String::new, |source| source.id.clone()),
             state,
             level: rule.level,
             message: message.unwrap_or(&rule.says).clone(),
-            about: self
-                .plan
-                .slots_of(layer, &rule.about)
-                .unwrap_or_default()
-                .iter()
-                .map(|slot| self.id(*slot))
-                .collect(),
+            about: about.iter().map(|slot| self.id(*slot)).collect(),
+            turned_on: turned_on.map(|slot| self.id(*slot)),
             because: self.because(&result.because),
             needs: self.ids(&result.needs),
             cite: rule.cite.clone(),

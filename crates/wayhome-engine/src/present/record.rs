@@ -136,6 +136,7 @@ fn record_finding(rule: &str, question: &str, message: String, section: &str) ->
         level: Level::Must,
         message,
         about: vec![question.to_owned()],
+        turned_on: None,
         because: vec!["The recorded value cannot be read.".to_owned()]
             .into_iter()
             .filter(|_| section == "Answers")
