@@ -291,6 +291,7 @@ fn open_file(nav: Nav, store: Store, opened: Opened) {
         child,
         created: new.now,
         edited: new.now,
+        opened: Some(new.now),
         record,
         carried,
         came_signed: signed.is_some(),

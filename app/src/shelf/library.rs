@@ -73,13 +73,26 @@ impl Removed {
         self.letters.retain(|letter| !ids.contains(&letter.id));
     }
 
-    /// The ids of the documents that go.
+    /// The ids of the documents that go, in the order in which they do: a child goes last, so that no record is left without it.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
         let child = self.child.iter().map(|child| child.id.as_str());
         let letters = self.letters.iter().map(|letter| letter.id.as_str());
-        child
-            .chain(self.entries.iter().map(|entry| entry.id.as_str()))
-            .chain(letters)
+        let entries = self.entries.iter().map(|entry| entry.id.as_str());
+        entries.chain(letters).chain(child)
+    }
+
+    /// Does one of them stay because of others that did: what is to be sent of a record, or the child of one?
+    #[must_use]
+    pub fn stays_with(&self, id: &str, stayed: &[String]) -> bool {
+        let is_child = self.child.as_ref().is_some_and(|child| child.id == id);
+        let is_of = |letter: &Letter| letter.id == id && stayed.contains(&letter.record);
+        is_child && !stayed.is_empty() || self.letters.iter().any(is_of)
+    }
+
+    /// Is there nothing to be put back?
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.ids().next().is_none()
     }
 }
 
@@ -126,10 +139,19 @@ impl Library {
         self.entries.iter().find(|entry| entry.id == id)
     }
 
-    /// The records about a child (those without one, for `None`), the newest first.
+    /// The records about a child (those without one, for `None`), the newest first. One whose child is not here is without one until it is.
     pub fn entries_of<'a>(&'a self, child: Option<&'a str>) -> impl Iterator<Item = &'a Entry> {
-        let about = move |entry: &&Entry| entry.child.as_deref() == child;
+        let about = move |entry: &&Entry| match child {
+            Some(_) => entry.child.as_deref() == child,
+            None => self.filed(entry).is_none(),
+        };
         self.entries.iter().rev().filter(about)
+    }
+
+    /// The child that a record is kept with, by its id, if that is here.
+    #[must_use]
+    pub fn filed<'a>(&self, entry: &'a Entry) -> Option<&'a str> {
+        entry.child.as_deref().filter(|child| self.child(child).is_some())
     }
 
     /// What is to be sent or was, in the order in which somebody asked for it.
@@ -287,6 +309,7 @@ impl Library {
             child: child.map(|child| child.id.clone()),
             created: fresh.now,
             edited: fresh.now,
+            opened: None,
             record,
             carried,
             signed: None,

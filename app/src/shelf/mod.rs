@@ -8,6 +8,7 @@
 mod ageing;
 mod carry;
 mod child;
+mod copies;
 mod encrypted;
 mod entry;
 pub mod format;
@@ -26,6 +27,7 @@ use chrono::NaiveDateTime;
 pub use ageing::loose;
 pub use carry::{CARRIED, Carry, NOT_CARRIED};
 pub use child::Child;
+pub use copies::is_one;
 pub use encrypted::Encrypted;
 pub use entry::{Carried, Entry};
 pub use handover::{Brought, Bundle, HandoverText, bring, is_bundle, pack, staying, unpack};
@@ -34,7 +36,7 @@ pub use library::{Fresh, Library, Removed, Source, Unread};
 pub use memory::Memory;
 pub use references::is_reference;
 pub use sign_off::{Mark, Party, SignOff};
-pub use versions::is_one;
+pub use versions::Beside;
 
 use crate::strings;
 

@@ -50,6 +50,12 @@ impl Library {
     }
 }
 
+/// Are these one reference, or neither one?
+pub(super) fn is_one_reference(one: Option<&str>, other: Option<&str>) -> bool {
+    let plain = |reference: Option<&str>| reference.map(plain).filter(|reference| !reference.is_empty());
+    plain(one) == plain(other)
+}
+
 /// A reference without what people write differently. Strokes and hyphens stay: 12/3 is not 1/23.
 fn plain(reference: &str) -> String {
     reference
