@@ -9,10 +9,11 @@ use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use wayhome_vault::browser::wait;
+use wayhome_vault::browser::{try_lock, wait};
 
 use crate::ask::Asked;
 use crate::home::Reports;
+use crate::keep::lock_name;
 use crate::record_file;
 use crate::shelf::{
     Child, Document, Entry, Fresh, Letter, Library, Memory, Removed, Shelf, ShelfError, format, is_reference,
@@ -229,10 +230,26 @@ impl Store {
             && reference.check(!known, strings::home::REFERENCE_KNOWN)
     }
 
-    /// Keeps a child.
+    /// Keeps a child, and with it the records that bear its reference and had no child.
     pub fn keep_child(self, child: Child) {
         self.put(&child.id, format::child(&child));
+        let to_be_filed = self.library.with_untracked(|library| library.to_be_filed(&child));
         self.library.update(|library| library.put_child(child));
+        for entry in to_be_filed {
+            spawn_local(self.file(entry));
+        }
+    }
+
+    /// Keeps a record with its child, unless it is written in another tab: there it would be changed from under somebody's hands.
+    async fn file(self, filed: Entry) {
+        let is_elsewhere = self.lasts() && matches!(try_lock(&lock_name(&filed.id)).await, Ok(None));
+        let is_as_it_was = |library: &Library| {
+            let here = library.entry(&filed.id);
+            here.is_some_and(|here| (&here.record, here.edited) == (&filed.record, filed.edited))
+        };
+        if !is_elsewhere && self.library.try_with_untracked(is_as_it_was) == Some(true) {
+            self.begin(filed);
+        }
     }
 
     /// A record that a person has in a file now.

@@ -224,6 +224,7 @@ fn a_record_whose_child_is_not_here_is_without_one_until_it_is() {
             .collect::<Vec<_>>()
     };
     assert_eq!(loose(&library), ["a"]);
+    assert_eq!(library.standing_loose().len(), 1);
     put_back(&mut library, child);
     assert_eq!(loose(&library), [""; 0]);
     assert_eq!(library.entries_of(Some("c")).count(), 1);
@@ -238,6 +239,45 @@ fn what_stays_keeps_what_it_needs() {
     assert!(!removed.stays_with("c", &[]) && removed.stays_with("c", &["a".to_owned()]));
     removed.leave_out(&["a".to_owned(), "c".to_owned()]);
     assert!(removed.is_empty(), "there is nothing to be put back");
+}
+
+#[test]
+fn records_without_a_child_are_filed_with_the_child_whose_reference_they_bear() {
+    let says = |id: &str, reference: &str| {
+        loose_of(&saying(
+            visit(id, "2026-02-01", "2026-02-01"),
+            "child_reference",
+            json!(reference),
+        ))
+    };
+    let mut library = Library::default();
+    library.put(says("a", "r -1"));
+    library.put(says("b", "R-2"));
+    library.put(says("d", ""));
+    library.put(Entry {
+        read_only: true,
+        ..says("e", "R-1")
+    });
+    library.put(Entry {
+        exercise: true,
+        ..says("f", "R-1")
+    });
+    let filed = |reference: &str, procedure: &str| {
+        let child = Child::new(fresh("c", at("2026-03-01")), reference, procedure);
+        let filed = library.to_be_filed(&child);
+        assert!(filed.iter().all(|entry| entry.child.as_deref() == Some("c")));
+        filed.into_iter().map(|entry| entry.id).collect::<Vec<_>>()
+    };
+    assert_eq!(filed("R-1", "newcastle"), ["a"]);
+    assert_eq!(filed("R-1", "tees"), [""; 0]);
+    assert_eq!(filed(" ", "newcastle"), [""; 0]);
+    let mut groups: Vec<usize> = library.standing_loose().iter().map(Vec::len).collect();
+    groups.sort_unstable();
+    assert_eq!(
+        groups,
+        [1, 1, 3],
+        "those of R-1 are about one child, and what bears no reference is not"
+    );
 }
 
 #[test]

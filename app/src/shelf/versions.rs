@@ -142,6 +142,20 @@ impl Library {
     pub fn standing<'a>(&'a self, child: &'a str) -> Vec<&'a Entry> {
         in_turn(self.entries_of(Some(child)).filter(|entry| self.stands(entry)))
     }
+
+    /// The same of those that belong to no child: what bears one reference under one procedure is about one child.
+    #[must_use]
+    pub fn standing_loose(&self) -> Vec<Vec<&Entry>> {
+        let mut groups: Vec<Vec<&Entry>> = Vec::new();
+        for entry in self.entries_of(None).filter(|entry| self.stands(entry)) {
+            let is_of = |group: &&mut Vec<&Entry>| group.first().is_some_and(|other| entry.bears_reference_of(other));
+            match groups.iter_mut().find(is_of) {
+                Some(group) => group.push(entry),
+                None => groups.push(vec![entry]),
+            }
+        }
+        groups.into_iter().map(in_turn).collect()
+    }
 }
 
 /// The one that speaks of the latest day first, and of one form and day the one that was signed later.
