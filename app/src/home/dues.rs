@@ -124,7 +124,9 @@ fn opens(entry: &Entry, records: &[&Entry]) -> Opens {
         return Opens::Record(entry.id.clone());
     }
     let next = |other: &&&Entry| other.record.form == *form && other.is_open() && says(other, "review_kind").is_none();
-    records.iter().find(next).map_or_else(
+    // One that speaks of an earlier day is not the next.
+    let mut newer = records.iter().take_while(|other| other.id != entry.id);
+    newer.find(next).map_or_else(
         || Opens::Start {
             form: form.clone(),
             recorded: true,
