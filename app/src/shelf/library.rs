@@ -9,7 +9,7 @@ use wayhome_engine::{Plan, Record};
 use super::carry::{Along, CARRIED, Carry, for_sibling};
 use super::entry::{Says, day};
 use super::format::{self, Content, FormatError};
-use super::{Carried, Child, Document, Entry, Letter, ShelfError};
+use super::{Carried, Child, Document, Entry, Letter, Removed, ShelfError};
 
 /// All that is on the shelf, as it was read and as it has changed since.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -52,48 +52,6 @@ pub enum Source<'a> {
         /// The record about the brother or sister.
         entry: &'a str,
     },
-}
-
-/// What was removed, to be put back if the person changes their mind.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Removed {
-    /// The child, if one was removed.
-    pub child: Option<Child>,
-    /// The records.
-    pub entries: Vec<Entry>,
-    /// What was to be sent of them.
-    pub letters: Vec<Letter>,
-}
-
-impl Removed {
-    /// Some did not go.
-    pub fn leave_out(&mut self, ids: &[String]) {
-        self.child = self.child.take().filter(|child| !ids.contains(&child.id));
-        self.entries.retain(|entry| !ids.contains(&entry.id));
-        self.letters.retain(|letter| !ids.contains(&letter.id));
-    }
-
-    /// The ids of the documents that go, in the order in which they do: a child goes last, so that no record is left without it.
-    pub fn ids(&self) -> impl Iterator<Item = &str> {
-        let child = self.child.iter().map(|child| child.id.as_str());
-        let letters = self.letters.iter().map(|letter| letter.id.as_str());
-        let entries = self.entries.iter().map(|entry| entry.id.as_str());
-        entries.chain(letters).chain(child)
-    }
-
-    /// Does one of them stay because of others that did: what is to be sent of a record, or the child of one?
-    #[must_use]
-    pub fn stays_with(&self, id: &str, stayed: &[String]) -> bool {
-        let is_child = self.child.as_ref().is_some_and(|child| child.id == id);
-        let is_of = |letter: &Letter| letter.id == id && stayed.contains(&letter.record);
-        is_child && !stayed.is_empty() || self.letters.iter().any(is_of)
-    }
-
-    /// Is there nothing to be put back?
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.ids().next().is_none()
-    }
 }
 
 impl Library {

@@ -17,6 +17,7 @@ mod letter;
 mod library;
 mod memory;
 mod references;
+mod removed;
 mod sign_off;
 mod versions;
 
@@ -32,9 +33,10 @@ pub use encrypted::Encrypted;
 pub use entry::{Carried, Entry};
 pub use handover::{Brought, Bundle, HandoverText, bring, is_bundle, pack, staying, unpack};
 pub use letter::Letter;
-pub use library::{Fresh, Library, Removed, Source, Unread};
+pub use library::{Fresh, Library, Source, Unread};
 pub use memory::Memory;
 pub use references::is_reference;
+pub use removed::Removed;
 pub use sign_off::{Mark, Party, SignOff};
 pub use versions::Beside;
 
