@@ -34,6 +34,7 @@ fn entry(id: &str, child: &str, form: &str, created: &str, answers: Json) -> Ent
         child: Some(child.to_owned()),
         created: at(created),
         edited: at(created),
+        opened: None,
         record,
         carried: BTreeMap::default(),
         signed: None,
@@ -236,7 +237,7 @@ fn what_is_removed_can_be_put_back() {
     ]);
     let mut library = full.clone();
     let removed = library.remove_child("c1");
-    assert_eq!(removed.ids().collect::<Vec<_>>(), ["c1", "a", "c"]);
+    assert_eq!(removed.ids().collect::<Vec<_>>(), ["a", "c", "c1"], "a child goes last");
     assert_eq!(library.entries().len(), 1);
     put_back(&mut library, removed);
     assert_eq!(library, full);

@@ -238,6 +238,12 @@ test("records without a child are told apart by the reference that they name", a
   await expect(loose.getByText("R-21", { exact: true })).toBeVisible();
   await expect(loose.getByText("R-22", { exact: true })).toBeVisible();
   await expect(page.locator(".dues__item").filter({ hasText: "R-21: " }).first()).toBeVisible();
+  // Once there is a child of that reference, however it is spaced, its record is with it.
+  await addChild(page, "r - 21");
+  await expect(page.locator(".card", { hasText: "Home visit, 2 March 2026" })).toHaveCount(1);
+  await page.getByRole("button", { name: "Back" }).click();
+  await expect(loose.locator(".card")).toHaveCount(1);
+  await expect(loose.getByText("R-22", { exact: true })).toBeVisible();
 });
 
 test("Back goes back a screen and loses nothing, Forward returns, and the history says nothing about anybody", async ({ page }) => {

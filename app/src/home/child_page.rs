@@ -13,7 +13,6 @@ use crate::header::Header;
 use crate::keep::day;
 use crate::nav::Nav;
 use crate::page;
-use crate::shelf::Entry;
 use crate::store::Store;
 use crate::strings;
 
@@ -56,13 +55,7 @@ pub(crate) fn ChildPage(id: String, nav: Nav, store: Store) -> impl IntoView {
         store.library.with(|library| {
             let records = library.entries_of(Some(&of));
             records
-                .map(|entry| {
-                    let newer = library.newer(&entry.id).map(Entry::is_open);
-                    (
-                        entry.clone(),
-                        (newer, library.also_signed(entry), library.is_alike(entry)),
-                    )
-                })
+                .map(|entry| (entry.clone(), library.beside(entry), library.is_alike(entry)))
                 .collect::<Vec<_>>()
         })
     });
@@ -71,7 +64,7 @@ pub(crate) fn ChildPage(id: String, nav: Nav, store: Store) -> impl IntoView {
         day();
         let cards = records.get().into_iter();
         cards
-            .map(|(entry, (newer, also_signed, alike))| view! { <EntryCard entry newer also_signed alike nav store deleting /> })
+            .map(|(entry, beside, alike)| view! { <EntryCard entry beside alike nav store deleting /> })
             .collect_view()
     };
     view! {

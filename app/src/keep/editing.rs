@@ -293,6 +293,6 @@ impl Editing {
 }
 
 /// What the browser's lock on a record is called.
-pub(super) fn lock_name(id: &str) -> String {
+pub(crate) fn lock_name(id: &str) -> String {
     format!("draft:{id}")
 }

@@ -9,7 +9,7 @@ use wayhome_engine::{Plan, Record};
 use super::carry::{Along, CARRIED, Carry, for_sibling};
 use super::entry::{Says, day};
 use super::format::{self, Content, FormatError};
-use super::{Carried, Child, Document, Entry, Letter, ShelfError};
+use super::{Carried, Child, Document, Entry, Letter, Removed, ShelfError};
 
 /// All that is on the shelf, as it was read and as it has changed since.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -52,35 +52,6 @@ pub enum Source<'a> {
         /// The record about the brother or sister.
         entry: &'a str,
     },
-}
-
-/// What was removed, to be put back if the person changes their mind.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Removed {
-    /// The child, if one was removed.
-    pub child: Option<Child>,
-    /// The records.
-    pub entries: Vec<Entry>,
-    /// What was to be sent of them.
-    pub letters: Vec<Letter>,
-}
-
-impl Removed {
-    /// Some did not go.
-    pub fn leave_out(&mut self, ids: &[String]) {
-        self.child = self.child.take().filter(|child| !ids.contains(&child.id));
-        self.entries.retain(|entry| !ids.contains(&entry.id));
-        self.letters.retain(|letter| !ids.contains(&letter.id));
-    }
-
-    /// The ids of the documents that go.
-    pub fn ids(&self) -> impl Iterator<Item = &str> {
-        let child = self.child.iter().map(|child| child.id.as_str());
-        let letters = self.letters.iter().map(|letter| letter.id.as_str());
-        child
-            .chain(self.entries.iter().map(|entry| entry.id.as_str()))
-            .chain(letters)
-    }
 }
 
 impl Library {
@@ -126,10 +97,19 @@ impl Library {
         self.entries.iter().find(|entry| entry.id == id)
     }
 
-    /// The records about a child (those without one, for `None`), the newest first.
+    /// The records about a child (those without one, for `None`), the newest first. One whose child is not here is without one until it is.
     pub fn entries_of<'a>(&'a self, child: Option<&'a str>) -> impl Iterator<Item = &'a Entry> {
-        let about = move |entry: &&Entry| entry.child.as_deref() == child;
+        let about = move |entry: &&Entry| match child {
+            Some(_) => entry.child.as_deref() == child,
+            None => self.filed(entry).is_none(),
+        };
         self.entries.iter().rev().filter(about)
+    }
+
+    /// The child that a record is kept with, by its id, if that is here.
+    #[must_use]
+    pub fn filed<'a>(&self, entry: &'a Entry) -> Option<&'a str> {
+        entry.child.as_deref().filter(|child| self.child(child).is_some())
     }
 
     /// What is to be sent or was, in the order in which somebody asked for it.
@@ -287,6 +267,7 @@ impl Library {
             child: child.map(|child| child.id.clone()),
             created: fresh.now,
             edited: fresh.now,
+            opened: None,
             record,
             carried,
             signed: None,

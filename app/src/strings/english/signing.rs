@@ -52,6 +52,9 @@ pub(crate) const NEW_VERSION_WHY: &str = "A signed record does not change. A new
 pub(crate) const OPEN_NEWER: &str = "Open the newer version";
 pub(crate) const ALSO_SIGNED: &str =
     "Another version of the same record is signed as well. Check which of the two stands, and delete the other.";
+pub(crate) const ANOTHER_OF_THAT_DAY: &str = "Another signed record of the same day is on this device. If one of them replaces the other, delete the one that no longer stands.";
+pub(crate) const VERSION_SIGNED: &str =
+    "Another version of that record is signed. Check whether this one is still needed.";
 pub(crate) const IS_NEW_VERSION: &str = "A new version of a signed record, not signed yet.";
 pub(crate) const REPLACED: &str = "A newer version replaces this record.";
 pub(crate) const VERSION_STARTED: &str =
