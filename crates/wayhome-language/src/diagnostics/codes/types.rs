@@ -31,7 +31,7 @@ codes! {
         "`some`, `every`, `count` and `list contains` work on lists: questions with several answers, and rows.",
         expression("some person in child_seen satisfies true", "some person in household satisfies true"));
     ANSWERED_HERE = error("WH069", "answered() is not allowed here",
-        "Whether a question has been answered yet may count in a rule, and in nothing else: an approval, a deadline, a fact or a form must not change because an answer is still to come. In what a rule expects it stands alone or within and / or, and within not only as `not(answered(question)) or …`: the rest is asked for once there is an answer.",
+        "Whether a question has been answered yet may count in a rule, and in nothing else: an approval, a deadline, a fact or a form must not change because an answer is still to come. In what a rule expects it stands alone or within and / or, and within not only as `not(answered(question)) or …`, where the rest is asked for once there is an answer, and as `not(not(answered(question))) or …`, where the rest alone decides until there is one.",
         procedure("[facts]\nknown = 'answered(child_seen)'",
             "[[rule]]\nid = 'EX-1'\nform = 'visit'\nlevel = 'must'\nexpect = 'answered(child_seen)'\nsays = 'See the child.'\ncite = '1'"));
     HOURS_TO_DATE = error("WH070", "hours added to a date",
