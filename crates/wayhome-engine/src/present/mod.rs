@@ -186,6 +186,10 @@ impl Presenter<'_> {
                 format!("This procedure does not say. The law asks for {law}.")
             }
             Standing::Silent => "This procedure does not say, and what the law asks cannot be told yet.".to_owned(),
+            // One name, and other posts that may hold it.
+            Standing::Different if here == law => format!(
+                "This procedure and the law both ask for {law}, and other posts may hold it here than by the law. Which is more senior is not known: ask a manager."
+            ),
             Standing::Different => format!(
                 "This procedure asks for {here}, and the law for {law}. Which is more senior is not known: ask a manager."
             ),
