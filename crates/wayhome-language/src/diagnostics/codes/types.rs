@@ -47,4 +47,7 @@ codes! {
     BORN_SECOND = error("WH073", "the date of birth stands second",
         "`age(born, on)` counts the years from a birth to a day. The other way round there is no age, so a condition with it would never be known.",
         expression("age(visit_date, date_of_birth) > 3", "age(date_of_birth, visit_date) > 3"));
+    DESIGNATION = error("WH074", "a designation without posts that hold it",
+        "A nominated officer is not a grade: `[seniority]` lists the posts that ordinarily hold the designation. Those are posts, and not designations, and the ladder holds posts only. A row may ask for a designation in `by` once it is declared so.",
+        procedure("[seniority]\nladder = ['team_manager']\nnominated_officer = []", "[seniority]\nladder = ['team_manager']\nnominated_officer = ['team_manager']"));
 }
