@@ -216,6 +216,38 @@ fn a_brother_or_sister_gets_the_address_and_the_visit_but_nothing_of_the_child()
 }
 
 #[test]
+fn a_visit_of_the_same_day_is_no_earlier_visit() {
+    let day = |day: &str| json!({ "visit_date": day, "visit_announced": "unannounced" });
+    let mut library = library([
+        entry("a", "c1", "visit", "2026-03-03", day("2026-03-03")),
+        entry("b", "c2", "visit", "2026-03-03", day("2026-03-03")),
+        entry("z", "c2", "visit", "2026-02-10", day("2026-02-10")),
+    ]);
+    let sibling = |library: &Library| {
+        let source = Source::Sibling {
+            child: "c2",
+            entry: "a",
+        };
+        let new = library.begin(fresh("new", at("2026-03-03")), &plan("visit"), source);
+        let answer = |question| new.record.answers.get(question).cloned();
+        [answer("previous_visit_date"), answer("last_unannounced_visit_date")]
+    };
+    let earlier = Some(json!("2026-02-10"));
+    assert_eq!(sibling(&library), [earlier.clone(), earlier]);
+    let on = |library: &Library, child: &str, day: &str| {
+        let visit = library.visit_on(child, day.parse().unwrap());
+        visit.map(|visit| visit.id.clone())
+    };
+    assert_eq!(on(&library, "c2", "2026-03-03").as_deref(), Some("b"));
+    assert_eq!(on(&library, "c2", "2026-03-04"), None);
+    library.remove("z");
+    assert_eq!(sibling(&library), [None, None]);
+    // To the child's own next visit it is the last one, on whatever day that is begun.
+    let next = library.begin(fresh("next", at("2026-03-03")), &plan("visit"), Source::Child("c2"));
+    assert_eq!(next.record.answers["previous_visit_date"], json!("2026-03-03"));
+}
+
+#[test]
 fn a_record_without_a_child_begins_empty() {
     let library = library([entry(
         "a",

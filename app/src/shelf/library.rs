@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use serde_json::Value as Json;
 use wayhome_engine::{Plan, Record};
 
-use super::carry::{Along, CARRIED, Carry, for_sibling};
+use super::carry::{Along, CARRIED, Carry, EARLIER_VISITS, for_sibling};
 use super::entry::{Says, day};
 use super::format::{self, Content, FormatError};
 use super::{Carried, Child, Document, Entry, Letter, Removed, ShelfError};
@@ -280,6 +280,13 @@ impl Library {
         }
     }
 
+    /// The visit to a child on a day, if there is one.
+    #[must_use]
+    pub fn visit_on<'a>(&'a self, child: &'a str, on: NaiveDate) -> Option<&'a Entry> {
+        let is_of = |entry: &&Entry| entry.record.form == "visit" && entry.day() == Some(on);
+        self.standing(child).into_iter().find(is_of)
+    }
+
     /// What comes along for one question, and where from.
     fn brought(
         &self,
@@ -294,7 +301,8 @@ impl Library {
         {
             let copied = (answer.clone(), entry.origin_of(carry.from));
             // What was asked in an earlier record of the brother or sister is what that says by now. The visit is this one.
-            let asked = || self.newest_said(entry.child.as_deref()?, (question, form), Along::Sibling);
+            let child = entry.child.as_deref();
+            let asked = || self.newest_said((child?, None), (question, form), Along::Sibling);
             let (answer, from) = match carry.from_form {
                 None if entry.only_copies(carry) => asked().unwrap_or(copied),
                 _ => copied,
@@ -302,13 +310,26 @@ impl Library {
             let from = Carried { sibling: true, ..from };
             return Some((for_sibling(answer), from));
         }
-        self.newest_said(&child?.id, (question, form), Along::SameChild)
+        // The visit to the brother or sister says which day this one is of.
+        let on = match source {
+            Source::Sibling { entry, .. } => self.entry(entry).and_then(Entry::day),
+            _ => None,
+        };
+        let before = on.filter(|_| EARLIER_VISITS.contains(&question));
+        self.newest_said((&child?.id, before), (question, form), Along::SameChild)
     }
 
     /// What the newest record about a child says that does not only repeat an earlier one, and where that comes from: what is put right in
-    /// the earlier one is put right here. The copy itself counts as long as the record that it was made from is not here to be asked.
-    fn newest_said(&self, child: &str, (question, form): (&str, &str), along: Along) -> Option<(Json, Carried)> {
-        let standing = self.standing(child);
+    /// the earlier one is put right here. The copy itself counts as long as the record that it was made from is not here to be asked. Where only
+    /// what was before a day counts, a record of that day or later is passed over.
+    fn newest_said(
+        &self,
+        (child, before): (&str, Option<NaiveDate>),
+        (question, form): (&str, &str),
+        along: Along,
+    ) -> Option<(Json, Carried)> {
+        let mut standing = self.standing(child);
+        standing.retain(|entry| before.is_none_or(|before| entry.day().is_none_or(|day| day < before)));
         let mut copied: Option<(&Entry, Json, Carried)> = None;
         for &entry in &standing {
             match said(entry, question, form, along) {

@@ -187,9 +187,12 @@ impl<'a, A: Answers> Evaluation<'a, A> {
             needs.extend(scope.needs_value(expression));
         }
         if needs.is_empty() {
-            // All is told, and still there is no day or no whole number of units: the answers behind need mending.
-            needs.extend(scope.questions(&deadline.from));
+            // All is told, and still there is no day: where that is for want of a whole number of units, what is counted needs mending, else anything.
+            let is_whole = count(&scope.value(&deadline.within)).is_some();
             needs.extend(scope.questions(&deadline.within));
+            if is_whole || needs.is_empty() {
+                needs.extend(scope.questions(&deadline.from));
+            }
         }
         needs
     }

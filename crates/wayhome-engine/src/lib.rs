@@ -27,6 +27,7 @@ mod plan;
 mod present;
 mod procedure;
 mod record;
+mod refusal;
 mod report;
 mod rows;
 mod rules;

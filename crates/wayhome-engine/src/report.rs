@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::approvals::same_choice;
 use crate::period::Moment;
-use crate::present::RECORD_SOURCE;
+use crate::present::{FUTURE, RECORD_SOURCE};
 use crate::procedure::{Citation, Level};
 
 /// The state of a rule.
@@ -84,7 +84,7 @@ pub struct Finding {
 }
 
 impl Finding {
-    /// Does it say that an answer cannot be read, or belongs to no question? Of a day to come the record asks as well, and that one can be read.
+    /// Does it say that an answer cannot be read, or belongs to no question? A day to come, and a refusal, can be read.
     #[must_use]
     pub fn is_unreadable(&self) -> bool {
         self.source == RECORD_SOURCE && self.level != Level::Consider
@@ -93,7 +93,7 @@ impl Finding {
     /// Does it say that the day of something that has happened is still to come?
     #[must_use]
     pub fn is_ahead(&self) -> bool {
-        self.source == RECORD_SOURCE && self.level == Level::Consider
+        self.source == RECORD_SOURCE && self.rule == FUTURE
     }
 }
 

@@ -270,7 +270,7 @@ impl Teller<'_> {
             .collect();
         let open = (!open.is_empty()).then(|| Item {
             text: format!(
-                "Other dates cannot be told until these are recorded: {}.",
+                "Other dates cannot be told until these are recorded or put right: {}.",
                 self.names(open)
             ),
             ..Item::default()

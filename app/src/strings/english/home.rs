@@ -34,6 +34,12 @@ pub(crate) const SIBLING_REFERENCE: &str = "What is the brother’s or sister’
 pub(crate) const SIBLING_WHAT: &str = "The day, the visitor, who lives at home and the notes on the home come along and are marked. The notes may speak of this child: take that out. Nothing else about this child comes along, nor how each person is related to them.";
 pub(crate) const SIBLING_KNOWN: &str = "A child in the list";
 pub(crate) const SIBLING_NEW: &str = "Another child";
+pub(crate) const SIBLING_OPEN: &str = "Open that visit";
+
+pub(crate) fn sibling_has(reference: &str, day: &str) -> String {
+    format!("{reference} has a visit on {day} already.")
+}
+
 pub(crate) const START_VISIT: &str = "Start the visit";
 pub(crate) const STILL_HOLDS: &str = "It still holds";
 pub(crate) const DELETE: &str = "Delete";

@@ -378,6 +378,22 @@ fn compiled_files_of_the_folder_are_used_too() {
     assert_eq!(of_source, of_compiled);
 }
 
+#[test]
+fn one_name_for_other_posts_is_said_to_be_that() {
+    let folder = folder();
+    let held_by = r#"nominated_officer = ["head_of_service", "director_of_childrens_services"]"#;
+    change(&folder, held_by, r#"nominated_officer = ["panel"]"#);
+    let record =
+        r#"{"procedure":"sandbank","form":"decision","answers":{"legal_status":"care_order","return_to":"parent"}}"#;
+    let file = path(&folder, "sandbank.toml");
+    let told = said(&wayhome(
+        &["check", "--format=json", TODAY, "--procedure", &file],
+        record,
+    ));
+    let says = "This procedure and the law both ask for the Nominated Officer, and other posts may hold it here than by the law. Which is more senior is not known: ask a manager.";
+    assert!(told.contains(says), "{told}");
+}
+
 /// Both ways of naming a compiled file, a procedure to check with and one to compare, say the same of one that cannot be used.
 #[test]
 fn a_compiled_file_that_cannot_be_used_is_named_with_what_to_do() {

@@ -78,6 +78,11 @@ impl Reading {
         (self.answer.is_some() || !self.problems.is_empty()).then_some(self)
     }
 
+    /// Is it a number that is not whole?
+    pub(crate) fn is_part(&self) -> bool {
+        matches!(&self.answer, Some(Answer::Number(number)) if !number.fract().is_zero())
+    }
+
     fn of(read: Result<Option<Answer>, ProblemKind>) -> Self {
         match read {
             Ok(answer) => Self {

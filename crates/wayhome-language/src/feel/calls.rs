@@ -135,7 +135,7 @@ impl Checker<'_> {
             Answered::TwoValued => Expression::Answered(index),
             Answered::ToDo if self.plain => Expression::Recorded(index),
             Answered::ToDo => {
-                let help = "in `expect` it stands alone, or joined by and / or; not(answered(…)) only in `not(answered(…)) or …`";
+                let help = "in `expect` it stands alone, or joined by and / or; not(answered(…)) and not(not(answered(…))) only before or after `or …`";
                 return self.refuse(
                     &types::ANSWERED_HERE,
                     span,

@@ -74,6 +74,11 @@ fn is_unanswered(node: &Node) -> bool {
     matches!(&inner.kind, NodeKind::Call(function, _) if function.text == "answered")
 }
 
+/// Does this say yes or no of whether there is an answer: `not(answered(…))`, or `not(not(answered(…)))`?
+fn is_of_blank(node: &Node) -> bool {
+    is_unanswered(node) || matches!(&node.kind, NodeKind::Not(inner) if is_unanswered(inner))
+}
+
 pub(super) struct Checker<'a> {
     pub(super) names: &'a Names,
     reports: &'a mut Reports,
@@ -177,14 +182,14 @@ impl Checker<'_> {
         checked.into_iter().collect()
     }
 
-    /// What stands on both sides of `or`. In what a rule expects, `not(answered(question)) or …` asks for the rest once there is an answer; alone it
-    /// would expect that there is none.
+    /// What stands on both sides of `or`. In what a rule expects, `not(answered(question)) or …` asks for the rest once there is an answer; and
+    /// `not(not(answered(question))) or …` does not wait for one. Alone they would expect that there is none, or decide before there is one.
     fn alternatives(&mut self, parts: &[Node]) -> Option<Vec<Expression>> {
-        let may_be_blank = self.answered == Answered::ToDo && self.plain && !parts.iter().all(is_unanswered);
+        let may_be_blank = self.answered == Answered::ToDo && self.plain && !parts.iter().all(is_of_blank);
         let mut checked = Vec::with_capacity(parts.len());
         for part in parts {
             let outside = self.answered;
-            if may_be_blank && is_unanswered(part) {
+            if may_be_blank && is_of_blank(part) {
                 self.answered = Answered::TwoValued;
             }
             checked.push(self.condition(part));
