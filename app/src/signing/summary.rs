@@ -1,7 +1,7 @@
 //! The answers of a record as a summary list, to be looked through, signed and printed.
 
 use leptos::prelude::*;
-use wayhome_export::{Line, Said};
+use wayhome_export::{Line, Said, due_words, is_late};
 
 use crate::items::open_things;
 use crate::said::said;
@@ -55,6 +55,15 @@ pub(crate) fn open_lines(work: Work) -> Vec<AnyView> {
         view! { <li>{if count > 1 { strings::signing::several(&name, count) } else { name }} {tag}</li> }.into_any()
     };
     things.into_iter().map(line).collect()
+}
+
+/// What is late of what is due, as a list; nothing where nothing is. It keeps no record open, and nothing that is written mends it.
+pub(crate) fn late_lines(work: Work) -> Option<AnyView> {
+    let lines: Vec<_> = work.model().deadlines.with_untracked(|deadlines| {
+        let late = deadlines.iter().filter(|due| is_late(due)).filter_map(due_words);
+        late.map(|line| view! { <li>{line}</li> }).collect()
+    });
+    (!lines.is_empty()).then(|| view! { <ul class="govuk-list govuk-list--bullet late">{lines}</ul> }.into_any())
 }
 
 /// On paper, beneath the heading: whose procedure it follows, which document that is, and whom it is about.

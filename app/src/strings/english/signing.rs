@@ -40,6 +40,7 @@ pub(crate) const SIGNED_RECORD: &str = "Signed record";
 pub(crate) const CAME_SIGNED: &str = "This signature came with a file. Wayhome cannot tell whether it is real.";
 pub(crate) const SIGNED_ELSEWHERE: &str = "This record was signed in another tab. It is shown as it was signed there.";
 pub(crate) const OPEN_WHEN_SIGNED: &str = "What was open when it was signed";
+pub(crate) const LATE_WHEN_SIGNED: &str = "What was late when it was signed";
 pub(crate) const SIGNATURES: &str = "Signatures";
 pub(crate) const READ_ONLY: &str = "Read only";
 pub(crate) const READ_ONLY_WHY: &str =

@@ -8,6 +8,17 @@ use crate::procedure::Deadline;
 use crate::report::{DeadlineState, Due, FloorDue, Standing};
 use crate::words;
 
+/// Said of what is recorded as done on a day that is still to come.
+const AHEAD: &str = "The recorded date is after the day of this check. Check again once this has happened.";
+
+impl Due {
+    /// Is the day recorded as the one on which it was done after the day of the check? Then the state is what it will be if it happens then.
+    #[must_use]
+    pub fn is_ahead(&self) -> bool {
+        self.warnings.iter().any(|warning| warning == AHEAD)
+    }
+}
+
 impl Presenter<'_> {
     pub(crate) fn due(&self, layer: Layer, deadline: &Deadline, result: &DueResult) -> Due {
         let verdict = &result.verdict;
@@ -17,9 +28,7 @@ impl Presenter<'_> {
                 .push("The recorded date is before the day that this is counted from. Check both dates.".to_owned());
         }
         if verdict.done_ahead {
-            warnings.push(
-                "The recorded date is after the day of this check. Check again once this has happened.".to_owned(),
-            );
+            warnings.push(AHEAD.to_owned());
         }
         Due {
             id: deadline.id.clone(),
