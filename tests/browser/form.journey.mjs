@@ -132,6 +132,21 @@ test("what answers bring up after the check does not read as if there were no pr
   await expect(problems(page).filter({ hasText: /./ }).first()).toBeVisible();
 });
 
+test("no section that a finding, an approver or a day waits for says that nothing is needed", async ({ page }) => {
+  for (const [form, authority] of [["Home visit", "Newcastle City Council"], ["Unplanned return", "Tees Safeguarding"]]) {
+    await start(page, form, { authority });
+    const quiet = page.locator(".sections__link", { has: page.locator(".section-status--quiet") }).locator(".sections__title");
+    const named = page.locator(".findings .findings__group a, .approvals a");
+    await expect(named.first()).toBeAttached();
+    const links = new Set(await named.evaluateAll((all) => all.map((link) => link.getAttribute("href")?.replace(/^#question-/, ""))));
+    for (const title of await quiet.allTextContents()) {
+      await section(page, title);
+      const asked = await page.locator(".form-section:not([hidden]) .question").evaluateAll((all) => all.map((one) => one.id.replace(/^question-/, "")));
+      expect(asked.filter((id) => links.has(id)), title).toEqual([]);
+    }
+  }
+});
+
 test("a section says how much is answered, and is done only where all is", async ({ page }) => {
   await start(page);
   const status = (title) => page.locator(".sections__link", { has: page.getByText(title, { exact: true }) }).locator(".section-status");
