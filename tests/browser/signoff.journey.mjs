@@ -231,8 +231,24 @@ test("a signature is drawn, or another way is chosen", async ({ page }) => {
   await picture(page, "signed");
 });
 
-test("the young person signs where the procedure asks for it", async ({ page }) => {
-  await start(page, "Decision to return home");
+test("the young person signs where a rule in force asks for it", async ({ page }) => {
+  await start(page, "Decision to return home", { authority: "Tees Safeguarding" });
+  await toSign(page);
+  await expect(page.locator(".young")).toHaveCount(0);
+  await page.getByRole("button", { name: "Back to the answers" }).click();
+  // Nothing asks for it, and so nothing is missing on paper.
+  await page.emulateMedia({ media: "print" });
+  await expect(row(page, "Signed by the young person")).toBeHidden();
+  await page.emulateMedia({ media: "screen" });
+  await expect(row(page, "Signed by the young person")).toBeVisible();
+  await page.getByRole("button", { name: "Back to the form" }).first().click();
+  await section(page, "About the child");
+  await answer(page, "date_of_birth", "2010-2-16");
+  await answer(page, "legal_status", "section_20");
+  await section(page, "The return");
+  await answer(page, "who_decided", "young_person");
+  await section(page, "Decision and approval");
+  await answer(page, "decision_date", "2026-11-20");
   await toSign(page);
   await typed(page);
   await page.locator(".young").getByRole("radio", { name: "Asked, and did not want to sign" }).check();
@@ -246,9 +262,9 @@ test("the young person signs where the procedure asks for it", async ({ page }) 
   await expect(row(page, "Signed by the young person")).toContainText("No");
 });
 
-test("the young person is not asked for as long as the form does not ask", async ({ page }) => {
-  // It does only where the young person decided.
-  await start(page, "Unplanned return", { authority: "Tees Safeguarding" });
+test("the young person is not asked for where no rule asks", async ({ page }) => {
+  // Newcastle's form asks whether they signed, and its procedure has no rule about it.
+  await start(page, "Decision to return home");
   await toSign(page);
   await expect(page.locator(".young")).toHaveCount(0);
 });

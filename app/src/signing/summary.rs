@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use wayhome_export::{Line, Said, due_words, is_late};
 
+use super::sign::{YOUNG_SIGNED, young_signs};
 use crate::items::open_things;
 use crate::said::said;
 use crate::strings;
@@ -90,6 +91,8 @@ pub(crate) fn on_paper(work: Work) -> AnyView {
 fn row(work: Work, line: &Line, change: bool) -> impl IntoView + use<> {
     let (name, question) = (line.name.clone(), line.question.clone());
     let unchecked = untrack(|| work.model().unchecked(&question));
+    // A signature that nothing asks for is not missing on paper.
+    let empty = line.said == Said::NotProvided;
     let action = change.then(|| {
         let (of, hidden) = (question.clone(), name.clone());
         let only_read = work.only_read();
@@ -109,7 +112,11 @@ fn row(work: Work, line: &Line, change: bool) -> impl IntoView + use<> {
         }
     });
     view! {
-        <div class="govuk-summary-list__row" class:summary__row--empty=line.said == Said::NotProvided>
+        <div
+            class="govuk-summary-list__row"
+            class:summary__row--empty=empty
+            class:only-screen=empty && question == YOUNG_SIGNED && !young_signs(work.model())
+        >
             <dt class="govuk-summary-list__key">{name}</dt>
             <dd class="govuk-summary-list__value">
                 {said(&line.said)}
