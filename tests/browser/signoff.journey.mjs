@@ -332,10 +332,16 @@ test("a record is copied as text on a tap", async ({ page, context }) => {
 
 test("paper shows the summary, says what it holds, and nothing that only a screen can do", async ({ page }) => {
   await visit(page);
+  await answer(page, "wishes_and_feelings_how", ["spoken"]);
   await section(page, "About the child");
   await answer(page, "child_reference", "R-2041");
   await toCheck(page);
   await page.emulateMedia({ media: "print" });
+  const size = (part) => part.first().evaluate((part) => getComputedStyle(part).fontSize);
+  expect(await size(page.locator(".summary .govuk-list li"))).toBe(await size(row(page, "Visit date").locator("dd")));
+  // What names a section stands apart from the answers above it.
+  const [above, below] = await Promise.all([page.locator(".summary dl").first(), page.locator(".summary h2").nth(1)].map((part) => part.boundingBox()));
+  expect(below.y - (above.y + above.height)).toBeGreaterThanOrEqual(12);
   await expect(page.getByText("Contains personal data about a child and a family.")).toBeVisible();
   await expect(page.locator(".top")).toBeHidden();
   await expect(page.locator(".leave")).toBeHidden();
