@@ -247,7 +247,7 @@ test("the young person signs where a rule in force asks for it", async ({ page }
   await answer(page, "legal_status", "section_20");
   await section(page, "The return");
   await answer(page, "who_decided", "young_person");
-  await section(page, "Decision and approval");
+  await section(page, "The decision");
   await answer(page, "decision_date", "2026-11-20");
   await toSign(page);
   await typed(page);

@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { expect, test } from "./journey.mjs";
 import { textOfPages } from "./pdf.mjs";
 import { landscape, portrait } from "./screens.mjs";
-import { addChild, alert, answer, check, enter, finding, left, problems, question, section, start } from "./words.mjs";
+import { addChild, alert, answer, begin, check, enter, finding, left, problems, question, section, start } from "./words.mjs";
 
 // In the order of the form; a question that asks for another comes before it.
 const WHOLE_VISIT = {
@@ -108,7 +108,7 @@ test("a whole visit that came late says so wherever it says that nothing is left
   await page.clock.setFixedTime(new Date("2026-11-27T10:00:00"));
   await enter(page);
   await addChild(page, "R-1");
-  await page.getByRole("button", { name: "Start home visit" }).click();
+  await begin(page);
   const { "The visit": visit, ...rest } = WHOLE_VISIT;
   await fill(page, { "The visit": { ...visit, visit_kind: "placement_with_parents", previous_visit_date: "2026-10-6" }, ...rest });
   const left = "Nothing is left to do. 2 done late.";

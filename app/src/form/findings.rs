@@ -64,7 +64,7 @@ pub(crate) fn Findings(model: Model, place: Place, rest: Rest) -> impl IntoView 
                 </div>
                 <Approvals model place rest />
                 <Show when=move || count.get() == 0>
-                    <p class="govuk-body findings__none">{move || strings::left(0, 0, late.get())}</p>
+                    <p class="govuk-body findings__none">{strings::NOTHING_LEFT} " " <span class="findings__late">{late}</span></p>
                 </Show>
                 <Items model place group=Group::Breached title=strings::NOT_AS_ASKED />
                 <Items model place group=Group::ToDo title=strings::TO_DO />

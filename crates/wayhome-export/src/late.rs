@@ -10,10 +10,11 @@ use wayhome_engine::{DeadlineState, Due, Level};
 /// use wayhome_engine::{Record, check};
 /// let plan = wayhome_procedures::plan("newcastle", "visit").unwrap();
 /// let mut record = Record::new("newcastle", "visit");
-/// record.answers.insert("visit_kind".to_owned(), json!("placement_with_parents"));
-/// record.answers.insert("previous_visit_date".to_owned(), json!("2026-01-06"));
-/// record.answers.insert("agreed_visit_weeks".to_owned(), json!(4));
-/// record.answers.insert("visit_date".to_owned(), json!("2026-03-02"));
+/// let answers = json!({
+///     "legal_status": "care_order", "legal_status_date": "2025-01-01", "return_to": "parent", "actual_return_date": "2025-12-01",
+///     "previous_visit_date": "2026-01-06", "agreed_visit_weeks": 4, "visit_date": "2026-02-06",
+/// });
+/// record.answers = answers.as_object().cloned().unwrap();
 /// let report = check(&plan, "2026-03-02".parse().unwrap(), record);
 /// assert_eq!(wayhome_export::late_words(&report.deadlines).as_deref(), Some("1 done late."));
 /// ```
