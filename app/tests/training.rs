@@ -40,9 +40,9 @@ fn sources(module: &str) -> Vec<(String, String)> {
     while let Some(folder) = folders.pop().filter(|folder| folder.is_dir()) {
         for path in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
             if path.is_dir() {
-                folders.push(path)
+                folders.push(path);
             } else {
-                files.push(path)
+                files.push(path);
             }
         }
     }
@@ -86,7 +86,7 @@ fn what_training_uses_does_not_reach_a_real_record_either() {
             }
             for used in named(&text) {
                 if !modules.contains(&used) {
-                    modules.push(used)
+                    modules.push(used);
                 }
             }
         }
