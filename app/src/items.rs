@@ -4,7 +4,7 @@ mod open;
 
 use wayhome_engine::{Finding, Level, Plan, State};
 
-pub use open::{breached_count, open_count, open_things, waited_for};
+pub use open::{breached_count, deciding, open_count, open_things, waited_for};
 
 /// Where a finding is shown, most pressing first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -13,7 +13,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use proptest::prelude::*;
 use serde_json::{Map, Value as Json, json};
 use shelved::{fresh, put_back};
-use wayhome_engine::{Plan, Record};
+use wayhome_engine::{Kind, Plan, Record};
 use wayhome_export::Replaced;
 
 fn at(day: &str) -> NaiveDateTime {
@@ -180,6 +180,44 @@ fn half_a_date_is_no_last_visit_and_the_plan_says_how_often_to_visit() {
     assert_eq!(new.record.answers["agreed_visit_weeks"], json!(2));
     let review = begun(&library, "review");
     assert!(!review.record.answers.contains_key("previous_review_date"));
+}
+
+/// The kind of a question, as the first form that asks it has it.
+fn kind(question: &str) -> Kind {
+    let forms = ["visit", "decision", "plan", "unplanned", "review"];
+    let procedures = wayhome_procedures::local().into_iter();
+    let mut plans =
+        procedures.flat_map(|procedure| forms.map(|form| wayhome_procedures::plan(&procedure.id, form).unwrap()));
+    plans
+        .find_map(|plan| plan.question(question).map(|(question, _)| question.kind.clone()))
+        .unwrap()
+}
+
+#[test]
+fn of_every_question_that_is_a_day_half_of_one_leaves_the_whole_one_of_an_earlier_record() {
+    let mut days = Vec::new();
+    for carry in CARRIED {
+        let is_day = kind(carry.to) == Kind::Date;
+        assert_eq!(kind(carry.from) == Kind::Date, is_day, "{}", carry.from);
+        // What is asked once and holds; visits and reviews follow one another.
+        if carry.from_form.is_some() {
+            continue;
+        }
+        let said = |answer: &str| json!({ carry.from: answer });
+        let library = library([
+            entry("a", "c1", "unplanned", "2026-02-01", said("2016-02-01")),
+            entry("b", "c1", "unplanned", "2026-03-01", said("2016--")),
+        ]);
+        let begun = begun(&library, "unplanned").record.answers.remove(carry.to);
+        if let Some(answer) = begun {
+            let expected = if is_day { "2016-02-01" } else { "2016--" };
+            assert_eq!(answer, expected, "{}", carry.to);
+            days.extend(is_day.then_some(carry.to));
+        }
+    }
+    for question in ["date_of_birth", "looked_after_start", "looked_after_end"] {
+        assert!(days.contains(&question), "{question}");
+    }
 }
 
 #[test]

@@ -176,8 +176,9 @@ fn status(entry: &Entry, overview: &Overview) -> String {
     } else if !overview.known {
         strings::home::NO_PROCEDURE.to_owned()
     } else if !overview.touched {
-        strings::NOT_STARTED.to_owned()
+        strings::home::NOTHING_ENTERED.to_owned()
     } else {
-        strings::home::progress((overview.answered, overview.needed), overview.open, overview.breached)
+        let left = strings::left(overview.open, overview.breached, overview.late.clone());
+        strings::home::progress((overview.answered, overview.needed), &left)
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use serde_json::Value as Json;
-use wayhome_engine::{Plan, Record};
+use wayhome_engine::{Kind, Plan, Record};
 
 use super::carry::{Along, CARRIED, Carry, EARLIER_VISITS, for_sibling};
 use super::entry::{Says, day};
@@ -253,7 +253,7 @@ impl Library {
             }
         }
         for question in questions.into_iter().filter(|question| asks(question)) {
-            if let Some((answer, from)) = self.brought(question, plan.form(), child, source) {
+            if let Some((answer, from)) = self.brought(question, plan, child, source) {
                 record.answers.insert(question.to_owned(), answer);
                 carried.insert(question.to_owned(), from);
             }
@@ -291,18 +291,18 @@ impl Library {
     fn brought(
         &self,
         question: &str,
-        form: &str,
+        plan: &Plan,
         child: Option<&Child>,
         source: Source<'_>,
     ) -> Option<(Json, Carried)> {
         if let Source::Sibling { entry, .. } = source
             && let Some(entry) = self.entry(entry)
-            && let Some((Says::Answer(answer), carry)) = said(entry, question, form, Along::Sibling)
+            && let Some((Says::Answer(answer), carry)) = said(entry, question, plan, Along::Sibling)
         {
             let copied = (answer.clone(), entry.origin_of(carry.from));
             // What was asked in an earlier record of the brother or sister is what that says by now. The visit is this one.
             let child = entry.child.as_deref();
-            let asked = || self.newest_said((child?, None), (question, form), Along::Sibling);
+            let asked = || self.newest_said((child?, None), (question, plan), Along::Sibling);
             let (answer, from) = match carry.from_form {
                 None if entry.only_copies(carry) => asked().unwrap_or(copied),
                 _ => copied,
@@ -316,7 +316,7 @@ impl Library {
             _ => None,
         };
         let before = on.filter(|_| EARLIER_VISITS.contains(&question));
-        self.newest_said((&child?.id, before), (question, form), Along::SameChild)
+        self.newest_said((&child?.id, before), (question, plan), Along::SameChild)
     }
 
     /// What the newest record about a child says that does not only repeat an earlier one, and where that comes from: what is put right in
@@ -325,14 +325,14 @@ impl Library {
     fn newest_said(
         &self,
         (child, before): (&str, Option<NaiveDate>),
-        (question, form): (&str, &str),
+        (question, plan): (&str, &Plan),
         along: Along,
     ) -> Option<(Json, Carried)> {
         let mut standing = self.standing(child);
         standing.retain(|entry| before.is_none_or(|before| entry.day().is_none_or(|day| day < before)));
         let mut copied: Option<(&Entry, Json, Carried)> = None;
         for &entry in &standing {
-            match said(entry, question, form, along) {
+            match said(entry, question, plan, along) {
                 None | Some((Says::Nothing, _)) => {}
                 Some((Says::TakenBack, _)) => return None,
                 Some((Says::Answer(answer), carry)) => {
@@ -351,16 +351,19 @@ impl Library {
 }
 
 /// What a record says of a question that comes along, and by which line of the table.
-fn said<'a>(entry: &'a Entry, question: &str, form: &str, along: Along) -> Option<(Says<'a>, &'static Carry)> {
+fn said<'a>(entry: &'a Entry, question: &str, plan: &Plan, along: Along) -> Option<(Says<'a>, &'static Carry)> {
+    let is_day = plan
+        .question(question)
+        .is_some_and(|(question, _)| question.kind == Kind::Date);
     CARRIED
         .iter()
-        .filter(|carry| carry.to == question && carry.serves(form, along))
+        .filter(|carry| carry.to == question && carry.serves(plan.form(), along))
         .filter(|carry| carry.from_form.is_none_or(|from| from == entry.record.form))
         .filter(|carry| carry.only_if.is_none_or(|(asked, option)| is(entry, asked, option)))
         .filter(|carry| !carry.but_not.is_some_and(|(asked, option)| is(entry, asked, option)))
         .map(|carry| match entry.says(carry.from) {
-            // Half a date is no last visit.
-            Says::Answer(answer) if carry.from.ends_with("_date") && day(answer).is_none() => (Says::Nothing, carry),
+            // Half a date is none, and does not stand in the way of the whole one of an earlier record.
+            Says::Answer(answer) if is_day && day(answer).is_none() => (Says::Nothing, carry),
             said => (said, carry),
         })
         .find(|(said, _)| *said != Says::Nothing)

@@ -27,6 +27,7 @@ pub(crate) const BEGIN_WHAT: &str =
 pub(crate) const RECORDS: &str = "Records";
 pub(crate) const NO_RECORDS: &str = "No records yet.";
 pub(crate) const PROGRESS: &str = "Answered";
+pub(crate) const NOTHING_ENTERED: &str = "Nothing entered yet";
 pub(crate) const NO_PROCEDURE: &str =
     "This copy of Wayhome does not hold the procedure. Open the record in a copy that does.";
 pub(crate) const SIBLING: &str = "Start a visit to a brother or sister";
@@ -82,12 +83,9 @@ pub(crate) fn records(count: usize) -> String {
     }
 }
 
-/// "12 of 24 needed answers given. 9 things open, 1 not as asked."
-pub(crate) fn progress((answered, needed): (usize, usize), open: usize, breached: usize) -> String {
-    format!(
-        "{answered} of {needed} needed answers given. {}",
-        super::left(open, breached)
-    )
+/// "12 of 24 questions answered. 9 things open, 1 of them not as asked."
+pub(crate) fn progress((answered, needed): (usize, usize), left: &str) -> String {
+    format!("{answered} of {needed} questions answered. {left}")
 }
 
 /// "Last changed on 3 March 2026 at 14:02", where two records are called the same.

@@ -30,7 +30,7 @@ pub(crate) const SIGN_DATE_BEFORE_REPLACED: &str =
 pub(crate) const SELECT_MARK: &str = "Select how the record is signed";
 pub(crate) const YOUNG_PERSON: &str = "The child or young person";
 pub(crate) const YOUNG_PERSON_WHY: &str =
-    "The procedure asks whether the young person signed. If they are not with you, leave this out.";
+    "If they sign this record as well, enter it here. If they are not with you, leave this out.";
 pub(crate) const HOW_YOUNG: &str = "How do they sign?";
 pub(crate) const YOUNG_NAME: &str = "What is their name?";
 pub(crate) const ENTER_YOUNG_NAME: &str = "Enter the name of the child or young person";
@@ -40,6 +40,7 @@ pub(crate) const SIGNED_RECORD: &str = "Signed record";
 pub(crate) const CAME_SIGNED: &str = "This signature came with a file. Wayhome cannot tell whether it is real.";
 pub(crate) const SIGNED_ELSEWHERE: &str = "This record was signed in another tab. It is shown as it was signed there.";
 pub(crate) const OPEN_WHEN_SIGNED: &str = "What was open when it was signed";
+pub(crate) const LATE_WHEN_SIGNED: &str = "What was late when it was signed";
 pub(crate) const SIGNATURES: &str = "Signatures";
 pub(crate) const READ_ONLY: &str = "Read only";
 pub(crate) const READ_ONLY_WHY: &str =
