@@ -247,3 +247,14 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn what_was_delivered_is_not_sent_again() {
+    let mut outbox = outbox();
+    outbox.tap("a", 0);
+    outbox.due(0).unwrap();
+    assert!(outbox.ended("a", &answered(201, None), 1_000, 0));
+    assert!(!outbox.tap("a", 2_000));
+    assert_eq!(outbox.items().first().unwrap().state, State::Delivered { on: 1_000 });
+    assert_eq!(outbox.due(2_000), None);
+}

@@ -97,4 +97,13 @@ mod tests {
     fn a_document_from_the_future_is_never_due() {
         assert_eq!(Retention::USUAL.of(Moment(90 * DAY), Moment(5 * DAY)), Standing::Fresh);
     }
+
+    #[test]
+    fn the_days_that_are_left_are_whole_ones() {
+        let of = |now| Retention::USUAL.of(Moment(0), Moment(now));
+        assert_eq!(of(22 * DAY), Standing::Fresh);
+        assert_eq!(of(23 * DAY), Standing::DueIn(7));
+        assert_eq!(of(30 * DAY - 1), Standing::DueIn(1));
+        assert_eq!(of(30 * DAY), Standing::Due);
+    }
 }
