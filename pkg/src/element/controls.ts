@@ -3,6 +3,7 @@
 import type { Answer, Row } from "../session.js";
 import type { OutlineQuestion } from "../types.js";
 import { placeOf, type MappedControl, type Mapping, type Place } from "./names.js";
+import { formsOwn } from "./own.js";
 import { dateOf, typed } from "./values.js";
 
 /** A control that can be asked for its value. Custom elements that take part in forms are such, too. */
@@ -18,12 +19,6 @@ export interface Answered {
 export const MOST_ROWS = 201;
 
 const NO_ANSWER = new Set(["submit", "reset", "button", "image", "file", "fieldset", "output"]);
-
-/** What a form itself has of this name, and not a control that is called so: `elements`, `getRootNode`. */
-export function formsOwn<Name extends keyof HTMLFormElement>(form: HTMLFormElement, name: Name): HTMLFormElement[Name] {
-  const own: unknown = Reflect.get(HTMLFormElement.prototype, name, form);
-  return (typeof own === "function" ? own.bind(form) : own) as HTMLFormElement[Name];
-}
 
 /** The controls of a form by the question that they answer. Those that are disabled are left out, as the form leaves them out. */
 export function answered(form: HTMLFormElement, mapping: Mapping, questions: ReadonlyMap<string, OutlineQuestion>): Map<string, Answered> {
@@ -123,15 +118,19 @@ function cellOf(question: OutlineQuestion, controls: Answered["controls"]): Answ
 
 /** Is it something to tick? An element of the host’s own is, if it says whether it is. */
 function isTickable(control: Control): boolean {
-  const isOwn = !(control instanceof HTMLInputElement) && typeof control.checked === "boolean";
+  const isOwn = control.localName !== "input" && typeof control.checked === "boolean";
   return control.type === "radio" || control.type === "checkbox" || isOwn;
 }
 
 function valuesOf(control: Control): string[] {
   if (isTickable(control)) return control.checked ? [control.value] : [];
   // What cannot be chosen is no answer, even where it stands there at first; nor does the form send it.
-  if (control instanceof HTMLSelectElement) return Array.from(control.selectedOptions).filter((option) => !option.matches(":disabled")).map((option) => option.value);
+  if (isSelect(control)) return Array.from(control.selectedOptions).filter((option) => !option.matches(":disabled")).map((option) => option.value);
   return [control.value];
+}
+
+function isSelect(control: HTMLElement): control is HTMLSelectElement {
+  return control.localName === "select";
 }
 
 function hasMeaning(value: string | undefined, mapped: MappedControl | undefined): boolean {

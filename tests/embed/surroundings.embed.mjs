@@ -1,0 +1,80 @@
+// The elements in pages that were not made for them: what frameworks put beside boxes, forms of other documents and with controls of any name, elements
+// that are moved, pages in another language, and printed ones.
+
+import { serve } from "./host.mjs";
+import { installed, packaged } from "./places.mjs";
+import { expect, test as base } from "./watched.mjs";
+
+const test = base.extend({
+  host: async ({ page }, use) => {
+    const host = await serve({ "/": `${installed}elements/`, "/wayhome/": `${packaged}dist/` });
+    await page.goto(`${host.url}/empty.html`);
+    await page.evaluate(() => import("/wayhome/element.js"));
+    await use(host);
+    await host.close();
+  },
+});
+
+const CHECK = '<wayhome-check procedure="newcastle" form="visit" for="f" today="2026-03-02"></wayhome-check>';
+const WHOLE = '<form id="f"><wayhome-form name="record" procedure="newcastle" procedure-form="visit" today="2026-03-02"></wayhome-form></form>';
+
+/** A page of this, whose element is at hand. */
+const shown = (page, inner) =>
+  page.evaluate(async (inner) => {
+    document.body.innerHTML = inner;
+    window.element = document.querySelector("wayhome-check, wayhome-form");
+    await window.element.ready;
+  }, inner);
+const answers = (page) => page.evaluate(() => window.element.record.answers);
+const turn = (page) => page.evaluate(() => new Promise((resolve) => setTimeout(resolve)));
+
+test("a form of another document is read and heard as one of this", async ({ page, host }) => {
+  await shown(page, `<iframe></iframe><form id="f"></form>${CHECK}`);
+  await page.evaluate(async () => {
+    const page = document.querySelector("iframe").contentDocument;
+    page.body.innerHTML =
+      '<form><input name="parent_view" value="Hello" /><select name="visit_announced"><option disabled selected value="none">Choose</option><option>planned</option></select>' +
+      '<input type="checkbox" name="bedroom_seen" value="no" /><input type="radio" name="seen_alone" value="no" /><p data-wayhome-message="seen_alone"></p></form>';
+    window.element.checkedForm = page.forms[0];
+    await window.element.ready;
+  });
+  expect(await answers(page)).toEqual({ parent_view: "Hello" });
+  const inner = page.frameLocator("iframe");
+  await inner.locator("[type=radio]").check();
+  await inner.locator("select").selectOption("planned");
+  expect(await answers(page)).toEqual({ parent_view: "Hello", seen_alone: false, visit_announced: "planned" });
+  await inner.locator("form").evaluate((form) => form.insertAdjacentHTML("beforeend", '<p><input name="visited_by" value="Sam Sample" /></p>'));
+  await expect.poll(() => answers(page)).toMatchObject({ visited_by: "Sam Sample" });
+  await page.evaluate(() => window.element.checkValidity());
+  const message = inner.locator("[data-wayhome-message]");
+  await inner.locator("form").evaluate((form) => form.querySelector("p").remove());
+  await inner.locator("form").evaluate((form) => form.insertAdjacentHTML("beforeend", '<p data-wayhome-message="bedroom_seen"></p>'));
+  await expect(message).not.toHaveText("");
+});
+
+test("a form whose controls are called as what forms and elements have is checked, given or found", async ({ page, host }) => {
+  const names = ["closest", "querySelectorAll", "querySelector", "matches", "localName", "nodeType", "ownerDocument", "getAttribute", "contains"];
+  const form = `<form id="f">${names.map((name) => `<input name="${name}" />`).join("")}<input name="seen_alone" value="yes" /></form>`;
+  await shown(page, form + CHECK);
+  expect(await answers(page)).toEqual({ seen_alone: true });
+  expect(await page.evaluate(() => ((window.element.checkedForm = document.forms[0]), window.element.checkedForm === document.forms[0]))).toBe(true);
+  await page.evaluate(() => (window.element.checkedForm = null));
+  await page.evaluate(() => window.element.checkValidity());
+  await page.evaluate(() => {
+    const { parentNode } = Object.getOwnPropertyDescriptors(Node.prototype);
+    const [form] = document.forms;
+    parentNode.get.call(form).replaceChild(form.cloneNode(true), form);
+    document.forms[0].elements.namedItem("seen_alone").value = "no";
+  });
+  await expect.poll(() => answers(page).catch(() => undefined)).toEqual({ seen_alone: false });
+  for (const given of ["7", "({})", "document.body", "({ localName: 'form' })"]) {
+    expect(await page.evaluate((given) => {
+      try {
+        window.element.checkedForm = (0, eval)(given);
+        return "taken";
+      } catch ({ code }) {
+        return code;
+      }
+    }, given), given).toBe("form_unknown");
+  }
+});
