@@ -28,6 +28,50 @@ const shown = (page, inner) =>
 const answers = (page) => page.evaluate(() => window.element.record.answers);
 const turn = (page) => page.evaluate(() => new Promise((resolve) => setTimeout(resolve)));
 
+test("a hidden control beside something to tick is nobody’s “no”, whatever they are called and however many there are", async ({ page, host }) => {
+  await page.evaluate(() => {
+    customElements.define(
+      "own-switch",
+      class extends HTMLElement {
+        static formAssociated = true;
+        #internals = this.attachInternals();
+        checked = false;
+        value = "1";
+        get name() {
+          return this.getAttribute("name");
+        }
+      },
+    );
+  });
+  const box = (attributes) => `<input type="checkbox" ${attributes} />`;
+  const hidden = (attributes) => `<input type="hidden" value="0" ${attributes} />`;
+  const [concern, both] = ['name="concern_raised"', `${hidden('name="concern_raised"')}${box('name="concern_raised" value="1"')}`];
+  for (const controls of [
+    `<fieldset>${both}</fieldset><fieldset disabled>${both}</fieldset>`,
+    hidden(concern) + box(`${concern} value="1" disabled`) + box(`${concern} value="1"`),
+    hidden(concern) + box(`${concern} value="yes"`) + box(`${concern} value="no"`),
+    hidden('name="_c" data-wayhome="concern_raised"') + box(`${concern} value="1"`),
+    hidden(concern) + box('name="concern_raised[]" value="1"'),
+    hidden(concern) + `<input type="radio" ${concern} value="yes" /><input type="radio" ${concern} value="no" />`,
+    `${hidden(concern)}<own-switch ${concern}></own-switch>`,
+  ]) {
+    await shown(page, `<form id="f">${controls}</form>${CHECK}`);
+    expect(await answers(page), controls).toEqual({});
+    await page.evaluate(() => {
+      const enabled = [...document.querySelectorAll("[type=checkbox], [type=radio], own-switch")].find((one) => !one.matches(":disabled"));
+      enabled.checked = true;
+      window.element.refresh();
+    });
+    expect(await answers(page), controls).toEqual({ concern_raised: true });
+  }
+  // Without anything to tick, what is hidden is what the host says; and boxes that cannot be ticked may have what they say beside them.
+  const held = '<input type="hidden" name="wishes_and_feelings_how" value="spoken" /><input type="checkbox" name="wishes_and_feelings_how" value="spoken" checked disabled /><input type="checkbox" name="wishes_and_feelings_how" value="observed" disabled />';
+  await shown(page, `<form id="f">${held}</form>${CHECK}`);
+  expect(await answers(page)).toEqual({ wishes_and_feelings_how: ["spoken"] });
+  await shown(page, `<form id="f">${hidden(concern)}</form>${CHECK}`);
+  expect(await answers(page)).toEqual({ concern_raised: false });
+});
+
 test("a form of another document is read and heard as one of this", async ({ page, host }) => {
   await shown(page, `<iframe></iframe><form id="f"></form>${CHECK}`);
   await page.evaluate(async () => {

@@ -23,34 +23,67 @@ const NO_ANSWER = new Set(["submit", "reset", "button", "image", "file", "fields
 /** The controls of a form by the question that they answer. Those that are disabled are left out, as the form leaves them out. */
 export function answered(form: HTMLFormElement, mapping: Mapping, questions: ReadonlyMap<string, OutlineQuestion>): Map<string, Answered> {
   const found = new Map<string, Answered>();
-  let boxes: Boxes | undefined;
-  for (const element of formsOwn(form, "elements")) {
-    const place = placeOfControl(element, mapping, questions);
-    if (!place || element.matches(":disabled")) continue;
-    const { type, name } = element as Control;
-    if (type === "hidden" && (boxes ??= boxesOf(form)).get(name) === 1) continue;
-    const question = questions.get(place.question);
-    if (!question) continue;
+  const all = placed(form, mapping, questions);
+  const boxes = boxesOf(all);
+  for (const { control, place, question } of all) {
+    if (control.matches(":disabled") || (control.type === "hidden" && isBeside(boxes.get(cell(place)), place, question))) continue;
     const entry = found.get(place.question) ?? { question, controls: [] };
-    entry.controls.push({ control: element as Control, place });
+    entry.controls.push({ control, place });
     found.set(place.question, entry);
   }
   return found;
 }
 
-type Boxes = ReadonlyMap<string, number>;
+interface Placed {
+  readonly control: Control;
+  readonly place: Place;
+  readonly question: OutlineQuestion;
+}
+
+/** The controls that answer something, also those that are disabled. */
+function placed(form: HTMLFormElement, mapping: Mapping, questions: ReadonlyMap<string, OutlineQuestion>): Placed[] {
+  return Array.from(formsOwn(form, "elements")).flatMap((element) => {
+    const place = placeOfControl(element, mapping, questions);
+    const question = place && questions.get(place.question);
+    return question ? [{ control: element as Control, place, question }] : [];
+  });
+}
+
+/** What there is to tick for one answer, and how much of it is disabled. */
+interface Boxes {
+  all: number;
+  disabled: number;
+  /** Are there some among them of which one excludes the others? */
+  radios: boolean;
+}
+
+/** What there is to tick, by the answer that it is for, whatever each is called. */
+function boxesOf(all: readonly Placed[]): ReadonlyMap<string, Boxes> {
+  const found = new Map<string, Boxes>();
+  for (const { control, place } of all) {
+    if (!isTickable(control)) continue;
+    const boxes = found.get(cell(place)) ?? { all: 0, disabled: 0, radios: false };
+    boxes.all += 1;
+    if (control.matches(":disabled")) boxes.disabled += 1;
+    boxes.radios ||= control.type === "radio";
+    found.set(cell(place), boxes);
+  }
+  return found;
+}
+
+/** A question, or one cell of its rows. */
+function cell({ question, row, column }: Place): string {
+  return JSON.stringify([question, row, column]);
+}
 
 /**
- * How many boxes have a name. A hidden control beside a single one is no answer: frameworks put it there to have “no” sent where the box is not
- * ticked, and that nobody ticked it is silence.
+ * Is a hidden control no answer, because it stands beside something to tick? Frameworks put it there to have “no” sent where nothing is ticked, and that
+ * nobody ticked anything is silence. Only where there are several boxes for several answers may it be one more of them.
  */
-function boxesOf(form: HTMLFormElement): Boxes {
-  const boxes = new Map<string, number>();
-  for (const element of formsOwn(form, "elements")) {
-    const { type, name } = element as Control;
-    if (type === "checkbox") boxes.set(name, (boxes.get(name) ?? 0) + 1);
-  }
-  return boxes;
+function isBeside(boxes: Boxes | undefined, { column }: Place, question: OutlineQuestion): boolean {
+  if (!boxes) return false;
+  const { kind } = column === undefined ? question : (question.columns?.find(({ id }) => id === column) ?? question);
+  return kind === "yes_no" || (!boxes.radios && (boxes.all === 1 || boxes.all - boxes.disabled === 1));
 }
 
 /** Which question a control answers. */
