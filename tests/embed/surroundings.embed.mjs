@@ -122,3 +122,23 @@ test("a form whose controls are called as what forms and elements have is checke
     }, given), given).toBe("form_unknown");
   }
 });
+
+test("what a date or a number keeps to itself is an answer that cannot be read, once nobody writes in it", async ({ page, host }) => {
+  const fields = '<input type="date" name="visit_date" aria-label="Date" /><input type="number" name="agreed_visit_weeks" aria-label="Weeks" /><input type="number" name="visited_by" aria-label="By" />';
+  await shown(page, `<form id="f">${fields}<button type="button">Next</button></form>${CHECK}`);
+  await page.getByLabel("Date").focus();
+  await page.keyboard.type("02");
+  expect(await answers(page)).toEqual({});
+  await page.getByLabel("Weeks").focus();
+  await page.keyboard.type("1e");
+  await page.getByLabel("By").focus();
+  await page.keyboard.type("1e");
+  await page.getByRole("button", { name: "Next" }).focus();
+  await turn(page);
+  // Of what is no date and no number, nobody knows what it would be.
+  expect(await answers(page)).toEqual({ visit_date: "?", agreed_visit_weeks: "?" });
+  await expect(page.locator("wayhome-check").getByRole("listitem").filter({ hasText: "must be a real date" })).toBeVisible();
+  await page.getByLabel("Date").fill("2026-03-02");
+  await page.getByLabel("Weeks").fill("");
+  expect(await answers(page)).toEqual({ visit_date: "2026-03-02" });
+});

@@ -142,11 +142,22 @@ function cellOf(question: OutlineQuestion, controls: Answered["controls"]): Answ
   }
   const mapped = controls[0]?.place.mapped;
   const values = controls.flatMap(({ control }) => valuesOf(control));
+  const unread = controls.filter(({ control }) => isUnread(control));
+  if (unread.length > 0 && MEASURED.has(question.kind)) return unread.some(({ control }) => control.matches(":focus")) ? undefined : UNREADABLE;
   const isBox = controls.length === 1 && controls[0] !== undefined && isTickable(controls[0].control) && controls[0].control.type !== "radio";
   if (isBox && values.length === 0) return mapped?.unchecked;
   const meant = values.map((value) => meaning(value, mapped));
   if (isBox && question.kind === "yes_no" && !hasMeaning(values[0], mapped)) return ticked(values[0] ?? "");
   return typed(question, meant);
+}
+
+/** What is recorded of what a control keeps to itself: the checks say that it cannot be read. */
+const UNREADABLE = "?";
+const MEASURED: ReadonlySet<string> = new Set(["date", "date_time", "number"]);
+
+/** Does it hold something that its browser cannot read, as a date of which a part is missing, and does not tell? */
+function isUnread({ value, validity }: Control & { readonly validity?: ValidityState }): boolean {
+  return value === "" && validity?.badInput === true;
 }
 
 /** Is it something to tick? An element of the host’s own is, if it says whether it is. */
