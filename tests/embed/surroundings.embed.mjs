@@ -142,3 +142,19 @@ test("what a date or a number keeps to itself is an answer that cannot be read, 
   await page.getByLabel("Weeks").fill("");
   expect(await answers(page)).toEqual({ visit_date: "2026-03-02" });
 });
+
+test("the marks come back where the element is moved, and keep no form from being sent that nobody checks", async ({ page, host }) => {
+  await shown(page, `<form id="f"><input name="visit_date" /><p data-wayhome-message="visit_date"></p></form><div id="elsewhere"></div>${CHECK}`);
+  const state = () => page.evaluate(() => [document.getElementById("f").checkValidity(), document.querySelector("[data-wayhome-message]").textContent !== ""]);
+  await page.evaluate(() => window.element.checkValidity());
+  expect(await state()).toEqual([false, true]);
+  await page.evaluate(() => (document.getElementById("elsewhere").append(window.element), window.element.ready));
+  expect(await state()).toEqual([false, true]);
+  await page.evaluate(() => window.element.remove());
+  expect(await state()).toEqual([true, false]);
+  await page.evaluate(() => (document.body.append(window.element), window.element.ready));
+  expect(await state()).toEqual([false, true]);
+  // Taken back while it is on no page, they stay away.
+  await page.evaluate(() => (window.element.remove(), window.element.clearValidity(), document.body.append(window.element), window.element.ready));
+  expect(await state()).toEqual([true, false]);
+});

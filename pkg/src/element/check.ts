@@ -81,7 +81,8 @@ export class WayhomeCheck extends WayhomeElement {
   }
 
   override disconnectedCallback(): void {
-    this.clearValidity();
+    // While it is on no page, its marks would keep the form from being sent. Where it was only moved, they come back.
+    this.#mark(false);
     super.disconnectedCallback();
   }
 
@@ -286,8 +287,8 @@ export class WayhomeCheck extends WayhomeElement {
     }
   }
 
-  #mark(): void {
-    const wanted = this.#isAsked ? this.mustHold() : new Map<string, string>();
+  #mark(isAsked = this.#isAsked): void {
+    const wanted = isAsked ? this.mustHold() : new Map<string, string>();
     const controls = this.#controls();
     const marked = new Set<Markable>();
     for (const [question, entry] of controls) {
@@ -299,13 +300,13 @@ export class WayhomeCheck extends WayhomeElement {
     }
     for (const control of this.#marked) if (!marked.has(control)) clearMark(control, this);
     this.#marked = marked;
-    this.#say((question) => (controls.has(question) ? (wanted.get(question) ?? "") : ""));
+    this.#say(isAsked, (question) => (controls.has(question) ? (wanted.get(question) ?? "") : ""));
   }
 
   /** Writes the messages into the places that the form has for them, and takes back what stands there of ours. */
-  #say(messageOf: (question: string) => string): void {
+  #say(isAsked: boolean, messageOf: (question: string) => string): void {
     const said = new Set<Element>();
-    const places = this.#isAsked && this.#form && formsOwn(this.#form, "querySelectorAll")("[data-wayhome-message]");
+    const places = isAsked && this.#form && formsOwn(this.#form, "querySelectorAll")("[data-wayhome-message]");
     for (const place of places || []) {
       said.add(place);
       say(place, this, messageOf(place.getAttribute("data-wayhome-message") ?? ""));
