@@ -158,3 +158,28 @@ test("the marks come back where the element is moved, and keep no form from bein
   await page.evaluate(() => (window.element.remove(), window.element.clearValidity(), document.body.append(window.element), window.element.ready));
   expect(await state()).toEqual([true, false]);
 });
+
+test("what is open stays open, and focus stays, when the day, the mapping or the form’s name changes", async ({ page, host }) => {
+  await shown(page, `<form id="f"><input name="seen_alone" value="no" /><input name="bedroom_seen" /></form>${CHECK}`);
+  const there = () =>
+    page.evaluate(() => {
+      const { activeElement } = window.element.shadowRoot;
+      return [activeElement?.localName, activeElement?.closest("li")?.textContent.includes("bedroom"), activeElement?.closest("details")?.open];
+    });
+  const item = page.locator("wayhome-check").getByRole("listitem").filter({ hasText: "bedroom" }).first();
+  await item.getByText("Why?").click();
+  await item.getByText("Why?").focus();
+  expect(await there()).toEqual(["summary", true, true]);
+  for (const [name, value] of [["today", "2026-03-03"], ["today", "2027-03-02"], ["mapping", '{ "weeks": "agreed_visit_weeks" }'], ["for", "f"]]) {
+    if (name === "for") await page.evaluate(() => (document.getElementById("f").id = "g"));
+    await page.evaluate(([name, value]) => (window.element.setAttribute(name, name === "for" ? "g" : value), window.element.ready), [name, value]);
+    expect(await there(), name).toEqual(["summary", true, true]);
+  }
+  // Of what it cannot check any more it says nothing more than that.
+  await page.evaluate(() => (window.element.setAttribute("procedure", "nowhere"), window.element.ready.catch(() => {})));
+  await expect(page.locator("wayhome-check").getByRole("alert")).toContainText("nowhere");
+  await expect(page.locator("wayhome-check").getByRole("listitem")).toHaveCount(0);
+  await page.evaluate(() => (window.element.setAttribute("procedure", "newcastle"), window.element.ready));
+  await expect(page.locator("wayhome-check").getByRole("alert")).toHaveCount(0);
+  await expect(item).toBeVisible();
+});
