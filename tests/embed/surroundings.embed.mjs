@@ -183,3 +183,20 @@ test("what is open stays open, and focus stays, when the day, the mapping or the
   await expect(page.locator("wayhome-check").getByRole("alert")).toHaveCount(0);
   await expect(item).toBeVisible();
 });
+
+test("a reset to what is no record empties the record, tells so, and keeps no form from being sent", async ({ page, host }) => {
+  await shown(page, WHOLE);
+  const found = await page.evaluate(async () => {
+    const [form, { element }] = [document.getElementById("f"), window];
+    const heard = [];
+    document.addEventListener("wayhome-error", ({ detail }) => heard.push(Object.keys(detail).join(), detail.code));
+    element.record = { procedure: "newcastle", form: "visit", id: "R-1", training: true, answers: { seen_alone: false, visited_by: "Sam Sample" } };
+    element.setAttribute("value", "not a record");
+    element.reportValidity();
+    const before = form.checkValidity();
+    form.reset();
+    const { value } = element.shadowRoot.querySelector("input[type=text]");
+    return [before, form.checkValidity(), JSON.parse(new FormData(form).get("record")), value, heard];
+  });
+  expect(found).toEqual([false, true, { wayhome: 1, procedure: "newcastle", form: "visit", id: "R-1", training: true, answers: {} }, "", ["code,message", "record_unreadable"]]);
+});

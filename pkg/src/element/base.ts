@@ -173,7 +173,7 @@ export abstract class WayhomeElement extends Base {
     const said = `This answer is not recorded. ${message}${advice}`;
     if (this.refused.get(question) === said) return;
     this.refused.set(question, said);
-    this.#tellError({ code, message: said, question });
+    this.tellError({ code, message: said, question });
   }
 
   /** Shows how things stand where no answer changed, but perhaps what surrounds them. */
@@ -319,11 +319,13 @@ export abstract class WayhomeElement extends Base {
     this.fail(known);
     // What was missing may yet come: the module from another place, or a council’s own procedure.
     whenMore(() => this.#startSoon(), leaving);
-    if (!isTold) this.#tellError({ code: known.code, message: known.message });
+    if (!isTold) this.tellError(known);
     return known;
   }
 
-  #tellError(detail: ErrorDetail): void {
+  /** Tells whoever listens what went wrong. */
+  protected tellError({ code, message, question }: ErrorDetail): void {
+    const detail: ErrorDetail = { code, message, ...(question === undefined ? {} : { question }) };
     this.dispatchEvent(new CustomEvent("wayhome-error", { detail, bubbles: true, composed: true }));
   }
 

@@ -156,7 +156,15 @@ export class WayhomeForm extends WayhomeElement {
     this.#isAsked = false;
     // Also where it is still to be opened: an exercise must not become a child’s record.
     const empty = emptied(this.session ? this.recordOf(this.session) : this.#opening);
-    this.#open(this.getAttribute("value") || empty, true);
+    try {
+      this.#open(this.getAttribute("value") || empty, true);
+    } catch (error) {
+      if (!(error instanceof WayhomeError)) throw error;
+      // What stood there must not stay for the next child.
+      this.#open(empty, true);
+      this.tellError(error);
+    }
+    this.#mark();
   }
 
   /** The form, or a fieldset around this, was disabled or enabled. */
