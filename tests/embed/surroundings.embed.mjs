@@ -200,3 +200,26 @@ test("a reset to what is no record empties the record, tells so, and keeps no fo
   });
   expect(found).toEqual([false, true, { wayhome: 1, procedure: "newcastle", form: "visit", id: "R-1", training: true, answers: {} }, "", ["code,message", "record_unreadable"]]);
 });
+
+test("it says of itself what controls say: its labels, whether it validates, and what the host has against it", async ({ page, host }) => {
+  await shown(page, WHOLE.replace("<wayhome-form", '<label for="w">The record</label><wayhome-form id="w"'));
+  const found = await page.evaluate(() => {
+    const [form, { element }] = [document.getElementById("f"), window];
+    const labels = Array.from(element.labels, ({ textContent }) => textContent);
+    const states = [element.willValidate, form.checkValidity()];
+    element.setCustomValidity("Not before Monday.");
+    states.push(form.checkValidity(), element.checkValidity(), element.reportValidity(), element.validity.customError);
+    element.clearValidity();
+    states.push(element.validationMessage);
+    element.setCustomValidity("");
+    states.push(form.checkValidity());
+    element.disabled = true;
+    states.push(element.willValidate);
+    // Also where it is not there yet.
+    const early = document.createElement("wayhome-form");
+    early.setCustomValidity("Not yet.");
+    states.push(early.validationMessage);
+    return [labels, ...states];
+  });
+  expect(found).toEqual([["The record"], true, true, false, false, false, true, "Not before Monday.", true, false, "Not yet."]);
+});
