@@ -223,3 +223,25 @@ test("it says of itself what controls say: its labels, whether it validates, and
   });
   expect(found).toEqual([["The record"], true, true, false, false, false, true, "Not before Monday.", true, false, "Not yet."]);
 });
+
+test("on paper the whole of what is written shows, and no button", async ({ page, host }) => {
+  await shown(page, WHOLE);
+  const [long, name] = [`${"The child said a lot. ".repeat(80)}The end.`, `${"Sam ".repeat(60)}Sample`];
+  await page.evaluate(([wishes_and_feelings, visited_by]) => {
+    window.element.record = { procedure: "newcastle", form: "visit", answers: { wishes_and_feelings, visited_by, household: [{ name: "A Sample" }] } };
+  }, [long, name]);
+  const typed = page.locator("wayhome-form").getByLabel("Who visited?");
+  const printed = page.locator("wayhome-form .printed");
+  await expect(printed.filter({ hasText: "The end." })).toBeHidden();
+  await page.emulateMedia({ media: "print" });
+  for (const text of [long, name, "A Sample"]) {
+    const one = printed.filter({ hasText: text });
+    await expect(one).toBeVisible();
+    expect(await one.evaluate(({ scrollWidth, clientWidth, scrollHeight, clientHeight }) => scrollWidth <= clientWidth && scrollHeight <= clientHeight)).toBe(true);
+  }
+  await expect(page.locator("wayhome-form textarea, wayhome-form .action").filter({ visible: true })).toHaveCount(0);
+  await page.emulateMedia({ media: "screen" });
+  await page.locator("wayhome-form textarea").filter({ visible: true }).first().fill("Written since.");
+  await page.emulateMedia({ media: "print" });
+  await expect(printed.filter({ hasText: "Written since." })).toBeVisible();
+});

@@ -44,6 +44,11 @@ fieldset { border: 0; margin: 0; padding: 0; min-width: 0; }
 .question > input[type=text], textarea { width: 100%; max-width: 40em; }
 .row { border-left: 4px solid var(--_line); padding-left: var(--_gap); margin-bottom: var(--_gap); }
 .action { font: inherit; color: var(--_accent); background: none; border: 2px solid currentColor; min-height: 44px; padding: .3em 1em; cursor: pointer; }
+.printed { display: none; }
+@media print {
+  .typed, [part=action] { display: none; }
+  .printed { display: block; min-height: 2.4em; padding: .3em .5em; border: 1px solid var(--_line); white-space: pre-wrap; overflow-wrap: anywhere; }
+}
 @media (prefers-color-scheme: dark) {
   :host([theme=auto]) { color: var(--wayhome-text, #f3f2f1); background: var(--wayhome-background, #121516); --_accent: var(--wayhome-accent, #8ec7e0); --_line: var(--wayhome-line, #9aa3a7); --_breached: var(--wayhome-breached, #ff9c8a); --_muted: var(--wayhome-muted, #c5cbce); }
   :host([theme=auto]) :is(input, select, textarea) { background: var(--wayhome-field, #1d2224); }
