@@ -245,3 +245,15 @@ test("on paper the whole of what is written shows, and no button", async ({ page
   await page.emulateMedia({ media: "print" });
   await expect(printed.filter({ hasText: "Written since." })).toBeVisible();
 });
+
+test("its own words are English and run as English does, in a page of another language; what is written runs as it is written", async ({ page, host }) => {
+  await page.evaluate(() => ([document.documentElement.lang, document.documentElement.dir] = ["ar", "rtl"]));
+  await shown(page, WHOLE + CHECK);
+  await page.locator("wayhome-check").evaluate((check) => check.ready);
+  const parts = await page.evaluate(() => {
+    const found = [...document.querySelectorAll("wayhome-check, wayhome-form")].flatMap(({ shadowRoot }) => [...shadowRoot.children]);
+    return found.map((part) => [part.lang, getComputedStyle(part).direction]);
+  });
+  expect(parts).toEqual(Array(3).fill(["en-GB", "ltr"]));
+  expect(await page.locator("wayhome-form textarea").first().evaluate((field) => ((field.value = "شكرا"), getComputedStyle(field).direction))).toBe("rtl");
+});

@@ -5,7 +5,7 @@ import { WayhomeError } from "../errors.js";
 import type { Outline, WayhomeRecord } from "../types.js";
 import { rootOf, WayhomeElement } from "./base.js";
 import { fieldOf, type Field } from "./fields.js";
-import { arrange, make } from "./make.js";
+import { arrange, make, OURS } from "./make.js";
 import type { Surroundings } from "./panel.js";
 import { besideOf, emptied, plain, read, textOf, type Beside } from "./record.js";
 import { dress } from "./styles.js";
@@ -250,7 +250,7 @@ export class WayhomeForm extends WayhomeElement {
         }),
       ),
     );
-    this.#body = make("fieldset", { part: "form", "aria-label": shape.title, disabled: this.#isDisabled }, ...sections);
+    this.#body = make("fieldset", { part: "form", "aria-label": shape.title, ...OURS, disabled: this.#isDisabled }, ...sections);
   }
 
   protected override begin(session: Session): void {

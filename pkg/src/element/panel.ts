@@ -1,7 +1,7 @@
 // What the checks say, as a list: what to put right first, then what is to do, then what cannot be told yet. Who approves, and what is due.
 
 import type { Approval, Due, Finding, Report } from "../types.js";
-import { arrange, make, write } from "./make.js";
+import { arrange, make, OURS, write } from "./make.js";
 import { spoken } from "./values.js";
 
 /** What the panel is told of its host. */
@@ -45,7 +45,7 @@ export class Panel {
     this.#elsewhere.append(this.#elsewhereList);
     this.element = make(
       "section",
-      { part: "panel", "aria-label": of === undefined ? "Checks" : `Checks: ${of}` },
+      { part: "panel", ...OURS, "aria-label": of === undefined ? "Checks" : `Checks: ${of}` },
       make("h2", { part: "heading" }, "Before you finish"),
       this.#status,
       this.#problem,
