@@ -81,7 +81,8 @@ pub fn targets() -> Vec<String> {
 /// # Errors
 ///
 /// `record_unreadable`, `record_too_large`, `record_newer`, `procedure_unknown`, `form_unknown`, `floor_missing`, `day_unreadable`,
-/// `target_unknown`, `mapping_unreadable`, `mapping_newer` or `export_refused` in the error's `code`.
+/// `target_unknown`, `mapping_unreadable`, `mapping_newer`, `export_changed` (an export that was changed since) or `export_refused` in the error's
+/// `code`.
 #[wasm_bindgen(js_name = exportRecord)]
 pub fn export_record(
     record: &[u8],

@@ -2,7 +2,7 @@ import { guarded, WayhomeError, type ErrorCode } from "../errors.js";
 import { bytesGiven, dayGiven, fieldGiven } from "../given.js";
 import type { About, WayhomeRecord } from "../types.js";
 import { wasm } from "./start.js";
-import type { Carried, Loss, Losses, Replaced, SignOff } from "./types.js";
+import type { Carried, LeftOut, Loss, Losses, Replaced, SignOff } from "./types.js";
 
 /** The targets that need no mapping: Wayhome JSON, a page to print, its plain-text twin, rows of the Standard Safeguarding Dataset, FHIR R4. */
 export type Target = "json" | "html" | "text" | "ssd" | "fhir";
@@ -15,6 +15,8 @@ export type RecordFile = WayhomeRecord & {
   readonly replaces?: Replaced;
   /** The answers that were brought along from an earlier record, by question id. */
   readonly carried?: { readonly [question: string]: Carried };
+  /** The questions whose answers were left out of the export that the record comes from. */
+  readonly left_out?: readonly LeftOut[];
   /** Is it an exercise, about nobody? */
   readonly training?: boolean;
 };
