@@ -1,7 +1,7 @@
 // What a caller asks with: a day, a record, an id. Each is looked at before the module sees it.
 
-import { dayGiven, WayhomeError, type ErrorCode } from "./errors.js";
-import { bytesGiven } from "./given.js";
+import { WayhomeError, type ErrorCode } from "./errors.js";
+import { bytesGiven, dayGiven } from "./given.js";
 import { wasm } from "./start.js";
 import type { WayhomeRecord } from "./types.js";
 
@@ -12,7 +12,7 @@ export interface CheckOptions {
 }
 
 export function day(options: CheckOptions | undefined): string {
-  return dayGiven(options?.today);
+  return dayGiven(options);
 }
 
 /** A record’s JSON text; of one that is too large, as much as shows that it is. */

@@ -71,12 +71,6 @@ export class WayhomeError extends Error {
   }
 }
 
-/** The day of the check, if it is said at all; whether it is a real one, the module says. */
-export function dayGiven(today: unknown): string {
-  if (typeof today === "string") return today;
-  throw new WayhomeError("day_unreadable", "Say which day it is: { today: \"2026-03-02\" }. Wayhome reads no clock.");
-}
-
 /** Runs something of the WebAssembly module; what it throws becomes a `WayhomeError`. */
 export function guarded<T>(run: () => T): T {
   try {

@@ -2,9 +2,26 @@
 
 import { WayhomeError, type ErrorCode } from "./errors.js";
 
+/** What a field of something that was handed in holds. It may be a function of the page, which may throw anything. */
+export function fieldGiven(given: unknown, name: string, code: ErrorCode): unknown {
+  try {
+    return given === undefined || given === null ? undefined : Reflect.get(Object(given), name);
+  } catch (error) {
+    throw new WayhomeError(code, `“${name}” cannot be read where it was handed in.`, { cause: error });
+  }
+}
+
+/** The day of the check, if it is said at all; whether it is a real one, the module says. */
+export function dayGiven(options: unknown): string {
+  const today = fieldGiven(options, "today", "day_unreadable");
+  if (typeof today === "string") return today;
+  throw new WayhomeError("day_unreadable", "Say which day it is: { today: \"2026-03-02\" }. Wayhome reads no clock.");
+}
+
 /** The bytes of what is text, bytes, or something that JSON can say. */
 export function bytesGiven(value: unknown, code: ErrorCode): Uint8Array {
-  if (value instanceof Uint8Array) return value;
+  // Asked first whether it is a view, which no stand-in of the page answers.
+  if (ArrayBuffer.isView(value) && value instanceof Uint8Array) return value;
   return viewed(value, code) ?? encoded(typeof value === "string" ? value : json(value, code));
 }
 
@@ -23,7 +40,11 @@ export function viewed(value: unknown, code: ErrorCode): Uint8Array | undefined 
 
 /** By what it says of itself: of another window, it is an instance of nothing here. */
 function isBuffer(value: unknown): value is ArrayBufferLike {
-  return /^\[object (Shared)?ArrayBuffer\]$/.test(Object.prototype.toString.call(value));
+  try {
+    return /^\[object (Shared)?ArrayBuffer\]$/.test(Object.prototype.toString.call(value));
+  } catch {
+    return false; // A stand-in that lets nobody look is none.
+  }
 }
 
 export function encoded(text: string): Uint8Array {

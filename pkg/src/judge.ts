@@ -238,21 +238,22 @@ function isUsual(given: object): given is WayhomeRecord {
 
 /** Judges an object, answer by answer; nothing where something in it is not as records usually are. */
 export function judgeObject(record: object, day: number): Judged | undefined {
-  if (!isUsual(record)) return undefined;
+  const written = writtenOf(record);
+  if (!written) return undefined;
   return guarded(() => {
-    const form = formOf(record.procedure, record.form);
-    const answers = writtenOf(record, form);
-    if (!answers) return undefined;
-    put(answers);
-    const length = wasm().judgeFields(form.number, answers.length, day);
+    put(written.answers);
+    const length = wasm().judgeFields(written.form.number, written.answers.length, day);
     return length === 0 ? undefined : result(length);
   });
 }
 
-/** The answers, written down; nothing where they cannot be: as text, it is said why. */
-function writtenOf(record: WayhomeRecord, form: Form): Uint8Array | undefined {
+/** The form and the answers, written down; nothing where they cannot be: as text, it is said why. */
+function writtenOf(record: object): { readonly form: Form; readonly answers: Uint8Array } | undefined {
   try {
-    return handed(record.answers, form);
+    if (!isUsual(record)) return undefined;
+    const form = formOf(record.procedure, record.form);
+    const answers = handed(record.answers, form);
+    return answers && { form, answers };
   } catch {
     return undefined;
   }

@@ -1,6 +1,7 @@
 // How a module is started once, whoever asks.
 
 import { WayhomeError } from "./errors.js";
+import { fieldGiven } from "./given.js";
 import type { DefaultSource, LoadOptions, WasmSource } from "./loading.js";
 
 /** Starts from the source that somebody named, or else from the one of this place. */
@@ -19,7 +20,7 @@ export function startedOnce(instantiate: (source: WasmSource) => Promise<void>):
       from = named === undefined ? source : undefined;
       starting = given(named, source).then(instantiate).catch((error: unknown) => {
         starting = undefined;
-        throw error;
+        throw error instanceof WayhomeError ? error : unreachable(": its source cannot be read.", error);
       });
       return starting;
     }
@@ -31,6 +32,11 @@ export function startedOnce(instantiate: (source: WasmSource) => Promise<void>):
     if (!isStarted) await start(named, source);
   };
   return start;
+}
+
+/** Where somebody says that the module comes from, if they say it. */
+export function sourceNamed(options: LoadOptions): WasmSource | Promise<WasmSource> | undefined {
+  return fieldGiven(options, "wasm", "wasm_unreachable") as WasmSource | Promise<WasmSource> | undefined;
 }
 
 /** The source, once it is there. */
@@ -61,7 +67,7 @@ export function fileAt(file: string, at: () => URL, read: Read): Uint8Array<Arra
 
 /** How to load, with what an address of a file leads to in its place. */
 export function withFiles(options: LoadOptions, read: Read): LoadOptions {
-  const { wasm } = options ?? {};
+  const wasm = sourceNamed(options);
   if (wasm === undefined) return options;
   const brought = (source: unknown): unknown => {
     const address = typeof source === "string" || source instanceof URL ? String(source) : "";
@@ -70,7 +76,7 @@ export function withFiles(options: LoadOptions, read: Read): LoadOptions {
   const coming = Promise.resolve(wasm).then(brought) as Promise<WasmSource>;
   // Whoever has started already waits for no other, and is troubled by none that fails.
   coming.catch(() => {});
-  return { ...options, wasm: coming };
+  return { procedures: fieldGiven(options, "procedures", "procedure_unknown") as readonly string[], wasm: coming };
 }
 
 /** The error of a WebAssembly file that did not come. */

@@ -2,9 +2,10 @@
 
 import init, * as glue from "./wayhome.js";
 import { advise, guarded, WayhomeError } from "./errors.js";
+import { fieldGiven } from "./given.js";
 import marks from "./build-marks.js";
 import type { DefaultSource, LoadOptions, ProcedureFile, WasmSource } from "./loading.js";
-import { startedOnce, unreachable } from "./once.js";
+import { sourceNamed, startedOnce, unreachable } from "./once.js";
 import { shipped } from "./shipped.js";
 
 let started = false;
@@ -35,16 +36,25 @@ advise((code, message) => {
 /** Starts the module once, whoever asks and however often; then loads the procedures asked for, from files where there are any at hand. */
 export async function start(options: LoadOptions, source: DefaultSource, file?: ProcedureFile): Promise<void> {
   const ids = wanted(options);
-  await startOnce(options?.wasm, source);
+  await startOnce(sourceNamed(options), source);
   await loadProcedures(glue, ids, file);
   tellOfMore();
 }
 
 /** The procedures to load, as whoever loads says. */
 export function wanted(options: LoadOptions | null): readonly string[] {
-  const ids: unknown = options?.procedures ?? Object.keys(shipped);
-  if (Array.isArray(ids)) return ids.map((id) => known(id));
+  const ids = listed(fieldGiven(options, "procedures", "procedure_unknown") ?? Object.keys(shipped));
+  if (ids) return ids.map((id) => known(id));
   throw new WayhomeError("procedure_unknown", "Name the procedures in a list, by their ids: { procedures: [\"newcastle\"] }.");
+}
+
+/** What a list holds; nothing of what is none, or lets nobody look. */
+function listed(ids: unknown): unknown[] | undefined {
+  try {
+    return Array.isArray(ids) ? Array.from(ids) : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Loads the module as whoever loaded it first said; otherwise from this source. For the elements. */
@@ -109,7 +119,8 @@ async function load(id: string): Promise<string> {
 function known(id: unknown): string {
   if (typeof id === "string" && Object.hasOwn(shipped, id)) return id;
   const known = Object.keys(shipped).join(", ");
-  throw new WayhomeError("procedure_unknown", `There is no procedure “${String(id)}”. There are: ${known}.`);
+  const what = typeof id === "string" ? `There is no procedure “${id}”.` : "Name each procedure by its id, a text.";
+  throw new WayhomeError("procedure_unknown", `${what} There are: ${known}.`);
 }
 
 async function instantiate(source: WasmSource): Promise<void> {
@@ -171,7 +182,7 @@ async function fetched(source: string | URL | Request | Response, file: string):
   }
   if (!response.ok) {
     const advice = `Copy ${file} there, or name its place: load({ wasm: new URL(…) }).`;
-    throw new WayhomeError("wasm_unreachable", `Wayhome’s WebAssembly file is not at ${address} (the server says ${response.status}). ${advice}`);
+    throw new WayhomeError("wasm_unreachable", `Wayhome’s WebAssembly file is not at ${address || "the address of the response that was given"} (the server says ${response.status}). ${advice}`);
   }
   try {
     return await response.arrayBuffer();

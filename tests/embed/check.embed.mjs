@@ -248,6 +248,22 @@ test.describe("a mapping", () => {
       }),
     );
     expect([...new Set(codes)]).toEqual(["WayhomeError mapping_unreadable true"]);
+    const strange = await check.evaluate((check) => {
+      const stop = () => {
+        throw 7;
+      };
+      const [{ proxy, revoke }, throwing] = [Proxy.revocable({}, {}), new Proxy({}, { get: stop, ownKeys: stop })];
+      revoke();
+      return [proxy, throwing, { vd: { question: "visit_date", values: { 1: 10n } } }, { get vd() { return stop(); } }, { vd: proxy }, () => {}].map((mapping) => {
+        try {
+          check.mapping = mapping;
+          return "taken";
+        } catch (error) {
+          return error.code;
+        }
+      });
+    });
+    expect([...new Set(strange)]).toEqual(["mapping_unreadable"]);
     expect(await check.evaluate((check) => Object.keys(check.mapping))).toEqual(["why_not"]);
     await replaced(page, '<input name="vd" value="2026-03-02" /><input name="seen" value="yes" />', '{ "vd": null, "seen": "seen_alone" }');
     expect(await answers(page)).toEqual({ seen_alone: true });

@@ -153,6 +153,8 @@ headless("what cannot be exported or imported is refused with a code", () => {
     "export_changed record_unreadable",
     "Sam Sample",
     "It is as it was exported, checked as on 2026-03-02, by Wayhome 0.1.0. It is an exercise, about nobody.",
+    "the memory is used again: true",
+    "not_alone_reason unknown",
     "inline: made-up.txt",
   ]);
 });

@@ -114,3 +114,22 @@ test("whatever is made to break it is refused with a code, and the next one is c
     "incomplete",
   ]);
 });
+
+test("what lets nobody look, or throws as it is read, is refused with a code of Wayhome’s", () => {
+  const said = execFileSync(process.execPath, ["node/strange.mjs"], { cwd: installed, encoding: "utf8" });
+  expect(said.trim().split("\n")).toEqual([
+    "procedure_unknown",
+    "wasm_unreachable",
+    "wasm_unreachable",
+    "true",
+    "record_unreadable",
+    "record_unreadable",
+    "procedure_unreadable",
+    "day_unreadable",
+    "target_unknown",
+    "mapping_unreadable",
+    "record_unreadable",
+    "frame_failed",
+    "incomplete incomplete",
+  ]);
+});

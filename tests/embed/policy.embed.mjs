@@ -88,11 +88,11 @@ test.describe("a file that is not the one of the hash that was given", () => {
 });
 
 test.describe("the iframe page", () => {
-  test.use({ expected: [] });
+  test.use({ expected: ["wasm-eval", "WebAssembly"] });
 
   /** A host that forbids WebAssembly, and the iframe page on a server of its own. */
-  async function both() {
-    const frame = await serve({ "/": `${packaged}dist/` }, { "content-security-policy": STRICT.replace("frame-ancestors 'none'", "frame-ancestors http://127.0.0.1:*") });
+  async function both(strict = STRICT) {
+    const frame = await serve({ "/": `${packaged}dist/` }, { "content-security-policy": strict.replace("frame-ancestors 'none'", "frame-ancestors http://127.0.0.1:*") });
     const forbids = `default-src 'none'; script-src 'self'; frame-src ${frame.url}; style-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'`;
     const host = await serve({ "/": `${installed}frame/`, "/wayhome/": `${packaged}dist/` }, { "content-security-policy": forbids });
     return { frame, host, close: () => Promise.all([frame.close(), host.close()]) };
@@ -121,6 +121,22 @@ test.describe("the iframe page", () => {
       "procedure_unknown",
       "incomplete",
     ]);
+    await close();
+  });
+
+  test("says whose policy is to be changed, where its own forbids WebAssembly, and that something else is no iframe", async ({ page }) => {
+    const { frame, host, close } = await both(STRICT.replace(" 'wasm-unsafe-eval'", ""));
+    await page.goto(`${host.url}/?frame=${encodeURIComponent(frame.url)}`);
+    await expect(page.locator("body[data-connected]")).toBeAttached();
+    const [code, message] = await page.evaluate(() => window.frame.start("newcastle", "visit", { today: "2026-03-02" }).catch(({ code, message }) => [code, message]));
+    expect(code).toBe("wasm_forbidden");
+    expect(message).toMatch(/^The Content-Security-Policy of Wayhome’s iframe page forbids WebAssembly\. .*'wasm-unsafe-eval'/);
+    expect(message).not.toContain("embed");
+    const strange = await page.evaluate(async (served) => {
+      const { connect } = await import("/wayhome/frame/host.js");
+      return Promise.all([null, undefined, document.body, "iframe"].map((given) => connect(given, served).catch(({ name, code }) => `${name} ${code}`)));
+    }, frame.url);
+    expect([...new Set(strange)]).toEqual(["WayhomeError frame_failed"]);
     await close();
   });
 

@@ -7,7 +7,7 @@
 #[path = "../../wayhome-wasm/src/errors.rs"]
 mod errors;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use js_sys::Error;
 use serde::Serialize;
@@ -29,6 +29,7 @@ struct Exported<'a> {
 
 thread_local! {
     static LIBRARY: RefCell<Library> = RefCell::default();
+    static ROOM: Cell<usize> = const { Cell::new(0) };
 }
 
 fn library<T>(ask: impl FnOnce(&mut Library) -> Result<T, LibraryError>) -> Result<T, Error> {
@@ -75,13 +76,30 @@ pub fn targets() -> Vec<String> {
     Target::NAMED.map(|(name, _)| name.to_owned()).into()
 }
 
+/// What a row, or any other object of a record, comes to in memory while it is exported, in bytes; and the most that is had at once.
+const OF_AN_OBJECT: usize = 1_600;
+const AT_ONCE: usize = 1 << 29;
+
+/// Has the memory grow once: by itself it grows by 64 KB at a time, and each time takes a browser as long as some hundred rows. Where there is less, it
+/// goes on by itself. What was had before is there again.
+fn make_room(record: &[u8]) {
+    let objects = record.split(|byte| *byte == b'{').count();
+    let wanted = (10 * record.len() + OF_AN_OBJECT * objects).min(AT_ONCE);
+    let mut room: Vec<u8> = Vec::new();
+    if wanted > ROOM.get() && room.try_reserve_exact(wanted).is_ok() {
+        ROOM.set(wanted);
+        std::hint::black_box(&mut room);
+    }
+}
+
 /// Exports a record, given as the bytes of its JSON text with who signed it beside it, as on a day (`YYYY-MM-DD`), by a compiled mapping or to the
 /// target of a name. Returns the files and what they could not carry, as JSON text.
 ///
 /// # Errors
 ///
 /// `record_unreadable`, `record_too_large`, `record_newer`, `procedure_unknown`, `form_unknown`, `floor_missing`, `day_unreadable`,
-/// `target_unknown`, `mapping_unreadable`, `mapping_newer` or `export_refused` in the error's `code`.
+/// `target_unknown`, `mapping_unreadable`, `mapping_newer`, `export_changed` (an export that was changed since) or `export_refused` in the error's
+/// `code`.
 #[wasm_bindgen(js_name = exportRecord)]
 pub fn export_record(
     record: &[u8],
@@ -101,6 +119,7 @@ pub fn export_record(
         )
     })?;
     let today = day(today)?;
+    make_room(record);
     let read = Record::parse(record).map_err(|error| coded(error.code(), &error.to_string()))?;
     if was_changed(record) {
         return Err(coded(ImportError::Changed.code(), &ImportError::Changed.to_string()));

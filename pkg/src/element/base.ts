@@ -41,6 +41,8 @@ export abstract class WayhomeElement extends Base {
   protected panel: Panel | undefined;
   protected session: Session | undefined;
   protected questions: ReadonlyMap<string, OutlineQuestion> = new Map();
+  /** The outline that the panel is about, as JSON text. */
+  #drawn = "";
   #leaving: AbortController | undefined;
   /** The start that is to come, once what is done at the same time is done. */
   #soon: Promise<void> | undefined;
@@ -171,7 +173,7 @@ export abstract class WayhomeElement extends Base {
     const said = `This answer is not recorded. ${message}${advice}`;
     if (this.refused.get(question) === said) return;
     this.refused.set(question, said);
-    this.#tellError({ code, message: said, question });
+    this.tellError({ code, message: said, question });
   }
 
   /** Shows how things stand where no answer changed, but perhaps what surrounds them. */
@@ -277,16 +279,25 @@ export abstract class WayhomeElement extends Base {
     this.session = new Session(procedure, form, { today: today ?? deviceDate() });
     document.addEventListener("visibilitychange", () => this.turn(), { signal: leaving });
     globalThis.addEventListener("pageshow", () => this.turn(), { signal: leaving });
-    this.panel = new Panel(this.surroundings(), shape.title);
+    const panel = (this.panel = this.#panelOf(shape));
     this.open(shape, leaving);
     this.begin(this.session);
     this.session.changes();
-    this.panel.show(this.session.report());
+    panel.show(this.session.report());
     this.changed();
     const { floor } = about(procedure);
     // A council’s own procedure, or another edition of the law, may take the place of the one that it began with.
     whenReplaced((id) => (id === procedure || id === floor) && this.restart(), leaving);
     this.#tellReady();
+  }
+
+  /** What it says stays where it is as long as it is about the same questions: with the focus, and with what is open. */
+  #panelOf(shape: Outline): Panel {
+    const drawn = JSON.stringify(shape);
+    const kept = drawn === this.#drawn ? this.panel : undefined;
+    this.#drawn = drawn;
+    kept?.problem(undefined);
+    return kept ?? new Panel(this.surroundings(), shape.title);
   }
 
   #tellReady(): void {
@@ -308,17 +319,20 @@ export abstract class WayhomeElement extends Base {
     this.fail(known);
     // What was missing may yet come: the module from another place, or a council’s own procedure.
     whenMore(() => this.#startSoon(), leaving);
-    if (!isTold) this.#tellError({ code: known.code, message: known.message });
+    if (!isTold) this.tellError(known);
     return known;
   }
 
-  #tellError(detail: ErrorDetail): void {
+  /** Tells whoever listens what went wrong. */
+  protected tellError({ code, message, question }: ErrorDetail): void {
+    const detail: ErrorDetail = { code, message, ...(question === undefined ? {} : { question }) };
     this.dispatchEvent(new CustomEvent("wayhome-error", { detail, bubbles: true, composed: true }));
   }
 
   /** Shows why the element cannot check; politely, where it waits. */
   protected fail(error: WayhomeError, isWaiting = false): void {
     this.panel ??= new Panel(this.surroundings());
+    this.panel.clear();
     this.panel.problem(error.message, isWaiting);
   }
 
@@ -330,7 +344,6 @@ export abstract class WayhomeElement extends Base {
       this.#end(this.session);
     }
     this.session = undefined;
-    this.panel = undefined;
   }
 
   /** Ends a session. The events that speak of it keep its record. */

@@ -4,10 +4,11 @@ import type { Session } from "../session.js";
 import { WayhomeError } from "../errors.js";
 import type { Outline } from "../types.js";
 import { rootOf, WayhomeElement } from "./base.js";
-import { answered, answerOf, formsOwn, placeOfControl } from "./controls.js";
+import { answered, answerOf, placeOfControl } from "./controls.js";
 import { arrange } from "./make.js";
 import { clearMark, mark, markable, say, seen, unsay, type Markable } from "./marks.js";
 import { isColumn, mappingOf, placeOf, strayed, type Mapping } from "./names.js";
+import { elementsOwn, formsOwn, isElement, isForm } from "./own.js";
 import type { Surroundings } from "./panel.js";
 import { dress } from "./styles.js";
 
@@ -39,7 +40,7 @@ export class WayhomeCheck extends WayhomeElement {
   /** What of the page’s names it has said that it cannot place. */
   readonly #warned = new Set<string>();
   /** The controls as they were when the whole form was last read. */
-  #elements: ReadonlySet<Node> = new Set();
+  #elements: ReadonlySet<Element> = new Set();
 
   /** Questions by the names of the form’s controls, where they are called otherwise. */
   get mapping(): Mapping {
@@ -61,8 +62,7 @@ export class WayhomeCheck extends WayhomeElement {
 
   /** Gives the form to check, also one of another document or shadow root than the element’s; nothing, to go by `for` again. */
   set checkedForm(form: HTMLFormElement | null | undefined) {
-    // By what it says of itself: one of another document is an instance of nothing here.
-    if (form !== null && form !== undefined && form.localName !== "form") {
+    if (form !== null && form !== undefined && !isForm(form)) {
       throw new WayhomeError("form_unknown", "Give the <form> itself as “checkedForm”, or nothing, to go by the attribute “for”.");
     }
     this.#given = form ?? undefined;
@@ -81,7 +81,8 @@ export class WayhomeCheck extends WayhomeElement {
   }
 
   override disconnectedCallback(): void {
-    this.clearValidity();
+    // While it is on no page, its marks would keep the form from being sent. Where it was only moved, they come back.
+    this.#mark(false);
     super.disconnectedCallback();
   }
 
@@ -153,7 +154,8 @@ export class WayhomeCheck extends WayhomeElement {
     place.addEventListener("focusout", left, { signal: leaving });
     // A reset empties the controls after its event.
     formsOwn(this.#form, "addEventListener")("reset", () => setTimeout(() => this.refresh()), { signal: leaving });
-    globalThis.addEventListener("pageshow", (event) => event.persisted && this.refresh(), { signal: leaving });
+    const view = formsOwn(this.#form, "ownerDocument").defaultView ?? globalThis;
+    view.addEventListener("pageshow", (event) => event.persisted && this.refresh(), { signal: leaving });
     this.#watch(place, leaving, (found) => {
       if (this.#find() !== this.#form) this.restart();
       else if (this.#touchesControls(found)) this.refresh();
@@ -171,10 +173,10 @@ export class WayhomeCheck extends WayhomeElement {
   /** Did the form gain or lose a control, or one of them its name? A row may have been added. */
   #touchesControls(found: readonly MutationRecord[]): boolean {
     const now = this.#controlsNow();
-    const isOwn = (node: Node | null) => node !== null && (now.has(node) || this.#elements.has(node));
-    const holdsOwn = (node: Element) => isOwn(node.closest("select")) || Array.from(node.querySelectorAll(CONTROLS)).some(isOwn);
-    const touches = (node: Node) => isOwn(node) || (node instanceof Element && holdsOwn(node));
-    const isInSelect = (node: Node) => node instanceof Element && isOwn(node.closest("select"));
+    const isOwn = (node: Node | null) => node !== null && isElement(node) && (now.has(node) || this.#elements.has(node));
+    const isInSelect = (node: Node) => isElement(node) && isOwn(elementsOwn(node, "closest")("select"));
+    const holdsOwn = (node: Node) => isElement(node) && Array.from(elementsOwn(node, "querySelectorAll")(CONTROLS)).some(isOwn);
+    const touches = (node: Node) => isOwn(node) || isInSelect(node) || holdsOwn(node);
     return found.some(({ attributeName, target, addedNodes, removedNodes }) => {
       if (attributeName === "id") return false; // It is watched for the form’s own.
       // What an attribute says of a control may hold of those within it.
@@ -213,7 +215,7 @@ export class WayhomeCheck extends WayhomeElement {
     };
   }
 
-  #controlsNow(): ReadonlySet<Node> {
+  #controlsNow(): ReadonlySet<Element> {
     return new Set(this.#form && formsOwn(this.#form, "elements"));
   }
 
@@ -226,7 +228,7 @@ export class WayhomeCheck extends WayhomeElement {
     const wanted = this.getAttribute("for");
     // On no page, its root is an element that finds none by its name.
     const found = wanted ? (this.getRootNode() as Partial<Document>).getElementById?.(wanted) : this.closest("form");
-    return found instanceof HTMLFormElement ? found : undefined;
+    return isForm(found) ? found : undefined;
   }
 
   /** A framework may bring the form later. */
@@ -239,9 +241,8 @@ export class WayhomeCheck extends WayhomeElement {
   #heard(path: readonly EventTarget[]): void {
     // The first on the path that is the form’s: what a person writes into may stand within a control that is an element of the host’s own.
     const own = this.#controlsNow();
-    const control = path.find((target) => own.has(target as Node));
-    if (!(control instanceof Element)) return;
-    const place = placeOfControl(control, this.#mapping, this.questions);
+    const control = path.find((target): target is Element => own.has(target as Element));
+    const place = control && placeOfControl(control, this.#mapping, this.questions);
     if (!place) return;
     const entry = this.#controls().get(place.question);
     const answer = entry ? answerOf(entry) : undefined;
@@ -274,7 +275,7 @@ export class WayhomeCheck extends WayhomeElement {
   #warn(): void {
     const isQuestion = (id: string) => this.questions.has(id);
     const unplaced = Array.from(this.#elements).flatMap((control) => {
-      const written = control instanceof Element ? control.getAttribute("data-wayhome") : null;
+      const written = control.getAttribute("data-wayhome");
       const place = written ? placeOf(written, this.#mapping, isQuestion) : undefined;
       const isPlaced = place && (place.column === undefined || isColumn(this.questions.get(place.question), place.column));
       return written && !isPlaced ? [`data-wayhome="${written}" names no question of this form.`] : [];
@@ -286,8 +287,8 @@ export class WayhomeCheck extends WayhomeElement {
     }
   }
 
-  #mark(): void {
-    const wanted = this.#isAsked ? this.mustHold() : new Map<string, string>();
+  #mark(isAsked = this.#isAsked): void {
+    const wanted = isAsked ? this.mustHold() : new Map<string, string>();
     const controls = this.#controls();
     const marked = new Set<Markable>();
     for (const [question, entry] of controls) {
@@ -299,13 +300,13 @@ export class WayhomeCheck extends WayhomeElement {
     }
     for (const control of this.#marked) if (!marked.has(control)) clearMark(control, this);
     this.#marked = marked;
-    this.#say((question) => (controls.has(question) ? (wanted.get(question) ?? "") : ""));
+    this.#say(isAsked, (question) => (controls.has(question) ? (wanted.get(question) ?? "") : ""));
   }
 
   /** Writes the messages into the places that the form has for them, and takes back what stands there of ours. */
-  #say(messageOf: (question: string) => string): void {
+  #say(isAsked: boolean, messageOf: (question: string) => string): void {
     const said = new Set<Element>();
-    const places = this.#isAsked && this.#form && formsOwn(this.#form, "querySelectorAll")("[data-wayhome-message]");
+    const places = isAsked && this.#form && formsOwn(this.#form, "querySelectorAll")("[data-wayhome-message]");
     for (const place of places || []) {
       said.add(place);
       say(place, this, messageOf(place.getAttribute("data-wayhome-message") ?? ""));
@@ -327,8 +328,9 @@ export class WayhomeCheck extends WayhomeElement {
 /** Did something write into a place for a message, or bring one? Whoever morphs the page into what the server sent empties them. */
 function touchesMessages(found: readonly MutationRecord[]): boolean {
   const place = "[data-wayhome-message]";
-  const holds = (node: Node) => node instanceof Element && (node.matches(place) || node.querySelector(place) !== null);
-  return found.some(({ target, addedNodes }) => (target instanceof Element && target.matches(place)) || [...addedNodes].some(holds));
+  const is = (node: Node) => isElement(node) && elementsOwn(node, "matches")(place);
+  const holds = (node: Node) => is(node) || (isElement(node) && elementsOwn(node, "querySelector")(place) !== null);
+  return found.some(({ target, addedNodes }) => is(target) || [...addedNodes].some(holds));
 }
 
 /** How long it waits for its form without a word, in milliseconds. */

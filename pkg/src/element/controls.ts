@@ -3,6 +3,7 @@
 import type { Answer, Row } from "../session.js";
 import type { OutlineQuestion } from "../types.js";
 import { placeOf, type MappedControl, type Mapping, type Place } from "./names.js";
+import { formsOwn } from "./own.js";
 import { dateOf, typed } from "./values.js";
 
 /** A control that can be asked for its value. Custom elements that take part in forms are such, too. */
@@ -19,43 +20,70 @@ export const MOST_ROWS = 201;
 
 const NO_ANSWER = new Set(["submit", "reset", "button", "image", "file", "fieldset", "output"]);
 
-/** What a form itself has of this name, and not a control that is called so: `elements`, `getRootNode`. */
-export function formsOwn<Name extends keyof HTMLFormElement>(form: HTMLFormElement, name: Name): HTMLFormElement[Name] {
-  const own: unknown = Reflect.get(HTMLFormElement.prototype, name, form);
-  return (typeof own === "function" ? own.bind(form) : own) as HTMLFormElement[Name];
-}
-
 /** The controls of a form by the question that they answer. Those that are disabled are left out, as the form leaves them out. */
 export function answered(form: HTMLFormElement, mapping: Mapping, questions: ReadonlyMap<string, OutlineQuestion>): Map<string, Answered> {
   const found = new Map<string, Answered>();
-  let boxes: Boxes | undefined;
-  for (const element of formsOwn(form, "elements")) {
-    const place = placeOfControl(element, mapping, questions);
-    if (!place || element.matches(":disabled")) continue;
-    const { type, name } = element as Control;
-    if (type === "hidden" && (boxes ??= boxesOf(form)).get(name) === 1) continue;
-    const question = questions.get(place.question);
-    if (!question) continue;
+  const all = placed(form, mapping, questions);
+  const boxes = boxesOf(all);
+  for (const { control, place, question } of all) {
+    if (control.matches(":disabled") || (control.type === "hidden" && isBeside(boxes.get(cell(place)), place, question))) continue;
     const entry = found.get(place.question) ?? { question, controls: [] };
-    entry.controls.push({ control: element as Control, place });
+    entry.controls.push({ control, place });
     found.set(place.question, entry);
   }
   return found;
 }
 
-type Boxes = ReadonlyMap<string, number>;
+interface Placed {
+  readonly control: Control;
+  readonly place: Place;
+  readonly question: OutlineQuestion;
+}
+
+/** The controls that answer something, also those that are disabled. */
+function placed(form: HTMLFormElement, mapping: Mapping, questions: ReadonlyMap<string, OutlineQuestion>): Placed[] {
+  return Array.from(formsOwn(form, "elements")).flatMap((element) => {
+    const place = placeOfControl(element, mapping, questions);
+    const question = place && questions.get(place.question);
+    return question ? [{ control: element as Control, place, question }] : [];
+  });
+}
+
+/** What there is to tick for one answer, and how much of it is disabled. */
+interface Boxes {
+  all: number;
+  disabled: number;
+  /** Are there some among them of which one excludes the others? */
+  radios: boolean;
+}
+
+/** What there is to tick, by the answer that it is for, whatever each is called. */
+function boxesOf(all: readonly Placed[]): ReadonlyMap<string, Boxes> {
+  const found = new Map<string, Boxes>();
+  for (const { control, place } of all) {
+    if (!isTickable(control)) continue;
+    const boxes = found.get(cell(place)) ?? { all: 0, disabled: 0, radios: false };
+    boxes.all += 1;
+    if (control.matches(":disabled")) boxes.disabled += 1;
+    boxes.radios ||= control.type === "radio";
+    found.set(cell(place), boxes);
+  }
+  return found;
+}
+
+/** A question, or one cell of its rows. */
+function cell({ question, row, column }: Place): string {
+  return JSON.stringify([question, row, column]);
+}
 
 /**
- * How many boxes have a name. A hidden control beside a single one is no answer: frameworks put it there to have “no” sent where the box is not
- * ticked, and that nobody ticked it is silence.
+ * Is a hidden control no answer, because it stands beside something to tick? Frameworks put it there to have “no” sent where nothing is ticked, and that
+ * nobody ticked anything is silence. Only where there are several boxes for several answers may it be one more of them.
  */
-function boxesOf(form: HTMLFormElement): Boxes {
-  const boxes = new Map<string, number>();
-  for (const element of formsOwn(form, "elements")) {
-    const { type, name } = element as Control;
-    if (type === "checkbox") boxes.set(name, (boxes.get(name) ?? 0) + 1);
-  }
-  return boxes;
+function isBeside(boxes: Boxes | undefined, { column }: Place, question: OutlineQuestion): boolean {
+  if (!boxes) return false;
+  const { kind } = column === undefined ? question : (question.columns?.find(({ id }) => id === column) ?? question);
+  return kind === "yes_no" || (!boxes.radios && (boxes.all === 1 || boxes.all - boxes.disabled === 1));
 }
 
 /** Which question a control answers. */
@@ -114,6 +142,8 @@ function cellOf(question: OutlineQuestion, controls: Answered["controls"]): Answ
   }
   const mapped = controls[0]?.place.mapped;
   const values = controls.flatMap(({ control }) => valuesOf(control));
+  const unread = controls.filter(({ control }) => isUnread(control));
+  if (unread.length > 0 && MEASURED.has(question.kind)) return unread.some(({ control }) => control.matches(":focus")) ? undefined : UNREADABLE;
   const isBox = controls.length === 1 && controls[0] !== undefined && isTickable(controls[0].control) && controls[0].control.type !== "radio";
   if (isBox && values.length === 0) return mapped?.unchecked;
   const meant = values.map((value) => meaning(value, mapped));
@@ -121,17 +151,30 @@ function cellOf(question: OutlineQuestion, controls: Answered["controls"]): Answ
   return typed(question, meant);
 }
 
+/** What is recorded of what a control keeps to itself: the checks say that it cannot be read. */
+const UNREADABLE = "?";
+const MEASURED: ReadonlySet<string> = new Set(["date", "date_time", "number"]);
+
+/** Does it hold something that its browser cannot read, as a date of which a part is missing, and does not tell? */
+function isUnread({ value, validity }: Control & { readonly validity?: ValidityState }): boolean {
+  return value === "" && validity?.badInput === true;
+}
+
 /** Is it something to tick? An element of the host’s own is, if it says whether it is. */
 function isTickable(control: Control): boolean {
-  const isOwn = !(control instanceof HTMLInputElement) && typeof control.checked === "boolean";
+  const isOwn = control.localName !== "input" && typeof control.checked === "boolean";
   return control.type === "radio" || control.type === "checkbox" || isOwn;
 }
 
 function valuesOf(control: Control): string[] {
   if (isTickable(control)) return control.checked ? [control.value] : [];
   // What cannot be chosen is no answer, even where it stands there at first; nor does the form send it.
-  if (control instanceof HTMLSelectElement) return Array.from(control.selectedOptions).filter((option) => !option.matches(":disabled")).map((option) => option.value);
+  if (isSelect(control)) return Array.from(control.selectedOptions).filter((option) => !option.matches(":disabled")).map((option) => option.value);
   return [control.value];
+}
+
+function isSelect(control: HTMLElement): control is HTMLSelectElement {
+  return control.localName === "select";
 }
 
 function hasMeaning(value: string | undefined, mapped: MappedControl | undefined): boolean {

@@ -92,18 +92,23 @@ function controlsOf(question: OutlineQuestion, id: string, heard: () => void): C
 const UNWATCHED = { autocomplete: "off", spellcheck: "false", autocorrect: "off" };
 
 function text(question: OutlineQuestion): Controls {
+  const isMoment = question.kind === "date_time";
+  const own = isMoment ? UNWATCHED : { ...UNWATCHED, class: "typed", dir: "auto" };
   const control = question.long
-    ? make("textarea", { rows: "4", ...UNWATCHED })
-    : make("input", {
-        type: question.kind === "date_time" ? "datetime-local" : "text",
-        ...UNWATCHED,
-        inputmode: question.kind === "number" ? "decimal" : undefined,
-      });
+    ? make("textarea", { rows: "4", ...own })
+    : make("input", { type: isMoment ? "datetime-local" : "text", ...own, inputmode: question.kind === "number" ? "decimal" : undefined });
+  // On paper nobody scrolls in a field, and a browser prints no more of it than shows.
+  const printed = make("div", { class: "printed", dir: "auto", hidden: isMoment });
+  const print = () => write(printed, control.value);
+  control.addEventListener("input", print);
   const controls: Controls = {
-    nodes: [control],
+    nodes: [control, printed],
     single: control,
     read: () => typed(question, [control.value]),
-    write: (answer) => void (control.value = answer === undefined || answer === null ? "" : String(answer)),
+    write(answer) {
+      control.value = answer === undefined || answer === null ? "" : String(answer);
+      print();
+    },
     first: () => control,
   };
   return kept(controls, () => control.value === "");

@@ -5,7 +5,7 @@ import { WayhomeError } from "../errors.js";
 import type { Outline, WayhomeRecord } from "../types.js";
 import { rootOf, WayhomeElement } from "./base.js";
 import { fieldOf, type Field } from "./fields.js";
-import { arrange, make } from "./make.js";
+import { arrange, make, OURS } from "./make.js";
 import type { Surroundings } from "./panel.js";
 import { besideOf, emptied, plain, read, textOf, type Beside } from "./record.js";
 import { dress } from "./styles.js";
@@ -37,6 +37,8 @@ export class WayhomeForm extends WayhomeElement {
   #formName: string | null = null;
   #isMoved = false;
   #isAsked = false;
+  /** What the host has set with `setCustomValidity`. */
+  #hosts = "";
   #isDisabled = false;
   #body: HTMLFieldSetElement | undefined;
   /** What was drawn, as JSON text; and whether what stands in its fields is what is to be opened. */
@@ -156,7 +158,15 @@ export class WayhomeForm extends WayhomeElement {
     this.#isAsked = false;
     // Also where it is still to be opened: an exercise must not become a child’s record.
     const empty = emptied(this.session ? this.recordOf(this.session) : this.#opening);
-    this.#open(this.getAttribute("value") || empty, true);
+    try {
+      this.#open(this.getAttribute("value") || empty, true);
+    } catch (error) {
+      if (!(error instanceof WayhomeError)) throw error;
+      // What stood there must not stay for the next child.
+      this.#open(empty, true);
+      this.tellError(error);
+    }
+    this.#mark();
   }
 
   /** The form, or a fieldset around this, was disabled or enabled. */
@@ -169,7 +179,7 @@ export class WayhomeForm extends WayhomeElement {
   checkValidity(): boolean {
     this.#isAsked = true;
     this.#mark();
-    return this.session !== undefined && this.mustHold().size === 0;
+    return this.session !== undefined && this.mustHold().size === 0 && this.#hosts === "";
   }
 
   /** As `checkValidity`, and lets the browser lead to the first of it. */
@@ -179,10 +189,26 @@ export class WayhomeForm extends WayhomeElement {
     return holds;
   }
 
+  /** What the host itself has to say against sending the record, as of any control; an empty text, where it has nothing any more. */
+  setCustomValidity(message: string): void {
+    this.#hosts = String(message);
+    this.#mark();
+  }
+
   /** Takes what was said back: the record can be sent as it is. */
   clearValidity(): void {
     this.#isAsked = false;
     this.#mark();
+  }
+
+  /** Can it keep the form from being sent? Not while it is disabled. */
+  get willValidate(): boolean {
+    return this.#internals?.willValidate ?? false;
+  }
+
+  /** The labels that the page has for it. */
+  get labels(): NodeList | undefined {
+    return this.#internals?.labels;
   }
 
   get validity(): ValidityState | undefined {
@@ -224,7 +250,7 @@ export class WayhomeForm extends WayhomeElement {
         }),
       ),
     );
-    this.#body = make("fieldset", { part: "form", "aria-label": shape.title, disabled: this.#isDisabled }, ...sections);
+    this.#body = make("fieldset", { part: "form", "aria-label": shape.title, ...OURS, disabled: this.#isDisabled }, ...sections);
   }
 
   protected override begin(session: Session): void {
@@ -342,7 +368,10 @@ export class WayhomeForm extends WayhomeElement {
       field.say(message);
       if (message && this.#isAsked && !field.element.hidden) first ??= { message, field };
     }
-    if (first) this.#internals?.setValidity({ customError: true }, first.message, first.field.element.querySelector<HTMLElement>("input, textarea, select, button") ?? this);
+    const message = first?.message ?? this.#hosts;
+    const field = first?.field ?? [...this.#fields.values()].find(({ element }) => !element.hidden);
+    const control = field?.element.querySelector<HTMLElement>("input, textarea, select, button") ?? undefined;
+    if (message) this.#internals?.setValidity({ customError: true }, message, control);
     else this.#internals?.setValidity({});
   }
 }

@@ -2,6 +2,9 @@
 
 type Attributes = { readonly [name: string]: string | boolean | undefined };
 
+/** Of what holds our words: they are English, whatever the page around them is. */
+export const OURS = { lang: "en-GB", dir: "ltr" };
+
 /** An element with attributes and what it holds. `false` and `undefined` leave an attribute out. */
 export function make<Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,

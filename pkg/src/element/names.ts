@@ -2,6 +2,7 @@
 
 import type { Answer } from "../session.js";
 import { WayhomeError } from "../errors.js";
+import { json } from "../given.js";
 import type { OutlineQuestion } from "../types.js";
 
 /** How a control’s name leads to a question, where the host’s form calls it otherwise. */
@@ -91,11 +92,12 @@ export function isColumn(question: OutlineQuestion | undefined, column: string):
 
 /** A mapping as somebody gave it: as an object, or as JSON text. A name that is mapped to nothing is left out. */
 export function mappingOf(given: unknown): Mapping {
-  let read = given ?? {};
+  let read: unknown;
   try {
-    if (typeof given === "string") read = given.trim() === "" ? {} : JSON.parse(given);
+    // As it is now, and as the attribute could say it: what an answer leads to must be one that a record can hold.
+    read = JSON.parse(typeof given === "string" ? given.trim() || "{}" : json(given ?? {}, "mapping_unreadable"));
   } catch (error) {
-    throw refused("it is not JSON", error);
+    throw refused(typeof given === "string" ? "it is not JSON" : "it holds something that JSON cannot say", error);
   }
   if (!isObject(read)) throw refused("it must be an object of questions by the names of controls");
   const named = Object.entries(read).filter(([, mapped]) => mapped !== null && mapped !== undefined);

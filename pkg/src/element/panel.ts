@@ -1,7 +1,7 @@
 // What the checks say, as a list: what to put right first, then what is to do, then what cannot be told yet. Who approves, and what is due.
 
 import type { Approval, Due, Finding, Report } from "../types.js";
-import { arrange, make, write } from "./make.js";
+import { arrange, make, OURS, write } from "./make.js";
 import { spoken } from "./values.js";
 
 /** What the panel is told of its host. */
@@ -35,6 +35,8 @@ export class Panel {
   readonly #cautions = make("ul", { part: "cautions", "aria-label": "About the documents" });
   readonly #items = new Map<string, { item: HTMLElement; said: string }>();
   readonly #surroundings: Surroundings;
+  /** What stands in the place of what had the focus, and was made anew. */
+  #again: HTMLElement | undefined;
   #pause: ReturnType<typeof setTimeout> | undefined;
 
   /** `of` is what is checked: several on a page are told apart by it. */
@@ -43,7 +45,7 @@ export class Panel {
     this.#elsewhere.append(this.#elsewhereList);
     this.element = make(
       "section",
-      { part: "panel", "aria-label": of === undefined ? "Checks" : `Checks: ${of}` },
+      { part: "panel", ...OURS, "aria-label": of === undefined ? "Checks" : `Checks: ${of}` },
       make("h2", { part: "heading" }, "Before you finish"),
       this.#status,
       this.#problem,
@@ -57,6 +59,7 @@ export class Panel {
 
   /** Shows a report. What stays in it stays where it is. */
   show(report: Report): void {
+    const focused = this.#focused();
     const open = report.findings.filter((finding) => ORDER.includes(finding.state));
     open.sort((one, other) => ORDER.indexOf(one.state) - ORDER.indexOf(other.state));
     const here = open.filter((finding) => this.#leadsTo(finding) !== undefined);
@@ -74,6 +77,10 @@ export class Panel {
     this.#deadlines.element.hidden = due.length === 0;
     arrange(this.#cautions, this.#itemsOf(report.cautions ?? [], seen, (caution) => make("li", {}, caution.message)));
     for (const key of this.#items.keys()) if (!seen.has(key)) this.#items.delete(key);
+    // Whoever was at something stays there, also where it was moved or made anew.
+    const again = this.#again ?? focused;
+    if (again?.isConnected && again !== this.#focused()) again.focus({ preventScroll: true });
+    this.#again = undefined;
     this.#announce(here, elsewhere.length);
   }
 
@@ -93,6 +100,15 @@ export class Panel {
   /** Says at once that what is left stands where nobody can be led. */
   sayElsewhere(): void {
     this.say("Something is left that this form does not ask, or does not show now. It is in the list.");
+  }
+
+  /** Takes everything away that a report said. */
+  clear(): void {
+    this.close();
+    write(this.#status, "");
+    for (const list of [this.#findings, this.#elsewhereList, this.#approvals.list, this.#deadlines.list, this.#cautions]) arrange(list, []);
+    for (const element of [this.#elsewhere, this.#approvals.element, this.#deadlines.element]) element.hidden = true;
+    this.#items.clear();
   }
 
   /** Ends what waits. */
@@ -123,9 +139,17 @@ export class Panel {
       const wasOpen = kept?.item.querySelector("details")?.open ?? false;
       const details = made.querySelector("details");
       if (details) details.open = wasOpen;
+      const focused = this.#focused();
+      if (focused && kept?.item.contains(focused)) this.#again = made.querySelector<HTMLElement>(focused.localName) ?? undefined;
       this.#items.set(key, { item: made, said });
       return made;
     });
+  }
+
+  /** What of it has the focus. */
+  #focused(): HTMLElement | undefined {
+    const { activeElement } = this.element.getRootNode() as Partial<ShadowRoot>;
+    return activeElement && this.element.contains(activeElement) ? (activeElement as HTMLElement) : undefined;
   }
 
   /** The question that a person is led to: the first that is needed, or else that it is about. */

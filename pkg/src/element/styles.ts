@@ -19,12 +19,12 @@ h3 { font-size: 1em; margin-top: var(--_gap); }
 p { margin: 0 0 calc(var(--_gap) / 2); }
 ol, ul { list-style: none; margin: 0; padding: 0; }
 li { border-top: 1px solid var(--_line); padding: calc(var(--_gap) * .6) 0; }
-li ul { padding-left: var(--_gap); }
+li ul { padding-inline-start: var(--_gap); }
 li li { border: 0; padding: 0 0 .25em; }
 .state { display: block; font-size: .875em; color: var(--_muted); }
 .breached > .state { color: var(--_breached); font-weight: 700; }
-.go { font: inherit; color: var(--_accent); background: none; border: 0; padding: 0; min-height: 44px; text-align: left; text-decoration: underline; cursor: pointer; }
-.problem { border-left: 5px solid var(--_breached); padding: calc(var(--_gap) / 2) var(--_gap); }
+.go { font: inherit; color: var(--_accent); background: none; border: 0; padding: 0; min-height: 44px; text-align: start; text-decoration: underline; cursor: pointer; }
+.problem { border-inline-start: 5px solid var(--_breached); padding: calc(var(--_gap) / 2) var(--_gap); }
 summary { cursor: pointer; min-height: 24px; color: var(--_accent); }
 details { margin-top: .25em; }
 :focus-visible { outline: 3px solid var(--wayhome-focus, #0b0c0c); outline-offset: 2px; }
@@ -42,8 +42,13 @@ fieldset { border: 0; margin: 0; padding: 0; min-width: 0; }
 .date label { display: block; }
 :is(input[type=text], input[type=datetime-local]), select, textarea { font: inherit; color: inherit; background: var(--wayhome-field, #fff); border: 2px solid var(--_line); border-radius: var(--wayhome-radius, 0); min-height: 44px; padding: .3em .5em; max-width: 100%; }
 .question > input[type=text], textarea { width: 100%; max-width: 40em; }
-.row { border-left: 4px solid var(--_line); padding-left: var(--_gap); margin-bottom: var(--_gap); }
+.row { border-inline-start: 4px solid var(--_line); padding-inline-start: var(--_gap); margin-bottom: var(--_gap); }
 .action { font: inherit; color: var(--_accent); background: none; border: 2px solid currentColor; min-height: 44px; padding: .3em 1em; cursor: pointer; }
+.printed { display: none; }
+@media print {
+  .typed, [part=action] { display: none; }
+  .printed { display: block; min-height: 2.4em; padding: .3em .5em; border: 1px solid var(--_line); white-space: pre-wrap; overflow-wrap: anywhere; }
+}
 @media (prefers-color-scheme: dark) {
   :host([theme=auto]) { color: var(--wayhome-text, #f3f2f1); background: var(--wayhome-background, #121516); --_accent: var(--wayhome-accent, #8ec7e0); --_line: var(--wayhome-line, #9aa3a7); --_breached: var(--wayhome-breached, #ff9c8a); --_muted: var(--wayhome-muted, #c5cbce); }
   :host([theme=auto]) :is(input, select, textarea) { background: var(--wayhome-field, #1d2224); }

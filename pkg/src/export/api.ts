@@ -1,8 +1,8 @@
-import { dayGiven, guarded, WayhomeError, type ErrorCode } from "../errors.js";
-import { bytesGiven } from "../given.js";
+import { guarded, WayhomeError, type ErrorCode } from "../errors.js";
+import { bytesGiven, dayGiven, fieldGiven } from "../given.js";
 import type { About, WayhomeRecord } from "../types.js";
 import { wasm } from "./start.js";
-import type { Carried, Loss, Losses, Replaced, SignOff } from "./types.js";
+import type { Carried, LeftOut, Loss, Losses, Replaced, SignOff } from "./types.js";
 
 /** The targets that need no mapping: Wayhome JSON, a page to print, its plain-text twin, rows of the Standard Safeguarding Dataset, FHIR R4. */
 export type Target = "json" | "html" | "text" | "ssd" | "fhir";
@@ -15,6 +15,8 @@ export type RecordFile = WayhomeRecord & {
   readonly replaces?: Replaced;
   /** The answers that were brought along from an earlier record, by question id. */
   readonly carried?: { readonly [question: string]: Carried };
+  /** The questions whose answers were left out of the export that the record comes from. */
+  readonly left_out?: readonly LeftOut[];
   /** Is it an exercise, about nobody? */
   readonly training?: boolean;
 };
@@ -71,14 +73,15 @@ export function targets(): Target[] {
 
 /** Exports a record, given as an object, as JSON text or as its bytes. The files are, byte for byte, those that `wayhome export` writes. */
 export function exportRecord(record: RecordFile | string | Uint8Array, options: ExportOptions): Exported {
-  const { to, training = false }: Partial<ExportOptions> = options ?? {};
+  const to = fieldGiven(options, "to", "target_unknown");
+  const training = fieldGiven(options, "training", "record_unreadable") ?? false;
   // An exercise that is taken for a child would be worse than no export.
   if (typeof training !== "boolean") throw new WayhomeError("record_unreadable", "Say whether it is an exercise with `training: true` or `training: false`.");
-  const today = dayGiven(options?.today);
+  const today = dayGiven(options);
   const isNamed = typeof to !== "object" || to === null;
-  const mapping = isNamed ? undefined : bytesOf(to.mapping, "mapping_unreadable");
+  const mapping = isNamed ? undefined : bytesOf(fieldGiven(to, "mapping", "mapping_unreadable"), "mapping_unreadable");
   const bytes = bytesOf(record, "record_unreadable");
-  const made = guarded(() => JSON.parse(wasm().exportRecord(bytes, today, isNamed ? String(to) : "", mapping, training)) as Made);
+  const made = guarded(() => JSON.parse(wasm().exportRecord(bytes, today, typeof to === "string" ? to : "", mapping, training)) as Made);
   const { lost: losses, target, tried } = made.losses;
   return { files: made.files, losses, target, tried, checks: made.checks };
 }

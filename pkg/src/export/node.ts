@@ -6,6 +6,6 @@ import { start } from "./start.js";
 export * from "./surface.js";
 
 /** Loads the exports in Node: a WebAssembly file of their own, from beside this file, and the procedures. */
-export function loadExport(options: LoadOptions = {}): Promise<void> {
-  return start(withFiles(options, readFileSync), () => fileAt("wayhome_export_bg.wasm", () => new URL("./wayhome_export_bg.wasm", import.meta.url), readFileSync));
+export async function loadExport(options: LoadOptions = {}): Promise<void> {
+  await start(withFiles(options, readFileSync), () => fileAt("wayhome_export_bg.wasm", () => new URL("./wayhome_export_bg.wasm", import.meta.url), readFileSync));
 }

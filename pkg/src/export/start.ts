@@ -4,7 +4,7 @@ import init, * as glue from "./wayhome_export.js";
 import { WayhomeError } from "../errors.js";
 import type { DefaultSource, LoadOptions, WasmSource } from "../loading.js";
 import { compiled, explained, loadProcedures, wanted } from "../core.js";
-import { startedOnce } from "../once.js";
+import { sourceNamed, startedOnce } from "../once.js";
 
 let started = false;
 
@@ -19,7 +19,7 @@ const startOnce = startedOnce(instantiate);
 /** Starts the module once, whoever asks and however often; then loads the procedures asked for. */
 export async function start(options: LoadOptions, source: DefaultSource): Promise<void> {
   const ids = wanted(options);
-  await startOnce(options?.wasm, source);
+  await startOnce(sourceNamed(options), source);
   await loadProcedures(glue, ids);
 }
 

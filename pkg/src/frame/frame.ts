@@ -10,6 +10,10 @@ import { CONTRACT, isNumbered, isRequest, type Hello, type Reply, type Request }
 
 const host = origin(new URLSearchParams(location.search).get("host"));
 let session: Session | undefined;
+/** Whoever reads it embeds this page already: the policy that is to be changed is this page’s. */
+const FORBIDDEN =
+  "The Content-Security-Policy of Wayhome’s iframe page forbids WebAssembly. Where that page is served, add 'wasm-unsafe-eval' to its script-src; your own page’s policy can stay as it is.";
+
 /** One after the other, in the order in which they came. */
 let queue = Promise.resolve();
 
@@ -31,7 +35,7 @@ async function answer(data: unknown, to: string): Promise<void> {
     reply = { wayhome: CONTRACT, id, ok: true, result: await done(data) };
   } catch (error) {
     const known = error instanceof WayhomeError ? error : new WayhomeError("internal", "Wayhome stopped through a fault of its own.");
-    reply = { wayhome: CONTRACT, id, ok: false, code: known.code, message: known.message };
+    reply = { wayhome: CONTRACT, id, ok: false, code: known.code, message: known.code === "wasm_forbidden" ? FORBIDDEN : known.message };
   }
   window.parent.postMessage(reply, to);
 }

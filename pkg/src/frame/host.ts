@@ -1,8 +1,8 @@
 // The host’s side of the iframe page: plain messages, no WebAssembly, so that it runs under a policy that forbids it.
 
 import type { Answer, Changes } from "../session.js";
-import { dayGiven, WayhomeError, type ErrorCode } from "../errors.js";
-import { json, unsayable } from "../given.js";
+import { WayhomeError, type ErrorCode } from "../errors.js";
+import { dayGiven, json, unsayable } from "../given.js";
 import type { Report, WayhomeRecord } from "../types.js";
 import { CONTRACT, isNumbered, type Reply } from "./messages.js";
 
@@ -33,6 +33,7 @@ export interface Frame {
  * @param served where the iframe page is served: its origin, or any address there
  */
 export async function connect(frame: HTMLIFrameElement, served: string): Promise<Frame> {
+  if (!isFrame(frame)) throw failed("Give the iframe itself that shows Wayhome’s iframe page. There may be none of that name on this page.");
   const origin = originOf(served);
   const calls = new Calls(frame, origin);
   let greeted = (): void => {};
@@ -71,15 +72,15 @@ export async function connect(frame: HTMLIFrameElement, served: string): Promise
   isConnected = true;
   frame.addEventListener("load", look);
   return {
-    start: async (procedure, form, options) => calls.ask({ ask: "start", procedure, form, today: dayGiven(options?.today) }),
+    start: async (procedure, form, options) => calls.ask({ ask: "start", procedure, form, today: dayGiven(options) }),
     set: async (question, answer) => {
-      const plain = cloned(answer, "answer_unreadable", String(question));
+      const plain = cloned(answer, "answer_unreadable", typeof question === "string" ? question : undefined);
       return calls.ask(plain === undefined ? { ask: "unset", question } : { ask: "set", question, answer: plain });
     },
     unset: (question) => calls.ask({ ask: "unset", question }),
     report: () => calls.ask({ ask: "report" }),
     record: () => calls.ask({ ask: "record" }),
-    check: async (record, options) => calls.ask({ ask: "check", record: cloned(record, "record_unreadable"), today: dayGiven(options?.today) }),
+    check: async (record, options) => calls.ask({ ask: "check", record: cloned(record, "record_unreadable"), today: dayGiven(options) }),
     close: () => close(),
   };
 }
@@ -91,6 +92,15 @@ const SILENT =
   "Wayhome’s iframe page does not answer. Check its address, that it names this page’s origin after “?host=”, and that its frame-ancestors allows this page.";
 
 const NO_ORIGIN = "Say where Wayhome’s iframe page is served, as an address such as “https://wayhome.example”.";
+
+/** Is it an iframe, of whichever document? */
+function isFrame(given: unknown): boolean {
+  try {
+    return Object(given).localName === "iframe";
+  } catch {
+    return false;
+  }
+}
 
 /** As browsers write an origin in a message: without a slash at the end. A page that has none of its own, such as a file, could be anybody’s. */
 function originOf(served: string): string {

@@ -48,6 +48,12 @@ say(code(() => exportRecord(text.replace(secret, "Robin said nothing"), { to: "j
 const { record: again, notes } = importRecord(JSON.parse(text));
 say(again.signed.by.name);
 say(notes.join(" "));
+// A table of any length is exported, with what stands beside its answers, and the memory that it takes is used again.
+const long = { ...record, answers: { household: Array.from({ length: 20_000 }, () => ({ name: "A Sample" })) } };
+const held = targets().map((to) => (exportRecord(long, { to, today }), process.memoryUsage().external));
+say(`the memory is used again: ${held.at(-1) < 1.5 * held[0]}`);
+const { left_out: left } = importRecord(exportRecord({ ...record, answers: { not_alone_reason: "child_refused" } }, { to: "json", today }).files[0].text).record;
+say(left.map(({ question, asked }) => `${question} ${asked}`).join());
 const inline = await import("wayhome/export/inline");
 await inline.loadExport({ procedures: ["newcastle"] });
 say(`inline: ${inline.exportRecord(record, { to: "text", today }).files[0].name}`);

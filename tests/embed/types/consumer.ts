@@ -61,6 +61,7 @@ const whole: WayhomeForm = document.createElement("wayhome-form");
 whole.form = "visit";
 whole.disabled = whole.disabled === true;
 const around: HTMLFormElement | null = whole.form;
+if (whole.willValidate && whole.labels?.length) whole.setCustomValidity("Not before Monday.");
 whole.record = undefined;
 for (const bytes of [new DataView(new ArrayBuffer(8)), new SharedArrayBuffer(8), new ArrayBuffer(8)]) console.log([...checkMany(bytes, { today: "2026-03-02" })].length, around);
 const frame: Frame = await connect(document.createElement("iframe"), "https://wayhome.example");
@@ -77,5 +78,5 @@ for (const { name, type, text: inside } of exported.files) {
   const kind: "application/json" | "text/html" | "text/plain" | "text/csv" = type;
   const made: ExportDocument = JSON.parse(inside);
   const imported: Imported = importRecord(inside);
-  console.log(name, kind, made.sha256, imported.record.signed?.by.name, imported.notes.join(" "), lost[0]?.kind, names, exported.tried);
+  console.log(name, kind, made.sha256, imported.record.signed?.by.name, imported.record.left_out?.map(({ question }) => question), imported.notes.join(" "), lost[0]?.kind, names, exported.tried);
 }
