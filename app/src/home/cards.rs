@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use wayhome_engine::day::clock;
 use wayhome_engine::words;
 
+use super::children::in_turn;
 use super::deleting::Deleting;
 use super::overview::{Overview, overview};
 use crate::keep::day;
@@ -20,14 +21,14 @@ pub(super) fn ChildCard(child: Child, nav: Nav, store: Store) -> impl IntoView {
     let newest = move || {
         store.library.with(|library| {
             // As many as the child's page lists.
-            let records = library.entries_of(Some(&of)).count();
-            let newest = library.entries_of(Some(&of)).next().map(|entry| {
+            let records = in_turn(library, &of);
+            let newest = records.first().map(|&entry| {
                 (
                     entry.clone(),
                     store.reports.with_value(|reports| overview(entry, day(), reports)),
                 )
             });
-            (records, newest)
+            (records.len(), newest)
         })
     };
     let line = move || {

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::Banner;
 use super::cards::EntryCard;
 use super::change_reference::ChangeReference;
+use super::children::in_turn;
 use super::deleting::{Delete, Deleting};
 use super::due_list::DueList;
 use super::start::{forms, start_about};
@@ -54,8 +55,8 @@ pub(crate) fn ChildPage(id: String, nav: Nav, store: Store) -> impl IntoView {
     let (of, gone, at) = (id.clone(), id.clone(), id.clone());
     let records = Memo::new(move |_| {
         store.library.with(|library| {
-            let records = library.entries_of(Some(&of));
-            records
+            in_turn(library, &of)
+                .into_iter()
                 .map(|entry| {
                     let newer = library.newer(&entry.id).map(Entry::is_open);
                     (

@@ -4,6 +4,7 @@ mod add_child;
 mod cards;
 mod change_reference;
 pub(crate) mod child_page;
+mod children;
 mod deleting;
 mod due_list;
 mod dues;
@@ -19,6 +20,7 @@ pub(crate) use self::reports::Reports;
 
 use self::add_child::AddChild;
 use self::cards::{ChildCard, EntryCard};
+use self::children::last_first;
 use self::deleting::{Delete, Deleting};
 use self::due_list::DueList;
 use self::start::{OpenSaved, Quick};
@@ -55,12 +57,9 @@ pub(crate) fn Home(nav: Nav, store: Store) -> impl IntoView {
     let sought = RwSignal::new(String::new());
     let (adding, deleting) = (RwSignal::new(false), Deleting::new());
     let children = move || {
-        store.library.with(|library| {
-            let mut found: Vec<_> = sought.with(|sought| library.found(sought).cloned().collect());
-            // Whom a person worked on last is whom they look for.
-            found.reverse();
-            found
-        })
+        store
+            .library
+            .with(|library| sought.with(|sought| last_first(library, sought)))
     };
     let many = Memo::new(move |_| store.library.with(|library| library.children().len() >= MANY));
     let none_found = move || store.library.with(|library| !library.children().is_empty()) && children().is_empty();
