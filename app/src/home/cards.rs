@@ -47,13 +47,19 @@ pub(super) fn ChildCard(child: Child, nav: Nav, store: Store) -> impl IntoView {
     };
     let authority = wayhome_procedures::procedure(&child.procedure).map(|procedure| procedure.authority.clone());
     let id = child.id;
+    let card = card_id(&id);
     view! {
         <li class="card">
-            <button type="button" class="card__open" on:click=move |_| nav.go(Screen::Child(id.clone()))>{child.reference}</button>
+            <button type="button" class="card__open" id=card on:click=move |_| nav.go(Screen::Child(id.clone()))>{child.reference}</button>
             <p class="card__line card__line--quiet">{authority}</p>
             {line}
         </li>
     }
+}
+
+/// The id of what opens a child.
+pub(super) fn card_id(child: &str) -> String {
+    format!("child-{child}")
 }
 
 /// One record in a list.
