@@ -3,6 +3,8 @@
 pub(crate) const HOME: &str = "Children and records";
 pub(crate) const CHILDREN: &str = "Children";
 pub(crate) const CHILD: &str = "A child’s records";
+pub(crate) const CHILD_GONE: &str = "This child was deleted in another tab.";
+pub(crate) const TO_HOME: &str = "Go to children and records";
 pub(crate) const SEARCH: &str = "Find a child by reference";
 pub(crate) const NONE_FOUND: &str = "No reference matches. Check the spelling, or add the child.";
 pub(crate) const NOTHING_PRESSES: &str = "Nothing is late or due in the next 2 weeks.";
