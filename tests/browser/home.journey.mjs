@@ -239,6 +239,8 @@ test("many children are found by their reference", async ({ page }) => {
   await expect(page.getByRole("button", { name: "R-108" })).toBeFocused();
   // Whom a person worked on last comes first.
   await expect(cards.first()).toHaveText("R-108");
+  // What is kept tells one second from the next.
+  await page.waitForTimeout(1_100);
   await cards.filter({ hasText: "R-101" }).click();
   await begin(page);
   await page.goBack();
