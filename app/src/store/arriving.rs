@@ -26,8 +26,12 @@ impl Store {
             .map(|entry| self.put_now(entry.id.clone(), format::record(entry)))
             .collect();
         self.library.update(|library| {
-            child.into_iter().for_each(|child| library.put_child(child));
-            entries.into_iter().for_each(|entry| library.put(entry));
+            if let Some(child) = child {
+                library.put_child(child);
+            }
+            for entry in entries {
+                library.put(entry);
+            }
         });
         let child_kept = match child_put {
             Some(put) => put.await,
