@@ -4,7 +4,7 @@ mod open;
 
 use wayhome_engine::{Finding, Level, Plan, State};
 
-pub use open::{breached_count, open_count, open_things, waited_for};
+pub use open::{breached_count, deciding, open_count, open_things, waited_for};
 
 /// Where a finding is shown, most pressing first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -44,9 +44,7 @@ pub fn items(plan: &Plan, findings: impl IntoIterator<Item = Finding>) -> Vec<It
     let mut met: Vec<Finding> = Vec::new();
     for finding in findings {
         let Some(group) = group(&finding) else { continue };
-        let Some(topic) = topic(plan, &finding) else {
-            continue;
-        };
+        let Some(topic) = topic(&finding) else { continue };
         if group == Group::Met {
             met.push(finding);
             continue;
@@ -147,8 +145,8 @@ pub fn group(finding: &Finding) -> Option<Group> {
 }
 
 /// What a finding is about: the answer that it turned on, where that is known; for one that is not told yet, the answer that settles it.
-fn topic(plan: &Plan, finding: &Finding) -> Option<String> {
-    let about = finding.turned_on(plan).or(finding.about.first());
+fn topic(finding: &Finding) -> Option<String> {
+    let about = finding.turned_on.as_ref().or(finding.about.first());
     match finding.state {
         State::CannotTell => finding.needs.first().or(about).cloned(),
         _ => about.cloned(),
@@ -186,6 +184,7 @@ mod tests {
             level: Level::Must,
             message: String::new(),
             about: vec![about.to_owned()],
+            turned_on: None,
             because: Vec::new(),
             needs: Vec::new(),
             cite: Citation {

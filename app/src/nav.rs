@@ -119,7 +119,7 @@ impl Nav {
     pub(crate) fn go_to_child_of(self, store: Store, record: &str) {
         let child = store
             .library
-            .with_untracked(|library| library.entry(record).and_then(|entry| entry.child.clone()));
+            .with_untracked(|library| library.filed(library.entry(record)?).map(str::to_owned));
         if let Some(child) = child {
             self.go(Screen::Child(child));
         }

@@ -7,6 +7,7 @@ use crate::form::check::Checking;
 use crate::form::rest::Rest;
 use crate::form::sections::Place;
 use crate::header::Header;
+use crate::items::deciding;
 use crate::keep::{self, Keep};
 use crate::model::Model;
 use crate::nav::{Nav, Screen, Stage};
@@ -43,8 +44,14 @@ pub(crate) fn Record(id: String, nav: Nav, store: Store) -> impl IntoView {
     }
     let rest = Rest::new();
     let items = rest.settled(move || model.items.get());
+    let approvals_and_dues = move || {
+        model
+            .approvals
+            .with(|approvals| model.deadlines.with(|dues| deciding(approvals, dues)))
+    };
     let place = Place {
         items,
+        deciding: rest.settled(approvals_and_dues),
         check: Checking::new(model, items),
         section: nav.section,
         list: RwSignal::new(false),

@@ -1,11 +1,11 @@
 //! A record as a file: written when a person downloads or shares it, read when one is opened.
 
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 use wayhome_engine::Record;
 use wayhome_export::{AllCarried, LeftOut, Replaced};
 
 use crate::download::hand_over;
+use crate::js;
 use crate::model::Model;
 use crate::shelf::SignOff;
 use crate::strings;
@@ -29,16 +29,10 @@ pub(crate) struct Opened {
 
 /// A new id: random, so that it says nothing about anybody.
 pub(crate) fn new_id() -> String {
-    let crypto = js_sys::Reflect::get(&window(), &"crypto".into()).ok();
-    crypto
-        .filter(|crypto| {
-            js_sys::Reflect::get(crypto, &"randomUUID".into()).is_ok_and(|function| function.is_function())
-        })
-        .map_or_else(
-            // A page that is not served securely has no better chance to offer; there, nothing is kept.
-            || format!("{:x}", js_sys::Math::random().to_bits()),
-            |crypto| crypto.unchecked_into::<web_sys::Crypto>().random_uuid(),
-        )
+    js::member(&window(), "crypto")
+        .and_then(|crypto| js::call(&crypto, "randomUUID", &[])?.as_string())
+        // A page that is not served securely has no better chance to offer; there, nothing is kept.
+        .unwrap_or_else(|| format!("{:x}", js_sys::Math::random().to_bits()))
 }
 
 /// A name that says nothing about anybody: `wayhome-newcastle-visit-2026-11-22.json`.

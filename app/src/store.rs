@@ -3,22 +3,25 @@
 //! A change is in the library at once, and on its way to the shelf; that it is not kept there is said on every screen that asks.
 
 mod arriving;
+mod removing;
 mod unkept;
 
 use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use wayhome_vault::browser::wait;
+use wayhome_vault::browser::{try_lock, wait};
 
 use crate::ask::Asked;
 use crate::home::Reports;
+use crate::keep::lock_name;
 use crate::record_file;
 use crate::shelf::{
     Child, Document, Entry, Fresh, Letter, Library, Memory, Removed, Shelf, ShelfError, format, is_reference,
 };
 use crate::strings;
 use crate::today::now;
+pub(crate) use removing::STAYED;
 use unkept::Unkept;
 
 /// What concerns no single document.
@@ -35,6 +38,8 @@ pub struct Store {
     unkept: RwSignal<Unkept>,
     /// What was deleted last, to be put back.
     pub removed: RwSignal<Option<Removed>>,
+    /// Why something stayed that was to be deleted last.
+    pub(crate) stayed: RwSignal<Option<ShelfError>>,
     /// Records with changes that are in no file.
     pub unsaved: RwSignal<BTreeSet<String>>,
     /// What a person is to know about a record from a file, by its id.
@@ -58,6 +63,7 @@ impl Store {
             library: RwSignal::default(),
             unkept: RwSignal::default(),
             removed: RwSignal::new(None),
+            stayed: RwSignal::new(None),
             unsaved: RwSignal::default(),
             notices: StoredValue::new(None),
             turned: RwSignal::new(0),
@@ -230,10 +236,31 @@ impl Store {
             && reference.check(!known, strings::home::REFERENCE_KNOWN)
     }
 
-    /// Keeps a child.
+    /// Keeps a child, and with it the records that bear its reference and had no child.
     pub fn keep_child(self, child: Child) {
         self.put(&child.id, format::child(&child));
+        self.list_child(child);
+    }
+
+    /// Has a child in the library, and with it those records.
+    fn list_child(self, child: Child) {
+        let to_be_filed = self.library.with_untracked(|library| library.to_be_filed(&child));
         self.library.update(|library| library.put_child(child));
+        for entry in to_be_filed {
+            spawn_local(self.file(entry));
+        }
+    }
+
+    /// Keeps a record with its child, unless it is written in another tab: there it would be changed from under somebody's hands.
+    async fn file(self, filed: Entry) {
+        let is_elsewhere = self.lasts() && matches!(try_lock(&lock_name(&filed.id)).await, Ok(None));
+        let is_as_it_was = |library: &Library| {
+            let here = library.entry(&filed.id);
+            here.is_some_and(|here| (&here.record, here.edited) == (&filed.record, filed.edited))
+        };
+        if !is_elsewhere && self.library.try_with_untracked(is_as_it_was) == Some(true) {
+            self.begin(filed);
+        }
     }
 
     /// A record that a person has in a file now.
@@ -241,67 +268,6 @@ impl Store {
         self.unsaved.update(|unsaved| {
             unsaved.remove(id);
         });
-    }
-
-    /// Deletes a record. It can be put back until the next one is deleted or the page is closed.
-    pub fn remove(self, id: &str) {
-        self.take(self.library.try_update(|library| library.remove(id)));
-    }
-
-    /// Deletes a child with all records about it.
-    pub fn remove_child(self, id: &str) {
-        self.take(self.library.try_update(|library| library.remove_child(id)));
-    }
-
-    fn take(self, removed: Option<Removed>) {
-        let Some(removed) = removed else { return };
-        let ids: Vec<String> = removed.ids().map(str::to_owned).collect();
-        for id in &ids {
-            self.downloaded(id);
-            self.say(|unkept| unkept.settle_letters_of(id));
-        }
-        self.removed.set(Some(removed));
-        let at = self.shelf.get_value();
-        spawn_local(async move {
-            let mut refused = Vec::new();
-            for id in ids {
-                let gone = at.remove(&id).await;
-                self.report(&id, gone);
-                if gone.is_err() {
-                    refused.push(id);
-                }
-            }
-            if !refused.is_empty() {
-                // What is still there is shown as it stands there, and is not put back over it.
-                self.removed.try_update(|removed| {
-                    if let Some(removed) = removed {
-                        removed.leave_out(&refused);
-                    }
-                });
-                self.read().await;
-            }
-        });
-    }
-
-    /// Puts back what was deleted last. It is in the library at once; what cannot be kept of it is said, and tried again.
-    pub fn put_back(self) {
-        let Some(removed) = self.removed.try_update(Option::take).flatten() else {
-            return;
-        };
-        if let Some(child) = removed.child {
-            self.keep_child(child);
-        }
-        for entry in removed.entries {
-            self.keep(entry);
-        }
-        for letter in removed.letters {
-            self.say(|unkept| {
-                unkept.puts_back(&letter);
-                false
-            });
-            self.put(&letter.id, format::letter(&letter));
-            self.library.update(|library| library.put_letter(letter));
-        }
     }
 
     /// Keeps a document; one for which there is no room or that is broken off is tried again, for as long as nobody deletes it.

@@ -10,11 +10,22 @@ pub(crate) fn today() -> NaiveDate {
 
 /// The date and time where the person is, to the second.
 pub(crate) fn now() -> NaiveDateTime {
-    let now = Date::new_0();
-    let year = i32::try_from(now.get_full_year()).unwrap_or_default();
+    on_the_wall(&Date::new_0())
+}
+
+/// A moment, in milliseconds since 1970, as the clock on the wall shows it where the person is.
+pub(crate) fn local(at: u64) -> NaiveDateTime {
+    #[expect(clippy::cast_precision_loss, reason = "milliseconds since 1970 have 41 bits of 53")]
+    let at = at as f64;
+    on_the_wall(&Date::new(&at.into()))
+}
+
+fn on_the_wall(moment: &Date) -> NaiveDateTime {
+    let year = i32::try_from(moment.get_full_year()).unwrap_or_default();
     // JavaScript counts months from 0.
-    let day = NaiveDate::from_ymd_opt(year, now.get_month() + 1, now.get_date()).unwrap_or_default();
-    let time = NaiveTime::from_hms_opt(now.get_hours(), now.get_minutes(), now.get_seconds()).unwrap_or_default();
+    let day = NaiveDate::from_ymd_opt(year, moment.get_month() + 1, moment.get_date()).unwrap_or_default();
+    let time =
+        NaiveTime::from_hms_opt(moment.get_hours(), moment.get_minutes(), moment.get_seconds()).unwrap_or_default();
     day.and_time(time)
 }
 

@@ -4,12 +4,12 @@
 //! nothing is open, offers it, and the worker refuses while another window is open. Only then is the page loaded anew.
 
 use gloo::events::EventListener;
-use js_sys::Reflect;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{MessageEvent, ServiceWorkerContainer, ServiceWorkerRegistration, ServiceWorkerState};
 
+use crate::js;
 use crate::strings;
 
 /// What the page says to the worker that waits.
@@ -112,8 +112,7 @@ impl Watched {
 
 /// The browser's service workers; some browsers have none, or hide them in a private window.
 fn workers() -> Option<ServiceWorkerContainer> {
-    let workers = Reflect::get(&window().navigator(), &"serviceWorker".into()).ok()?;
-    workers.is_object().then(|| workers.unchecked_into())
+    js::member(&window().navigator(), "serviceWorker").map(JsCast::unchecked_into)
 }
 
 async fn registration(workers: &ServiceWorkerContainer) -> Option<ServiceWorkerRegistration> {

@@ -275,12 +275,15 @@ impl Work {
         })
     }
 
-    /// Begins a new version of a signed record as it is kept, and opens it.
+    /// Begins a new version of a signed record as it is kept, and opens it; the one that was begun meanwhile in another tab, if one was.
     pub(crate) fn new_version(self) {
-        let kept = self
-            .store()
-            .library
-            .with_untracked(|library| library.entry(&self.id()).cloned());
+        let (kept, begun) = self.store().library.with_untracked(|library| {
+            let begun = library.newer(&self.id()).map(|newer| newer.id.clone());
+            (library.entry(&self.id()).cloned(), begun)
+        });
+        if let Some(begun) = begun {
+            return self.nav().turn_into(Screen::Record(begun, Stage::Form));
+        }
         let version = Library::new_version(fresh(), &kept.unwrap_or_else(|| self.entry()));
         let id = version.id.clone();
         self.store().keep(version);

@@ -28,6 +28,20 @@ fn visit(library: &Library, id: &str, by: &str) -> Entry {
     entry
 }
 
+fn sign_off() -> SignOff {
+    SignOff {
+        on: "2026-02-01".parse().unwrap(),
+        by: Party {
+            name: "A. Worker".to_owned(),
+            mark: Mark::Typed,
+        },
+        role: "Social worker".to_owned(),
+        young_person: None,
+        open: 0,
+        procedure_hash: String::new(),
+    }
+}
+
 fn with_child() -> Library {
     let mut library = Library::default();
     library.put_child(Child::new(fresh("c", "2026-01-01"), "R-1", "newcastle"));
@@ -103,17 +117,7 @@ fn a_reference_is_one_line_that_is_not_empty_nor_too_long() {
 fn a_signature_that_came_with_a_file_is_known_to_have() {
     let mut one = with_child();
     let mut signed = visit(&one, "a", "A");
-    signed.signed = Some(SignOff {
-        on: "2026-02-01".parse().unwrap(),
-        by: Party {
-            name: "A. Worker".to_owned(),
-            mark: Mark::Typed,
-        },
-        role: "Social worker".to_owned(),
-        young_person: None,
-        open: 0,
-        procedure_hash: String::new(),
-    });
+    signed.signed = Some(sign_off());
     one.put(signed);
     let mut other = Library::default();
     hand_over(&one, &mut other, "n");
@@ -159,4 +163,22 @@ fn what_comes_back_from_another_device_is_not_kept_twice() {
     };
     assert_eq!(said(&one), [json!("on the one"), json!("on the other")]);
     assert!(one.entries().iter().all(|entry| one.is_alike(entry)));
+}
+
+/// What was signed there counts when it comes back, under whatever id it is kept here.
+#[test]
+fn a_draft_does_not_count_beside_itself_signed_elsewhere() {
+    for names in ["0", "k"] {
+        let mut one = with_child();
+        one.put(visit(&one, "a", "A"));
+        let mut other = Library::default();
+        hand_over(&one, &mut other, "n");
+        let mut there = other.entry("a").unwrap().clone();
+        there.signed = Some(sign_off());
+        other.put(there);
+        assert_eq!(hand_over(&other, &mut one, names).beside, 1);
+        let standing = one.standing("c");
+        assert_eq!(standing.len(), 1);
+        assert!(standing[0].signed.is_some());
+    }
 }

@@ -13,7 +13,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use proptest::prelude::*;
 use serde_json::{Map, Value as Json, json};
 use shelved::{fresh, put_back};
-use wayhome_engine::{Plan, Record};
+use wayhome_engine::{Kind, Plan, Record};
 use wayhome_export::Replaced;
 
 fn at(day: &str) -> NaiveDateTime {
@@ -34,6 +34,7 @@ fn entry(id: &str, child: &str, form: &str, created: &str, answers: Json) -> Ent
         child: Some(child.to_owned()),
         created: at(created),
         edited: at(created),
+        opened: None,
         record,
         carried: BTreeMap::default(),
         signed: None,
@@ -181,6 +182,44 @@ fn half_a_date_is_no_last_visit_and_the_plan_says_how_often_to_visit() {
     assert!(!review.record.answers.contains_key("previous_review_date"));
 }
 
+/// The kind of a question, as the first form that asks it has it.
+fn kind(question: &str) -> Kind {
+    let forms = ["visit", "decision", "plan", "unplanned", "review"];
+    let procedures = wayhome_procedures::local().into_iter();
+    let mut plans =
+        procedures.flat_map(|procedure| forms.map(|form| wayhome_procedures::plan(&procedure.id, form).unwrap()));
+    plans
+        .find_map(|plan| plan.question(question).map(|(question, _)| question.kind.clone()))
+        .unwrap()
+}
+
+#[test]
+fn of_every_question_that_is_a_day_half_of_one_leaves_the_whole_one_of_an_earlier_record() {
+    let mut days = Vec::new();
+    for carry in CARRIED {
+        let is_day = kind(carry.to) == Kind::Date;
+        assert_eq!(kind(carry.from) == Kind::Date, is_day, "{}", carry.from);
+        // What is asked once and holds; visits and reviews follow one another.
+        if carry.from_form.is_some() {
+            continue;
+        }
+        let said = |answer: &str| json!({ carry.from: answer });
+        let library = library([
+            entry("a", "c1", "unplanned", "2026-02-01", said("2016-02-01")),
+            entry("b", "c1", "unplanned", "2026-03-01", said("2016--")),
+        ]);
+        let begun = begun(&library, "unplanned").record.answers.remove(carry.to);
+        if let Some(answer) = begun {
+            let expected = if is_day { "2016-02-01" } else { "2016--" };
+            assert_eq!(answer, expected, "{}", carry.to);
+            days.extend(is_day.then_some(carry.to));
+        }
+    }
+    for question in ["date_of_birth", "looked_after_start", "looked_after_end"] {
+        assert!(days.contains(&question), "{question}");
+    }
+}
+
 #[test]
 fn a_brother_or_sister_gets_the_address_and_the_visit_but_nothing_of_the_child() {
     let mut library = library([]);
@@ -215,6 +254,38 @@ fn a_brother_or_sister_gets_the_address_and_the_visit_but_nothing_of_the_child()
 }
 
 #[test]
+fn a_visit_of_the_same_day_is_no_earlier_visit() {
+    let day = |day: &str| json!({ "visit_date": day, "visit_announced": "unannounced" });
+    let mut library = library([
+        entry("a", "c1", "visit", "2026-03-03", day("2026-03-03")),
+        entry("b", "c2", "visit", "2026-03-03", day("2026-03-03")),
+        entry("z", "c2", "visit", "2026-02-10", day("2026-02-10")),
+    ]);
+    let sibling = |library: &Library| {
+        let source = Source::Sibling {
+            child: "c2",
+            entry: "a",
+        };
+        let new = library.begin(fresh("new", at("2026-03-03")), &plan("visit"), source);
+        let answer = |question| new.record.answers.get(question).cloned();
+        [answer("previous_visit_date"), answer("last_unannounced_visit_date")]
+    };
+    let earlier = Some(json!("2026-02-10"));
+    assert_eq!(sibling(&library), [earlier.clone(), earlier]);
+    let on = |library: &Library, child: &str, day: &str| {
+        let visit = library.visit_on(child, day.parse().unwrap());
+        visit.map(|visit| visit.id.clone())
+    };
+    assert_eq!(on(&library, "c2", "2026-03-03").as_deref(), Some("b"));
+    assert_eq!(on(&library, "c2", "2026-03-04"), None);
+    library.remove("z");
+    assert_eq!(sibling(&library), [None, None]);
+    // To the child's own next visit it is the last one, on whatever day that is begun.
+    let next = library.begin(fresh("next", at("2026-03-03")), &plan("visit"), Source::Child("c2"));
+    assert_eq!(next.record.answers["previous_visit_date"], json!("2026-03-03"));
+}
+
+#[test]
 fn a_record_without_a_child_begins_empty() {
     let library = library([entry(
         "a",
@@ -236,7 +307,7 @@ fn what_is_removed_can_be_put_back() {
     ]);
     let mut library = full.clone();
     let removed = library.remove_child("c1");
-    assert_eq!(removed.ids().collect::<Vec<_>>(), ["c1", "a", "c"]);
+    assert_eq!(removed.ids().collect::<Vec<_>>(), ["a", "c", "c1"], "a child goes last");
     assert_eq!(library.entries().len(), 1);
     put_back(&mut library, removed);
     assert_eq!(library, full);

@@ -108,7 +108,7 @@ test("the numbers add up: above the findings, in their groups, above the answers
   await page.getByRole("button", { name: "Check answers" }).click();
   await expect(page.locator(".open__line")).toContainText(`${heading} things open`);
   await page.getByRole("button", { name: "Close" }).click();
-  await expect(page.locator(".card").first()).toContainText(new RegExp(`^.*\\d+ of \\d+ needed answers given\\. ${heading} things open`));
+  await expect(page.locator(".card").first()).toContainText(new RegExp(`^.*\\d+ of \\d+ questions answered\\. ${heading} things open`));
 });
 
 test("what answers bring up after the check does not read as if there were no problem", async ({ page }) => {
@@ -130,6 +130,21 @@ test("what answers bring up after the check does not read as if there were no pr
   await check(page);
   await expect(since).toHaveCount(0);
   await expect(problems(page).filter({ hasText: /./ }).first()).toBeVisible();
+});
+
+test("no section that a finding, an approver or a day waits for says that nothing is needed", async ({ page }) => {
+  for (const [form, authority] of [["Home visit", "Newcastle City Council"], ["Unplanned return", "Tees Safeguarding"]]) {
+    await start(page, form, { authority });
+    const quiet = page.locator(".sections__link", { has: page.locator(".section-status--quiet") }).locator(".sections__title");
+    const named = page.locator(".findings .findings__group a, .approvals a");
+    await expect(named.first()).toBeAttached();
+    const links = new Set(await named.evaluateAll((all) => all.map((link) => link.getAttribute("href")?.replace(/^#question-/, ""))));
+    for (const title of await quiet.allTextContents()) {
+      await section(page, title);
+      const asked = await page.locator(".form-section:not([hidden]) .question").evaluateAll((all) => all.map((one) => one.id.replace(/^question-/, "")));
+      expect(asked.filter((id) => links.has(id)), title).toEqual([]);
+    }
+  }
 });
 
 test("a section says how much is answered, and is done only where all is", async ({ page }) => {
@@ -307,6 +322,19 @@ test("the picture of what is due says what the list says", async ({ page }) => {
     await expect(entry.locator(".due__day")).toContainText(/\d{4}/);
     await expect(entry.locator(".due__start")).toContainText(/^Counted from /);
   }
+});
+
+test("what is still to come is planned, and not done", async ({ page }) => {
+  await page.clock.setFixedTime(new Date("2026-11-27T10:00:00"));
+  await start(page);
+  await placedWithParent(page);
+  await answer(page, "previous_visit_date", "2026-11-6");
+  await answer(page, "agreed_visit_weeks", "2");
+  await answer(page, "visit_date", "2026-12-1");
+  const due = page.locator(".findings__group", { has: page.getByRole("heading", { name: "When things are due" }) });
+  await expect(due.locator(".tag", { hasText: "Planned late" }).first()).toHaveClass(/tag--breached/);
+  await expect(due.locator(".tag", { hasText: "Planned in time" }).first()).toHaveClass(/tag--met/);
+  await expect(due.locator(".tag", { hasText: /^Done/ })).toHaveCount(0);
 });
 
 test("what was done late comes first among what is due, and not in green", async ({ page }) => {

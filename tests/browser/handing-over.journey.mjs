@@ -52,6 +52,9 @@ async function clear(path) {
 test("a record goes encrypted: another program opens it, and so does Wayhome", async ({ page }) => {
   await record(page);
   await page.getByRole("button", { name: "Download encrypted file" }).click();
+  // Two buttons that touch are pressed for one another.
+  const [download, back] = await Promise.all(["Download", "Go back"].map((name) => seals(page).getByRole("button", { name, exact: true }).boundingBox()));
+  expect(back.y - (download.y + download.height)).toBeGreaterThanOrEqual(8);
   await field(page).fill("short");
   await seals(page).getByRole("button", { name: "Download", exact: true }).click();
   await expect(page.locator("#hand-over-passphrase-error")).toBeVisible();

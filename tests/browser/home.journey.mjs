@@ -132,7 +132,7 @@ test("the first screen says what is due, and how far records are", async ({ page
   await expect(due).toContainText("R-2041");
   const card = page.locator(".card", { hasText: "R-2041" });
   await expect(card).toContainText("1 record");
-  await expect(card).toContainText(/\d+ of \d+ needed answers given\. \d+ things? open/);
+  await expect(card).toContainText(/\d+ of \d+ questions answered\. \d+ things? open/);
   await due.getByRole("button", { name: "Open home visit" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "The visit" })).toBeVisible();
 });
@@ -142,7 +142,7 @@ test("what nobody has touched says so", async ({ page }) => {
   await addChild(page, "R-1");
   await begin(page, "Assessment and support plan");
   await page.goBack();
-  await expect(page.locator(".card")).toContainText("Not started");
+  await expect(page.locator(".card")).toContainText("Nothing entered yet");
 });
 
 test("deleting asks first, and can be undone", async ({ page }) => {
@@ -305,6 +305,12 @@ test("records without a child are told apart by the reference that they name", a
   await expect(loose.getByText("R-21", { exact: true })).toBeVisible();
   await expect(loose.getByText("R-22", { exact: true })).toBeVisible();
   await expect(page.locator(".dues__item").filter({ hasText: "R-21: " }).first()).toBeVisible();
+  // Once there is a child of that reference, however it is spaced, its record is with it.
+  await addChild(page, "r - 21");
+  await expect(page.locator(".card", { hasText: "Home visit, 2 March 2026" })).toHaveCount(1);
+  await page.getByRole("button", { name: "Back" }).click();
+  await expect(loose.locator(".card")).toHaveCount(1);
+  await expect(loose.getByText("R-22", { exact: true })).toBeVisible();
 });
 
 test("Back goes back a screen and loses nothing, Forward returns, and the history says nothing about anybody", async ({ page }) => {

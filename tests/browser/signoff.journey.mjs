@@ -231,8 +231,24 @@ test("a signature is drawn, or another way is chosen", async ({ page }) => {
   await picture(page, "signed");
 });
 
-test("the young person signs where the procedure asks for it", async ({ page }) => {
-  await start(page, "Decision to return home");
+test("the young person signs where a rule in force asks for it", async ({ page }) => {
+  await start(page, "Decision to return home", { authority: "Tees Safeguarding" });
+  await toSign(page);
+  await expect(page.locator(".young")).toHaveCount(0);
+  await page.getByRole("button", { name: "Back to the answers" }).click();
+  // Nothing asks for it, and so nothing is missing on paper.
+  await page.emulateMedia({ media: "print" });
+  await expect(row(page, "Signed by the young person")).toBeHidden();
+  await page.emulateMedia({ media: "screen" });
+  await expect(row(page, "Signed by the young person")).toBeVisible();
+  await page.getByRole("button", { name: "Back to the form" }).first().click();
+  await section(page, "About the child");
+  await answer(page, "date_of_birth", "2010-2-16");
+  await answer(page, "legal_status", "section_20");
+  await section(page, "The return");
+  await answer(page, "who_decided", "young_person");
+  await section(page, "The decision");
+  await answer(page, "decision_date", "2026-11-20");
   await toSign(page);
   await typed(page);
   await page.locator(".young").getByRole("radio", { name: "Asked, and did not want to sign" }).check();
@@ -246,9 +262,9 @@ test("the young person signs where the procedure asks for it", async ({ page }) 
   await expect(row(page, "Signed by the young person")).toContainText("No");
 });
 
-test("the young person is not asked for as long as the form does not ask", async ({ page }) => {
-  // It does only where the young person decided.
-  await start(page, "Unplanned return", { authority: "Tees Safeguarding" });
+test("the young person is not asked for where no rule asks", async ({ page }) => {
+  // Newcastle's form asks whether they signed, and its procedure has no rule about it.
+  await start(page, "Decision to return home");
   await toSign(page);
   await expect(page.locator(".young")).toHaveCount(0);
 });
@@ -316,10 +332,16 @@ test("a record is copied as text on a tap", async ({ page, context }) => {
 
 test("paper shows the summary, says what it holds, and nothing that only a screen can do", async ({ page }) => {
   await visit(page);
+  await answer(page, "wishes_and_feelings_how", ["spoken"]);
   await section(page, "About the child");
   await answer(page, "child_reference", "R-2041");
   await toCheck(page);
   await page.emulateMedia({ media: "print" });
+  const size = (part) => part.first().evaluate((part) => getComputedStyle(part).fontSize);
+  expect(await size(page.locator(".summary .govuk-list li"))).toBe(await size(row(page, "Visit date").locator("dd")));
+  // What names a section stands apart from the answers above it.
+  const [above, below] = await Promise.all([page.locator(".summary dl").first(), page.locator(".summary h2").nth(1)].map((part) => part.boundingBox()));
+  expect(below.y - (above.y + above.height)).toBeGreaterThanOrEqual(12);
   await expect(page.getByText("Contains personal data about a child and a family.")).toBeVisible();
   await expect(page.locator(".top")).toBeHidden();
   await expect(page.locator(".leave")).toBeHidden();

@@ -2,8 +2,9 @@
 
 import { readFile } from "node:fs/promises";
 import { expect, test } from "./journey.mjs";
+import { textOfPages } from "./pdf.mjs";
 import { landscape, portrait } from "./screens.mjs";
-import { alert, answer, check, enter, finding, left, problems, question, section, start } from "./words.mjs";
+import { addChild, alert, answer, begin, check, enter, finding, left, problems, question, section, start } from "./words.mjs";
 
 // In the order of the form; a question that asks for another comes before it.
 const WHOLE_VISIT = {
@@ -101,6 +102,37 @@ test("a whole visit leaves nothing to do", async ({ page }) => {
   await expect(page.getByText("Nothing is left to do.", { exact: true }).first()).toBeVisible();
   await expect(page.getByRole("heading", { name: /^Not as asked/ })).toBeHidden();
   await expect(page.locator(".section-status", { hasText: /^\d+ to answer/ })).toHaveCount(0);
+});
+
+test("a whole visit that came late says so wherever it says that nothing is left", async ({ page }) => {
+  await page.clock.setFixedTime(new Date("2026-11-27T10:00:00"));
+  await enter(page);
+  await addChild(page, "R-1");
+  await begin(page);
+  const { "The visit": visit, ...rest } = WHOLE_VISIT;
+  await fill(page, { "The visit": { ...visit, visit_kind: "placement_with_parents", previous_visit_date: "2026-10-6" }, ...rest });
+  const left = "Nothing is left to do. 2 done late.";
+  await expect(page.locator(".findings__none")).toHaveText(left);
+  await page.getByRole("button", { name: "Check answers", exact: true }).click();
+  const late = page.locator(".late").getByRole("listitem");
+  const line = "Visit at least as often as agreed in the child's plan. Done late: was due by 3 November 2026 (28 days).";
+  await expect(page.locator(".open__line")).toHaveText(left);
+  await expect(late).toHaveCount(2);
+  await expect(late.first()).toHaveText(line);
+  expect(textOfPages(await page.pdf()).join(" ").replace(/\s+/g, " ")).toContain(left);
+  await page.getByRole("button", { name: "Close" }).click();
+  await expect(page.locator(".card")).toContainText(/questions answered\. Nothing is left to do\. 2 done late\./);
+  await page.locator(".card__open").click();
+  await page.getByRole("button", { name: "Check answers", exact: true }).click();
+  await page.getByRole("button", { name: "Sign off this record" }).click();
+  await expect(page.locator(".open__line")).toHaveText(left);
+  await page.getByLabel("What is your name?").fill("A. Worker");
+  await page.getByLabel("What is your role?").fill("Social worker");
+  await page.getByRole("radio", { name: "The typed name is the signature" }).first().check();
+  await page.getByRole("button", { name: "Sign", exact: true }).click();
+  const signed = page.getByRole("region", { name: "What was late when it was signed" });
+  await expect(signed.getByRole("listitem").first()).toHaveText(line);
+  expect(textOfPages(await page.pdf()).join(" ").replace(/\s+/g, " ")).toContain("What was late when it was signed");
 });
 
 test("31 February stays as typed, and its finding names the field", async ({ page }) => {

@@ -1,12 +1,11 @@
 //! Asks the browser. Every part may be missing, and some browsers throw where others have nothing, so nothing is taken for granted.
 
-use js_sys::{Array, Function, Promise, Reflect};
 use leptos::prelude::window;
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen::JsValue;
 use wayhome_vault::Store as _;
 
 use super::{Database, Device, Signals};
+use crate::js;
 
 /// The database that only proves that there can be one. It is deleted again.
 const PROBE: &str = "wayhome-probe";
@@ -40,7 +39,7 @@ fn is_apple_touch(navigator: &JsValue) -> bool {
 
 fn is_standalone(window: &JsValue, navigator: &JsValue) -> bool {
     let shown_as = |mode: &str| {
-        call(window, "matchMedia", &[format!("(display-mode: {mode})").into()])
+        js::call(window, "matchMedia", &[format!("(display-mode: {mode})").into()])
             .is_some_and(|found| is_true(&found, "matches"))
     };
     // Safari's own word for it, older than the query.
@@ -71,25 +70,14 @@ async fn database(window: &JsValue) -> Database {
 
 /// What a method without arguments promises, if there is such a method and it keeps the promise.
 async fn answer(of: &JsValue, method: &str) -> Option<JsValue> {
-    let promise: Promise = call(of, method, &[])?.dyn_into().ok()?;
-    JsFuture::from(promise).await.ok()
+    js::kept(js::call(of, method, &[])).await
 }
 
 /// A part of a thing; `undefined` where there is none, or where looking at it is refused.
 fn part(of: &JsValue, name: &str) -> JsValue {
-    Reflect::get(of, &name.into()).unwrap_or(JsValue::UNDEFINED)
+    js::member(of, name).unwrap_or(JsValue::UNDEFINED)
 }
 
 fn is_true(of: &JsValue, name: &str) -> bool {
     part(of, name).as_bool().unwrap_or(false)
-}
-
-/// Calls a method. `None` where there is none, or where it throws.
-fn call(of: &JsValue, method: &str, arguments: &[JsValue]) -> Option<JsValue> {
-    let function: Function = part(of, method).dyn_into().ok()?;
-    let list = Array::new();
-    for argument in arguments {
-        list.push(argument);
-    }
-    Reflect::apply(&function, of, &list).ok()
 }

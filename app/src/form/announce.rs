@@ -18,14 +18,14 @@ pub(crate) fn Announcements(model: Model) -> impl IntoView {
     let now = Memo::new(move |_| {
         let questions = model.brought_up.with(|ids| labels(model, ids));
         let (open, breached) = model.items.with(|items| (open_count(items), breached_count(items)));
-        (questions, open, breached)
+        (questions, open, breached, model.late())
     });
     Effect::new(move |opened: Option<()>| {
-        let (questions, open, breached) = now.get();
+        let (questions, open, breached, late) = now.get();
         // What was so when the record was opened is no news.
         if opened.is_some() {
             timer.set_value(Some(Timeout::new(PAUSE, move || {
-                let left = strings::left(open, breached);
+                let left = strings::left(open, breached, late);
                 let before = told.try_update_value(|told| std::mem::replace(told, questions.clone()));
                 let before = before.unwrap_or_default();
                 let new: Vec<_> = questions.into_iter().filter(|one| !before.contains(one)).collect();

@@ -76,6 +76,7 @@ fn entry(model: Model, place: Place, due: &Due, number: Option<usize>) -> impl I
     let (class, state) = match due.state {
         DeadlineState::Due => ("tag tag--due", strings::DUE),
         DeadlineState::Late => ("tag tag--breached", strings::LATE),
+        // What is still to come has not been done.
         DeadlineState::Met if due.planned => ("tag tag--met", strings::PLANNED_IN_TIME),
         DeadlineState::Met => ("tag tag--met", strings::DONE_IN_TIME),
         DeadlineState::MetLate if due.planned => ("tag tag--breached", strings::PLANNED_LATE),

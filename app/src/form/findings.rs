@@ -24,6 +24,7 @@ pub(crate) fn Findings(model: Model, place: Place, rest: Rest) -> impl IntoView 
             strings::sum(of(Group::ToDo), of(Group::Breached), of(Group::CannotTell))
         })
     };
+    let late = rest.settled(move || model.late());
     let close = move || {
         place.sheet.set(false);
         page::focus_later("findings-bar");
@@ -63,7 +64,7 @@ pub(crate) fn Findings(model: Model, place: Place, rest: Rest) -> impl IntoView 
                 </div>
                 <Approvals model place rest />
                 <Show when=move || count.get() == 0>
-                    <p class="govuk-body findings__none">{strings::NOTHING_LEFT}</p>
+                    <p class="govuk-body findings__none">{strings::NOTHING_LEFT} " " <span class="findings__late">{late}</span></p>
                 </Show>
                 <Items model place group=Group::Breached title=strings::NOT_AS_ASKED />
                 <Items model place group=Group::ToDo title=strings::TO_DO />

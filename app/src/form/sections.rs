@@ -1,5 +1,7 @@
 //! The sections of the form: the list that leads to them, and each of them.
 
+use std::collections::BTreeSet;
+
 use leptos::prelude::*;
 use wayhome_engine::PlanSection;
 
@@ -22,6 +24,8 @@ pub(crate) struct Place {
     pub(crate) sheet: RwSignal<bool>,
     /// What is left to look at, still while a person types.
     pub(crate) items: Signal<Vec<Item>>,
+    /// The questions that tell who approves and what is due when, where that cannot be told yet; still while a person types.
+    pub(crate) deciding: Signal<BTreeSet<String>>,
     /// What the last check found.
     pub(crate) check: Checking,
 }
@@ -78,9 +82,13 @@ fn status(model: Model, place: Place, section: &PlanSection) -> Status {
         .iter()
         .filter(|question| model.asked(question))
         .collect();
-    let missing = place
-        .items
-        .with(|items| asked.iter().filter(|question| waited_for(items, question)).count());
+    let missing = place.deciding.with(|deciding| {
+        let is_missing =
+            |items: &Vec<Item>, question: &String| waited_for(items, question) || deciding.contains(question);
+        place
+            .items
+            .with(|items| asked.iter().filter(|question| is_missing(items, question)).count())
+    });
     let answered = asked.iter().filter(|question| model.answered(question)).count();
     // What cannot be read is no answer, and yet somebody has begun.
     let begun = asked.iter().any(|question| model.answer(question).is_some());

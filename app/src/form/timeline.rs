@@ -113,8 +113,7 @@ fn months(first: NaiveDate, last: NaiveDate, across: impl Fn(NaiveDate) -> f64) 
 
 /// "Mar", or "Mar 2027".
 fn month(day: NaiveDate, dated: bool) -> String {
-    let full = words::date(day);
-    let name: String = full.split(' ').nth(1).unwrap_or_default().chars().take(3).collect();
+    let name: String = words::month(day).chars().take(3).collect();
     if dated { format!("{name} {}", day.year()) } else { name }
 }
 

@@ -1,5 +1,6 @@
 //! A child, and a record, as one card of a list, and what they are called.
 
+use chrono::NaiveDateTime;
 use leptos::prelude::*;
 use wayhome_engine::day::clock;
 use wayhome_engine::words;
@@ -9,7 +10,7 @@ use super::deleting::Deleting;
 use super::overview::{Overview, overview};
 use crate::keep::day;
 use crate::nav::{Nav, Screen, Stage};
-use crate::shelf::{Child, Entry, Library};
+use crate::shelf::{Beside, Child, Entry, Library};
 use crate::store::Store;
 use crate::strings;
 use crate::today::today;
@@ -66,12 +67,9 @@ pub(super) fn card_id(child: &str) -> String {
 #[component]
 pub(super) fn EntryCard(
     entry: Entry,
-    /// Whether its newer version is still open, if there is one.
-    newer: Option<bool>,
-    /// Is another version of the same record signed as well?
-    also_signed: bool,
+    /// How it stands beside others that are here.
+    beside: Vec<Beside>,
     /// Does the list hold another that is called the same?
-    #[prop(optional)]
     alike: bool,
     nav: Nav,
     store: Store,
@@ -98,8 +96,9 @@ pub(super) fn EntryCard(
     let visit = entry.child.is_some() && entry.record.form == "visit";
     let line = status(&entry, &overview);
     // Where it stands under no child, its own reference tells it from the others.
-    let reference = entry.reference().filter(|_| entry.child.is_none()).map(str::to_owned);
-    let changed = alike.then(|| strings::home::last_changed(&words::date(entry.edited.date()), &clock(entry.edited)));
+    let is_filed = store.library.with_untracked(|library| library.filed(&entry).is_some());
+    let reference = entry.reference().filter(|_| !is_filed).map(str::to_owned);
+    let changed = alike.then(|| last_changed(&entry));
     let (open, gone, of) = (entry.id.clone(), entry.id.clone(), entry.id);
     let hidden = title.clone();
     view! {
@@ -117,10 +116,7 @@ pub(super) fn EntryCard(
             {changed.map(|changed| view! { <p class="card__line card__line--quiet">{changed}</p> })}
             {share.map(|(answered, needed)| view! { <progress class="card__progress" aria-label=strings::home::PROGRESS value=answered max=needed></progress> })}
             {is_version.then(|| view! { <p class="card__line card__line--quiet">{strings::signing::IS_NEW_VERSION}</p> })}
-            {also_signed.then(|| view! { <p class="card__line card__line--quiet">{strings::signing::ALSO_SIGNED}</p> })}
-            {newer
-                .map(|open| if open { strings::signing::VERSION_STARTED } else { strings::signing::REPLACED })
-                .map(|said| view! { <p class="card__line card__line--quiet">{said}</p> })}
+            {beside.into_iter().map(|beside| view! { <p class="card__line card__line--quiet">{said_of(beside)}</p> }).collect_view()}
             <div class="card__actions">
                 {visit
                     .then(|| {
@@ -135,6 +131,30 @@ pub(super) fn EntryCard(
             </div>
         </li>
     }
+}
+
+const fn said_of(beside: Beside) -> &'static str {
+    match beside {
+        Beside::AlsoSigned => strings::signing::ALSO_SIGNED,
+        Beside::OtherCopy => strings::OTHER_COPY,
+        Beside::AnotherOfThatDay => strings::signing::ANOTHER_OF_THAT_DAY,
+        Beside::VersionSigned => strings::signing::VERSION_SIGNED,
+        Beside::VersionStarted => strings::signing::VERSION_STARTED,
+        Beside::Replaced => strings::signing::REPLACED,
+    }
+}
+
+/// When a record was last changed or, where nobody here has changed it, opened from a file.
+fn last_changed(entry: &Entry) -> String {
+    let said = |at: NaiveDateTime| (words::date(at.date()), clock(at));
+    let opened = || {
+        let (day, time) = said(entry.edited);
+        strings::home::opened_on(&day, &time)
+    };
+    entry.changed().map_or_else(opened, |changed| {
+        let (day, time) = said(changed);
+        strings::home::last_changed(&day, &time)
+    })
 }
 
 /// "R-2041: Home visit, 20 November 2026, not signed": what tells one record from all others.
@@ -163,8 +183,9 @@ fn status(entry: &Entry, overview: &Overview) -> String {
     } else if !overview.known {
         strings::home::NO_PROCEDURE.to_owned()
     } else if !overview.touched {
-        strings::NOT_STARTED.to_owned()
+        strings::home::NOTHING_ENTERED.to_owned()
     } else {
-        strings::home::progress((overview.answered, overview.needed), overview.open, overview.breached)
+        let left = strings::left(overview.open, overview.breached, overview.late.clone());
+        strings::home::progress((overview.answered, overview.needed), &left)
     }
 }

@@ -14,7 +14,7 @@ use crate::header::Header;
 use crate::keep::day;
 use crate::nav::Nav;
 use crate::page;
-use crate::shelf::{Entry, Removed};
+use crate::shelf::Removed;
 use crate::store::Store;
 use crate::strings;
 
@@ -67,13 +67,7 @@ pub(crate) fn ChildPage(id: String, nav: Nav, store: Store) -> impl IntoView {
         store.library.with(|library| {
             in_turn(library, &of)
                 .into_iter()
-                .map(|entry| {
-                    let newer = library.newer(&entry.id).map(Entry::is_open);
-                    (
-                        entry.clone(),
-                        (newer, library.also_signed(entry), library.is_alike(entry)),
-                    )
-                })
+                .map(|entry| (entry.clone(), library.beside(entry), library.is_alike(entry)))
                 .collect::<Vec<_>>()
         })
     });
@@ -82,7 +76,7 @@ pub(crate) fn ChildPage(id: String, nav: Nav, store: Store) -> impl IntoView {
         day();
         let cards = records.get().into_iter();
         cards
-            .map(|(entry, (newer, also_signed, alike))| view! { <EntryCard entry newer also_signed alike nav store deleting /> })
+            .map(|(entry, beside, alike)| view! { <EntryCard entry beside alike nav store deleting /> })
             .collect_view()
     };
     view! {

@@ -141,8 +141,9 @@ fn due_line(nav: Nav, store: Store, (place, to_do): (usize, ToDo), one: bool) ->
 
 /// The reference of the child whom it is about, filed or named in the record alone.
 fn whose(library: &Library, to_do: &ToDo) -> Option<String> {
-    match (&to_do.child, &to_do.opens) {
-        (Some(id), _) => library.child(id).map(|child| child.reference.clone()),
+    let child = to_do.child.as_ref().and_then(|id| library.child(id));
+    match (child, &to_do.opens) {
+        (Some(child), _) => Some(child.reference.clone()),
         (None, Opens::Record(id)) => library.entry(id).and_then(|entry| entry.reference()).map(str::to_owned),
         (None, Opens::Start { .. }) => None,
     }

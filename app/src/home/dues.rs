@@ -40,21 +40,20 @@ pub(crate) fn due(library: &Library, child: Option<&str>, today: NaiveDate, repo
     let mut dues = Vec::new();
     let children = library.children().iter().map(|child| child.id.as_str());
     for of in children.filter(|id| child.is_none_or(|child| child == *id)) {
-        let records = open_case(library, of);
+        let records = open_case(library.standing(of));
         if records.is_empty() {
             continue;
         }
-        let spoken = spoken(&records, |entry| reports.of(entry, today));
+        let spoken = spoken(&records, opens, |entry| reports.of(entry, today));
         dues.extend(not_begun(library, of, &records, &spoken, today));
         dues.extend(once_each(spoken));
     }
     if child.is_none() {
         reports.keep_only(|id| library.entry(id).is_some());
-        let loose = library.entries_of(None).filter(|entry| library.stands(entry));
-        dues.extend(loose.flat_map(|entry| {
-            let report = reports.of(entry, today);
-            told(entry, &Opens::Record(entry.id.clone()), report.as_deref())
-        }));
+        // Without a child, nothing can be started that anything comes along to.
+        let opens = |entry: &Entry, _: &[&Entry]| Opens::Record(entry.id.clone());
+        let loose = library.standing_loose().into_iter().map(open_case);
+        dues.extend(loose.flat_map(|records| once_each(spoken(&records, opens, |entry| reports.of(entry, today)))));
     }
     let to_come =
         |to_do: &ToDo| to_do.due.due.is_some() && matches!(to_do.due.state, DeadlineState::Due | DeadlineState::Late);
@@ -69,9 +68,8 @@ fn moment(moment: Moment) -> NaiveDateTime {
     }
 }
 
-/// The records about a child since its case was last closed, the newest first.
-fn open_case<'a>(library: &'a Library, child: &'a str) -> Vec<&'a Entry> {
-    let mut records = library.standing(child);
+/// Those of the records about a child, the newest first, that are of the time since its case was last closed.
+fn open_case(mut records: Vec<&Entry>) -> Vec<&Entry> {
     if let Some(closed) = records.iter().position(|entry| closes(entry)) {
         records.truncate(closed);
         // Nor does a record that was only opened: it is of the day on which that was done.
@@ -97,7 +95,11 @@ fn says<'a>(entry: &'a Entry, question: &str) -> Option<&'a str> {
 }
 
 /// The deadlines of each record that speaks, whatever their state.
-fn spoken(records: &[&Entry], report: impl Fn(&Entry) -> Option<Arc<Told>>) -> Vec<ToDo> {
+fn spoken(
+    records: &[&Entry],
+    opens: impl Fn(&Entry, &[&Entry]) -> Opens,
+    report: impl Fn(&Entry) -> Option<Arc<Told>>,
+) -> Vec<ToDo> {
     let looked_after = !records.iter().any(|entry| says(entry, "looked_after_end").is_some());
     let mut kinds = Vec::new();
     let mut spoken = Vec::new();
@@ -122,7 +124,9 @@ fn opens(entry: &Entry, records: &[&Entry]) -> Opens {
         return Opens::Record(entry.id.clone());
     }
     let next = |other: &&&Entry| other.record.form == *form && other.is_open() && says(other, "review_kind").is_none();
-    records.iter().find(next).map_or_else(
+    // One that speaks of an earlier day is not the next.
+    let mut newer = records.iter().take_while(|other| other.id != entry.id);
+    newer.find(next).map_or_else(
         || Opens::Start {
             form: form.clone(),
             recorded: true,

@@ -31,9 +31,9 @@ use crate::leaving::would_lose;
 use crate::nav::{HomeAsLeft, Nav};
 use crate::page;
 use crate::sending::{AROUND_LETTERS, Letters, SENDING};
+use crate::shelf::Letter;
 use crate::shelf::format::FormatError;
-use crate::shelf::{Entry, Letter};
-use crate::store::Store;
+use crate::store::{STAYED, Store};
 use crate::strings;
 use crate::training::Entry as TrainingEntry;
 use crate::update::Update;
@@ -161,10 +161,7 @@ fn Loose(nav: Nav, store: Store, deleting: Deleting) -> impl IntoView {
         store.library.with(|library| {
             let loose: Vec<_> = library
                 .entries_of(None)
-                .map(|entry| {
-                    let newer = library.newer(&entry.id).map(Entry::is_open);
-                    (entry.clone(), newer, library.also_signed(entry))
-                })
+                .map(|entry| (entry.clone(), library.beside(entry), library.is_alike(entry)))
                 .collect();
             (today, loose)
         })
@@ -178,7 +175,7 @@ fn Loose(nav: Nav, store: Store, deleting: Deleting) -> impl IntoView {
                         .get()
                         .1
                         .into_iter()
-                        .map(|(entry, newer, also_signed)| view! { <EntryCard entry newer also_signed nav store deleting /> })
+                        .map(|(entry, beside, alike)| view! { <EntryCard entry beside alike nav store deleting /> })
                         .collect_view()
                 }}
             </ul>
@@ -186,7 +183,7 @@ fn Loose(nav: Nav, store: Store, deleting: Deleting) -> impl IntoView {
     }
 }
 
-/// What went wrong, and what was just deleted.
+/// What went wrong, and what was just deleted or was not.
 #[component]
 pub(crate) fn Banner(store: Store) -> impl IntoView {
     let put_back = move |_| {
@@ -197,6 +194,10 @@ pub(crate) fn Banner(store: Store) -> impl IntoView {
         let problem = store
             .problem()
             .map(|problem| view! { <p class="banner banner--problem" role="alert">{problem}</p> });
+        let stayed =
+            store.stayed.get().map(strings::home::not_deleted).map(
+                |said| view! { <p class="banner banner--problem" role="alert" id=STAYED tabindex="-1">{said}</p> },
+            );
         let removed = store.removed.with(Option::is_some).then(|| {
             view! {
                 <div class="banner" role="status">
@@ -205,7 +206,7 @@ pub(crate) fn Banner(store: Store) -> impl IntoView {
                 </div>
             }
         });
-        (problem, removed)
+        (problem, stayed, removed)
     }
 }
 

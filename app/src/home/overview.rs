@@ -16,6 +16,8 @@ pub(crate) struct Overview {
     pub(crate) needed: usize,
     pub(crate) open: usize,
     pub(crate) breached: usize,
+    /// What is late, in a sentence, if anything is.
+    pub(crate) late: Option<String>,
     /// Has anything been answered in it that was not brought along?
     pub(crate) touched: bool,
     /// Can it be opened here?
@@ -31,6 +33,7 @@ pub(crate) fn overview(entry: &Entry, today: NaiveDate, reports: &Reports) -> Ov
         needed: 0,
         open: 0,
         breached: 0,
+        late: None,
         touched: entry.is_touched(),
         known: false,
     };
@@ -41,6 +44,7 @@ pub(crate) fn overview(entry: &Entry, today: NaiveDate, reports: &Reports) -> Ov
     overview.answered = usize::try_from(told.progress.answered).unwrap_or_default();
     overview.needed = usize::try_from(told.progress.needed).unwrap_or_default();
     (overview.open, overview.breached) = (told.open, told.breached);
+    overview.late.clone_from(&told.late);
     overview.known = true;
     overview
 }

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::NaiveDate;
 use wayhome_engine::{Due, Progress, Record, check};
+use wayhome_export::late_words;
 
 use crate::items::{breached_count, items, open_count};
 use crate::shelf::Entry;
@@ -18,6 +19,7 @@ pub(crate) struct Told {
     pub(crate) progress: Progress,
     pub(crate) open: usize,
     pub(crate) breached: usize,
+    pub(crate) late: Option<String>,
     pub(crate) deadlines: Vec<Due>,
 }
 
@@ -32,6 +34,7 @@ impl Told {
             progress: report.progress,
             open: open_count(&found),
             breached: breached_count(&found),
+            late: late_words(&report.deadlines),
             deadlines: report.deadlines,
         })
     }

@@ -1,7 +1,8 @@
 //! A visit to the brother or sister of a child who was just seen: which child, and then their visit.
 
+use chrono::NaiveDate;
 use leptos::prelude::*;
-use wayhome_engine::Kind;
+use wayhome_engine::{Kind, words};
 
 use super::cards::called;
 use crate::ask::{Asked, ErrorSummary};
@@ -49,13 +50,16 @@ pub(crate) fn Sibling(
         nav.turn_into(Screen::Child(child.id.clone()));
         nav.go(Screen::Record(id, Stage::Form));
     };
+    let day = entry.day();
     let known: Vec<_> = others
         .into_iter()
         .map(|child| {
             let (begin, name) = (begin.clone(), child.reference.clone());
+            let there = already(&child, day, (nav, store));
             view! {
                 <li>
                     <button type="button" class="govuk-button govuk-button--secondary" on:click=move |_| begin(&child)>{name}</button>
+                    {there}
                 </li>
             }
         })
@@ -93,4 +97,26 @@ pub(crate) fn Sibling(
         </main>
     }
     .into_any()
+}
+
+/// That the brother or sister has a visit of this day already, and the way to it.
+fn already(child: &Child, day: Option<NaiveDate>, (nav, store): (Nav, Store)) -> Option<AnyView> {
+    let day = day?;
+    let visit = |library: &Library| library.visit_on(&child.id, day).map(|visit| visit.id.clone());
+    let visit = store.library.with_untracked(visit)?;
+    let child = child.clone();
+    let says = strings::home::sibling_has(&child.reference, &words::date(day));
+    let open = move |_| {
+        nav.turn_into(Screen::Child(child.id.clone()));
+        nav.go(Screen::Record(visit.clone(), Stage::Form));
+    };
+    Some(
+        view! {
+            <p class="govuk-body">
+                {says} " "
+                <button type="button" class="link-button" on:click=open>{strings::home::SIBLING_OPEN}</button>
+            </p>
+        }
+        .into_any(),
+    )
 }

@@ -254,15 +254,34 @@ fn open_file(nav: Nav, store: Store, opened: Opened) {
         ..
     } = opened;
     let beside = (signed.as_ref(), replaces.as_ref());
+    let reference = record
+        .answers
+        .get("child_reference")
+        .and_then(|reference| reference.as_str());
+    let child = reference.and_then(|reference| {
+        store.library.with_untracked(|library| {
+            library
+                .child_of(&record.procedure, reference)
+                .map(|child| child.id.clone())
+        })
+    });
     let here = store
         .library
         .with_untracked(|library| library.same_as(&record, beside).cloned());
     if let Some(mut here) = here {
         let id = here.id.clone();
+        let is_loose = store.library.with_untracked(|library| library.filed(&here).is_none());
+        let is_filed = is_loose && child.is_some() && !here.read_only;
+        if is_filed {
+            here.child = child;
+        }
         let said = if here.check_also(&carried) {
             store.keep(here);
             strings::CHECKED_THERE
         } else {
+            if is_filed {
+                store.begin(here);
+            }
             strings::ALREADY_HERE
         };
         notices.insert(0, said.to_owned());
@@ -275,22 +294,12 @@ fn open_file(nav: Nav, store: Store, opened: Opened) {
         .with_untracked(|library| library.entries().iter().any(|here| is_one(&here.record, &record)));
     notices.extend(is_other.then(|| strings::OTHER_COPY.to_owned()));
     let new = fresh();
-    let reference = record
-        .answers
-        .get("child_reference")
-        .and_then(|reference| reference.as_str());
-    let child = reference.and_then(|reference| {
-        store.library.with_untracked(|library| {
-            library
-                .child_of(&record.procedure, reference)
-                .map(|child| child.id.clone())
-        })
-    });
     let entry = Entry {
         id: new.id,
         child,
         created: new.now,
         edited: new.now,
+        opened: Some(new.now),
         record,
         carried,
         came_signed: signed.is_some(),

@@ -1,5 +1,9 @@
 //! What of the items is open: how many there are, and what they lead to.
 
+use std::collections::BTreeSet;
+
+use wayhome_engine::{Approval, ApprovalState, DeadlineState, Due, Finding, Level};
+
 use super::{Group, Item};
 
 /// How many things are open: to do, not as asked, or not to be told yet. Each is counted once, in the group under which it is shown, so
@@ -42,8 +46,64 @@ fn is_left(item: &Item) -> bool {
     matches!(item.group, Group::ToDo | Group::CannotTell)
 }
 
-/// Does something of level must or should wait for the answer to a question?
+/// Does a rule of level must or should wait for the answer to a question? Then it is what the rule leads to, or is named as needed.
 #[must_use]
 pub fn waited_for(items: &[Item], question: &str) -> bool {
-    items.iter().any(|item| is_left(item) && item.question == question)
+    items.iter().filter(|item| is_left(item)).any(|item| {
+        let needed = |line: &Finding| line.needs.iter().any(|need| need == question);
+        item.question == question || item.lines.iter().any(needed)
+    })
+}
+
+/// The questions that an answer is waited for to tell who approves, or what is due when.
+#[must_use]
+pub fn deciding(approvals: &[Approval], deadlines: &[Due]) -> BTreeSet<String> {
+    let approvals = approvals
+        .iter()
+        .filter(|approval| approval.state == ApprovalState::CannotTell)
+        .map(|approval| &approval.needs);
+    let deadlines = deadlines
+        .iter()
+        .filter(|due| due.state == DeadlineState::CannotTell && due.level != Level::Consider)
+        .map(|due| &due.needs);
+    approvals.chain(deadlines).flatten().cloned().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::items::items;
+    use serde_json::json;
+    use wayhome_engine::{Record, check};
+
+    #[track_caller]
+    fn waits(procedure: &str, form: &str, answers: &serde_json::Value, question: &str) {
+        let plan = wayhome_procedures::plan(procedure, form).expect("a form of the procedure's");
+        let mut record = Record::new(procedure, form);
+        record.answers = answers.as_object().cloned().expect("answers by question");
+        let report = check(&plan, "2026-11-27".parse().expect("a day"), record);
+        let deciding = deciding(&report.approvals, &report.deadlines);
+        let items = items(&plan, report.findings);
+        assert!(
+            waited_for(&items, question) || deciding.contains(question),
+            "{question}"
+        );
+    }
+
+    #[test]
+    fn what_any_rule_approval_or_deadline_names_as_needed_is_waited_for() {
+        waits("newcastle", "visit", &json!({}), "legal_status");
+        waits(
+            "tees",
+            "unplanned",
+            &json!({"legal_status": "care_order", "return_kind": "unplanned"}),
+            "decision_date",
+        );
+    }
+
+    #[test]
+    fn what_is_named_as_needed_only_by_what_is_done_is_not() {
+        assert!(deciding(&[], &[]).is_empty());
+        assert!(!waited_for(&[], "legal_status"));
+    }
 }

@@ -298,6 +298,6 @@ impl Editing {
 }
 
 /// What the browser's lock on a record is called.
-pub(super) fn lock_name(id: &str) -> String {
+pub(crate) fn lock_name(id: &str) -> String {
     format!("draft:{id}")
 }

@@ -31,10 +31,9 @@ use wayhome_vault::retention::Standing;
 use wayhome_vault::tabs::Message;
 use wayhome_vault::{Found, HeaderError};
 
-use editing::lock_name;
-pub(crate) use editing::{Editing, Shown};
+pub(crate) use editing::{Editing, Shown, lock_name};
 pub(crate) use left_at::LeftAt;
-pub(crate) use saved::{ElsewhereNotice, LeftUnsaved, NOT_SAVED_ID, NotSaved, Saved, local, only_read};
+pub(crate) use saved::{ElsewhereNotice, LeftUnsaved, NOT_SAVED_ID, NotSaved, Saved, only_read};
 pub(crate) use secret::{Secret, suggesting};
 pub(crate) use vaulted::Vaulted;
 pub(crate) use watch::{day, hand_over};

@@ -1,10 +1,7 @@
 //! What is kept, said truthfully and for as long as it is so.
 
-use chrono::{NaiveDate, NaiveDateTime};
-use js_sys::Date;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
-use wayhome_vault::Moment;
 use wayhome_vault::save_queue::Said;
 use wayhome_vault::tabs::Role;
 
@@ -13,6 +10,7 @@ use crate::nav::{Nav, Screen, Stage};
 use crate::page;
 use crate::strings;
 use crate::strings::keep as words;
+use crate::today::local;
 
 /// "Saved on this device 14:02", in the line at the top.
 #[expect(clippy::needless_pass_by_value, reason = "a component owns what it is given")]
@@ -27,7 +25,7 @@ pub(crate) fn Saved(
     let text = move || match said.get() {
         Said::Nothing => String::new(),
         Said::Saving => words::SAVING.to_owned(),
-        Said::Saved(at) => words::saved(&wayhome_engine::day::clock(local(at))),
+        Said::Saved(at) => words::saved(&wayhome_engine::day::clock(local(at.0))),
         Said::NotSaved => words::NOT_SAVED.to_owned(),
     };
     view! { <span class="top__saved" class:top__saved--not=move || said.get() == Said::NotSaved>{text}</span> }
@@ -128,16 +126,4 @@ pub(crate) fn LeftUnsaved(nav: Nav) -> impl IntoView {
             <button type="button" class="govuk-button" on:click=open>{words::OPEN_UNSAVED}</button>
         </div>
     })
-}
-
-/// A moment as the clock on the wall shows it where the person is.
-pub(crate) fn local(at: Moment) -> NaiveDateTime {
-    // A moment of this century is exact as a float.
-    #[expect(clippy::cast_precision_loss, reason = "milliseconds since 1970 have 41 bits of 53")]
-    let date = Date::new(&(at.0 as f64).into());
-    let year = i32::try_from(date.get_full_year()).unwrap_or_default();
-    // JavaScript counts months from 0.
-    NaiveDate::from_ymd_opt(year, date.get_month() + 1, date.get_date())
-        .and_then(|day| day.and_hms_opt(date.get_hours(), date.get_minutes(), date.get_seconds()))
-        .unwrap_or_default()
 }

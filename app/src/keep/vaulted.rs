@@ -14,6 +14,7 @@ use wayhome_vault::{
     Document, DocumentId, Found, Kdf, Kept, Opened, PutError, Revision, StoreError, UnlockError, Vault, look,
 };
 
+use crate::js::meta;
 use crate::shelf::{ShelfError, loose};
 
 /// The name of the database, of the channel between tabs, and what every row is bound to.
@@ -31,7 +32,8 @@ impl Gate {
     /// `None` where the browser has no cryptography.
     pub(crate) fn new() -> Option<Self> {
         let crypto = WebCrypto::new().ok()?;
-        let derive = BrowserDerive::new(crypto.clone(), worker_address());
+        // The page says where the script of the worker is, because the build names the file by its content.
+        let derive = BrowserDerive::new(crypto.clone(), meta("wayhome-key-worker"));
         Some(Self {
             crypto,
             derive,
@@ -80,12 +82,6 @@ async fn in_the_best_way<T>(
             done => return done,
         }
     }
-}
-
-/// Where the script of the key worker is: the page says so, because the build names the file by its content.
-fn worker_address() -> Option<String> {
-    let meta = document().query_selector("meta[name=wayhome-key-worker]").ok()??;
-    meta.get_attribute("content")
 }
 
 /// The revision that somebody writes from: the one that they were shown, then the one that they kept last. A clone is the same one. **What

@@ -16,11 +16,10 @@ use serde_json::Value as Json;
 use wayhome_engine::{
     Approval, Compared, Due, Finding, Outcome, Plan, Progress, RECORD_SOURCE, Record, Report, Session, Truth, words,
 };
-use wayhome_export::Summary;
+use wayhome_export::{Carried, Summary, late_words};
 
 use self::history::History;
 use crate::items::{Item, items};
-use crate::shelf::Carried;
 
 /// What identifies a finding of a rule while a record is open: its source and its rule.
 type RuleKey = (String, String);
@@ -120,6 +119,11 @@ impl Model {
             steps: RwSignal::new((0, 0)),
             items,
         }
+    }
+
+    /// What is late, in a sentence; nothing where nothing is. Tracked.
+    pub(crate) fn late(&self) -> Option<String> {
+        self.deadlines.with(|deadlines| late_words(deadlines))
     }
 
     /// The form, with the law beneath it.

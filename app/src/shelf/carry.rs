@@ -245,6 +245,9 @@ pub(super) enum Along {
     Sibling,
 }
 
+/// The questions for a day of an earlier visit. To one that is begun for a day, a visit of that day or later is none.
+pub(super) const EARLIER_VISITS: [&str; 2] = ["previous_visit_date", "last_unannounced_visit_date"];
+
 impl Carry {
     /// Does it serve records of this form?
     pub(super) fn serves(&self, form: &str, along: Along) -> bool {

@@ -3,7 +3,8 @@
 use wayhome_vault::{PutError, StoreError, Trouble};
 
 use super::{Document, Kept, ShelfError};
-use crate::keep::{Vaulted, local};
+use crate::keep::Vaulted;
+use crate::today::local;
 
 /// Documents in the unlocked vault.
 #[derive(Debug, Clone)]
@@ -36,7 +37,7 @@ impl Encrypted {
         let kept = self.0.put(id, body).await.map_err(ShelfError::from)?;
         Ok(Kept {
             revision: kept.revision.0,
-            at: local(kept.at),
+            at: local(kept.at.0),
         })
     }
 

@@ -23,6 +23,9 @@ pub struct Entry {
     pub created: NaiveDateTime,
     /// When it was last changed.
     pub edited: NaiveDateTime,
+    /// When it was opened from a file, if it was: when it was last changed before that is not known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub opened: Option<NaiveDateTime>,
     /// What was answered.
     pub record: Record,
     /// The answers that were brought along, by question.

@@ -136,9 +136,10 @@ fn is_id(id: &str) -> bool {
     DocumentId::new(id).is_ok()
 }
 
-/// Does a record say what the one here says? Where that was signed is not for the file to say.
+/// Does a record say what the one here says? Where that was signed, and whether it came with a file, is not for the file to say.
 fn is_same(here: &Entry, entry: &Entry) -> bool {
     let as_here = Entry {
+        opened: here.opened,
         came_signed: here.came_signed,
         ..entry.clone()
     };

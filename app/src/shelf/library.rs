@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use serde_json::Value as Json;
-use wayhome_engine::{Plan, Record};
+use wayhome_engine::{Kind, Plan, Record};
 
-use super::carry::{Along, CARRIED, Carry, for_sibling};
+use super::carry::{Along, CARRIED, Carry, EARLIER_VISITS, for_sibling};
 use super::entry::{Says, day};
 use super::format::{self, Content, FormatError};
-use super::{Carried, Child, Document, Entry, Letter, ShelfError};
+use super::{Carried, Child, Document, Entry, Letter, Removed, ShelfError};
 
 /// All that is on the shelf, as it was read and as it has changed since.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -52,35 +52,6 @@ pub enum Source<'a> {
         /// The record about the brother or sister.
         entry: &'a str,
     },
-}
-
-/// What was removed, to be put back if the person changes their mind.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Removed {
-    /// The child, if one was removed.
-    pub child: Option<Child>,
-    /// The records.
-    pub entries: Vec<Entry>,
-    /// What was to be sent of them.
-    pub letters: Vec<Letter>,
-}
-
-impl Removed {
-    /// Some did not go.
-    pub fn leave_out(&mut self, ids: &[String]) {
-        self.child = self.child.take().filter(|child| !ids.contains(&child.id));
-        self.entries.retain(|entry| !ids.contains(&entry.id));
-        self.letters.retain(|letter| !ids.contains(&letter.id));
-    }
-
-    /// The ids of the documents that go.
-    pub fn ids(&self) -> impl Iterator<Item = &str> {
-        let child = self.child.iter().map(|child| child.id.as_str());
-        let letters = self.letters.iter().map(|letter| letter.id.as_str());
-        child
-            .chain(self.entries.iter().map(|entry| entry.id.as_str()))
-            .chain(letters)
-    }
 }
 
 impl Library {
@@ -126,10 +97,19 @@ impl Library {
         self.entries.iter().find(|entry| entry.id == id)
     }
 
-    /// The records about a child (those without one, for `None`), the newest first.
+    /// The records about a child (those without one, for `None`), the newest first. One whose child is not here is without one until it is.
     pub fn entries_of<'a>(&'a self, child: Option<&'a str>) -> impl Iterator<Item = &'a Entry> {
-        let about = move |entry: &&Entry| entry.child.as_deref() == child;
+        let about = move |entry: &&Entry| match child {
+            Some(_) => entry.child.as_deref() == child,
+            None => self.filed(entry).is_none(),
+        };
         self.entries.iter().rev().filter(about)
+    }
+
+    /// The child that a record is kept with, by its id, if that is here.
+    #[must_use]
+    pub fn filed<'a>(&self, entry: &'a Entry) -> Option<&'a str> {
+        entry.child.as_deref().filter(|child| self.child(child).is_some())
     }
 
     /// What is to be sent or was, in the order in which somebody asked for it.
@@ -273,7 +253,7 @@ impl Library {
             }
         }
         for question in questions.into_iter().filter(|question| asks(question)) {
-            if let Some((answer, from)) = self.brought(question, plan.form(), child, source) {
+            if let Some((answer, from)) = self.brought(question, plan, child, source) {
                 record.answers.insert(question.to_owned(), answer);
                 carried.insert(question.to_owned(), from);
             }
@@ -287,6 +267,7 @@ impl Library {
             child: child.map(|child| child.id.clone()),
             created: fresh.now,
             edited: fresh.now,
+            opened: None,
             record,
             carried,
             signed: None,
@@ -299,21 +280,29 @@ impl Library {
         }
     }
 
+    /// The visit to a child on a day, if there is one.
+    #[must_use]
+    pub fn visit_on<'a>(&'a self, child: &'a str, on: NaiveDate) -> Option<&'a Entry> {
+        let is_of = |entry: &&Entry| entry.record.form == "visit" && entry.day() == Some(on);
+        self.standing(child).into_iter().find(is_of)
+    }
+
     /// What comes along for one question, and where from.
     fn brought(
         &self,
         question: &str,
-        form: &str,
+        plan: &Plan,
         child: Option<&Child>,
         source: Source<'_>,
     ) -> Option<(Json, Carried)> {
         if let Source::Sibling { entry, .. } = source
             && let Some(entry) = self.entry(entry)
-            && let Some((Says::Answer(answer), carry)) = said(entry, question, form, Along::Sibling)
+            && let Some((Says::Answer(answer), carry)) = said(entry, question, plan, Along::Sibling)
         {
             let copied = (answer.clone(), entry.origin_of(carry.from));
             // What was asked in an earlier record of the brother or sister is what that says by now. The visit is this one.
-            let asked = || self.newest_said(entry.child.as_deref()?, (question, form), Along::Sibling);
+            let child = entry.child.as_deref();
+            let asked = || self.newest_said((child?, None), (question, plan), Along::Sibling);
             let (answer, from) = match carry.from_form {
                 None if entry.only_copies(carry) => asked().unwrap_or(copied),
                 _ => copied,
@@ -321,16 +310,29 @@ impl Library {
             let from = Carried { sibling: true, ..from };
             return Some((for_sibling(answer), from));
         }
-        self.newest_said(&child?.id, (question, form), Along::SameChild)
+        // The visit to the brother or sister says which day this one is of.
+        let on = match source {
+            Source::Sibling { entry, .. } => self.entry(entry).and_then(Entry::day),
+            _ => None,
+        };
+        let before = on.filter(|_| EARLIER_VISITS.contains(&question));
+        self.newest_said((&child?.id, before), (question, plan), Along::SameChild)
     }
 
     /// What the newest record about a child says that does not only repeat an earlier one, and where that comes from: what is put right in
-    /// the earlier one is put right here. The copy itself counts as long as the record that it was made from is not here to be asked.
-    fn newest_said(&self, child: &str, (question, form): (&str, &str), along: Along) -> Option<(Json, Carried)> {
-        let standing = self.standing(child);
+    /// the earlier one is put right here. The copy itself counts as long as the record that it was made from is not here to be asked. Where only
+    /// what was before a day counts, a record of that day or later is passed over.
+    fn newest_said(
+        &self,
+        (child, before): (&str, Option<NaiveDate>),
+        (question, plan): (&str, &Plan),
+        along: Along,
+    ) -> Option<(Json, Carried)> {
+        let mut standing = self.standing(child);
+        standing.retain(|entry| before.is_none_or(|before| entry.day().is_none_or(|day| day < before)));
         let mut copied: Option<(&Entry, Json, Carried)> = None;
         for &entry in &standing {
-            match said(entry, question, form, along) {
+            match said(entry, question, plan, along) {
                 None | Some((Says::Nothing, _)) => {}
                 Some((Says::TakenBack, _)) => return None,
                 Some((Says::Answer(answer), carry)) => {
@@ -349,16 +351,19 @@ impl Library {
 }
 
 /// What a record says of a question that comes along, and by which line of the table.
-fn said<'a>(entry: &'a Entry, question: &str, form: &str, along: Along) -> Option<(Says<'a>, &'static Carry)> {
+fn said<'a>(entry: &'a Entry, question: &str, plan: &Plan, along: Along) -> Option<(Says<'a>, &'static Carry)> {
+    let is_day = plan
+        .question(question)
+        .is_some_and(|(question, _)| question.kind == Kind::Date);
     CARRIED
         .iter()
-        .filter(|carry| carry.to == question && carry.serves(form, along))
+        .filter(|carry| carry.to == question && carry.serves(plan.form(), along))
         .filter(|carry| carry.from_form.is_none_or(|from| from == entry.record.form))
         .filter(|carry| carry.only_if.is_none_or(|(asked, option)| is(entry, asked, option)))
         .filter(|carry| !carry.but_not.is_some_and(|(asked, option)| is(entry, asked, option)))
         .map(|carry| match entry.says(carry.from) {
-            // Half a date is no last visit.
-            Says::Answer(answer) if carry.from.ends_with("_date") && day(answer).is_none() => (Says::Nothing, carry),
+            // Half a date is none, and does not stand in the way of the whole one of an earlier record.
+            Says::Answer(answer) if is_day && day(answer).is_none() => (Says::Nothing, carry),
             said => (said, carry),
         })
         .find(|(said, _)| *said != Says::Nothing)

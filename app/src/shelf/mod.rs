@@ -8,6 +8,7 @@
 mod ageing;
 mod carry;
 mod child;
+mod copies;
 mod encrypted;
 mod entry;
 pub mod format;
@@ -16,6 +17,7 @@ mod letter;
 mod library;
 mod memory;
 mod references;
+mod removed;
 mod sign_off;
 mod versions;
 
@@ -26,15 +28,17 @@ use chrono::NaiveDateTime;
 pub use ageing::loose;
 pub use carry::{CARRIED, Carry, NOT_CARRIED};
 pub use child::Child;
+pub use copies::is_one;
 pub use encrypted::Encrypted;
 pub use entry::{Carried, Entry};
 pub use handover::{Brought, Bundle, HandoverText, bring, is_bundle, pack, staying, unpack};
 pub use letter::Letter;
-pub use library::{Fresh, Library, Removed, Source, Unread};
+pub use library::{Fresh, Library, Source, Unread};
 pub use memory::Memory;
 pub use references::{is_found_by, is_reference};
+pub use removed::Removed;
 pub use sign_off::{Mark, Party, SignOff};
-pub use versions::is_one;
+pub use versions::Beside;
 
 use crate::strings;
 

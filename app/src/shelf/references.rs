@@ -52,11 +52,33 @@ impl Library {
         self.called(reference).find(|child| child.procedure == procedure)
     }
 
+    /// The records without a child that bear a child's reference, as they are once they are with that child.
+    #[must_use]
+    pub fn to_be_filed(&self, child: &Child) -> Vec<Entry> {
+        let is_of = |entry: &&Entry| {
+            let is_called = |said: &str| !said.trim().is_empty() && plain(said) == plain(&child.reference);
+            let is_of_child = entry.record.procedure == child.procedure && entry.reference().is_some_and(is_called);
+            is_of_child && !entry.read_only && !entry.exercise
+        };
+        let of = self.entries_of(None).filter(is_of).cloned();
+        of.map(|entry| Entry {
+            child: Some(child.id.clone()),
+            ..entry
+        })
+        .collect()
+    }
+
     fn called(&self, reference: &str) -> impl Iterator<Item = &Child> {
         let wanted = plain(reference);
         let called = move |child: &&Child| !wanted.is_empty() && plain(&child.reference) == wanted;
         self.children().iter().filter(called)
     }
+}
+
+/// Are these one reference, or neither one?
+pub(super) fn is_one_reference(one: Option<&str>, other: Option<&str>) -> bool {
+    let plain = |reference: Option<&str>| reference.map(plain).filter(|reference| !reference.is_empty());
+    plain(one) == plain(other)
 }
 
 /// A reference without what people write differently, or what comes along unseen when it is copied from a page or a table. Strokes and

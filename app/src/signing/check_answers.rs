@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::leave::Leave;
-use super::summary::{Summary, change_id, on_paper, open_lines};
+use super::summary::{Summary, change_id, late_lines, on_paper, open_lines};
 use crate::cautions::{exercise, newer_version, of_age, other_reference};
 use crate::header::Header;
 use crate::items::{breached_count, open_count};
@@ -68,7 +68,7 @@ pub(crate) fn Open(work: Work) -> impl IntoView {
         move |class| view! { <ul class=format!("govuk-list govuk-list--bullet {class}")>{open_lines(work)}</ul> };
     view! {
         <div class="govuk-inset-text open" id="open">
-            <p class="open__line">{strings::left(open, against)}</p>
+            <p class="open__line">{strings::left(open, against, untrack(|| work.model().late()))}</p>
             {(open > 0)
                 .then(|| {
                     // Paper opens nothing.
@@ -80,6 +80,7 @@ pub(crate) fn Open(work: Work) -> impl IntoView {
                         {list("only-print")}
                     }
                 })}
+            {late_lines(work)}
         </div>
         <Unchecked work />
     }

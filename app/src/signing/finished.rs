@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::drawing::Drawn;
 use super::leave::Leave;
-use super::summary::{Summary, on_paper, open_lines};
+use super::summary::{Summary, late_lines, on_paper, open_lines};
 use crate::cautions::{exercise, newer_version, of_age, other_reference};
 use crate::form::findings::is_law;
 use crate::header::Header;
@@ -92,6 +92,7 @@ pub(crate) fn Finished(work: Work) -> impl IntoView {
             {other_reference(work)}
             {signed.map(|signed| signatures(work, &signed))}
             {(!other_edition).then(|| was_open(work))}
+            {(!other_edition).then(|| was_late(work))}
             {(!unsigned).then(|| approvers(work))}
             <div class="only-print">{of_age(work)}</div>
             <div class="only-screen">
@@ -200,6 +201,20 @@ fn was_open(work: Work) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// What was late when it was signed: that nothing was open says nothing of it.
+fn was_late(work: Work) -> Option<AnyView> {
+    let lines = late_lines(work).filter(|_| work.signed().is_some())?;
+    Some(
+        view! {
+            <section aria-labelledby="was-late">
+                <h2 class="govuk-heading-m" id="was-late">{strings::signing::LATE_WHEN_SIGNED}</h2>
+                {lines}
+            </section>
+        }
+        .into_any(),
+    )
 }
 
 /// Who must approve, by the procedure and by the law, where the form has it.

@@ -1,16 +1,16 @@
 //! Leaving with the result: printed, as a file, or as text. Each only when a person asks for it.
 
-use js_sys::{Array, Function, Object, Reflect};
+use js_sys::Array;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen::JsValue;
 use wayhome_export::{case_note, case_note_losses, paper_losses, saved_losses};
 
-use crate::clipboard::{copied, offered};
+use crate::clipboard::copied;
 use crate::deployment::Deployment;
 use crate::handover::HandOverRecord;
 use crate::interruption::Interruption;
+use crate::js;
 use crate::record_file;
 use crate::strings;
 use crate::taking::{Asking, OtherWays, folded_losses, losses};
@@ -39,12 +39,10 @@ pub(crate) fn Leave(work: Work) -> impl IntoView {
         }
     };
     let share = move || {
-        let shared = file(work).and_then(|file| shared(&file));
+        // Asked for while the tap still counts: the browser shares nothing that nobody tapped for.
+        let shared = file(work).and_then(|file| js::call(&window().navigator(), "share", &[file]));
         spawn_local(async move {
-            let shared = match shared {
-                Some(promise) => JsFuture::from(promise).await.is_ok(),
-                None => false,
-            };
+            let shared = js::kept(shared).await.is_some();
             said.try_set(Some(if shared {
                 strings::signing::SHARED
             } else {
@@ -52,7 +50,7 @@ pub(crate) fn Leave(work: Work) -> impl IntoView {
             }));
         });
     };
-    let can_share = file(work).is_some_and(|file| can_share(&file));
+    let can_share = file(work).is_some_and(can_share);
     let lost = work.outgoing(|outgoing| {
         [
             paper_losses(outgoing),
@@ -135,26 +133,14 @@ fn before(
 }
 
 /// What the browser is asked to share: `{ files: [record] }`.
-fn file(work: Work) -> Option<Object> {
+fn file(work: Work) -> Option<JsValue> {
     let text = record_file::text(work)?;
-    let constructor: Function = Reflect::get(&window(), &"File".into()).ok()?.dyn_into().ok()?;
-    let kind = Object::new();
-    Reflect::set(&kind, &"type".into(), &"application/json".into()).ok()?;
     let name = record_file::name(work.model());
-    let parts = Array::of3(&Array::of1(&text.into()), &name.into(), &kind);
-    let file = Reflect::construct(&constructor, &parts).ok()?;
-    let what = Object::new();
-    Reflect::set(&what, &"files".into(), &Array::of1(&file)).ok()?;
-    Some(what)
+    let kind = js::object(&[("type", "application/json".into())]);
+    let file = js::made("File", &[Array::of1(&text.into()).into(), name.into(), kind])?;
+    Some(js::object(&[("files", Array::of1(&file).into())]))
 }
 
-fn can_share(what: &Object) -> bool {
-    offered(&[], "canShare")
-        .and_then(|(navigator, can)| can.call1(&navigator, what).ok())
-        .is_some_and(|can| can.is_truthy())
-}
-
-fn shared(what: &Object) -> Option<js_sys::Promise> {
-    let (navigator, share) = offered(&[], "share")?;
-    share.call1(&navigator, what).ok()?.dyn_into().ok()
+fn can_share(what: JsValue) -> bool {
+    js::call(&window().navigator(), "canShare", &[what]).is_some_and(|can| can.is_truthy())
 }

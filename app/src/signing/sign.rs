@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use serde_json::{Value as Json, json};
-use wayhome_engine::Kind;
+use wayhome_engine::{Finding, Kind, State};
 
 use super::check_answers::Open;
 use super::drawing::Drawing;
@@ -11,6 +11,7 @@ use crate::ask::{Asked, ErrorSummary};
 use crate::header::Header;
 use crate::items::open_count;
 use crate::keep::{ElsewhereNotice, day};
+use crate::model::Model;
 use crate::nav::Stage;
 use crate::page;
 use crate::shelf::{Mark, Party, SignOff};
@@ -123,9 +124,23 @@ impl Signer {
 }
 
 /// The question of the procedures whether the young person signed.
-const YOUNG_SIGNED: &str = "young_person_signed";
+pub(super) const YOUNG_SIGNED: &str = "young_person_signed";
 /// And when.
 const YOUNG_SIGNED_ON: &str = "young_person_signed_date";
+
+/// Is the young person's signature part of this record? A form may ask after it of every child: it is where a rule that is in force reads the answer, or
+/// somebody has said that they signed.
+pub(super) fn young_signs(model: Model) -> bool {
+    let reads =
+        |line: &Finding| line.state != State::CannotTell && line.about.iter().any(|about| about == YOUNG_SIGNED);
+    untrack(|| {
+        model.asked(YOUNG_SIGNED)
+            && (model.answer(YOUNG_SIGNED) == Some(true.into())
+                || model
+                    .items
+                    .with(|items| items.iter().flat_map(|item| &item.lines).any(reads)))
+    })
+}
 
 /// The young person's signature is the answer to the question whether there is one, and when. What is answered already stays.
 fn answer_for_young(work: Work, party: &Party, on: NaiveDate) {
@@ -160,7 +175,7 @@ pub(crate) fn Sign(work: Work) -> impl IntoView {
         me, young, role, on, ..
     } = signing;
     // Then its answer belongs to the form, and the signature to this page.
-    let asks_young = untrack(|| work.model().asked(YOUNG_SIGNED));
+    let asks_young = young_signs(work.model());
     let sign = move |_| {
         signing.offer(today());
         // Every line is checked, so that all that is missing is said at once.

@@ -1,8 +1,9 @@
 //! The answers of a record as a summary list, to be looked through, signed and printed.
 
 use leptos::prelude::*;
-use wayhome_export::{Line, Said};
+use wayhome_export::{Line, Said, due_words, is_late};
 
+use super::sign::{YOUNG_SIGNED, young_signs};
 use crate::items::open_things;
 use crate::said::said;
 use crate::strings;
@@ -57,6 +58,15 @@ pub(crate) fn open_lines(work: Work) -> Vec<AnyView> {
     things.into_iter().map(line).collect()
 }
 
+/// What is late of what is due, as a list; nothing where nothing is. It keeps no record open, and nothing that is written mends it.
+pub(crate) fn late_lines(work: Work) -> Option<AnyView> {
+    let lines: Vec<_> = work.model().deadlines.with_untracked(|deadlines| {
+        let late = deadlines.iter().filter(|due| is_late(due)).filter_map(due_words);
+        late.map(|line| view! { <li>{line}</li> }).collect()
+    });
+    (!lines.is_empty()).then(|| view! { <ul class="govuk-list govuk-list--bullet late">{lines}</ul> }.into_any())
+}
+
 /// On paper, beneath the heading: whose procedure it follows, which document that is, and whom it is about.
 pub(crate) fn on_paper(work: Work) -> AnyView {
     let (model, plan) = (work.model(), work.model().plan());
@@ -81,6 +91,8 @@ pub(crate) fn on_paper(work: Work) -> AnyView {
 fn row(work: Work, line: &Line, change: bool) -> impl IntoView + use<> {
     let (name, question) = (line.name.clone(), line.question.clone());
     let unchecked = untrack(|| work.model().unchecked(&question));
+    // A signature that nothing asks for is not missing on paper.
+    let empty = line.said == Said::NotProvided;
     let action = change.then(|| {
         let (of, hidden) = (question.clone(), name.clone());
         let only_read = work.only_read();
@@ -100,7 +112,11 @@ fn row(work: Work, line: &Line, change: bool) -> impl IntoView + use<> {
         }
     });
     view! {
-        <div class="govuk-summary-list__row" class:summary__row--empty=line.said == Said::NotProvided>
+        <div
+            class="govuk-summary-list__row"
+            class:summary__row--empty=empty
+            class:only-screen=empty && question == YOUNG_SIGNED && !young_signs(work.model())
+        >
             <dt class="govuk-summary-list__key">{name}</dt>
             <dd class="govuk-summary-list__value">
                 {said(&line.said)}

@@ -25,10 +25,10 @@ impl Store {
             .iter()
             .map(|entry| self.put_now(entry.id.clone(), format::record(entry)))
             .collect();
+        if let Some(child) = child {
+            self.list_child(child);
+        }
         self.library.update(|library| {
-            if let Some(child) = child {
-                library.put_child(child);
-            }
             for entry in entries {
                 library.put(entry);
             }

@@ -3,6 +3,7 @@
 use wayhome_engine::Kind;
 use wayhome_export::harmless_line;
 
+mod due;
 pub(crate) mod handover;
 pub(crate) mod home;
 pub(crate) mod keep;
@@ -10,6 +11,8 @@ pub(crate) mod sending;
 pub(crate) mod signing;
 pub(crate) mod taking;
 pub(crate) mod training;
+
+pub(crate) use due::*;
 
 // The names of things.
 /// The product.
@@ -113,16 +116,9 @@ pub(crate) const NOT_AS_LAW: &str = "Not as the law asks";
 pub(crate) const CANNOT_READ: &str = "Cannot be read";
 pub(crate) const CLOSE_SHEET: &str = "Back to the form";
 
-// Who approves, and when.
+// Who approves.
 pub(crate) const WHO_APPROVES: &str = "Who approves";
 pub(crate) const TOLD: &str = "To be told:";
-pub(crate) const WHEN_DUE: &str = "When things are due";
-pub(crate) const DUE: &str = "Due";
-pub(crate) const LATE: &str = "Late";
-pub(crate) const DONE_IN_TIME: &str = "Done in time";
-pub(crate) const DONE_LATE: &str = "Done late";
-pub(crate) const PLANNED_IN_TIME: &str = "Planned in time";
-pub(crate) const PLANNED_LATE: &str = "Planned late";
 pub(crate) const NOT_RECORDED_HERE: &str = "Not recorded here";
 
 // Check answers.
@@ -285,14 +281,16 @@ pub(crate) fn section_of(place: usize, all: usize) -> String {
     format!("Section {place} of {all}")
 }
 
-/// What a screen reader hears once a person pauses, and what stands above the answers: "12 things open, 2 not as asked."
-pub(crate) fn left(open: usize, breached: usize) -> String {
+/// What a screen reader hears once a person pauses, and what stands above the answers: "12 things open, 2 of them not as asked. 1 done late."
+pub(crate) fn left(open: usize, breached: usize, late: Option<String>) -> String {
     let things = if open == 1 { "thing" } else { "things" };
-    match (open, breached) {
+    let left = match (open, breached) {
         (0, _) => NOTHING_LEFT.to_owned(),
         (_, 0) => format!("{open} {things} open."),
-        _ => format!("{open} {things} open, {breached} not as asked."),
-    }
+        (1, _) => "1 thing open, not as asked.".to_owned(),
+        _ => format!("{open} {things} open, {breached} of them not as asked."),
+    };
+    late.map_or(left.clone(), |late| format!("{left} {late}"))
 }
 
 /// "7 to do, 1 not as asked, 2 cannot be told yet."
@@ -351,16 +349,6 @@ pub(crate) fn more_rows(count: usize) -> String {
 /// "Remove person 2 in the household".
 pub(crate) fn remove(row: &str) -> String {
     format!("Remove {}", row.to_lowercase())
-}
-
-/// "Due 16 March 2026, 14 days".
-pub(crate) fn by(due: &str, counted: Option<&str>) -> String {
-    counted.map_or_else(|| due.to_owned(), |counted| format!("{due} ({counted})"))
-}
-
-/// "Counted from 2 March 2026."
-pub(crate) fn counted_from(start: &str) -> String {
-    format!("Counted from {start}.")
 }
 
 /// "From the visit of 3 March 2026. Check that it still holds." A table of people, from a brother's or sister's record, says what to check.

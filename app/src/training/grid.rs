@@ -31,6 +31,7 @@ pub(super) fn picture(plan: &Arc<Plan>, decided: NaiveDate) -> AnyView {
     view! {
         <section class="training__picture">
             <h3 class="govuk-heading-s">{title.clone()}</h3>
+            {grid.calendar_days.then(|| view! { <p class="govuk-body">{words::CALENDAR_DAYS}</p> })}
             {drawn(&grid, &legend, open)}
             <p class="govuk-body"><strong>{words::LEGEND}</strong></p>
             <ul class="govuk-list">{letters}</ul>

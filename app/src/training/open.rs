@@ -31,7 +31,7 @@ pub(super) fn file(desk: Desk) -> AnyView {
         desk.problem.set(None);
         let reading = gloo::file::callbacks::read_as_bytes(&gloo::file::File::from(file), move |read| {
             match read {
-                Ok(bytes) => bytes_of(desk, &bytes, strings::NOT_OPENED),
+                Ok(bytes) => bytes_of(desk, &bytes, By::File),
                 Err(_) => refuse(desk, strings::NOT_OPENED, strings::NOT_READ),
             }
             // The same file may be mended and chosen again.
@@ -69,7 +69,7 @@ pub(super) fn link(desk: Desk, carried: String) {
     spawn_local(async move {
         match packed::unpack(&carried).await {
             // As JSON only, which is what a link is made of. A record does not come by a link.
-            Some(bytes) if bytes.first() == Some(&b'{') => bytes_of(desk, &bytes, words::LINK_NOT_OPENED),
+            Some(bytes) if bytes.first() == Some(&b'{') => bytes_of(desk, &bytes, By::Link),
             _ => refuse(desk, words::LINK_NOT_OPENED, words::LINK_DAMAGED),
         }
     });
@@ -80,8 +80,25 @@ fn refuse(desk: Desk, what: &str, why: &str) {
     page::focus_later("open-problem");
 }
 
-fn bytes_of(desk: Desk, bytes: &[u8], not_opened: &'static str) {
-    let by_link = not_opened == words::LINK_NOT_OPENED;
+/// How something came here.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum By {
+    File,
+    Link,
+}
+
+impl By {
+    /// That it was not opened, in words.
+    fn not_opened(self) -> &'static str {
+        match self {
+            Self::File => strings::NOT_OPENED,
+            Self::Link => words::LINK_NOT_OPENED,
+        }
+    }
+}
+
+fn bytes_of(desk: Desk, bytes: &[u8], by: By) {
+    let (by_link, not_opened) = (by == By::Link, by.not_opened());
     match opened(bytes) {
         Ok(Opened::Scenario(scenario, file)) => match Case::own(*scenario, file) {
             Ok(case) => {

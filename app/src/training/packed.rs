@@ -1,13 +1,15 @@
 //! A scenario or a compiled procedure as the end of an address: compressed, and in letters that an address takes. Nothing is sent: browsers keep this
 //! part to themselves.
 
-use js_sys::{Array, Function, Reflect, Uint8Array};
+use js_sys::{Reflect, Uint8Array};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use wayhome_engine::LARGEST_SCENARIO;
 use web_sys::{ReadableStream, ReadableStreamDefaultReader, WritableStream};
+
+use crate::js;
 
 /// The longest address that is made or read, in letters: what the address bar of every browser takes (decision 0060).
 pub(super) const LONGEST: usize = 32_000;
@@ -36,9 +38,8 @@ pub(super) async fn unpack(packed: &str) -> Option<Vec<u8>> {
 /// Sends bytes through a stream of the browser's, which older ones do not have. What comes out is read piece by piece, and no more of it than a link may hold: a short address may hold
 /// what unpacks to gigabytes.
 async fn through(stream: &str, bytes: &[u8]) -> Option<Vec<u8>> {
-    let constructor: Function = Reflect::get(&window(), &stream.into()).ok()?.dyn_into().ok()?;
-    let stream = Reflect::construct(&constructor, &Array::of1(&"deflate-raw".into())).ok()?;
-    let end = |name: &str| Reflect::get(&stream, &name.into()).ok();
+    let stream = js::made(stream, &["deflate-raw".into()])?;
+    let end = |name: &str| js::member(&stream, name);
     let (out, into): (ReadableStream, WritableStream) =
         (end("readable")?.unchecked_into(), end("writable")?.unchecked_into());
     let writer = into.get_writer().ok()?;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 use clap::Args;
-use serde_json::json;
+use serde_json::{Value as Json, json};
 use wayhome_engine::{Calendar, Plan, Procedure};
 use wayhome_language::{Compiled, Diagnostics, Source, Vocabulary, bank_holidays};
 use wayhome_procedures::sources;
@@ -61,9 +61,16 @@ pub(crate) fn lint(arguments: &LintArguments) -> io::Result<Ending> {
     };
     let mut ending = Ending::Clean;
     for path in &arguments.files {
-        let Some(source) = read(path) else {
-            ending = Ending::Unusable;
-            continue;
+        let source = match source(path) {
+            Ok(source) => source,
+            Err(reason) => {
+                match arguments.format {
+                    Format::Json => answer_data(unreadable(path, &reason))?,
+                    Format::Text => complain(reason),
+                }
+                ending = Ending::Unusable;
+                continue;
+            }
         };
         let (found, (problems, advice)) = if is_scenario(&source) {
             (scenario_found(&source, &known), Default::default())
@@ -292,8 +299,31 @@ fn own_vocabulary(path: Option<&Path>) -> io::Result<Option<Vocabulary>> {
 
 /// A file with its name; `None` once it is said why it cannot be read.
 pub(crate) fn read(path: &Path) -> Option<Source> {
-    let text = text_of(path).map_err(complain).ok()?;
-    Some(Source::new(path.display().to_string(), text))
+    source(path).map_err(complain).ok()
+}
+
+fn source(path: &Path) -> Result<Source, String> {
+    Ok(Source::new(path.display().to_string(), text_of(path)?))
+}
+
+/// That a file cannot be read, in the shape in which `wayhome lint` tells programs what is wrong.
+fn unreadable(path: &Path, reason: &str) -> Json {
+    let name = path.display().to_string();
+    let reason = reason.strip_prefix(&format!("{name}: ")).unwrap_or(reason);
+    json!({ "file": name, "diagnostics": [], "problems": [reason] })
+}
+
+/// What is wrong with a procedure's file in TOML, in the same shape; `None` where there is no such file or it compiles.
+pub(crate) fn wrong_data(path: &Path) -> io::Result<Option<Json>> {
+    if !path.exists() || !is_source(path) {
+        return Ok(None);
+    }
+    let source = match source(path) {
+        Ok(source) => source,
+        Err(reason) => return Ok(Some(unreadable(path, &reason))),
+    };
+    let found = compiled(&source, None)?.err();
+    Ok(found.map(|found| json!({ "file": source.name, "diagnostics": found, "problems": [] })))
 }
 
 /// The text of a file, or why there is none, with its name.

@@ -5,13 +5,13 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use serde_json::{Map, Value as Json, json};
-use wayhome_engine::{Evaluated, Kind, Lack, Needed, Procedure, Question, evaluate, words};
+use wayhome_engine::{Evaluated, Form, Kind, Lack, Needed, Procedure, Question, evaluate, words};
 use wayhome_language::{Names, Source, expression};
 
 use crate::compile::{calendar, vocabulary};
-use crate::input;
+use crate::input::{self, ends_in};
 use crate::never;
-use crate::procedures::ProcedureArguments;
+use crate::procedures::{Known, ProcedureArguments};
 use crate::say::{answer, answer_data, complain, show};
 use crate::{Ending, Format};
 
@@ -21,7 +21,7 @@ pub(crate) struct EvalArguments {
     /// The expression, in the FEEL subset that procedures use.
     #[arg(allow_hyphen_values = true)]
     expression: String,
-    /// A JSON file of answers by question id, or a record. Of ids that no procedure knows, numbers, texts, true and false are
+    /// A JSON file of answers by question id, or a record: with its procedure named by --procedure, a question that its form does not ask is not asked. Of ids that no procedure knows, numbers, texts, true and false are
     /// taken as they come; lists and objects are not.
     #[arg(long, value_name = "ANSWERS.json")]
     with: Option<PathBuf>,
@@ -38,22 +38,21 @@ pub(crate) struct EvalArguments {
 /// Runs the command.
 pub(crate) fn run(arguments: &EvalArguments) -> io::Result<Ending> {
     let invalid = |reason: String| io::Error::new(io::ErrorKind::InvalidInput, reason);
-    let answers = arguments
-        .with
-        .as_deref()
-        .map_or(Ok(Map::new()), answers)
-        .map_err(invalid)?;
-    let Some(known) = arguments.own.load_drafts()? else {
+    let given = arguments.with.as_deref().map_or(Ok(Given::default()), given);
+    let given = given.map_err(invalid)?;
+    let answers = &given.answers;
+    let Some(known) = arguments.own.load_usable_drafts()? else {
         return Ok(Ending::Unusable);
     };
-    let (mut names, facts) = match &arguments.procedure {
-        None => (Names::of_vocabulary(vocabulary()?), Vec::new()),
+    let (mut names, facts, form) = match &arguments.procedure {
+        None => (Names::of_vocabulary(vocabulary()?), Vec::new(), None),
         Some(id) => {
-            let procedure = known.procedure(id).ok_or_else(|| invalid(known.unknown(id)))?;
-            (Names::of_procedure(&procedure), procedure.facts.clone())
+            let procedure = known.procedure(id).ok_or_else(|| invalid(not_an_id(id, &known)))?;
+            let form = given.form_of(&procedure);
+            (Names::of_procedure(&procedure), procedure.facts.clone(), form)
         }
     };
-    for (id, answer) in &answers {
+    for (id, answer) in answers {
         if let Some(kind) = kind_of(answer) {
             // An id that is a name already keeps its own kind.
             names.add(Question {
@@ -73,7 +72,14 @@ pub(crate) fn run(arguments: &EvalArguments) -> io::Result<Ending> {
         Ok(typed) => typed,
         Err(diagnostics) => {
             match arguments.format {
-                Format::Text => show(&diagnostics.render(&source)),
+                Format::Text => {
+                    show(&diagnostics.render(&source));
+                    if arguments.procedure.is_none() && diagnostics.iter().any(|found| found.code == "WH020") {
+                        complain(
+                            "facts and a procedure's own questions are known with --procedure: --procedure newcastle, say.",
+                        );
+                    }
+                }
                 Format::Json => answer_data(json!({ "refused": diagnostics }))?,
             }
             return Ok(Ending::Unusable);
@@ -92,15 +98,15 @@ pub(crate) fn run(arguments: &EvalArguments) -> io::Result<Ending> {
         calendar: calendar()?,
         ..Procedure::clone(&base)
     };
-    let (evaluated, doubtful) =
-        evaluate(&procedure, &typed.expression, answers.clone()).map_err(|error| invalid(error.to_string()))?;
+    let (evaluated, doubtful) = evaluate(&procedure, form.as_ref(), &typed.expression, answers.clone())
+        .map_err(|error| invalid(error.to_string()))?;
     let note = doubtful.then(|| words::known_days(&procedure.calendar));
     match arguments.format {
         Format::Json => answer_data(data(evaluated, typed.kind.name(), note))?,
         Format::Text => {
             let mut plain = plain(&evaluated);
             if matches!(&evaluated, Evaluated::Unknown(needs) if needs.is_empty()) {
-                let why = never::why(&procedure, &typed.expression, &answers);
+                let why = never::why(&procedure, &typed.expression, answers);
                 plain.push_str(": ");
                 plain.push_str(why.unwrap_or("something in it has no result"));
                 plain.push_str(", and no answer changes that");
@@ -109,7 +115,31 @@ pub(crate) fn run(arguments: &EvalArguments) -> io::Result<Ending> {
             note.into_iter().for_each(complain);
         }
     }
-    Ok(Ending::Clean)
+    Ok(known.ending())
+}
+
+/// That there is no procedure of an id, and how a file is named instead.
+fn not_an_id(id: &str, known: &Known) -> String {
+    if ends_in(Path::new(id), &["toml", "json"]) {
+        return "--procedure takes the id that stands in the file. Name the folder that the file is in with --procedures.".to_owned();
+    }
+    known.unknown(id)
+}
+
+/// What is recorded, and of which form.
+#[derive(Default)]
+struct Given {
+    answers: Map<String, Json>,
+    /// The procedure and the form that a record names.
+    of: Option<(String, String)>,
+}
+
+impl Given {
+    /// The form of the record, if it is one of this procedure: it says which questions are asked.
+    fn form_of(&self, procedure: &Procedure) -> Option<Form> {
+        let (id, form) = self.of.as_ref()?;
+        procedure.form(form).filter(|_| *id == procedure.id).cloned()
+    }
 }
 
 /// What programs are told; what is recorded and cannot be read, or does not fit, only where there is such.
@@ -177,19 +207,24 @@ fn ids(needs: &[Needed], lack: Lack) -> Vec<String> {
 }
 
 /// The answers in a file: of a record, or bare.
-fn answers(path: &Path) -> Result<Map<String, Json>, String> {
+fn given(path: &Path) -> Result<Given, String> {
     let name = path.display();
     let read = input::json(path).map_err(|reason| format!("{name}: {reason}"))?;
-    match read {
-        Json::Object(mut record) => match record.remove("answers") {
-            Some(Json::Object(answers)) => Ok(answers),
-            Some(other) => {
-                record.insert("answers".to_owned(), other);
-                Ok(record)
-            }
-            None => Ok(record),
-        },
-        _ => Err(format!("{name}: expected an object of answers by question id.")),
+    let Json::Object(mut record) = read else {
+        return Err(format!("{name}: expected an object of answers by question id."));
+    };
+    let bare = |answers| Given { answers, of: None };
+    match record.remove("answers") {
+        Some(Json::Object(answers)) => {
+            let text = |key: &str| record.get(key).and_then(Json::as_str).map(str::to_owned);
+            let of = text("procedure").zip(text("form"));
+            Ok(Given { answers, of })
+        }
+        Some(other) => {
+            record.insert("answers".to_owned(), other);
+            Ok(bare(record))
+        }
+        None => Ok(bare(record)),
     }
 }
 

@@ -65,6 +65,14 @@ fn section(page: &mut String, compiled: &Compiled, read: &mut BTreeSet<String>) 
             }
         }
     }
+    let named: Vec<&str> = procedure.facts.iter().filter_map(|fact| fact.name.as_deref()).collect();
+    if !named.is_empty() {
+        page.push_str("### Facts that a reason names\n\n");
+        for name in named {
+            let _ = writeln!(page, "- {name}");
+        }
+        page.push('\n');
+    }
     page.push_str("### Rules\n\n");
     procedure.rules.iter().for_each(|rule| texts(page, rule));
     if !procedure.deadlines.is_empty() {
@@ -74,9 +82,10 @@ fn section(page: &mut String, compiled: &Compiled, read: &mut BTreeSet<String>) 
         let _ = writeln!(page, "- {}: {}", deadline.id, deadline.says);
     }
     procedure.approvals.iter().for_each(|table| approvals(page, table));
-    page.push_str("\n### What no record can show\n\n");
+    let mut heading = Some("\n### What no record can show\n\n");
     for place in compiled.coverage.duties.iter().flat_map(|duty| &duty.places) {
         if let (PlaceKind::Guidance, Some(because)) = (place.kind, &place.because) {
+            page.push_str(heading.take().unwrap_or_default());
             let _ = writeln!(page, "- {}: {} {because}", place.id, place.says);
         }
     }

@@ -15,7 +15,11 @@ pub(crate) fn why(procedure: &Procedure, expression: &Expression, answers: &Map<
     if let Some(within) = parts.iter().find_map(|part| why(procedure, part, answers)) {
         return Some(within);
     }
-    let come_to = |part: &Expression| evaluate(procedure, part, answers.clone()).ok().map(|(found, _)| found);
+    let come_to = |part: &Expression| {
+        evaluate(procedure, None, part, answers.clone())
+            .ok()
+            .map(|(found, _)| found)
+    };
     let values: Option<Vec<Json>> = parts
         .iter()
         .map(|part| match come_to(part)? {

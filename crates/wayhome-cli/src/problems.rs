@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use wayhome_engine::{Basis, Deadline, Plan, Procedure, words};
+use wayhome_engine::{Basis, Deadline, Plan, PlanError, Procedure, words};
 use wayhome_language::{Proof, Source, closest, floor_line};
 
 use crate::procedures::Known;
@@ -49,13 +49,36 @@ pub(crate) fn beside_the_floor(procedure: &Arc<Procedure>, known: &Known, source
     let mut forms = procedure.forms.iter();
     let laid = forms.try_for_each(|form| Plan::new(Arc::clone(procedure), floor.clone(), &form.id).map(|_| ()));
     if let Err(error) = laid {
-        return vec![error.to_string()];
+        return vec![with_line(&error, source)];
     }
     let Some(floor) = floor else { return Vec::new() };
     let deadlines = procedure.deadlines.iter();
     deadlines
         .flat_map(|deadline| unknown_floors(deadline, &floor))
         .collect()
+}
+
+/// Why a procedure is not run, with the line of the rule that asks for most of the work if the procedure's file is at hand.
+fn with_line(error: &PlanError, source: Option<&Source>) -> String {
+    let said = error.to_string();
+    let PlanError::TooMuch { most: Some(id), .. } = error else {
+        return said;
+    };
+    let named = |line: &str| {
+        let value = line.trim_start().strip_prefix("id").map(str::trim_start);
+        let value = value.and_then(|value| value.strip_prefix('='));
+        let rest = value.and_then(|value| value.trim_start().get(1..)?.strip_prefix(id.as_str()));
+        rest.is_some_and(|rest| rest.starts_with(['"', '\'']))
+    };
+    let line = source.and_then(|source| source.text.lines().position(named));
+    match line {
+        Some(line) => said.replacen(
+            &format!("most of all {id}"),
+            &format!("most of all {id} (line {})", line + 1),
+            1,
+        ),
+        None => said,
+    }
 }
 
 /// That there is no procedure of the id that this one names as its floor, which is never meant to be itself.

@@ -7,13 +7,14 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::Args;
+use serde_json::Value as Json;
 use wayhome_engine::{LARGEST_PROCEDURE, Plan, PlanError, Procedure, words};
-use wayhome_language::{Source, closest, is_as_compiled};
+use wayhome_language::{Source, closest, is_as_compiled, procedure_id};
 
 use crate::compile::{draft, finished};
 use crate::input::{ends_in, is_file_or_missing};
 use crate::problems::{beside_the_floor, no_floor};
-use crate::say;
+use crate::{Ending, say};
 
 /// Where a council's own procedures are.
 #[derive(Args)]
@@ -26,14 +27,31 @@ pub(crate) struct ProcedureArguments {
 impl ProcedureArguments {
     /// The procedures of these folders and of some files, to check records with; `None` once it is said what is wrong with them.
     pub(crate) fn load(&self, files: &[PathBuf]) -> io::Result<Option<Known>> {
+        Ok(self.load_usable(files)?.filter(Known::is_whole))
+    }
+
+    /// As [`load`](Self::load), without those of which it is said why they are not used: records of others are checked all the same. `None` where it
+    /// cannot be told which procedure is wrong, and any of the records might be checked by another one than was meant.
+    pub(crate) fn load_usable(&self, files: &[PathBuf]) -> io::Result<Option<Known>> {
         let known = self.read(files, finished)?;
-        Ok(known.filter(Known::fit_together))
+        Ok(known.map(|mut known| {
+            known.refuse_what_does_not_fit();
+            known
+        }))
     }
 
     /// The procedures of these folders, which may still be written: tables with gaps, rules that the law has too.
     pub(crate) fn load_drafts(&self) -> io::Result<Option<Known>> {
+        Ok(self.load_usable_drafts()?.filter(Known::is_whole))
+    }
+
+    /// As [`load_usable`](Self::load_usable), of those that may still be written.
+    pub(crate) fn load_usable_drafts(&self) -> io::Result<Option<Known>> {
         let known = self.read(&[], draft)?;
-        Ok(known.filter(Known::stand_on_something))
+        Ok(known.map(|mut known| {
+            known.refuse_what_stands_on_nothing();
+            known
+        }))
     }
 
     fn read(&self, files: &[PathBuf], of_source: OfSource) -> io::Result<Option<Known>> {
@@ -70,14 +88,37 @@ type OfSource = fn(&Path) -> io::Result<Option<Procedure>>;
 #[derive(Default)]
 pub(crate) struct Known {
     own: BTreeMap<String, (PathBuf, Arc<Procedure>)>,
+    /// Those of which it is said what is wrong with them, by id: none is used in their place, also none that Wayhome ships.
+    refused: BTreeMap<String, PathBuf>,
 }
 
 impl Known {
     /// The procedure with this id: the council's own before that which Wayhome ships.
     pub(crate) fn procedure(&self, id: &str) -> Option<Arc<Procedure>> {
+        if self.is_refused(id) {
+            return None;
+        }
         match self.own.get(id) {
             Some((_, own)) => Some(Arc::clone(own)),
             None => wayhome_procedures::procedure(id),
+        }
+    }
+
+    /// Is it said of the procedure with this id what is wrong with it?
+    pub(crate) fn is_refused(&self, id: &str) -> bool {
+        self.refused.contains_key(id)
+    }
+
+    fn is_whole(&self) -> bool {
+        self.refused.is_empty()
+    }
+
+    /// How a run ends that finds nothing else: a procedure that is not used is input that could not be used.
+    pub(crate) fn ending(&self) -> Ending {
+        if self.is_whole() {
+            Ending::Clean
+        } else {
+            Ending::Unusable
         }
     }
 
@@ -91,8 +132,20 @@ impl Known {
         self.unknown_at(id, "")
     }
 
+    /// As [`unknown`](Self::unknown), with the line of a file in which it is named.
+    pub(crate) fn unknown_in_line(&self, id: &str, line: Option<usize>) -> String {
+        let place = line.map_or_else(String::new, |line| format!(" (line {line})"));
+        self.unknown_at(id, &place)
+    }
+
     /// As [`unknown`](Self::unknown), with the place where it is named.
     fn unknown_at(&self, id: &str, place: &str) -> String {
+        if let Some(path) = self.refused.get(id) {
+            return format!(
+                "The procedure `{id}`{place} is not used, because of what was said of {}.",
+                path.display()
+            );
+        }
         let shipped = wayhome_procedures::compiled().iter().map(|(id, _)| *id);
         let mut known: Vec<_> = shipped.collect();
         known.extend(self.own().filter(|id| wayhome_procedures::procedure(id).is_none()));
@@ -138,8 +191,16 @@ impl Known {
         } else {
             compiled(path).map_err(|reason| complain(path, &reason)).ok()
         };
-        let Some(procedure) = read else { return Ok(false) };
-        if let Some((other, _)) = self.own.get(&procedure.id) {
+        let Some(procedure) = read else {
+            let id = meant(path);
+            // Without an id, nobody can tell whose records it was to check.
+            return Ok(id.is_some_and(|id| {
+                self.refuse(id, path);
+                true
+            }));
+        };
+        let other = self.own.get(&procedure.id).map(|(other, _)| other);
+        if let Some(other) = other.or_else(|| self.refused.get(&procedure.id)) {
             let id = &procedure.id;
             complain(
                 path,
@@ -148,7 +209,8 @@ impl Known {
                     other.display()
                 ),
             );
-            return Ok(false);
+            self.refuse(procedure.id, path);
+            return Ok(true);
         }
         if wayhome_procedures::procedure(&procedure.id).is_some() {
             let id = &procedure.id;
@@ -162,38 +224,66 @@ impl Known {
         Ok(true)
     }
 
+    fn refuse(&mut self, id: String, path: &Path) {
+        self.own.remove(&id);
+        self.refused.entry(id).or_insert_with(|| path.to_owned());
+    }
+
     /// Does each stand on the procedure beneath it, and are the two told apart? What does not is said once, before any record is read.
-    fn fit_together(&self) -> bool {
-        let mut all = true;
-        for (path, procedure) in self.own.values() {
-            for problem in beside_the_floor(procedure, self, source(path).as_ref()) {
+    fn refuse_what_does_not_fit(&mut self) {
+        self.refuse_what_stands_on_refused();
+        for (id, (path, procedure)) in self.own.clone() {
+            let problems = beside_the_floor(&procedure, self, source(&path).as_ref());
+            for problem in &problems {
                 say::complain(format!("{}: {problem}", path.display()));
-                // What was compiled stood on the law once, and other procedures' records are checked all the same.
-                all &= ends_in(path, &["json"]);
+            }
+            // What was compiled stood on the law once, and other procedures' records are checked all the same.
+            if !problems.is_empty() && !ends_in(&path, &["json"]) {
+                self.refuse(id, &path);
             }
         }
-        all
+        self.refuse_what_stands_on_refused();
     }
 
     /// Is there, for each, the procedure beneath it? Without, its records would be checked against less than it says.
-    fn stand_on_something(&self) -> bool {
-        let mut all = true;
-        for (path, procedure) in self.own.values() {
-            if let Some(floor) = procedure
-                .floor
-                .as_deref()
-                .filter(|floor| self.procedure(floor).is_none())
-            {
+    fn refuse_what_stands_on_nothing(&mut self) {
+        self.refuse_what_stands_on_refused();
+        for (id, (path, procedure)) in self.own.clone() {
+            let floor = procedure.floor.as_deref();
+            if let Some(floor) = floor.filter(|floor| self.procedure(floor).is_none()) {
                 say::complain(format!(
                     "{}: {}",
                     path.display(),
-                    no_floor(procedure, floor, self, source(path).as_ref())
+                    no_floor(&procedure, floor, self, source(&path).as_ref())
                 ));
-                all = false;
+                self.refuse(id, &path);
             }
         }
-        all
+        self.refuse_what_stands_on_refused();
     }
+
+    /// Each in turn, until what is left stands on what is used.
+    fn refuse_what_stands_on_refused(&mut self) {
+        let stands_on_refused = |known: &Self| {
+            known.own.iter().find_map(|(id, (path, procedure))| {
+                let floor = procedure.floor.clone().filter(|floor| known.is_refused(floor))?;
+                Some((id.clone(), path.clone(), floor))
+            })
+        };
+        while let Some((id, path, floor)) = stands_on_refused(self) {
+            complain(&path, &format!("it stands on `{floor}`, which is not used"));
+            self.refuse(id, &path);
+        }
+    }
+}
+
+/// The id of the procedure that a file which cannot be used was to hold.
+fn meant(path: &Path) -> Option<String> {
+    if let Some(source) = source(path) {
+        return procedure_id(&source);
+    }
+    let compiled: Json = serde_json::from_slice(&fs::read(path).ok()?).ok()?;
+    compiled.get("id")?.as_str().map(str::to_owned)
 }
 
 /// What was most likely meant, if something is close, after a sentence.

@@ -2,15 +2,16 @@
 
 use std::fmt::Write as _;
 use std::io;
+use std::path::Path;
 
 use clap::Args;
 use wayhome_engine::{Procedure, words};
 use wayhome_language::{MOST_CELLS, Proof, prove};
 
-use crate::compile::named;
+use crate::compile::{named, wrong_data};
 use crate::problems::SETTLE;
 use crate::procedures::{Known, ProcedureArguments};
-use crate::say::{answer, answer_data};
+use crate::say::{answer, answer_data, complain};
 use crate::{Ending, Format};
 
 /// Try every case of the approval tables.
@@ -28,18 +29,26 @@ pub(crate) struct ProveArguments {
 
 /// Runs the command.
 pub(crate) fn run(arguments: &ProveArguments) -> io::Result<Ending> {
-    let Some(known) = arguments.own.load_drafts()? else {
+    let Some(known) = arguments.own.load_usable_drafts()? else {
         return Ok(Ending::Unusable);
     };
     let mut wanted = arguments.wanted.clone();
     if wanted.is_empty() {
         wanted.extend(known.own().map(str::to_owned));
     }
-    if wanted.is_empty() {
+    let mut ending = known.ending();
+    if wanted.is_empty() && ending == Ending::Clean {
         wanted.extend(wayhome_procedures::compiled().iter().map(|(id, _)| (*id).to_owned()));
     }
-    let mut ending = Ending::Clean;
     for name in wanted {
+        if arguments.format == Format::Json
+            && known.procedure(&name).is_none()
+            && let Some(wrong) = wrong_data(Path::new(&name))?
+        {
+            answer_data(wrong)?;
+            ending = Ending::Unusable;
+            continue;
+        }
         let Some(procedure) = procedure(&known, &name)? else {
             ending = Ending::Unusable;
             continue;
@@ -63,6 +72,10 @@ pub(crate) fn run(arguments: &ProveArguments) -> io::Result<Ending> {
 fn procedure(known: &Known, name: &str) -> io::Result<Option<Procedure>> {
     match known.procedure(name) {
         Some(known) => Ok(Some(Procedure::clone(&known))),
+        None if known.is_refused(name) => {
+            complain(known.unknown(name));
+            Ok(None)
+        }
         None => named(name),
     }
 }

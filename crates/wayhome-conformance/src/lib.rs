@@ -73,15 +73,25 @@ pub fn cases() -> Result<Vec<(&'static str, Case)>, String> {
     Ok(all)
 }
 
+/// The cases of a file's text, whatever they expect.
+///
+/// # Errors
+///
+/// What is wrong with its shape, and where.
+pub fn parse(text: &str) -> Result<Vec<Case>, toml::de::Error> {
+    let file: File = toml::from_str(text)?;
+    Ok(file.case)
+}
+
 /// The cases of a file's text.
 ///
 /// # Errors
 ///
 /// What cannot be read, and which case expects nothing: that would pass whatever is found, and show nothing.
 pub fn read(text: &str) -> Result<Vec<Case>, String> {
-    let file: File = toml::from_str(text).map_err(|error| error.to_string())?;
-    match file.case.iter().find(|case| !case.expects_something()) {
-        None => Ok(file.case),
+    let cases = parse(text).map_err(|error| error.to_string())?;
+    match cases.iter().find(|case| !case.expects_something()) {
+        None => Ok(cases),
         Some(case) => Err(format!(
             "the case “{}” expects nothing. Say what is to be found.",
             case.name

@@ -5,6 +5,7 @@ use crate::explain::{Reason, distinct};
 use crate::in_time::InTime;
 use crate::plan::{Layer, Slot};
 use crate::procedure::{ApprovalRow, ApprovalTable, Seniority};
+use crate::refusal::Refusal;
 use crate::report::{ApprovalState, Standing, State};
 use crate::rules::{Applies, RuleResult, Verdict};
 use crate::set::Set;
@@ -35,6 +36,8 @@ pub(crate) struct TableResult {
     pub(crate) checks: Vec<RuleResult>,
     /// The rows that apply as well where a more specific one decides.
     pub(crate) beside: Vec<usize>,
+    /// A refusal that no row checks: nobody has to approve, or nothing is said about who does.
+    pub(crate) refusal: Option<Refusal>,
 }
 
 /// How the rows of a table stand.
@@ -166,7 +169,10 @@ impl<'a, A: Answers> Evaluation<'a, A> {
             };
             self.explain_applying(layer, &row.check, *check, why)
         });
+        let asks = decider(verdict, table).is_some_and(|row| !row.none_required);
+        let is_told = matches!(verdict.state, ApprovalState::Decided | ApprovalState::Silent);
         TableResult {
+            refusal: self.refusal().filter(|_| is_told && !asks),
             verdict: verdict.clone(),
             because,
             checks: checks.collect(),

@@ -80,6 +80,15 @@ impl Calendar {
     ///
     /// With a count of 0 that is `from` itself, even on a holiday. `None` past the years that can be represented, or for a
     /// negative count.
+    ///
+    /// ```
+    /// use chrono::NaiveDate;
+    /// use wayhome_engine::Calendar;
+    /// let day = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// let calendar = Calendar::new(day(1, 1), day(12, 31), vec![day(4, 3), day(4, 6)]);
+    /// assert_eq!(calendar.add_working_days(day(4, 2), 1), Some(day(4, 7))); // after Good Friday, a weekend and Easter Monday
+    /// assert_eq!(calendar.add_working_days(day(4, 3), 0), Some(day(4, 3)));
+    /// ```
     #[must_use]
     pub fn add_working_days(&self, from: NaiveDate, count: i64) -> Option<NaiveDate> {
         let size = u64::try_from(count).ok()?;

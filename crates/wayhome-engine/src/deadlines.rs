@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use crate::evaluate::{Answers, Evaluation, Read};
 use crate::explain::{Reason, distinct};
-use crate::period::{Moment, Unit, due};
+use crate::period::{Moment, Unit, Within, due};
 use crate::plan::{Layer, Plan, Slot};
 use crate::procedure::Deadline;
 use crate::report::{DeadlineState, Standing};
@@ -105,8 +105,12 @@ impl<'a, A: Answers> Evaluation<'a, A> {
             return DueVerdict::undated(DeadlineState::CannotTell);
         };
         let counted = moment(&from).zip(count(&within)).filter(|_| applies.is_yes());
-        let end =
-            counted.and_then(|(starts, count)| due(starts, count, deadline.unit, deadline.first_day_counts, calendar));
+        let within = |count| Within {
+            count,
+            unit: deadline.unit,
+            first_day_counts: deadline.first_day_counts,
+        };
+        let end = counted.and_then(|(starts, count)| due(starts, within(count), calendar));
         let (Some((starts, count)), Some(end)) = (counted, end) else {
             return DueVerdict::undated(DeadlineState::CannotTell);
         };
@@ -183,9 +187,12 @@ impl<'a, A: Answers> Evaluation<'a, A> {
             needs.extend(scope.needs_value(expression));
         }
         if needs.is_empty() {
-            // All is told, and still there is no day or no whole number of units: the answers behind need mending.
-            needs.extend(scope.questions(&deadline.from));
+            // All is told, and still there is no day: where that is for want of a whole number of units, what is counted needs mending, else anything.
+            let is_whole = count(&scope.value(&deadline.within)).is_some();
             needs.extend(scope.questions(&deadline.within));
+            if is_whole || needs.is_empty() {
+                needs.extend(scope.questions(&deadline.from));
+            }
         }
         needs
     }

@@ -51,20 +51,21 @@ pub enum Lack {
 /// Works out one expression over the questions and facts of a procedure. The second result says whether working days were counted outside
 /// the days whose bank holidays are known.
 ///
-/// Every question counts as asked, as if outside any form.
+/// A question counts as asked where the form asks for it; without a form, and where the form does not name it, always.
 ///
 /// # Errors
 ///
 /// [`PlanError`] where the procedure is damaged or of a later version.
 pub fn evaluate(
     procedure: &Procedure,
+    form: Option<&Form>,
     expression: &Expression,
     answers: Map<String, Json>,
 ) -> Result<(Evaluated, bool), PlanError> {
     let form = Form {
         id: "eval".to_owned(),
         title: String::new(),
-        sections: Vec::new(),
+        sections: form.map_or_else(Vec::new, |form| form.sections.clone()),
     };
     let alone = Procedure {
         forms: vec![form],

@@ -32,6 +32,17 @@ pub(crate) enum Reason {
     MoreSpecific(String),
 }
 
+impl Reason {
+    /// The question of whose answer it speaks, or of a part of it.
+    pub(crate) fn question(&self) -> Option<Slot> {
+        match self {
+            Self::Answer(slot) | Self::Blank(slot) | Self::MoreRows { slot, .. } => Some(*slot),
+            Self::Cell { cell, .. } => Some(cell.slot),
+            Self::Fact { .. } | Self::Counted(_) | Self::MoreSpecific(_) => None,
+        }
+    }
+}
+
 /// The value of a fact, as far as a reason shows it: never a person's text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Shown {

@@ -25,10 +25,10 @@ impl InTime {
         let (timing, message) = match self.afterwards {
             Truth::No => (Timing::Before, format!("{by}.")),
             Truth::Unknown => (Timing::CannotTell, format!("{by}, unless the return cannot wait.")),
+            // Nothing is permitted here: of a child in care, the law asks for approval before the placement all the same.
             Truth::Yes => (
                 Timing::Afterwards,
-                "The return does not wait: approval may come after the decision is put into effect, and is then shown as retrospective."
-                    .to_owned(),
+                "The child may be home before anybody can approve: an approval after that day is shown as retrospective.".to_owned(),
             ),
         };
         ByWhen {

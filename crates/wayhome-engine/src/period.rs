@@ -84,12 +84,52 @@ pub fn add_months(date: NaiveDate, months: i32) -> Option<NaiveDate> {
     }
 }
 
+/// How long a deadline leaves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Within {
+    /// How many units.
+    pub count: i64,
+    /// What is counted.
+    pub unit: Unit,
+    /// Is the start day day 1, and not day 0? Nothing to hours; nor to working days, where it is none.
+    pub first_day_counts: bool,
+}
+
 /// The last moment that lies within so many units of a start.
 ///
-/// The start day is day 0, so one week after a Monday is the next Monday; with `first_day_counts` it is day 1. Hours need a
-/// start with a time of day; from a date alone they count from midnight. `None` where the count is negative or runs past the year 9999.
+/// The start day is day 0, so one week after a Monday is the next Monday; if it counts, it is day 1. A day that a month does not have becomes its
+/// last day. Hours run from the time of day of the start, and from midnight where it is a date alone. `None` where the count is negative or runs past
+/// the year 9999.
+///
+/// ```
+/// use chrono::NaiveDate;
+/// use wayhome_engine::{Calendar, Moment, Unit, Within, due};
+/// let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+/// // Good Friday and Easter Monday.
+/// let calendar = Calendar::new(day("2026-01-01"), day("2026-12-31"), vec![day("2026-04-03"), day("2026-04-06")]);
+/// let end = |start: &str, count, unit, first_day_counts| {
+///     due(Moment::Date(day(start)), Within { count, unit, first_day_counts }, &calendar)
+/// };
+/// let on = |text: &str| Some(Moment::Date(day(text)));
+/// assert_eq!(end("2026-03-02", 14, Unit::Days, false), on("2026-03-16"));
+/// assert_eq!(end("2026-03-02", 14, Unit::Days, true), on("2026-03-15"));
+/// assert_eq!(end("2026-03-02", 2, Unit::Weeks, false), on("2026-03-16"));
+/// assert_eq!(end("2026-08-31", 6, Unit::Months, false), on("2027-02-28"));
+/// assert_eq!(end("2026-04-02", 2, Unit::WorkingDays, false), on("2026-04-08"));
+/// // Saturday is no working day, so Monday is the first.
+/// assert_eq!(end("2026-02-28", 1, Unit::WorkingDays, true), on("2026-03-02"));
+/// // Good Friday of 2027, of which this calendar does not know: only weekends are left out.
+/// assert_eq!(end("2027-03-25", 1, Unit::WorkingDays, false), on("2027-03-26"));
+/// let midnight = day("2026-03-05").and_hms_opt(0, 0, 0).unwrap();
+/// assert_eq!(end("2026-03-02", 72, Unit::Hours, false), Some(Moment::DateTime(midnight)));
+/// ```
 #[must_use]
-pub fn due(start: Moment, count: i64, unit: Unit, first_day_counts: bool, calendar: &Calendar) -> Option<Moment> {
+pub fn due(start: Moment, within: Within, calendar: &Calendar) -> Option<Moment> {
+    let Within {
+        count,
+        unit,
+        first_day_counts,
+    } = within;
     let size = u64::try_from(count).ok()?;
     if unit == Unit::Hours {
         let from = match start {
@@ -131,10 +171,21 @@ mod tests {
         NaiveDate::from_ymd_opt(y, m, d).unwrap()
     }
 
+    fn end(start: Moment, count: i64, unit: Unit, first_day_counts: bool) -> Option<Moment> {
+        let within = Within {
+            count,
+            unit,
+            first_day_counts,
+        };
+        due(start, within, &Calendar::default())
+    }
+
     #[track_caller]
     fn check(start: NaiveDate, count: i64, unit: Unit, expected: NaiveDate) {
-        let found = due(Moment::Date(start), count, unit, false, &Calendar::default());
-        assert_eq!(found, Some(Moment::Date(expected)));
+        assert_eq!(
+            end(Moment::Date(start), count, unit, false),
+            Some(Moment::Date(expected))
+        );
     }
 
     #[test]
@@ -152,28 +203,13 @@ mod tests {
 
     #[test]
     fn a_first_day_that_counts_brings_the_end_forward_by_one() {
-        let found = due(
-            Moment::Date(day(2026, 3, 2)),
-            14,
-            Unit::Days,
-            true,
-            &Calendar::default(),
-        );
+        let found = end(Moment::Date(day(2026, 3, 2)), 14, Unit::Days, true);
         assert_eq!(found, Some(Moment::Date(day(2026, 3, 15))));
     }
 
     #[test]
     fn a_first_day_that_counts_is_a_working_day_or_does_not() {
-        let end = |start, count| {
-            let found = due(
-                Moment::Date(start),
-                count,
-                Unit::WorkingDays,
-                true,
-                &Calendar::default(),
-            );
-            found.map(Moment::date)
-        };
+        let end = |start, count| end(Moment::Date(start), count, Unit::WorkingDays, true).map(Moment::date);
         // A Monday, and the Saturday before it.
         assert_eq!(end(day(2026, 3, 2), 5), Some(day(2026, 3, 6)));
         assert_eq!(end(day(2026, 3, 2), 1), Some(day(2026, 3, 2)));
@@ -182,30 +218,20 @@ mod tests {
     }
 
     #[test]
-    fn hours_run_from_the_time_of_day() {
+    fn hours_run_from_the_time_of_day_whether_or_not_the_first_day_counts() {
         let start = day(2026, 3, 27).and_hms_opt(22, 30, 0).unwrap();
-        let end = day(2026, 3, 30).and_hms_opt(22, 30, 0).unwrap();
-        let found = due(Moment::DateTime(start), 72, Unit::Hours, false, &Calendar::default());
-        assert_eq!(found, Some(Moment::DateTime(end)));
+        let until = day(2026, 3, 30).and_hms_opt(22, 30, 0).unwrap();
+        for first_day_counts in [false, true] {
+            let found = end(Moment::DateTime(start), 72, Unit::Hours, first_day_counts);
+            assert_eq!(found, Some(Moment::DateTime(until)));
+        }
     }
 
     #[test]
     fn a_count_beyond_the_calendar_has_no_end() {
+        let start = Moment::Date(day(2026, 3, 2));
         for unit in [Unit::Days, Unit::Weeks, Unit::Months, Unit::WorkingDays, Unit::Hours] {
-            assert_eq!(
-                due(
-                    Moment::Date(day(2026, 3, 2)),
-                    i64::MAX,
-                    unit,
-                    false,
-                    &Calendar::default()
-                ),
-                None
-            );
-            assert_eq!(
-                due(Moment::Date(day(2026, 3, 2)), -1, unit, false, &Calendar::default()),
-                None
-            );
+            assert_eq!([i64::MAX, -1].map(|count| end(start, count, unit, false)), [None, None]);
         }
     }
 }

@@ -5,10 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::approvals::same_choice;
 use crate::period::Moment;
-use crate::plan::Plan;
-use crate::present::RECORD_SOURCE;
+use crate::present::{FUTURE, RECORD_SOURCE};
 use crate::procedure::{Citation, Level};
-use crate::words;
 
 /// The state of a rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -70,6 +68,10 @@ pub struct Finding {
     pub message: String,
     /// The questions that it is about.
     pub about: Vec<String>,
+    /// Of these, the one whose answer made it breached or explained: the first that is among the reasons. A rule of several parts is about them
+    /// all. Nothing for any other finding, nor for one that was read back from JSON, which does not say it.
+    #[serde(skip)]
+    pub turned_on: Option<String>,
     /// The answers that made it so: the shortest sufficient reason.
     pub because: Vec<String>,
     /// The shortest list of questions whose answers would settle it.
@@ -82,30 +84,16 @@ pub struct Finding {
 }
 
 impl Finding {
-    /// Does it say that an answer cannot be read, or belongs to no question? Of a day to come the record asks as well, and that one can be read.
+    /// Does it say that an answer cannot be read, or belongs to no question? A day to come, and a refusal, can be read.
     #[must_use]
     pub fn is_unreadable(&self) -> bool {
         self.source == RECORD_SOURCE && self.level != Level::Consider
     }
 
-    /// Of the questions that it is about, the one whose answer made it breached or explained: the first that is among the reasons. A rule of
-    /// several parts is about them all. Nothing for any other finding.
-    #[must_use]
-    pub fn turned_on(&self, plan: &Plan) -> Option<&String> {
-        let decided = matches!(self.state, State::Breached | State::Explained);
-        let is_reason = |id: &&String| {
-            plan.question(id).is_some_and(|(question, _)| {
-                let named = words::of_question(&question.name);
-                self.because.iter().any(|reason| reason.starts_with(&named))
-            })
-        };
-        self.about.iter().filter(|_| decided).find(is_reason)
-    }
-
     /// Does it say that the day of something that has happened is still to come?
     #[must_use]
     pub fn is_ahead(&self) -> bool {
-        self.source == RECORD_SOURCE && self.level == Level::Consider
+        self.source == RECORD_SOURCE && self.rule == FUTURE
     }
 }
 

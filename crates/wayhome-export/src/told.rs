@@ -7,10 +7,12 @@ use wayhome_engine::{
     Report, Standing, State, words,
 };
 
+use crate::late::late_words;
+
 /// A report in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Told {
-    /// What the record comes to, in a sentence.
+    /// What the record comes to, in a sentence; in another, what is late, though that keeps no record open.
     pub outcome: String,
     /// How far it has come, in a sentence.
     pub progress: String,
@@ -129,7 +131,10 @@ pub fn told(plan: &Plan, report: &Report) -> Told {
             .map(|note| format!("The law: {note}")),
     );
     Told {
-        outcome: outcome(report).to_owned(),
+        outcome: late_words(&report.deadlines).map_or_else(
+            || outcome(report).to_owned(),
+            |late| format!("{} {late}", outcome(report)),
+        ),
         progress: format!(
             "{} of {} questions that matter here are answered.",
             progress.answered, progress.needed
@@ -182,11 +187,6 @@ impl Teller<'_> {
     }
 
     fn finding(&self, finding: &Finding) -> Item {
-        let level = match finding.level {
-            Level::Must => "must",
-            Level::Should => "should",
-            Level::Consider => "consider",
-        };
         let mut details = because(&finding.because);
         if !finding.needs.is_empty() && finding.source != RECORD_SOURCE {
             details.push(format!("Needs: {}.", self.names(&finding.needs)));
@@ -196,7 +196,7 @@ impl Teller<'_> {
         Item {
             text: finding.message.clone(),
             details,
-            reference: Some(format!("{}, {level}; {cite}", finding.rule)),
+            reference: Some(format!("{}, {}; {cite}", finding.rule, finding.level.word())),
         }
     }
 
@@ -275,7 +275,7 @@ impl Teller<'_> {
             .collect();
         let open = (!open.is_empty()).then(|| Item {
             text: format!(
-                "Other dates cannot be told until these are recorded: {}.",
+                "Other dates cannot be told until these are recorded or put right: {}.",
                 self.names(open)
             ),
             ..Item::default()
@@ -287,24 +287,30 @@ impl Teller<'_> {
     }
 
     fn due(&self, due: &Due) -> Option<Item> {
-        let day = words::moment(due.due?);
-        let counted = due.counted.as_deref().unwrap_or_default();
-        let state = match due.state {
-            DeadlineState::Late => format!("LATE: was due by {day} ({counted})."),
-            DeadlineState::Met if due.planned => format!("Planned in time: due by {day} ({counted})."),
-            DeadlineState::Met => format!("Done in time: due by {day} ({counted})."),
-            DeadlineState::MetLate if due.planned => format!("Planned late: due by {day} ({counted})."),
-            DeadlineState::MetLate => format!("Done late: was due by {day} ({counted})."),
-            _ => format!("Due by {day} ({counted})."),
-        };
         let floor = due.floor.iter().filter(|floor| floor.local != Standing::CannotTell);
         let details = floor.map(|floor| &floor.message).chain(&due.warnings).cloned();
         Some(Item {
-            text: format!("{} {state}", due.message),
+            text: due_words(due)?,
             details: details.collect(),
             reference: Some(format!("{}; {}", due.id, self.cite(&due.source, &due.cite))),
         })
     }
+}
+
+/// What is due and by when, and how it stands, in a sentence or two; nothing where there is no day.
+#[must_use]
+pub fn due_words(due: &Due) -> Option<String> {
+    let (day, what) = (words::moment(due.due?), &due.message);
+    let counted = due.counted.as_deref().unwrap_or_default();
+    let state = match due.state {
+        DeadlineState::Late => "LATE: was due",
+        DeadlineState::Met if due.planned => "Planned in time: due",
+        DeadlineState::Met => "Done in time: due",
+        DeadlineState::MetLate if due.planned => "Planned late: due",
+        DeadlineState::MetLate => "Done late: was due",
+        _ => "Due",
+    };
+    Some(format!("{what} {state} by {day} ({counted})."))
 }
 
 fn because(reasons: &[String]) -> Vec<String> {

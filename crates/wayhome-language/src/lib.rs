@@ -34,11 +34,11 @@ pub use compile::{Compiled, compile, is_as_compiled};
 pub use coverage::{Coverage, Duty, Keeper, KeeperKind, Place, PlaceKind};
 pub use diagnostics::codes::{CODES, Code, Example};
 pub use diagnostics::{Diagnostic, Diagnostics, Note, Severity, Span, closest};
-pub use document::floor_line;
 #[cfg(feature = "schema")]
 pub use document::schema::schema;
+pub use document::{floor_line, procedure_id, wrong_shape};
 pub use feel::{Names, Type, Typed, expression};
-pub use mapping::{CompiledMapping, compile_mapping, mapping_procedure};
+pub use mapping::{CompiledMapping, compile_mapping, mapping_procedure, mapping_procedure_line};
 pub use proof::{Hole, MOST_CELLS, Proof, prove};
 pub use scenario::scenario;
 pub use source::Source;

@@ -1,11 +1,11 @@
 //! The outbox: what is to be sent to a council's endpoint, what became of it, and when to try again.
 //!
 //! It decides, and does nothing: no clock, no network, no randomness. Whoever drives it passes the time in (milliseconds since 1970), does what
-//! [`due`](Outbox::due) hands out, and says with [`ended`](Outbox::ended) what came of it. It is plain serde data, to be kept encrypted after every
-//! change, so that closing the app loses nothing.
+//! [`due`](Outbox::due) hands out, and says with [`ended`](Outbox::ended) what came of it. It keeps nothing either: each [`Item`] is plain serde
+//! data, which the driver keeps by itself whenever it has changed, and puts in again each time it asks. So closing the app loses nothing.
 //!
 //! - **Nothing is sent without a person's tap**: what is only prepared is never due.
-//! - **Nothing is lost**: an item stays until a person takes it away, also once it is delivered or refused.
+//! - **Nothing is lost**: the outbox takes nothing out, also not what is delivered or refused. What a person takes away, the driver leaves out.
 //! - **Everything arrives once**: each item bears a key of its own, and every try sends the same key and the same bytes. A receiver that was
 //!   given the key before answers as it did then.
 
@@ -13,8 +13,6 @@ mod asked;
 mod backoff;
 mod event;
 mod item;
-
-use serde::{Deserialize, Serialize};
 
 pub use asked::retry_after;
 pub use backoff::{LONGEST_WAIT, wait};
@@ -28,7 +26,7 @@ pub type Time = u64;
 pub const LONGEST_TRY: Time = 30_000;
 
 /// What is to be sent, in the order in which it was prepared.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Default)]
 pub struct Outbox {
     items: Vec<Item>,
 }
@@ -82,14 +80,6 @@ impl Outbox {
             }
             may
         })
-    }
-
-    /// A person takes an item away. What is being sent stays until that has ended: it may arrive yet. Says whether it is gone.
-    pub fn take_away(&mut self, key: &str) -> bool {
-        let before = self.items.len();
-        self.items
-            .retain(|item| item.key != key || matches!(item.state, State::Sending { .. }));
-        self.items.len() < before
     }
 
     /// The next try that is due, which counts as begun. One at a time: while something is being sent, nothing else is due.

@@ -164,45 +164,103 @@ fn exchange(address: SocketAddr, attempt: &Try) -> Option<Outcome> {
     Some(Outcome::Answered { status, retry_after })
 }
 
+/// What lies on the device: each item by itself, as bytes. Like the app, it makes an outbox of what is there each time it asks, and keeps what that changed.
+#[derive(Default)]
+struct Device {
+    kept: Vec<(String, Vec<u8>)>,
+}
+
+impl Device {
+    fn keep(&mut self, item: &Item) {
+        let bytes = serde_json::to_vec(item).unwrap();
+        match self.kept.iter_mut().find(|(key, _)| *key == item.key) {
+            Some((_, kept)) => *kept = bytes,
+            None => self.kept.push((item.key.clone(), bytes)),
+        }
+    }
+
+    fn items(&self) -> Vec<Item> {
+        let items = self.kept.iter();
+        items.map(|(_, bytes)| serde_json::from_slice(bytes).unwrap()).collect()
+    }
+
+    /// What happens to one item, which nothing else has to be known for.
+    fn change(&mut self, key: &str, happens: impl FnOnce(&mut Outbox) -> bool) {
+        let mut outbox = outbox(self.items().into_iter().filter(|item| item.key == key));
+        assert!(happens(&mut outbox));
+        self.keep(&outbox.items()[0]);
+    }
+
+    /// The next try, kept as begun before it is; and when to ask again.
+    fn due(&mut self, now: u64) -> (Option<Try>, Option<u64>) {
+        let mut outbox = outbox(self.items());
+        outbox.reopened(now);
+        let attempt = outbox.due(now);
+        let begun = outbox
+            .items()
+            .iter()
+            .find(|item| matches!(item.state, State::Sending { .. }));
+        if let Some(item) = begun {
+            self.keep(item);
+        }
+        (attempt, outbox.next(now))
+    }
+}
+
+fn outbox(items: impl IntoIterator<Item = Item>) -> Outbox {
+    let mut outbox = Outbox::new();
+    for item in items {
+        assert!(outbox.prepare(item));
+    }
+    outbox
+}
+
 #[test]
 fn everything_arrives_once_and_nothing_is_lost() {
     const ITEMS: usize = 40;
     let (address, received) = receiver();
-    let mut outbox = Outbox::new();
+    let mut device = Device::default();
     for number in 0..ITEMS {
         let body = format!("{{\"record\":{number},\"padding\":\"{}\"}}", "x".repeat(5_000));
-        outbox.prepare(Item::new(
+        device.keep(&Item::new(
             format!("key-{number}"),
             format!("Record {number}"),
             "application/json",
             body,
         ));
     }
-    let untapped = Item::new("never", "Nobody tapped", "application/json", "{}");
-    outbox.prepare(untapped);
+    device.keep(&Item::new("never", "Nobody tapped", "application/json", "{}"));
     for number in 0..ITEMS {
-        assert!(outbox.tap(&format!("key-{number}"), 0));
+        let key = format!("key-{number}");
+        device.change(&key, |outbox| outbox.tap(&key, 0));
     }
     let (mut now, mut tries, mut closed) = (0, 0, 0);
-    while let Some(next) = outbox.next(now) {
-        now = now.max(next);
-        let attempt = outbox.due(now).unwrap();
+    loop {
+        let attempt = match device.due(now) {
+            (Some(attempt), _) => attempt,
+            (None, Some(next)) => {
+                now = next;
+                continue;
+            }
+            (None, None) => break,
+        };
         tries += 1;
         assert!(tries < 2_000, "it never ends");
         let outcome = post(address, &attempt);
         if tries % 11 == 0 {
-            // The app is closed in the middle of a try, and what was kept is opened again.
-            let kept = serde_json::to_vec(&outbox).unwrap();
-            outbox = serde_json::from_slice(&kept).unwrap();
-            outbox.reopened(now);
+            // The app is closed in the middle of a try: how it ended is not kept.
             closed += 1;
         } else {
-            assert!(outbox.ended(&attempt.key, &outcome, now, tries * 37));
+            device.change(&attempt.key, |outbox| {
+                outbox.ended(&attempt.key, &outcome, now, tries * 37)
+            });
         }
     }
     let received = received.lock().unwrap();
     assert_eq!(received.kept.len(), ITEMS, "each arrived, and nothing else");
-    for item in outbox.items() {
+    let items = device.items();
+    assert_eq!(items.len(), ITEMS + 1, "nothing is lost");
+    for item in items {
         match received.kept.get(&item.key) {
             Some(body) => {
                 assert_eq!(*body, item.body);

@@ -53,6 +53,122 @@ fn half_a_week_is_shown_as_it_is_recorded() {
 }
 
 #[test]
+fn part_of_a_week_is_to_be_put_right_where_a_deadline_counts_weeks() {
+    let answers = |weeks: Json| {
+        json!({
+            "legal_status": "care_order", "legal_status_date": "2025-06-02", "return_to": "parent", "actual_return_date": "2026-01-12",
+            "visit_kind": "placement_with_parents", "visit_date": "2026-03-02", "previous_visit_date": "2026-02-02", "agreed_visit_weeks": weeks,
+        })
+    };
+    let part = report("newcastle", "visit", &answers(json!(2.5)));
+    let told = finding(&part, "REC-RANGE");
+    assert_eq!(
+        told.message,
+        "Weeks between visits in the plan must be a whole number from 1 to 52."
+    );
+    assert!(told.is_unreadable() && told.about == ["agreed_visit_weeks"] && told.needs == told.about);
+    assert_ne!(part.outcome, wayhome_engine::Outcome::Complete);
+    for id in ["NEW-32", "NEW-32-next"] {
+        let due = part.deadlines.iter().find(|due| due.id == id).unwrap();
+        assert_eq!(due.needs, ["agreed_visit_weeks"], "{id}");
+    }
+    for whole in [json!(2), json!(2.0)] {
+        let whole = report("newcastle", "visit", &answers(whole));
+        assert!(whole.findings.iter().all(|finding| finding.rule != "REC-RANGE"));
+    }
+    // Nothing counts it in a procedure without such a deadline, so a part of a week is an answer there.
+    let plan = report("newcastle", "plan", &json!({ "home_visit_weeks": 2.5 }));
+    assert!(plan.findings.iter().all(|finding| finding.rule != "REC-RANGE"));
+}
+
+#[test]
+fn a_refusal_is_said_where_no_row_asks_for_approval() {
+    let answers = |outcome: &str, effective: &str| {
+        json!({
+            "legal_status": "section_20", "return_to": "parent", "return_kind": "planned", "date_of_birth": "2017-02-28",
+            "looked_after_start": "2026-02-02", "decision_date": "2026-02-16", "decision_effective_date": effective,
+            "approver_role": "assistant_director", "approval_outcome": outcome, "approval_date": "2026-02-16",
+        })
+    };
+    let refused = report("wiltshire", "decision", &answers("refused", "2026-02-18"));
+    for approval in &refused.approvals {
+        assert!(
+            approval.message.ends_with("The record says that approval was refused."),
+            "{}",
+            approval.message
+        );
+    }
+    let told = finding(&refused, "REC-REFUSED");
+    assert_eq!(
+        told.message,
+        "The record says that approval was refused, and that the decision was put into effect. Check the answers, and tell a manager if that is so."
+    );
+    assert_eq!(
+        told.because,
+        ["Outcome of the approval: Refused.", "Day of effect: 18 February 2026."]
+    );
+    assert!(!told.is_unreadable() && !told.is_ahead());
+    let deferred = report("wiltshire", "decision", &answers("deferred", "2026-02-18"));
+    assert!(
+        finding(&deferred, "REC-REFUSED")
+            .message
+            .contains("approval was deferred, and")
+    );
+    // A day to come is none on which it was put into effect.
+    let to_come = report("wiltshire", "decision", &answers("refused", "2026-03-18"));
+    assert!(to_come.findings.iter().all(|finding| finding.rule != "REC-REFUSED"));
+    assert!(to_come.approvals[0].message.contains("approval was refused"));
+    let approved = report("wiltshire", "decision", &answers("approved", "2026-02-18"));
+    assert!(approved.findings.iter().all(|finding| finding.rule != "REC-REFUSED"));
+    assert!(
+        approved
+            .approvals
+            .iter()
+            .all(|approval| !approval.message.contains("The record"))
+    );
+}
+
+#[test]
+fn a_session_tells_a_refusal_as_a_fresh_check_does() {
+    let day = NaiveDate::from_ymd_opt(2026, 3, 2).unwrap();
+    let plan = plan("wiltshire", "decision").unwrap();
+    let mut session = wayhome_engine::Session::open(plan, day, Record::new("wiltshire", "decision"));
+    session.set("approval_outcome", json!("refused"));
+    let changes = session.set("decision_effective_date", json!("2026-02-18"));
+    assert!(changes.findings.iter().any(|finding| finding.rule == "REC-REFUSED"));
+    let changes = session.set("decision_effective_date", json!("2026-03-18"));
+    assert!(changes.readable.contains(&"approval_outcome".to_owned()));
+    assert!(changes.findings.iter().all(|finding| finding.rule != "REC-REFUSED"));
+    session.set("actual_return_date", json!("2026-02-20"));
+    let changes = session.set("approval_outcome", json!("deferred"));
+    let told = changes
+        .findings
+        .iter()
+        .find(|finding| finding.rule == "REC-REFUSED")
+        .unwrap();
+    assert!(told.message.contains("deferred"));
+    assert!(
+        changes
+            .approvals
+            .iter()
+            .any(|approval| approval.message.contains("deferred"))
+    );
+}
+
+#[test]
+fn nothing_is_permitted_where_the_return_could_not_wait() {
+    let answers = json!({
+        "legal_status": "care_order", "return_to": "parent", "return_kind": "unplanned", "date_of_birth": "2017-02-28",
+        "looked_after_start": "2025-02-02", "decision_date": "2026-02-16",
+    });
+    let found = report("england", "decision", &answers);
+    assert_eq!(
+        found.approvals[0].by_when.as_ref().unwrap().message,
+        "The child may be home before anybody can approve: an approval after that day is shown as retrospective."
+    );
+}
+
+#[test]
 fn a_law_that_is_not_stated_here_is_not_said_to_ask_for_nobody() {
     let answers = json!({
         "legal_status": "remand", "return_to": "other", "date_of_birth": "2010-01-01", "looked_after_start": "2025-01-01",

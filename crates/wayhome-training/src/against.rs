@@ -1,7 +1,7 @@
 //! Answers of a learner's record that say something else than the story, and what rests on them.
 
 use serde_json::Value as Json;
-use wayhome_engine::{Report, Scenario, Session, check};
+use wayhome_engine::{RECORD_SOURCE, Report, Scenario, Session, check};
 use wayhome_export::{Line, Said, Summary};
 
 use crate::model::state_of;
@@ -111,7 +111,7 @@ impl Contradicted {
             }
         }
         for finding in &wrong.findings {
-            let is_rule = !(finding.is_unreadable() || finding.is_ahead());
+            let is_rule = finding.source != RECORD_SOURCE;
             if is_rule && Some(finding.state) != state_of(right, &finding.rule) {
                 note(&finding.rule);
             }

@@ -90,6 +90,11 @@ impl Cuts {
         }
     }
 
+    /// Is something cut at days of the calendar?
+    pub(crate) fn counts_days(&self) -> bool {
+        !self.days.is_empty()
+    }
+
     /// An age for each constant and for each stretch before, between and after them; 15 where no condition looks at the age.
     pub(crate) fn ages(&self) -> Vec<u32> {
         let mut ages = Vec::new();

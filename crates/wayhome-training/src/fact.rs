@@ -150,16 +150,18 @@ fn said(approval: &Approval, session: &Session) -> String {
         ApprovalState::CannotTell => "who approves cannot be told yet".to_owned(),
         ApprovalState::Conflict => "several rows apply, and the procedure does not say which of them counts".to_owned(),
         ApprovalState::Decided if approval.approvers.is_empty() => "no approval is asked for".to_owned(),
-        ApprovalState::Decided => format!("{} must approve", posts(session.plan(), approval)),
+        ApprovalState::Decided => format!("{} must approve", posts(session.plan(), approval, "the ")),
     }
 }
 
 /// Those whom the procedure names: "the Nominated Officer or the Assistant Director", and where it names but a least seniority "the Service
-/// Manager or someone more senior".
-pub(crate) fn posts(plan: &Plan, approval: &Approval) -> String {
+/// Manager or someone more senior". Each after an article, or after none.
+pub(crate) fn posts(plan: &Plan, approval: &Approval, article: &str) -> String {
     let source = plan.source(&approval.source).unwrap_or(plan.procedure());
     let roles = approval.approvers.iter();
-    let mut named: Vec<String> = roles.map(|role| format!("the {}", source.role_label(role))).collect();
+    let mut named: Vec<String> = roles
+        .map(|role| format!("{article}{}", source.role_label(role)))
+        .collect();
     let table = source.approvals.iter().find(|table| table.id == approval.table);
     let mut rows = table.into_iter().flat_map(|table| &table.rows);
     let row = rows.find(|row| approval.rows.first() == Some(&row.check.id));

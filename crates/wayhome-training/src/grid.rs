@@ -1,8 +1,9 @@
 //! An approval table as a picture: legal status by age and days looked after.
 //!
 //! Ages and days are cut where the conditions of the table, and of the law's beneath it, cut them: at the constants that the proof goes by. Every
-//! cell is an example child whose record the engine checks, so the picture cannot say anything that a check would not. Ages or days between
-//! which nothing differs make one column.
+//! cell is an example child whose record the engine checks, so no cell says anything that a check of its child would not. Ages or days between
+//! which nothing differs make one column. The columns are headed by working days, of the day for which it is drawn: where a table cuts at days of the
+//! calendar, weekends and bank holidays move that bound for another day, and the picture says so.
 
 use std::sync::Arc;
 
@@ -21,6 +22,8 @@ pub struct Grid {
     pub columns: Vec<Column>,
     /// From top to bottom: the label of the legal status, and a cell for each column.
     pub rows: Vec<(String, Vec<Cell>)>,
+    /// Does a condition count days of the calendar, so that weekends and bank holidays move a column's bound in working days?
+    pub calendar_days: bool,
 }
 
 /// One column.
@@ -39,7 +42,7 @@ pub struct Cell {
     pub child: String,
     /// Whether the table can say.
     pub state: ApprovalState,
-    /// In a few words: "Director of Children's Services", "Nobody", "Not said".
+    /// In a few words: "Director of Children's Services", "No approval asked for", "Not said".
     pub short: String,
     /// The answer in a sentence.
     pub message: String,
@@ -119,6 +122,7 @@ pub fn grid(plan: &Arc<Plan>, decided: NaiveDate) -> Option<Grid> {
         title: table.title.clone(),
         columns,
         rows: rows.collect(),
+        calendar_days: cuts.counts_days(),
     })
 }
 
@@ -188,7 +192,7 @@ fn cell(plan: &Arc<Plan>, status: &Choice, (age, start): (u32, NaiveDate), decid
     let standing = report.comparisons.iter().find(|found| found.table == approval.table);
     let short = match approval.state {
         ApprovalState::Decided if approval.approvers.is_empty() => "No approval asked for".to_owned(),
-        ApprovalState::Decided => posts(plan, approval).replace("the ", ""),
+        ApprovalState::Decided => posts(plan, approval, ""),
         ApprovalState::Silent => "Not said".to_owned(),
         ApprovalState::CannotTell => "Cannot be told".to_owned(),
         ApprovalState::Conflict => "Several rows".to_owned(),

@@ -506,6 +506,7 @@ fn the_approval_table_is_a_picture_of_checks() {
         let plan = wayhome_procedures::plan(&procedure.id, "decision").unwrap();
         let grid = grid(&plan, day).unwrap();
         assert_eq!(grid.rows.len(), 10);
+        assert_eq!(grid.calendar_days, procedure.id == "nutshell", "{}", procedure.id);
         assert!(grid.rows.iter().all(|(_, cells)| cells.len() == grid.columns.len()));
         let states = grid.rows.iter().flat_map(|(_, cells)| cells).map(|cell| cell.state);
         assert!(

@@ -1,6 +1,7 @@
 //! The small reader and writer of TOML, held against the library that the command line reads with.
 #![cfg(not(target_arch = "wasm32"))]
 #![expect(clippy::unwrap_used, reason = "a test stops at the first thing that is not there")]
+#![expect(clippy::disallowed_methods, reason = "the scenarios lie in files")]
 
 use std::fs;
 

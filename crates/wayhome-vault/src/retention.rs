@@ -1,30 +1,24 @@
 //! How long documents may stay on the device.
 //!
 //! The device is for the visit, not for the file. A document nobody has changed for a while is first announced, then due: it goes when a
-//! person says so, or by itself where an authority has decided that.
+//! person says so.
 
 use crate::document::{Document, DocumentId, Moment};
 
 const DAY: u64 = 24 * 60 * 60 * 1_000;
 
-/// What an authority has decided.
+/// How long that is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Retention {
     /// Days without a change before a document is due.
     pub days: u32,
     /// How many days before that it is announced.
     pub notice: u32,
-    /// Whether what is due goes by itself. Without this it stays until a person has said so.
-    pub by_itself: bool,
 }
 
 impl Retention {
-    /// Thirty days, announced a week before; a person decides.
-    pub const USUAL: Self = Self {
-        days: 30,
-        notice: 7,
-        by_itself: false,
-    };
+    /// Thirty days, announced a week before.
+    pub const USUAL: Self = Self { days: 30, notice: 7 };
 
     /// How a document stands.
     ///
@@ -102,5 +96,14 @@ mod tests {
     #[test]
     fn a_document_from_the_future_is_never_due() {
         assert_eq!(Retention::USUAL.of(Moment(90 * DAY), Moment(5 * DAY)), Standing::Fresh);
+    }
+
+    #[test]
+    fn the_days_that_are_left_are_whole_ones() {
+        let of = |now| Retention::USUAL.of(Moment(0), Moment(now));
+        assert_eq!(of(22 * DAY), Standing::Fresh);
+        assert_eq!(of(23 * DAY), Standing::DueIn(7));
+        assert_eq!(of(30 * DAY - 1), Standing::DueIn(1));
+        assert_eq!(of(30 * DAY), Standing::Due);
     }
 }

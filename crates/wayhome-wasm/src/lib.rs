@@ -1,4 +1,5 @@
-//! The engine for JavaScript: decode, call, encode. Nothing is decided here.
+//! The engine for JavaScript: decode, call, encode. One thing is decided here: whether an answer finds room in the record of a
+//! [`Session`].
 //!
 //! Records, reports and changes cross as JSON text of the published formats. Errors are `Error`s with a `code`. No procedure is built in:
 //! the package hands over those that are wanted, one by one. What people call is written in TypeScript around this, in `pkg/src`.

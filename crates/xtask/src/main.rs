@@ -1,6 +1,6 @@
 //! Everything a person does with this repository: set it up, build the app, serve it, test it.
 //!
-//! `cargo xtask --help` lists the commands. CI runs `cargo xtask test`, the same command in the same order.
+//! `cargo xtask --help` lists the commands. `cargo xtask test` runs everything but what takes minutes more; CI adds `--thorough`.
 
 mod app_build;
 mod bench;
@@ -46,7 +46,7 @@ enum Command {
     Serve(serve::Arguments),
     /// Measure Wayhome beside its peers, on the same records
     Bench,
-    /// Run every check and test, as CI does
+    /// Run every check and test but what takes minutes more; CI adds --thorough
     Test(test::Arguments),
     /// The last step of the app's build; Trunk starts it
     #[command(hide = true)]

@@ -98,6 +98,39 @@ fn every_arrow_is_one_that_the_document_lists() {
     }
 }
 
+/// The edges, which have clocks, files and an environment. Every other crate is below them.
+const EDGES: [&str; 4] = ["app", "wayhome-cli", "wayhome-vault", "xtask"];
+
+#[test]
+fn every_crate_below_the_edges_refuses_the_same_of_the_world() {
+    let refused = |name: &str| {
+        let path = root().join("crates").join(name).join("clippy.toml");
+        let text = fs::read_to_string(&path).unwrap_or_default();
+        let table: toml::Table = text.parse().expect("clippy.toml is TOML");
+        ["disallowed-methods", "disallowed-types"].map(|list| table.get(list).cloned())
+    };
+    let engine = refused("wayhome-engine");
+    for clock in ["std::time::SystemTime::now", "chrono::Local::now", "chrono::Utc::now"] {
+        let [methods, _] = &engine;
+        assert!(
+            methods
+                .as_ref()
+                .is_some_and(|methods| methods.to_string().contains(clock)),
+            "{clock}"
+        );
+    }
+    for package in metadata().workspace_packages() {
+        let name = package.name.as_str();
+        if !EDGES.contains(&name) {
+            assert_eq!(
+                refused(name),
+                engine,
+                "{name} has the lists of crates/wayhome-engine/clippy.toml"
+            );
+        }
+    }
+}
+
 /// Crates that are built together share their features, so that no test of one that lacks it would fail.
 #[test]
 fn each_crate_reads_numbers_of_many_digits_in_the_same_way() {

@@ -99,6 +99,60 @@ test("what is open in another tab is not deleted from under whoever writes it", 
   await expect(second.locator(".card")).toHaveCount(0);
 });
 
+test("a record that is put back while its child is gone is in sight, and is with the child again once that is put back", async ({ page, context }) => {
+  await page.goto("/");
+  await setUp(page);
+  await addChild(page, "R-2041");
+  await page.getByRole("main").getByRole("button", { name: "Home visit" }).click();
+  await page.getByRole("button", { name: "Close" }).click();
+  const second = await context.newPage();
+  await second.goto("/");
+  await unlock(second);
+  await second.locator(".card__open", { hasText: "R-2041" }).click();
+  await second.locator(".card").getByRole("button", { name: /^Delete/ }).click();
+  await second.getByRole("dialog").getByRole("button", { name: "Delete record" }).click();
+  await expect(page.locator(".card")).toHaveCount(0);
+  await page.getByRole("button", { name: "Delete this child and all records" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Delete this child and all records" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Children and records" })).toBeVisible();
+  await second.getByRole("button", { name: "Undo delete" }).click();
+  const loose = page.locator(".home__loose .card");
+  await expect(loose).toHaveCount(1);
+  await expect(loose).toContainText("R-2041");
+  await loose.getByRole("button", { name: /^Home visit/ }).click();
+  await expect(page.getByRole("navigation", { name: "Sections" })).toBeVisible();
+  await page.getByRole("button", { name: "Close" }).click();
+  await page.getByRole("button", { name: "Undo delete" }).click();
+  await expect(loose).toHaveCount(0);
+  await expect(page.locator(".home__children .card")).toContainText("1 record");
+});
+
+test("what cannot be deleted says so, and there is nothing to undo", async ({ page, context }) => {
+  await page.goto("/");
+  await setUp(page);
+  await addChild(page, "R-2041");
+  await page.getByRole("main").getByRole("button", { name: "Home visit" }).click();
+  await page.getByRole("button", { name: "Close" }).click();
+  await expect(page.locator(".card")).toHaveCount(1);
+  // A tab that hears of nothing: what the other one writes is newer than what it knows.
+  const second = await context.newPage();
+  await second.addInitScript(() => Object.defineProperty(BroadcastChannel.prototype, "onmessage", { set() {} }));
+  await second.goto("/");
+  await unlock(second);
+  await second.locator(".card__open", { hasText: "R-2041" }).click();
+  await page.locator(".card__open").click();
+  await section(page, AREA.section);
+  await controlOf(page, AREA).pressSequentially("written");
+  await expect(saved(page)).toContainText("Saved on this device");
+  await page.getByRole("button", { name: "Close" }).click();
+  await second.getByRole("button", { name: "Delete this child and all records" }).click();
+  await second.getByRole("dialog").getByRole("button", { name: "Delete this child and all records" }).click();
+  await expect(second.getByText("Not deleted: a record was changed in another tab.")).toBeVisible();
+  await expect(second.getByRole("button", { name: "Undo delete" })).toHaveCount(0);
+  await expect(second.locator(".home__children .card")).toContainText("1 record");
+  expect(await violations(second)).toEqual([]);
+});
+
 /** Opens the one record, which is signed: nothing is written in it. */
 async function openSigned(page) {
   await page.locator(".home__loose .card__open").click();

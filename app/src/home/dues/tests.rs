@@ -213,3 +213,51 @@ fn what_one_form_tells_no_other_form_asks_again() {
         "and not once more for each form without a record"
     );
 }
+
+#[test]
+fn a_visit_that_speaks_of_an_earlier_day_is_not_the_next() {
+    let visited = json!({"legal_status": "section_20", "accommodation_plan_agreed": true, "visit_date": "2026-11-10", "agreed_visit_weeks": 2});
+    let left_open = json!({"legal_status": "section_20", "visit_date": "2026-10-10"});
+    let records = library(&[
+        ("visit", "2026-10-10", false, left_open),
+        ("visit", "2026-11-10", true, visited),
+    ]);
+    let start = Opens::Start {
+        form: "visit".to_owned(),
+        recorded: true,
+    };
+    assert_eq!(said(&records, "NEW-32-next"), [("24 November 2026".to_owned(), start)]);
+}
+
+#[test]
+fn records_without_a_child_that_bear_one_reference_speak_as_a_childs_do() {
+    let visited = |on: &str| json!({"child_reference": "R-7", "legal_status": "section_20", "accommodation_plan_agreed": true, "visit_date": on, "agreed_visit_weeks": 2});
+    let kept = library(&[
+        ("visit", "2026-10-30", true, visited("2026-10-30")),
+        ("visit", "2026-11-20", true, visited("2026-11-20")),
+    ]);
+    let loose = |library: &Library| {
+        let mut loose = Library::default();
+        for entry in library.entries() {
+            loose.put(Entry {
+                child: None,
+                ..entry.clone()
+            });
+        }
+        due(&loose, None, day("2026-11-26"), &Reports::default())
+    };
+    let said = |dues: &[ToDo]| {
+        let of = dues.iter().filter(|to_do| to_do.due.id == "NEW-32-next");
+        of.map(|to_do| to_do.opens.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        said(&loose(&kept)),
+        [Opens::Record("e1".to_owned())],
+        "the last visit alone"
+    );
+    let mut two = kept.clone();
+    let mut other = two.entry("e0").cloned().expect("a visit");
+    other.record.answers.insert("child_reference".to_owned(), json!("R-8"));
+    two.put(other);
+    assert_eq!(said(&loose(&two)).len(), 2, "about two children");
+}

@@ -1,5 +1,7 @@
 //! What the app says on its first screen, and on that of a child.
 
+use crate::shelf::ShelfError;
+
 pub(crate) const HOME: &str = "Children and records";
 pub(crate) const CHILDREN: &str = "Children";
 pub(crate) const CHILD: &str = "A child’s records";
@@ -28,6 +30,7 @@ pub(crate) const BEGIN_WHAT: &str =
 pub(crate) const RECORDS: &str = "Records";
 pub(crate) const NO_RECORDS: &str = "No records yet.";
 pub(crate) const PROGRESS: &str = "Answered";
+pub(crate) const NOTHING_ENTERED: &str = "Nothing entered yet";
 pub(crate) const NO_PROCEDURE: &str =
     "This copy of Wayhome does not hold the procedure. Open the record in a copy that does.";
 pub(crate) const SIBLING: &str = "Start a visit to a brother or sister";
@@ -35,6 +38,12 @@ pub(crate) const SIBLING_REFERENCE: &str = "What is the brother’s or sister’
 pub(crate) const SIBLING_WHAT: &str = "The day, the visitor, who lives at home and the notes on the home come along and are marked. The notes may speak of this child: take that out. Nothing else about this child comes along, nor how each person is related to them.";
 pub(crate) const SIBLING_KNOWN: &str = "A child in the list";
 pub(crate) const SIBLING_NEW: &str = "Another child";
+pub(crate) const SIBLING_OPEN: &str = "Open that visit";
+
+pub(crate) fn sibling_has(reference: &str, day: &str) -> String {
+    format!("{reference} has a visit on {day} already.")
+}
+
 pub(crate) const START_VISIT: &str = "Start the visit";
 pub(crate) const STILL_HOLDS: &str = "It still holds";
 pub(crate) const DELETE: &str = "Delete";
@@ -82,17 +91,29 @@ pub(crate) fn records(count: usize) -> String {
     }
 }
 
-/// "12 of 24 needed answers given. 9 things open, 1 not as asked."
-pub(crate) fn progress((answered, needed): (usize, usize), open: usize, breached: usize) -> String {
-    format!(
-        "{answered} of {needed} needed answers given. {}",
-        super::left(open, breached)
-    )
+/// "12 of 24 questions answered. 9 things open, 1 of them not as asked."
+pub(crate) fn progress((answered, needed): (usize, usize), left: &str) -> String {
+    format!("{answered} of {needed} questions answered. {left}")
 }
 
 /// "Last changed on 3 March 2026 at 14:02", where two records are called the same.
 pub(crate) fn last_changed(day: &str, time: &str) -> String {
     format!("Last changed on {day} at {time}")
+}
+
+/// "Opened from a file on 3 March 2026 at 14:02", of a record that nobody has changed here since.
+pub(crate) fn opened_on(day: &str, time: &str) -> String {
+    format!("Opened from a file on {day} at {time}")
+}
+
+/// Why something that was to be deleted is still here.
+pub(crate) const fn not_deleted(why: ShelfError) -> &'static str {
+    match why {
+        ShelfError::Elsewhere => {
+            "Not deleted: a record was changed in another tab. It is shown as it was saved there. If it is to go, delete it again."
+        }
+        _ => "Not deleted: the device stopped before it was done. What is still there is shown. Delete it again.",
+    }
 }
 
 /// "Signed on 3 March 2026".

@@ -72,7 +72,7 @@ pub(crate) fn state(item: &Item, now: Time) -> String {
 
 /// "20 November 2026 at 14:05", where the person is.
 fn moment(at: Time) -> String {
-    let at = crate::keep::local(wayhome_vault::Moment(at));
+    let at = crate::today::local(at);
     format!(
         "{} at {}",
         wayhome_engine::words::date(at.date()),
@@ -81,6 +81,6 @@ fn moment(at: Time) -> String {
 }
 
 fn time(at: Time) -> String {
-    let at = crate::keep::local(wayhome_vault::Moment(at));
+    let at = crate::today::local(at);
     format!("{}:{:02}", wayhome_engine::day::clock(at), at.second())
 }

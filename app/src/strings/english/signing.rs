@@ -30,7 +30,7 @@ pub(crate) const SIGN_DATE_BEFORE_REPLACED: &str =
 pub(crate) const SELECT_MARK: &str = "Select how the record is signed";
 pub(crate) const YOUNG_PERSON: &str = "The child or young person";
 pub(crate) const YOUNG_PERSON_WHY: &str =
-    "The procedure asks whether the young person signed. If they are not with you, leave this out.";
+    "If they sign this record as well, enter it here. If they are not with you, leave this out.";
 pub(crate) const HOW_YOUNG: &str = "How do they sign?";
 pub(crate) const YOUNG_NAME: &str = "What is their name?";
 pub(crate) const ENTER_YOUNG_NAME: &str = "Enter the name of the child or young person";
@@ -40,6 +40,7 @@ pub(crate) const SIGNED_RECORD: &str = "Signed record";
 pub(crate) const CAME_SIGNED: &str = "This signature came with a file. Wayhome cannot tell whether it is real.";
 pub(crate) const SIGNED_ELSEWHERE: &str = "This record was signed in another tab. It is shown as it was signed there.";
 pub(crate) const OPEN_WHEN_SIGNED: &str = "What was open when it was signed";
+pub(crate) const LATE_WHEN_SIGNED: &str = "What was late when it was signed";
 pub(crate) const SIGNATURES: &str = "Signatures";
 pub(crate) const READ_ONLY: &str = "Read only";
 pub(crate) const READ_ONLY_WHY: &str =
@@ -52,6 +53,9 @@ pub(crate) const NEW_VERSION_WHY: &str = "A signed record does not change. A new
 pub(crate) const OPEN_NEWER: &str = "Open the newer version";
 pub(crate) const ALSO_SIGNED: &str =
     "Another version of the same record is signed as well. Check which of the two stands, and delete the other.";
+pub(crate) const ANOTHER_OF_THAT_DAY: &str = "Another signed record of the same day is on this device. If one of them replaces the other, delete the one that no longer stands.";
+pub(crate) const VERSION_SIGNED: &str =
+    "Another version of that record is signed. Check whether this one is still needed.";
 pub(crate) const IS_NEW_VERSION: &str = "A new version of a signed record, not signed yet.";
 pub(crate) const REPLACED: &str = "A newer version replaces this record.";
 pub(crate) const VERSION_STARTED: &str =

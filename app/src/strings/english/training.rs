@@ -78,6 +78,8 @@ pub(crate) const LEGAL_STATUS: &str = "Legal status";
 pub(crate) const FOR: &str =
     "Drawn for a planned return to a parent that the local authority decides. Every cell is a record that was checked.";
 
+pub(crate) const CALENDAR_DAYS: &str = "A row counts days of the calendar, not working days. How many working days those are differs with weekends and bank holidays: each cell names both for its child.";
+
 pub(crate) const AGES: &str = "Age";
 
 pub(crate) fn column(ages: &str, days: &str) -> String {

@@ -78,9 +78,11 @@ pub(crate) fn run(arguments: &CheckArguments) -> io::Result<Ending> {
 
 fn check(arguments: &CheckArguments, so_far: &mut Ending) -> io::Result<Ending> {
     let today = today_or_now(arguments.today);
-    let Some(known) = arguments.own.load(&arguments.procedure)? else {
+    let Some(known) = arguments.own.load_usable(&arguments.procedure)? else {
         return Ok(Ending::Unusable);
     };
+    let least = known.ending();
+    *so_far = least;
     // Before the work, so that nobody waits for a summary that cannot be written.
     let summary = arguments.summary.as_deref();
     let summary = summary.map(|path| Beside::open(path, &arguments.records, Readers::Usual));
@@ -96,7 +98,7 @@ fn check(arguments: &CheckArguments, so_far: &mut Ending) -> io::Result<Ending> 
         today,
     }
     .run(&mut out, so_far)?;
-    *so_far = ending(&tally);
+    *so_far = ending(&tally).max(least);
     if let Some(mut file) = summary {
         let is_json = arguments
             .summary

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use std::io;
 
 use csv::Writer;
-use wayhome_engine::{Citation, Level, Moment, Report};
+use wayhome_engine::{Citation, Moment, Report};
 use wayhome_export::harmless_line;
 
 use super::tally::{Counted as _, OUTCOMES, outcome_place};
@@ -114,7 +114,7 @@ pub(super) fn write(to: &mut Vec<u8>, item: &Item<'_>, report: &Report) -> io::R
             kind: "finding",
             source: &finding.source,
             rule: Cow::Borrowed(&finding.rule),
-            level: level(finding.level),
+            level: finding.level.word(),
             state: finding.state.word(),
             about: &finding.about,
             needs: &finding.needs,
@@ -149,7 +149,7 @@ pub(super) fn write(to: &mut Vec<u8>, item: &Item<'_>, report: &Report) -> io::R
             kind: "deadline",
             source: &due.source,
             rule: Cow::Borrowed(&due.id),
-            level: level(due.level),
+            level: due.level.word(),
             state: due.state.word(),
             needs: &due.needs,
             starts: due.starts,
@@ -171,14 +171,6 @@ fn harmless(cell: &str) -> Cow<'_, str> {
         Cow::Owned(format!("'{cell}"))
     } else {
         Cow::Borrowed(cell)
-    }
-}
-
-fn level(level: Level) -> &'static str {
-    match level {
-        Level::Must => "must",
-        Level::Should => "should",
-        Level::Consider => "consider",
     }
 }
 

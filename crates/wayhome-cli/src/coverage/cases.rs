@@ -1,6 +1,6 @@
 //! How many conformance cases show what, by the id of a rule, row or deadline.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 use serde_json::Value as Json;
@@ -17,6 +17,9 @@ pub(super) struct Tally {
     pub(super) to_do: u32,
     pub(super) cannot_tell: u32,
     pub(super) not_applicable: u32,
+    /// Of an approval row: that it decides, where no finding says what comes of it. It is no kind of its own beside the others.
+    #[serde(skip_serializing_if = "is_none")]
+    pub(super) decides: u32,
     /// Of all these, those that lie at a bound: the day before, the day itself, the day after.
     pub(super) boundary: u32,
 }
@@ -51,6 +54,16 @@ impl Cases {
             let says = |key: &str, value: &str| approval.get(key).and_then(Json::as_str) == Some(value);
             says("source", &case.procedure) && says("state", "silent")
         });
+        // What a finding of the same row says is more.
+        let rows = case
+            .approvals
+            .iter()
+            .filter_map(|approval| approval.get("rows")?.as_array());
+        let ids = rows.flatten().filter_map(Json::as_str);
+        let named: BTreeSet<String> = ids
+            .filter(|id| !case.findings.contains_key(*id))
+            .map(str::to_owned)
+            .collect();
         let (all, silences) = self.counts.entry(case.procedure).or_default();
         *all += 1;
         *silences += u32::from(silent);
@@ -78,6 +91,9 @@ impl Cases {
                 DeadlineState::NotApplicable => &mut tally.not_applicable,
             } += 1;
         }
+        for id in named {
+            self.tallies.entry(id).or_default().decides += 1;
+        }
         for id in case.boundary {
             self.tallies.entry(id).or_default().boundary += 1;
         }
@@ -93,4 +109,10 @@ impl Cases {
     pub(super) fn counts(&self, procedure: &str) -> (u32, u32) {
         self.counts.get(procedure).copied().unwrap_or_default()
     }
+}
+
+// Serde hands over what it asks about by reference.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde decides how it calls this")]
+fn is_none(count: &u32) -> bool {
+    *count == 0
 }

@@ -2,9 +2,10 @@
 
 use std::fmt::Write as _;
 
+use wayhome_engine::Level;
 use wayhome_language::{KeeperKind, PlaceKind};
 
-use super::text::{kind, level_word};
+use super::text::kind;
 use super::{Covered, ShownPlace};
 
 const HEAD: &str = "# Coverage
@@ -104,7 +105,7 @@ fn row(page: &mut String, shown: &ShownPlace, document: &str) {
     } else {
         format!("{}, {}", place.cite.document, place.cite.section)
     };
-    let level = place.level.map_or("", level_word);
+    let level = place.level.map_or("", Level::word);
     let _ = write!(
         page,
         "| {} | {} | {level} | {} | {} |",

@@ -26,7 +26,8 @@ pub(super) fn page(all: &[Covered]) -> String {
                     let _ = writeln!(page, "      {because}");
                 }
                 if let Some(cases) = place.cases {
-                    let kinds = cases.kinds().into_iter().filter(|(_, count)| *count > 0);
+                    let kinds = cases.kinds().into_iter().chain([("decides", cases.decides)]);
+                    let kinds = kinds.filter(|(_, count)| *count > 0);
                     let kinds: Vec<_> = kinds.map(|(kind, count)| format!("{count} {kind}")).collect();
                     let kinds = if kinds.is_empty() {
                         "none".to_owned()
@@ -65,7 +66,7 @@ pub(super) fn summary(covered: &Covered) -> String {
 fn head(shown: &ShownPlace) -> String {
     let place = &shown.place;
     let mut parts = vec![place.id.clone(), kind(place.kind).to_owned()];
-    parts.extend(place.level.map(|level| level_word(level).to_owned()));
+    parts.extend(place.level.map(|level| level.word().to_owned()));
     parts.extend(place.forms.iter().cloned());
     parts.extend(place.by.iter().map(|by| by.id.clone()));
     parts.join(", ")
@@ -80,14 +81,5 @@ pub(super) fn kind(kind: PlaceKind) -> &'static str {
         PlaceKind::Silence => "declared silence",
         PlaceKind::Elsewhere => "kept under another id",
         PlaceKind::Guidance => "no record can show it",
-    }
-}
-
-/// How strongly it is asked.
-pub(super) fn level_word(level: wayhome_engine::Level) -> &'static str {
-    match level {
-        wayhome_engine::Level::Must => "must",
-        wayhome_engine::Level::Should => "should",
-        wayhome_engine::Level::Consider => "consider",
     }
 }

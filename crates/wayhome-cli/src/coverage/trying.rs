@@ -7,7 +7,7 @@ use std::{fs, io};
 
 use wayhome_conformance::Case;
 use wayhome_engine::{DeadlineState, Plan, Procedure, Record, check};
-use wayhome_language::closest;
+use wayhome_language::{Source, closest, wrong_shape};
 
 use super::cases::Cases;
 use crate::input::ends_in;
@@ -42,7 +42,13 @@ pub(super) fn read(folder: &Path) -> io::Result<Vec<Placed>> {
     let mut all = Vec::new();
     for path in files {
         let text = fs::read_to_string(&path).map_err(|error| wrong(&path, &error))?;
-        let parts: toml::Table = toml::from_str(&text).map_err(|error| wrong(&path, &error.to_string().trim_end()))?;
+        let misshapen = |error: toml::de::Error| {
+            let source = Source::new(path.display().to_string(), text.as_str());
+            let place = error.span().unwrap_or_default();
+            let found = wrong_shape(&source, error.message(), &place, "a case");
+            io::Error::new(io::ErrorKind::InvalidData, found.render(&source))
+        };
+        let parts: toml::Table = toml::from_str(&text).map_err(misshapen)?;
         if !parts.contains_key("case") {
             if OTHERS.iter().any(|part| parts.contains_key(*part)) {
                 continue;
@@ -51,6 +57,7 @@ pub(super) fn read(folder: &Path) -> io::Result<Vec<Placed>> {
         }
         let heads = text.lines().zip(1..).filter(|(line, _)| begins_case(line));
         let mut lines = heads.map(|(_, number)| number);
+        wayhome_conformance::parse(&text).map_err(misshapen)?;
         let cases = wayhome_conformance::read(&text).map_err(|error| wrong(&path, &error.trim_end()))?;
         all.extend(cases.into_iter().map(|case| Placed {
             place: match lines.next() {

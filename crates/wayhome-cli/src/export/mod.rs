@@ -10,7 +10,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use clap::Args;
 use wayhome_engine::{Plan, Record, Session};
-use wayhome_export::{Content, ImportError, Losses, Outgoing, Target, beside, ssd, was_changed};
+use wayhome_export::{ImportError, Losses, Outgoing, beside, was_changed};
 
 use crate::Ending;
 use crate::day::{day, today_or_now};
@@ -153,19 +153,17 @@ impl Exporting<'_> {
             .exercise(self.training || beside.training)
             .leaving_aside(&beside.other)
             .having_left_out(&beside.left_out);
-        let made = self
-            .target
-            .target()
-            .export(&outgoing)
-            .map_err(|error| error.to_string())?;
+        let target = self.target.target();
+        let made = if self.place.is_one_stream() {
+            target.export_as_one(&outgoing)
+        } else {
+            target.export(&outgoing)
+        };
+        let made = made.map_err(|error| error.to_string())?;
         for check in &made.checks {
             complain(format!("{origin}: {check}"));
         }
-        let mut content = made.content;
-        if self.target.target() == Target::Ssd && self.place.is_one_stream() {
-            let (tables, _) = ssd(&outgoing).map_err(|error| error.to_string())?;
-            content = Content::Json(serde_json::to_value(tables).map_err(|error| error.to_string())?);
-        }
+        let content = made.content;
         Ok((Exported { name, content }, made.losses))
     }
 

@@ -143,25 +143,31 @@ impl Place {
 
     /// Begins the tables that these rows are the first of: all of them, or none.
     fn begin_tables(&mut self, folder: &Path, rows: &[Row]) -> Put {
-        let mut begun: BTreeMap<&str, (PathBuf, File, &[String])> = BTreeMap::new();
+        let mut begun: BTreeMap<&str, (File, &[String])> = BTreeMap::new();
         for row in rows {
             if self.tables.contains_key(&row.table) || begun.contains_key(row.table.as_str()) {
                 continue;
             }
-            let path = table_in(folder, &row.table);
-            match create_new(&path, Readers::Owner) {
-                Ok(file) => drop(begun.insert(&row.table, (path, file, &row.columns))),
+            match create_new(&table_in(folder, &row.table), Readers::Owner) {
+                Ok(file) => drop(begun.insert(&row.table, (file, &row.columns))),
                 Err(reason) => {
-                    for (path, ..) in begun.values() {
-                        fs::remove_file(path)?;
+                    for table in begun.keys() {
+                        fs::remove_file(table_in(folder, table))?;
                     }
                     return Ok(Err(reason));
                 }
             }
         }
-        for (table, (_, mut file, columns)) in begun {
-            file.write_all(csv_line(columns).as_bytes())?;
+        // Whatever is there belongs to this run before the first heading is written: where one finds no room, all of it goes.
+        let mut headings = Vec::new();
+        for (table, (file, columns)) in begun {
             self.tables.insert(table.to_owned(), file);
+            headings.push((table, columns));
+        }
+        for (table, columns) in headings {
+            if let Some(file) = self.tables.get_mut(table) {
+                file.write_all(csv_line(columns).as_bytes())?;
+            }
         }
         Ok(Ok(()))
     }

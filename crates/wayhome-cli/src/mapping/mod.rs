@@ -7,7 +7,9 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 use serde_json::json;
-use wayhome_language::{CompiledMapping, Diagnostics, Source, compile_mapping, mapping_procedure};
+use wayhome_language::{
+    CompiledMapping, Diagnostics, Source, compile_mapping, mapping_procedure, mapping_procedure_line,
+};
 
 use crate::procedures::{Known, ProcedureArguments};
 use crate::say::{answer, answer_data, complain, show};
@@ -111,7 +113,8 @@ fn read(path: &Path, known: &Known) -> Option<Read> {
     let named = mapping_procedure(&source);
     let wanted = named.as_deref().unwrap_or("england");
     let Some(procedure) = known.procedure(wanted) else {
-        complain(format!("{}: {}", path.display(), known.unknown(wanted)));
+        let line = mapping_procedure_line(&source);
+        complain(format!("{}: {}", path.display(), known.unknown_in_line(wanted, line)));
         return None;
     };
     let floor = procedure.floor.as_deref().and_then(|floor| known.procedure(floor));

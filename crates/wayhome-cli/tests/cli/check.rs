@@ -329,6 +329,22 @@ fn where_nothing_is_asked_nothing_is_called_complete() {
 }
 
 #[test]
+fn what_is_complete_and_was_late_says_both() {
+    let record = r#"{"procedure":"northamptonshire","form":"visit","answers":{"legal_status":"care_order","legal_status_date":"2025-01-01","visit_kind":"placement_with_parents","return_to":"parent","actual_return_date":"2025-05-01","seen_alone":true,"welfare_safeguarded":true,"placed_before_assessment":false,"first_review_held":true,"previous_visit_date":"2026-01-01","visit_date":"2026-03-01"}}"#;
+    let told = |today: &str| {
+        let told = said(&wayhome(&["check", today], record));
+        told.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let done = told(TODAY);
+    assert!(done.contains("Complete: nothing is left to do. 1 done late."), "{done}");
+    assert!(done.contains("Done late: was due by 12 February 2026"), "{done}");
+    // A visit that is still to come has not been made late.
+    let planned = told("--today=2026-02-20");
+    assert!(planned.contains("nothing is left to do. 1 planned late."), "{planned}");
+    assert!(planned.contains("Planned late: due by 12 February 2026"), "{planned}");
+}
+
+#[test]
 fn who_approves_names_the_row_beneath_and_who_is_to_be_told() {
     let told = |procedure: &str, answers: &str| {
         let record = format!(

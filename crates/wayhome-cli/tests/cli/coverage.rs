@@ -171,13 +171,13 @@ fn only_files_of_another_kind_are_left_aside() {
     assert!(page.contains("own.toml:2: the case “alone”"), "{page}");
     for (wrong, says) in [
         (good.replace("[[case]]", "[[cases]]"), "Did you mean `[[case]]`?"),
-        (good.replace("name = 'alone'", "name = 'alone"), "line 2"),
+        (good.replace("name = 'alone'", "name = 'alone"), "own.toml:2:14"),
         ("# soon\n".to_owned(), "there is no case in it"),
     ] {
         let (_, complained, code) = with_cases(&wrong);
         assert_eq!(code, Some(2), "{wrong}\n{complained}");
         assert!(
-            complained.contains("own.toml: ") && complained.contains(says),
+            complained.contains("own.toml:") && complained.contains(says),
             "{complained}"
         );
     }
@@ -211,7 +211,50 @@ fn the_page_of_messages_holds_every_kind_of_text() {
         "NEW-50: Hold the first Care Team meeting.",
         "This procedure does not say who approves when a remand ends.",
         "NEW-03: Work with parents",
+        "### What no record can show",
     ] {
         assert!(page.contains(text), "{text} is not in the messages");
     }
+    let page = said(&wayhome(&["messages", "tees"], ""));
+    assert!(
+        page.contains("### Facts that a reason names\n\n- Age on the decision date\n"),
+        "{page}"
+    );
+    // No heading stands above nothing.
+    let folder = tempfile::tempdir().unwrap();
+    let template = folder.path().join("sandbank.toml");
+    let template = template.to_str().unwrap();
+    wayhome(&["new", "sandbank", "-o", template], "");
+    let page = said(&wayhome(&["messages", template], ""));
+    assert!(
+        page.contains("SAN-1") && !page.contains("What no record can show"),
+        "{page}"
+    );
+}
+
+#[test]
+fn a_case_of_the_wrong_shape_is_told_as_a_procedure_is() {
+    let wrong = case("a", "visit", "seen_alone = true", "findings = { NEW-35 = 'breeched' }");
+    let (_, complained, code) = with_cases(&wrong);
+    assert_eq!(code, Some(2));
+    assert!(
+        complained.contains("own.toml:7:23") && complained.contains("help: did you mean \"breached\"?"),
+        "{complained}"
+    );
+    let (_, complained, code) = with_cases("[[case]\n");
+    assert_eq!(code, Some(2));
+    assert!(complained.contains("error[WH001]"), "{complained}");
+}
+
+#[test]
+fn a_row_that_a_case_names_without_its_state_has_that_case() {
+    let decided = case(
+        "a",
+        "decision",
+        "legal_status = 'section_20', date_of_birth = '2015-06-01', looked_after_start = '2025-06-02', decision_date = '2026-02-16'",
+        "approvals = [{ source = 'newcastle', table = 'decision', rows = ['NEW-52'] }]",
+    );
+    let (page, complained, code) = with_cases(&decided);
+    assert_eq!(code, Some(0), "{page}{complained}");
+    assert!(page.contains("cases: 1 decides\n"), "{page}");
 }

@@ -260,3 +260,48 @@ fn what_is_recorded_is_not_called_unanswered() {
         json!({ "value": { "unknown": ["visit_date", "seen_alone"] }, "type": "boolean", "unreadable": ["visit_date"] })
     );
 }
+
+/// As in a report: what a form does not ask is not known, whatever is recorded.
+#[test]
+fn the_form_of_a_record_says_what_is_asked() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("record.json");
+    let record = |form: &str| json!({ "procedure": "newcastle", "form": form, "answers": { "seen_alone": true, "not_alone_reason": "child_refused" } });
+    let with = |record: &Json, procedure: &str| {
+        std::fs::write(&path, record.to_string()).unwrap();
+        let file = path.to_str().unwrap();
+        let words = [
+            "eval",
+            "not_alone_reason = \"child_refused\"",
+            "--with",
+            file,
+            "--procedure",
+            procedure,
+        ];
+        said(&wayhome(&words, ""))
+    };
+    assert_eq!(with(&record("visit"), "newcastle"), "false (boolean)\n");
+    // Bare answers, a form that is none and another procedure say nothing of that.
+    assert_eq!(with(&record("visit")["answers"], "newcastle"), "true (boolean)\n");
+    assert_eq!(with(&record("vist"), "newcastle"), "true (boolean)\n");
+    assert_eq!(with(&record("visit"), "tees"), "true (boolean)\n");
+}
+
+#[test]
+fn facts_are_looked_for_where_they_are() {
+    let alone = wayhome(&["eval", "age >= 16"], "");
+    assert_eq!(alone.status.code(), Some(2));
+    assert!(
+        complained(&alone).contains("--procedure newcastle"),
+        "{}",
+        complained(&alone)
+    );
+    let file = wayhome(
+        &["eval", "age >= 16", "--procedure", "tests/procedures/harbour.toml"],
+        "",
+    );
+    assert_eq!(
+        complained(&file),
+        "wayhome: --procedure takes the id that stands in the file. Name the folder that the file is in with --procedures.\n"
+    );
+}

@@ -157,11 +157,54 @@ fn a_long_list_of_a_fact_in_conditions_within_each_other_is_refused_by_name() {
     };
     let three = with("some list in lists satisfies some a in list satisfies some b in list satisfies a + b = -1");
     let text = found(&three.path);
-    assert!(text.contains("could take too long to work out"), "{text}");
+    assert!(
+        text.contains("could take too long to work out, most of all NEW-999 (line "),
+        "{text}"
+    );
     let one = with("some list in lists satisfies some a in list satisfies a = -1");
     let text = found(&one.path);
     assert!(
         text.contains("warning[WH101]") && !text.contains("too long") && !text.contains("error"),
         "{text}"
+    );
+}
+
+/// Whoever reads the answer as JSON reads no sentence on standard error.
+#[test]
+fn programs_are_told_of_a_file_that_cannot_be_read_in_the_same_shape() {
+    let missing = file("there.toml", "").path.replace("there", "gone");
+    let folder = TempDir::new().unwrap();
+    let latin = folder.path().join("latin.toml");
+    fs::write(&latin, b"label = \"caf\xe9\"").unwrap();
+    for (path, says) in [
+        (missing.as_str(), "the file cannot be read"),
+        (latin.to_str().unwrap(), "is not UTF-8"),
+    ] {
+        let output = wayhome(&["lint", "--format=json", path], "");
+        assert_eq!((output.status.code(), complained(&output).as_str()), (Some(2), ""));
+        let found: Json = serde_json::from_str(&said(&output)).unwrap();
+        assert_eq!(
+            (&found["file"], &found["diagnostics"]),
+            (&Json::from(path), &Json::Array(Vec::new()))
+        );
+        assert!(found["problems"][0].as_str().unwrap().contains(says), "{found}");
+    }
+    let broken = file("broken.toml", "wayhome = 1\n");
+    let output = wayhome(&["prove", "--format=json", &broken.path], "");
+    assert_eq!((output.status.code(), complained(&output).as_str()), (Some(2), ""));
+    let found: Json = serde_json::from_str(&said(&output)).unwrap();
+    assert!(!found["diagnostics"].as_array().unwrap().is_empty(), "{found}");
+}
+
+#[test]
+fn a_mapping_for_no_procedure_is_told_with_its_line() {
+    let text = "wayhome = 1\n[mapping]\nid = 'm'\nprocedure = 'newcastel'\n";
+    let file = file("mapping.toml", text);
+    let output = wayhome(&["mapping", "lint", &file.path], "");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        complained(&output).contains("There is no procedure `newcastel` (line 4)."),
+        "{}",
+        complained(&output)
     );
 }

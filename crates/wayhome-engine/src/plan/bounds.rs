@@ -57,10 +57,11 @@ fn note(facts: &mut Facts, others: &Facts) {
     }
 }
 
-fn too_much(procedure: &Procedure, what: &'static str) -> PlanError {
+fn too_much(procedure: &Procedure, what: &'static str, most: Option<&str>) -> PlanError {
     PlanError::TooMuch {
         procedure: procedure.id.clone(),
         what,
+        most: most.map(str::to_owned),
     }
 }
 
@@ -102,14 +103,15 @@ pub(super) fn size(procedure: &Procedure) -> Result<(), PlanError> {
     ];
     for (found, most, what) in counts {
         if found > most {
-            return Err(too_much(procedure, what));
+            return Err(too_much(procedure, what, None));
         }
     }
     let mut facts = Vec::with_capacity(procedure.facts.len());
     for fact in &procedure.facts {
         let depth = depth(&fact.is, &facts);
         if depth > MOST_DEPTH {
-            return Err(too_much(procedure, "has facts that lie too deeply within each other"));
+            let what = "has facts that lie too deeply within each other";
+            return Err(too_much(procedure, what, None));
         }
         facts.push(depth);
     }
@@ -133,15 +135,16 @@ impl Plan {
     #[inline(never)]
     pub(super) fn bounded(&self) -> Result<(), PlanError> {
         let mut costs = Costs::of(self);
-        let mut all: Vec<Cost> = costs.slots.clone();
+        // What it belongs to, where that has an id of its own.
+        let mut all: Vec<(Option<&str>, Cost)> = costs.slots.iter().map(|cost| (None, *cost)).collect();
         for at in &self.rules {
             if let Some(rule) = self.rule(*at) {
-                all.push(costs.of_all(at.0, rule.expressions()));
+                all.push((Some(&rule.id), costs.of_all(at.0, rule.expressions())));
             }
         }
         for at in &self.deadlines {
             if let Some(deadline) = self.deadline(*at) {
-                all.push(costs.of_all(at.0, deadline.expressions()));
+                all.push((Some(&deadline.id), costs.of_all(at.0, deadline.expressions())));
             }
         }
         for at in &self.tables {
@@ -149,22 +152,27 @@ impl Plan {
             for row in &table.rows {
                 // Each row is looked at for the table and for its own finding.
                 let own = [&row.when, &row.when].into_iter();
-                all.push(costs.of_all(at.0, own.chain(row.check.expressions())));
+                let cost = costs.of_all(at.0, own.chain(row.check.expressions()));
+                all.push((Some(&row.check.id), cost));
             }
-            all.push(costs.of_all(at.0, table.retrospective.iter()));
+            all.push((None, costs.of_all(at.0, table.retrospective.iter())));
             for silence in &table.silences {
-                all.push(costs.of_all(at.0, [&silence.when]));
+                all.push((None, costs.of_all(at.0, [&silence.when])));
             }
         }
-        if all.iter().any(|cost| cost.size.depth > MOST_DEPTH) {
+        if all.iter().any(|(_, cost)| cost.size.depth > MOST_DEPTH) {
             return Err(too_much(
                 &self.local,
                 "has conditions that lie too deeply within each other",
+                None,
             ));
         }
-        let steps = all.iter().map(|cost| costs.explained(cost));
-        if steps.fold(self.reads_squared(), u64::saturating_add) > MOST_STEPS {
-            return Err(too_much(&self.local, "could take too long to work out"));
+        let steps: Vec<(Option<&str>, u64)> = all.iter().map(|(id, cost)| (*id, costs.explained(cost))).collect();
+        let all = steps.iter().map(|(_, steps)| *steps);
+        if all.fold(self.reads_squared(), u64::saturating_add) > MOST_STEPS {
+            let most = steps.iter().max_by_key(|(_, steps)| *steps);
+            let most = most.and_then(|(id, _)| *id);
+            return Err(too_much(&self.local, "could take too long to work out", most));
         }
         Ok(())
     }

@@ -43,6 +43,7 @@ impl Plan {
                 note(&mut readers, slot, |reader| reader.rules.push(place));
             }
         }
+        self.note_counted();
         let mut floors = Vec::new();
         for (place, at) in self.deadlines.iter().enumerate() {
             let Some(deadline) = self.deadline(*at) else { continue };
@@ -74,6 +75,7 @@ impl Plan {
             counts.extend(reads.iter().copied());
             let effective = table.effective.map(Expression::Question);
             reads.extend(self.reads_of(at.0, table.retrospective.iter().chain(&effective))?);
+            reads.extend(self.outcome_of_approval());
             for row in &table.rows {
                 reads.extend(self.rule_reads(at.0, &row.check)?);
                 counts.extend(self.rule_counts(at.0, &row.check)?);
@@ -89,6 +91,20 @@ impl Plan {
         }
         (self.conditional, self.readers, self.floors) = (order, readers, floors);
         Ok(())
+    }
+
+    /// Notes the numbers that a deadline counts as they are answered.
+    fn note_counted(&mut self) {
+        let counted = |at: &(Layer, usize)| match self.deadline(*at)?.within {
+            Expression::Question(question) => self.slots_of(at.0, &[question]).ok()?.first().copied(),
+            _ => None,
+        };
+        let counted: Vec<Slot> = self.deadlines.iter().filter_map(counted).collect();
+        for slot in counted {
+            if let Some(at) = self.slots.get_mut(usize::from(slot)) {
+                at.whole = true;
+            }
+        }
     }
 
     /// Puts a conditional slot after all that its condition reads, and notes everything that it reads.

@@ -57,16 +57,23 @@ pub enum PlanError {
         id: String,
     },
     /// The procedure holds more, or asks for more work, than Wayhome takes on.
-    #[error("The procedure `{procedure}` {what}. Wayhome does not run it.")]
+    #[error("The procedure `{procedure}` {what}{}. Wayhome does not run it.", most_of_all(most.as_deref()))]
     TooMuch {
         /// The procedure's id.
         procedure: String,
         /// What is too much: "has more than 500 facts".
         what: &'static str,
+        /// The id of the rule, deadline or approval row that asks for most of the work, where one does.
+        most: Option<String>,
     },
     /// A compiled file refers to something that it does not hold, or in a circle.
     #[error("The compiled procedure `{0}` is damaged. Compile it again from its source.")]
     Damaged(String),
+}
+
+/// ", most of all EX-1"
+fn most_of_all(id: Option<&str>) -> String {
+    id.map_or_else(String::new, |id| format!(", most of all {id}"))
 }
 
 impl PlanError {

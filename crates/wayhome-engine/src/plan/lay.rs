@@ -69,6 +69,7 @@ impl Plan {
             question,
             asked: None,
             counts: false,
+            whole: false,
         });
         self.names.add(id, Known::Slot(slot));
         Some(slot)

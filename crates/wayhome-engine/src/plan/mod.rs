@@ -77,6 +77,8 @@ pub(crate) struct SlotPlan {
     pub(crate) asked: Option<(Layer, usize, usize)>,
     /// Does something of level must or should read it?
     pub(crate) counts: bool,
+    /// Is it a number of days, weeks or months that a deadline counts? There are no parts of them.
+    pub(crate) whole: bool,
 }
 
 /// What reads a slot.
@@ -286,6 +288,10 @@ impl Plan {
         let at = self.slots.get(usize::from(slot))?;
         let procedure = self.layer(at.layer)?.procedure.as_ref();
         Some((procedure, procedure.question(at.question)?))
+    }
+
+    pub(crate) fn wants_whole(&self, slot: Slot) -> bool {
+        self.slots.get(usize::from(slot)).is_some_and(|at| at.whole)
     }
 
     pub(crate) fn slot_id(&self, slot: Slot) -> &str {

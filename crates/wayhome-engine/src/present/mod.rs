@@ -15,7 +15,7 @@ use crate::set::Set;
 use crate::words;
 
 pub use record::RECORD_SOURCE;
-pub(crate) use record::{is_ahead, unknown_question};
+pub(crate) use record::{FUTURE, is_ahead, unknown_question};
 
 /// What words are made from: the plan, and the stored answers slot by slot.
 pub(crate) struct Presenter<'a> {
@@ -32,19 +32,18 @@ impl Presenter<'_> {
             (State::Explained, Some(part)) => part.explained_says.as_ref(),
             _ => None,
         };
+        let about = self.plan.slots_of(layer, &rule.about).unwrap_or_default();
+        let decided = matches!(state, State::Breached | State::Explained);
+        let is_reason = |slot: &&Slot| result.because.iter().any(|reason| reason.question() == Some(**slot));
+        let turned_on = about.iter().filter(|_| decided).find(is_reason);
         Finding {
             rule: rule.id.clone(),
             source: self.source(layer).map_or_else(String::new, |source| source.id.clone()),
             state,
             level: rule.level,
             message: message.unwrap_or(&rule.says).clone(),
-            about: self
-                .plan
-                .slots_of(layer, &rule.about)
-                .unwrap_or_default()
-                .iter()
-                .map(|slot| self.id(*slot))
-                .collect(),
+            about: about.iter().map(|slot| self.id(*slot)).collect(),
+            turned_on: turned_on.map(|slot| self.id(*slot)),
             because: self.because(&result.because),
             needs: self.ids(&result.needs),
             cite: rule.cite.clone(),
@@ -100,6 +99,10 @@ impl Presenter<'_> {
                 |silence| silence.note.clone(),
             ),
             _ => "Several rows apply, and the procedure does not say which comes first. Ask a manager.".to_owned(),
+        };
+        let message = match result.refusal {
+            Some(refusal) => format!("{message} The record says that {}.", refusal.said()),
+            None => message,
         };
         let rows: Vec<_> = verdict.rows.iter().filter_map(|row| table.rows.get(*row)).collect();
         let beside = result.beside.iter().filter_map(|place| table.rows.get(*place));
@@ -188,6 +191,10 @@ impl Presenter<'_> {
                 format!("This procedure does not say. The law asks for {law}.")
             }
             Standing::Silent => "This procedure does not say, and what the law asks cannot be told yet.".to_owned(),
+            // One name, and other posts that may hold it.
+            Standing::Different if here == law => format!(
+                "This procedure and the law both ask for {law}, and other posts may hold it here than by the law. Which is more senior is not known: ask a manager."
+            ),
             Standing::Different => format!(
                 "This procedure asks for {here}, and the law for {law}. Which is more senior is not known: ask a manager."
             ),

@@ -4,13 +4,17 @@ use chrono::NaiveDate;
 
 use super::Presenter;
 use crate::answer::{Answer, Problem, ProblemKind, Reading};
+use crate::explain::Reason;
 use crate::plan::Slot;
 use crate::procedure::{Citation, Kind, Level, Procedure, Question};
+use crate::refusal::Refusal;
 use crate::report::{Finding, State};
 use crate::words;
 
 /// The source of findings about the record itself, as against those of a procedure.
 pub const RECORD_SOURCE: &str = "record";
+/// The id of the finding about a day to come.
+pub(crate) const FUTURE: &str = "REC-FUTURE";
 
 impl Presenter<'_> {
     /// The findings of a stored value that cannot be read, or can only in part; and of a day that has not come.
@@ -21,10 +25,36 @@ impl Presenter<'_> {
         let reading = self.stored.get(usize::from(slot)).and_then(Option::as_ref);
         let problems = reading.into_iter().flat_map(|reading| &reading.problems);
         let problems = problems.map(|problem| problem_finding(procedure, question, problem));
+        let part = reading.filter(|reading| self.plan.wants_whole(slot) && reading.is_part());
+        let part = part.map(|_| {
+            let message = format!(
+                "{} {}.",
+                question.name,
+                must_be_a_number(&question.kind, "whole number")
+            );
+            record_finding("REC-RANGE", &question.id, message, "Answers")
+        });
         let ahead = reading.into_iter().flat_map(|reading| ahead(question, reading, today));
         problems
+            .chain(part)
             .chain(ahead.map(|names| ahead_finding(question, &names)))
             .collect()
+    }
+}
+
+impl Presenter<'_> {
+    /// What the record finds of a decision that was put into effect although approval was refused or deferred. No document says what follows from that, so
+    /// it is shown, and no record is less complete for it.
+    pub(crate) fn against_refusal(&self, refusal: Refusal, outcome: Slot, done: Slot) -> Finding {
+        let message = format!(
+            "The record says that {}, and that the decision was put into effect. Check the answers, and tell a manager if that is so.",
+            refusal.said()
+        );
+        Finding {
+            level: Level::Consider,
+            because: [outcome, done].map(|slot| self.reason(&Reason::Answer(slot))).into(),
+            ..record_finding("REC-REFUSED", self.plan.slot_id(outcome), message, "Answers")
+        }
     }
 }
 
@@ -57,7 +87,7 @@ fn ahead_finding(question: &Question, what: &str) -> Finding {
     Finding {
         level: Level::Consider,
         because: Vec::new(),
-        ..record_finding("REC-FUTURE", &question.id, message, "Answers")
+        ..record_finding(FUTURE, &question.id, message, "Answers")
     }
 }
 
@@ -84,7 +114,7 @@ fn problem_finding(procedure: &Procedure, question: &Question, problem: &Problem
         ProblemKind::NotAnOption(_) => ("REC-OPTION", "must be one of the options of the question"),
         ProblemKind::UnknownColumn => ("REC-QUESTION", "has a column that the question does not have"),
     };
-    let bounds = says.is_empty().then(|| must_be_a_number(&of.kind));
+    let bounds = says.is_empty().then(|| must_be_a_number(&of.kind, "number"));
     let says = bounds.as_deref().unwrap_or(says);
     let message = format!("“{}{place}” {says}.", question.name);
     let mut finding = record_finding(rule, &question.id, message, "Answers");
@@ -93,15 +123,15 @@ fn problem_finding(procedure: &Procedure, question: &Question, problem: &Problem
 }
 
 /// "must be a number from 1 to 52", as far as the question has bounds.
-fn must_be_a_number(kind: &Kind) -> String {
+fn must_be_a_number(kind: &Kind, number: &str) -> String {
     let Kind::Number { min, max } = kind else {
         return String::new();
     };
     match (min.map(words::number), max.map(words::number)) {
-        (Some(min), Some(max)) => format!("must be a number from {min} to {max}"),
-        (Some(min), None) => format!("must be a number of {min} or more"),
-        (None, Some(max)) => format!("must be a number of {max} or less"),
-        (None, None) => "must be a number".to_owned(),
+        (Some(min), Some(max)) => format!("must be a {number} from {min} to {max}"),
+        (Some(min), None) => format!("must be a {number} of {min} or more"),
+        (None, Some(max)) => format!("must be a {number} of {max} or less"),
+        (None, None) => format!("must be a {number}"),
     }
 }
 
@@ -136,6 +166,7 @@ fn record_finding(rule: &str, question: &str, message: String, section: &str) ->
         level: Level::Must,
         message,
         about: vec![question.to_owned()],
+        turned_on: None,
         because: vec!["The recorded value cannot be read.".to_owned()]
             .into_iter()
             .filter(|_| section == "Answers")

@@ -18,6 +18,18 @@ pub enum Level {
     Consider,
 }
 
+impl Level {
+    /// The word for it, in sentences and in cells: "must", "should" or "consider".
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Must => "must",
+            Self::Should => "should",
+            Self::Consider => "consider",
+        }
+    }
+}
+
 /// Where something is written.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -93,6 +93,7 @@ impl Found {
         // Where no reason quoted the answer, whatever quotes it now is another reason anyway.
         let was_said = before.quotes(&[slot]).then(|| self.said(slot));
         let was_found = self.is_found(slot);
+        let was_refused = self.against_refusal();
         self.state.put(slot, reading);
         if was_found {
             // What is found now may be something else.
@@ -117,6 +118,12 @@ impl Found {
         let after = self.explained(&plan, readers);
         for slot in appeared {
             changes.findings.extend(self.words().problems(slot, self.today));
+        }
+        let is_refused = self.against_refusal();
+        if was_refused != is_refused {
+            let gone = was_refused.into_iter().flat_map(|finding| finding.about);
+            changes.readable.extend(gone);
+            changes.findings.extend(is_refused);
         }
         let says_more = was_said.is_some_and(|was_said| self.said(slot) != was_said);
         let quoted: Vec<Slot> = says_more.then_some(slot).into_iter().collect();
@@ -180,11 +187,15 @@ impl Found {
 
     /// What is to be said of a slot's answer itself.
     fn found_of(&self, slot: Slot) -> Vec<Finding> {
-        if self.is_found(slot) {
+        let mut found = if self.is_found(slot) {
             self.words().problems(slot, self.today)
         } else {
             Vec::new()
+        };
+        if self.plan.outcome_of_approval() == Some(slot) {
+            found.extend(self.against_refusal());
         }
+        found
     }
 
     /// What these come to and why, as the answers stand.
@@ -296,5 +307,6 @@ impl TableResult {
             && self.because == other.because
             && self.needs == other.needs
             && self.beside == other.beside
+            && self.refusal == other.refusal
     }
 }

@@ -186,12 +186,18 @@ impl Found {
     /// The answers that cannot be read, or only in part. One to a question that is not asked is kept, and nobody is asked to put it right.
     pub(super) fn unreadable(&self) -> impl Iterator<Item = Slot> {
         let slots = self.state.readings.iter().zip(&self.state.asked).zip(0..);
-        slots.filter_map(|((reading, asked), slot)| is_unreadable(reading.as_ref(), *asked).then_some(slot))
+        slots.filter_map(|((reading, asked), slot)| {
+            is_unreadable(reading.as_ref(), *asked, self.plan.wants_whole(slot)).then_some(slot)
+        })
     }
 
     /// Is this one of [`unreadable`](Self::unreadable)?
     pub(super) fn is_unreadable(&self, slot: Slot) -> bool {
-        is_unreadable(self.state.stored(slot), self.state.asked(slot))
+        is_unreadable(
+            self.state.stored(slot),
+            self.state.asked(slot),
+            self.plan.wants_whole(slot),
+        )
     }
 
     /// Is there something to say of the answer itself: that it cannot be read, or that its day has not come?
@@ -201,11 +207,13 @@ impl Found {
         }
         let question = self.plan.slot_question(slot).map(|(_, question)| question);
         self.state.stored(slot).is_some_and(|reading| {
-            !reading.problems.is_empty() || question.is_some_and(|question| is_ahead(question, reading, self.today))
+            !reading.problems.is_empty()
+                || self.plan.wants_whole(slot) && reading.is_part()
+                || question.is_some_and(|question| is_ahead(question, reading, self.today))
         })
     }
 }
 
-fn is_unreadable(reading: Option<&Reading>, asked: Truth) -> bool {
-    reading.is_some_and(|reading| !reading.problems.is_empty()) && !asked.is_no()
+fn is_unreadable(reading: Option<&Reading>, asked: Truth, whole: bool) -> bool {
+    reading.is_some_and(|reading| !reading.problems.is_empty() || whole && reading.is_part()) && !asked.is_no()
 }

@@ -1,6 +1,7 @@
 //! What a record comes to as a whole: outcome, progress, comparisons, and the report.
 
 use super::Found;
+use crate::answer::Answer;
 use crate::approvals::{TableVerdict, standing};
 use crate::evaluate::Evaluation;
 use crate::plan::{Layer, LayerPlan, Slot};
@@ -133,7 +134,24 @@ impl Found {
         standings
     }
 
-    /// What cannot be read, days to come, and answers to questions that do not exist.
+    /// A decision that was put into effect, although approval for it was refused or deferred.
+    pub(super) fn against_refusal(&self) -> Option<Finding> {
+        let plan = &self.plan;
+        if plan.tables.is_empty() {
+            return None;
+        }
+        let evaluation = Evaluation::new(plan, &self.state);
+        let refusal = evaluation.refusal()?;
+        let is_done = |slot: &Slot| matches!(evaluation.given(*slot), Some(Answer::Date(day)) if *day <= self.today);
+        let done = plan.days_of_effect().find(is_done)?;
+        let words = Presenter {
+            plan,
+            stored: &self.state.readings,
+        };
+        Some(words.against_refusal(refusal, plan.outcome_of_approval()?, done))
+    }
+
+    /// What cannot be read, days to come, a decision against a refusal, and answers to questions that do not exist.
     pub(super) fn record_findings(&self) -> Vec<Finding> {
         let words = Presenter {
             plan: &self.plan,
@@ -144,6 +162,7 @@ impl Found {
             .filter(|slot| self.is_found(*slot))
             .flat_map(|slot| words.problems(slot, self.today));
         problems
+            .chain(self.against_refusal())
             .chain(self.unknown.iter().map(|id| unknown_question(id)))
             .collect()
     }

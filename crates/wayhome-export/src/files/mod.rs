@@ -102,7 +102,6 @@ impl Target<'_> {
     /// # Ok::<(), wayhome_export::NotMade>(())
     /// ```
     pub fn export(self, outgoing: &Outgoing<'_>) -> Result<Made, NotMade> {
-        let mut checks = Vec::new();
         let (content, losses) = match self {
             Self::Json => {
                 let json = serde_json::to_value(Document::new(outgoing))?;
@@ -114,8 +113,7 @@ impl Target<'_> {
             Self::Text => (Content::Text(plain_text(outgoing)), page_losses(outgoing, PLAIN_TEXT)),
             Self::Ssd => {
                 let (found, losses) = ssd(outgoing)?;
-                checks.extend(found.checks.iter().map(|check| check.message.clone()));
-                (Content::Rows(rows(&found)), losses)
+                return Ok(tables(&found, Content::Rows(rows(&found)), losses));
             }
             Self::Fhir => {
                 let (bundle, losses) = fhir::bundle(outgoing);
@@ -126,8 +124,29 @@ impl Target<'_> {
         Ok(Made {
             content,
             losses,
-            checks,
+            checks: Vec::new(),
         })
+    }
+
+    /// Exports a record to where there is room for one document and not for several tables: the tables of the dataset stand in one JSON document.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::export`].
+    pub fn export_as_one(self, outgoing: &Outgoing<'_>) -> Result<Made, NotMade> {
+        if self != Self::Ssd {
+            return self.export(outgoing);
+        }
+        let (found, losses) = ssd(outgoing)?;
+        Ok(tables(&found, Content::Json(serde_json::to_value(&found)?), losses))
+    }
+}
+
+fn tables(found: &SsdRows, content: Content, losses: Losses) -> Made {
+    Made {
+        content,
+        losses,
+        checks: found.checks.iter().map(|check| check.message.clone()).collect(),
     }
 }
 

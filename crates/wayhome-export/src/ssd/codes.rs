@@ -58,4 +58,20 @@ mod tests {
         assert_eq!(legal_status("section_20_short_breaks"), None);
         assert_eq!(legal_status("other"), None);
     }
+
+    #[test]
+    fn every_order_has_its_own_code() {
+        for (option, code) in [
+            ("interim_care_order", "C1"),
+            ("care_order", "C2"),
+            ("placement_order", "E1"),
+            ("section_20", "V2"),
+            ("police_protection", "L1"),
+            ("emergency_protection_order", "L2"),
+            ("child_assessment_order", "L3"),
+            ("remand", "J1"),
+        ] {
+            assert_eq!(legal_status(option), Some(code), "{option}");
+        }
+    }
 }

@@ -9,7 +9,7 @@ use rust_decimal::prelude::ToPrimitive;
 use serde_json::{Map, Value as Json, json};
 use wayhome_engine::{Expression, Kind, QuestionIndex};
 
-use super::children::{among_several, common, together};
+use super::children::{common, together};
 use super::difference::Child;
 use super::hidden::Hidden;
 use super::joint::options;
@@ -218,11 +218,11 @@ impl<'d> Cells<'d> {
             if *value >= dimension.size() {
                 return words::part(self.dimensions, dimension, *value);
             }
-            let (rank, text) = match measured(dimension, &dates, calendar) {
-                Some(number) => words::measured(self.dimensions, term, number),
-                None => words::part(self.dimensions, dimension, *value),
+            let Some(number) = measured(dimension, &dates, calendar) else {
+                return words::part(self.dimensions, dimension, *value);
             };
-            (rank, text + &among_several(self.dimensions, term))
+            let (rank, text) = words::measured(self.dimensions, term, number);
+            (rank, text + &words::among_several(self.dimensions, term))
         });
         let text = words::told(parts.collect());
         let mut answers = Map::new();

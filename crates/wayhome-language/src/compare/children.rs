@@ -3,13 +3,11 @@
 use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
-use wayhome_engine::{Expression, words};
-
-use super::joint::names;
+use wayhome_engine::words;
 
 use crate::proof::dimensions::{Dimension, Dimensions};
 use crate::proof::scale::Scale;
-use crate::proof::words::{Spoken, amount, day, option, part, spoken, title, told};
+use crate::proof::words::{Spoken, among_several, amount, day, in_order, option, part, spoken, title, told};
 
 /// The values of one dimension that occur, in words; `None` where every value does.
 pub(super) fn common(
@@ -55,13 +53,7 @@ pub(super) fn common(
             (rank, format!("{name}{text}"))
         }
         Dimension::Measure { .. } => return Some(runs(dimensions, dimension, values)),
-        Dimension::Order(..) => {
-            let said: Vec<String> = values
-                .iter()
-                .map(|value| part(dimensions, dimension, *value).1)
-                .collect();
-            (5, words::list(&said, "or"))
-        }
+        Dimension::Order(left, right) => (5, in_order(dimensions, (left, right), values.iter().copied())),
         Dimension::Text(_, texts) => {
             let named = |occur: bool, last: &str| {
                 let places = texts.iter().enumerate();
@@ -123,31 +115,6 @@ fn runs(dimensions: &Dimensions<'_>, dimension: &Dimension, values: &BTreeSet<us
         Spoken::Decided => (4, format!("decided {text}")),
         _ => (4, format!("{}: {text}", title(dimensions, dimension))),
     }
-}
-
-/// What tells a measure from others that are spoken of in the same words, such as two ages on two days: " (day of effect)".
-pub(super) fn among_several(dimensions: &Dimensions<'_>, term: &Expression) -> String {
-    let kind = spoken(dimensions, term);
-    let has_own_words = matches!(
-        kind,
-        Spoken::Age | Spoken::LookedAfterWorkingDays | Spoken::LookedAfterDays
-    );
-    let alike = |dimension: &&Dimension| matches!(dimension, Dimension::Measure { term, .. } if spoken(dimensions, term) == kind);
-    if !has_own_words || dimensions.all.iter().filter(alike).count() < 2 {
-        return String::new();
-    }
-    let name = names(dimensions.procedure, term).pop();
-    name.map_or_else(String::new, |name| format!(" ({})", uncapitalised(&name)))
-}
-
-/// With a small first letter, unless the word is an abbreviation.
-fn uncapitalised(name: &str) -> String {
-    if name.chars().nth(1).is_some_and(char::is_uppercase) {
-        return name.to_owned();
-    }
-    let mut letters = name.chars();
-    let first = letters.next().into_iter().flat_map(char::to_lowercase);
-    first.chain(letters).collect()
 }
 
 /// What lies around a value up to the next constants: up to the last step before them, where there are steps.

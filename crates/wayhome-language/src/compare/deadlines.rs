@@ -158,10 +158,13 @@ fn same_conditions(joint: &Joint<'_>, left: &[&Deadline], right: &[&Deadline]) -
 }
 
 fn says(procedure: &Procedure, deadline: &Deadline) -> DeadlineSays {
+    let named = |expression: &Expression| words::list(&super::joint::names(procedure, expression), "and");
     DeadlineSays {
         id: deadline.id.clone(),
         level: deadline.level,
         within: within(procedure, deadline),
+        from: named(&deadline.from),
+        met_by: deadline.met_by.as_ref().map(named),
         says: deadline.says.clone(),
         cite: deadline.cite.clone(),
     }

@@ -211,6 +211,11 @@ pub struct DeadlineSays {
     pub level: Level,
     /// How long: "20 working days".
     pub within: String,
+    /// The names of the questions from whose answers it is counted.
+    pub from: String,
+    /// The names of the questions whose answers meet it; absent where none does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub met_by: Option<String>,
     /// What is due, in words.
     pub says: String,
     /// Where it is written.

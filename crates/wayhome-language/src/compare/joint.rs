@@ -142,6 +142,10 @@ impl<'p> Joint<'p> {
                 min: min.zip(*other_min).map(|(one, other)| one.min(other)),
                 max: max.zip(*other_max).map(|(one, other)| one.max(other)),
             },
+            (Kind::Rows(columns), _) => {
+                let of = if left.is_some() { self.left.of } else { self.right.of };
+                Kind::Rows(columns.iter().map(|column| self.column(of, id, column)).collect())
+            }
             (kind, _) => kind.clone(),
         };
         if matches!(kind, Kind::Choice(_) | Kind::Choices(_)) {
@@ -154,6 +158,23 @@ impl<'p> Joint<'p> {
             kind,
             ..question.clone()
         });
+    }
+
+    /// A column of a table, with its options among the joint lists.
+    fn column(&mut self, of: &Procedure, question: &str, column: &Question) -> Question {
+        let Some(options) = options(of, column) else {
+            return column.clone();
+        };
+        let list = u16::try_from(self.procedure.option_lists.len()).unwrap_or(u16::MAX);
+        self.procedure.option_lists.push(OptionList {
+            id: format!("{question}.{}", column.id),
+            options: options.to_vec(),
+        });
+        let kind = match column.kind {
+            Kind::Choices(_) => Kind::Choices(list),
+            _ => Kind::Choice(list),
+        };
+        Question { kind, ..column.clone() }
     }
 
     /// An expression of one side over the joint questions and facts.

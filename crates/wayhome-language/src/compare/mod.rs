@@ -8,6 +8,7 @@ mod answers;
 mod approvals;
 mod asked;
 mod cells;
+mod changed;
 mod children;
 mod dated;
 mod deadlines;

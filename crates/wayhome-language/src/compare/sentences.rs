@@ -2,8 +2,9 @@
 
 use std::fmt;
 
-use wayhome_engine::{Basis, Level, words};
+use wayhome_engine::{Basis, words};
 
+use super::changed;
 use super::difference::{
     Answer, AnswerKind, ApprovalDifference, AskedQuestion, Aspect, DeadlineDifference, DeadlineSays, Difference,
     Edition, FormDifference, Presence, RuleDifference, RuleSays, Standing, TableDifference,
@@ -167,11 +168,14 @@ impl Sentences<'_> {
         match (difference.presence, difference.not_matched) {
             (Presence::Both, false) if self.of.editions => {
                 let what = aspects(&difference.changed);
+                let more = |side: &[DeadlineSays]| changed::of_deadline(&difference.changed, side);
                 writeln!(
                     out,
-                    "  {about}: {what} changed. {}: {left}. {}: {right}.",
+                    "  {about}: {what} changed. {}: {left}{}. {}: {right}{}.",
                     self.left(),
-                    self.right()
+                    more(&difference.left),
+                    self.right(),
+                    more(&difference.right)
                 )
             }
             (Presence::Both, false) if left == right => {
@@ -224,7 +228,7 @@ impl Sentences<'_> {
         let RuleDifference { id, left, right, .. } = difference;
         let said = |rule: &Option<RuleSays>| {
             rule.as_ref()
-                .map_or_else(String::new, |rule| format!("{}, “{}”", level(rule.level), rule.says))
+                .map_or_else(String::new, |rule| format!("{}, “{}”", rule.level.word(), rule.says))
         };
         match difference.presence {
             Presence::OnlyLeft => writeln!(out, "  {id} is only in {}: {}", self.left(), said(left)),
@@ -234,13 +238,16 @@ impl Sentences<'_> {
                 if left == right {
                     return writeln!(out, " It still says: {}", said(left));
                 }
+                let more = |rule: &Option<RuleSays>| changed::of_rule(&difference.changed, rule.as_ref());
                 writeln!(
                     out,
-                    " {}: {} {}: {}",
+                    " {}: {}{} {}: {}{}",
                     self.left(),
                     said(left),
+                    more(left),
                     self.right(),
-                    said(right)
+                    said(right),
+                    more(right)
                 )
             }
         }
@@ -344,7 +351,7 @@ fn same(left: &Answer, right: &Answer) -> String {
 fn periods(deadlines: &[DeadlineSays]) -> String {
     let mut said: Vec<(String, Vec<&str>)> = Vec::new();
     for deadline in deadlines {
-        let period = format!("{}, {}", deadline.within, level(deadline.level));
+        let period = format!("{}, {}", deadline.within, deadline.level.word());
         match said.iter_mut().find(|(known, _)| *known == period) {
             Some((_, ids)) => ids.push(&deadline.id),
             None => said.push((period, vec![&deadline.id])),
@@ -355,14 +362,6 @@ fn periods(deadlines: &[DeadlineSays]) -> String {
         .map(|(period, ids)| format!("{period} ({})", ids.join(", ")))
         .collect();
     words::list(&said, "or")
-}
-
-fn level(level: Level) -> &'static str {
-    match level {
-        Level::Must => "must",
-        Level::Should => "should",
-        Level::Consider => "consider",
-    }
 }
 
 fn aspects(changed: &[Aspect]) -> String {

@@ -44,6 +44,12 @@ id = "team"
 type = "text"
 label = "Team"
 [[question]]
+id = "people"
+type = "rows"
+label = "People"
+row = "Person {number}"
+fields = [{ id = "kind", type = "choice", label = "Kind of check", options = [{ id = "clear", label = "Nothing found" }, { id = "waiting", label = "Still awaited" }] }]
+[[question]]
 id = "agreed"
 type = "yesno"
 label = "Agreed"
@@ -307,9 +313,52 @@ fn rules_and_deadlines_of_editions_are_matched_by_id() {
         text.replace("\"meeting_date\", ", "")
             .replace("met_by = \"meeting_date\"\n", ""),
     );
-    let found = compare(&compiled(text), &less);
+    let found = compare(&compiled(text.clone()), &less);
     assert_eq!(found.asked[0].only_left[0].id, "meeting_date");
     assert_eq!(found.deadlines[0].changed, [Aspect::MetBy]);
+    let said = found.to_string();
+    assert!(
+        said.contains("met by “Date of the meeting”. Second: 2 weeks, must (EX-91), met by no answer."),
+        "{said}"
+    );
+    let later = compiled(text.replace("cite = \"1\"", "cite = \"2\""));
+    let said = compare(&compiled(text.clone()), &later).to_string();
+    assert!(
+        said.contains(", cited as “1”") && said.contains(", cited as “2”"),
+        "{said}"
+    );
+}
+
+/// The lists of both sides are numbered anew, those of columns as well.
+#[test]
+fn conditions_on_rows_are_told_with_the_options_of_their_columns() {
+    let text = |who: &str| {
+        let some = "some p in people satisfies p.kind = \"clear\"";
+        let rows = [
+            row("EX-1", some, &by("team_manager")),
+            row("EX-2", &format!("not({some})"), &by(who)),
+        ];
+        compiled(file("ex", &rows.concat()).replace("\"team\", \"agreed\"", "\"team\", \"people\", \"agreed\""))
+    };
+    let said = compare(&text("team_manager"), &text("service_manager")).to_string();
+    assert!(
+        said.contains("kind of check is nothing found in a row of people: no"),
+        "{said}"
+    );
+}
+
+#[test]
+fn what_is_compared_in_several_orders_is_told_once() {
+    let text = |who: &str| {
+        let rows = [
+            row("EX-1", "days > balance", &by("team_manager")),
+            row("EX-2", "days <= balance", &by(who)),
+        ];
+        compiled(file("ex", &rows.concat()))
+    };
+    let said = compare(&text("team_manager"), &text("service_manager")).to_string();
+    let order = "days from start of being looked after to decision date less than or equal to balance";
+    assert!(said.contains(order), "{said}");
 }
 
 #[test]

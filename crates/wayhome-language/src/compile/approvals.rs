@@ -101,6 +101,7 @@ impl Compiler<'_> {
             .in_force_in(when, in_force, table)
             .unwrap_or(Expression::Bool(false));
         let by = self.roles_of(&part.by, table);
+        self.designations_declared(&part.by);
         let notify = self.roles_of(&part.notify, table);
         let recommended_by = self.roles_of(&part.recommended_by, table);
         let consult = part

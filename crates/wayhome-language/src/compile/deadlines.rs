@@ -114,7 +114,27 @@ impl Compiler<'_> {
             "a number",
             "use a question that takes a number",
         )?;
+        self.is_count(&count, text)?;
         Some((count, unit))
+    }
+
+    /// A number that is written out is a whole one, and not too large, as in words.
+    fn is_count(&mut self, count: &Expression, text: &Text) -> Option<()> {
+        let reckoned = count.constant();
+        let Expression::Number(number) = reckoned.as_ref().unwrap_or(count) else {
+            return Some(());
+        };
+        if number.fract().is_zero() && (Decimal::ZERO..=Decimal::from(MAX_COUNT)).contains(number) {
+            return Some(());
+        }
+        let message = format!(
+            "{} is not a number of days, weeks, months or hours to count",
+            text.value
+        );
+        let help = format!("write a whole number from 0 to {MAX_COUNT}, or a question that takes a number");
+        self.reports
+            .push(Report::new(&codes::BAD_PERIOD, &text.span, message).help(help));
+        None
     }
 
     /// `"20 working days"`

@@ -25,7 +25,8 @@ pub(super) fn lint(document: &Document, procedure: &Procedure, proofs: &[Proof],
         let place = written.within.as_ref().map_or(0..0, Placed::span);
         linter.beyond_calendar(deadline, &place);
     }
-    for (proof, (_, written)) in proofs.iter().zip(&document.approvals) {
+    for (proof, (name, written)) in proofs.iter().zip(&document.approvals) {
+        linter.empty_table(name, written);
         linter.table(proof, written);
     }
 }
@@ -46,6 +47,17 @@ impl Linter<'_> {
             self.reports.push(
                 report.help("look for two parts that exclude each other, or for a question that is not asked then"),
             );
+        }
+    }
+
+    fn empty_table(&mut self, name: &Text, written: &ApprovalPart) {
+        if written.row.is_empty() && written.silent.is_empty() {
+            let message = format!("the table {} has no row yet", name.value);
+            let report = Report::new(&proof::EMPTY_TABLE, &name.span, message);
+            self.reports.push(report.help(format!(
+                "add [[approval.{}.row]] for each case of the document, or leave the table out",
+                name.value
+            )));
         }
     }
 

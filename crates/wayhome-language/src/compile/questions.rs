@@ -138,7 +138,9 @@ impl Declaring<'_> {
             // Another prefix is replaced, and where there is none, this one is put before the name.
             let name = id.value.split_once('.').map_or(id.as_str(), |(_, name)| name);
             let right = format!("{prefix}.{name}");
-            let help = if ids::is_plain(name) {
+            let help = if self.names.find(&id.value).is_some() {
+                "it is already in the vocabulary, which the law reads too: leave it out here".to_owned()
+            } else if ids::is_plain(name) {
                 format!("write \"{right}\"")
             } else {
                 format!("begin it with \"{prefix}.\", and go on with lower-case letters, digits and underscores")

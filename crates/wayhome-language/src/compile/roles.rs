@@ -1,11 +1,16 @@
 //! Roles, designations and seniority.
 
+use std::ops::Range;
+
 use wayhome_engine::{Designation, Kind, OptionList, Seniority};
 
 use super::Compiler;
-use crate::diagnostics::codes::{expression, name as codes};
+use crate::diagnostics::codes::{expression, name as codes, types};
 use crate::diagnostics::{Report, closest};
 use crate::document::text::Text;
+
+/// The role that nobody is but by nomination: a record asks beside it whether whoever approved was nominated in writing.
+const NOMINATED: &str = "nominated_officer";
 
 /// The list of options that roles are taken from.
 pub(super) const ROLES: &str = "roles";
@@ -18,7 +23,11 @@ impl Compiler<'_> {
             if !self.is_designation(id) {
                 continue;
             }
-            let held_by = held_by.iter().filter_map(|role| self.post(role)).collect();
+            if held_by.is_empty() {
+                let message = format!("`{}` lists no post that holds it", id.value);
+                self.misused(&id.span, message, "list the posts that ordinarily hold it");
+            }
+            let held_by = held_by.iter().filter_map(|role| self.holder(role)).collect();
             designations.push(Designation {
                 id: id.value.clone(),
                 held_by,
@@ -27,7 +36,11 @@ impl Compiler<'_> {
         let mut ladder: Vec<String> = Vec::with_capacity(document.ladder.len());
         for role in &document.ladder {
             let Some(id) = self.post(role) else { continue };
-            if ladder.contains(&id) {
+            if self.names_a_designation(&id) {
+                let message = format!("{id} is a designation, which has no place of its own on the ladder");
+                let help = format!("write beside the ladder who holds it: {id} = [\"…\"]");
+                self.misused(&role.span, message, &help);
+            } else if ladder.contains(&id) {
                 let report = Report::new(
                     &codes::DECLARED_TWICE,
                     &role.span,
@@ -39,6 +52,41 @@ impl Compiler<'_> {
             }
         }
         Seniority { ladder, designations }
+    }
+
+    /// A post that holds a designation.
+    fn holder(&mut self, role: &Text) -> Option<String> {
+        if self.names_a_designation(&role.value) {
+            let message = format!("{} is a designation, and not a post that holds one", role.value);
+            self.misused(&role.span, message, "list posts, such as those of the ladder");
+            return None;
+        }
+        self.post(role)
+    }
+
+    /// Is this a designation, declared or not?
+    fn names_a_designation(&self, role: &str) -> bool {
+        role == NOMINATED || self.document.designations.iter().any(|(id, _)| id.value == role)
+    }
+
+    /// Those who may approve: a designation among them says in `[seniority]` who holds it. Without that nobody could tell how senior it is, and a record
+    /// that names one of its holders would be of another approver.
+    pub(super) fn designations_declared(&mut self, by: &[Text]) {
+        let declared = |role: &Text| self.document.designations.iter().any(|(id, _)| id.value == role.value);
+        let open: Vec<&Text> = by
+            .iter()
+            .filter(|role| role.value == NOMINATED && !declared(role))
+            .collect();
+        for role in open {
+            let message = format!("{NOMINATED} is a designation, and [seniority] does not say who holds it");
+            let help = format!("add the posts that ordinarily hold it to [seniority]: {NOMINATED} = [\"…\"]");
+            self.misused(&role.span, message, &help);
+        }
+    }
+
+    fn misused(&mut self, span: &Range<usize>, message: String, help: &str) {
+        self.reports
+            .push(Report::new(&types::DESIGNATION, span, message).help(help));
     }
 
     /// A key of `[seniority]` besides the ladder. It has to be a role, so that a misspelt key is not taken for a new designation, and so that

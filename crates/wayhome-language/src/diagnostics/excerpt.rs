@@ -55,7 +55,7 @@ impl<'s> Excerpt<'s> {
                     place: place.clone(),
                     shown_at: shown.len(),
                 });
-                shown.push_str(text.get(place.clone()).unwrap_or_default());
+                shown.extend(text.get(place.clone()).unwrap_or_default().chars().map(seen));
             }
             if pieces.last().is_some_and(|piece| piece.place.end < whole.end) {
                 shown.push_str("…\n");
@@ -100,6 +100,23 @@ fn parts(text: &str, line: &Range<usize>, places: &[usize]) -> Vec<Range<usize>>
         parts.push(line.start..floor(text, line.start + 2 * AROUND));
     }
     parts
+}
+
+/// Does a character take up no room where it is shown?
+pub(crate) fn is_unseen(character: char) -> bool {
+    matches!(
+        character,
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
+    )
+}
+
+/// A character as it is shown: one that nobody sees would leave nothing to point at. What stands for it is as long.
+fn seen(character: char) -> char {
+    match (is_unseen(character), character.len_utf8()) {
+        (false, _) => character,
+        (true, 2) => '\u{b7}',
+        (true, _) => char::REPLACEMENT_CHARACTER,
+    }
 }
 
 /// The nearest place at or before this one that is between two characters.

@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use serde::Serialize;
 
+pub(crate) use excerpt::is_unseen;
 pub use suggest::closest;
 
 use crate::source::{Lines, Source};
@@ -209,6 +210,14 @@ impl Reports {
         let same = |known: &Report| known.code == report.code && known.span == report.span;
         if !self.list.iter().any(same) {
             self.push(report);
+        }
+    }
+
+    /// Adds what to write instead to what is reported of a place, where nothing says so yet.
+    pub(crate) fn help_for(&mut self, code: &'static Code, span: &Range<usize>, help: &str) {
+        let there = |report: &&mut Report| report.code == code && report.span == *span && report.help.is_none();
+        if let Some(report) = self.list.iter_mut().rev().find(there) {
+            report.help = Some(help.to_owned());
         }
     }
 

@@ -201,3 +201,10 @@ pub(crate) fn procedure_of(text: &str) -> Option<String> {
     let head = root.get("mapping")?.get_ref().as_table()?;
     head.get("procedure")?.get_ref().as_str().map(str::to_owned)
 }
+
+/// Where that stands.
+pub(crate) fn procedure_at(text: &str) -> Option<usize> {
+    let root = read::table(text, &mut Reports::default())?;
+    let procedure = root.get("mapping")?.get_ref().as_table()?.get("procedure")?;
+    Some(procedure.span().start)
+}

@@ -48,6 +48,14 @@ pub(crate) fn shape(message: &str, span: &Range<usize>, what: &str) -> Report {
             None => report,
         };
     }
+    if let Some((found, _)) = message
+        .strip_prefix("invalid length ")
+        .and_then(|rest| rest.split_once(", expected a tuple of size 2"))
+    {
+        let message = format!("two values stand in this list, and here is {found}");
+        let report = Report::new(&codes::WRONG_KIND, span, message);
+        return report.help("write the value for yes, and then the one for no: [\"Y\", \"N\"]");
+    }
     let report = Report::new(&codes::WRONG_KIND, span, message.to_owned());
     if message.contains("a date like") {
         return report.help(DAY);

@@ -18,7 +18,7 @@ use toml::de::DeTable;
 use validator::Validate;
 
 use crate::diagnostics::codes::document as codes;
-use crate::diagnostics::{Report, Reports, closest};
+use crate::diagnostics::{Diagnostics, Report, Reports, closest};
 use crate::source::Source;
 use coverage::{CoveragePart, CoveredPart, GuidancePart};
 use parts::{
@@ -118,6 +118,25 @@ pub fn floor_line(source: &Source) -> Option<usize> {
     let root = read::table(&source.text, &mut Reports::default())?;
     let floor = root.get("procedure")?.get_ref().as_table()?.get("floor")?;
     Some(source.position(floor.span().start).0)
+}
+
+/// What a parser finds wrong with the shape of a file that this crate does not read, such as one of conformance cases, in the words in which the shape of
+/// a procedure is spoken of. `what` is a part of the file: "a case".
+#[must_use]
+pub fn wrong_shape(source: &Source, message: &str, span: &std::ops::Range<usize>, what: &str) -> Diagnostics {
+    let mut reports = Reports::default();
+    if read::table(&source.text, &mut reports).is_some() {
+        reports.push(messages::shape(message, span, what));
+    }
+    reports.finish(source)
+}
+
+/// The id that a procedure's file gives itself, also where the file does not compile: until it does, nobody else's procedure of that id is meant.
+#[must_use]
+pub fn procedure_id(source: &Source) -> Option<String> {
+    let (root, _) = DeTable::parse_recoverable(&source.text);
+    let id = root.get_ref().get("procedure")?.get_ref().as_table()?.get("id")?;
+    id.get_ref().as_str().map(str::to_owned)
 }
 
 /// Reports another version of the language than 1; of a later one, that a later Wayhome reads it: written down as 1, it would mean something else.

@@ -59,6 +59,10 @@ pub(super) fn report(file: &str, span: &Range<usize>, message: &str) -> Report {
             "a procedure needs some three, as in [approval.decision]: look for dots that are written over and over",
         );
     }
+    if message.contains("carriage return") {
+        let report = Report::new(&codes::NOT_TOML, span, "a line ends here with a carriage return alone");
+        return report.help("save the file with line ends of Windows (CRLF) or of Linux and macOS (LF) in your editor");
+    }
     let message = format!("this is not TOML: {}", message.replace('\n', "; "));
     Report::new(&codes::NOT_TOML, span, message).help(help(text))
 }

@@ -34,10 +34,15 @@ const FUNCTIONS: &str = "the functions are age, working_days, days, min, max, co
 impl Checker<'_> {
     pub(super) fn call(&mut self, node: &Node, function: &Word, arguments: &[Node]) -> Option<Typed> {
         if function.text == "answered" {
-            return self.answered(arguments, &node.span);
+            let typed = self.answered(arguments, &node.span);
+            self.help_for(&types::ARGUMENT_COUNT, &node.span, "write answered(question)");
+            return typed;
         }
         let plain = std::mem::replace(&mut self.plain, false);
         let typed = self.plain_call(function, arguments, &node.span);
+        if let Some(usage) = usage(&function.text) {
+            self.help_for(&types::ARGUMENT_COUNT, &node.span, usage);
+        }
         self.plain = plain;
         typed
     }
@@ -130,7 +135,7 @@ impl Checker<'_> {
             Answered::TwoValued => Expression::Answered(index),
             Answered::ToDo if self.plain => Expression::Recorded(index),
             Answered::ToDo => {
-                let help = "in `expect` it stands alone, or joined by and / or; not(answered(…)) only in `not(answered(…)) or …`";
+                let help = "in `expect` it stands alone, or joined by and / or; not(answered(…)) and not(not(answered(…))) only before or after `or …`";
                 return self.refuse(
                     &types::ANSWERED_HERE,
                     span,
@@ -316,6 +321,24 @@ impl Checker<'_> {
         let report = Report::new(&types::ARGUMENT_COUNT, span, message);
         self.push(report)
     }
+}
+
+/// How a function is written, with what stands in its brackets.
+fn usage(function: &str) -> Option<&'static str> {
+    Some(match function {
+        "age" => "write age(born, on), with two dates",
+        "working_days" => "write working_days(from, to), with two dates",
+        "days" => "write days(from, to), with two dates",
+        "years and months duration" => "write years and months duration(from, to), with two dates",
+        "count" => "write count(list)",
+        "min" => "write min(one, other), with two values or more",
+        "max" => "write max(one, other), with two values or more",
+        "list contains" => "write list contains(list, item)",
+        "date" => "write date(\"2026-03-02\")",
+        "date and time" => "write date and time(\"2026-03-02T09:30:00\")",
+        "duration" => "write duration(\"P14D\")",
+        _ => return None,
+    })
 }
 
 /// Is this the date of birth of the child, of somebody in a row, or one that a procedure asks for in a question of its own?

@@ -74,6 +74,11 @@ fn is_unanswered(node: &Node) -> bool {
     matches!(&inner.kind, NodeKind::Call(function, _) if function.text == "answered")
 }
 
+/// Does this say yes or no of whether there is an answer: `not(answered(…))`, or `not(not(answered(…)))`?
+fn is_of_blank(node: &Node) -> bool {
+    is_unanswered(node) || matches!(&node.kind, NodeKind::Not(inner) if is_unanswered(inner))
+}
+
 pub(super) struct Checker<'a> {
     pub(super) names: &'a Names,
     reports: &'a mut Reports,
@@ -177,14 +182,14 @@ impl Checker<'_> {
         checked.into_iter().collect()
     }
 
-    /// What stands on both sides of `or`. In what a rule expects, `not(answered(question)) or …` asks for the rest once there is an answer; alone it
-    /// would expect that there is none.
+    /// What stands on both sides of `or`. In what a rule expects, `not(answered(question)) or …` asks for the rest once there is an answer; and
+    /// `not(not(answered(question))) or …` does not wait for one. Alone they would expect that there is none, or decide before there is one.
     fn alternatives(&mut self, parts: &[Node]) -> Option<Vec<Expression>> {
-        let may_be_blank = self.answered == Answered::ToDo && self.plain && !parts.iter().all(is_unanswered);
+        let may_be_blank = self.answered == Answered::ToDo && self.plain && !parts.iter().all(is_of_blank);
         let mut checked = Vec::with_capacity(parts.len());
         for part in parts {
             let outside = self.answered;
-            if may_be_blank && is_unanswered(part) {
+            if may_be_blank && is_of_blank(part) {
                 self.answered = Answered::TwoValued;
             }
             checked.push(self.condition(part));
@@ -275,8 +280,14 @@ impl Checker<'_> {
             report.help(format!("options stand in quotation marks: \"{name}\""))
         } else if let Some(close) = closest(&name, self.names.all().chain(variables)) {
             report.help(format!("did you mean `{close}`?"))
+        } else if matches!(name.as_str(), "today" | "now") {
+            report.help(
+                "no expression reads the day of the check: compare with a date of the record, such as decision_date",
+            )
         } else {
-            report
+            report.help(format!(
+                "name a question of the vocabulary or of this procedure, or one of its [facts]; a text stands in quotation marks: \"{name}\""
+            ))
         };
         self.push(report)
     }
@@ -326,6 +337,11 @@ impl Checker<'_> {
             Some(Named::Question(index)) => Some(index),
             Some(Named::Fact(_)) | None => None,
         }
+    }
+
+    /// Says what to write instead of what was just found there, where nothing says so yet.
+    pub(super) fn help_for(&mut self, code: &'static Code, span: &Range<usize>, help: &str) {
+        self.reports.help_for(code, span, help);
     }
 
     pub(super) fn push<T>(&mut self, report: Report) -> Option<T> {

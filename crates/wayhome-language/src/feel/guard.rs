@@ -11,7 +11,7 @@ use wayhome_engine::words;
 
 use super::words::{Token, TokenKind, tokens};
 use crate::diagnostics::codes::{Code, expression as codes};
-use crate::diagnostics::{Report, Reports};
+use crate::diagnostics::{Report, Reports, is_unseen};
 
 const MAX_BYTES: usize = 10_000;
 /// Without optimisation, parsing so many takes most of the two mebibytes of stack that a thread has.
@@ -228,7 +228,7 @@ impl Guard {
                 "write straight double quotation marks: \"section_20\"",
             ),
             other => {
-                let message = format!("expressions do not use the character {other}");
+                let message = format!("expressions do not use the character {}", named(other));
                 self.refuse(&codes::UNKNOWN_CHARACTER, span, message, instead_of(other));
             }
         }
@@ -288,6 +288,23 @@ fn instead_of(character: &str) -> &'static str {
         "…" => "write two dots in a range: [1..5]",
         "„" | "«" | "»" | "´" => "write straight double quotation marks: \"section_20\"",
         "\u{a0}" => "write an ordinary space",
+        other if other.chars().all(is_unseen) => "delete it, or type the words around it again",
+        other if other.chars().all(char::is_alphabetic) => {
+            "type the word again: names are written in the letters a to z, and some of other alphabets look like them"
+        }
         _ => "leave it out",
+    }
+}
+
+/// A character as a reader can tell it: by its number, where it is not seen or looks like another.
+fn named(character: &str) -> String {
+    let numbers: Vec<String> = character.chars().map(|c| format!("U+{:04X}", u32::from(c))).collect();
+    let numbers = numbers.join(" ");
+    if character.chars().all(|c| is_unseen(c) || c.is_whitespace()) {
+        format!("{numbers}, which is not seen")
+    } else if character.chars().all(char::is_alphabetic) {
+        format!("{character} ({numbers})")
+    } else {
+        character.to_owned()
     }
 }

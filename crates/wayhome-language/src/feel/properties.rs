@@ -1,6 +1,6 @@
 //! `.year` of a date, `.days` of a duration.
 
-use wayhome_engine::{Expression, Function};
+use wayhome_engine::{Expression, Function, words};
 
 use super::Typed;
 use super::check::Checker;
@@ -16,7 +16,16 @@ impl Checker<'_> {
             let Some(function) = property(&typed.kind, &word.text) else {
                 let message = format!("{} has no property `{}`", typed.kind.phrase(), word.text);
                 let report = Report::new(&types::UNKNOWN_PROPERTY, &word.span, message);
-                return self.push(report.suggest(&word.text, known(&typed.kind).iter().copied()));
+                let known = known(&typed.kind);
+                let report = report.suggest(&word.text, known.iter().copied());
+                if known.is_empty() {
+                    return self.push(report);
+                }
+                self.push::<()>(report);
+                let known: Vec<String> = known.iter().map(|name| format!(".{name}")).collect();
+                let help = format!("it has {}", words::list(&known, "and"));
+                self.help_for(&types::UNKNOWN_PROPERTY, &word.span, &help);
+                return None;
             };
             let of_date = matches!(
                 function,

@@ -9,7 +9,7 @@ use wayhome_export::mapping::{Column, DateFormat, Field, Mapping, Missing, Origi
 
 use crate::diagnostics::codes::{document as shape, mapping as codes, name};
 use crate::diagnostics::{Diagnostics, Report, Reports};
-use crate::document::mapping::{FieldPart, MappingDocument, RowsPart, mapping as read, procedure_of};
+use crate::document::mapping::{FieldPart, MappingDocument, RowsPart, mapping as read, procedure_at, procedure_of};
 use crate::document::text::Text;
 use crate::source::Source;
 use places::{Among, Places};
@@ -30,6 +30,12 @@ pub struct CompiledMapping {
 #[must_use]
 pub fn mapping_procedure(source: &Source) -> Option<String> {
     procedure_of(&source.text)
+}
+
+/// The line in which a mapping's file names its procedure. Whether there is such a procedure, only whoever has them all can say.
+#[must_use]
+pub fn mapping_procedure_line(source: &Source) -> Option<usize> {
+    Some(source.position(procedure_at(&source.text)?).0)
 }
 
 /// Compiles a mapping's file. `floor` is the procedure beneath the local one, whose questions a form asks, too.
@@ -199,10 +205,15 @@ impl<'a> Compiler<'a> {
     fn field(&mut self, part: &'a FieldPart) -> Option<Field> {
         let to = self.place(&part.to, Among::Whole)?;
         let named = [part.question.is_some(), part.constant.is_some(), part.report.is_some()];
-        if named.into_iter().filter(|is_there| *is_there).count() != 1 {
+        let origins = named.into_iter().filter(|is_there| *is_there).count();
+        if origins != 1 {
             let message = "a field has exactly one of question, constant and report";
             let report = Report::new(&codes::NO_ORIGIN, &part.to.span, message);
-            self.reports.push(report.help("keep one of them"));
+            self.reports.push(report.help(if origins == 0 {
+                "add one of them: question = \"visit_date\" takes an answer, and a constant is the same in each record"
+            } else {
+                "keep one of them"
+            }));
             return None;
         }
         if let Some(question) = &part.question {

@@ -14,6 +14,7 @@ pub(crate) mod measures;
 pub(crate) mod predicate;
 pub(crate) mod presence;
 pub(crate) mod scale;
+mod terms;
 pub(crate) mod words;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -38,6 +38,22 @@ type = "text"
 label = "Team"
 
 [[question]]
+id = "school"
+type = "text"
+label = "School"
+
+[[question]]
+id = "people"
+type = "rows"
+label = "Who lives at home?"
+name = "People at home"
+row = "Person {number}"
+fields = [
+    { id = "kind", type = "choice", label = "Kind of check", options = [{ id = "clear", label = "Nothing found" }, { id = "waiting", label = "Still awaited" }] },
+    { id = "born", type = "date", label = "Born" },
+]
+
+[[question]]
 id = "urgent"
 type = "yesno"
 label = "Urgent"
@@ -64,12 +80,14 @@ compared = "2026-11"
 age = "age(date_of_birth, decision_date)"
 days = "working_days(looked_after_start, decision_date)"
 both = "agreed and urgent"
+checked = {{ is = 'every p in people satisfies p.born < decision_date', name = "Everyone at home is checked" }}
+waited = {{ is = "days(date_of_birth, looked_after_start)", name = "Days waited since the start" }}
 [[form]]
 id = "decision"
 title = "Decision"
 [[form.section]]
 title = "All"
-ask = ["date_of_birth", "decision_date", "looked_after_start", "agreed", "legal_status", "urgent", "balance", "team"]
+ask = ["date_of_birth", "decision_date", "looked_after_start", "agreed", "legal_status", "urgent", "balance", "team", "school", "people"]
 [approval.decision]
 title = "The decision"
 {table}
@@ -147,6 +165,60 @@ fn what_is_reckoned_with_is_told_in_plain_words() {
         "year of decision date minus (year of when was the child born minus year of start of being looked after): 15",
     );
     left_out("decision_date.month != 4", "month of decision date: 4");
+}
+
+/// Counts, days and ages that are not the usual ones are told apart by what they count from and to.
+#[test]
+fn counts_tell_from_where_to_where() {
+    left_out(
+        "working_days(decision_date, looked_after_start) >= 20",
+        "working days from decision date to start of being looked after: 19",
+    );
+    left_out(
+        "days(date_of_birth, decision_date) >= 20",
+        "days from when was the child born to decision date: 19",
+    );
+    left_out("count(people) > 1", "number of rows in people at home: 0");
+    left_out(
+        "age >= 16 or age(date_of_birth, looked_after_start) >= 17",
+        "aged 15 (decision date), aged 16 (start of being looked after)",
+    );
+    left_out(
+        "days(looked_after_start, decision_date) >= 20 or days(looked_after_start, date_of_birth) >= 30",
+        "looked after for 19 days (decision date) and 29 days (when was the child born)",
+    );
+    left_out(
+        "(decision_date - looked_after_start).days >= 20",
+        "whole days of (decision date minus start of being looked after): 19",
+    );
+}
+
+#[test]
+fn what_is_compared_is_before_less_or_different_by_what_it_is() {
+    left_out(
+        "decision_date >= looked_after_start",
+        "decision date before start of being looked after",
+    );
+    left_out(
+        "days >= 2 * balance",
+        "working days from start of being looked after to decision date less than 2 times balance",
+    );
+    left_out(
+        "decision_date - date_of_birth >= decision_date - looked_after_start",
+        "decision date minus when was the child born less than decision date minus start of being looked after",
+    );
+    left_out("team = school", "team different from school");
+}
+
+#[test]
+fn conditions_on_rows_are_told_apart() {
+    left_out(
+        "(some p in people satisfies p.kind = \"clear\") or (every p in people satisfies p.kind != \"clear\" and p.born < decision_date)",
+        "kind of check is nothing found in a row of people at home: no, kind of check is not nothing found and born is before decision date in every row of people at home: no",
+    );
+    left_out("checked", "everyone at home is checked: no");
+    left_out("not(checked = false)", "everyone at home is checked: no");
+    left_out("waited > 5", "days waited since the start: 4");
 }
 
 /// Nothing lies between the two rows of each of these tables, and nothing in both.

@@ -5,11 +5,15 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use wayhome_engine::{Expression, Function, Kind, Moment, Question, QuestionIndex, words};
 
-use super::dimensions::{Dimension, Dimensions, questions};
+use super::dimensions::{Dimension, Dimensions};
 use super::measures::{Counts, SECONDS_OF_A_DAY};
+use super::terms::{second_day, term_name};
 
-/// The child of a cell, age first.
+/// The child of a cell, age first; where nothing is told apart, any child.
 pub(crate) fn child(dimensions: &Dimensions<'_>, cell: &[usize]) -> String {
+    if dimensions.all.is_empty() {
+        return "any child".to_owned();
+    }
     let parts = dimensions.all.iter().zip(cell);
     told(
         parts
@@ -26,6 +30,9 @@ pub(crate) fn told(mut parts: Vec<(u8, String)>) -> String {
     let mut said: Vec<String> = Vec::with_capacity(parts.len());
     for (_, part) in parts {
         match (part.strip_prefix(LOOKED_AFTER), said.last_mut()) {
+            (Some(more), Some(last)) if last.starts_with(LOOKED_AFTER) && last.ends_with(')') => {
+                *last = format!("{last} and {more}");
+            }
             (Some(more), Some(last)) if last.starts_with(LOOKED_AFTER) => *last = format!("{last} ({more})"),
             _ => said.push(part),
         }
@@ -58,18 +65,10 @@ pub(crate) fn part(dimensions: &Dimensions<'_>, dimension: &Dimension, value: us
             (4, format!("{}: {text}", title(dimensions, dimension)))
         }
         Dimension::Measure { term, values, .. } => {
-            measured(dimensions, term, values.get(value).copied().unwrap_or_default())
+            let (rank, text) = measured(dimensions, term, values.get(value).copied().unwrap_or_default());
+            (rank, text + &among_several(dimensions, term))
         }
-        Dimension::Order(left, right) => {
-            let how = ["before", "the same as", "after"]
-                .get(value)
-                .copied()
-                .unwrap_or_default();
-            (
-                5,
-                format!("{} {how} {}", term_name(dimensions, left), term_name(dimensions, right)),
-            )
-        }
+        Dimension::Order(left, right) => (5, in_order(dimensions, (left, right), [value])),
         Dimension::Chosen(..) | Dimension::Answered(_) | Dimension::Opaque(_) => {
             (5, format!("{}: {yes}", title(dimensions, dimension)))
         }
@@ -148,6 +147,52 @@ pub(crate) fn measured(dimensions: &Dimensions<'_>, term: &Expression, value: De
     }
 }
 
+/// What tells a measure from others that are spoken of in the same words, such as two ages on two days: " (day of effect)".
+pub(crate) fn among_several(dimensions: &Dimensions<'_>, term: &Expression) -> String {
+    let kind = spoken(dimensions, term);
+    let has_own_words = matches!(
+        kind,
+        Spoken::Age | Spoken::LookedAfterWorkingDays | Spoken::LookedAfterDays
+    );
+    let alike = |dimension: &&Dimension| matches!(dimension, Dimension::Measure { term, .. } if spoken(dimensions, term) == kind);
+    if !has_own_words || dimensions.all.iter().filter(alike).count() < 2 {
+        return String::new();
+    }
+    second_day(dimensions, term).map_or_else(String::new, |day| format!(" ({day})"))
+}
+
+/// How two things stand to each other in one case, or in one of several: "decision date before or the same as visit date".
+pub(crate) fn in_order(
+    dimensions: &Dimensions<'_>,
+    (left, right): (&Expression, &Expression),
+    values: impl IntoIterator<Item = usize>,
+) -> String {
+    let all = compared(dimensions, left);
+    let mut how: Vec<String> = values
+        .into_iter()
+        .filter_map(|value| all.get(value))
+        .map(|how| (*how).to_owned())
+        .collect();
+    how.dedup();
+    let how = words::list(&how, "or");
+    format!("{} {how} {}", term_name(dimensions, left), term_name(dimensions, right))
+}
+
+/// How two things stand to each other that are not constant: days come before or after, what is counted is less or more.
+fn compared(dimensions: &Dimensions<'_>, term: &Expression) -> [&'static str; 3] {
+    let asked = match term {
+        Expression::Question(question) => asked(dimensions, *question).map(|question| &question.kind),
+        _ => None,
+    };
+    match (Counts::of(dimensions.procedure, term), asked) {
+        (Counts::Days | Counts::Time, _) => ["before", "the same as", "after"],
+        (_, Some(Kind::Text { .. } | Kind::Choice(_) | Kind::Choices(_))) => {
+            ["different from", "the same as", "different from"]
+        }
+        _ => ["less than", "equal to", "more than"],
+    }
+}
+
 /// So much of what is spoken of.
 pub(crate) fn amount(kind: Spoken, value: Decimal) -> String {
     let count = value.normalize();
@@ -168,7 +213,7 @@ pub(crate) fn counted(count: Decimal, unit: &str) -> String {
 }
 
 /// "2 days, 12 hours" of so many seconds.
-fn duration(value: Decimal) -> String {
+pub(super) fn duration(value: Decimal) -> String {
     let mut rest = value.abs();
     let mut said = Vec::new();
     for (seconds, unit) in [(SECONDS_OF_A_DAY, "day"), (3600, "hour"), (60, "minute"), (1, "second")] {
@@ -201,77 +246,7 @@ fn is(dimensions: &Dimensions<'_>, question: QuestionIndex, id: &str) -> bool {
     asked(dimensions, question).is_some_and(|question| question.id == id)
 }
 
-/// What a term is called: as it reckons, where it does; otherwise the names of its questions, in the order in which it reads them.
-fn term_name(dimensions: &Dimensions<'_>, term: &Expression) -> String {
-    if let Some(reckoned) = reckoned(dimensions, term) {
-        return reckoned;
-    }
-    let names: Vec<String> = questions(term)
-        .into_iter()
-        .filter_map(|question| asked(dimensions, question))
-        .map(|question| lower(&question.name))
-        .collect();
-    words::list(&names, "and")
-}
-
-/// "year of decision date minus year of date of birth"
-fn reckoned(dimensions: &Dimensions<'_>, term: &Expression) -> Option<String> {
-    let of = |term: &Expression| reckoned(dimensions, term);
-    // What is reckoned first on the right would otherwise read as if it were not.
-    let right = |right: &Expression| match right {
-        Expression::Add(..) | Expression::Subtract(..) => of(right).map(|said| format!("({said})")),
-        _ => of(right),
-    };
-    let factor = |part: &Expression| match part {
-        Expression::Add(..) | Expression::Subtract(..) => of(part).map(|said| format!("({said})")),
-        _ => of(part),
-    };
-    let both = |sign: &str, left, by| Some(format!("{} {sign} {}", of(left)?, right(by)?));
-    let every = |parts: &[Expression]| -> Option<Vec<String>> { parts.iter().map(of).collect() };
-    match term {
-        Expression::Question(question) => Some(lower(&asked(dimensions, *question)?.name)),
-        Expression::Number(number) => Some(number.normalize().to_string()),
-        Expression::Seconds(seconds) => Some(duration(Decimal::from(*seconds))),
-        Expression::Months(months) => Some(counted((*months).into(), "month")),
-        Expression::Date(date) => Some(words::date(*date)),
-        Expression::DateTime(at) => Some(words::moment(Moment::DateTime(*at))),
-        Expression::Text(text) => Some(format!("“{text}”")),
-        Expression::Add(left, right) => both("plus", left, right),
-        Expression::Subtract(left, right) => both("minus", left, right),
-        Expression::Multiply(left, right) => Some(format!("{} times {}", factor(left)?, factor(right)?)),
-        Expression::Negate(inner) => Some(format!("minus {}", factor(inner)?)),
-        Expression::Call(Function::DateOf, parts) => of(parts.first()?),
-        Expression::Call(function @ (Function::Min | Function::Max), parts) => {
-            let items = match parts.as_slice() {
-                [Expression::List(items)] => items,
-                items => items,
-            };
-            let is_day = matches!(Counts::of(dimensions.procedure, term), Counts::Days | Counts::Time);
-            let which = match (function, is_day) {
-                (Function::Min, true) => "earliest",
-                (Function::Max, true) => "latest",
-                (Function::Min, false) => "least",
-                _ => "greatest",
-            };
-            Some(format!("{which} of {}", words::list(&every(items)?, "and")))
-        }
-        // An age of the child is nobody else's; what else counts from one day to another is told by its days.
-        Expression::Call(Function::Age, _) if spoken(dimensions, term) == Spoken::Age => Some("age".to_owned()),
-        Expression::Call(function, parts) => {
-            let part = match function {
-                Function::Years => "year",
-                Function::MonthPart => "month",
-                Function::DayPart => "day",
-                Function::Weekday => "weekday",
-                _ => return None,
-            };
-            Some(format!("{part} of {}", of(parts.first()?)?))
-        }
-        _ => None,
-    }
-}
-
-fn asked<'d>(dimensions: &'d Dimensions<'_>, question: QuestionIndex) -> Option<&'d Question> {
+pub(super) fn asked<'d>(dimensions: &'d Dimensions<'_>, question: QuestionIndex) -> Option<&'d Question> {
     dimensions.procedure.question(question)
 }
 
@@ -281,13 +256,18 @@ pub(crate) fn option(dimensions: &Dimensions<'_>, question: QuestionIndex, place
     else {
         return String::new();
     };
-    let list = dimensions.procedure.option_lists.get(usize::from(*list));
+    option_of(dimensions, *list, place)
+}
+
+/// The words for an option of a list.
+pub(super) fn option_of(dimensions: &Dimensions<'_>, list: u16, place: usize) -> String {
+    let list = dimensions.procedure.option_lists.get(usize::from(list));
     list.and_then(|list| list.options.get(place))
         .map_or_else(String::new, |option| lower(&option.label))
 }
 
 /// The first letter small, unless the word is an abbreviation.
-fn lower(text: &str) -> String {
+pub(super) fn lower(text: &str) -> String {
     let mut letters = text.chars();
     match (letters.next(), letters.clone().next()) {
         (Some(first), Some(second)) if !second.is_uppercase() => {

@@ -234,6 +234,16 @@ fn answered_stands_only_where_it_means_something() {
         &["WH069", "WH069"],
     );
     rule("expect = 'not(answered(child_seen)) and seen_alone'", &["WH069"]);
+    rule("expect = 'seen_alone or not(not(answered(child_seen)))'", &[]);
+    rule("expect = 'not(not(answered(child_seen)))'", &["WH069"]);
+    rule(
+        "expect = 'not(answered(seen_alone)) or not(not(answered(child_seen)))'",
+        &["WH069", "WH069"],
+    );
+    rule(
+        "expect = 'seen_alone or not(not(not(answered(child_seen))))'",
+        &["WH069"],
+    );
     rule(
         "expect = 'seen_alone or not(answered(child_seen) and child_seen)'",
         &["WH069"],

@@ -199,3 +199,19 @@ fn what_stands_between_options_stands_in_none_of_them() {
     // In nested JSON they are a list.
     check(&laid_out("json", "separator = ', '\n", &codes), &[]);
 }
+
+#[test]
+fn what_a_field_lacks_is_told_with_what_to_add() {
+    let told = |fields: &str| {
+        let found = compiled_mapping(&mapping(fields)).unwrap_err();
+        super::messages::lines(&found).join(" | ")
+    };
+    assert_eq!(
+        told("[[field]]\nto = 'a'\nquestion = 'child_seen'\nyes_no = ['Y']"),
+        "WH011 15: two values stand in this list, and here is 1; write the value for yes, and then the one for no: [\"Y\", \"N\"]"
+    );
+    assert_eq!(
+        told("[[field]]\nto = 'a'"),
+        "WH116 13: a field has exactly one of question, constant and report; add one of them: question = \"visit_date\" takes an answer, and a constant is the same in each record"
+    );
+}

@@ -127,6 +127,29 @@ fn finding(when: &str, expect: &str, answers: &Json) -> Finding {
 }
 
 #[test]
+fn of_two_questions_of_one_name_a_finding_knows_on_which_it_turned() {
+    let alone = "[[question]]\nid = 'ex.alone'\ntype = 'yesno'\nlabel = 'Did you speak with the child alone?'\n";
+    let rule = rule("EX-1", "child_seen", "ex.alone") + "about = ['seen_alone', 'ex.alone', 'child_seen']\n";
+    let form = FORM.replace("'seen_alone',", "'seen_alone', 'ex.alone',");
+    let source = Source::new("ex.toml", format!("{HEAD}{alone}{rule}{form}"));
+    let procedure = compiled(&source).unwrap_or_else(|found| panic!("{}", found.render(&source)));
+    let plan = Arc::new(Plan::new(Arc::new(procedure.procedure), None, "visit").unwrap());
+    for (alone, state, turned_on) in [
+        (json!(false), State::Breached, Some("ex.alone")),
+        (json!(true), State::Met, None),
+        (Json::Null, State::ToDo, None),
+    ] {
+        let mut record = Record::new("ex", "visit");
+        let answers = json!({ "child_seen": true, "seen_alone": true, "ex.alone": alone });
+        record.answers = answers.as_object().cloned().unwrap();
+        let found = check(&plan, "2026-06-01".parse().unwrap(), record).findings.remove(0);
+        assert_eq!((found.state, found.turned_on.as_deref()), (state, turned_on));
+        // Reports are as they were.
+        assert!(serde_json::to_value(&found).unwrap().get("turned_on").is_none());
+    }
+}
+
+#[test]
 fn the_shortest_of_several_reasons_is_told() {
     let answers = json!({ "child_seen": true, "seen_alone": true, "visit_date": "2026-03-02" });
     for when in [

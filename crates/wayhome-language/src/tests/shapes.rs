@@ -112,6 +112,83 @@ fn a_designation_is_a_role() {
 }
 
 #[test]
+fn a_designation_names_the_posts_that_hold_it() {
+    let nobody = |what: &str| format!("[seniority]\nladder = ['team_manager']\nnominated_officer = {what}\n");
+    check(&nobody("['team_manager']"), &[]);
+    check(
+        &nobody("[]"),
+        &[("WH074", "`nominated_officer` lists no post that holds it")],
+    );
+    check(
+        &nobody("['nominated_officer', 'team_manager']"),
+        &[(
+            "WH074",
+            "nominated_officer is a designation, and not a post that holds one",
+        )],
+    );
+    check(
+        "[seniority]\nladder = ['team_manager']\nnominated_officer = ['team_manager']\nservice_director = ['nominated_officer', 'team_manager']",
+        &[(
+            "WH074",
+            "nominated_officer is a designation, and not a post that holds one",
+        )],
+    );
+    check(
+        "[seniority]\nladder = ['team_manager', 'nominated_officer']\nnominated_officer = ['team_manager']",
+        &[(
+            "WH074",
+            "nominated_officer is a designation, which has no place of its own on the ladder",
+        )],
+    );
+    let row = "[approval.decision]\ntitle = 'The decision'\n[[approval.decision.row]]\nid = 'EX-7'\nwhen = 'child_seen'\nby = ['nominated_officer']\n\
+               says = 'The nominated officer approves.'\ncite = '7'";
+    check(
+        row,
+        &[(
+            "WH074",
+            "nominated_officer is a designation, and [seniority] does not say who holds it",
+        )],
+    );
+    let source = file(row);
+    let shown = compiled(&source).unwrap_err().render(&source);
+    assert!(
+        shown.contains("= help: add the posts that ordinarily hold it to [seniority]: nominated_officer = [\"…\"]"),
+        "{shown}"
+    );
+}
+
+#[track_caller]
+fn check_count(within: &str, refused: Option<&str>) {
+    let deadline = format!(
+        "[[deadline]]\nid = 'EX-9'\nform = 'visit'\nlevel = 'must'\nfrom = 'visit_date'\nwithin = {within}\nsays = 'Visit.'\ncite = '1'"
+    );
+    let message = refused.map(|count| format!("{count} is not a number of days, weeks, months or hours to count"));
+    let expected: Vec<_> = message.iter().map(|message| ("WH018", message.as_str())).collect();
+    check(&deadline, &expected);
+}
+
+#[test]
+fn a_count_that_is_written_out_is_a_whole_number() {
+    for counted in [
+        "{ weeks = '2' }",
+        "{ days = '0' }",
+        "{ weeks = '2.0' }",
+        "{ weeks = '1 + 1' }",
+    ] {
+        check_count(counted, None);
+    }
+    for (within, count) in [
+        ("{ weeks = '2.5' }", "2.5"),
+        ("{ weeks = '-1' }", "-1"),
+        ("{ months = '0.5' }", "0.5"),
+        ("{ days = '100000000' }", "100000000"),
+        ("{ weeks = '1 + 0.5' }", "1 + 0.5"),
+    ] {
+        check_count(within, Some(count));
+    }
+}
+
+#[test]
 fn a_form_has_one_of_the_five_names() {
     let form =
         |id: &str| format!("[[form]]\nid = '{id}'\ntitle = 'T'\n[[form.section]]\ntitle = 'T'\nask = ['child_seen']");

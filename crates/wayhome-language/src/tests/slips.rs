@@ -296,3 +296,64 @@ fn what_stands_behind_a_text_or_cannot_be_seen_is_told_as_that() {
     of_a_line("says = \"x\u{0}y\"", "; delete the character here that cannot be seen");
     of_a_line("says = \"x", "; end the text with the quotation mark");
 }
+
+#[test]
+fn a_character_that_is_not_seen_or_looks_like_another_is_told_by_its_number() {
+    expression(
+        "child_seen\u{200b} = true",
+        "WH052 1: expressions do not use the character U+200B, which is not seen; delete it, or type the words around it again",
+    );
+    expression(
+        "\u{441}hild_seen = true",
+        "WH052 1: expressions do not use the character \u{441} (U+0441); type the word again: names are written in the letters a to z, and some of other alphabets look like them",
+    );
+    let text = "child_seen\u{200b} = true";
+    let found = crate::expression(text, &super::names()).unwrap_err();
+    let shown = found.render(&Source::new("expression", text));
+    assert!(
+        shown.contains("child_seen\u{fffd} = true") && shown.contains('^'),
+        "{shown}"
+    );
+}
+
+#[test]
+fn what_is_unknown_or_has_too_few_values_is_told_with_what_there_is() {
+    expression(
+        "today",
+        "WH020 1: `today` is not a question, a fact or a variable; no expression reads the day of the check: compare with a date of the record, such as decision_date",
+    );
+    expression(
+        "zebra",
+        "WH020 1: `zebra` is not a question, a fact or a variable; name a question of the vocabulary or of this procedure, or one of its [facts]; a text stands in quotation marks: \"zebra\"",
+    );
+    expression(
+        "days(visit_date) > 1",
+        "WH064 1: this function takes 2 values in its brackets, and here are 1; write days(from, to), with two dates",
+    );
+    expression(
+        "date(\"2026-01-01\").foo = 1",
+        "WH066 1: a date has no property `foo`; it has .year, .month, .day and .weekday",
+    );
+}
+
+#[test]
+fn a_question_of_the_vocabulary_is_not_asked_once_more_under_a_name_of_ones_own() {
+    let part = "[[question]]\nid = 'child_seen'\ntype = 'yesno'\nlabel = 'L'";
+    check(
+        part,
+        &[
+            "WH031 9: the question child_seen does not start with ex.; it is already in the vocabulary, which the law reads too: leave it out here",
+        ],
+    );
+}
+
+#[test]
+fn a_file_with_carriage_returns_alone_is_told_how_to_be_saved() {
+    let found = lines(&compiled(&Source::new("old.toml", "wayhome = 1\r[procedure]\rid = 'ex'\r")).unwrap_err());
+    assert_eq!(
+        found.first().map(String::as_str),
+        Some(
+            "WH001 1: a line ends here with a carriage return alone; save the file with line ends of Windows (CRLF) or of Linux and macOS (LF) in your editor"
+        )
+    );
+}

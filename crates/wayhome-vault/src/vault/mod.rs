@@ -1,5 +1,6 @@
 //! The vault itself: made, unlocked, read, written.
 
+mod errors;
 mod keys;
 mod reading;
 mod writing;
@@ -8,7 +9,7 @@ use std::collections::BTreeMap;
 
 use futures::lock::Mutex;
 
-use crate::crypto::{Crypto, CryptoError, Derive, DeriveError, IV_BYTES, KEY_BYTES, RawKey};
+use crate::crypto::{Crypto, CryptoError, Derive, IV_BYTES, KEY_BYTES, RawKey};
 use crate::document::{Document, DocumentId, Revision};
 use crate::header::{Header, HeaderError, Kdf, SALT_BYTES};
 use crate::index::Index;
@@ -18,6 +19,8 @@ use crate::store::{Batch, Rows, Stamp, Store, StoreError};
 
 use keys::{header_key, index_key};
 use writing::TRIES;
+
+pub use errors::{PutError, UnlockError};
 
 /// What stands in the place of an index's id: no document can have it.
 const INDEX: &str = "";
@@ -118,55 +121,6 @@ impl Trouble {
             | Self::Missing(id) => Some(id),
             Self::Index | Self::Header => None,
         }
-    }
-}
-
-/// Why a vault did not open.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum UnlockError {
-    /// The passphrase does not open it.
-    #[error("the passphrase does not open it")]
-    WrongPassphrase,
-    /// The header cannot be used: no passphrase can be tried on it.
-    #[error(transparent)]
-    Damaged(#[from] HeaderError),
-    /// The key cannot be derived here.
-    #[error(transparent)]
-    Derive(#[from] DeriveError),
-    /// Cryptography does not work here.
-    #[error("the browser's cryptography does not work")]
-    Crypto,
-    /// The store did not answer.
-    #[error(transparent)]
-    Store(#[from] StoreError),
-}
-
-/// Why something was not kept.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum PutError {
-    /// Somebody else kept another revision meanwhile: this one, or none if the document was removed.
-    #[error("another revision was kept meanwhile")]
-    Conflict(Option<Revision>),
-    /// Other tabs wrote again and again.
-    #[error("other tabs kept writing")]
-    Busy,
-    /// Cryptography failed.
-    #[error("the browser's cryptography does not work")]
-    Crypto,
-    /// The store did not do it.
-    #[error(transparent)]
-    Store(#[from] StoreError),
-}
-
-impl From<CryptoError> for PutError {
-    fn from(_: CryptoError) -> Self {
-        Self::Crypto
-    }
-}
-
-impl From<CryptoError> for UnlockError {
-    fn from(_: CryptoError) -> Self {
-        Self::Crypto
     }
 }
 

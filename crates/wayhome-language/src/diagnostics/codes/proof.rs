@@ -21,4 +21,8 @@ codes! {
         "No answers at all make its condition true, so its note is never shown. Two parts of the condition probably exclude each other, or one is about a question that is not asked where the other holds.",
         procedure("[approval.decision]\ntitle = 'T'\n[[approval.decision.row]]\nid = 'EX-1'\nwhen = 'child_seen = true'\nnone_required = true\nsays = 'S'\ncite = '1'\n[[approval.decision.silent]]\nwhen = 'child_seen = true and child_seen = false'\nnote = 'N'",
             "[approval.decision]\ntitle = 'T'\n[[approval.decision.row]]\nid = 'EX-1'\nwhen = 'child_seen = true'\nnone_required = true\nsays = 'S'\ncite = '1'\n[[approval.decision.silent]]\nwhen = 'child_seen = false'\nnote = 'N'"));
+    EMPTY_TABLE = warning("WH084", "an approval table without a row",
+        "The table says nothing of any child, so every record that it stands in would be told that the document names nobody. Its rows are probably still to be written.",
+        procedure("[approval.decision]\ntitle = 'T'",
+            "[approval.decision]\ntitle = 'T'\n[[approval.decision.row]]\nid = 'EX-1'\nwhen = 'true'\nby = ['team_manager']\nsays = 'S'\ncite = '1'"));
 }

@@ -31,7 +31,7 @@ codes! {
         "`some`, `every`, `count` and `list contains` work on lists: questions with several answers, and rows.",
         expression("some person in child_seen satisfies true", "some person in household satisfies true"));
     ANSWERED_HERE = error("WH069", "answered() is not allowed here",
-        "Whether a question has been answered yet may count in a rule, and in nothing else: an approval, a deadline, a fact or a form must not change because an answer is still to come. In what a rule expects it stands alone or within and / or, and within not only as `not(answered(question)) or …`: the rest is asked for once there is an answer.",
+        "Whether a question has been answered yet may count in a rule, and in nothing else: an approval, a deadline, a fact or a form must not change because an answer is still to come. In what a rule expects it stands alone or within and / or, and within not only as `not(answered(question)) or …`, where the rest is asked for once there is an answer, and as `not(not(answered(question))) or …`, where the rest alone decides until there is one.",
         procedure("[facts]\nknown = 'answered(child_seen)'",
             "[[rule]]\nid = 'EX-1'\nform = 'visit'\nlevel = 'must'\nexpect = 'answered(child_seen)'\nsays = 'See the child.'\ncite = '1'"));
     HOURS_TO_DATE = error("WH070", "hours added to a date",
@@ -47,4 +47,7 @@ codes! {
     BORN_SECOND = error("WH073", "the date of birth stands second",
         "`age(born, on)` counts the years from a birth to a day. The other way round there is no age, so a condition with it would never be known.",
         expression("age(visit_date, date_of_birth) > 3", "age(date_of_birth, visit_date) > 3"));
+    DESIGNATION = error("WH074", "a designation without posts that hold it",
+        "A nominated officer is not a grade: `[seniority]` lists the posts that ordinarily hold the designation. Those are posts, and not designations, and the ladder holds posts only. A row may ask for a designation in `by` once it is declared so.",
+        procedure("[seniority]\nladder = ['team_manager']\nnominated_officer = []", "[seniority]\nladder = ['team_manager']\nnominated_officer = ['team_manager']"));
 }
