@@ -36,6 +36,17 @@ pub enum Stage {
     Sign,
 }
 
+/// How the first screen was left, for whoever comes back to it. It is nowhere but here.
+#[derive(Clone, Copy)]
+pub(crate) struct HomeAsLeft {
+    /// What was sought.
+    pub(crate) sought: RwSignal<String>,
+    /// Is all that is due shown?
+    pub(crate) all_due: RwSignal<bool>,
+    /// The child who was opened from there.
+    pub(crate) opened: StoredValue<Option<String>>,
+}
+
 /// The way to the present screen.
 #[derive(Clone, Copy)]
 pub struct Nav {
@@ -45,6 +56,7 @@ pub struct Nav {
     base: u32,
     /// The section of the record that is open, or was last.
     pub(crate) section: RwSignal<usize>,
+    pub(crate) home_as_left: HomeAsLeft,
 }
 
 impl Nav {
@@ -56,6 +68,11 @@ impl Nav {
             at: RwSignal::new(0),
             base: base(),
             section: RwSignal::new(0),
+            home_as_left: HomeAsLeft {
+                sought: RwSignal::new(String::new()),
+                all_due: RwSignal::new(false),
+                opened: StoredValue::new(None),
+            },
         };
         nav.mark(0, false);
         let listener = window_event_listener(ev::popstate, move |event| {
@@ -81,6 +98,13 @@ impl Nav {
     /// Goes on to a screen.
     pub fn go(self, screen: Screen) {
         self.open_at_first_section(&screen);
+        if untrack(|| self.shown()) == Screen::Home {
+            let opened = match &screen {
+                Screen::Child(id) => Some(id.clone()),
+                _ => None,
+            };
+            self.home_as_left.opened.set_value(opened);
+        }
         let at = self.at.get_untracked() + 1;
         self.way.update(|way| {
             way.truncate(at);

@@ -56,6 +56,15 @@ pub(crate) fn focus_later(id: impl Into<String>) {
     });
 }
 
+/// The same; where there is no such element, to another.
+pub(crate) fn focus_later_or(id: impl Into<String>, otherwise: &'static str) {
+    let id = id.into();
+    request_animation_frame(move || {
+        let is_there = document().get_element_by_id(&id).is_some();
+        focus_later(if is_there { id } else { otherwise.to_owned() });
+    });
+}
+
 /// Moves the focus to the first control of a question once the page has been drawn.
 pub(crate) fn focus_question_later(question: &str) {
     focus_question_or(question, None);

@@ -2,6 +2,7 @@
 //!
 //! A change is in the library at once, and on its way to the shelf; that it is not kept there is said on every screen that asks.
 
+mod arriving;
 mod removing;
 mod unkept;
 
@@ -238,6 +239,11 @@ impl Store {
     /// Keeps a child, and with it the records that bear its reference and had no child.
     pub fn keep_child(self, child: Child) {
         self.put(&child.id, format::child(&child));
+        self.list_child(child);
+    }
+
+    /// Has a child in the library, and with it those records.
+    fn list_child(self, child: Child) {
         let to_be_filed = self.library.with_untracked(|library| library.to_be_filed(&child));
         self.library.update(|library| library.put_child(child));
         for entry in to_be_filed {
@@ -266,20 +272,28 @@ impl Store {
 
     /// Keeps a document; one for which there is no room or that is broken off is tried again, for as long as nobody deletes it.
     fn put(self, id: &str, document: Result<Document, ShelfError>) {
-        let Document { id, body } = match document {
-            Ok(document) => document,
-            Err(why) => return self.report(id, Err(why)),
-        };
-        let at = self.shelf.get_value();
+        let id = id.to_owned();
         spawn_local(async move {
-            let kept = at.put(&id, body).await.map(drop);
-            self.report(&id, kept);
-            let is_first = || self.trying.try_update_value(|trying| trying.insert(id.clone())) == Some(true);
-            if kept.is_err_and(ShelfError::may_pass) && is_first() {
+            let _ = self.put_now(id, document).await;
+        });
+    }
+
+    /// The same, to be waited for; `Ok` only once it is kept.
+    async fn put_now(self, id: String, document: Result<Document, ShelfError>) -> Result<(), ShelfError> {
+        let at = self.shelf.get_value();
+        let kept = match document {
+            Ok(document) => at.put(&id, document.body).await.map(drop),
+            Err(why) => Err(why),
+        };
+        self.report(&id, kept);
+        let is_first = || self.trying.try_update_value(|trying| trying.insert(id.clone())) == Some(true);
+        if kept.is_err_and(ShelfError::may_pass) && is_first() {
+            spawn_local(async move {
                 self.try_again(&at, &id).await;
                 self.trying.try_update_value(|trying| trying.remove(&id));
-            }
-        });
+            });
+        }
+        kept
     }
 
     async fn try_again(self, at: &Shelf, id: &str) {

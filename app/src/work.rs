@@ -322,7 +322,16 @@ impl Work {
                 true
             }
         };
-        self.editing.set_value(Editing::open(keep, &id, text, take));
+        let editing = Editing::open(keep, &id, text, take);
+        self.editing.set_value(editing.clone());
+        let Some(editing) = editing else { return };
+        // One that could not be kept when it was begun or opened from a file is kept from here, and said not to be.
+        Effect::new(move || {
+            if editing.may_write() && store.is_unkept(&id) {
+                store.hand_to_editor(&id);
+                editing.changed();
+            }
+        });
     }
 
     /// Left by whatever way: what is opened again is read from the library, and the next save of it would drop what only the device has.

@@ -218,10 +218,77 @@ test("many children are found by their reference", async ({ page }) => {
     await page.goBack();
     await expect(home(page)).toBeVisible();
   }
-  await page.getByLabel("Find a child by reference").fill("r-103");
-  await expect(page.locator(".home__children .card")).toHaveCount(1);
-  await page.getByLabel("Find a child by reference").fill("none");
+  const sought = page.getByLabel("Find a child by reference");
+  const cards = page.locator(".home__children .card__open");
+  await sought.fill("r-103");
+  await expect(cards).toHaveCount(1);
+  // Whoever comes back finds what they sought and whom they opened.
+  await cards.click();
+  await begin(page);
+  await page.getByRole("button", { name: "Close" }).click();
+  await page.getByRole("button", { name: "Back", exact: true }).click();
+  await expect(sought).toHaveValue("r-103");
+  await expect(cards).toHaveCount(1);
+  await expect(cards).toBeFocused();
+  await sought.fill("none");
   await expect(page.getByText("No reference matches.")).toBeVisible();
+  // One who is added is not out of sight for it.
+  await addChild(page, "R-108");
+  await page.goBack();
+  await expect(sought).toHaveValue("");
+  await expect(page.getByRole("button", { name: "R-108" })).toBeFocused();
+  // Whom a person worked on last comes first.
+  await expect(cards.first()).toHaveText("R-108");
+  // What is kept tells one second from the next.
+  await page.waitForTimeout(1_100);
+  await cards.filter({ hasText: "R-101" }).click();
+  await begin(page);
+  await page.goBack();
+  await page.goBack();
+  await expect(cards.first()).toHaveText("R-101");
+  await expect(cards.first()).toBeFocused();
+});
+
+test("what is due stands below the search, and of a long list only what presses, until all of it is asked for", async ({ page }) => {
+  test.setTimeout(180_000);
+  await page.clock.setFixedTime(new Date("2026-11-25T10:00:00"));
+  await open(page);
+  for (let number = 1; number <= 6; number += 1) {
+    await addChild(page, `R-10${number}`);
+    await page.goBack();
+    await expect(home(page)).toBeVisible();
+  }
+  const record = { wayhome: 1, procedure: "newcastle", form: "visit" };
+  const answers = { legal_status: "care_order", legal_status_date: "2025-01-10", return_to: "parent", actual_return_date: "2026-02-01", visit_date: "2026-03-02", agreed_visit_weeks: 2 };
+  for (let number = 11; number <= 22; number += 1) {
+    const buffer = Buffer.from(JSON.stringify({ ...record, answers: { ...answers, child_reference: `R-${number}` } }));
+    await page.getByLabel("Choose a record").setInputFiles({ name: "record.json", mimeType: "application/json", buffer });
+    await page.getByRole("button", { name: "Close" }).click();
+    await expect(home(page)).toBeVisible();
+  }
+  const lines = page.locator(".dues__item");
+  const sought = page.getByLabel("Find a child by reference");
+  await expect(lines).toHaveCount(10);
+  await expect(lines.locator(".tag--breached")).toHaveCount(10);
+  const above = (one, other) => one.evaluate((one, other) => Boolean(one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING), other);
+  expect(await above(sought, await lines.first().elementHandle())).toBe(true);
+  expect(await violations(page)).toEqual([]);
+  await picture(page, "home-many-due");
+
+  const all = page.getByRole("button", { name: /^Show all \d+$/ });
+  const count = Number((await all.textContent()).match(/\d+/)[0]);
+  expect(count).toBeGreaterThan(11);
+  await sought.fill("r-13");
+  await expect(all).toHaveCount(0);
+  await expect(lines.filter({ hasText: "R-13: " }).first()).toBeVisible();
+  await expect(lines.filter({ hasNotText: "R-13: " })).toHaveCount(0);
+  await sought.fill("");
+  await all.focus();
+  await page.keyboard.press("Enter");
+  await expect(lines).toHaveCount(count);
+  await expect(all).toHaveCount(0);
+  await expect(lines.nth(10).getByRole("button")).toBeFocused();
+  expect(await small(page)).toEqual([]);
 });
 
 test("records without a child are told apart by the reference that they name", async ({ page }) => {

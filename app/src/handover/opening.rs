@@ -8,7 +8,7 @@ use super::worker;
 use crate::keep::Secret;
 use crate::nav::{Nav, Screen};
 use crate::page;
-use crate::shelf::{bring, is_bundle, is_reference, unpack};
+use crate::shelf::{Brought, bring, is_bundle, is_reference, unpack};
 use crate::store::{Store, fresh};
 use crate::strings::handover as words;
 use crate::strings::keep as keep_words;
@@ -21,7 +21,8 @@ const ARRIVED: &str = "arrived";
 #[derive(Clone)]
 struct Arrived {
     child: String,
-    said: String,
+    /// Nothing is said before it is known what is kept.
+    said: Option<String>,
 }
 
 /// Asks for the passphrase of a file that a person chose. A record in it goes the way of any other that is opened.
@@ -51,16 +52,31 @@ pub(crate) fn OpenSealed(
             close.run(());
             return Ok(());
         }
-        let arrival = keep_all(store, &bytes)?;
-        arrived.set(Some(arrival));
+        let brought = read(store, &bytes)?;
+        arrived.set(Some(Arrived {
+            child: brought.child.clone(),
+            said: None,
+        }));
         sealed.set(None);
         // The button that was pressed goes with the form.
         page::focus_later(ARRIVED);
+        let asked = left.get_value();
+        spawn_local(async move {
+            let (child, said) = keep_all(store, brought).await;
+            if left.try_get_value() == Some(asked) {
+                let said = Some(said);
+                arrived.set(Some(Arrived { child, said }));
+                page::focus_later(ARRIVED);
+            }
+        });
         Ok(())
     });
     view! {
         <Asking shown close id="open-sealed" title=words::OPEN>
             {move || match arrived.get() {
+                Some(Arrived { said: None, .. }) => {
+                    view! { <p class="govuk-body" id=ARRIVED tabindex="-1">{keep_words::WORKING}</p> }.into_any()
+                }
                 Some(Arrived { child, said }) => {
                     let go = move |_| {
                         close.run(());
@@ -121,26 +137,35 @@ fn form(passphrase: Secret, sealed: Vec<u8>, (opened, left): Opening) -> AnyView
     .into_any()
 }
 
-/// Keeps everything that is new; says why where the file comes from a later version, is none of Wayhome's, or does not say whom it is about.
-fn keep_all(store: Store, bytes: &[u8]) -> Result<Arrived, &'static str> {
+/// What is new in a file; says why there is nothing to be kept where it comes from a later version, is none of Wayhome's, or does not say whom it
+/// is about.
+fn read(store: Store, bytes: &[u8]) -> Result<Brought, &'static str> {
     let bundle = unpack(bytes).ok_or(words::NEWER)?;
     // The app's own form takes none other.
     if !is_reference(&bundle.child.reference) {
         return Err(words::NO_REFERENCE);
     }
-    let brought = store.library.with_untracked(|library| bring(library, bundle, fresh));
-    let said = words::arrived(
-        &brought.reference,
-        (brought.entries.len(), brought.same, brought.beside),
-    );
-    if let Some(child) = brought.new_child {
-        store.keep_child(child);
-    }
-    for entry in brought.entries {
-        store.begin(entry);
-    }
-    Ok(Arrived {
-        child: brought.child,
-        said,
-    })
+    Ok(store.library.with_untracked(|library| bring(library, bundle, fresh)))
+}
+
+/// Keeps it all; says whose records came, and how many of them are kept.
+async fn keep_all(store: Store, brought: Brought) -> (String, String) {
+    let Brought {
+        new_child,
+        child,
+        reference,
+        entries,
+        same,
+        beside,
+    } = brought;
+    let count = entries.len();
+    let landed = store.take_in(new_child, entries).await;
+    let said = match landed.why {
+        None => words::arrived(&reference, (count, same, beside)),
+        Some(why) => {
+            let lasts = (!why.may_pass()).then(|| why.to_string());
+            words::not_all_kept(&reference, (landed.kept, count), lasts.as_deref())
+        }
+    };
+    (child, said)
 }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use wayhome_engine::day::clock;
 use wayhome_engine::words;
 
+use super::children::in_turn;
 use super::deleting::Deleting;
 use super::overview::{Overview, overview};
 use crate::keep::day;
@@ -21,14 +22,14 @@ pub(super) fn ChildCard(child: Child, nav: Nav, store: Store) -> impl IntoView {
     let newest = move || {
         store.library.with(|library| {
             // As many as the child's page lists.
-            let records = library.entries_of(Some(&of)).count();
-            let newest = library.entries_of(Some(&of)).next().map(|entry| {
+            let records = in_turn(library, &of);
+            let newest = records.first().map(|&entry| {
                 (
                     entry.clone(),
                     store.reports.with_value(|reports| overview(entry, day(), reports)),
                 )
             });
-            (records, newest)
+            (records.len(), newest)
         })
     };
     let line = move || {
@@ -47,13 +48,19 @@ pub(super) fn ChildCard(child: Child, nav: Nav, store: Store) -> impl IntoView {
     };
     let authority = wayhome_procedures::procedure(&child.procedure).map(|procedure| procedure.authority.clone());
     let id = child.id;
+    let card = card_id(&id);
     view! {
         <li class="card">
-            <button type="button" class="card__open" on:click=move |_| nav.go(Screen::Child(id.clone()))>{child.reference}</button>
+            <button type="button" class="card__open" id=card on:click=move |_| nav.go(Screen::Child(id.clone()))>{child.reference}</button>
             <p class="card__line card__line--quiet">{authority}</p>
             {line}
         </li>
     }
+}
+
+/// The id of what opens a child.
+pub(super) fn card_id(child: &str) -> String {
+    format!("child-{child}")
 }
 
 /// One record in a list.

@@ -1,20 +1,29 @@
 //! What is due, as a list.
 
+use chrono::{Days, NaiveDate};
 use leptos::prelude::*;
-use wayhome_engine::{DeadlineState, words};
+use wayhome_engine::{DeadlineState, Moment, words};
 
 use super::dues::{Opens, ToDo, due};
 use super::start::start_about;
 use crate::keep::day;
-use crate::nav::{Nav, Screen, Stage};
-use crate::shelf::Library;
+use crate::nav::{HomeAsLeft, Nav, Screen, Stage};
+use crate::page;
+use crate::shelf::{Library, is_found_by};
 use crate::store::Store;
 use crate::strings;
 
-/// What is due and late, the soonest first; nothing where nothing is.
+/// As many lines as are shown at first.
+const FIRST: usize = 10;
+/// For how long what is to come presses.
+const SOON: Days = Days::new(14);
+
+/// What is due and late, the soonest first; nothing where nothing is. About everybody, as far as it is sought, and at first only
+/// [what presses](pressing).
 #[component]
 pub(super) fn DueList(nav: Nav, store: Store, #[prop(optional, into)] child: Option<String>) -> impl IntoView {
     let one = child.is_some();
+    let HomeAsLeft { sought, all_due, .. } = nav.home_as_left;
     let all = Memo::new(move |_| {
         store.library.with(|library| {
             store
@@ -22,17 +31,78 @@ pub(super) fn DueList(nav: Nav, store: Store, #[prop(optional, into)] child: Opt
                 .with_value(|reports| due(library, child.as_deref(), day(), reports))
         })
     });
+    let found = Memo::new(move |_| {
+        let is_sought = |to_do: &ToDo| {
+            let whose = store.library.with(|library| whose(library, to_do));
+            sought.with(|sought| is_found_by(&whose.unwrap_or_default(), sought))
+        };
+        all.with(|all| {
+            all.iter()
+                .filter(|to_do| one || is_sought(to_do))
+                .cloned()
+                .collect::<Vec<_>>()
+        })
+    });
+    let first = Memo::new(move |_| found.with(|found| pressing(&days(found), day())));
+    let shown = move || {
+        let mut shown = found.get();
+        if !one && !all_due.get() {
+            shown.truncate(first.get());
+        }
+        shown
+    };
+    let rest = move || (!one && !all_due.get() && first.get() < found.with(Vec::len)).then(|| found.with(Vec::len));
+    let show_all = move |_| {
+        all_due.set(true);
+        // The button goes with being pressed.
+        page::focus_later(line_id(first.get_untracked()));
+    };
     view! {
-        <section class="dues" hidden=move || all.with(Vec::is_empty) aria-labelledby="dues">
+        <section class="dues" hidden=move || found.with(Vec::is_empty) aria-labelledby="dues">
             <h2 class="govuk-heading-m" id="dues">{strings::WHEN_DUE}</h2>
             <ul class="dues__list">
-                {move || all.get().into_iter().map(|to_do| due_line(nav, store, to_do, one)).collect_view()}
+                {move || shown().into_iter().enumerate().map(|(place, to_do)| due_line(nav, store, (place, to_do), one)).collect_view()}
             </ul>
+            {move || {
+                (rest().is_some() && first.get() == 0)
+                    .then(|| view! { <p class="govuk-body">{strings::home::NOTHING_PRESSES}</p> })
+            }}
+            {move || {
+                rest()
+                    .map(|count| {
+                        view! {
+                            <button type="button" class="govuk-button govuk-button--secondary" on:click=show_all>{strings::home::show_all(count)}</button>
+                        }
+                    })
+            }}
         </section>
     }
 }
 
-fn due_line(nav: Nav, store: Store, to_do: ToDo, one: bool) -> impl IntoView {
+/// How many of what is due are shown at first, the soonest first: what is late or comes within the next [days](SOON), but no more than a person
+/// looks through. A list that is no longer than that anyway is shown whole.
+fn pressing(days: &[NaiveDate], today: NaiveDate) -> usize {
+    if days.len() <= FIRST {
+        return days.len();
+    }
+    let until = today.checked_add_days(SOON).unwrap_or(today);
+    days.iter().take_while(|day| **day <= until).count().min(FIRST)
+}
+
+fn days(found: &[ToDo]) -> Vec<NaiveDate> {
+    found
+        .iter()
+        .filter_map(|to_do| to_do.due.due)
+        .map(Moment::date)
+        .collect()
+}
+
+/// The id of what opens a line.
+fn line_id(place: usize) -> String {
+    format!("due-{place}")
+}
+
+fn due_line(nav: Nav, store: Store, (place, to_do): (usize, ToDo), one: bool) -> impl IntoView {
     let late = to_do.due.state == DeadlineState::Late;
     let (class, state) = match &to_do.opens {
         // It may have been done, and be recorded elsewhere.
@@ -64,7 +134,7 @@ fn due_line(nav: Nav, store: Store, to_do: ToDo, one: bool) -> impl IntoView {
         <li class="dues__item">
             <p class="dues__day"><span class=class>{state}</span> " " <span class="dues__date">{day}</span></p>
             <p class="dues__what">{reference.map(|reference| view! { <strong>{reference}</strong> ": " })} {to_do.due.message}</p>
-            <button type="button" class="link-button" on:click=open>{words}</button>
+            <button type="button" class="link-button" id=line_id(place) on:click=open>{words}</button>
         </li>
     }
 }
@@ -76,5 +146,30 @@ fn whose(library: &Library, to_do: &ToDo) -> Option<String> {
         (Some(child), _) => Some(child.reference.clone()),
         (None, Opens::Record(id)) => library.entry(id).and_then(|entry| entry.reference()).map(str::to_owned),
         (None, Opens::Start { .. }) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn first(late: usize, soon: usize, later: usize) -> usize {
+        let day = |day: &str| -> NaiveDate { day.parse().expect("a day") };
+        let days = [
+            vec![day("2026-09-01"); late],
+            vec![day("2026-09-16"); soon],
+            vec![day("2026-09-17"); later],
+        ];
+        pressing(&days.concat(), day("2026-09-02"))
+    }
+
+    #[test]
+    fn a_short_list_is_shown_whole_and_of_a_long_one_what_presses() {
+        assert_eq!(first(0, 0, 0), 0);
+        assert_eq!(first(0, 0, 10), 10);
+        assert_eq!(first(4, 3, 2), 9);
+        assert_eq!(first(4, 3, 30), 7);
+        assert_eq!(first(8, 8, 30), 10);
+        assert_eq!(first(0, 0, 11), 0);
     }
 }

@@ -4,6 +4,7 @@ mod add_child;
 mod cards;
 mod change_reference;
 pub(crate) mod child_page;
+mod children;
 mod deleting;
 mod due_list;
 mod dues;
@@ -18,7 +19,8 @@ pub(crate) use self::cards::{called, day_of};
 pub(crate) use self::reports::Reports;
 
 use self::add_child::AddChild;
-use self::cards::{ChildCard, EntryCard};
+use self::cards::{ChildCard, EntryCard, card_id};
+use self::children::last_first;
 use self::deleting::{Delete, Deleting};
 use self::due_list::DueList;
 use self::start::{OpenSaved, Quick};
@@ -26,7 +28,7 @@ use crate::device::{Notice, ThisDevice};
 use crate::header::Header;
 use crate::keep::{Keep, day};
 use crate::leaving::would_lose;
-use crate::nav::Nav;
+use crate::nav::{HomeAsLeft, Nav};
 use crate::page;
 use crate::sending::{AROUND_LETTERS, Letters, SENDING};
 use crate::shelf::Letter;
@@ -36,6 +38,8 @@ use crate::strings;
 use crate::training::Entry as TrainingEntry;
 use crate::update::Update;
 
+/// The id of the heading.
+const HEADING: &str = "home";
 /// From how many children on a search is offered.
 const MANY: usize = 6;
 
@@ -43,7 +47,7 @@ const MANY: usize = 6;
 #[component]
 pub(crate) fn Home(nav: Nav, store: Store) -> impl IntoView {
     page::name(&[strings::home::HOME]);
-    page::focus_later("home");
+    come_back(nav, store);
     let empty = Memo::new(move |_| {
         store
             .library
@@ -52,17 +56,20 @@ pub(crate) fn Home(nav: Nav, store: Store) -> impl IntoView {
     // A newer edition loads the page anew, and what is nowhere else would be lost.
     let keep = use_context::<Keep>();
     let idle = Signal::derive(move || !would_lose(keep, store));
-    let sought = RwSignal::new(String::new());
+    let sought = nav.home_as_left.sought;
     let (adding, deleting) = (RwSignal::new(false), Deleting::new());
-    let children = move || {
-        store.library.with(|library| {
-            let mut found: Vec<_> = sought.with(|sought| library.found(sought).cloned().collect());
-            // Whom a person worked on last is whom they look for.
-            found.reverse();
-            found
-        })
-    };
     let many = Memo::new(move |_| store.library.with(|library| library.children().len() >= MANY));
+    // What was sought stays only as long as it can be seen and changed.
+    Effect::new(move || {
+        if !many.get() && sought.with_untracked(|sought| !sought.is_empty()) {
+            sought.set(String::new());
+        }
+    });
+    let children = move || {
+        store
+            .library
+            .with(|library| sought.with(|sought| last_first(library, sought)))
+    };
     let none_found = move || store.library.with(|library| !library.children().is_empty()) && children().is_empty();
     view! {
         <Header />
@@ -75,24 +82,25 @@ pub(crate) fn Home(nav: Nav, store: Store) -> impl IntoView {
                 <p class="kept">{strings::NOTHING_KEPT}</p>
             </Show>
             <Unread store />
+            <Show when=move || many.get()>
+                <div class="govuk-form-group home__search">
+                    <label class="govuk-label" for="search">{strings::home::SEARCH}</label>
+                    <input
+                        class="govuk-input"
+                        type="search"
+                        id="search"
+                        autocomplete="off"
+                        spellcheck="false"
+                        prop:value=move || sought.get()
+                        on:input:target=move |event| sought.set(event.target().value())
+                    />
+                </div>
+            </Show>
+            <p class="govuk-body" role="status">{move || none_found().then_some(strings::home::NONE_FOUND)}</p>
             <DueList nav store />
             <ToSend store />
             <section aria-labelledby="children" class="home__children">
                 <h2 class="govuk-heading-m" id="children">{strings::home::CHILDREN}</h2>
-                <Show when=move || many.get()>
-                    <div class="govuk-form-group">
-                        <label class="govuk-label" for="search">{strings::home::SEARCH}</label>
-                        <input
-                            class="govuk-input"
-                            type="search"
-                            id="search"
-                            autocomplete="off"
-                            spellcheck="false"
-                            on:input:target=move |event| sought.set(event.target().value())
-                        />
-                    </div>
-                </Show>
-                <p class="govuk-body" role="status">{move || none_found().then_some(strings::home::NONE_FOUND)}</p>
                 <ul class="cards">
                     <For each=children key=|child| child.id.clone() children=move |child| view! { <ChildCard child nav store /> } />
                 </ul>
@@ -125,6 +133,23 @@ pub(crate) fn Home(nav: Nav, store: Store) -> impl IntoView {
             <TrainingEntry />
         </main>
     }
+}
+
+/// Whoever comes back from a child finds the place at which they opened it.
+fn come_back(nav: Nav, store: Store) {
+    let HomeAsLeft { sought, opened, .. } = nav.home_as_left;
+    let Some(child) = opened.try_update_value(Option::take).flatten() else {
+        return page::focus_later(HEADING);
+    };
+    let is_out_of_sight = store.library.with_untracked(|library| {
+        let is_found = |sought: &String| library.found(sought).any(|found| found.id == child);
+        library.child(&child).is_some() && !sought.with_untracked(is_found)
+    });
+    // One who was added, or has another reference by now.
+    if is_out_of_sight {
+        sought.set(String::new());
+    }
+    page::focus_later_or(card_id(&child), HEADING);
 }
 
 /// The records that belong to no child.

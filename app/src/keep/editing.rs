@@ -149,6 +149,11 @@ impl Editing {
         !self.0.stale.get() && matches!(role, Some(Role::Writer | Role::LettingGo))
     }
 
+    /// May this tab write it, for all that is known? Tracked.
+    pub(crate) fn may_write(&self) -> bool {
+        self.0.role.get().may_write() && self.writes()
+    }
+
     /// Keeps everything now; true when it is kept.
     pub(crate) async fn flush(&self) -> bool {
         self.0.saver.flush().await

@@ -35,7 +35,7 @@ pub use handover::{Brought, Bundle, HandoverText, bring, is_bundle, pack, stayin
 pub use letter::Letter;
 pub use library::{Fresh, Library, Source, Unread};
 pub use memory::Memory;
-pub use references::is_reference;
+pub use references::{is_found_by, is_reference};
 pub use removed::Removed;
 pub use sign_off::{Mark, Party, SignOff};
 pub use versions::Beside;

@@ -16,6 +16,12 @@ pub fn is_reference(reference: &str) -> bool {
         && !reference.trim().chars().any(refused)
 }
 
+/// Does a reference contain what is sought, however both are spaced and capitalised? Whatever it is, if nothing is sought.
+#[must_use]
+pub fn is_found_by(reference: &str, sought: &str) -> bool {
+    plain(reference).contains(&plain(sought))
+}
+
 impl Library {
     /// Has another child of a procedure than this one (any child, for `None`) the reference, however it is spaced and capitalised?
     #[must_use]
@@ -25,9 +31,8 @@ impl Library {
     }
 
     /// The children whose reference contains what is sought, however that is spaced and capitalised; all, if nothing is.
-    pub fn found<'a>(&'a self, sought: &str) -> impl Iterator<Item = &'a Child> {
-        let sought = plain(sought);
-        let found = move |child: &&Child| plain(&child.reference).contains(&sought);
+    pub fn found<'a>(&'a self, sought: &'a str) -> impl Iterator<Item = &'a Child> {
+        let found = move |child: &&Child| is_found_by(&child.reference, sought);
         self.children().iter().filter(found)
     }
 

@@ -79,3 +79,21 @@ pub(crate) fn arrived(reference: &str, (new, same, beside): (usize, usize, usize
     };
     format!("{reference}: {} came along.{same}{differ}", records(new))
 }
+
+/// "R-2041: 3 of the 10 records that came along are kept on this device, and the others are not.", and what to do: why it is of no use to try
+/// again, if it is not.
+pub(crate) fn not_all_kept(reference: &str, (kept, all): (usize, usize), why: Option<&str>) -> String {
+    let what = match (kept, all) {
+        (_, 0) => "the child is not kept on this device.".to_owned(),
+        (0, 1) => "the record that came along is not kept on this device.".to_owned(),
+        (0, all) => format!("none of the {all} records that came along is kept on this device."),
+        (kept, all) if kept == all => {
+            "the records that came along are kept on this device, but the child is not.".to_owned()
+        }
+        (kept, all) => {
+            format!("{kept} of the {all} records that came along are kept on this device, and the others are not.")
+        }
+    };
+    let again = "Delete something else from this device if it is full. Wayhome tries again until you close this page.";
+    format!("{reference}: {what} {} Keep the file.", why.unwrap_or(again))
+}

@@ -5,8 +5,11 @@ use crate::shelf::ShelfError;
 pub(crate) const HOME: &str = "Children and records";
 pub(crate) const CHILDREN: &str = "Children";
 pub(crate) const CHILD: &str = "A child’s records";
+pub(crate) const CHILD_GONE: &str = "This child was deleted in another tab.";
+pub(crate) const TO_HOME: &str = "Go to children and records";
 pub(crate) const SEARCH: &str = "Find a child by reference";
 pub(crate) const NONE_FOUND: &str = "No reference matches. Check the spelling, or add the child.";
+pub(crate) const NOTHING_PRESSES: &str = "Nothing is late or due in the next 2 weeks.";
 pub(crate) const LOOSE: &str = "Records without a child";
 pub(crate) const QUICK: &str = "Start a record without a child";
 pub(crate) const ADD_CHILD: &str = "Add a child";
@@ -72,6 +75,11 @@ pub(crate) fn record_of(reference: Option<&str>, called: &str, signed: bool) -> 
 /// "Latest record: home visit, 3 March 2026".
 pub(crate) fn last_record(title: &str, day: &str) -> String {
     format!("Latest record: {}, {day}", title.to_lowercase())
+}
+
+/// "Show all 160", of what is due.
+pub(crate) fn show_all(count: usize) -> String {
+    format!("Show all {count}")
 }
 
 /// "3 records".
