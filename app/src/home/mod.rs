@@ -31,8 +31,8 @@ use crate::leaving::would_lose;
 use crate::nav::{HomeAsLeft, Nav};
 use crate::page;
 use crate::sending::{AROUND_LETTERS, Letters, SENDING};
-use crate::shelf::Letter;
 use crate::shelf::format::FormatError;
+use crate::shelf::{Letter, ShelfError};
 use crate::store::{STAYED, Store};
 use crate::strings;
 use crate::training::Entry as TrainingEntry;
@@ -195,7 +195,7 @@ pub(crate) fn Banner(store: Store) -> impl IntoView {
             .problem()
             .map(|problem| view! { <p class="banner banner--problem" role="alert">{problem}</p> });
         let stayed =
-            store.stayed.get().map(strings::home::not_deleted).map(
+            store.stayed.get().map(not_deleted).map(
                 |said| view! { <p class="banner banner--problem" role="alert" id=STAYED tabindex="-1">{said}</p> },
             );
         let removed = store.removed.with(Option::is_some).then(|| {
@@ -250,5 +250,13 @@ fn ToSend(store: Store) -> impl IntoView {
                 <Letters store />
             </section>
         </Show>
+    }
+}
+
+/// Why something that was to be deleted is still here.
+const fn not_deleted(why: ShelfError) -> &'static str {
+    match why {
+        ShelfError::Elsewhere => strings::home::NOT_DELETED_ELSEWHERE,
+        _ => strings::home::NOT_DELETED,
     }
 }

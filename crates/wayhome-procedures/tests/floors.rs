@@ -1,5 +1,9 @@
 //! The law's deadlines beside the local ones: none is left out, and the first due is told.
-#![expect(clippy::unwrap_used, reason = "the whole file is test code, helpers included")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "the whole file is test code, helpers included"
+)]
 
 use serde_json::{Value as Json, json};
 use wayhome_engine::{Deadline, Expression, Procedure, Record, check};
@@ -33,10 +37,10 @@ fn a_floor_names_every_deadline_of_the_law_that_runs_from_the_same_day() {
 
 /// A record with these answers besides: of each local deadline the one of the law beside it, its last day, and how the local one stands.
 #[track_caller]
-fn beside(form: &str, base: &Json, besides: Json, expected: &[(&str, &str, &str, &str)]) {
+fn beside(form: &str, base: &Json, besides: &Json, expected: &[(&str, &str, &str, &str)]) {
     let plan = wayhome_procedures::plan("newcastle", form).unwrap();
     let mut record = Record::new("newcastle", form);
-    for answers in [base, &besides] {
+    for answers in [base, besides] {
         record.answers.extend(answers.as_object().unwrap().clone());
     }
     record.answers.retain(|_, answer| !answer.is_null());
@@ -71,27 +75,27 @@ fn of_visits_the_first_that_the_law_asks_for_is_told() {
     beside(
         "visit",
         &base,
-        json!({}),
+        &json!({}),
         &both(("ENG-28-5", "2026-03-15"), ("ENG-28-5-next", "2026-04-10")),
     );
     beside(
         "visit",
         &base,
-        json!({ "legal_status": "interim_care_order" }),
+        &json!({ "legal_status": "interim_care_order" }),
         &both(("ENG-28-4-after", "2026-03-01"), ("ENG-28-4-after-next", "2026-03-27")),
     );
     let before = json!({ "legal_status": "interim_care_order", "first_review_held": false, "first_review_date": null });
     beside(
         "visit",
         &base,
-        before,
+        &before,
         &both(("ENG-28-4", "2026-02-08"), ("ENG-28-4-next", "2026-03-06")),
     );
     let before = json!({ "placed_before_assessment": true, "first_review_held": false, "first_review_date": null });
     beside(
         "visit",
         &base,
-        before,
+        &before,
         &both(("ENG-28-3", "2026-02-08"), ("ENG-28-3-next", "2026-03-06")),
     );
 }
@@ -106,7 +110,7 @@ fn of_reviews_the_one_that_the_law_asks_for_is_told() {
     beside(
         "review",
         &base,
-        json!({ "statutory_review_number": 2 }),
+        &json!({ "statutory_review_number": 2 }),
         &[
             ("NEW-43", "ENG-33-2", "2026-02-10", "weaker"),
             ("NEW-43-next", "ENG-33-2-next", "2026-08-27", "same"),
@@ -115,7 +119,7 @@ fn of_reviews_the_one_that_the_law_asks_for_is_told() {
     beside(
         "review",
         &base,
-        json!({ "statutory_review_number": 3 }),
+        &json!({ "statutory_review_number": 3 }),
         &[
             ("NEW-43", "ENG-33-2-later", "2026-05-10", "same"),
             ("NEW-43-next", "ENG-33-2-next", "2026-08-27", "same"),
@@ -124,7 +128,7 @@ fn of_reviews_the_one_that_the_law_asks_for_is_told() {
     beside(
         "review",
         &base,
-        json!({ "statutory_review_number": 1, "previous_review_date": null }),
+        &json!({ "statutory_review_number": 1, "previous_review_date": null }),
         &[("NEW-43-next", "ENG-33-1-next", "2026-05-27", "weaker")],
     );
 }

@@ -1,7 +1,5 @@
 //! What the app says on its first screen, and on that of a child.
 
-use crate::shelf::ShelfError;
-
 pub(crate) const HOME: &str = "Children and records";
 pub(crate) const CHILDREN: &str = "Children";
 pub(crate) const CHILD: &str = "A child’s records";
@@ -106,15 +104,9 @@ pub(crate) fn opened_on(day: &str, time: &str) -> String {
     format!("Opened from a file on {day} at {time}")
 }
 
-/// Why something that was to be deleted is still here.
-pub(crate) const fn not_deleted(why: ShelfError) -> &'static str {
-    match why {
-        ShelfError::Elsewhere => {
-            "Not deleted: a record was changed in another tab. It is shown as it was saved there. If it is to go, delete it again."
-        }
-        _ => "Not deleted: the device stopped before it was done. What is still there is shown. Delete it again.",
-    }
-}
+pub(crate) const NOT_DELETED_ELSEWHERE: &str = "Not deleted: a record was changed in another tab. It is shown as it was saved there. If it is to go, delete it again.";
+pub(crate) const NOT_DELETED: &str =
+    "Not deleted: the device stopped before it was done. What is still there is shown. Delete it again.";
 
 /// "Signed on 3 March 2026".
 pub(crate) fn signed_on(day: &str) -> String {

@@ -16,12 +16,15 @@ proptest! {
         let signed = signed();
         let outgoing = Outgoing::new(&session).exercise(training).signed_by(training.then_some(&signed));
         let document = Document::new(&outgoing);
+        // As they are written: which answer a finding turned on is for screens, and in no file.
+        let written = |document: &Document| serde_json::to_value(document).unwrap();
         let imported = import(document.text().unwrap().as_bytes());
-        prop_assert_eq!(imported.as_ref(), Ok(&document));
+        prop_assert_eq!(imported.as_ref().map(written), Ok(written(&document)));
         // The file is a record, too, and keys in another order or other white space are the same document.
         let text = serde_json::to_string(&document).unwrap();
         prop_assert_eq!(Record::parse(text.as_bytes()).unwrap(), document.record());
-        prop_assert_eq!(import(text.as_bytes()), Ok(document));
+        let again = import(text.as_bytes());
+        prop_assert_eq!(again.as_ref().map(written), Ok(written(&document)));
     }
 
     #[test]

@@ -230,7 +230,7 @@ fn a_deadline_stands_beside_the_laws() {
         "8 weeks",
         &json!({ "visit_date": "2026-01-05", "child_seen": false }),
         Standing::Stricter,
-        "sets no day",
+        "works out no day from the law",
     );
 }
 
