@@ -8,15 +8,10 @@ import { expect, test } from "@playwright/test";
 const dist = fileURLToPath(new URL("../../dist/", import.meta.url));
 
 /**
- * Bytes. The goal is 250 KB; the app is at three times that since it exports, sends, hands over and lets scenarios be written. What it is
- * made of is in docs/performance.md. Until the code is smaller, this keeps it from growing. Lower it with every gain. The last KB are for what kept
- * answers from being lost (redo, saying what is not saved wherever a person goes with it, the check on a new day), for what mended the screens (one
- * count of what is open, what answers bring up after a check, a question before copying), for more checks of a procedure, and for what a newer version replaces,
- * what could not be kept and what has been kept for long (named, asked about, given back), and for the way back over a hard lock, what is
- * due of forms without a record, and versions and copies that are told apart; for rules that compare with the day on which a child went home; and for exports that
- * say all that they lose.
+ * Bytes. The goal is 250 KB, and the app is more than three times that; what it is made of is in docs/performance.md. Until the code is smaller, this
+ * keeps it from growing unseen: lower it with every gain, and raise it in a commit that says what for.
  */
-const BUDGET = 830 * 1024;
+const BUDGET = 851 * 1024;
 
 const compressed = (bytes) => brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }).length;
 
