@@ -232,14 +232,14 @@ test("many children are found by their reference", async ({ page }) => {
   await expect(cards).toBeFocused();
   await sought.fill("none");
   await expect(page.getByText("No reference matches.")).toBeVisible();
-  // One who is added is not out of sight for it.
+  // One who is added is not out of sight for it. What is kept tells one second from the next.
+  await page.waitForTimeout(1_100);
   await addChild(page, "R-108");
   await page.goBack();
   await expect(sought).toHaveValue("");
   await expect(page.getByRole("button", { name: "R-108" })).toBeFocused();
   // Whom a person worked on last comes first.
   await expect(cards.first()).toHaveText("R-108");
-  // What is kept tells one second from the next.
   await page.waitForTimeout(1_100);
   await cards.filter({ hasText: "R-101" }).click();
   await begin(page);

@@ -92,21 +92,21 @@ pub(crate) fn ChildPage(id: String, nav: Nav, store: Store) -> impl IntoView {
             </div>
             <Banner store />
             <div hidden=is_gone>
-            <DueList nav store child=id />
-            <section aria-labelledby="begin">
-                <h2 class="govuk-heading-m" id="begin">{strings::home::BEGIN}</h2>
-                <p class="govuk-body">{strings::home::BEGIN_WHAT}</p>
-                <ul class="starts">{starts}</ul>
-            </section>
-            <section aria-labelledby="records">
-                <h2 class="govuk-heading-m" id="records">{strings::home::RECORDS}</h2>
-                <Show when=move || records.with(Vec::is_empty)>
-                    <p class="govuk-body">{strings::home::NO_RECORDS}</p>
-                </Show>
-                <ul class="cards">{cards}</ul>
-            </section>
-            <HandOverChild store child=at />
-            <button type="button" class="link-button" on:click=move |_| deleting.ask_child(&gone)>{strings::home::DELETE_CHILD}</button>
+                <DueList nav store child=id />
+                <section aria-labelledby="begin">
+                    <h2 class="govuk-heading-m" id="begin">{strings::home::BEGIN}</h2>
+                    <p class="govuk-body">{strings::home::BEGIN_WHAT}</p>
+                    <ul class="starts">{starts}</ul>
+                </section>
+                <section aria-labelledby="records">
+                    <h2 class="govuk-heading-m" id="records">{strings::home::RECORDS}</h2>
+                    <Show when=move || records.with(Vec::is_empty)>
+                        <p class="govuk-body">{strings::home::NO_RECORDS}</p>
+                    </Show>
+                    <ul class="cards">{cards}</ul>
+                </section>
+                <HandOverChild store child=at />
+                <button type="button" class="link-button" on:click=move |_| deleting.ask_child(&gone)>{strings::home::DELETE_CHILD}</button>
             </div>
             <Delete deleting store child_gone=Some(Callback::new(move |()| nav.back_home())) />
         </main>

@@ -11,7 +11,7 @@ pub(super) fn last_first(library: &Library, sought: &str) -> Vec<Child> {
         let changed = library.entries_of(Some(&child.id)).map(|entry| entry.edited).max();
         changed.unwrap_or(child.created)
     };
-    // The children come in the order in which they were added: the last added first, of equal ones.
+    // Of those of one second the order is as it comes.
     let mut found: Vec<_> = library
         .found(sought)
         .map(|child| (Reverse(worked_on(child)), child))

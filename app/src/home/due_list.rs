@@ -18,7 +18,7 @@ const FIRST: usize = 10;
 /// For how long what is to come presses.
 const SOON: Days = Days::new(14);
 
-/// What is due and late, the soonest first; nothing where nothing is. About everybody, as far as it is sought, and at first only
+/// What is due and late, the soonest first; nothing where nothing is. About everybody, as far as it is sought, by [rank](Rank), and at first only
 /// [what presses](pressing).
 #[component]
 pub(super) fn DueList(nav: Nav, store: Store, #[prop(optional, into)] child: Option<String>) -> impl IntoView {
@@ -36,14 +36,15 @@ pub(super) fn DueList(nav: Nav, store: Store, #[prop(optional, into)] child: Opt
             let whose = store.library.with(|library| whose(library, to_do));
             sought.with(|sought| is_found_by(&whose.unwrap_or_default(), sought))
         };
-        all.with(|all| {
-            all.iter()
-                .filter(|to_do| one || is_sought(to_do))
-                .cloned()
-                .collect::<Vec<_>>()
-        })
+        let mut found: Vec<_> = all.with(|all| all.iter().filter(|to_do| one || is_sought(to_do)).cloned().collect());
+        if !one {
+            found.sort_by_key(|to_do| rank(to_do, day()));
+        }
+        found
     });
-    let first = Memo::new(move |_| found.with(|found| pressing(&days(found), day())));
+    let first = Memo::new(move |_| {
+        found.with(|found| pressing(&found.iter().map(|to_do| rank(to_do, day())).collect::<Vec<_>>()))
+    });
     let shown = move || {
         let mut shown = found.get();
         if !one && !all_due.get() {
@@ -79,22 +80,40 @@ pub(super) fn DueList(nav: Nav, store: Store, #[prop(optional, into)] child: Opt
     }
 }
 
-/// How many of what is due are shown at first, the soonest first: what is late or comes within the next [days](SOON), but no more than a person
-/// looks through. A list that is no longer than that anyway is shown whole.
-fn pressing(days: &[NaiveDate], today: NaiveDate) -> usize {
-    if days.len() <= FIRST {
-        return days.len();
-    }
-    let until = today.checked_add_days(SOON).unwrap_or(today);
-    days.iter().take_while(|day| **day <= until).count().min(FIRST)
+/// Where a line about somebody stands among those about everybody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Rank {
+    /// It is late, or comes within the next [days](SOON).
+    Presses,
+    /// It should have been done by now, and may be recorded elsewhere: where only visits are written here, each child has some.
+    Elsewhere,
+    /// There is time.
+    Later,
 }
 
-fn days(found: &[ToDo]) -> Vec<NaiveDate> {
-    found
-        .iter()
-        .filter_map(|to_do| to_do.due.due)
-        .map(Moment::date)
-        .collect()
+fn rank(to_do: &ToDo, today: NaiveDate) -> Rank {
+    let late = to_do.due.state == DeadlineState::Late;
+    let elsewhere = late && matches!(to_do.opens, Opens::Start { recorded: false, .. });
+    rank_of(to_do.due.due.map(Moment::date), elsewhere, today)
+}
+
+fn rank_of(by: Option<NaiveDate>, elsewhere: bool, today: NaiveDate) -> Rank {
+    let until = today.checked_add_days(SOON).unwrap_or(today);
+    match by {
+        Some(_) if elsewhere => Rank::Elsewhere,
+        Some(by) if by <= until => Rank::Presses,
+        _ => Rank::Later,
+    }
+}
+
+/// How many lines are shown at first: those for which there is no time, but no more than a person looks through. A list that is no longer
+/// than that anyway is shown whole.
+fn pressing(ranks: &[Rank]) -> usize {
+    if ranks.len() <= FIRST {
+        return ranks.len();
+    }
+    let pressing = ranks.iter().filter(|rank| **rank != Rank::Later);
+    pressing.count().min(FIRST)
 }
 
 /// The id of what opens a line.
@@ -153,14 +172,26 @@ fn whose(library: &Library, to_do: &ToDo) -> Option<String> {
 mod tests {
     use super::*;
 
-    fn first(late: usize, soon: usize, later: usize) -> usize {
-        let day = |day: &str| -> NaiveDate { day.parse().expect("a day") };
-        let days = [
-            vec![day("2026-09-01"); late],
-            vec![day("2026-09-16"); soon],
-            vec![day("2026-09-17"); later],
+    fn first(presses: usize, elsewhere: usize, later: usize) -> usize {
+        let ranks = [
+            vec![Rank::Presses; presses],
+            vec![Rank::Elsewhere; elsewhere],
+            vec![Rank::Later; later],
         ];
-        pressing(&days.concat(), day("2026-09-02"))
+        pressing(&ranks.concat())
+    }
+
+    #[test]
+    fn what_may_be_recorded_elsewhere_stands_below_what_is_late_here_and_above_what_has_time() {
+        let day = |day: &str| -> NaiveDate { day.parse().expect("a day") };
+        let rank = |by: &str, elsewhere| rank_of(Some(day(by)), elsewhere, day("2026-09-02"));
+        assert_eq!(rank("2026-09-01", false), Rank::Presses);
+        assert_eq!(rank("2026-09-16", false), Rank::Presses);
+        assert_eq!(rank("2026-09-17", false), Rank::Later);
+        assert_eq!(rank("2025-12-29", true), Rank::Elsewhere);
+        let mut all = [Rank::Later, Rank::Elsewhere, Rank::Presses];
+        all.sort_unstable();
+        assert_eq!(all, [Rank::Presses, Rank::Elsewhere, Rank::Later]);
     }
 
     #[test]
