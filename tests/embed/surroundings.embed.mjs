@@ -68,6 +68,13 @@ test("a hidden control beside something to tick is nobody’s “no”, whatever
   const held = '<input type="hidden" name="wishes_and_feelings_how" value="spoken" /><input type="checkbox" name="wishes_and_feelings_how" value="spoken" checked disabled /><input type="checkbox" name="wishes_and_feelings_how" value="observed" disabled />';
   await shown(page, `<form id="f">${held}</form>${CHECK}`);
   expect(await answers(page)).toEqual({ wishes_and_feelings_how: ["spoken"] });
+  const half = held.replace('value="observed" disabled', 'value="observed"');
+  await shown(page, `<form id="f">${half}</form>${CHECK}`);
+  expect(await answers(page)).toEqual({ wishes_and_feelings_how: ["spoken"] });
+  // What was chosen before, and can no longer be changed, is sent beside radios that are all disabled.
+  const locked = `<input type="hidden" ${concern} value="yes" /><input type="radio" ${concern} value="yes" checked disabled /><input type="radio" ${concern} value="no" disabled />`;
+  await shown(page, `<form id="f">${locked}</form>${CHECK}`);
+  expect(await answers(page)).toEqual({ concern_raised: true });
   await shown(page, `<form id="f">${hidden(concern)}</form>${CHECK}`);
   expect(await answers(page)).toEqual({ concern_raised: false });
 });
@@ -222,6 +229,16 @@ test("it says of itself what controls say: its labels, whether it validates, and
     return [labels, ...states];
   });
   expect(found).toEqual([["The record"], true, true, false, false, false, true, "Not before Monday.", true, false, "Not yet."]);
+  // What the host has against it stands in the way of no message about something else.
+  const code = await page.evaluate(async () => {
+    const { element } = window;
+    element.disabled = false;
+    element.setCustomValidity("Not before Monday.");
+    const told = new Promise((resolve) => element.addEventListener("wayhome-error", ({ detail }) => resolve(detail.code), { once: true }));
+    element.setAttribute("procedure", "nowhere");
+    return told;
+  });
+  expect(code).toBe("procedure_unknown");
 });
 
 test("on paper the whole of what is written shows, and no button", async ({ page, host }) => {

@@ -28,7 +28,7 @@ impl InTime {
             // Nothing is permitted here: of a child in care, the law asks for approval before the placement all the same.
             Truth::Yes => (
                 Timing::Afterwards,
-                "The child may be home before anybody can approve: an approval after that day is shown as retrospective.".to_owned(),
+                "The child may be home before anybody can approve: an approval after the decision is put into effect is shown as retrospective.".to_owned(),
             ),
         };
         ByWhen {

@@ -84,7 +84,10 @@ const AT_ONCE: usize = 1 << 29;
 /// goes on by itself. What was had before is there again.
 fn make_room(record: &[u8]) {
     let objects = record.split(|byte| *byte == b'{').count();
-    let wanted = (10 * record.len() + OF_AN_OBJECT * objects).min(AT_ONCE);
+    let wanted = OF_AN_OBJECT
+        .saturating_mul(objects)
+        .saturating_add(record.len().saturating_mul(10));
+    let wanted = wanted.min(AT_ONCE);
     let mut room: Vec<u8> = Vec::new();
     if wanted > ROOM.get() && room.try_reserve_exact(wanted).is_ok() {
         ROOM.set(wanted);
@@ -119,8 +122,8 @@ pub fn export_record(
         )
     })?;
     let today = day(today)?;
-    make_room(record);
     let read = Record::parse(record).map_err(|error| coded(error.code(), &error.to_string()))?;
+    make_room(record);
     if was_changed(record) {
         return Err(coded(ImportError::Changed.code(), &ImportError::Changed.to_string()));
     }

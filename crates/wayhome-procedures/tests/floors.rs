@@ -64,7 +64,7 @@ fn of_visits_the_first_that_the_law_asks_for_is_told() {
     let base = json!({
         "legal_status": "care_order", "return_to": "parent", "visit_kind": "placement_with_parents", "actual_return_date": "2025-12-01",
         "legal_status_date": "2025-06-01", "previous_visit_date": "2026-02-01", "visit_date": "2026-02-27", "agreed_visit_weeks": 8,
-        "first_review_held": true, "first_review_date": "2025-07-01", "placed_before_assessment": false,
+        "first_review_held": true, "first_review_date": "2025-12-20", "placed_before_assessment": false,
     });
     let both = |plain: (&'static str, &'static str), next: (&'static str, &'static str)| {
         [

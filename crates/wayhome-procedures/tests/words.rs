@@ -64,8 +64,9 @@ fn part_of_a_week_is_to_be_put_right_where_a_deadline_counts_weeks() {
     let told = finding(&part, "REC-RANGE");
     assert_eq!(
         told.message,
-        "Weeks between visits in the plan must be a whole number from 1 to 52."
+        "“Weeks between visits in the plan” must be a whole number from 1 to 52."
     );
+    assert_eq!(told.because, ["A deadline counts whole days, weeks or months."]);
     assert!(told.is_unreadable() && told.about == ["agreed_visit_weeks"] && told.needs == told.about);
     assert_ne!(part.outcome, wayhome_engine::Outcome::Complete);
     for id in ["NEW-32", "NEW-32-next"] {
@@ -153,6 +154,10 @@ fn a_session_tells_a_refusal_as_a_fresh_check_does() {
             .iter()
             .any(|approval| approval.message.contains("deferred"))
     );
+    let answers = json!({
+        "approval_outcome": "deferred", "decision_effective_date": "2026-03-18", "actual_return_date": "2026-02-20",
+    });
+    assert_eq!(session.report(), report("wiltshire", "decision", &answers));
 }
 
 #[test]
@@ -164,7 +169,7 @@ fn nothing_is_permitted_where_the_return_could_not_wait() {
     let found = report("england", "decision", &answers);
     assert_eq!(
         found.approvals[0].by_when.as_ref().unwrap().message,
-        "The child may be home before anybody can approve: an approval after that day is shown as retrospective."
+        "The child may be home before anybody can approve: an approval after the decision is put into effect is shown as retrospective."
     );
 }
 

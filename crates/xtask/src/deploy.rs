@@ -179,12 +179,14 @@ fn tell_page(folder: &Path, name: &str, address: &str) -> Result<()> {
 /// Copies the app, and nothing that a server's keeper put beside it: those headers do not allow the one origin.
 fn copy(from: &Path, to: &Path) -> Result<()> {
     for file in fingerprint::files(from)? {
-        let name = file.file_name().unwrap_or_default().to_string_lossy();
-        if ![PAGE, precache::WORKER, precache::KILL_SWITCH].contains(&&*name) && !fingerprint::is_fingerprinted(&name) {
+        let name = file.strip_prefix(from)?.to_string_lossy().replace('\\', "/");
+        if ![PAGE, precache::WORKER, precache::KILL_SWITCH].contains(&name.as_str())
+            && !fingerprint::is_fingerprinted(&name)
+        {
             println!("Left out, because it is not the app's: {name}");
             continue;
         }
-        let place = to.join(file.strip_prefix(from)?);
+        let place = to.join(&name);
         if let Some(folder) = place.parent() {
             fs::create_dir_all(folder)?;
         }
@@ -213,6 +215,8 @@ mod tests {
         let page = "<meta name=\"wayhome-sending\" content=\"\"/><meta name=\"wayhome-export\" content=\"\"/>";
         fs::write(folder.path().join(PAGE), page).unwrap();
         fs::write(folder.path().join("app.0123456789abcdef.wasm"), "wasm").unwrap();
+        // Of the server that serves this one.
+        fs::write(folder.path().join(".htaccess"), "Header set").unwrap();
         folder
     }
 
@@ -262,6 +266,7 @@ mod tests {
         done.unwrap();
         let worker = fs::read_to_string(to.join(precache::WORKER)).unwrap();
         assert!(worker.contains("connect-src 'self';"), "{worker}");
+        assert!(!to.join(".htaccess").exists(), "its headers are of another copy");
         assert_eq!(
             fs::read_to_string(to.join(PAGE))
                 .unwrap()

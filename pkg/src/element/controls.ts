@@ -78,12 +78,13 @@ function cell({ question, row, column }: Place): string {
 
 /**
  * Is a hidden control no answer, because it stands beside something to tick? Frameworks put it there to have “no” sent where nothing is ticked, and that
- * nobody ticked anything is silence. Only where there are several boxes for several answers may it be one more of them.
+ * nobody ticked anything is silence. Where there are several boxes for several answers it may be one more of them; and beside radios that
+ * are all disabled it sends what was chosen before.
  */
 function isBeside(boxes: Boxes | undefined, { column }: Place, question: OutlineQuestion): boolean {
-  if (!boxes) return false;
+  if (!boxes || (boxes.radios && boxes.all === boxes.disabled)) return false;
   const { kind } = column === undefined ? question : (question.columns?.find(({ id }) => id === column) ?? question);
-  return kind === "yes_no" || (!boxes.radios && (boxes.all === 1 || boxes.all - boxes.disabled === 1));
+  return kind === "yes_no" || (!boxes.radios && boxes.all === 1);
 }
 
 /** Which question a control answers. */

@@ -370,7 +370,8 @@ export class WayhomeForm extends WayhomeElement {
     }
     const message = first?.message ?? this.#hosts;
     const field = first?.field ?? [...this.#fields.values()].find(({ element }) => !element.hidden);
-    const control = field?.element.querySelector<HTMLElement>("input, textarea, select, button") ?? undefined;
+    // Without a session the fields are not in the element, and a browser points to nothing outside it.
+    const control = (this.session && field?.element.querySelector<HTMLElement>("input, textarea, select, button")) ?? undefined;
     if (message) this.#internals?.setValidity({ customError: true }, message, control);
     else this.#internals?.setValidity({});
   }

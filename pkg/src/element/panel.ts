@@ -67,8 +67,11 @@ export class Panel {
     const seen = new Set<string>();
     const finding = (one: Finding) => this.#finding(one);
     const leadsTo = (one: Finding) => this.#leadsTo(one);
-    arrange(this.#findings, this.#itemsOf(here, seen, finding, leadsTo));
-    arrange(this.#elsewhereList, this.#itemsOf(elsewhere, seen, finding, leadsTo));
+    // Both are made before either is put in place: what has the focus is still there to be asked.
+    const items = this.#itemsOf(here, seen, finding, leadsTo);
+    const itemsElsewhere = this.#itemsOf(elsewhere, seen, finding, leadsTo);
+    arrange(this.#findings, items);
+    arrange(this.#elsewhereList, itemsElsewhere);
     this.#elsewhere.hidden = elsewhere.length === 0;
     const due = report.deadlines.filter((deadline) => deadline.state !== "not_applicable");
     arrange(this.#approvals.list, this.#itemsOf(report.approvals, seen, (approval) => approvalItem(approval, report), (approval) => compared(approval, report)));
@@ -81,7 +84,7 @@ export class Panel {
     const again = this.#again ?? focused;
     if (again?.isConnected && again !== this.#focused()) again.focus({ preventScroll: true });
     this.#again = undefined;
-    this.#announce(here, elsewhere.length);
+    this.#announce(here, elsewhere.length, lateWords(due));
   }
 
   /** Says what is wrong, in place of the checks; politely, where it may yet come right by itself. */
@@ -116,11 +119,12 @@ export class Panel {
     clearTimeout(this.#pause);
   }
 
-  #announce(open: readonly Finding[], elsewhere: number): void {
+  #announce(open: readonly Finding[], elsewhere: number, late: string): void {
     const toMend = open.filter((finding) => finding.state === "breached").length;
     const left = open.length;
     const here = left === 0 ? "Nothing is left to do here." : `${left} left${toMend > 0 ? `, ${toMend} to put right` : ""}.`;
-    const sum = elsewhere === 0 ? here : `${left === 0 ? "" : `${here} `}${elsewhere} left that this form does not ask, or does not show now.`;
+    const checks = elsewhere === 0 ? here : `${left === 0 ? "" : `${here} `}${elsewhere} left that this form does not ask, or does not show now.`;
+    const sum = checks + late;
     clearTimeout(this.#pause);
     if (this.#status.textContent === "") write(this.#status, sum);
     else this.#pause = setTimeout(() => write(this.#status, sum), PAUSE);
@@ -217,6 +221,16 @@ const PLANNED: { readonly [state in Due["state"]]?: string } = {
   met: "Planned in time. ",
   met_late: "Planned late. ",
 };
+
+/** “ 2 done late.”, beside what is left: no deadline keeps a record open. What is only to be considered does not count. */
+function lateWords(deadlines: readonly Due[]): string {
+  const duties = deadlines.filter(({ level }) => level !== "consider");
+  const late = duties.filter(({ state }) => state === "late").length;
+  const doneLate = duties.filter(({ state, planned }) => state === "met_late" && !planned).length;
+  const plannedLate = duties.filter(({ state, planned }) => state === "met_late" && planned).length;
+  const parts = [late && `${late} late`, doneLate && `${doneLate} done late`, plannedLate && `${plannedLate} planned late`].filter(Boolean);
+  return parts.length === 0 ? "" : ` ${parts.join(", ")}.`;
+}
 
 function dueItem(due: Due): HTMLElement {
   const state = (due.planned ? PLANNED[due.state] : undefined) ?? DUE[due.state];

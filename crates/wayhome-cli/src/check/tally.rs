@@ -47,8 +47,8 @@ impl Counted for DeadlineState {
         ("late", "Late"),
         ("due", "Due"),
         ("cannot_tell", "Cannot tell"),
-        ("met_late", "Done late"),
-        ("met", "Done in time"),
+        ("met_late", "Done or planned late"),
+        ("met", "Done or planned in time"),
         ("not_applicable", "Does not apply"),
     ];
 

@@ -28,11 +28,15 @@ impl Presenter<'_> {
         let part = reading.filter(|reading| self.plan.wants_whole(slot) && reading.is_part());
         let part = part.map(|_| {
             let message = format!(
-                "{} {}.",
+                "“{}” {}.",
                 question.name,
                 must_be_a_number(&question.kind, "whole number")
             );
-            record_finding("REC-RANGE", &question.id, message, "Answers")
+            let because = vec!["A deadline counts whole days, weeks or months.".to_owned()];
+            Finding {
+                because,
+                ..record_finding("REC-RANGE", &question.id, message, "Answers")
+            }
         });
         let ahead = reading.into_iter().flat_map(|reading| ahead(question, reading, today));
         problems

@@ -65,7 +65,7 @@ pub(crate) fn fingerprinted(name: &str, bytes: &[u8]) -> String {
     }
 }
 
-/// Is a file named by its content, as all of the app's but its page and its worker are?
+/// Is a file named by its content, as all of the app's but its page, its worker and its kill switch are?
 ///
 /// A folder that is served also holds what is not the app's: a server's `.htaccess`, which no browser is ever given.
 pub(crate) fn is_fingerprinted(name: &str) -> bool {
