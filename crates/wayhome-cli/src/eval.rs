@@ -21,8 +21,8 @@ pub(crate) struct EvalArguments {
     /// The expression, in the FEEL subset that procedures use.
     #[arg(allow_hyphen_values = true)]
     expression: String,
-    /// A JSON file of answers by question id, or a record: with its procedure named by --procedure, a question that its form does not ask is not asked. Of ids that no procedure knows, numbers, texts, true and false are
-    /// taken as they come; lists and objects are not.
+    /// A JSON file of answers by question id, or a record: with its procedure named by --procedure, a question whose condition in that form does not
+    /// hold is not asked. Of ids that no procedure knows, numbers, texts, true and false are taken as they come; lists and objects are not.
     #[arg(long, value_name = "ANSWERS.json")]
     with: Option<PathBuf>,
     /// A procedure whose facts and own questions the expression may name.

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::Args;
-use serde_json::Value as Json;
+use serde::Deserialize;
 use wayhome_engine::{LARGEST_PROCEDURE, Plan, PlanError, Procedure, words};
 use wayhome_language::{Source, closest, is_as_compiled, procedure_id};
 
@@ -88,8 +88,16 @@ type OfSource = fn(&Path) -> io::Result<Option<Procedure>>;
 #[derive(Default)]
 pub(crate) struct Known {
     own: BTreeMap<String, (PathBuf, Arc<Procedure>)>,
-    /// Those of which it is said what is wrong with them, by id: none is used in their place, also none that Wayhome ships.
-    refused: BTreeMap<String, PathBuf>,
+    /// Those that are not used, by id: none is used in their place, also none that Wayhome ships.
+    refused: BTreeMap<String, Refused>,
+}
+
+/// Why a procedure is not used.
+enum Refused {
+    /// It is said what is wrong with this file.
+    Said(PathBuf),
+    /// Wayhome ships it, and the procedure beneath it, of this id, is not used: without that, a record would be checked against less than the law.
+    StandsOn(String),
 }
 
 impl Known {
@@ -104,7 +112,7 @@ impl Known {
         }
     }
 
-    /// Is it said of the procedure with this id what is wrong with it?
+    /// Is the procedure with this id one that is not used, for a reason that is known?
     pub(crate) fn is_refused(&self, id: &str) -> bool {
         self.refused.contains_key(id)
     }
@@ -140,11 +148,8 @@ impl Known {
 
     /// As [`unknown`](Self::unknown), with the place where it is named.
     fn unknown_at(&self, id: &str, place: &str) -> String {
-        if let Some(path) = self.refused.get(id) {
-            return format!(
-                "The procedure `{id}`{place} is not used, because of what was said of {}.",
-                path.display()
-            );
+        if let Some(why) = self.why_refused(id) {
+            return format!("The procedure `{id}`{place} is not used, because {why}.");
         }
         let shipped = wayhome_procedures::compiled().iter().map(|(id, _)| *id);
         let mut known: Vec<_> = shipped.collect();
@@ -155,6 +160,19 @@ impl Known {
             words::told_id(id),
             known.join(", ")
         )
+    }
+
+    /// Why the procedure with this id is not used, after "because", down to the file with the mistake.
+    fn why_refused(&self, id: &str) -> Option<String> {
+        match self.refused.get(id)? {
+            Refused::Said(path) => Some(format!("of what was said of {}", path.display())),
+            Refused::StandsOn(floor) => {
+                let why = self
+                    .why_refused(floor)
+                    .map_or_else(String::new, |why| format!(" because {why}"));
+                Some(format!("it stands on `{floor}`, which is not used{why}"))
+            }
+        }
     }
 
     /// A form of a procedure, laid over the law beneath it; or why there is none.
@@ -199,8 +217,12 @@ impl Known {
                 true
             }));
         };
+        let refused = match self.refused.get(&procedure.id) {
+            Some(Refused::Said(other)) => Some(other),
+            Some(Refused::StandsOn(_)) | None => None,
+        };
         let other = self.own.get(&procedure.id).map(|(other, _)| other);
-        if let Some(other) = other.or_else(|| self.refused.get(&procedure.id)) {
+        if let Some(other) = other.or(refused) {
             let id = &procedure.id;
             complain(
                 path,
@@ -226,13 +248,16 @@ impl Known {
 
     fn refuse(&mut self, id: String, path: &Path) {
         self.own.remove(&id);
-        self.refused.entry(id).or_insert_with(|| path.to_owned());
+        self.refused.entry(id).or_insert_with(|| Refused::Said(path.to_owned()));
     }
 
     /// Does each stand on the procedure beneath it, and are the two told apart? What does not is said once, before any record is read.
     fn refuse_what_does_not_fit(&mut self) {
         self.refuse_what_stands_on_refused();
         for (id, (path, procedure)) in self.own.clone() {
+            if self.floor_is_refused(&procedure) {
+                continue;
+            }
             let problems = beside_the_floor(&procedure, self, source(&path).as_ref());
             for problem in &problems {
                 say::complain(format!("{}: {problem}", path.display()));
@@ -249,6 +274,9 @@ impl Known {
     fn refuse_what_stands_on_nothing(&mut self) {
         self.refuse_what_stands_on_refused();
         for (id, (path, procedure)) in self.own.clone() {
+            if self.floor_is_refused(&procedure) {
+                continue;
+            }
             let floor = procedure.floor.as_deref();
             if let Some(floor) = floor.filter(|floor| self.procedure(floor).is_none()) {
                 say::complain(format!(
@@ -262,28 +290,59 @@ impl Known {
         self.refuse_what_stands_on_refused();
     }
 
-    /// Each in turn, until what is left stands on what is used.
+    /// Was the procedure beneath this one refused just before? That is said of it afterwards: that there is none would not be true.
+    fn floor_is_refused(&self, procedure: &Procedure) -> bool {
+        procedure.floor.as_deref().is_some_and(|floor| self.is_refused(floor))
+    }
+
+    /// Each in turn, until what is left stands on what is used. Of those that Wayhome ships nothing is said here: it is where one of them is named.
     fn refuse_what_stands_on_refused(&mut self) {
-        let stands_on_refused = |known: &Self| {
-            known.own.iter().find_map(|(id, (path, procedure))| {
-                let floor = procedure.floor.clone().filter(|floor| known.is_refused(floor))?;
-                Some((id.clone(), path.clone(), floor))
-            })
-        };
-        while let Some((id, path, floor)) = stands_on_refused(self) {
-            complain(&path, &format!("it stands on `{floor}`, which is not used"));
-            self.refuse(id, &path);
+        if self.is_whole() {
+            return;
         }
+        loop {
+            let mut own = self.own.iter();
+            let stands = own.find(|(_, (_, procedure))| self.floor_is_refused(procedure));
+            if let Some((id, (path, procedure))) = stands {
+                let floor = procedure.floor.as_deref().unwrap_or_default();
+                complain(path, &format!("it stands on `{floor}`, which is not used"));
+                let (id, path) = (id.clone(), path.clone());
+                self.refuse(id, &path);
+            } else if let Some((id, floor)) = self.shipped_on_refused() {
+                self.refused.insert(id, Refused::StandsOn(floor));
+            } else {
+                return;
+            }
+        }
+    }
+
+    /// One that Wayhome ships, that would still be used, and that stands on one which is not: the council's own law, say. With the id of that.
+    fn shipped_on_refused(&self) -> Option<(String, String)> {
+        let ids = wayhome_procedures::compiled().iter().map(|(id, _)| *id);
+        let mut used = ids.filter(|id| !self.own.contains_key(*id) && !self.is_refused(id));
+        used.find_map(|id| {
+            let floor = wayhome_procedures::procedure(id)?.floor.clone()?;
+            self.is_refused(&floor).then(|| (id.to_owned(), floor))
+        })
     }
 }
 
 /// The id of the procedure that a file which cannot be used was to hold.
 fn meant(path: &Path) -> Option<String> {
+    /// All that is looked at: the rest may be anything.
+    #[derive(Deserialize)]
+    struct Named {
+        id: String,
+    }
     if let Some(source) = source(path) {
         return procedure_id(&source);
     }
-    let compiled: Json = serde_json::from_slice(&fs::read(path).ok()?).ok()?;
-    compiled.get("id")?.as_str().map(str::to_owned)
+    let bytes = at_most_one_too_many(path).ok()?;
+    // What is too large to be a procedure is not read through for its id either.
+    if bytes.len() > LARGEST_PROCEDURE {
+        return None;
+    }
+    serde_json::from_slice::<Named>(&bytes).ok().map(|named| named.id)
 }
 
 /// What was most likely meant, if something is close, after a sentence.
@@ -319,13 +378,7 @@ fn procedure_files(folder: &Path) -> io::Result<Vec<PathBuf>> {
 
 /// The compiled procedure in a file, or why there is none, as a sentence without its full stop.
 pub(crate) fn compiled(path: &Path) -> Result<Procedure, String> {
-    let cannot = |error: io::Error| format!("the file cannot be read: {error}");
-    let file = fs::File::open(path).map_err(cannot)?;
-    let mut bytes = Vec::new();
-    // One byte more shows that it is too large; the rest is not read into memory to find that out.
-    file.take(LARGEST_PROCEDURE as u64 + 1)
-        .read_to_end(&mut bytes)
-        .map_err(cannot)?;
+    let bytes = at_most_one_too_many(path).map_err(|error| format!("the file cannot be read: {error}"))?;
     let procedure = Procedure::parse(&bytes).map_err(|error| error.to_string().trim_end_matches('.').to_owned())?;
     // Records and exports name the hash as what they were checked by.
     is_as_compiled(&procedure).then_some(procedure).ok_or_else(|| {
@@ -333,4 +386,14 @@ pub(crate) fn compiled(path: &Path) -> Result<Procedure, String> {
          `wayhome compile`"
             .to_owned()
     })
+}
+
+/// What stands in a file, and of one that is too large for a procedure only its beginning: one byte more shows that it is, and the rest is not read into
+/// memory to find that out.
+fn at_most_one_too_many(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    fs::File::open(path)?
+        .take(LARGEST_PROCEDURE as u64 + 1)
+        .read_to_end(&mut bytes)?;
+    Ok(bytes)
 }

@@ -2,10 +2,12 @@
 
 use std::fmt::Write as _;
 
+use wayhome_engine::Citation;
+
 use super::difference::{Aspect, DeadlineSays, RuleSays};
 
 /// What a deadline of one edition has where the two differ: ", counted from “Visit date”".
-pub(super) fn of_deadline(changed: &[Aspect], deadlines: &[DeadlineSays]) -> String {
+pub(super) fn of_deadline(changed: &[Aspect], deadlines: &[DeadlineSays], others: &[DeadlineSays]) -> String {
     let Some(deadline) = deadlines.first() else {
         return String::new();
     };
@@ -24,18 +26,30 @@ pub(super) fn of_deadline(changed: &[Aspect], deadlines: &[DeadlineSays]) -> Str
     if changed.contains(&Aspect::Words) {
         let _ = write!(said, ", “{}”", deadline.says.trim_end_matches('.'));
     }
-    said + &cited(changed, &deadline.cite.section)
+    said + &cited(changed, &deadline.cite, others.first().map(|other| &other.cite))
 }
 
-/// Where a rule of one edition is written, if that differs.
-pub(super) fn of_rule(changed: &[Aspect], rule: Option<&RuleSays>) -> String {
-    rule.map_or_else(String::new, |rule| cited(changed, &rule.cite.section))
+/// Where a rule of one edition is written, if that differs from the other edition.
+pub(super) fn of_rule(changed: &[Aspect], rule: Option<&RuleSays>, other: Option<&RuleSays>) -> String {
+    rule.map_or_else(String::new, |rule| {
+        cited(changed, &rule.cite, other.map(|other| &other.cite))
+    })
 }
 
-fn cited(changed: &[Aspect], section: &str) -> String {
-    if changed.contains(&Aspect::Citation) {
-        format!(", cited as “{section}”")
-    } else {
-        String::new()
+/// The document and the section, of which either may have changed; what is noted of the document's own words only where that did.
+fn cited(changed: &[Aspect], cite: &Citation, other: Option<&Citation>) -> String {
+    if !changed.contains(&Aspect::Citation) {
+        return String::new();
     }
+    let mut said = format!(", cited as “{}, {}”", cite.document, cite.section);
+    if other.is_some_and(|other| (&other.quoted, &other.correct) != (&cite.quoted, &cite.correct)) {
+        match (&cite.quoted, &cite.correct) {
+            (Some(quoted), Some(correct)) => {
+                let correct = correct.trim_end_matches('.');
+                let _ = write!(said, ", with the note “{correct}” on its words “{quoted}”");
+            }
+            _ => said.push_str(", with no note on its words"),
+        }
+    }
+    said
 }

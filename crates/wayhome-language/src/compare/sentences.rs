@@ -168,14 +168,16 @@ impl Sentences<'_> {
         match (difference.presence, difference.not_matched) {
             (Presence::Both, false) if self.of.editions => {
                 let what = aspects(&difference.changed);
-                let more = |side: &[DeadlineSays]| changed::of_deadline(&difference.changed, side);
+                let more = |side: &[DeadlineSays], other: &[DeadlineSays]| {
+                    changed::of_deadline(&difference.changed, side, other)
+                };
                 writeln!(
                     out,
                     "  {about}: {what} changed. {}: {left}{}. {}: {right}{}.",
                     self.left(),
-                    more(&difference.left),
+                    more(&difference.left, &difference.right),
                     self.right(),
-                    more(&difference.right)
+                    more(&difference.right, &difference.left)
                 )
             }
             (Presence::Both, false) if left == right => {
@@ -238,16 +240,19 @@ impl Sentences<'_> {
                 if left == right {
                     return writeln!(out, " It still says: {}", said(left));
                 }
-                let more = |rule: &Option<RuleSays>| changed::of_rule(&difference.changed, rule.as_ref());
+                // What a rule says ends with its own full stop; with where it is written behind it, the sentence needs one.
+                let whole = |rule: &Option<RuleSays>, other: &Option<RuleSays>| {
+                    let more = changed::of_rule(&difference.changed, rule.as_ref(), other.as_ref());
+                    let end = if more.is_empty() { "" } else { "." };
+                    format!("{}{more}{end}", said(rule))
+                };
                 writeln!(
                     out,
-                    " {}: {}{} {}: {}{}",
+                    " {}: {} {}: {}",
                     self.left(),
-                    said(left),
-                    more(left),
+                    whole(left, right),
                     self.right(),
-                    said(right),
-                    more(right)
+                    whole(right, left)
                 )
             }
         }

@@ -324,7 +324,22 @@ fn rules_and_deadlines_of_editions_are_matched_by_id() {
     let later = compiled(text.replace("cite = \"1\"", "cite = \"2\""));
     let said = compare(&compiled(text.clone()), &later).to_string();
     assert!(
-        said.contains(", cited as “1”") && said.contains(", cited as “2”"),
+        said.contains(", cited as “Example, 1”. Second: ") && said.contains(", cited as “Example, 2”.\n"),
+        "{said}"
+    );
+    // The same section of another document, or with another note, would read as if nothing had changed.
+    let later = compiled(text.replace("document = \"Example\"", "document = \"Handbook\""));
+    let said = compare(&compiled(text.clone()), &later).to_string();
+    assert!(
+        said.contains(", cited as “Example, 1”. Second: ") && said.contains(", cited as “Handbook, 1”.\n"),
+        "{said}"
+    );
+    let noted = "cite = { section = \"1\", quoted = \"the Act 2012\", correct = \"It is of 2010.\" }";
+    let later = compiled(text.replace("cite = \"1\"", noted));
+    let said = compare(&compiled(text), &later).to_string();
+    assert!(
+        said.contains(", cited as “Example, 1”, with no note on its words. Second: ")
+            && said.contains(", cited as “Example, 1”, with the note “It is of 2010” on its words “the Act 2012”.\n"),
         "{said}"
     );
 }

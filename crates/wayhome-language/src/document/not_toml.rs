@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use crate::diagnostics::Report;
 use crate::diagnostics::codes::document as codes;
+use crate::diagnostics::{Report, is_unseen};
 
 /// A mistake that the TOML parser has found, with what to write instead.
 pub(super) fn report(file: &str, span: &Range<usize>, message: &str) -> Report {
@@ -159,11 +159,10 @@ fn within(file: &str, name: &str, end: usize) -> Option<Range<usize>> {
     None
 }
 
-/// A blank that TOML does not know, if one stands here: a no-break space, one without width, a byte order mark.
+/// A blank that TOML does not know, if one stands here: a no-break space, a character without width, a byte order mark.
 fn strange_blank(file: &str, place: usize) -> Option<Range<usize>> {
     let here = file.get(place..)?.chars().next()?;
-    let is_strange =
-        !here.is_ascii() && (here.is_whitespace() || matches!(here, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}'));
+    let is_strange = !here.is_ascii() && (here.is_whitespace() || is_unseen(here));
     is_strange.then(|| place..place + here.len_utf8())
 }
 

@@ -149,13 +149,23 @@ fn of_rows(dimensions: &Dimensions<'_>, term: &Expression) -> Option<String> {
 
 /// A condition on one row, as far as it compares its columns with what is written; of anything else its columns are named.
 fn of_row(dimensions: &Dimensions<'_>, columns: &[Question], condition: &Expression) -> Option<String> {
-    let several = |parts: &[Expression], with| -> Option<String> {
-        let said: Option<Vec<String>> = parts.iter().map(|part| of_row(dimensions, columns, part)).collect();
-        Some(said?.join(with))
-    };
     match condition {
-        Expression::And(parts) => several(parts, " and "),
-        Expression::Or(parts) => several(parts, " or "),
+        Expression::And(parts) => {
+            // Without brackets, "a and b or c" would be read as another condition.
+            let said = parts.iter().map(|part| {
+                let said = of_row(dimensions, columns, part)?;
+                Some(if matches!(part, Expression::Or(_)) {
+                    format!("({said})")
+                } else {
+                    said
+                })
+            });
+            Some(said.collect::<Option<Vec<String>>>()?.join(" and "))
+        }
+        Expression::Or(parts) => {
+            let said = parts.iter().map(|part| of_row(dimensions, columns, part));
+            Some(said.collect::<Option<Vec<String>>>()?.join(" or "))
+        }
         Expression::Compare(comparison, left, right) => {
             let Expression::Field { item: 0, field } = left.as_ref() else {
                 return None;

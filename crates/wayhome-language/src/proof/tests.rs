@@ -216,6 +216,10 @@ fn conditions_on_rows_are_told_apart() {
         "(some p in people satisfies p.kind = \"clear\") or (every p in people satisfies p.kind != \"clear\" and p.born < decision_date)",
         "kind of check is nothing found in a row of people at home: no, kind of check is not nothing found and born is before decision date in every row of people at home: no",
     );
+    left_out(
+        "some p in people satisfies p.kind != \"clear\" and (p.kind = \"clear\" or p.born < decision_date)",
+        "kind of check is not nothing found and (kind of check is nothing found or born is before decision date) in a row of people at home: no",
+    );
     left_out("checked", "everyone at home is checked: no");
     left_out("not(checked = false)", "everyone at home is checked: no");
     left_out("waited > 5", "days waited since the start: 4");

@@ -112,6 +112,9 @@ fn a_blank_that_is_no_space_is_shown_where_it_stands() {
         "level =\u{a0}'must'",
         "level = 'must'\u{200b}",
         "\u{202f}level = 'must'",
+        "level\u{ad} = 'must'",
+        "\u{200e}level = 'must'",
+        "level = 'must'\u{202c}",
     ] {
         let text = format!("[[rule]]\nid = 'EX-1'\nform = 'visit'\n{line}\n");
         check(
