@@ -326,9 +326,9 @@ pub(crate) fn row(table: &str, named: Option<&str>, number: usize) -> String {
     )
 }
 
-/// "Household, row 2, Date of birth ": how the engine begins to say what is wrong with one cell of a table.
+/// “Household, row 2, Date of birth”: how the engine begins to say what is wrong with one cell of a table.
 pub(crate) fn cell(table: &str, number: usize, column: &str) -> String {
-    format!("{table}, row {number}, {column} ")
+    format!("“{table}, row {number}, {column}”")
 }
 
 /// "Add to household".
