@@ -133,7 +133,7 @@ struct Versions {
     lead: Arc<dyn Fn() -> AnyView + Send + Sync>,
     /// Does a newer version, signed as well, stand in its place?
     replaced: bool,
-    /// Is another version of what it replaces signed as well?
+    /// Is another version of what it replaces signed as well, or a copy of it that says something else?
     also_signed: bool,
 }
 
