@@ -218,6 +218,7 @@ impl Vaulted {
         let mut opened = self.0.opened.borrow_mut();
         // Written anew, it is as it should be.
         opened.troubles.retain(|trouble| trouble.document() != Some(id));
+        opened.older.retain(|older| older != id);
         opened.documents.retain(|document| document.id != *id);
         opened.documents.push(Document {
             id: id.clone(),
