@@ -45,7 +45,12 @@ pub(crate) fn Finished(work: Work) -> impl IntoView {
         .map(|notice| view! { <p class="govuk-inset-text">{notice}</p> })
         .collect();
     let gone = work.is_gone();
-    let visit = work.model().plan().form() == "visit" && work.entry().child.is_some();
+    let about = work.entry();
+    let is_filed = work
+        .store()
+        .library
+        .with_untracked(|library| library.filed(&about).is_some());
+    let visit = work.model().plan().form() == "visit" && is_filed;
     let Versions {
         after,
         lead,
