@@ -38,6 +38,8 @@ pub struct Store {
     unkept: RwSignal<Unkept>,
     /// What was deleted last, to be put back.
     pub removed: RwSignal<Option<Removed>>,
+    /// How many times something was deleted, and which of them were put back.
+    removals: StoredValue<(u64, BTreeSet<u64>)>,
     /// Why something stayed that was to be deleted last.
     pub(crate) stayed: RwSignal<Option<ShelfError>>,
     /// Records with changes that are in no file.
@@ -63,6 +65,7 @@ impl Store {
             library: RwSignal::default(),
             unkept: RwSignal::default(),
             removed: RwSignal::new(None),
+            removals: StoredValue::default(),
             stayed: RwSignal::new(None),
             unsaved: RwSignal::default(),
             notices: StoredValue::new(None),

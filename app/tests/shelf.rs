@@ -394,6 +394,12 @@ fn two_signed_versions_of_one_record_are_known_and_a_file_that_is_here_is_recogn
     assert_eq!(["a", "b", "c"].map(|id| also(&one, id)), [false; 3]);
     let both = library([signed.clone(), version("b", true), version("c", true)]);
     assert_eq!(["a", "b", "c"].map(|id| also(&both, id)), [false, true, true]);
+    let copy = Entry {
+        id: "d".to_owned(),
+        ..signed.clone()
+    };
+    let copies = library([signed.clone(), copy]);
+    assert_eq!(["a", "d"].map(|id| also(&copies, id)), [false; 2], "both say the same");
     // The same file again, one that says something else, and one that bears no id.
     let here =
         |record: &Record, signed: Option<&SignOff>| one.same_as(record, (signed, None)).map(|here| here.id.clone());

@@ -231,7 +231,7 @@ test("many children are found by their reference", async ({ page }) => {
   await expect(cards).toHaveCount(1);
   await expect(cards).toBeFocused();
   await sought.fill("none");
-  await expect(page.getByText("No reference matches.")).toBeVisible();
+  await expect(page.getByText("No child’s reference matches.")).toBeVisible();
   // One who is added is not out of sight for it. What is kept tells one second from the next.
   await page.waitForTimeout(1_100);
   await addChild(page, "R-108");

@@ -93,10 +93,10 @@ pub(super) fn EntryCard(
         title
     };
     let is_version = entry.earlier.is_some() && entry.signed.is_none();
-    let visit = entry.child.is_some() && entry.record.form == "visit";
     let line = status(&entry, &overview);
     // Where it stands under no child, its own reference tells it from the others.
     let is_filed = store.library.with_untracked(|library| library.filed(&entry).is_some());
+    let visit = is_filed && entry.record.form == "visit";
     let reference = entry.reference().filter(|_| !is_filed).map(str::to_owned);
     let changed = alike.then(|| last_changed(&entry));
     let (open, gone, of) = (entry.id.clone(), entry.id.clone(), entry.id);

@@ -48,6 +48,10 @@ const MANY: usize = 6;
 pub(crate) fn Home(nav: Nav, store: Store) -> impl IntoView {
     page::name(&[strings::home::HOME]);
     come_back(nav, store);
+    // Whoever goes on from here has read why something stayed. On a child's page it is not forgotten: whoever deletes the child there is led here.
+    on_cleanup(move || {
+        store.stayed.try_set(None);
+    });
     let empty = Memo::new(move |_| {
         store
             .library

@@ -103,7 +103,39 @@ mod tests {
 
     #[test]
     fn what_is_named_as_needed_only_by_what_is_done_is_not() {
-        assert!(deciding(&[], &[]).is_empty());
-        assert!(!waited_for(&[], "legal_status"));
+        let plans = wayhome_procedures::local().into_iter().flat_map(|procedure| {
+            let forms = procedure.forms.clone().into_iter();
+            forms.filter_map(move |form| wayhome_procedures::plan(&procedure.id, &form.id).ok())
+        });
+        let reports: Vec<_> = plans
+            .map(|plan| {
+                let record = Record::new(&plan.procedure().id, plan.form());
+                check(&plan, "2026-11-27".parse().expect("a day"), record)
+            })
+            .collect();
+        let approval = reports.iter().flat_map(|report| &report.approvals).next();
+        let due = reports.iter().flat_map(|report| &report.deadlines).next();
+        let (approval, due) = (approval.expect("an approval"), due.expect("a deadline"));
+        let approval = |state| Approval {
+            state,
+            needs: vec!["approved_by".to_owned()],
+            ..approval.clone()
+        };
+        let due = |state, level| Due {
+            state,
+            level,
+            needs: vec!["decision_date".to_owned()],
+            ..due.clone()
+        };
+        let settled = approval(ApprovalState::Decided);
+        let met = due(DeadlineState::Met, Level::Must);
+        let considered = due(DeadlineState::CannotTell, Level::Consider);
+        assert!(deciding(&[settled], &[met, considered]).is_empty());
+        let open = deciding(
+            &[approval(ApprovalState::CannotTell)],
+            &[due(DeadlineState::CannotTell, Level::Must)],
+        );
+        let both = ["approved_by", "decision_date"].map(str::to_owned);
+        assert_eq!(open, BTreeSet::from(both));
     }
 }

@@ -180,7 +180,7 @@ fn open_by_passphrase(keep: Keep, entered: Secret, (working, wrong): (RwSignal<b
 
 /// What was typed to open something is kept no longer than it is needed.
 fn empty(entered: Secret) {
-    entered.typed.set(String::new());
+    entered.forget();
     entered.check(None);
 }
 

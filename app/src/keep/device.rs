@@ -10,6 +10,7 @@ use super::change::Change;
 use super::wipe::Wipe;
 use super::{Keep, Page, Stage, Vaulted};
 use crate::header::Header;
+use crate::home::called;
 use crate::page;
 use crate::strings::keep as words;
 
@@ -46,8 +47,13 @@ pub(super) fn Device(keep: Keep) -> impl IntoView {
 fn told(vaulted: &Vaulted) -> Vec<String> {
     let library = ageing::library(vaulted);
     let told = |trouble: &Trouble| {
-        let named = trouble.document().and_then(|id| ageing::name(&library, id.as_str()));
-        words::trouble(trouble, named.as_deref())
+        let of = trouble.document().and_then(|id| {
+            let child = || Some(words::trouble_child(&library.child(id.as_str())?.reference));
+            let record = library.entry(id.as_str());
+            let record = record.map(|entry| words::trouble_record(&called(&library, entry)));
+            record.or_else(child)
+        });
+        words::trouble(trouble, of.as_deref())
     };
     vaulted.opened().troubles.iter().map(told).collect()
 }

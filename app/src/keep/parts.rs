@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::watch::uncover;
 use super::{Keep, Page};
 use crate::device::Notice;
 use crate::header::Header;
@@ -27,6 +28,8 @@ pub(super) fn Without(keep: Keep) -> impl IntoView {
 pub(super) fn Plain(keep: Keep, title: &'static str, words: Vec<&'static str>, wipe: bool) -> impl IntoView {
     page::name(&[title]);
     page::focus_later("plain");
+    // A page that was covered while out of sight no longer watches; here is nothing to be covered.
+    uncover();
     let words: Vec<_> = words
         .into_iter()
         .map(|words| view! { <p class="govuk-body">{words}</p> })

@@ -139,6 +139,8 @@ impl Secret {
             shown,
             look,
         } = self;
+        // A field may be drawn again and again, as on the cover: what was once asked to be seen is not to be seen ever after.
+        shown.set(false);
         let element = NodeRef::<html::Input>::new();
         // Words that were suggested get into the field this way.
         Effect::new(move || {

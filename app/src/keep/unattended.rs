@@ -18,6 +18,12 @@ use crate::strings::keep as words;
 /// Watches over what is typed into the fields for as long as the page is there; says what became of it.
 pub(super) fn guarded(secrets: Vec<Secret>) -> AnyView {
     let cleared = RwSignal::new(false);
+    let typed: Vec<_> = secrets.iter().map(|secret| secret.typed).collect();
+    // It is of no use to somebody who types anew.
+    let said = move || {
+        let is_empty = typed.iter().all(|typed| typed.with(String::is_empty));
+        (cleared.get() && is_empty).then_some(words::CLEARED)
+    };
     let clock = Rc::new(RefCell::new(LockClock::new(Limits::USUAL, now())));
     let ask = move |question: fn(&mut LockClock) -> Lock| {
         let mut clock = clock.borrow_mut();
@@ -53,5 +59,5 @@ pub(super) fn guarded(secrets: Vec<Secret>) -> AnyView {
     let interval = Interval::new(LOOK, move || ask(|clock| clock.look(now())));
     let held = StoredValue::new_local(Some((listeners, interval)));
     on_cleanup(move || drop(held.try_update_value(Option::take)));
-    view! { <p class="govuk-body" role="status">{move || cleared.get().then_some(words::CLEARED)}</p> }.into_any()
+    view! { <p class="govuk-body" role="status">{said}</p> }.into_any()
 }

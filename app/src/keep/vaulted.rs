@@ -215,14 +215,18 @@ impl Vaulted {
         self.settled(id.as_str());
         basis.set(Some(kept.revision));
         self.stands(id, basis);
-        let documents = &mut self.0.opened.borrow_mut().documents;
-        documents.retain(|document| document.id != *id);
-        documents.push(Document {
+        let mut opened = self.0.opened.borrow_mut();
+        // Written anew, it is as it should be.
+        opened.troubles.retain(|trouble| trouble.document() != Some(id));
+        opened.older.retain(|older| older != id);
+        opened.documents.retain(|document| document.id != *id);
+        opened.documents.push(Document {
             id: id.clone(),
             revision: kept.revision,
             changed_at: kept.at,
             body: body.to_vec(),
         });
+        drop(opened);
         self.say(&Message::Kept(id.clone(), kept.revision));
         Ok(kept)
     }

@@ -7,7 +7,7 @@ use wayhome_vault::browser::{Channel, Database, clear_caches, unregister_workers
 use wayhome_vault::tabs::Message;
 
 use super::vaulted::APP;
-use super::watch::reload;
+use super::watch::{reload, uncover};
 use super::{Keep, LeftAt, Page, Stage};
 use crate::display;
 use crate::header::Header;
@@ -77,6 +77,8 @@ pub(super) fn Wipe(keep: Keep) -> impl IntoView {
 pub(super) fn Wiped(whole: bool) -> impl IntoView {
     page::name(&[words::WIPE]);
     page::focus_later("wiped");
+    // A page that was covered while out of sight no longer watches; here is nothing to be covered.
+    uncover();
     view! {
         <Header />
         <main class="govuk-width-container govuk-main-wrapper start" id="main">

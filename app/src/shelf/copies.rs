@@ -15,9 +15,7 @@ impl Library {
     /// Is there another copy of a record that says something else?
     #[must_use]
     pub fn has_other_copy(&self, entry: &Entry) -> bool {
-        let said = |entry: &Entry| (entry.record.clone(), entry.signed.clone(), entry.earlier.clone());
-        let mut copies = self.entries().iter().filter(|other| entry.is_copy_of(other));
-        copies.any(|other| said(other) != said(entry))
+        self.entries().iter().any(|other| entry.is_other_copy(other))
     }
 
     /// Does another copy of a record count, and not this one?
@@ -55,6 +53,12 @@ impl Entry {
     pub(super) fn is_copy_of(&self, other: &Self) -> bool {
         let is_one = self.id != other.id && is_one(&self.record, &other.record);
         is_one && self.child == other.child && self.is_about_as(other)
+    }
+
+    /// Is it another copy of that record, and does it say something else?
+    pub(super) fn is_other_copy(&self, other: &Self) -> bool {
+        let said = |entry: &Self| (entry.record.clone(), entry.signed.clone(), entry.earlier.clone());
+        self.is_copy_of(other) && said(self) != said(other)
     }
 
     /// Is it of the same form, and about the same child? Where either is kept with none, their references tell.

@@ -1,6 +1,6 @@
 //! The place that keeps documents on the device, encrypted: the vault of the keep.
 
-use wayhome_vault::{PutError, StoreError, Trouble};
+use wayhome_vault::{PutError, StoreError};
 
 use super::{Document, Kept, ShelfError};
 use crate::keep::Vaulted;
@@ -24,13 +24,9 @@ impl Encrypted {
         Ok(documents.into_iter().map(document).collect())
     }
 
-    /// Was an older state of the document put back, or can its newest not be read?
+    /// Was an older state of the document put back, or can its newest not be read? What is odd about the save before that is of no account.
     pub(super) fn is_older(&self, id: &str) -> bool {
-        let older = |trouble: &Trouble| match trouble {
-            Trouble::PutBack(of) | Trouble::OneCopyUnreadable(of) => of.as_str() == id,
-            _ => false,
-        };
-        self.0.opened().troubles.iter().any(older)
+        self.0.opened().older.iter().any(|older| older.as_str() == id)
     }
 
     pub(super) async fn put(&self, id: &str, body: &[u8]) -> Result<Kept, ShelfError> {

@@ -56,8 +56,9 @@ impl Library {
     #[must_use]
     pub fn to_be_filed(&self, child: &Child) -> Vec<Entry> {
         let is_of = |entry: &&Entry| {
-            let is_called = |said: &str| !said.trim().is_empty() && plain(said) == plain(&child.reference);
-            let is_of_child = entry.record.procedure == child.procedure && entry.reference().is_some_and(is_called);
+            let said = plain_reference(entry.reference());
+            let is_called = said.is_some() && said == plain_reference(Some(&child.reference));
+            let is_of_child = entry.record.procedure == child.procedure && is_called;
             is_of_child && !entry.read_only && !entry.exercise
         };
         let of = self.entries_of(None).filter(is_of).cloned();
@@ -69,16 +70,20 @@ impl Library {
     }
 
     fn called(&self, reference: &str) -> impl Iterator<Item = &Child> {
-        let wanted = plain(reference);
-        let called = move |child: &&Child| !wanted.is_empty() && plain(&child.reference) == wanted;
+        let wanted = plain_reference(Some(reference));
+        let called = move |child: &&Child| wanted.is_some() && plain_reference(Some(&child.reference)) == wanted;
         self.children().iter().filter(called)
     }
 }
 
 /// Are these one reference, or neither one?
 pub(super) fn is_one_reference(one: Option<&str>, other: Option<&str>) -> bool {
-    let plain = |reference: Option<&str>| reference.map(plain).filter(|reference| !reference.is_empty());
-    plain(one) == plain(other)
+    plain_reference(one) == plain_reference(other)
+}
+
+/// What tells a reference from others, however it is written; `None` where nothing of it can be seen.
+pub(super) fn plain_reference(reference: Option<&str>) -> Option<String> {
+    reference.map(plain).filter(|reference| !reference.is_empty())
 }
 
 /// A reference without what people write differently, or what comes along unseen when it is copied from a page or a table. Strokes and

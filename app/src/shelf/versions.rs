@@ -6,14 +6,14 @@ use chrono::{NaiveDate, NaiveDateTime};
 use wayhome_engine::Record;
 use wayhome_export::{AllCarried, Replaced};
 
-use super::references::is_one_reference;
+use super::references::{is_one_reference, plain_reference};
 use super::{Entry, Fresh, Library, SignOff, is_one};
 use crate::items::in_order;
 
 /// How a record stands beside others that are here: what a list says of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Beside {
-    /// Another version of what it replaces, or another copy of it, is signed as well.
+    /// Another version of what it replaces, or a copy of it that says something else, is signed as well.
     AlsoSigned,
     /// Another copy of it says something else.
     OtherCopy,
@@ -85,10 +85,11 @@ impl Library {
         newer.max_by_key(|entry| entry.rank())
     }
 
-    /// Is another version of what a signed record replaces signed as well, or another copy of it? Two devices may each have made one.
+    /// Is another version of what a signed record replaces signed as well, or a copy of it that says something else? Two devices may each
+    /// have made one.
     #[must_use]
     pub fn also_signed(&self, entry: &Entry) -> bool {
-        let same = |other: &&Entry| entry.is_version_beside(other) || entry.is_copy_of(other);
+        let same = |other: &&Entry| entry.is_version_beside(other) || entry.is_other_copy(other);
         entry.signed.is_some() && self.entries().iter().filter(same).any(|other| other.signed.is_some())
     }
 
@@ -220,7 +221,7 @@ impl Entry {
 
     /// Is it about the child of that record, for all that the references say?
     fn bears_reference_of(&self, other: &Self) -> bool {
-        let said = self.reference().is_some_and(|said| !said.trim().is_empty());
-        said && self.record.procedure == other.record.procedure && is_one_reference(self.reference(), other.reference())
+        let said = plain_reference(self.reference());
+        said.is_some() && self.record.procedure == other.record.procedure && said == plain_reference(other.reference())
     }
 }

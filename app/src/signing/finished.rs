@@ -13,7 +13,7 @@ use crate::header::Header;
 use crate::nav::{Screen, Stage};
 use crate::page;
 use crate::sending::SendRecord;
-use crate::shelf::{Mark, Party, SignOff};
+use crate::shelf::{Library, Mark, Party, SignOff};
 use crate::standing::{not_saved, saved};
 use crate::strings;
 use crate::work::Work;
@@ -45,7 +45,7 @@ pub(crate) fn Finished(work: Work) -> impl IntoView {
         .map(|notice| view! { <p class="govuk-inset-text">{notice}</p> })
         .collect();
     let gone = work.is_gone();
-    let visit = work.model().plan().form() == "visit" && work.entry().child.is_some();
+    let visit = is_visit_of_child(work);
     let Versions {
         after,
         lead,
@@ -125,6 +125,13 @@ pub(crate) fn Finished(work: Work) -> impl IntoView {
     }
 }
 
+/// Is it a visit to a child who is here?
+fn is_visit_of_child(work: Work) -> bool {
+    let entry = work.entry();
+    let is_filed = |library: &Library| library.filed(&entry).is_some();
+    work.model().plan().form() == "visit" && work.store().library.with_untracked(is_filed)
+}
+
 /// How a signed record stands beside the other versions of it.
 struct Versions {
     /// What is said of that below it.
@@ -133,7 +140,7 @@ struct Versions {
     lead: Arc<dyn Fn() -> AnyView + Send + Sync>,
     /// Does a newer version, signed as well, stand in its place?
     replaced: bool,
-    /// Is another version of what it replaces signed as well?
+    /// Is another version of what it replaces signed as well, or a copy of it that says something else?
     also_signed: bool,
 }
 

@@ -29,10 +29,15 @@ impl Store {
         }
         self.stayed.set(None);
         self.removed.set(Some(removed.clone()));
-        spawn_local(self.take_off(removed));
+        let number = self.removals.try_update_value(|(count, _)| {
+            *count = count.saturating_add(1);
+            *count
+        });
+        spawn_local(self.take_off(removed, number.unwrap_or_default()));
     }
 
-    async fn take_off(self, removed: Removed) {
+    async fn take_off(self, removed: Removed, number: u64) {
+        let is_put_back = || self.removals.try_with_value(|(_, back)| back.contains(&number)) == Some(true);
         let at = self.shelf.get_value();
         let (mut stayed, mut said) = (Vec::new(), None);
         for id in removed.ids() {
@@ -48,6 +53,10 @@ impl Store {
                     stayed.push(id.to_owned());
                 }
                 None => stayed.push(id.to_owned()),
+            }
+            // Of what was put back meanwhile, nothing more is to go.
+            if is_put_back() {
+                return;
             }
         }
         let Some(why) = said else { return };
@@ -71,6 +80,10 @@ impl Store {
         let Some(removed) = self.removed.try_update(Option::take).flatten() else {
             return;
         };
+        // Some of it may still be on its way.
+        self.removals.update_value(|(count, back)| {
+            back.insert(*count);
+        });
         self.stayed.set(None);
         if let Some(child) = removed.child {
             self.keep_child(child);

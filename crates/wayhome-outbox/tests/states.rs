@@ -152,8 +152,10 @@ fn what_is_being_sent_is_not_sent_twice_and_what_was_refused_may_be_sent_again()
     assert!(outbox.tap("a", 10));
     let again = outbox.due(10).unwrap();
     assert_eq!(again, first, "the same key and the same bytes");
-    outbox.ended("a", &answered(201, None), 10, 0);
+    assert!(outbox.ended("a", &answered(201, None), 10, 0));
     assert!(!outbox.tap("a", 20), "delivered is delivered");
+    assert_eq!(outbox.items().first().unwrap().state, State::Delivered { on: 10 });
+    assert_eq!(outbox.due(20), None);
 }
 
 #[test]
@@ -246,15 +248,4 @@ proptest! {
             prop_assert_eq!(outbox.items().len(), prepared.len());
         }
     }
-}
-
-#[test]
-fn what_was_delivered_is_not_sent_again() {
-    let mut outbox = outbox();
-    outbox.tap("a", 0);
-    outbox.due(0).unwrap();
-    assert!(outbox.ended("a", &answered(201, None), 1_000, 0));
-    assert!(!outbox.tap("a", 2_000));
-    assert_eq!(outbox.items().first().unwrap().state, State::Delivered { on: 1_000 });
-    assert_eq!(outbox.due(2_000), None);
 }

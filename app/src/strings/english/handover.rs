@@ -18,7 +18,7 @@ pub(crate) const OPEN_WHAT: &str =
 pub(crate) const OPEN_BUTTON: &str = "Open";
 pub(crate) const TO_CHILD: &str = "Go to the child’s records";
 pub(crate) const NEWER: &str = "The passphrase is right, but this copy of Wayhome cannot read what is in the file. A later version made it, or another program. Nothing was opened. Update Wayhome and try again.";
-pub(crate) const NO_REFERENCE: &str = "The passphrase is right, but the child’s reference in the file is missing, longer than 200 characters or not one line. Nothing was opened. Ask for a file with the reference put right.";
+pub(crate) const NO_REFERENCE: &str = "The passphrase is right, but the child’s reference in the file is missing, longer than 200 characters, not one line or has hidden marks. Nothing was opened. Ask for a file with the reference put right.";
 
 /// What is in the file of a child: all but so many records that stay.
 pub(crate) fn child_what(stay: usize) -> String {

@@ -192,8 +192,8 @@ pub(crate) const fn damaged(why: HeaderError) -> &'static str {
     }
 }
 
-/// What is not as it was left, and the record by its name, where there is one to know it by.
-pub(crate) fn trouble(trouble: &Trouble, named: Option<&str>) -> String {
+/// What is not as it was left, and [which record](trouble_record) or [child](trouble_child) it is, where there is a name to know it by.
+pub(crate) fn trouble(trouble: &Trouble, of: Option<&str>) -> String {
     let what = match trouble {
         Trouble::OneCopyUnreadable(_) => {
             "One of the last two saves of a record cannot be read. The record is as the other one left it, and may lack what was typed last."
@@ -207,7 +207,17 @@ pub(crate) fn trouble(trouble: &Trouble, named: Option<&str>) -> String {
         }
         Trouble::Header => "One of two copies of the key was damaged or changed.",
     };
-    named.map_or_else(|| what.to_owned(), |named| format!("{what} It is “{named}”."))
+    of.map_or_else(|| what.to_owned(), |of| format!("{what} {of}"))
+}
+
+/// "It is “R-2041: Home visit, 3 March 2026”.", of what is not as it was left.
+pub(crate) fn trouble_record(named: &str) -> String {
+    format!("It is “{named}”.")
+}
+
+/// The same of a child, which the device keeps beside the records.
+pub(crate) fn trouble_child(reference: &str) -> String {
+    format!("It is the one that holds the reference of the child “{reference}”.")
 }
 
 /// "2 wrong tries left, then Wayhome locks."

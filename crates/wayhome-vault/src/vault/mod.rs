@@ -85,6 +85,8 @@ pub struct Opened {
     pub documents: Vec<Document>,
     /// What is not as it was left.
     pub troubles: Vec<Trouble>,
+    /// Of which documents the newest save is not what opens, or may not be.
+    pub older: Vec<DocumentId>,
     /// How many rows are kept aside, because they did not open or were not what had been written there.
     pub aside: usize,
 }

@@ -92,6 +92,11 @@ impl<C: Crypto, S: Store> Vault<C, S> {
         let judged = judge(pair.held, listed);
         keep_aside(&judged, rows, &mut state.odd, key);
         let trouble = |found: bool, trouble: fn(DocumentId) -> Trouble| found.then(|| trouble(id.clone()));
+        // Without the list, what does not open may have been the newer one.
+        let is_older = |(_, revision)| listed.map_or(judged.unreadable, |listed| revision < listed.revision);
+        if judged.open.is_some_and(is_older) {
+            opened.older.push(id.clone());
+        }
         let (gone, opens) = (pair.held == [Held::Nothing; 2], judged.open.is_some());
         opened.troubles.extend(
             [

@@ -223,6 +223,17 @@ fn an_old_header_put_back_is_said() {
 }
 
 #[test]
+fn a_document_is_older_only_where_its_newest_save_does_not_open() {
+    for (key, older) in [("document/a/A", vec![id("a")]), ("document/a/B", Vec::new())] {
+        let (store, _) = history();
+        *store.rows.borrow_mut().get_mut(key).unwrap().last_mut().unwrap() ^= 1;
+        let (_, opened) = unlock(&store, PASSPHRASE).unwrap();
+        assert!(opened.troubles.contains(&Trouble::OneCopyUnreadable(id("a"))), "{key}");
+        assert_eq!(opened.older, older, "{key}");
+    }
+}
+
+#[test]
 fn a_broken_copy_is_kept_aside_before_it_is_written_over() {
     let (store, _) = history();
     let newest = |store: &FakeStore| {
