@@ -1,5 +1,4 @@
 //! How strongly each duty is asked, and who is more senior than whom: both compared with what was reviewed.
-#![expect(clippy::unwrap_used, reason = "the whole file is test code, helpers included")]
 
 use std::collections::BTreeMap;
 
