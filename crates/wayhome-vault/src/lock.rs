@@ -211,6 +211,25 @@ mod tests {
     }
 
     #[test]
+    fn out_of_sight_nobody_is_there_whatever_else_is_heard() {
+        // Hiding twice does not begin anew.
+        let mut twice = clock();
+        twice.hid(START);
+        twice.hid(START.plus(29 * SECOND));
+        assert_eq!(twice.look(START.plus(30 * SECOND)), Lock::Soft);
+        // Coming back is no input, and what is heard meanwhile is none either.
+        let mut back = clock();
+        back.hid(START.plus(4 * MINUTE));
+        back.came_back(START.plus(4 * MINUTE + SECOND));
+        assert_eq!(back.look(START.plus(5 * MINUTE)), Lock::Soft);
+        let mut heard = clock();
+        heard.hid(START.plus(4 * MINUTE + 50 * SECOND));
+        heard.input(START.plus(4 * MINUTE + 55 * SECOND));
+        heard.came_back(START.plus(4 * MINUTE + 56 * SECOND));
+        assert_eq!(heard.look(START.plus(5 * MINUTE)), Lock::Soft);
+    }
+
+    #[test]
     fn a_whole_day_ends_although_somebody_works() {
         let mut clock = clock();
         for minute in 1..600 {

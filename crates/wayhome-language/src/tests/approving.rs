@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use serde_json::{Value as Json, json};
-use wayhome_engine::{Plan, Record, Report, State, check};
+use wayhome_engine::{ApprovalState, Plan, Record, Report, State, check};
 
 use super::{compiled, file};
 
@@ -68,4 +68,43 @@ fn a_least_seniority_alone_names_an_approver() {
     let approval = &report("at_least = 'team_manager'", &json!({})).approvals[0];
     assert_eq!(approval.approvers, ["team_manager"]);
     assert!(approval.message.starts_with("The "), "{}", approval.message);
+}
+
+/// A table with two rows of which either may apply, and none is over the other.
+fn of_two_rows(answers: &Json) -> Report {
+    let row = |id: &str, when: &str, by: &str| {
+        format!("[[approval.decision.row]]\nid = '{id}'\nwhen = '{when}'\nby = ['{by}']\nsays = 'S'\ncite = '1'\n")
+    };
+    let (one, other) = (
+        row("EX-1", "child_seen", "team_manager"),
+        row("EX-2", "approver_nominated_in_writing", "service_director"),
+    );
+    let source = file(&format!(
+        "[seniority]\nladder = ['social_worker', 'team_manager', 'service_director']\n[approval.decision]\ntitle = 'T'\n{one}{other}"
+    ));
+    let procedure = compiled(&source)
+        .unwrap_or_else(|found| panic!("{}", found.render(&source)))
+        .procedure;
+    let plan = Arc::new(Plan::new(Arc::new(procedure), None, "decision").unwrap());
+    let mut record = Record::new("ex", "decision");
+    record.answers = answers.as_object().cloned().unwrap_or_default();
+    check(&plan, "2026-06-01".parse().unwrap(), record)
+}
+
+#[test]
+fn who_approves_is_not_decided_while_another_row_may_apply_as_well() {
+    let one = &of_two_rows(&json!({ "child_seen": true })).approvals[0];
+    assert_eq!(one.state, ApprovalState::CannotTell);
+    assert_eq!(one.needs, ["approver_nominated_in_writing"]);
+    let decided = &of_two_rows(&json!({ "child_seen": true, "approver_nominated_in_writing": false })).approvals[0];
+    assert_eq!(
+        (decided.state, decided.rows.as_slice()),
+        (ApprovalState::Decided, ["EX-1".to_owned()].as_slice())
+    );
+    let both = of_two_rows(&json!({ "child_seen": true, "approver_nominated_in_writing": true }));
+    assert_eq!(both.approvals[0].state, ApprovalState::Conflict);
+    // Which of them is to be kept is not known, so neither is said to be kept or broken.
+    for finding in both.findings.iter().filter(|finding| finding.rule.starts_with("EX-")) {
+        assert_eq!(finding.state, State::CannotTell, "{}", finding.rule);
+    }
 }

@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use serde_json::{Value as Json, json};
-use wayhome_engine::{ApprovalState, Calendar, DeadlineState, Finding, Plan, Record, Report, Session, State, check};
+use wayhome_engine::{
+    ApprovalState, Calendar, DeadlineState, Finding, Outcome, Plan, Record, Report, Session, State, check,
+};
 
 use super::{HEAD, compiled};
 use crate::Source;
@@ -492,4 +494,41 @@ fn a_session_tells_that_another_row_is_the_reason() {
         assert!(because.iter().any(|said| said.ends_with(told)), "{because:?}");
         assert_eq!(session.report(), check(&plan, today, session.record()));
     }
+}
+
+#[test]
+fn a_part_that_is_still_open_keeps_a_rule_open_whose_other_part_is_explained() {
+    let rule = "[[rule]]\nid = 'EX-1'\nform = 'visit'\nlevel = 'must'\nsays = 'S'\ncite = '1'\nexpect = [{ that = 'seen_alone', explained_by = 'cover_arranged_by' }, { that = 'answered(visit_date)' }]\n";
+    let state = |answers: Json| {
+        let mut findings = report(rule, &answers).findings.into_iter();
+        findings.find(|finding| finding.rule == "EX-1").unwrap().state
+    };
+    assert_eq!(
+        state(json!({ "seen_alone": false, "cover_arranged_by": "A. Sample" })),
+        State::ToDo
+    );
+    assert_eq!(
+        state(json!({ "seen_alone": false, "cover_arranged_by": "A. Sample", "visit_date": "2026-05-01" })),
+        State::Explained
+    );
+    assert_eq!(
+        state(json!({ "seen_alone": false, "visit_date": "2026-05-01" })),
+        State::Breached
+    );
+}
+
+#[test]
+fn a_record_is_not_complete_while_something_in_it_cannot_be_read_or_is_no_question() {
+    let rule = rule("EX-1", "true", "child_seen");
+    let outcome = |answers: Json| report(&rule, &answers).outcome;
+    assert_eq!(outcome(json!({ "child_seen": true })), Outcome::Complete);
+    // No rule reads either.
+    assert_eq!(
+        outcome(json!({ "child_seen": true, "approval_date": "soon" })),
+        Outcome::Incomplete
+    );
+    assert_eq!(
+        outcome(json!({ "child_seen": true, "ex.other": 1 })),
+        Outcome::Incomplete
+    );
 }
