@@ -7,10 +7,11 @@ use wayhome_engine::{ApprovalState, Plan, Record, Report, State, check};
 
 use super::{compiled, file};
 
-fn report(row: &str, answers: &Json) -> Report {
+/// What a form comes to whose table of approvals has these rows.
+fn of_rows(rows: &str, answers: &Json) -> Report {
     let source = file(&format!(
         "[seniority]\nladder = ['social_worker', 'team_manager', 'service_director']\nnominated_officer = ['team_manager', 'service_director']\n\
-         [approval.decision]\ntitle = 'T'\n[[approval.decision.row]]\nid = 'EX-1'\nwhen = 'true'\n{row}\nsays = 'S'\ncite = '1'\n"
+         [approval.decision]\ntitle = 'T'\n{rows}"
     ));
     let procedure = compiled(&source)
         .unwrap_or_else(|found| panic!("{}", found.render(&source)))
@@ -19,6 +20,14 @@ fn report(row: &str, answers: &Json) -> Report {
     let mut record = Record::new("ex", "decision");
     record.answers = answers.as_object().cloned().unwrap_or_default();
     check(&plan, "2026-06-01".parse().unwrap(), record)
+}
+
+fn row(id: &str, when: &str, by: &str) -> String {
+    format!("[[approval.decision.row]]\nid = '{id}'\nwhen = '{when}'\n{by}\nsays = 'S'\ncite = '1'\n")
+}
+
+fn report(by: &str, answers: &Json) -> Report {
+    of_rows(&row("EX-1", "true", by), answers)
 }
 
 #[track_caller]
@@ -70,25 +79,11 @@ fn a_least_seniority_alone_names_an_approver() {
     assert!(approval.message.starts_with("The "), "{}", approval.message);
 }
 
-/// A table with two rows of which either may apply, and none is over the other.
+/// Either of the two may apply, and none is over the other.
 fn of_two_rows(answers: &Json) -> Report {
-    let row = |id: &str, when: &str, by: &str| {
-        format!("[[approval.decision.row]]\nid = '{id}'\nwhen = '{when}'\nby = ['{by}']\nsays = 'S'\ncite = '1'\n")
-    };
-    let (one, other) = (
-        row("EX-1", "child_seen", "team_manager"),
-        row("EX-2", "approver_nominated_in_writing", "service_director"),
-    );
-    let source = file(&format!(
-        "[seniority]\nladder = ['social_worker', 'team_manager', 'service_director']\n[approval.decision]\ntitle = 'T'\n{one}{other}"
-    ));
-    let procedure = compiled(&source)
-        .unwrap_or_else(|found| panic!("{}", found.render(&source)))
-        .procedure;
-    let plan = Arc::new(Plan::new(Arc::new(procedure), None, "decision").unwrap());
-    let mut record = Record::new("ex", "decision");
-    record.answers = answers.as_object().cloned().unwrap_or_default();
-    check(&plan, "2026-06-01".parse().unwrap(), record)
+    let one = row("EX-1", "child_seen", "by = ['team_manager']");
+    let other = row("EX-2", "approver_nominated_in_writing", "by = ['service_director']");
+    of_rows(&(one + &other), answers)
 }
 
 #[test]
