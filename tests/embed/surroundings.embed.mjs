@@ -1,22 +1,7 @@
 // The elements in pages that were not made for them: what frameworks put beside boxes, forms of other documents and with controls of any name, elements
 // that are moved, pages in another language, and printed ones.
 
-import { serve } from "./host.mjs";
-import { installed, packaged } from "./places.mjs";
-import { expect, test as base } from "./watched.mjs";
-
-const test = base.extend({
-  host: async ({ page }, use) => {
-    const host = await serve({ "/": `${installed}elements/`, "/wayhome/": `${packaged}dist/` });
-    await page.goto(`${host.url}/empty.html`);
-    await page.evaluate(() => import("/wayhome/element.js"));
-    await use(host);
-    await host.close();
-  },
-});
-
-const CHECK = '<wayhome-check procedure="newcastle" form="visit" for="f" today="2026-03-02"></wayhome-check>';
-const WHOLE = '<form id="f"><wayhome-form name="record" procedure="newcastle" procedure-form="visit" today="2026-03-02"></wayhome-form></form>';
+import { CHECK, expect, test, WHOLE } from "./empty.mjs";
 
 /** A page of this, whose element is at hand. */
 const shown = (page, inner) =>

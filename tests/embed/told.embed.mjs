@@ -1,22 +1,9 @@
 // What the elements say, and when: of what is left elsewhere, of a form that is not there, of what cannot be recorded, of a new day.
 
 import { readFileSync } from "node:fs";
-import { serve } from "./host.mjs";
-import { installed, packaged, root } from "./places.mjs";
-import { expect, test as base } from "./watched.mjs";
+import { root } from "./places.mjs";
+import { CHECK, expect, test, WHOLE } from "./empty.mjs";
 
-const test = base.extend({
-  host: async ({ page }, use) => {
-    const host = await serve({ "/": `${installed}elements/`, "/wayhome/": `${packaged}dist/` });
-    await page.goto(`${host.url}/empty.html`);
-    await page.evaluate(() => import("/wayhome/element.js"));
-    await use(host);
-    await host.close();
-  },
-});
-
-const CHECK = '<wayhome-check procedure="newcastle" form="visit" for="f" today="2026-03-02"></wayhome-check>';
-const WHOLE = '<form id="f"><wayhome-form name="record" procedure="newcastle" procedure-form="visit" today="2026-03-02"></wayhome-form></form>';
 const ALONE = '<label><input type="radio" name="seen_alone" value="no" /> No</label>';
 
 /** A page of this, whose element is at hand. */
