@@ -254,16 +254,21 @@ impl Store {
         }
     }
 
-    /// Keeps a record with its child, unless it is written in another tab: there it would be changed from under somebody's hands.
+    /// Keeps a record with its child, unless it is written in another tab.
     async fn file(self, filed: Entry) {
-        let is_elsewhere = self.lasts() && matches!(try_lock(&lock_name(&filed.id)).await, Ok(None));
+        let is_free = self.is_free(&filed.id).await;
         let is_as_it_was = |library: &Library| {
             let here = library.entry(&filed.id);
             here.is_some_and(|here| (&here.record, here.edited) == (&filed.record, filed.edited))
         };
-        if !is_elsewhere && self.library.try_with_untracked(is_as_it_was) == Some(true) {
+        if is_free && self.library.try_with_untracked(is_as_it_was) == Some(true) {
             self.begin(filed);
         }
+    }
+
+    /// Is a record written in no other tab? There it would be changed from under somebody's hands.
+    pub(crate) async fn is_free(self, id: &str) -> bool {
+        !self.lasts() || !matches!(try_lock(&lock_name(id)).await, Ok(None))
     }
 
     /// A record that a person has in a file now.

@@ -21,13 +21,12 @@ pub(super) fn last_first(library: &Library, sought: &str) -> Vec<Child> {
     ordered.into_iter().map(|(_, child)| child.clone()).collect()
 }
 
-/// The records about a child as its page lists them: the latest day first, and below what no longer speaks for the child. A new version that
-/// is begun is what a person works on, and stays above.
+/// The records about a child as its page lists them: in turn, and below what no longer speaks for the child. A new version that is begun is what a
+/// person works on, and stays above.
 pub(super) fn in_turn<'a>(library: &'a Library, child: &'a str) -> Vec<&'a Entry> {
-    in_order(library.entries_of(Some(child)), |entry| {
+    in_order(library.in_turn(child), |entry| {
         let is_begun = entry.earlier.is_some() && entry.signed.is_none();
-        let day = entry.day().unwrap_or(entry.created.date());
-        (!is_begun && !library.stands(entry), Reverse((day, entry.created)))
+        !is_begun && !library.stands(entry)
     })
 }
 

@@ -5,7 +5,9 @@ use std::sync::Arc;
 use gloo::file::callbacks::FileReader;
 use leptos::html;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use wayhome_engine::{Form, Procedure};
+use wayhome_export::AllCarried;
 
 use crate::cautions::of_procedure;
 use crate::device::ThisDevice;
@@ -268,26 +270,8 @@ fn open_file(nav: Nav, store: Store, opened: Opened) {
     let here = store
         .library
         .with_untracked(|library| library.same_as(&record, beside).cloned());
-    if let Some(mut here) = here {
-        let id = here.id.clone();
-        let is_loose = store.library.with_untracked(|library| library.filed(&here).is_none());
-        let is_filed = is_loose && child.is_some() && !here.read_only;
-        if is_filed {
-            here.child = child;
-        }
-        let said = if here.check_also(&carried) {
-            store.keep(here);
-            strings::CHECKED_THERE
-        } else {
-            if is_filed {
-                store.begin(here);
-            }
-            strings::ALREADY_HERE
-        };
-        notices.insert(0, said.to_owned());
-        store.notices.set_value(Some((id.clone(), notices)));
-        nav.go_to_child_of(store, &id);
-        return nav.go(Screen::Record(id, Stage::Form));
+    if let Some(here) = here {
+        return spawn_local(open_again(nav, store, here.id, (child, carried, notices)));
     }
     let is_other = store
         .library
@@ -313,6 +297,35 @@ fn open_file(nav: Nav, store: Store, opened: Opened) {
     store.notices.set_value(Some((entry.id.clone(), notices)));
     let id = entry.id.clone();
     store.begin(entry);
+    nav.go_to_child_of(store, &id);
+    nav.go(Screen::Record(id, Stage::Form));
+}
+
+/// Opens a record that was here before its file. Its child, and what was checked in the file, it takes from there unless another tab writes it.
+async fn open_again(
+    nav: Nav,
+    store: Store,
+    id: String,
+    (child, carried, mut notices): (Option<String>, AllCarried, Vec<String>),
+) {
+    let is_free = store.is_free(&id).await;
+    let here = store.library.try_with_untracked(|library| library.entry(&id).cloned());
+    let mut said = strings::ALREADY_HERE;
+    if let Some(mut here) = here.flatten().filter(|_| is_free) {
+        let is_loose = store.library.with_untracked(|library| library.filed(&here).is_none());
+        let is_filed = is_loose && child.is_some() && !here.read_only;
+        if is_filed {
+            here.child = child;
+        }
+        if here.check_also(&carried) {
+            store.keep(here);
+            said = strings::CHECKED_THERE;
+        } else if is_filed {
+            store.begin(here);
+        }
+    }
+    notices.insert(0, said.to_owned());
+    store.notices.set_value(Some((id.clone(), notices)));
     nav.go_to_child_of(store, &id);
     nav.go(Screen::Record(id, Stage::Form));
 }

@@ -138,7 +138,13 @@ impl Library {
         self.entries_of(child).any(same)
     }
 
-    /// The records that [speak](Self::stands) for a child, the one that speaks of the latest day first.
+    /// The records about a child, the one that speaks of the latest day first.
+    #[must_use]
+    pub fn in_turn<'a>(&'a self, child: &'a str) -> Vec<&'a Entry> {
+        in_turn(self.entries_of(Some(child)))
+    }
+
+    /// Those of them that [speak](Self::stands) for the child.
     #[must_use]
     pub fn standing<'a>(&'a self, child: &'a str) -> Vec<&'a Entry> {
         in_turn(self.entries_of(Some(child)).filter(|entry| self.stands(entry)))

@@ -1,5 +1,6 @@
 // Two tabs: one writes, the other reads, and the last letter goes along when they change over.
 
+import { readFile } from "node:fs/promises";
 import { expect, test } from "../journey.mjs";
 import { picture } from "../screens.mjs";
 import { addChild, section, start, violations } from "../words.mjs";
@@ -100,6 +101,36 @@ test("what is open in another tab is not deleted from under whoever writes it", 
   await second.getByRole("dialog").getByRole("button", { name: "Delete this child and all records" }).click();
   await expect(second.getByRole("heading", { level: 1, name: "Children and records" })).toBeVisible();
   await expect(second.locator(".card")).toHaveCount(0);
+});
+
+test("a file of a record that another tab writes changes nothing beneath it", async ({ page, context }) => {
+  const sample = JSON.parse(await readFile("samples/visit-complete.json", "utf8"));
+  const open = async (at, checked) => {
+    const file = { ...sample, carried: { visited_by: { form: "visit", on: "2026-02-02", checked } } };
+    await at.getByLabel("Choose a record").setInputFiles({ name: "record.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(file)) });
+    await expect(at.getByRole("button", { name: "Close", exact: true })).toBeVisible();
+  };
+  await page.goto("/");
+  await setUp(page);
+  await open(page, false);
+  await section(page, AREA.section);
+  await controlOf(page, AREA).press("Control+End");
+  const second = await context.newPage();
+  await second.goto("/");
+  await unlock(second);
+  // The child whose reference it bears does not get it as long as it is written, nor does it get what was checked in the file.
+  await addChild(second, sample.answers.child_reference);
+  await second.goBack();
+  await expect(second.locator(".home__loose .card")).toHaveCount(1);
+  await open(second, true);
+  await expect(second.getByText("It is as it was.")).toBeVisible();
+  await expect(second.getByText("This record is open in another tab")).toBeVisible();
+  await controlOf(page, AREA).pressSequentially(" more");
+  await expect(saved(page)).toContainText("Saved on this device");
+  await page.reload();
+  await unlock(page);
+  await section(page, AREA.section);
+  await expect(controlOf(page, AREA)).toHaveValue(/ more$/);
 });
 
 test("a record that is put back while its child is gone is in sight, and is with the child again once that is put back", async ({ page, context }) => {
