@@ -45,3 +45,24 @@ pub fn cloud_event(event: &Event<'_>, export: Json) -> Json {
     }
     envelope
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_record_without_an_id_is_no_subject() {
+        let subject = |record| {
+            let event = Event {
+                key: "k-1",
+                source: "https://wayhome.example",
+                record,
+                time: "2026-03-02T14:05:00Z",
+            };
+            cloud_event(&event, json!({})).get("subject").cloned()
+        };
+        assert_eq!(subject(Some("r-1")), Some(json!("r-1")));
+        assert_eq!(subject(Some("")), None);
+        assert_eq!(subject(None), None);
+    }
+}

@@ -15,6 +15,7 @@ mod deadlines;
 mod difference;
 mod hidden;
 mod joint;
+mod phrases;
 mod rules;
 mod sentences;
 mod ways;

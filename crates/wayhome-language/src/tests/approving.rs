@@ -3,16 +3,21 @@
 use std::sync::Arc;
 
 use serde_json::{Value as Json, json};
-use wayhome_engine::{ApprovalState, Plan, Record, Report, State, check};
+use wayhome_engine::{ApprovalState, Plan, Record, Report, Standing, State, check};
 
-use super::{compiled, file};
+use super::{HEAD, compiled, file};
+
+/// A table of approvals with these rows, and the ladder of those whom they name.
+fn table(rows: &str) -> String {
+    format!(
+        "[seniority]\nladder = ['social_worker', 'team_manager', 'service_director']\nnominated_officer = ['team_manager', 'service_director']\n\
+         [approval.decision]\ntitle = 'T'\n{rows}"
+    )
+}
 
 /// What a form comes to whose table of approvals has these rows.
 fn of_rows(rows: &str, answers: &Json) -> Report {
-    let source = file(&format!(
-        "[seniority]\nladder = ['social_worker', 'team_manager', 'service_director']\nnominated_officer = ['team_manager', 'service_director']\n\
-         [approval.decision]\ntitle = 'T'\n{rows}"
-    ));
+    let source = file(&table(rows));
     let procedure = compiled(&source)
         .unwrap_or_else(|found| panic!("{}", found.render(&source)))
         .procedure;
@@ -101,5 +106,66 @@ fn who_approves_is_not_decided_while_another_row_may_apply_as_well() {
     // Which of them is to be kept is not known, so neither is said to be kept or broken.
     for finding in both.findings.iter().filter(|finding| finding.rule.starts_with("EX-")) {
         assert_eq!(finding.state, State::CannotTell, "{}", finding.rule);
+    }
+}
+
+/// How a table of one row stands to one of the law.
+fn beside_law(row_here: &str, row_of_law: &str) -> Standing {
+    let procedure = |id: &str, basis: &str, row_of: &str| {
+        let head = HEAD
+            .replace("'ex'", &format!("'{id}'"))
+            .replace("'guidance'", &format!("'{basis}'"));
+        let floor = if basis == "law" { "" } else { "floor = 'law'\n" };
+        let source = file(&format!(
+            "{head}{floor}{}",
+            table(&row(&format!("{id}-1").to_uppercase(), "true", row_of))
+        ));
+        let made = compiled(&source).unwrap_or_else(|found| panic!("{}", found.render(&source)));
+        Arc::new(made.procedure)
+    };
+    let (here, law) = (
+        procedure("ex", "guidance", row_here),
+        procedure("law", "law", row_of_law),
+    );
+    let plan = Arc::new(Plan::new(here, Some(law), "decision").unwrap());
+    let report = check(&plan, "2026-06-01".parse().unwrap(), Record::new("ex", "decision"));
+    report.comparisons[0].local
+}
+
+#[test]
+fn a_table_asks_for_less_than_the_law_where_somebody_more_junior_or_nobody_may_approve() {
+    let none = "none_required = true";
+    for (here, law, expected) in [
+        (none, none, Standing::Same),
+        (none, "by = ['team_manager']", Standing::Weaker),
+        ("by = ['team_manager']", none, Standing::Stricter),
+        ("by = ['social_worker']", "by = ['team_manager']", Standing::Weaker),
+        ("by = ['service_director']", "by = ['team_manager']", Standing::Stricter),
+        ("at_least = 'team_manager'", "by = ['team_manager']", Standing::Same),
+        // Some of those whom the law allows: only the more senior, or also the most junior.
+        (
+            "by = ['service_director']",
+            "by = ['team_manager', 'service_director']",
+            Standing::Stricter,
+        ),
+        (
+            "by = ['team_manager']",
+            "by = ['team_manager', 'service_director']",
+            Standing::Same,
+        ),
+        (
+            "by = ['social_worker', 'service_director']",
+            "by = ['service_director']",
+            Standing::Weaker,
+        ),
+        // A designation ranks as the most junior who holds it.
+        ("by = ['nominated_officer']", "by = ['team_manager']", Standing::Same),
+        (
+            "by = ['nominated_officer']",
+            "by = ['service_director']",
+            Standing::Weaker,
+        ),
+    ] {
+        assert_eq!(beside_law(here, law), expected, "{here} beside {law}");
     }
 }
