@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use serde_json::{Map, Value as Json, json};
-use wayhome_engine::{Plan, Record, Report, Standing, State, check};
+use wayhome_engine::{Due, Plan, Record, Report, Standing, State, check};
 
 use super::{HEAD, compiled, file, found};
 use crate::{Source, prove};
@@ -166,7 +166,7 @@ id = 'visit'
 title = 'Visit'
 [[form.section]]
 title = 'The visit'
-ask = ['visit_date', 'child_seen']
+ask = ['visit_date', 'child_seen', 'seen_alone']
 [[deadline]]
 id = 'LAW-1'
 form = 'visit'
@@ -178,15 +178,12 @@ says = 'Visit again.'
 cite = '1'
 ";
 
-#[track_caller]
-fn beside(within: &str, answers: &Json, expected: Standing, says: &str) {
-    let deadline = format!(
-        "[[deadline]]\nid = 'EX-2'\nform = 'visit'\nlevel = 'must'\nfrom = 'visit_date'\nwithin = '{within}'\nfloor = 'LAW-1'\nsays = 'Visit again.'\ncite = '2'\n"
-    );
-    let local = file(&format!("{HEAD}floor = 'law'\n{deadline}"));
+/// The first deadline of a procedure with these parts over a law with those, for the visit form as on 6 January 2026.
+fn first_due(parts: &str, law: &str, answers: &Json) -> Due {
+    let local = file(&format!("{HEAD}floor = 'law'\n{parts}"));
     let law = Source::new(
         "law.toml",
-        HEAD.replace("'ex'", "'law'").replace("'guidance'", "'law'") + FLOOR,
+        HEAD.replace("'ex'", "'law'").replace("'guidance'", "'law'") + law,
     );
     let made = |source: &Source| {
         Arc::new(
@@ -198,8 +195,18 @@ fn beside(within: &str, answers: &Json, expected: Standing, says: &str) {
     let plan = Arc::new(Plan::new(made(&local), Some(made(&law)), "visit").unwrap());
     let mut record = Record::new("ex", "visit");
     record.answers = answers.as_object().cloned().unwrap_or_default();
-    let report = check(&plan, "2026-01-06".parse().unwrap(), record);
-    let floor = report.deadlines[0].floor.as_ref().unwrap();
+    check(&plan, "2026-01-06".parse().unwrap(), record).deadlines[0].clone()
+}
+
+fn next_visit(within: &str, floor: &str) -> String {
+    format!(
+        "[[deadline]]\nid = 'EX-2'\nform = 'visit'\nlevel = 'must'\nfrom = 'visit_date'\nwithin = '{within}'\nfloor = {floor}\nsays = 'Visit again.'\ncite = '2'\n"
+    )
+}
+
+#[track_caller]
+fn beside(within: &str, answers: &Json, expected: Standing, says: &str) {
+    let floor = first_due(&next_visit(within, "'LAW-1'"), FLOOR, answers).floor.unwrap();
     assert_eq!((floor.id.as_str(), floor.local), ("LAW-1", expected));
     assert!(floor.message.contains(says), "{}", floor.message);
 }
@@ -235,34 +242,55 @@ fn a_deadline_stands_beside_the_laws() {
 }
 
 #[test]
-fn of_several_deadlines_of_the_law_the_first_due_counts() {
-    let twice = FLOOR.to_owned()
-        + &FLOOR[FLOOR.find("[[deadline]]").unwrap()..]
-            .replace("LAW-1", "LAW-2")
-            .replace("6 weeks", "1 week");
-    let local = file(&format!(
-        "{HEAD}floor = 'law'\n[[deadline]]\nid = 'EX-2'\nform = 'visit'\nlevel = 'must'\nfrom = 'visit_date'\nwithin = '2 weeks'\nfloor = ['LAW-1', 'LAW-2']\nsays = 'Visit again.'\ncite = '2'\n"
-    ));
-    let law = Source::new(
-        "law.toml",
-        HEAD.replace("'ex'", "'law'").replace("'guidance'", "'law'") + &twice,
-    );
-    let made = |source: &Source| {
-        Arc::new(
-            compiled(source)
-                .unwrap_or_else(|found| panic!("{}", found.render(source)))
-                .procedure,
-        )
+fn of_several_deadlines_of_the_law_the_first_due_counts_and_none_while_one_cannot_be_told() {
+    let second = &FLOOR[FLOOR.find("[[deadline]]").unwrap()..];
+    let second = second.replace("LAW-1", "LAW-2").replace("6 weeks", "1 week");
+    let seen = &json!({ "visit_date": "2026-01-05", "child_seen": true });
+    for floors in ["['LAW-1', 'LAW-2']", "['LAW-2', 'LAW-1']"] {
+        let beside = |law: &str| {
+            let due = first_due(&next_visit("2 weeks", floors), &(FLOOR.to_owned() + law), seen);
+            due.floor.unwrap()
+        };
+        let floor = beside(&second);
+        assert_eq!(
+            (floor.id.as_str(), floor.local),
+            ("LAW-2", Standing::Weaker),
+            "{floors}"
+        );
+        // What has no day is not the first.
+        let floor = beside(&second.replace("when = 'child_seen'", "when = 'child_seen = false'"));
+        assert_eq!(
+            (floor.id.as_str(), floor.local),
+            ("LAW-1", Standing::Stricter),
+            "{floors}"
+        );
+        let floor = beside(&second.replace("when = 'child_seen'", "when = 'seen_alone'"));
+        assert_eq!(
+            (floor.id.as_str(), floor.due, floor.local),
+            ("LAW-2", None, Standing::CannotTell),
+            "{floors}"
+        );
+    }
+}
+
+#[test]
+fn working_days_beyond_the_known_bank_holidays_are_counted_with_a_warning() {
+    let law = FLOOR.replace("6 weeks", "10 working days");
+    let warned = |within: &str, day: &str| {
+        let due = first_due(
+            &next_visit(within, "'LAW-1'"),
+            &law,
+            &json!({ "visit_date": day, "child_seen": true }),
+        );
+        assert!(due.due.is_some());
+        due.warnings
+            .iter()
+            .any(|warning| warning.starts_with("Bank holidays are known from"))
     };
-    let plan = Arc::new(Plan::new(made(&local), Some(made(&law)), "visit").unwrap());
-    let mut record = Record::new("ex", "visit");
-    record.answers = json!({ "visit_date": "2026-01-05", "child_seen": true })
-        .as_object()
-        .cloned()
-        .unwrap();
-    let report = check(&plan, "2026-01-06".parse().unwrap(), record);
-    let floor = report.deadlines[0].floor.as_ref().unwrap();
-    assert_eq!((floor.id.as_str(), floor.local), ("LAW-2", Standing::Weaker));
+    // They are known to the end of 2028.
+    assert!(!warned("10 working days", "2028-12-14"));
+    assert!(warned("10 working days", "2028-12-18"));
+    assert!(!warned("2 weeks", "2028-12-20"), "weeks count no working days");
 }
 
 #[test]
