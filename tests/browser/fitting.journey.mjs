@@ -120,6 +120,26 @@ test("twice as large, the sheet stands below the line at the top, and its headin
   expect(await wide(page)).toBe(0);
 });
 
+for (const [way, size] of Object.entries({ portrait, phone })) {
+  test(`whoever goes on to the form by keyboard does not write behind the sheet: ${way}`, async ({ page }) => {
+    await page.setViewportSize(size);
+    await start(page);
+    await page.locator(".findings__bar").click();
+    const sheet = page.locator(".findings__sheet");
+    await expect(page.locator("#findings-title")).toBeFocused();
+    await page.keyboard.press("Tab");
+    await expect(sheet, "its own buttons leave it where it is").toBeVisible();
+    await page.getByRole("textbox", { name: "Visited by" }).focus();
+    await expect(sheet).toBeHidden();
+    await page.keyboard.type("A. Worker");
+    const isUncovered = await page.evaluate(() => {
+      const { x, y, width, height } = document.activeElement.getBoundingClientRect();
+      return document.elementFromPoint(x + width / 2, y + height / 2) === document.activeElement;
+    });
+    expect(isUncovered).toBe(true);
+  });
+}
+
 for (const [way, size] of Object.entries({ landscape, portrait, phone })) {
   test(`“Hide screen” is at the end of the line, and within reach from anywhere on the page: ${way}`, async ({ page }) => {
     await page.setViewportSize(size);

@@ -1,6 +1,8 @@
 //! What is found, beside the form: what is left to do first, what is as asked last.
 
 use leptos::prelude::*;
+use leptos::{ev, html};
+use wasm_bindgen::JsCast;
 use wayhome_engine::{Citation, Finding, Level, RECORD_SOURCE, State};
 
 use super::approvals::Approvals;
@@ -29,8 +31,24 @@ pub(crate) fn Findings(model: Model, place: Place, rest: Rest) -> impl IntoView 
         place.sheet.set(false);
         page::focus_later("findings-bar");
     };
+    let aside = NodeRef::<html::Aside>::new();
+    // What has the focus is not to stand behind the sheet.
+    let elsewhere = window_event_listener(ev::focusin, move |event| {
+        let target = event
+            .target()
+            .and_then(|target| target.dyn_into::<web_sys::Node>().ok());
+        let is_within = || {
+            aside
+                .get_untracked()
+                .is_some_and(|aside| aside.contains(target.as_ref()))
+        };
+        if place.sheet.get_untracked() && !is_within() {
+            place.sheet.set(false);
+        }
+    });
+    on_cleanup(move || elsewhere.remove());
     view! {
-        <aside class="findings" aria-labelledby="findings-title">
+        <aside class="findings" aria-labelledby="findings-title" node_ref=aside>
             <button
                 type="button"
                 class="findings__bar"
