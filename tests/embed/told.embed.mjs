@@ -25,6 +25,11 @@ test("what is left elsewhere is counted, and said where nobody can be led to it"
   await page.evaluate((record) => (window.element.record = record), record);
   await expect(status).toHaveText("Nothing is left to do here.");
   expect(await page.evaluate(() => window.element.reportValidity())).toBe(true);
+  // The visit after this one is late then, and may be left to do.
+  await page.evaluate(() => window.element.setAttribute("today", "2026-11-01"));
+  await expect(status).toHaveText("Nothing is left to fill in here. 2 late and not recorded here as done.");
+  await page.evaluate(() => window.element.setAttribute("today", "2026-03-02"));
+  await expect(status).toHaveText("Nothing is left to do here.");
   await page.evaluate((record) => (window.element.record = { ...record, answers: { ...record.answers, old_question: 1 } }), record);
   await expect(status).toHaveText("1 left that this form does not ask, or does not show now.");
   expect(await page.evaluate(() => window.element.reportValidity())).toBe(false);

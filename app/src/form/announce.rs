@@ -25,7 +25,7 @@ pub(crate) fn Announcements(model: Model) -> impl IntoView {
         // What was so when the record was opened is no news.
         if opened.is_some() {
             timer.set_value(Some(Timeout::new(PAUSE, move || {
-                let left = strings::left(open, breached, late);
+                let left = strings::left(open, breached, late.as_ref());
                 let before = told.try_update_value(|told| std::mem::replace(told, questions.clone()));
                 let before = before.unwrap_or_default();
                 let new: Vec<_> = questions.into_iter().filter(|one| !before.contains(one)).collect();

@@ -26,7 +26,9 @@ pub(crate) fn Findings(model: Model, place: Place, rest: Rest) -> impl IntoView 
             strings::sum(of(Group::ToDo), of(Group::Breached), of(Group::CannotTell))
         })
     };
-    let late = rest.settled(move || model.late());
+    let is_late = rest.settled(move || model.late());
+    let none_left = move || strings::none_left(is_late.get().as_ref());
+    let late = move || is_late.get().map(|late| late.words);
     let close = move || {
         place.sheet.set(false);
         page::focus_later("findings-bar");
@@ -82,7 +84,7 @@ pub(crate) fn Findings(model: Model, place: Place, rest: Rest) -> impl IntoView 
                 </div>
                 <Approvals model place rest />
                 <Show when=move || count.get() == 0>
-                    <p class="govuk-body findings__none">{strings::NOTHING_LEFT} " " <span class="findings__late">{late}</span></p>
+                    <p class="govuk-body findings__none">{none_left} " " <span class="findings__late">{late}</span></p>
                 </Show>
                 <Items model place group=Group::Breached title=strings::NOT_AS_ASKED />
                 <Items model place group=Group::ToDo title=strings::TO_DO />

@@ -185,7 +185,7 @@ fn status(entry: &Entry, overview: &Overview) -> String {
     } else if !overview.touched {
         strings::home::NOTHING_ENTERED.to_owned()
     } else {
-        let left = strings::left(overview.open, overview.breached, overview.late.clone());
+        let left = strings::left(overview.open, overview.breached, overview.late.as_ref());
         strings::home::progress((overview.answered, overview.needed), &left)
     }
 }

@@ -1,6 +1,7 @@
 //! How records stand, for the lists that lead to them.
 
 use chrono::NaiveDate;
+use wayhome_export::Late;
 
 use super::reports::Reports;
 use crate::shelf::Entry;
@@ -16,8 +17,8 @@ pub(crate) struct Overview {
     pub(crate) needed: usize,
     pub(crate) open: usize,
     pub(crate) breached: usize,
-    /// What is late, in a sentence, if anything is.
-    pub(crate) late: Option<String>,
+    /// What is late, if anything is.
+    pub(crate) late: Option<Late>,
     /// Has anything been answered in it that was not brought along?
     pub(crate) touched: bool,
     /// Can it be opened here?

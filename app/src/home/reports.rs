@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::NaiveDate;
 use wayhome_engine::{Due, Progress, Record, check};
-use wayhome_export::late_words;
+use wayhome_export::{Late, late};
 
 use crate::items::{breached_count, items, open_count};
 use crate::shelf::Entry;
@@ -19,7 +19,7 @@ pub(crate) struct Told {
     pub(crate) progress: Progress,
     pub(crate) open: usize,
     pub(crate) breached: usize,
-    pub(crate) late: Option<String>,
+    pub(crate) late: Option<Late>,
     pub(crate) deadlines: Vec<Due>,
 }
 
@@ -34,7 +34,7 @@ impl Told {
             progress: report.progress,
             open: open_count(&found),
             breached: breached_count(&found),
-            late: late_words(&report.deadlines),
+            late: late(&report.deadlines),
             deadlines: report.deadlines,
         })
     }

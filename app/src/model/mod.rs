@@ -16,7 +16,7 @@ use serde_json::Value as Json;
 use wayhome_engine::{
     Approval, Compared, Due, Finding, Outcome, Plan, Progress, RECORD_SOURCE, Record, Report, Session, Truth, words,
 };
-use wayhome_export::{Carried, Summary, late_words};
+use wayhome_export::{Carried, Late, Summary, late};
 
 use self::history::History;
 use crate::items::{Item, items};
@@ -121,9 +121,9 @@ impl Model {
         }
     }
 
-    /// What is late, in a sentence; nothing where nothing is. Tracked.
-    pub(crate) fn late(&self) -> Option<String> {
-        self.deadlines.with(|deadlines| late_words(deadlines))
+    /// What is late; nothing where nothing is. Tracked.
+    pub(crate) fn late(&self) -> Option<Late> {
+        self.deadlines.with(|deadlines| late(deadlines))
     }
 
     /// The form, with the law beneath it.

@@ -68,7 +68,7 @@ pub(crate) fn Open(work: Work) -> impl IntoView {
         move |class| view! { <ul class=format!("govuk-list govuk-list--bullet {class}")>{open_lines(work)}</ul> };
     view! {
         <div class="govuk-inset-text open" id="open">
-            <p class="open__line">{strings::left(open, against, untrack(|| work.model().late()))}</p>
+            <p class="open__line">{strings::left(open, against, untrack(|| work.model().late()).as_ref())}</p>
             {(open > 0)
                 .then(|| {
                     // Paper opens nothing.

@@ -98,7 +98,6 @@ pub(crate) const REMOVED: &str = "Removed.";
 
 // What is found.
 pub(crate) const BEFORE_YOU_FINISH: &str = "Before you finish";
-pub(crate) const NOTHING_LEFT: &str = "Nothing is left to do.";
 pub(crate) const TO_DO: &str = "To do";
 pub(crate) const NOT_AS_ASKED: &str = "Not as asked";
 pub(crate) const CANNOT_TELL: &str = "Cannot tell yet";
@@ -279,18 +278,6 @@ pub(crate) fn answered(answered: usize, asked: usize) -> String {
 /// "Section 2 of 6".
 pub(crate) fn section_of(place: usize, all: usize) -> String {
     format!("Section {place} of {all}")
-}
-
-/// What a screen reader hears once a person pauses, and what stands above the answers: "12 things open, 2 of them not as asked. 1 done late."
-pub(crate) fn left(open: usize, breached: usize, late: Option<String>) -> String {
-    let things = if open == 1 { "thing" } else { "things" };
-    let left = match (open, breached) {
-        (0, _) => NOTHING_LEFT.to_owned(),
-        (_, 0) => format!("{open} {things} open."),
-        (1, _) => "1 thing open, not as asked.".to_owned(),
-        _ => format!("{open} {things} open, {breached} of them not as asked."),
-    };
-    late.map_or(left.clone(), |late| format!("{left} {late}"))
 }
 
 /// "7 to do, 1 not as asked, 2 cannot be told yet."

@@ -53,7 +53,7 @@ pub(crate) fn run(arguments: &SchemaArguments) -> io::Result<Ending> {
         Schema::Outline => named(schema_for!(Outline), "outline"),
         Schema::About => named(schema_for!(About), "about"),
         Schema::Compiled => numbered(schema_for!(wayhome_engine::Procedure), "compiled"),
-        Schema::Procedure => wayhome_language::schema(),
+        Schema::Procedure => named(wayhome_language::schema(), "procedure"),
         Schema::Export => numbered(schema_for!(wayhome_export::Document), "export"),
         Schema::Mapping => numbered(schema_for!(wayhome_export::mapping::Mapping), "mapping"),
         Schema::Losses => named(schema_for!(wayhome_export::Losses), "losses"),

@@ -3,7 +3,17 @@
 
 use wayhome_engine::{DeadlineState, Due, Level};
 
-/// How much is late, in a sentence: "1 late, 2 done late." Nothing where nothing is, and nothing of what is only to be considered.
+/// What is late.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Late {
+    /// How much, in a sentence: "1 late and not recorded here as done, 2 done late."
+    pub words: String,
+    /// Is any of it not recorded as done? Then it would be wrong to say that nothing is left to do. Where it is done may be in another record: the
+    /// visit after this one.
+    pub is_open: bool,
+}
+
+/// How much is late. Nothing where nothing is, and nothing of what is only to be considered.
 ///
 /// ```
 /// use serde_json::json;
@@ -16,15 +26,19 @@ use wayhome_engine::{DeadlineState, Due, Level};
 /// });
 /// record.answers = answers.as_object().cloned().unwrap();
 /// let report = check(&plan, "2026-03-02".parse().unwrap(), record);
-/// assert_eq!(wayhome_export::late_words(&report.deadlines).as_deref(), Some("1 done late."));
+/// let late = wayhome_export::late(&report.deadlines).unwrap();
+/// assert_eq!((late.words.as_str(), late.is_open), ("1 done late.", false));
 /// ```
 #[must_use]
-pub fn late_words(deadlines: &[Due]) -> Option<String> {
+pub fn late(deadlines: &[Due]) -> Option<Late> {
     let count = |words| deadlines.iter().filter(|due| how_late(due) == Some(words)).count();
     let parts = [LATE, DONE_LATE, PLANNED_LATE].map(|words| (count(words), words));
     let parts = parts.iter().filter(|(count, _)| *count > 0);
     let parts: Vec<_> = parts.map(|(count, words)| format!("{count} {words}")).collect();
-    (!parts.is_empty()).then(|| format!("{}.", parts.join(", ")))
+    (!parts.is_empty()).then(|| Late {
+        words: format!("{}.", parts.join(", ")),
+        is_open: count(LATE) > 0,
+    })
 }
 
 /// Is it counted among what is late?
@@ -33,7 +47,7 @@ pub fn is_late(due: &Due) -> bool {
     how_late(due).is_some()
 }
 
-const LATE: &str = "late";
+const LATE: &str = "late and not recorded here as done";
 const DONE_LATE: &str = "done late";
 const PLANNED_LATE: &str = "planned late";
 

@@ -38,7 +38,7 @@ pub use document::{Document, Floor, LeftOut, MadeWith, Reason};
 pub use files::{Content, Made, MadeFile, NotMade, Row, Target, plain_name, stem};
 pub use harmless::{harmless_line, harmless_lines};
 pub use import::{Beside, ImportError, beside, import, was_changed};
-pub use late::{is_late, late_words};
+pub use late::{Late, is_late, late};
 pub use leaving::{case_note_losses, paper_losses, saved_losses};
 pub use losses::{Loss, LossKind, Losses, PLAIN_TEXT, READABLE_PAGE, document_losses, page_losses};
 pub use note::{case_note, plain_text};

@@ -7,7 +7,7 @@ use wayhome_engine::{
     Report, Standing, State, words,
 };
 
-use crate::late::late_words;
+use crate::late::{Late, late};
 
 /// A report in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -131,10 +131,7 @@ pub fn told(plan: &Plan, report: &Report) -> Told {
             .map(|note| format!("The law: {note}")),
     );
     Told {
-        outcome: late_words(&report.deadlines).map_or_else(
-            || outcome(report).to_owned(),
-            |late| format!("{} {late}", outcome(report)),
-        ),
+        outcome: outcome(report),
         progress: format!(
             "{} of {} questions that matter here are answered.",
             progress.answered, progress.needed
@@ -145,18 +142,24 @@ pub fn told(plan: &Plan, report: &Report) -> Told {
     }
 }
 
-/// What a record comes to, in a sentence.
-fn outcome(report: &Report) -> &'static str {
+/// What a record comes to, in a sentence, and what is late in another.
+fn outcome(report: &Report) -> String {
     let asks = |finding: &Finding| finding.state != State::NotApplicable && finding.level != Level::Consider;
-    match report.outcome {
-        // That would read as if something had been looked at.
-        Outcome::Complete if !report.findings.iter().any(asks) => {
+    let is_asked = report.findings.iter().any(asks);
+    let runs = |due: &Due| due.state != DeadlineState::NotApplicable;
+    let late = late(&report.deadlines);
+    let comes_to = match report.outcome {
+        // That it is complete would read as if something had been looked at.
+        Outcome::Complete if !is_asked && !report.deadlines.iter().any(runs) => {
             "No rule of the procedure or the law applies to what this record says."
         }
+        Outcome::Complete if !is_asked => "No rule asks for anything here. What is due stands below.",
+        Outcome::Complete if late.as_ref().is_some_and(|late| late.is_open) => "This record is complete.",
         Outcome::Complete => "Complete: nothing is left to do.",
         Outcome::Incomplete => "Not complete yet: something is left to do, and nothing found is against the procedure.",
         Outcome::Breached => "Something is not as the procedure or the law asks.",
-    }
+    };
+    late.map_or(comes_to.to_owned(), |Late { words, .. }| format!("{comes_to} {words}"))
 }
 
 /// Where a finding is told; nowhere, if nothing is to be said of it.

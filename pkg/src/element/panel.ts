@@ -84,7 +84,7 @@ export class Panel {
     const again = this.#again ?? focused;
     if (again?.isConnected && again !== this.#focused()) again.focus({ preventScroll: true });
     this.#again = undefined;
-    this.#announce(here, elsewhere.length, lateWords(due));
+    this.#announce(here, elsewhere.length, due);
   }
 
   /** Says what is wrong, in place of the checks; politely, where it may yet come right by itself. */
@@ -119,12 +119,14 @@ export class Panel {
     clearTimeout(this.#pause);
   }
 
-  #announce(open: readonly Finding[], elsewhere: number, late: string): void {
+  #announce(open: readonly Finding[], elsewhere: number, due: readonly Due[]): void {
     const toMend = open.filter((finding) => finding.state === "breached").length;
     const left = open.length;
-    const here = left === 0 ? "Nothing is left to do here." : `${left} left${toMend > 0 ? `, ${toMend} to put right` : ""}.`;
+    // What is late may be left to do all the same.
+    const none = due.some(isLate) ? "Nothing is left to fill in here." : "Nothing is left to do here.";
+    const here = left === 0 ? none : `${left} left${toMend > 0 ? `, ${toMend} to put right` : ""}.`;
     const checks = elsewhere === 0 ? here : `${left === 0 ? "" : `${here} `}${elsewhere} left that this form does not ask, or does not show now.`;
-    const sum = checks + late;
+    const sum = checks + lateWords(due);
     clearTimeout(this.#pause);
     if (this.#status.textContent === "") write(this.#status, sum);
     else this.#pause = setTimeout(() => write(this.#status, sum), PAUSE);
@@ -222,13 +224,15 @@ const PLANNED: { readonly [state in Due["state"]]?: string } = {
   met_late: "Planned late. ",
 };
 
+const isLate = ({ level, state }: Due): boolean => level !== "consider" && state === "late";
+
 /** “ 2 done late.”, beside what is left: no deadline keeps a record open. What is only to be considered does not count. */
 function lateWords(deadlines: readonly Due[]): string {
   const duties = deadlines.filter(({ level }) => level !== "consider");
-  const late = duties.filter(({ state }) => state === "late").length;
+  const late = duties.filter(isLate).length;
   const doneLate = duties.filter(({ state, planned }) => state === "met_late" && !planned).length;
   const plannedLate = duties.filter(({ state, planned }) => state === "met_late" && planned).length;
-  const parts = [late && `${late} late`, doneLate && `${doneLate} done late`, plannedLate && `${plannedLate} planned late`].filter(Boolean);
+  const parts = [late && `${late} late and not recorded here as done`, doneLate && `${doneLate} done late`, plannedLate && `${plannedLate} planned late`].filter(Boolean);
   return parts.length === 0 ? "" : ` ${parts.join(", ")}.`;
 }
 

@@ -326,6 +326,11 @@ fn where_nothing_is_asked_nothing_is_called_complete() {
     );
     let some = told("care_order", "placement_with_parents");
     assert!(some.contains("Complete: nothing is left to do."), "{some}");
+    // A deadline is asked for as well.
+    let due = r#"{"procedure":"england","form":"review","answers":{"legal_status":"care_order","looked_after_start":"2024-01-01","review_kind":"statutory","statutory_review_number":3,"review_date":"2024-09-01","previous_review_date":"2024-05-01"}}"#;
+    let due = said(&wayhome(&["check", TODAY], due));
+    let head = "No rule asks for anything here. What is due stands below. 1 late and not";
+    assert!(due.contains(head) && !due.contains("applies to what"), "{due}");
 }
 
 #[test]
@@ -342,6 +347,10 @@ fn what_is_complete_and_was_late_says_both() {
     let planned = told("--today=2026-02-20");
     assert!(planned.contains("nothing is left to do. 1 planned late."), "{planned}");
     assert!(planned.contains("Planned late: due by 12 February 2026"), "{planned}");
+    // The next visit is late, and no answer of this record says that it was made: something is left to do.
+    let next = told("--today=2026-11-01");
+    let head = "This record is complete. 1 late and not recorded here as done, 1 done late.";
+    assert!(next.contains(head) && !next.contains("nothing is left"), "{next}");
 }
 
 #[test]

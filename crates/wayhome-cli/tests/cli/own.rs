@@ -58,6 +58,12 @@ fn what_new_writes_compiles_clean_is_proved_and_checks_records() {
     assert_eq!(state("SAN-1"), "met");
     assert_eq!(state("SAN-2"), "to_do");
     assert_eq!(state("ENG-29"), "met");
+    // What the law asks stands beneath every form.
+    for form in ["visit", "decision", "plan", "unplanned", "review"] {
+        let record = RECORD.replace("visit", form);
+        let states = said(&wayhome(&["check", "--format=states", TODAY, &option, &dir], &record));
+        assert!(states.contains("ENG-"), "{form}: {states}");
+    }
 }
 
 #[test]

@@ -168,14 +168,12 @@ fn the_packages_schemas_are_those_of_the_formats() {
             schema == committed,
             "pkg/schemas/{format}.schema.json is not what `wayhome schema {format}` prints: run `cargo xtask package`"
         );
-        let schema: Json = serde_json::from_str(&committed).unwrap();
-        assert_eq!(schema["$id"], format!("urn:wayhome:{format}:1.0.0"));
     }
 }
 
 /// A strict validator, such as Ajv as it comes, refuses a schema with a format that the standard does not have.
 #[test]
-fn no_schema_has_a_format_of_its_own() {
+fn every_schema_has_its_name_and_none_a_format_of_its_own() {
     fn formats(schema: &Json, found: &mut BTreeSet<String>) {
         match schema {
             Json::Object(fields) => {
@@ -189,6 +187,7 @@ fn no_schema_has_a_format_of_its_own() {
     }
     for format in FORMATS {
         let schema: Json = serde_json::from_str(&said(&wayhome(&["schema", format], ""))).unwrap();
+        assert_eq!(schema["$id"], format!("urn:wayhome:{format}:1.0.0"));
         let mut found = BTreeSet::new();
         formats(&schema, &mut found);
         found.retain(|format| !["date", "date-time", "time", "uri"].contains(&format.as_str()));
