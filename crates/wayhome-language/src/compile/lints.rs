@@ -3,10 +3,9 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use wayhome_engine::{Basis, Deadline, Expression, Form, Kind, Part, QuestionIndex, words};
+use wayhome_engine::{Basis, Deadline, Expression, Form, Kind, Part, QuestionIndex};
 
 use super::checks::HOME;
-use super::left_out::TITLES;
 use super::{Compiler, Parts, number, walk};
 use crate::diagnostics::Report;
 use crate::diagnostics::codes::{Code, coverage, document, lint as codes};
@@ -24,7 +23,6 @@ pub(super) fn lint(compiler: &mut Compiler<'_>, parts: &Parts) {
     linter.sections();
     linter.covered();
     linter.floor();
-    linter.shared_forms();
 }
 
 struct Linter<'c, 'a> {
@@ -301,29 +299,5 @@ impl Linter<'_, '_> {
                 .reports
                 .push(report.help("add floor = \"england\" to [procedure]"));
         }
-    }
-
-    /// Warns of a form that procedures share and that this one lacks, though the law beneath it has something to say there. A file without any form is
-    /// only begun.
-    fn shared_forms(&mut self) {
-        let file = self.compiler.document;
-        let Some(floor) = file.procedure.floor.as_ref().filter(|_| !file.forms.is_empty()) else {
-            return;
-        };
-        let is_missing = |id: &str| file.forms.iter().all(|form| form.id.value != id);
-        let missing = TITLES.iter().filter(|(id, _)| is_missing(id));
-        let missing: Vec<_> = missing.map(|(id, _)| format!("`{id}`")).collect();
-        if missing.is_empty() {
-            return;
-        }
-        let message = format!(
-            "{} has no form {}, so nothing that the law asks there is checked",
-            file.procedure.id.value,
-            words::list(&missing, "or")
-        );
-        let report = Report::new(&document::MISSING_FORM, &floor.span, message);
-        self.compiler
-            .reports
-            .push(report.help("add each as [[form]]: `wayhome new` shows them"));
     }
 }

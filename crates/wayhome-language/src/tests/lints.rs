@@ -376,20 +376,3 @@ fn nothing_stands_beneath_the_law() {
     check(&head("basis = 'law'"), &[]);
     check(&head("basis = 'guidance'\nfloor = 'england'"), &[]);
 }
-
-#[test]
-fn on_a_floor_every_form_that_the_law_speaks_of_is_there() {
-    let with = |forms: &[&str]| {
-        let forms = forms.iter().map(|id| {
-            format!("[[form]]\nid = '{id}'\n[[form.section]]\ntitle = 'The child'\nask = ['legal_status']\n")
-        });
-        forms.collect::<String>()
-    };
-    let head = "wayhome = 1\n[procedure]\nid = 'ex'\nauthority = 'A'\ndocument = 'D'\ncompared = '2026-11'\n";
-    let floor = "basis = 'local'\nfloor = 'england'\n";
-    let four = with(&["visit", "decision", "plan", "review"]);
-    check(&format!("{head}{floor}{four}"), &[("WH008", "floor = 'england'")]);
-    check(&format!("{head}{floor}{four}{}", with(&["unplanned"])), &[]);
-    check(&format!("{head}{floor}"), &[]);
-    check(&format!("{head}basis = 'guidance'"), &[]);
-}

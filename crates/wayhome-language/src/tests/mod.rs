@@ -48,21 +48,10 @@ title = 'The decision'
 ask = ['child_seen', 'approver_role', 'approver_nominated_in_writing', 'approval_outcome', 'approval_date', 'decision_effective_date']
 ";
 
-/// The other three of the five.
-fn other_forms() -> String {
-    let form = |id| format!("[[form]]\nid = '{id}'\n[[form.section]]\ntitle = 'The child'\nask = ['legal_status']\n");
-    ["plan", "unplanned", "review"].map(form).concat()
-}
-
-/// A whole file made of some parts, with the head and two forms. What stands on the law has all five, or none but those that it says itself.
+/// A whole file made of some parts, with the head and two forms.
 fn file(parts: &str) -> Source {
     let head = if parts.contains("[procedure]") { "" } else { HEAD };
-    let forms = match (parts.contains("floor = 'england'"), parts.contains("[[form]]")) {
-        (false, _) => FORMS.to_owned(),
-        (true, true) => String::new(),
-        (true, false) => FORMS.to_owned() + &other_forms(),
-    };
-    Source::new("ex.toml", format!("{head}{parts}\n{forms}"))
+    Source::new("ex.toml", format!("{head}{parts}\n{FORMS}"))
 }
 
 fn compiled(source: &Source) -> Result<Compiled, Diagnostics> {

@@ -26,10 +26,6 @@ codes! {
         "A period of 0 is over on the day, or at the moment, from which it is counted, which most often is a slip. Where the document asks for something on the same day, write { days = \"0\" }: that says that it is meant.",
         procedure("[[deadline]]\nid = 'EX-2'\nform = 'visit'\nlevel = 'must'\nfrom = 'visit_date'\nwithin = '0 days'\nsays = 'Write it up.'\ncite = '2'",
             "[[deadline]]\nid = 'EX-2'\nform = 'visit'\nlevel = 'must'\nfrom = 'visit_date'\nwithin = { days = '0' }\nsays = 'Write it up.'\ncite = '2'"));
-    MISSING_FORM = warning("WH008", "a procedure on a floor that lacks a form",
-        "Procedures share five forms, and the law beneath has something to say in each. Without one of them no record of it can be made or checked, and nobody is told what the law asks there. Where the document says nothing of it, a form with the few questions that say about whom it is will do: what the law asks is asked beneath it.",
-        procedure("wayhome = 1\n[procedure]\nid = 'ex'\nauthority = 'A'\ndocument = 'D'\nbasis = 'local'\nfloor = 'england'\ncompared = '2026-11'\n[[form]]\nid = 'visit'\n[[form.section]]\ntitle = 'The child'\nask = ['legal_status']\n",
-            "wayhome = 1\n[procedure]\nid = 'ex'\nauthority = 'A'\ndocument = 'D'\nbasis = 'local'\nfloor = 'england'\ncompared = '2026-11'\n[[form]]\nid = 'visit'\n[[form.section]]\ntitle = 'The child'\nask = ['legal_status']\n[[form]]\nid = 'decision'\n[[form.section]]\ntitle = 'The child'\nask = ['legal_status']\n[[form]]\nid = 'plan'\n[[form.section]]\ntitle = 'The child'\nask = ['legal_status']\n[[form]]\nid = 'unplanned'\n[[form.section]]\ntitle = 'The child'\nask = ['legal_status']\n[[form]]\nid = 'review'\n[[form.section]]\ntitle = 'The child'\nask = ['legal_status']\n"));
     UNKNOWN_KEY = error("WH010", "unknown key",
         "A key that this part of the file does not have. It is refused so that a misspelt key is never silently ignored.",
         procedure("[facts]\nyoung = { is = '1 < 2', nmae = \"Young\" }\n[[rule]]\nid = 'EX-1'\nform = 'visit'\nlevel = 'must'\nwhen = 'young'\nexpect = 'child_seen'\nsays = 'See the child.'\ncite = '1'",
