@@ -25,6 +25,14 @@ pub(crate) struct ProcedureArguments {
 }
 
 impl ProcedureArguments {
+    /// The files in these folders.
+    pub(crate) fn files(&self) -> impl Iterator<Item = PathBuf> {
+        self.procedures
+            .iter()
+            .filter_map(|folder| procedure_files(folder).ok())
+            .flatten()
+    }
+
     /// The procedures of these folders and of some files, to check records with; `None` once it is said what is wrong with them.
     pub(crate) fn load(&self, files: &[PathBuf]) -> io::Result<Option<Known>> {
         Ok(self.load_usable(files)?.filter(Known::is_whole))
