@@ -22,7 +22,7 @@ use files::{is_line_by_line, is_named_as_record, is_standard_input, leads_nowher
 use json::{is_blank, is_record};
 use lines::{head, read_line, skip_line};
 
-pub(crate) use files::{ends_in, is_file_or_missing, size, takes_in};
+pub(crate) use files::{ends_in, is_file_or_missing, procedure_files, size, takes_in};
 pub(crate) use json::{json, line_of, no_file, without_mark};
 
 /// How much of a file is read at once.

@@ -122,7 +122,8 @@ fn what_is_there_already_is_left_as_it_is_whoever_would_write_it() {
 #[test]
 fn no_file_that_is_read_is_emptied_for_what_is_told_beside() {
     let folder = Folder::with(&[("words", b"otter lantern Tuesday quilt\n")]);
-    let mapping = folder.path("notes.toml");
+    let mappings = Folder::with(&[]);
+    let mapping = mappings.path("notes.toml");
     let made = wayhome(
         &["mapping", "new", "notes", "--procedure=newcastle", "-o", &mapping],
         "",
