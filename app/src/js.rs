@@ -34,8 +34,12 @@ pub(crate) fn object(members: &[(&str, JsValue)]) -> JsValue {
 
 /// What was promised; `None` where the promise is broken.
 pub(crate) async fn kept(promise: Option<JsValue>) -> Option<JsValue> {
-    let promise: Promise = promise?.dyn_into().ok()?;
-    JsFuture::from(promise).await.ok()
+    kept_or_why(promise?).await.ok()
+}
+
+/// What was promised, or the error that broke the promise.
+pub(crate) async fn kept_or_why(promise: JsValue) -> Result<JsValue, JsValue> {
+    JsFuture::from(promise.dyn_into::<Promise>()?).await
 }
 
 /// What the page names under `<meta name=…>`, if it names anything.

@@ -9,6 +9,11 @@ use chrono::{NaiveDate, NaiveDateTime};
 use serde_json::{Value as Json, json};
 use wayhome_vault::DocumentId;
 
+#[test]
+fn the_app_asks_for_as_long_a_passphrase_as_any_file_is_sealed_under() {
+    assert_eq!(wayhome_vault::passphrase::FEWEST, wayhome_handover::SHORTEST_PASSPHRASE);
+}
+
 fn at(day: &str) -> NaiveDateTime {
     day.parse::<NaiveDate>().unwrap().and_hms_opt(14, 2, 0).unwrap()
 }

@@ -2,7 +2,7 @@
 // plain words.
 
 import { readFile, writeFile } from "node:fs/promises";
-import { Decrypter, Encrypter } from "age-encryption";
+import { armor, Decrypter, Encrypter } from "age-encryption";
 import { expect, test } from "./journey.mjs";
 import { kill, newProfile, openProfile, scan, setUp, PASSPHRASE as DEVICE } from "./keeping.mjs";
 import { landscape, picture, portrait } from "./screens.mjs";
@@ -84,8 +84,24 @@ test("four words are offered, and open the file", async ({ page }) => {
   await field(page).fill(`${words} more`);
   await expect(seals(page).locator("strong.passphrase-shown")).toHaveCount(0);
   await field(page).fill(words);
-  const [download] = await Promise.all([page.waitForEvent("download"), seals(page).getByRole("button", { name: "Download", exact: true }).click()]);
-  const path = await download.path();
+  // Words that are typed or suggested while the file is made would be others than its own.
+  const downloading = page.waitForEvent("download");
+  const atWork = await field(page).evaluate(async (input) => {
+    const suggest = [...input.form.querySelectorAll("button")].find((button) => button.textContent === "Suggest four words");
+    input.form.requestSubmit();
+    await new Promise((done) => setTimeout(done));
+    suggest.click();
+    return [input.readOnly, suggest.ariaDisabled];
+  });
+  expect(atWork).toEqual([true, "true"]);
+  const path = await (await downloading).path();
+  const said = seals(page).getByText("Downloaded, encrypted.");
+  await expect(said).toBeVisible();
+  await expect(field(page)).toHaveValue(words);
+  // Nor is it said of other words that a file was downloaded.
+  await seals(page).getByRole("button", { name: "Suggest four words" }).click();
+  await expect(field(page)).not.toHaveValue(words);
+  await expect(said).toHaveCount(0);
   await enter(page);
   await open(page, path, words);
   await expect(page.getByRole("navigation", { name: "Sections" })).toBeVisible();
@@ -108,11 +124,19 @@ test("what another program encrypts is opened; what cannot be is refused in plai
   stranger.setPassphrase(PASSPHRASE);
   stranger.setScryptWorkFactor(14);
   await writeFile(other, await stranger.encrypt("holiday plans"));
+  const exercise = info.outputPath("exercise.age");
+  await writeFile(exercise, await stranger.encrypt(JSON.stringify({ ...JSON.parse(text), training: true })));
+  const armoured = info.outputPath("armoured.age");
+  await writeFile(armoured, armor.encode(bytes));
   await enter(page);
+  await page.getByLabel("Choose a record").setInputFiles(armoured);
+  await expect(page.locator("#open-problem")).toContainText("Encrypt it again without --armor.");
   for (const [file, said] of [
     [cut, "cut off after it was encrypted"],
     [heavy, "asks for more work"],
+    [other, "The passphrase is right, but what is in the file cannot be opened here."],
     [other, "line 1"],
+    [exercise, "The passphrase is right. To open an encrypted training record, decrypt it first"],
   ]) {
     await open(page, file);
     await expect(page.locator("#sealed-passphrase-error")).toContainText(said);

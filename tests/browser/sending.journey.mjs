@@ -344,6 +344,7 @@ test("an answer that does not come is waited for as long as the rules say, and t
   await expect(state(page)).toHaveText("Sending…");
   await expect(page.getByRole("button", { name: /^Take back/ })).toHaveCount(0);
   await expect(state(page)).toContainText("Not sent yet: no answer.", { timeout: 60_000 });
+  await expect(state(page)).toContainText("check the connection. If that works, tell whoever looks after that system.");
   await sent(page);
   expect((await line.received()).length).toBe(1);
   expect(line.tries.length).toBe(2);
@@ -356,7 +357,8 @@ test("what is refused waits for a person, who may try again or take it back", as
   await signedVisit(page);
   line.faults.push("400", "400");
   await tap(page);
-  await expect(state(page)).toContainText("Not accepted by the system (answer 400).");
+  // Nothing is kept in this visit.
+  await expect(state(page)).toContainText("Not accepted by the system (answer 400). It is not kept: leave this page open");
   await page.getByRole("button", { name: /^Try again now/ }).click();
   await expect.poll(() => line.tries.length).toBe(2);
   await expect(state(page)).toContainText("Not accepted");

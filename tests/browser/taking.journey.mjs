@@ -161,6 +161,19 @@ test("paper, copied text, and the file that is saved or shared say what they do 
   const shared = JSON.parse(await page.evaluate(() => window.shared));
   expect(shared).toMatchObject({ answers: record.answers });
   expect(shared.reasons).toMatchObject([{ rule: "NEW-35", answers: ["not_alone_reason"] }]);
+  // That nothing has left is said only where it is known.
+  for (const [name, told] of [
+    ["AbortError", "Not shared. Nothing has left this device."],
+    ["DataError", "Not shared, as far as can be told. Look in the other app."],
+  ]) {
+    await page.evaluate((name) => {
+      navigator.share = () => Promise.reject(new DOMException("", name));
+    }, name);
+    await page.getByRole("button", { name: "Share file" }).click();
+    await expect(page.locator(".leave__said")).toBeEmpty();
+    await sharing.getByRole("button", { name: "Share file" }).click();
+    await expect(page.locator(".leave__said")).toHaveText(told);
+  }
 
   // The same is said once the record is signed.
   await page.getByRole("button", { name: "Close" }).click();

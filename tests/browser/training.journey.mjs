@@ -295,6 +295,7 @@ test("a file in another encoding, or too large, is refused for that reason", asy
   await refused(Buffer.from("a".repeat(300 * 1024)), "larger than 256 KB");
   await refused(Buffer.from('\ufefftitle = "Chloë"', "utf16le"), "save it as UTF-8");
   await refused(Buffer.from('title = "Chloë"'), "is missing");
+  await refused(Buffer.from("age-encryption.org/v1\n"), "To open an encrypted training record, decrypt it first");
 });
 
 test("who stays at the browser's question on the way back is where they were, and can still leave", async ({ page }) => {

@@ -32,6 +32,13 @@ pub(crate) fn is_sealed(bytes: &[u8]) -> bool {
     bytes.starts_with(AGE)
 }
 
+/// Is it such a file written as text, which is not opened here?
+pub(crate) fn is_armoured(bytes: &[u8]) -> bool {
+    bytes
+        .trim_ascii_start()
+        .starts_with(b"-----BEGIN AGE ENCRYPTED FILE-----")
+}
+
 /// What is to be sealed when somebody asks: the name of the file, and what goes into it.
 type Content = Callback<(), Option<(String, Vec<u8>)>>;
 
@@ -85,6 +92,7 @@ fn hand_over(label: &'static str, content: Content, gone: Callback<()>) -> AnyVi
         left.update_value(|left| *left += 1);
         shown.set(false);
         passphrase.typed.set(String::new());
+        passphrase.held.set(false);
     });
     view! {
         <button type="button" class="govuk-button govuk-button--secondary" on:click=move |_| shown.set(true)>{label}</button>
@@ -100,17 +108,26 @@ fn form(passphrase: Secret, content: Content, (gone, left): (Callback<()>, Store
     let said = RwSignal::new("");
     let crypto = use_context::<Keep>().and_then(Keep::crypto);
     let random = StoredValue::new_local(crypto.clone());
+    // What was said is of the passphrase that was in the field: beside another one, a person would note that.
+    Effect::new(move || {
+        passphrase.typed.track();
+        said.set("");
+    });
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
+        if passphrase.held.get_untracked() {
+            return;
+        }
+        said.set("");
         let chosen = passphrase.text();
-        let well = passphrase.check(judge(&chosen).err().map(keep_words::refused));
-        if !well || said.get_untracked() == keep_words::WORKING {
+        if !passphrase.check(judge(&chosen).err().map(keep_words::refused)) {
             return page::focus_later(passphrase.id);
         }
         let (Some((name, content)), Some(crypto)) = (content.run(()), random.get_value()) else {
             return said.set(words::NOT_SEALED);
         };
         said.set(keep_words::WORKING);
+        passphrase.held.set(true);
         let asked = left.get_value();
         spawn_local(async move {
             let sealed = worker::seal(&crypto, &chosen, &content).await;
@@ -122,6 +139,7 @@ fn form(passphrase: Secret, content: Content, (gone, left): (Callback<()>, Store
             if done {
                 gone.try_run(());
             }
+            passphrase.held.try_set(false);
             said.try_set(if done { words::SEALED } else { words::NOT_SEALED });
         });
     };
@@ -131,7 +149,7 @@ fn form(passphrase: Secret, content: Content, (gone, left): (Callback<()>, Store
             {passphrase.view()}
             {suggesting(passphrase, crypto, words::OFFERED)}
             <p class="asking__said" role="status">{said}</p>
-            <button type="submit" class="govuk-button" aria-disabled=move || (said.get() == keep_words::WORKING).to_string()>
+            <button type="submit" class="govuk-button" aria-disabled=move || passphrase.held.get().to_string()>
                 {strings::DOWNLOAD}
             </button>
         </form>

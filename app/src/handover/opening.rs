@@ -48,7 +48,7 @@ pub(crate) fn OpenSealed(
     });
     let opened = Callback::new(move |bytes: Vec<u8>| {
         if !is_bundle(&bytes) {
-            record.run(bytes)?;
+            record.run(bytes).map_err(|why| words::not_taken(&why))?;
             close.run(());
             return Ok(());
         }

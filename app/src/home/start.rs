@@ -188,6 +188,8 @@ pub(crate) fn OpenSaved(nav: Nav, store: Store) -> impl IntoView {
                 if handover::is_sealed(&bytes) {
                     sealed.set(Some(bytes));
                     Ok(())
+                } else if handover::is_armoured(&bytes) {
+                    Err(strings::handover::ARMOURED.to_owned())
                 } else {
                     opened.run(bytes)
                 }

@@ -18,6 +18,8 @@ pub(crate) struct Secret {
     pub(crate) id: &'static str,
     pub(crate) typed: RwSignal<String>,
     pub(crate) problem: RwSignal<Option<String>>,
+    /// Is it at work just now? What is typed then would not be what it works with.
+    pub(crate) held: RwSignal<bool>,
     shown: RwSignal<bool>,
     look: Look,
 }
@@ -39,6 +41,7 @@ impl Secret {
             id,
             typed: RwSignal::new(String::new()),
             problem: RwSignal::new(None),
+            held: RwSignal::new(false),
             shown: RwSignal::new(false),
             look,
         }
@@ -136,6 +139,7 @@ impl Secret {
             id,
             typed,
             problem,
+            held,
             shown,
             look,
         } = self;
@@ -163,6 +167,7 @@ impl Secret {
                     autocapitalize="none"
                     spellcheck="false"
                     {..crate::controls::uncorrected()}
+                    readonly=held
                     aria-describedby=move || self.described_by()
                     aria-invalid=move || problem.with(Option::is_some).then_some("true")
                     node_ref=element
@@ -199,6 +204,9 @@ pub(crate) fn suggesting(passphrase: Secret, crypto: Option<WebCrypto>, said: &'
     let suggestion = RwSignal::new(None::<String>);
     let crypto = StoredValue::new_local(crypto);
     let suggest = move |_| {
+        if passphrase.held.get_untracked() {
+            return;
+        }
         if let Some(Ok(four)) = crypto.with_value(|crypto| crypto.as_ref().map(offered)) {
             passphrase.typed.set(four.clone());
             suggestion.set(Some(four));
@@ -211,7 +219,14 @@ pub(crate) fn suggesting(passphrase: Secret, crypto: Option<WebCrypto>, said: &'
     };
     view! {
         <div class="govuk-form-group">
-            <button type="button" class="govuk-button govuk-button--secondary" on:click=suggest>{words::OFFER}</button>
+            <button
+                type="button"
+                class="govuk-button govuk-button--secondary"
+                aria-disabled=move || passphrase.held.get().to_string()
+                on:click=suggest
+            >
+                {words::OFFER}
+            </button>
             <div role="status">
                 {move || standing().map(|four| view! { <p class="govuk-body">{said} " " <strong class="passphrase-shown">{four}</strong></p> })}
             </div>

@@ -190,7 +190,7 @@ fn shown(sender: &Sender, letter: &Letter, of_one: bool) -> AnyView {
     let state = if letter.is_taken_back() {
         words::TAKEN_BACK.to_owned()
     } else if known || !letter.is_under_way() {
-        words::state(&letter.item, clock())
+        words::state(&letter.item, clock(), sender.store.lasts())
     } else {
         words::ELSEWHERE.to_owned()
     };

@@ -42,11 +42,11 @@ pub(crate) fn Leave(work: Work) -> impl IntoView {
         // Asked for while the tap still counts: the browser shares nothing that nobody tapped for.
         let shared = file(work).and_then(|file| js::call(&window().navigator(), "share", &[file]));
         spawn_local(async move {
-            let shared = js::kept(shared).await.is_some();
-            said.try_set(Some(if shared {
-                strings::signing::SHARED
-            } else {
-                strings::signing::NOT_SHARED
+            said.try_set(Some(match shared {
+                Some(shared) => js::kept_or_why(shared)
+                    .await
+                    .map_or_else(|error| why_not_shared(&error), |_| strings::signing::SHARED),
+                None => strings::signing::NOT_SHARED,
             }));
         });
     };
@@ -60,7 +60,12 @@ pub(crate) fn Leave(work: Work) -> impl IntoView {
     });
     let [paper, note, saved] = lost.map(|losses| losses.lost.into_iter().map(|loss| loss.message).collect::<Vec<_>>());
     let button = |label: &'static str, act: Box<dyn Fn()>| {
-        view! { <button type="button" class="govuk-button govuk-button--secondary" on:click=move |_| act()>{label}</button> }
+        let ask = move |_| {
+            // What was said is of the way that was taken before.
+            said.set(None);
+            act();
+        };
+        view! { <button type="button" class="govuk-button govuk-button--secondary" on:click=ask>{label}</button> }
             .into_any()
     };
     view! {
@@ -139,6 +144,15 @@ fn file(work: Work) -> Option<JsValue> {
     let kind = js::object(&[("type", "application/json".into())]);
     let file = js::made("File", &[Array::of1(&text.into()).into(), name.into(), kind])?;
     Some(js::object(&[("files", Array::of1(&file).into())]))
+}
+
+/// The person went back, or the browser did not allow it: then no app was handed the file. Of any other failure, none can tell how far it came.
+fn why_not_shared(error: &JsValue) -> &'static str {
+    let name = js::member(error, "name").and_then(|name| name.as_string());
+    match name.as_deref() {
+        Some("AbortError" | "NotAllowedError") => strings::signing::NOT_SHARED,
+        _ => strings::signing::SHARE_UNSURE,
+    }
 }
 
 fn can_share(what: JsValue) -> bool {

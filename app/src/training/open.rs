@@ -16,8 +16,10 @@ use super::desk::Desk;
 use super::way::Screen;
 use super::write::Part;
 use super::{Case, known, packed};
+use crate::handover::{is_armoured, is_sealed};
 use crate::page;
 use crate::strings;
+use crate::strings::handover::SEALED_EXERCISE;
 use crate::strings::training as words;
 
 /// Choosing a file, or dropping one.
@@ -123,6 +125,8 @@ fn bytes_of(desk: Desk, bytes: &[u8], by: By) {
                 }
             });
         }
+        // Training asks for no passphrase.
+        Err(_) if is_sealed(bytes) || is_armoured(bytes) => refuse(desk, not_opened, SEALED_EXERCISE),
         Err(said) => refuse(desk, not_opened, &said),
     }
 }

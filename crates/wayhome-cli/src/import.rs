@@ -1,19 +1,23 @@
 //! `wayhome import`
 
-use std::fs;
+use std::fs::File;
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 use wayhome_export::{Document, ImportError, import};
-use wayhome_handover::is_sealed;
+use wayhome_handover::{is_armoured, is_sealed};
 
 use crate::Ending;
+use crate::input::no_file;
 use crate::output::{Readers, write_new};
 use crate::passphrase::Passphrase;
 use crate::procedures::ProcedureArguments;
 use crate::say::{complain, for_standard_output};
 use crate::utf8::not_utf8;
+
+/// More bytes than all of a child's records, encrypted: as many as the app opens.
+const LARGEST_FILE: u64 = 50_000_000;
 
 /// Read what was exported.
 #[derive(Args)]
@@ -37,8 +41,7 @@ pub(crate) fn run(arguments: &ImportArguments) -> io::Result<Ending> {
         return Ok(Ending::Unusable);
     };
     let name = arguments.file.display();
-    let read = read(&arguments.file).map_err(|error| format!("the file cannot be read: {error}"));
-    let document = match read.and_then(|bytes| document(bytes, arguments)) {
+    let document = match read(&arguments.file).and_then(|bytes| document(bytes, arguments)) {
         Ok(document) => document,
         Err(reason) => {
             complain(format!("{name}: {reason}"));
@@ -67,33 +70,47 @@ pub(crate) fn run(arguments: &ImportArguments) -> io::Result<Ending> {
 fn document(bytes: Vec<u8>, arguments: &ImportArguments) -> Result<Document, String> {
     let is_sealed = is_sealed(&bytes);
     let bytes = opened(bytes, arguments)?;
-    import(&bytes).map_err(|error| match (not_utf8(&bytes, false), &error) {
-        (Some(why), _) => why,
-        // What is inside is opened as it is; the command line opens nothing that is encrypted but exports.
-        (None, ImportError::NotADocument(_)) if is_sealed => {
-            format!("{error} Open the encrypted file in the app, or decrypt it first: age -d FILE > record.json")
+    import(&bytes).map_err(|error| {
+        let why = not_utf8(&bytes, false).unwrap_or_else(|| error.to_string());
+        if !is_sealed || matches!(error, ImportError::Changed) {
+            return why;
         }
-        (None, _) => error.to_string(),
+        // The app encrypts records and a child's, and `export` whatever it writes; of all these, only Wayhome JSON is opened here.
+        format!(
+            "the passphrase is right, but what is in the file cannot be imported. {why} Open the encrypted file in the app, or decrypt it first: age -d FILE > \
+             DECRYPTED"
+        )
     })
 }
 
-fn read(path: &Path) -> io::Result<Vec<u8>> {
-    if path == Path::new("-") {
-        let mut bytes = Vec::new();
-        io::stdin().read_to_end(&mut bytes)?;
-        return Ok(bytes);
+/// No more is read than shows that a file is too large.
+fn read(path: &Path) -> Result<Vec<u8>, String> {
+    let mut bytes = Vec::new();
+    let read = if path == Path::new("-") {
+        io::stdin().take(LARGEST_FILE + 1).read_to_end(&mut bytes)
+    } else {
+        File::open(path).and_then(|file| file.take(LARGEST_FILE + 1).read_to_end(&mut bytes))
+    };
+    match read {
+        Ok(_) if bytes.len() as u64 > LARGEST_FILE => Err("the file is larger than any that Wayhome makes.".to_owned()),
+        Ok(_) => Ok(bytes),
+        Err(error) => Err(no_file(&error)),
     }
-    fs::read(path)
 }
 
 /// What is in an encrypted file; any other as it is.
 fn opened(bytes: Vec<u8>, arguments: &ImportArguments) -> Result<Vec<u8>, String> {
+    if is_armoured(&bytes) {
+        return Err(
+            "the file is encrypted as text. Encrypt it again without --armor, or decrypt it: age -d FILE > DECRYPTED"
+                .to_owned(),
+        );
+    }
     if !is_sealed(&bytes) {
         return Ok(bytes);
     }
     let Some(path) = &arguments.passphrase_file else {
         return Err("the file is encrypted. Use --passphrase-file to name the file with its passphrase.".to_owned());
     };
-    let passphrase = Passphrase::read(path).ok_or("there is no passphrase to open it with.")?;
-    passphrase.open(&bytes)
+    Passphrase::read(path)?.open(&bytes)
 }

@@ -1,7 +1,7 @@
 //! Files that are written where somebody named them.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write};
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use crate::input;
@@ -54,6 +54,7 @@ pub(crate) fn write_new(path: &Path, readers: Readers, content: &[u8]) -> Result
 /// A file for what is told beside the results. What was in it goes once there is something to write, and not before: whoever named a record by
 /// mistake can still stop.
 pub(crate) struct Beside {
+    path: PathBuf,
     file: File,
     is_emptied: bool,
 }
@@ -79,9 +80,16 @@ impl Beside {
         }
         let file = options.open(path).map_err(|error| cannot_be_written(path, &error))?;
         Ok(Self {
+            path: path.to_owned(),
             file,
             is_emptied: false,
         })
+    }
+
+    /// Adds a text; an error names the file.
+    pub(crate) fn put(&mut self, text: &str) -> io::Result<()> {
+        let put = self.empty().and_then(|()| self.file.write_all(text.as_bytes()));
+        put.map_err(|error| cannot_be_written(&self.path, &error))
     }
 
     /// Leaves nothing of what was in it, where nothing was written either.
@@ -99,17 +107,6 @@ impl Beside {
             self.file.set_len(0)?;
         }
         Ok(())
-    }
-}
-
-impl Write for Beside {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.empty()?;
-        self.file.write(bytes)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.file.flush()
     }
 }
 

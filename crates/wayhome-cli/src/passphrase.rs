@@ -6,30 +6,42 @@ use std::io;
 use std::path::Path;
 
 use icu_normalizer::ComposingNormalizerBorrowed;
-use wayhome_handover::{RANDOM_BYTES, open_under, seal};
+use wayhome_handover::{RANDOM_BYTES, judge, open_under, seal};
 
-use crate::say::complain;
+use crate::input::no_file;
+use crate::utf8::not_utf8;
 
 /// A passphrase. It is never shown.
 pub(crate) struct Passphrase(String);
 
 impl Passphrase {
-    /// The first line of a file; `None` once it is said why there is none.
-    pub(crate) fn read(path: &Path) -> Option<Self> {
-        let text = fs::read_to_string(path)
-            .map_err(|error| complain(format!("{}: the file cannot be read: {error}.", path.display())))
-            .ok()?;
+    /// The first line of a file, or why there is none.
+    pub(crate) fn read(path: &Path) -> Result<Self, String> {
+        let of_file = |why: &str| format!("{}: {why}", path.display());
+        if path == Path::new("-") {
+            return Err(of_file(
+                "a passphrase is not read from standard input. Name a file with it.",
+            ));
+        }
+        let bytes = fs::read(path).map_err(|error| of_file(&no_file(&error)))?;
+        if let Some(why) = not_utf8(&bytes, false) {
+            return Err(of_file(&why));
+        }
+        let text = String::from_utf8_lossy(&bytes);
         // Some editors begin a file with a byte order mark, which nobody sees or typed.
         let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
         let line = text.lines().next().unwrap_or_default();
         if line.is_empty() {
-            complain(format!(
-                "{}: its first line is empty, and is the passphrase.",
-                path.display()
-            ));
-            return None;
+            return Err(of_file("its first line is empty, and is the passphrase."));
         }
-        Some(Self(line.to_owned()))
+        Ok(Self(line.to_owned()))
+    }
+
+    /// As [`read`](Self::read), and none under which nothing is encrypted.
+    pub(crate) fn read_to_seal(path: &Path) -> Result<Self, String> {
+        let read = Self::read(path)?;
+        judge(&read.normal()).map_err(|error| format!("{}: {error}", path.display()))?;
+        Ok(read)
     }
 
     /// Encrypts something; the inner error is the reason why it cannot be.

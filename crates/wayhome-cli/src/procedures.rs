@@ -12,7 +12,7 @@ use wayhome_engine::{LARGEST_PROCEDURE, Plan, PlanError, Procedure, words};
 use wayhome_language::{Source, closest, is_as_compiled, procedure_id};
 
 use crate::compile::{draft, finished};
-use crate::input::{ends_in, is_file_or_missing};
+use crate::input::{ends_in, procedure_files};
 use crate::problems::{beside_the_floor, no_floor};
 use crate::{Ending, say};
 
@@ -25,6 +25,14 @@ pub(crate) struct ProcedureArguments {
 }
 
 impl ProcedureArguments {
+    /// The files in these folders.
+    pub(crate) fn files(&self) -> impl Iterator<Item = PathBuf> {
+        self.procedures
+            .iter()
+            .filter_map(|folder| procedure_files(folder).ok())
+            .flatten()
+    }
+
     /// The procedures of these folders and of some files, to check records with; `None` once it is said what is wrong with them.
     pub(crate) fn load(&self, files: &[PathBuf]) -> io::Result<Option<Known>> {
         Ok(self.load_usable(files)?.filter(Known::is_whole))
@@ -358,22 +366,6 @@ fn complain(path: &Path, what: &str) {
 fn source(path: &Path) -> Option<Source> {
     let text = ends_in(path, &["toml"]).then(|| fs::read_to_string(path))?;
     Some(Source::new(path.display().to_string(), text.ok()?))
-}
-
-/// The files of a folder that hold procedures, by name; hidden ones and folders within are left aside.
-fn procedure_files(folder: &Path) -> io::Result<Vec<PathBuf>> {
-    let mut files = Vec::new();
-    for entry in fs::read_dir(folder)? {
-        let entry = entry?;
-        let path = entry.path();
-        let is_hidden = entry.file_name().to_string_lossy().starts_with('.');
-        // A link to what is gone is told where it is read: without a word, records would be checked by another procedure.
-        if ends_in(&path, &["toml", "json"]) && is_file_or_missing(&path) && !is_hidden {
-            files.push(path);
-        }
-    }
-    files.sort();
-    Ok(files)
 }
 
 /// The compiled procedure in a file, or why there is none, as a sentence without its full stop.

@@ -19,8 +19,8 @@ pub const WORK_FACTOR: u8 = 17;
 /// The largest work factor that is opened: 2²⁰ rounds need 1 GB. A file that asks for more was made to stop whoever opens it.
 pub const LARGEST_WORK_FACTOR: u8 = 20;
 
-/// The fewest characters of a passphrase that a file is sealed under.
-pub const SHORTEST_PASSPHRASE: usize = 12;
+/// The fewest characters of a passphrase that a file is sealed under: as many as the app asks for.
+pub const SHORTEST_PASSPHRASE: usize = 14;
 
 /// The fewest different signs of a passphrase that a file is sealed under, capital or small: as many as the app asks for.
 pub const FEWEST_SIGNS: usize = 6;
@@ -40,16 +40,16 @@ pub enum HandoverError {
     )]
     PlainPassphrase,
     /// It is not a file of this format.
-    #[error("This is not an age file, or its beginning is damaged.")]
+    #[error("This is not an age file, or its beginning is damaged. Ask for it again.")]
     NotAge,
     /// It is for the holders of keys, and not under a passphrase.
     #[error("This file is not encrypted under a passphrase. Open it with the program that it was made with.")]
     NoPassphrase,
     /// It asks for more work than is done here.
-    #[error("This file asks for more work than Wayhome does to open one.")]
+    #[error("This file asks for more work than Wayhome does to open one. Ask for a file that Wayhome made.")]
     TooMuchWork,
     /// The passphrase is wrong, or the file's beginning was changed: which of the two cannot be told.
-    #[error("The passphrase is wrong, or the file was changed.")]
+    #[error("The passphrase is wrong, or the file was changed. Check the words, their spaces and capital letters.")]
     WrongPassphrase,
     /// The passphrase is right, and the rest is not what was sealed.
     #[error("The file was changed or cut off after it was encrypted. Nothing of it was opened. Ask for it again.")]
@@ -74,12 +74,7 @@ pub enum HandoverError {
 /// # Ok::<(), HandoverError>(())
 /// ```
 pub fn seal(passphrase: &str, content: &[u8], random: &[u8; RANDOM_BYTES]) -> Result<Vec<u8>, HandoverError> {
-    if passphrase.chars().count() < SHORTEST_PASSPHRASE {
-        return Err(HandoverError::ShortPassphrase);
-    }
-    if is_plain(passphrase) {
-        return Err(HandoverError::PlainPassphrase);
-    }
+    judge(passphrase)?;
     let mut parts = random.chunks_exact(16).map(|part| {
         let mut bytes = [0; 16];
         bytes.copy_from_slice(part);
@@ -90,6 +85,21 @@ pub fn seal(passphrase: &str, content: &[u8], random: &[u8; RANDOM_BYTES]) -> Re
     let mut sealed = header::write(passphrase, &file_key, salt)?;
     payload::seal(&file_key, nonce, content, &mut sealed)?;
     Ok(sealed)
+}
+
+/// Can a file be sealed under this passphrase? [`seal`] asks it, too.
+///
+/// # Errors
+///
+/// As [`seal`].
+pub fn judge(passphrase: &str) -> Result<(), HandoverError> {
+    if passphrase.chars().count() < SHORTEST_PASSPHRASE {
+        return Err(HandoverError::ShortPassphrase);
+    }
+    if is_plain(passphrase) {
+        return Err(HandoverError::PlainPassphrase);
+    }
+    Ok(())
 }
 
 /// Spaces of any kind are one sign: different ones look the same.
@@ -152,4 +162,12 @@ pub fn open_under(passphrases: &[&str], sealed: &[u8]) -> Result<Vec<u8>, Handov
 #[must_use]
 pub fn is_sealed(bytes: &[u8]) -> bool {
     bytes.starts_with(header::VERSION)
+}
+
+/// Does this look like such a file written as text (`age --armor`), which [`open`] does not take?
+#[must_use]
+pub fn is_armoured(bytes: &[u8]) -> bool {
+    bytes
+        .trim_ascii_start()
+        .starts_with(b"-----BEGIN AGE ENCRYPTED FILE-----")
 }

@@ -3,7 +3,7 @@
 
 use std::sync::OnceLock;
 
-use wayhome_handover::{HandoverError, RANDOM_BYTES, is_sealed, open, seal};
+use wayhome_handover::{HandoverError, RANDOM_BYTES, is_armoured, is_sealed, open, seal};
 
 const PASSPHRASE: &str = "otter lantern Tuesday quilt";
 
@@ -40,30 +40,33 @@ fn content_of_any_length_comes_back_as_it_was() {
     for length in [0, 1, 65_535, 65_536, 65_537, 131_072] {
         let content: Vec<u8> = (0..length).map(|place| u8::try_from(place % 251).unwrap()).collect();
         let sealed = seal(PASSPHRASE, &content, &random()).unwrap();
-        assert!(is_sealed(&sealed));
+        assert!(is_sealed(&sealed) && !is_armoured(&sealed));
         assert_eq!(open(PASSPHRASE, &sealed).unwrap(), content, "{length}");
     }
 }
 
 #[test]
 fn a_short_passphrase_seals_nothing() {
-    assert_eq!(seal("eleven char", b"", &random()), Err(HandoverError::ShortPassphrase));
+    assert_eq!(
+        seal("thirteen char", b"", &random()),
+        Err(HandoverError::ShortPassphrase)
+    );
 }
 
 #[test]
 fn a_passphrase_of_a_few_signs_seals_nothing() {
     let plain = [
-        "            ",
-        "\u{a0}\t \u{2003}\u{3000}\r\n\u{85} \t\t\t",
-        "aaaaaaaaaaaa",
-        "abcdeabcdeab",
-        "AaBbCcDdEeAa",
+        "              ",
+        "\u{a0}\t \u{2003}\u{3000}\r\n\u{85} \t\t\t\t\t",
+        "aaaaaaaaaaaaaa",
+        "abcdeabcdeabcd",
+        "AaBbCcDdEeAaBb",
     ];
     for passphrase in plain {
         let sealed = seal(passphrase, b"", &random());
         assert_eq!(sealed, Err(HandoverError::PlainPassphrase), "{passphrase:?}");
     }
-    assert!(seal("abcdefabcdef", b"", &random()).is_ok());
+    assert!(seal("abcdefabcdefab", b"", &random()).is_ok());
 }
 
 #[test]
@@ -115,9 +118,12 @@ fn what_is_not_for_a_passphrase_or_asks_for_too_much_is_refused_before_any_work(
     let with = |stanza: &str| format!("age-encryption.org/v1\n{stanza}\n");
     refused(b"", HandoverError::NotAge);
     refused(b"PK\x03\x04", HandoverError::NotAge);
+    let armoured = b"\n-----BEGIN AGE ENCRYPTED FILE-----\nYWdlLWVuY3J5cHRpb24ub3JnL3YxCg==\n";
+    assert!(is_armoured(armoured) && !is_sealed(armoured));
+    refused(armoured, HandoverError::NotAge);
     assert_eq!(
         HandoverError::NotAge.to_string(),
-        "This is not an age file, or its beginning is damaged."
+        "This is not an age file, or its beginning is damaged. Ask for it again."
     );
     refused(with("-> X25519 abc").as_bytes(), HandoverError::NoPassphrase);
     let salt = "AAAAAAAAAAAAAAAAAAAAAA";

@@ -10,7 +10,7 @@ pub(crate) const PASSPHRASE: &str = "Passphrase of this file";
 pub(crate) const OFFERED: &str = "Suggested, and filled in above. Note it until it is told:";
 pub(crate) const SEALED: &str =
     "Downloaded, encrypted. Note the passphrase before you close this: it is not kept anywhere.";
-pub(crate) const NOT_SEALED: &str = "The file could not be made, and nothing was downloaded. Close other pages and apps: encrypting needs 128 MB of memory. Then try again.";
+pub(crate) const NOT_SEALED: &str = "The file could not be made, and nothing was downloaded. Check the connection, and close other pages and apps: encrypting needs 128 MB of memory. Then try again.";
 
 pub(crate) const OPEN: &str = "Open an encrypted file";
 pub(crate) const OPEN_WHAT: &str =
@@ -33,6 +33,20 @@ pub(crate) fn child_what(stay: usize) -> String {
     .concat()
 }
 
+pub(crate) const ARMOURED: &str = "It is encrypted as text. Encrypt it again without --armor.";
+pub(crate) const SEALED_EXERCISE: &str =
+    "To open an encrypted training record, decrypt it first (age -d). Then open it in “Training”.";
+
+/// Why what is in a file is not opened, from what is said of the same file where nothing encrypted it.
+pub(crate) fn not_taken(why: &str) -> String {
+    if why == crate::strings::IS_TRAINING {
+        return format!("The passphrase is right. {SEALED_EXERCISE}");
+    }
+    format!(
+        "The passphrase is right, but what is in the file cannot be opened here. {why} Wayhome opens what was downloaded from it, and exports as Wayhome JSON."
+    )
+}
+
 /// Why a file was not opened, by the worker's word.
 pub(crate) fn not_opened(why: &str) -> &'static str {
     match why {
@@ -50,7 +64,7 @@ pub(crate) fn not_opened(why: &str) -> &'static str {
             "This file asks for more work than Wayhome does to open one. Nothing of it was opened. Ask for a file that Wayhome made."
         }
         _ => {
-            "The file could not be opened. Close other pages and apps: opening needs 128 MB of memory or more. Then try again."
+            "The file could not be opened. Check the connection, and close other pages and apps: opening needs 128 MB of memory or more. Then try again."
         }
     }
 }

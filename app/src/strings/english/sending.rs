@@ -37,15 +37,22 @@ pub(crate) fn goes_to(name: &str, address: &str) -> String {
     format!("The signed record goes to {name}, at {address}.")
 }
 
-/// How it stands, and what to do.
-pub(crate) fn state(item: &Item, now: Time) -> String {
+/// How it stands, and what to do; with whether anything is kept on this device.
+pub(crate) fn state(item: &Item, now: Time, lasts: bool) -> String {
     match item.state {
         State::Prepared => "Not sent.".to_owned(),
         State::Sending { .. } => "Sending…".to_owned(),
         State::Delivered { on } => format!("Sent on {}. The system confirmed that it received it.", moment(on)),
-        State::Refused { status } => format!(
-            "Not accepted by the system (answer {status}). It is kept here. Tell whoever looks after that system, then try again."
-        ),
+        State::Refused { status } => {
+            let kept = if lasts {
+                "It is kept here."
+            } else {
+                "It is not kept: leave this page open, or download the record."
+            };
+            format!(
+                "Not accepted by the system (answer {status}). {kept} Tell whoever looks after that system, then try again."
+            )
+        }
         State::Waiting { until } => {
             let next = if until > now {
                 format!("Next try at {}.", time(until))
@@ -55,13 +62,16 @@ pub(crate) fn state(item: &Item, now: Time) -> String {
             match item.problem {
                 None => format!("Waiting to be sent. {next}"),
                 Some(Problem::NoAnswer) => {
-                    format!("Not sent yet: no answer. {next} If it stays like this, check the connection.")
+                    format!(
+                        "Not sent yet: no answer. {next} If it stays like this, check the connection. If that works, tell whoever looks after that system."
+                    )
                 }
                 Some(Problem::Later { status }) => {
-                    let why = if status < 500 {
-                        "they asked to try later"
-                    } else {
-                        "something went wrong there"
+                    let why = match status {
+                        408 => "it took too long to arrive",
+                        409 => "the first try is still at work there",
+                        500.. => "something went wrong there",
+                        _ => "they asked to try later",
                     };
                     format!("Not sent yet: {why} (answer {status}). {next}")
                 }

@@ -74,6 +74,7 @@ pub(crate) const NOT_COPIED: &str = "The browser did not allow copying. Print or
 pub(crate) const IN_DOWNLOADS: &str = "Downloaded.";
 pub(crate) const SHARED: &str = "Shared.";
 pub(crate) const NOT_SHARED: &str = "Not shared. Nothing has left this device.";
+pub(crate) const SHARE_UNSURE: &str = "Not shared, as far as can be told. Look in the other app.";
 pub(crate) const BEFORE_COPY: &str = "Before you copy";
 pub(crate) const BEFORE_COPY_WHY: &str = "The answers go to the clipboard. They are personal data about a child and a family, and other apps can read them there.";
 pub(crate) const BEFORE_COPY_DO: &str = "Paste it only into your authority’s own system, then copy something else.";

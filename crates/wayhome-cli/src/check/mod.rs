@@ -44,7 +44,7 @@ pub(crate) struct CheckArguments {
     procedure: Vec<PathBuf>,
     #[command(flatten)]
     own: ProcedureArguments,
-    /// Where to write the summary: as JSON, if the name ends in .json. Left out, it follows the reports in text, and goes to standard error in
+    /// Where to write the summary: as JSON, if the name ends in .json. What is in that file goes. Left out, it follows the reports in text, and goes to standard error in
     /// the other formats, if there is more than one record.
     #[arg(long, value_name = "FILE")]
     summary: Option<PathBuf>,
@@ -85,7 +85,9 @@ fn check(arguments: &CheckArguments, so_far: &mut Ending) -> io::Result<Ending> 
     *so_far = least;
     // Before the work, so that nobody waits for a summary that cannot be written.
     let summary = arguments.summary.as_deref();
-    let summary = summary.map(|path| Beside::open(path, &arguments.records, Readers::Usual));
+    let read = arguments.records.iter().chain(&arguments.procedure).cloned();
+    let read: Vec<_> = read.chain(arguments.own.files()).collect();
+    let summary = summary.map(|path| Beside::open(path, &read, Readers::Usual));
     let summary = summary.transpose()?;
     let mut out = io::stdout().lock();
     if arguments.format == ReportFormat::Csv {
@@ -110,7 +112,7 @@ fn check(arguments: &CheckArguments, so_far: &mut Ending) -> io::Result<Ending> 
         } else {
             summary::table(&tally, today)
         };
-        file.write_all(text.as_bytes())?;
+        file.put(&text)?;
     } else if tally.records() + tally.exercises > 1 && !arguments.no_summary {
         let text = summary::table(&tally, today);
         match arguments.format {

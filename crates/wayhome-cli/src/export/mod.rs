@@ -3,7 +3,7 @@
 mod place;
 mod target;
 
-use std::io::{self, Write as _};
+use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -20,7 +20,7 @@ use crate::passphrase::Passphrase;
 use crate::procedures::{Known, ProcedureArguments};
 use crate::say::{complain, show};
 use place::{Exported, Place};
-use target::Named;
+use target::{Named, names_a_mapping};
 
 /// Export records.
 #[derive(Args)]
@@ -36,8 +36,8 @@ pub(crate) struct ExportArguments {
     /// its owner can read one that is written.
     #[arg(short, long, value_name = "DIR")]
     output: Option<PathBuf>,
-    /// Where to write what each export could not carry, as JSON with one report a line. On Unix, only its owner can read one that is made. Standard
-    /// error as text, if left out.
+    /// Where to write what each export could not carry, as JSON with one report a line. What is in that file goes. On Unix, only its owner can read
+    /// one that is made. Standard error as text, if left out.
     #[arg(long, value_name = "FILE")]
     losses: Option<PathBuf>,
     /// A file whose first line is a passphrase: each export is encrypted under it, in the age format. Needs --output.
@@ -67,12 +67,15 @@ pub(crate) fn run(arguments: &ExportArguments) -> io::Result<Ending> {
     };
     let losses = arguments.losses.as_deref();
     // It names each record by its id.
-    let losses = losses.map(|path| Beside::open(path, &arguments.records, Readers::Owner));
+    let losses = losses.map(|path| Beside::open(path, &arguments.read(), Readers::Owner));
     let losses = losses.transpose()?;
-    let passphrase = match arguments.passphrase_file.as_deref().map(Passphrase::read) {
-        Some(None) => return Ok(Ending::Unusable),
-        Some(read) => read,
-        None => None,
+    let passphrase = arguments.passphrase_file.as_deref().map(Passphrase::read_to_seal);
+    let passphrase = match passphrase.transpose() {
+        Ok(passphrase) => passphrase,
+        Err(reason) => {
+            complain(reason);
+            return Ok(Ending::Unusable);
+        }
     };
     let place = Place::new(arguments.output.as_deref(), passphrase)?;
     let mut exporting = Exporting {
@@ -82,6 +85,7 @@ pub(crate) fn run(arguments: &ExportArguments) -> io::Result<Ending> {
         training: arguments.training,
         place,
         losses,
+        untold: None,
     };
     let mut ending = Ending::Clean;
     let read = input::read(&arguments.records, |chunk| {
@@ -104,8 +108,21 @@ pub(crate) fn run(arguments: &ExportArguments) -> io::Result<Ending> {
         Err(error) => return Err(error),
     }
     exporting.place.close()?;
+    if let Err(reason) = exporting.tell_held() {
+        complain(reason);
+        ending = Ending::Unusable;
+    }
     exporting.losses.map_or(Ok(()), Beside::close)?;
     Ok(ending)
+}
+
+impl ExportArguments {
+    /// Every file and folder that is read.
+    fn read(&self) -> Vec<PathBuf> {
+        let mapping = Some(PathBuf::from(&self.to)).filter(|to| names_a_mapping(to));
+        let named = self.records.iter().chain(&self.procedure).chain(&self.passphrase_file);
+        named.cloned().chain(mapping).chain(self.own.files()).collect()
+    }
 }
 
 /// One run of the command.
@@ -116,6 +133,8 @@ struct Exporting<'a> {
     training: bool,
     place: Place,
     losses: Option<Beside>,
+    /// Of what is not written yet: what it lost is told once it is.
+    untold: Option<Losses>,
 }
 
 impl Exporting<'_> {
@@ -131,8 +150,13 @@ impl Exporting<'_> {
         if let Err(reason) = self.place.put(origin, exported)? {
             return Ok(Err(reason));
         }
-        self.tell(&losses)?;
-        Ok(Ok(()))
+        let told = self.tell_held();
+        self.untold = Some(losses);
+        Ok(if self.place.is_holding() {
+            told
+        } else {
+            told.and(self.tell_held())
+        })
     }
 
     fn make(&self, record: Record, bytes: &[u8], origin: &Origin) -> Result<(Exported, Losses), String> {
@@ -167,9 +191,21 @@ impl Exporting<'_> {
         Ok((Exported { name, content }, made.losses))
     }
 
-    fn tell(&mut self, losses: &Losses) -> io::Result<()> {
+    /// Tells what was lost; where the file for it finds no room, that and all that follows is told on standard error, and the records still go.
+    fn tell_held(&mut self) -> Result<(), String> {
+        let Some(losses) = self.untold.take() else {
+            return Ok(());
+        };
         if let Some(file) = &mut self.losses {
-            return writeln!(file, "{}", serde_json::to_string(losses)?);
+            let line = serde_json::to_string(&losses).map_err(io::Error::from);
+            match line.and_then(|line| file.put(&(line + "\n"))) {
+                Ok(()) => return Ok(()),
+                Err(error) => {
+                    self.losses = None;
+                    show(&losses.text());
+                    return Err(format!("{error} What could not be carried is told here instead."));
+                }
+            }
         }
         show(&losses.text());
         Ok(())

@@ -69,6 +69,11 @@ impl Place {
         self.folder.is_none()
     }
 
+    /// Is something held that is not written yet?
+    pub(super) fn is_holding(&self) -> bool {
+        self.held.is_some()
+    }
+
     /// Takes an export.
     pub(super) fn put(&mut self, origin: &Origin, exported: Exported) -> Put {
         let Exported { name, content } = exported;

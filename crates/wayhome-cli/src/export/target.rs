@@ -18,13 +18,18 @@ pub(super) enum Named {
     Mapping(Box<Mapping>),
 }
 
+/// Is this the file of a mapping, and not the name of a target?
+pub(super) fn names_a_mapping(to: &Path) -> bool {
+    ends_in(to, &["toml"])
+}
+
 impl Named {
     /// The target of this name; `None` once it is said why there is none.
     pub(super) fn read(name: &str, known: &Known) -> Option<Self> {
         if let Some(target) = Target::named(name) {
             return Some(Self::Fixed(target));
         }
-        if ends_in(Path::new(name), &["toml"]) {
+        if names_a_mapping(Path::new(name)) {
             let compiled = mapping::compiled(Path::new(name), known);
             return compiled.map(|compiled| Self::Mapping(Box::new(compiled.mapping)));
         }

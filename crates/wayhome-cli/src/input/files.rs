@@ -23,6 +23,22 @@ pub(crate) fn is_file_or_missing(path: &Path) -> bool {
     fs::metadata(path).map_or(true, |known| known.is_file())
 }
 
+/// The files of a folder that hold procedures, by name; hidden ones and folders within are left aside.
+pub(crate) fn procedure_files(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let path = entry.path();
+        let is_hidden = entry.file_name().to_string_lossy().starts_with('.');
+        // A link to what is gone is told where it is read: without a word, records would be checked by another procedure.
+        if ends_in(&path, &["toml", "json"]) && is_file_or_missing(&path) && !is_hidden {
+            files.push(path);
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
 /// Is this a link whose target is gone?
 pub(super) fn leads_nowhere(path: &Path) -> bool {
     path.is_symlink() && fs::metadata(path).is_err_and(|error| error.kind() == io::ErrorKind::NotFound)

@@ -88,7 +88,7 @@ pub(crate) fn json(path: &Path) -> Result<Json, String> {
 }
 
 /// Why a file could not be opened or read, as a sentence.
-fn no_file(error: &io::Error) -> String {
+pub(crate) fn no_file(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::IsADirectory => "This is a folder. Name a file in it.".to_owned(),
         _ => format!("The file cannot be read: {error}."),

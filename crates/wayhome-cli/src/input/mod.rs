@@ -15,14 +15,15 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use wayhome_engine::{LARGEST_RECORD, RecordError};
+use wayhome_handover::{is_armoured, is_sealed};
 
 use crate::utf8::not_utf8;
 use files::{is_line_by_line, is_named_as_record, is_standard_input, leads_nowhere};
 use json::{is_blank, is_record};
 use lines::{head, read_line, skip_line};
 
-pub(crate) use files::{ends_in, is_file_or_missing, size, takes_in};
-pub(crate) use json::{json, line_of, without_mark};
+pub(crate) use files::{ends_in, is_file_or_missing, procedure_files, size, takes_in};
+pub(crate) use json::{json, line_of, no_file, without_mark};
 
 /// How much of a file is read at once.
 const BUFFER: usize = 128 * 1024;
@@ -110,11 +111,18 @@ pub(crate) fn no_record(name: &str) -> String {
 
 /// Why a record cannot be read, for whoever has its file; the origin names the line already.
 pub(crate) fn unreadable(error: &RecordError, bytes: &[u8], origin: &Origin) -> String {
+    if is_encrypted(bytes) {
+        return "This file is encrypted. Open it with `wayhome import --passphrase-file`, in the app, or with `age -d`.".to_owned();
+    }
     match (error, not_utf8(bytes, origin.is_line())) {
         (RecordError::Unreadable { .. }, Some(why)) => why,
         _ if origin.is_line() => error.in_line(),
         _ => error.to_string(),
     }
+}
+
+fn is_encrypted(bytes: &[u8]) -> bool {
+    is_sealed(bytes) || is_armoured(bytes)
 }
 
 fn name(path: &Path) -> Arc<str> {
@@ -248,11 +256,11 @@ impl<F: FnMut(Chunk) -> io::Result<()>> Reader<F> {
         let name = Arc::from("standard input");
         let mut from = io::stdin().lock();
         let (head, is_beginning) = head(&mut from);
-        let from = Cursor::new(head).chain(from);
-        if is_beginning {
-            self.whole(&name, from)
+        // Of an encrypted file no line is a record: that is said once.
+        if is_beginning || is_encrypted(&head) {
+            self.whole(&name, Cursor::new(head).chain(from))
         } else {
-            self.lines(&name, from)
+            self.lines(&name, Cursor::new(head).chain(from))
         }
     }
 

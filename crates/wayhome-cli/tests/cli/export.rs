@@ -222,6 +222,53 @@ fn a_record_that_the_app_saved_needs_no_import_and_is_told_how_it_is_opened() {
 }
 
 #[test]
+fn an_encrypted_file_is_told_apart_from_a_damaged_record() {
+    const WORDS: &str = "otter lantern Tuesday quilt";
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, content: &[u8]| {
+        let path = folder.path().join(name);
+        fs::write(&path, content).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let words = write("words", WORDS.as_bytes());
+    let export = wayhome(&["export", "--to", "html", TODAY, COMPLETE], "").stdout;
+    let page = write(
+        "page.html.age",
+        &wayhome_handover::seal(WORDS, &export, &[7; 48]).unwrap(),
+    );
+    let armour =
+        "-----BEGIN AGE ENCRYPTED FILE-----\nYWdlLWVuY3J5cHRpb24ub3JnL3YxCg==\n-----END AGE ENCRYPTED FILE-----\n";
+    let armoured = write("armoured.age", armour.as_bytes());
+    // More lines than one, of which none is a record.
+    let head = "age-encryption.org/v1\n-> scrypt salt 17\nbody\n--- code\nrest\n";
+    for command in [&["check", TODAY][..], &["export", "--to=json", TODAY]] {
+        for (named, input) in [(page.as_str(), ""), (armoured.as_str(), ""), ("-", head), ("-", armour)] {
+            let refused = wayhome(&[command, &[named]].concat(), input);
+            assert_eq!(refused.status.code(), Some(2));
+            let all = said(&refused) + &complained(&refused);
+            assert_eq!(
+                all.matches("This file is encrypted. Open it with `wayhome import")
+                    .count(),
+                1,
+                "{all}"
+            );
+            assert!(!all.contains("UTF-8") && !all.contains("line 2"), "{all}");
+        }
+    }
+    let import = |file: &str| complained(&wayhome(&["import", "--passphrase-file", &words, file], ""));
+    let said = import(&page);
+    assert!(
+        said.contains("the passphrase is right, but what is in the file cannot be imported."),
+        "{said}"
+    );
+    assert!(said.contains("or decrypt it first: age -d"), "{said}");
+    assert!(import(&armoured).contains("Encrypt it again without --armor"));
+    let large = folder.path().join("large.age");
+    fs::File::create(&large).unwrap().set_len(50_000_001).unwrap();
+    assert!(import(large.to_str().unwrap()).contains("larger than any that Wayhome makes"));
+}
+
+#[test]
 fn a_signature_is_carried_and_one_that_cannot_be_read_stops_the_export() {
     let mut record: Json = serde_json::from_str(&fs::read_to_string(root().join(COMPLETE)).unwrap()).unwrap();
     record["signed"] = json!({ "on": "2026-03-02", "by": { "name": "Sam Sample", "mark": "typed" }, "role": "Social worker", "open": 0,
@@ -515,7 +562,7 @@ fn an_encrypted_export_opens_under_its_passphrase_and_no_other() {
         file("right", "otter lantern Tuesday quilt\n"),
         file("wrong", "otter lantern Tuesday quilts"),
         file("short", "otter"),
-        file("plain", "            \n"),
+        file("plain", "              \n"),
     );
     let output = folder.path().join("out");
     let export = |passphrase: &str, to: &str| {
@@ -546,10 +593,31 @@ fn an_encrypted_export_opens_under_its_passphrase_and_no_other() {
     assert_eq!(json(&import(&right))["id"], json!("sample-visit-complete"));
     let refused = import(&wrong);
     assert_eq!(refused.status.code(), Some(2));
-    assert!(complained(&refused).contains("The passphrase is wrong"));
+    assert!(complained(&refused).contains("The passphrase is wrong, or the file was changed. Check the words"));
     assert!(complained(&wayhome(&["import", sealed.to_str().unwrap()], "")).contains("the file is encrypted"));
-    assert!(complained(&export(&short, "text")).contains("too short"));
+    // Said of the file, once, before the work.
+    let told = complained(&export(&short, "text"));
+    assert_eq!(
+        told,
+        format!("wayhome: {short}: The passphrase is too short. Use at least 14 characters: four or more words.\n")
+    );
     assert!(complained(&export(&plain, "text")).contains("too easy to guess"));
+    let latin = folder.path().join("latin");
+    fs::write(&latin, b"otter lant\xe9rn Tuesday quilt").unwrap();
+    for (named, told) in [
+        (
+            "-",
+            "-: a passphrase is not read from standard input. Name a file with it.",
+        ),
+        (folder.path().to_str().unwrap(), "This is a folder. Name a file in it."),
+        (latin.to_str().unwrap(), "this is not UTF-8. Save it as UTF-8."),
+        ("nowhere", "nowhere: The file cannot be read"),
+    ] {
+        let refused = import(named);
+        assert_eq!(refused.status.code(), Some(2), "{named}");
+        let said = complained(&refused);
+        assert!(said.contains(told) && said.lines().count() == 1, "{said}");
+    }
     assert!(complained(&export(&right, "ssd")).contains("tables are not encrypted"));
     assert_eq!(names(&output), ["sample-visit-complete.json.age"]);
 }

@@ -120,6 +120,86 @@ fn what_is_there_already_is_left_as_it_is_whoever_would_write_it() {
 }
 
 #[test]
+fn no_file_that_is_read_is_emptied_for_what_is_told_beside() {
+    let folder = Folder::with(&[("words", b"otter lantern Tuesday quilt\n")]);
+    let mappings = Folder::with(&[]);
+    let mapping = mappings.path("notes.toml");
+    let made = wayhome(
+        &["mapping", "new", "notes", "--procedure=newcastle", "-o", &mapping],
+        "",
+    );
+    assert_eq!(made.status.code(), Some(0), "{}", complained(&made));
+    let own = folder.path("own.json");
+    let compiled = wayhome(&["compile", "tests/procedures/harbour.toml"], "").stdout;
+    fs::write(&own, &compiled).unwrap();
+    let (words, out) = (folder.path("words"), folder.path("out"));
+    for (read, arguments) in [
+        (
+            &words,
+            [
+                "export",
+                "--to=json",
+                "-o",
+                &out,
+                "--passphrase-file",
+                &words,
+                "--losses",
+                &words,
+            ]
+            .as_slice(),
+        ),
+        (&mapping, &["export", "--to", &mapping, "--losses", &mapping]),
+        (&own, &["export", "--to=json", "--procedure", &own, "--losses", &own]),
+        (&own, &["check", "--procedures", &folder.path(""), "--summary", &own]),
+    ] {
+        let before = fs::read(read).unwrap();
+        let said = refused(&[arguments, &[TODAY, COMPLETE]].concat());
+        assert!(said.contains("this file is read, and is left as it is."), "{said}");
+        assert_eq!(fs::read(read).unwrap(), before, "{arguments:?}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn where_losses_find_no_room_the_records_still_go_and_the_losses_are_told() {
+    let folder = Folder::with(&[]);
+    let out = folder.path("out");
+    let output = wayhome(
+        &[
+            "export",
+            TODAY,
+            "--to=json",
+            "-o",
+            &out,
+            "--losses=/dev/full",
+            COMPLETE,
+            COMPLETE,
+        ],
+        "",
+    );
+    let said = complained(&output);
+    assert_eq!(output.status.code(), Some(2), "{said}");
+    assert_eq!(
+        said.matches("/dev/full: the file cannot be written").count(),
+        1,
+        "{said}"
+    );
+    assert_eq!(said.matches("sample-visit-complete, as ").count(), 2, "{said}");
+    assert_eq!(fs::read_dir(&out).unwrap().count(), 2, "{said}");
+    // What could not be written was not carried anywhere.
+    let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_wayhome"))
+        .args(["export", TODAY, "--to=json", COMPLETE])
+        .current_dir(root())
+        .stdout(full)
+        .output()
+        .unwrap();
+    let said = complained(&output);
+    assert_eq!(output.status.code(), Some(2), "{said}");
+    assert!(!said.contains("sample-visit-complete, as "), "{said}");
+}
+
+#[test]
 fn a_file_where_a_folder_is_named_is_said_to_be_one() {
     let folder = Folder::with(&[("there", b"mine")]);
     let there = folder.path("there");
