@@ -182,6 +182,97 @@ fn half_a_date_is_no_last_visit_and_the_plan_says_how_often_to_visit() {
     assert!(!review.record.answers.contains_key("previous_review_date"));
 }
 
+/// What a new record under Northamptonshire, whose decision asks for the plan, is told of returns.
+fn told_of_returns(entries: impl IntoIterator<Item = Entry>, form: &str) -> Json {
+    let plan = wayhome_procedures::plan("northamptonshire", form).unwrap();
+    let new = library(entries).begin(fresh("new", at("2026-12-20")), &plan, Source::Child("c1"));
+    assert_eq!(
+        new.carried.len() + 1,
+        new.record.answers.len(),
+        "each is to be looked at"
+    );
+    let (_, answers) = new
+        .record
+        .answers
+        .into_iter()
+        .partition::<Map<_, _>, _>(|(id, _)| id == "child_reference");
+    Json::Object(answers)
+}
+
+/// A plan, and the decision that was made on it.
+fn planned_return() -> [Entry; 2] {
+    let meant = json!({
+        "return_kind": "planned", "return_in_care_plan": true, "who_decided": "authority", "return_to": "parent",
+        "proposed_return_date": "2026-12-10", "decision_date": "2026-11-20",
+        "assessment_kind": "single", "assessment_completed_date": "2026-11-02",
+    });
+    [
+        entry("p", "c1", "plan", "2026-11-10", json!({ "plan_date": "2026-11-10" })),
+        entry("d", "c1", "decision", "2026-11-20", meant),
+    ]
+}
+
+#[test]
+fn an_unplanned_return_has_the_plan_and_the_assessment_and_not_how_it_was_meant() {
+    let told = json!({
+        "return_to": "parent", "proposed_return_date": "2026-12-10", "plan_date": "2026-11-10",
+        "assessment_kind": "single", "assessment_completed_date": "2026-11-02",
+    });
+    assert_eq!(told_of_returns(planned_return(), "unplanned"), told);
+    // Once the child has been home, all of that was for another return.
+    let home = json!({ "visit_date": "2026-12-12", "actual_return_date": "2026-12-10" });
+    let been = planned_return()
+        .into_iter()
+        .chain([entry("v", "c1", "visit", "2026-12-12", home)]);
+    assert_eq!(told_of_returns(been, "unplanned"), json!({ "return_to": "parent" }));
+}
+
+#[test]
+fn a_decision_has_the_plan_and_is_told_nothing_of_a_return_that_has_been() {
+    let meant = json!({
+        "return_kind": "planned", "return_in_care_plan": true, "who_decided": "authority", "return_to": "parent",
+        "proposed_return_date": "2026-12-10", "plan_date": "2026-11-10",
+    });
+    assert_eq!(told_of_returns(planned_return(), "decision"), meant);
+    let before = json!({
+        "return_kind": "unplanned", "who_decided": "parent", "return_to": "parent", "actual_return_date": "2026-12-01",
+        "plan_date": "2026-12-03", "return_in_care_plan": false,
+    });
+    let unplanned = || {
+        planned_return()
+            .into_iter()
+            .chain([entry("u", "c1", "unplanned", "2026-12-01", before.clone())])
+    };
+    assert_eq!(
+        told_of_returns(unplanned(), "decision"),
+        json!({ "return_to": "parent" })
+    );
+    assert_eq!(
+        told_of_returns(unplanned(), "unplanned"),
+        json!({ "return_to": "parent" })
+    );
+    // Nor by a visit on which somebody looked at it.
+    let mut looked_at = before.clone();
+    looked_at["visit_date"] = json!("2026-12-05");
+    let visited = planned_return()
+        .into_iter()
+        .chain([entry("v", "c1", "visit", "2026-12-05", looked_at)]);
+    assert_eq!(told_of_returns(visited, "decision"), json!({ "return_to": "parent" }));
+    // Visits, plans and reviews are about the return that has been.
+    for form in ["visit", "plan", "review"] {
+        let told = told_of_returns(unplanned(), form);
+        for question in [
+            "return_kind",
+            "who_decided",
+            "return_in_care_plan",
+            "actual_return_date",
+        ] {
+            assert_eq!(told[question], before[question], "{form}: {question}");
+        }
+        assert_eq!(told["plan_date"], Json::Null, "{form}");
+    }
+}
+
 /// The kind of a question, as the first form that asks it has it.
 fn kind(question: &str) -> Kind {
     let forms = ["visit", "decision", "plan", "unplanned", "review"];

@@ -78,6 +78,7 @@ async function write(page) {
   await question(page, "seen_alone").getByRole("radio", { name: "No", exact: true }).check();
   await page.getByRole("button", { name: "Done" }).click();
   await page.getByLabel("What to say about it").fill("Say that you saw Robin alone.");
+  await expect(page.getByText("Nothing is expected so far.")).toBeVisible();
   await page.getByRole("button", { name: "Expect exactly this" }).click();
   await part(page, "Reasons");
   await page.getByRole("button", { name: "Add a reason" }).click();
@@ -233,9 +234,14 @@ test("a council's own procedure is opened, used beside the others, and refused w
   const name = called(compiled, "file");
   await expect(page.getByText(name, { exact: true })).toBeVisible();
   expect(await violations(page)).toEqual([]);
+  await page.getByRole("button", { name: "Past the second review, and still not home" }).click();
+  await expect(heading(page)).toHaveText("Past the second review, and still not home");
+  await expect(page.getByLabel("Which procedure?"), "it has no form for a review").toHaveCount(0);
+  await page.getByRole("button", { name: "Other scenarios" }).click();
   await page.getByRole("button", { name: "The day before the sixteenth birthday" }).click();
   await page.getByLabel("Which procedure?").selectOption({ label: name });
   await expect(page.locator(".govuk-hint").first()).toContainText("Harbour County Council");
+  await expect(page.getByText("This story was written for Tees")).toBeVisible();
   await page.getByRole("button", { name: "Change one fact", exact: true }).click();
   await page.getByRole("button", { name: "One year older" }).click();
   await expect(page.locator(".training__says")).toContainText("Sixteen today");

@@ -16,10 +16,14 @@ pub struct Carry {
     pub from_form: Option<&'static str>,
     /// The form of the new record; any that asks, if `None`.
     pub to_form: Option<&'static str>,
+    /// A form that asks and is not told.
+    pub not_to: Option<&'static str>,
     /// Only if the earlier record answers this question with this option; `true` for a yes.
     pub only_if: Option<(&'static str, &'static str)>,
     /// Not if it answers this question with this option.
     pub but_not: Option<(&'static str, &'static str)>,
+    /// Is it about one return? A new decision or unplanned return is about another: it is told nothing of one that has been.
+    pub one_return: bool,
     /// Also to a record about a brother or sister?
     pub sibling: bool,
     /// Why.
@@ -32,10 +36,27 @@ const fn fact(question: &'static str, why: &'static str) -> Carry {
         from: question,
         from_form: None,
         to_form: None,
+        not_to: None,
         only_if: None,
         but_not: None,
+        one_return: false,
         sibling: false,
         why,
+    }
+}
+
+const fn of_return(question: &'static str, why: &'static str) -> Carry {
+    Carry {
+        one_return: true,
+        ..fact(question, why)
+    }
+}
+
+/// How a return was meant to be says nothing of one that is not as it was meant.
+const fn as_meant(question: &'static str) -> Carry {
+    Carry {
+        not_to: Some("unplanned"),
+        ..of_return(question, RETURN)
     }
 }
 
@@ -49,14 +70,10 @@ const fn shared(question: &'static str, why: &'static str) -> Carry {
 /// From the last record of a form to the next.
 const fn next(form: &'static str, from: &'static str, to: &'static str, why: &'static str) -> Carry {
     Carry {
-        to,
         from,
         from_form: Some(form),
         to_form: Some(form),
-        only_if: None,
-        but_not: None,
-        sibling: false,
-        why,
+        ..fact(to, why)
     }
 }
 
@@ -66,6 +83,15 @@ const fn same_visit(question: &'static str, why: &'static str) -> Carry {
         from_form: Some("visit"),
         to_form: Some("visit"),
         ..shared(question, why)
+    }
+}
+
+/// From a decision to a return that did not go as decided.
+const fn assessed(question: &'static str) -> Carry {
+    Carry {
+        from_form: Some("decision"),
+        to_form: Some("unplanned"),
+        ..of_return(question, "What was assessed for the return.")
     }
 }
 
@@ -86,14 +112,20 @@ pub const CARRIED: &[Carry] = &[
     fact("in_care_through_abuse_or_neglect", CHILD),
     fact("on_child_protection_plan", CHILD),
     fact("already_child_in_need", CHILD),
-    fact("return_kind", RETURN),
-    fact("return_in_care_plan", RETURN),
-    fact("who_decided", RETURN),
+    as_meant("return_kind"),
+    as_meant("return_in_care_plan"),
+    as_meant("who_decided"),
     fact("return_to", RETURN),
-    fact("proposed_return_date", RETURN),
-    fact("actual_return_date", RETURN),
+    of_return("proposed_return_date", RETURN),
+    of_return("actual_return_date", RETURN),
     fact("leaving_placement", RETURN),
     fact("attached_to_foster_carers", RETURN),
+    Carry {
+        not_to: Some("plan"),
+        ..of_return("plan_date", "The plan for the return. A new plan has a day of its own.")
+    },
+    assessed("assessment_kind"),
+    assessed("assessment_completed_date"),
     shared(
         "household",
         "Who lives at the address is the same for every child there. How they are related is asked for each.",
@@ -248,10 +280,18 @@ pub(super) enum Along {
 /// The questions for a day of an earlier visit. To one that is begun for a day, a visit of that day or later is none.
 pub(super) const EARLIER_VISITS: [&str; 2] = ["previous_visit_date", "last_unannounced_visit_date"];
 
+/// The forms whose records are each about a return of their own.
+const OF_A_NEW_RETURN: [&str; 2] = ["decision", "unplanned"];
+
 impl Carry {
+    /// Is a record of this form told nothing of a return that has been?
+    pub(super) fn stops_at_return(&self, form: &str) -> bool {
+        self.one_return && OF_A_NEW_RETURN.contains(&form)
+    }
+
     /// Does it serve records of this form?
     pub(super) fn serves(&self, form: &str, along: Along) -> bool {
-        let to = self.to_form.is_none_or(|to| to == form);
+        let to = self.to_form.is_none_or(|to| to == form) && self.not_to != Some(form);
         match along {
             // What is copied within one visit would repeat the last one if it came to the next.
             Along::SameChild => to && !(self.sibling && self.from_form.is_some()),

@@ -321,7 +321,8 @@ impl Library {
 
     /// What the newest record about a child says that does not only repeat an earlier one, and where that comes from: what is put right in
     /// the earlier one is put right here. The copy itself counts as long as the record that it was made from is not here to be asked. Where only
-    /// what was before a day counts, a record of that day or later is passed over.
+    /// what was before a day counts, a record of that day or later is passed over; where only a return to come counts, no record counts from one
+    /// on that tells of a return that has been.
     fn newest_said(
         &self,
         (child, before): (&str, Option<NaiveDate>),
@@ -330,8 +331,11 @@ impl Library {
     ) -> Option<(Json, Carried)> {
         let mut standing = self.standing(child);
         standing.retain(|entry| before.is_none_or(|before| entry.day().is_none_or(|day| day < before)));
+        let stops = CARRIED
+            .iter()
+            .any(|carry| carry.to == question && carry.stops_at_return(plan.form()));
         let mut copied: Option<(&Entry, Json, Carried)> = None;
-        for &entry in &standing {
+        for &entry in standing.iter().take_while(|entry| !stops || !has_returned(entry)) {
             match said(entry, question, plan, along) {
                 None | Some((Says::Nothing, _)) => {}
                 Some((Says::TakenBack, _)) => return None,
@@ -367,6 +371,13 @@ fn said<'a>(entry: &'a Entry, question: &str, plan: &Plan, along: Along) -> Opti
             said => (said, carry),
         })
         .find(|(said, _)| *said != Says::Nothing)
+}
+
+/// Does a record tell of a return that has been? An unplanned one has, whether or not its day is known.
+fn has_returned(entry: &Entry) -> bool {
+    entry.record.form == "unplanned"
+        || is(entry, "return_kind", "unplanned")
+        || matches!(entry.says("actual_return_date"), Says::Answer(_))
 }
 
 fn is(entry: &Entry, question: &str, option: &str) -> bool {

@@ -17,6 +17,8 @@ pub(super) struct Case {
     pub(super) shipped: bool,
     /// What its procedure is called in a choice; another than its own, where one was chosen.
     pub(super) procedure: String,
+    /// What its own is called in a choice, and whose that is.
+    own: (String, String),
 }
 
 impl Case {
@@ -35,12 +37,14 @@ impl Case {
     fn of(scenario: Scenario, file: Json, shipped: bool) -> Result<Arc<Self>, String> {
         let plan = known::plan(&scenario.procedure, &scenario.form)?;
         let procedure = known::key_of(&scenario.procedure);
+        let own = (procedure.clone(), plan.procedure().authority.clone());
         Ok(Arc::new(Self {
             scenario,
             plan,
             file,
             shipped,
             procedure,
+            own,
         }))
     }
 
@@ -55,7 +59,14 @@ impl Case {
             file: self.file.clone(),
             shipped: self.shipped,
             procedure: procedure.to_owned(),
+            own: self.own.clone(),
         }))
+    }
+
+    /// Whose rules its story speaks of, where another procedure than its own was chosen.
+    pub(super) fn written_for(&self) -> Option<&str> {
+        let (key, authority) = &self.own;
+        (*key != self.procedure).then_some(authority)
     }
 
     /// Does it follow the form that Change one fact and Compare check?

@@ -40,6 +40,11 @@ pub(super) fn opened() -> Vec<Own> {
     ALL.with_borrow(Clone::clone)
 }
 
+/// Does a choice name one that was opened?
+pub(super) fn is_opened(key: &str) -> bool {
+    key.starts_with(OPENED)
+}
+
 /// What it is called in a choice.
 pub(super) fn key(procedure: &Procedure) -> String {
     format!("{OPENED}{}", procedure.id)

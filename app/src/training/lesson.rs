@@ -71,10 +71,7 @@ pub(super) fn place(label: &'static str, here: bool, go: impl Fn() + 'static) ->
 
 /// A scenario of somebody's own in which something is not right is shown all the same, and says so.
 fn not_right(desk: Desk, case: &Arc<Case>) -> AnyView {
-    if case.shipped
-        || case.procedure != known::key_of(&case.scenario.procedure)
-        || case.scenario.problems(&case.plan).is_empty()
-    {
+    if case.shipped || case.written_for().is_some() || case.scenario.problems(&case.plan).is_empty() {
         return ().into_any();
     }
     let case = Arc::clone(case);
@@ -87,20 +84,23 @@ fn not_right(desk: Desk, case: &Arc<Case>) -> AnyView {
     .into_any()
 }
 
-/// Where a council's own procedure was opened, the case can be looked at under it.
+/// Where a council's own procedure with the form was opened, the case can be looked at under it. Its story stays as it was written.
 fn under(desk: Desk, case: &Arc<Case>, way: Way) -> AnyView {
-    if known::opened().is_empty() {
-        return ().into_any();
-    }
     let options: Vec<_> = known::choices()
         .into_iter()
         .filter(|(_, _, procedure)| procedure.forms.iter().any(|form| form.id == case.scenario.form))
         .map(|(key, name, _)| (key, name))
         .collect();
+    let opened = options.iter().any(|(key, _)| known::is_opened(key));
+    if options.len() < 2 || !opened {
+        return ().into_any();
+    }
+    let written_for = case.written_for().map(|whose| text(words::written_for(whose)));
     let (now, case) = (case.procedure.clone(), Arc::clone(case));
-    select("under", words::UNDER.to_owned(), options, &now, move |procedure| {
+    let choice = select("under", words::UNDER.to_owned(), options, &now, move |procedure| {
         if let Ok(case) = case.under(&procedure) {
             desk.history.go(Screen::Lesson(case, way));
         }
-    })
+    });
+    view! { {choice} {written_for} }.into_any()
 }

@@ -102,12 +102,17 @@ pub(super) fn found(desk: Desk, part: &str) -> AnyView {
         let expected = if says {
             text(words::AS_EXPECTED)
         } else {
+            let says = if desk.read(|draft| draft.expects_nothing(&part)) {
+                words::NOTHING_EXPECTED
+            } else {
+                words::NOT_EXPECTED
+            };
             let part = part.clone();
             let expect = move || {
                 desk.change(|draft| draft.expect(&part, &plan));
                 page::focus_later(format!("{}-found", id_of(&part)));
             };
-            view! { {text(words::NOT_EXPECTED)} {button(words::EXPECT, SECOND, expect)} }.into_any()
+            view! { {text(says)} {button(words::EXPECT, SECOND, expect)} }.into_any()
         };
         Some(view! {
             <div class="govuk-inset-text">

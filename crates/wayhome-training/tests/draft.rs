@@ -47,6 +47,7 @@ fn written() -> Draft {
     let attempt = draft.add("/attempt");
     draft.write(&format!("{attempt}/title"), "No reason");
     draft.write(&format!("{attempt}/tells"), "The reason is missing.");
+    assert!(draft.expects_nothing(&attempt));
     draft.answer_other(&attempt, "not_alone_reason", None);
     draft.answer_other(&attempt, "not_alone_detail", None);
     draft.write(&format!("{attempt}/right/0/says"), "Say why.");
@@ -130,7 +131,7 @@ fn the_app_and_the_command_line_say_the_same() {
     draft.answer_other("/attempt/0", "bedroom_seen", Some(json!(false)));
     let said = messages(&draft);
     assert!(!said.is_empty());
-    assert!(!draft.says_what_is_found("/attempt/0", &plan()));
+    assert!(!draft.says_what_is_found("/attempt/0", &plan()) && !draft.expects_nothing("/attempt/0"));
     draft.expect("/attempt/0", &plan());
     assert!(messages(&draft).is_empty());
 }

@@ -106,7 +106,7 @@ pub(crate) const NOT_TO_BE_CHECKED: &str = "Whether the procedure is as it was c
 pub(crate) const CHANGED_SINCE: &str =
     "The procedure is not as it was compiled: it is damaged, or somebody changed it. Compile it again.";
 pub(crate) const PROCEDURES: &str = "Procedures that you opened";
-pub(crate) const PROCEDURES_WHAT: &str = "They are gone when you leave training. Choose one in a scenario, under “Which procedure?”, or beside another in “Compare”.";
+pub(crate) const PROCEDURES_WHAT: &str = "They are gone when you leave training. Choose one in a scenario whose form it has, under “Which procedure?”, or beside another in “Compare”.";
 pub(crate) const BESIDE_SHIPPED: &str = "Wayhome has a procedure with the same id. That one stays: this one stands beside it, and only where you choose it.";
 pub(crate) const COPY_PROCEDURE_LINK: &str = "Copy a link to this procedure";
 pub(crate) const PROCEDURE_LINK: &str = "Link to this procedure";
@@ -137,6 +137,10 @@ pub(crate) fn no_procedure(id: &str) -> String {
     format!(
         "It follows the procedure “{id}”, which is not here. If it is your council’s own, open its compiled file or its link first."
     )
+}
+
+pub(crate) fn written_for(authority: &str) -> String {
+    format!("This story was written for {authority}. What it says of rules is about that one.")
 }
 
 pub(crate) fn opened_from(authority: &str, link: bool, hash: &str) -> String {
@@ -193,6 +197,7 @@ pub(crate) const RIGHT_IN: &str = "Put right in step";
 pub(crate) const FINDS: &str = "What the check finds";
 pub(crate) const FINDS_NOTHING: &str = "The check finds nothing to put right.";
 pub(crate) const AS_EXPECTED: &str = "The scenario expects exactly this.";
+pub(crate) const NOTHING_EXPECTED: &str = "Nothing is expected so far. Is this what it should teach?";
 pub(crate) const NOT_EXPECTED: &str = "The scenario expects something else so far. Is this what it should teach?";
 pub(crate) const EXPECT: &str = "Expect exactly this";
 pub(crate) const REASONS_WHAT: &str =

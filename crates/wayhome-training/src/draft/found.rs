@@ -9,6 +9,9 @@ use wayhome_engine::{
 
 use super::Draft;
 
+/// Where a scenario says what it expects to be found of a record.
+const EXPECTED: [&str; 3] = ["findings", "deadlines", "outcome"];
+
 impl Draft {
     /// The model record, where no part is named, or the record of an attempt or a variant.
     #[must_use]
@@ -34,15 +37,19 @@ impl Draft {
     pub fn says_what_is_found(&self, part: &str, plan: &Arc<Plan>) -> bool {
         let mut other = Self::open(self.file.clone());
         other.expect(part, plan);
-        let kept = |draft: &Self, key: &str| {
-            draft
-                .file
-                .pointer(&format!("{part}/{key}"))
-                .filter(|value| !is_empty(value))
-                .cloned()
-        };
-        let same = |key: &str| kept(self, key) == kept(&other, key);
-        ["findings", "deadlines", "outcome"].into_iter().all(same)
+        let same = |key| self.expected(part, key) == other.expected(part, key);
+        EXPECTED.into_iter().all(same)
+    }
+
+    /// Does the scenario expect nothing to be found of a record, as when it was just begun?
+    #[must_use]
+    pub fn expects_nothing(&self, part: &str) -> bool {
+        EXPECTED.into_iter().all(|key| self.expected(part, key).is_none())
+    }
+
+    fn expected(&self, part: &str, key: &str) -> Option<&Json> {
+        let expected = self.file.pointer(&format!("{part}/{key}"));
+        expected.filter(|value| !is_empty(value))
     }
 
     /// Makes what is found of a record what is expected of it: its findings, its missed deadlines, who approves, and what its steps put right.
