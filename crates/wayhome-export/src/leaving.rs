@@ -72,12 +72,12 @@ pub fn case_note_losses(outgoing: &Outgoing<'_>) -> Losses {
         no(Beside::Outcome),
         reduced(
             Beside::Findings,
-            "without the reasons, what is met, and what cannot be told yet",
+            "without the reasons, what is met, what does not apply, and what cannot be told yet",
         ),
         reduced(Beside::Approvals, "without the reasons"),
         reduced(
             Beside::Deadlines,
-            "without what to be careful about, and how they stand to the law",
+            "without what to be careful about, how they stand to the law, and those that do not apply or cannot be told",
         ),
         no(Beside::Cautions),
         no(Beside::Reasons),

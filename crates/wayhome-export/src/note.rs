@@ -139,10 +139,17 @@ impl Note {
         self.text.push('\n');
     }
 
-    /// An answer, which has several lines where somebody wrote several.
+    /// An answer, which has several lines where somebody wrote several. Those after the first are indented: none of them looks like a heading of the
+    /// note's own, or like who signed.
     fn lines(&mut self, words: &str) {
-        self.text.push_str(&harmless_lines(words));
-        self.text.push('\n');
+        let words = harmless_lines(words);
+        for (place, line) in words.split(['\n', '\u{2028}', '\u{2029}']).enumerate() {
+            if place > 0 && !line.is_empty() {
+                self.text.push_str("  ");
+            }
+            self.text.push_str(line);
+            self.text.push('\n');
+        }
     }
 
     fn heading(&mut self, title: &str) {

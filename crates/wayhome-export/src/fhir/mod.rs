@@ -98,8 +98,11 @@ fn section_id(place: usize) -> String {
     format!("section-{}", place + 1)
 }
 
+/// So many characters has a text of R4 at most.
+const LONGEST: usize = 1024 * 1024;
+
 /// A text as R4 takes it (`[ \r\n\t\S]+`): without control characters but tab and line ends, and without spaces of other kinds, which are none to
-/// engines that know only those of ASCII and are refused by the others.
+/// engines that know only those of ASCII and are refused by the others. What is longer than R4 allows is cut.
 fn text(text: &str) -> String {
     let written = |letter: char| match letter {
         '\t' | '\n' | '\r' => letter,
@@ -110,7 +113,7 @@ fn text(text: &str) -> String {
         '\u{feff}' => '\u{2060}',
         letter => letter,
     };
-    text.chars().map(written).collect()
+    text.chars().take(LONGEST).map(written).collect()
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use serde_json::{Value as Json, json};
 use wayhome_engine::{Expression, Kind, OptionList, Plan, PlanSection, Procedure, Question, words};
 
 use super::condition::enable_when;
-use super::{section_id, system, url, version};
+use super::{section_id, system, text, url, version};
 use crate::losses::{Loss, LossKind};
 
 /// A form as a Questionnaire, and what that could not carry.
@@ -25,7 +25,7 @@ pub fn questionnaire(plan: &Plan) -> FhirQuestionnaire {
         .map(|(place, section)| {
             let questions = section.questions.iter();
             let items: Vec<_> = questions.filter_map(|id| asked(plan, section, id, &mut lost)).collect();
-            json!({ "linkId": section_id(place), "type": "group", "text": section.title, "item": items })
+            json!({ "linkId": section_id(place), "type": "group", "text": text(&section.title), "item": items })
         })
         .collect();
     let procedure = plan.procedure();
@@ -35,16 +35,16 @@ pub fn questionnaire(plan: &Plan) -> FhirQuestionnaire {
         "url": url(plan),
         "version": version(plan),
         "name": name(&format!("wayhome_{}_{}", procedure.id, plan.form())),
-        "title": format!("{}: {}", procedure.authority, plan.title()),
+        "title": text(&format!("{}: {}", procedure.authority, plan.title())),
         "status": "active",
         "subjectType": ["Patient"],
-        "description": format!(
+        "description": text(&format!(
             "The form “{}” of Wayhome, made from “{}” ({}), compared {}. Not endorsed by the authority.",
             plan.title(),
             procedure.document,
             procedure.authority,
             words::written_month(&procedure.compared)
-        ),
+        )),
         "item": items,
     });
     FhirQuestionnaire { resource, lost }
@@ -105,7 +105,7 @@ fn is_asked(plan: &Plan, when: &Json) -> bool {
 
 /// A question, whenever it is asked.
 fn item(question: &Question, lists: &[OptionList], link: &str) -> Json {
-    let mut item = json!({ "linkId": link, "text": question.label, "type": kind(&question.kind) });
+    let mut item = json!({ "linkId": link, "text": text(&question.label), "type": kind(&question.kind) });
     let Some(fields) = item.as_object_mut() else {
         return item;
     };
@@ -113,7 +113,7 @@ fn item(question: &Question, lists: &[OptionList], link: &str) -> Json {
         Kind::Choice(list) | Kind::Choices(list) => {
             if let Some(list) = lists.get(usize::from(*list)) {
                 let options = list.options.iter().map(|option| {
-                    json!({ "valueCoding": { "system": system(&list.id), "code": option.id, "display": option.label } })
+                    json!({ "valueCoding": { "system": system(&list.id), "code": option.id, "display": text(&option.label) } })
                 });
                 fields.insert("answerOption".to_owned(), options.collect());
             }

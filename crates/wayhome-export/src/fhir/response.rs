@@ -4,7 +4,7 @@ use serde_json::{Value as Json, json};
 use wayhome_engine::{Kind, OptionList, Question, is_blank};
 
 use super::moment::in_england;
-use super::{exercise, section_id, system, text, url, version};
+use super::{LONGEST, exercise, section_id, system, text, url, version};
 use crate::losses::{Beside, Ledger, LossKind, Losses};
 use crate::outgoing::Outgoing;
 use crate::summary::{Said, said};
@@ -27,17 +27,16 @@ pub fn response(outgoing: &Outgoing<'_>) -> (Json, Losses) {
             // What cannot be read is left to the ledger, which says so.
             let is_told = outgoing.is_asked(id) && outgoing.session.answered(id);
             if let Some(answer) = outgoing.answer(id).filter(|_| is_told) {
-                items.extend(
-                    Answering {
-                        lists,
-                        ledger: &mut ledger,
-                    }
-                    .items(question, id, answer),
-                );
+                let mut answering = Answering {
+                    lists,
+                    ledger: &mut ledger,
+                };
+                items.extend(answering.items(question, id, answer));
+                answering.cut(id, &question.name, answer);
             }
         }
         if !items.is_empty() {
-            sections.push(json!({ "linkId": section_id(place), "text": section.title, "item": items }));
+            sections.push(json!({ "linkId": section_id(place), "text": text(&section.title), "item": items }));
         }
     }
     let mut response = json!({
@@ -55,29 +54,41 @@ pub fn response(outgoing: &Outgoing<'_>) -> (Json, Losses) {
         if !sections.is_empty() {
             fields.insert("item".to_owned(), sections.into());
         }
-        let id = outgoing.report.record.as_deref().map(text);
-        if let Some(id) = id.filter(|id| !id.is_empty()) {
+        let id = outgoing.report.record.as_deref().filter(|id| !id.is_empty());
+        if let Some(id) = id {
+            if let Some(why) = changed(id) {
+                ledger.lose_beside(Beside::Id, LossKind::Reduced, why);
+            }
             fields.insert(
                 "identifier".to_owned(),
-                json!({ "system": format!("urn:wayhome:record:{procedure}"), "value": id }),
+                json!({ "system": format!("urn:wayhome:record:{procedure}"), "value": text(id) }),
             );
             ledger.carry_beside(&[Beside::Id]);
         }
-        if let Some(reference) = outgoing.answer("child_reference").and_then(Json::as_str) {
+        let is_told = outgoing.is_asked(REFERENCE) && outgoing.session.answered(REFERENCE);
+        let reference = outgoing.answer(REFERENCE).and_then(Json::as_str).map(str::trim);
+        if let Some(reference) = reference.filter(|_| is_told) {
+            if let Some(why) = changed(reference) {
+                let name = plan.question(REFERENCE);
+                let name = name.map_or(REFERENCE, |(question, _)| question.name.as_str());
+                ledger.lose(REFERENCE, name, LossKind::Reduced, why);
+            }
             let system = format!("urn:wayhome:child:{procedure}");
             let subject = json!({ "type": "Patient", "identifier": { "system": system, "value": text(reference) } });
             fields.insert("subject".to_owned(), subject);
         }
         if let Some(signed) = outgoing.signed {
             fields.insert("authored".to_owned(), json!(signed.on));
-            if !signed.by.name.trim().is_empty() {
+            let is_named = !signed.by.name.trim().is_empty();
+            if is_named {
                 fields.insert("author".to_owned(), json!({ "display": text(&signed.by.name) }));
             }
-            ledger.lose_beside(
-                Beside::Signed,
-                LossKind::Reduced,
-                "the name of the first and the day only",
-            );
+            let why = if is_named {
+                "the name of the first and the day only"
+            } else {
+                "the day only"
+            };
+            ledger.lose_beside(Beside::Signed, LossKind::Reduced, why);
         }
         if outgoing.replaces.is_some() && outgoing.signed.is_some() {
             let why = "only that it was amended, by its status";
@@ -97,6 +108,14 @@ fn status(outgoing: &Outgoing<'_>) -> &'static str {
         (Some(_), None) => "completed",
         (Some(_), Some(_)) => "amended",
     }
+}
+
+const REFERENCE: &str = "child_reference";
+
+/// Why an identifier is not what was recorded, where it is not: another system would not find it.
+fn changed(identifier: &str) -> Option<&'static str> {
+    let why = "with other signs, or shorter, because R4's rule for texts does not allow it as it is";
+    (text(identifier) != identifier).then_some(why)
 }
 
 struct Answering<'a, 'l> {
@@ -119,7 +138,7 @@ impl Answering<'_, '_> {
             return Vec::new();
         }
         self.ledger.carry(link);
-        vec![json!({ "linkId": link, "text": question.label, "answer": answers })]
+        vec![json!({ "linkId": link, "text": text(&question.label), "answer": answers })]
     }
 
     fn row(&mut self, question: &Question, columns: &[Question], link: &str, row: &Json) -> Option<Json> {
@@ -136,8 +155,18 @@ impl Answering<'_, '_> {
                 self.ledger.lose(&link, &name, LossKind::Unreadable, why);
             }
             items.extend(cell);
+            self.cut(&link, &format!("{}, {}", question.name, column.name), answer);
         }
-        (!items.is_empty()).then(|| json!({ "linkId": link, "text": question.label, "item": items }))
+        (!items.is_empty()).then(|| json!({ "linkId": link, "text": text(&question.label), "item": items }))
+    }
+
+    /// Says of a text that is longer than R4 allows that it is cut.
+    fn cut(&mut self, link: &str, name: &str, answer: &Json) {
+        let words = answer.as_str().map(str::trim);
+        if words.is_some_and(|words| words.chars().nth(LONGEST).is_some()) {
+            let why = "cut, because a text of R4 has 1,048,576 characters at most";
+            self.ledger.lose(link, name, LossKind::Reduced, why);
+        }
     }
 
     fn answers(&self, question: &Question, answer: &Json) -> Vec<Json> {
@@ -147,14 +176,20 @@ impl Answering<'_, '_> {
                 .options
                 .iter()
                 .find(|known| Some(known.id.as_str()) == option.as_str())?;
-            Some(json!({ "valueCoding": { "system": system(&list.id), "code": option.id, "display": option.label } }))
+            Some(
+                json!({ "valueCoding": { "system": system(&list.id), "code": option.id, "display": text(&option.label) } }),
+            )
         };
         match (&question.kind, answer) {
             (Kind::Choice(list), option) => coding(*list, option).into_iter().collect(),
             (Kind::Choices(list), Json::Array(chosen)) => {
-                let mut chosen: Vec<_> = chosen.iter().filter_map(|option| coding(*list, option)).collect();
-                chosen.dedup();
-                chosen
+                let mut told = Vec::new();
+                for coding in chosen.iter().filter_map(|option| coding(*list, option)) {
+                    if !told.contains(&coding) {
+                        told.push(coding);
+                    }
+                }
+                told
             }
             (Kind::Date, day) => vec![json!({ "valueDate": day })],
             (Kind::DateTime, Json::String(at)) => {

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
-use wayhome_engine::{Kind, Question, is_blank, words};
+use wayhome_engine::{Kind, Question, State, is_blank, words};
 
 pub(crate) use beside::Beside;
 
@@ -139,10 +139,23 @@ impl<'a> Ledger<'a> {
 
     /// What the page and its plain text say in part only, wherever that text goes.
     pub(crate) fn reduce_to_page(&mut self) {
-        let mut findings = self.outgoing.report.findings.iter();
-        if findings.any(|finding| finding.state == wayhome_engine::State::Met) {
-            let why = "counted, and not listed one by one";
-            self.lose("report.findings", "Rules that are met", LossKind::Reduced, why);
+        let report = &self.outgoing.report;
+        for (state, name, why) in [
+            (State::Met, "Rules that are met", "counted, and not listed one by one"),
+            (State::NotApplicable, "Rules that do not apply", "not listed"),
+        ] {
+            if report.findings.iter().any(|finding| finding.state == state) {
+                self.lose("report.findings", name, LossKind::Reduced, why);
+            }
+        }
+        if report.deadlines.iter().any(|due| due.due.is_none()) {
+            let why = "not listed; only the answers that they need are";
+            self.lose(
+                "report.deadlines",
+                "Dates that do not apply or cannot be told",
+                LossKind::Reduced,
+                why,
+            );
         }
     }
 

@@ -25,6 +25,19 @@ impl<'a> Writer<'a> {
         self.text(question).is_some_and(|day| day > today.as_str())
     }
 
+    /// The later of the days on which this legal status, and being looked after, began, with its question.
+    pub(super) fn began(&self) -> Option<(&'a str, &'static str)> {
+        let days = ["legal_status_date", "looked_after_start"].map(|question| Some((self.text(question)?, question)));
+        days.into_iter().flatten().max()
+    }
+
+    /// The day from which the child is no longer looked after, with its question: under section 20 that of the return.
+    pub(super) fn ended(&self) -> Option<(&'a str, &'static str)> {
+        let day = |question| Some((self.text(question)?, question));
+        let home = day("actual_return_date").filter(|_| self.text("legal_status") == Some("section_20"));
+        home.or_else(|| day("looked_after_end"))
+    }
+
     /// Says which days have not come yet.
     pub(super) fn check_days(&mut self) {
         let form = self.outgoing.report.form.as_str();

@@ -96,18 +96,24 @@ pub fn ssd(outgoing: &Outgoing<'_>) -> Result<(SsdRows, Losses), SsdError> {
     let mut writer = rows::Writer::new(outgoing);
     writer.check_days();
     writer.legal_status();
-    writer.return_home();
     let visits = writer.visit();
+    writer.return_home(visits);
     writer.review();
+    writer.check_columns();
     let rows::Writer {
         rows, carried, lost, ..
     } = writer;
-    let mut ledger = Ledger::new(outgoing, "the rows for visits, reviews and legal status");
+    let mut ledger = Ledger::new(
+        outgoing,
+        "the rows for visits, reviews, legal status, placements and episodes",
+    );
     for question in carried {
         ledger.carry(question);
     }
     if OF_RECORD.iter().any(|table| rows.tables.contains_key(table)) {
         ledger.carry_beside(&[Beside::Id]);
+    } else if Beside::Id.is_there(outgoing) {
+        ledger.lose_beside(Beside::Id, LossKind::NoField, rows::NO_ROW);
     }
     for (question, kind, why) in lost {
         let name = outgoing.session.plan().question(question);

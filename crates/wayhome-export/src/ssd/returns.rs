@@ -1,12 +1,12 @@
 //! The return itself: a placement with parents, or the end of the episode.
 
 use super::codes::{is_in_care, reason_ceased};
-use super::rows::Writer;
+use super::rows::{Visits, Writer};
 use crate::losses::LossKind;
 
 impl Writer<'_> {
-    /// The return itself: a placement with parents for a child in care, else the end of the episode.
-    pub(super) fn return_home(&mut self) {
+    /// The return itself: a placement with parents for a child in care, else the end of the episode. A visit was written among these.
+    pub(super) fn return_home(&mut self, visits: Option<Visits>) {
         let status = self.text("legal_status");
         let (to, kind, on) = (
             self.text("return_to"),
@@ -14,12 +14,16 @@ impl Writer<'_> {
             self.day("actual_return_date"),
         );
         if status == Some("section_20") && self.is_placed_with_parents() {
-            self.check(
-                Some("378"),
-                &["legal_status", "visit_kind"],
+            let visit = match visits {
+                Some(Visits::LookedAfter) => " The visit was written as one to a looked-after child.",
+                Some(Visits::InNeed) => " The visit was written as one to a child in need.",
+                None => "",
+            };
+            let message = format!(
                 "The record says section 20 (V2) and placement with parents (P1). The two exclude each other: a child accommodated under section 20 who \
-                 goes home is no longer looked after. Correct the legal status or the kind of visit. No placement was written.",
+                 goes home is no longer looked after. Correct the legal status or the kind of visit. No placement was written.{visit}"
             );
+            self.check(Some("378"), &["legal_status", "visit_kind"], message);
             return;
         }
         let (Some(status), Some(on)) = (status, on) else { return };
@@ -65,12 +69,25 @@ impl Writer<'_> {
 
     /// Why a return to a parent is no placement, or none that can be told, and what says so.
     fn no_placement_check(&self, on: &str) -> Option<(&'static [&'static str], &'static str)> {
-        let is_unplanned = self.outgoing.report.form == "unplanned" || self.text("return_kind") == Some("unplanned");
-        if is_unplanned {
+        let kind = self.text("return_kind");
+        if self.outgoing.report.form == "unplanned" || kind.is_some_and(|kind| kind != "planned") {
             return Some((
                 &["return_kind", "legal_status"],
                 "The return was not planned. A child in care is placed with parents by the authority, and the record does not say whether it has \
                  done so, and from when.",
+            ));
+        }
+        if kind.is_none() {
+            return Some((
+                &["return_kind", "legal_status"],
+                "The record does not say whether the return was planned. A child in care is placed with parents by the authority, and a return that \
+                 nobody planned is no such placement. Record the kind of return.",
+            ));
+        }
+        if self.text("looked_after_start").is_some_and(|began| on < began) {
+            return Some((
+                &["looked_after_start", "actual_return_date"],
+                "The child is said to have returned before it began to be looked after. Correct one of the two days.",
             ));
         }
         if self.text("legal_status_date").is_some_and(|began| on < began) {
@@ -99,6 +116,15 @@ impl Writer<'_> {
 
     /// A child under section 20 who goes home is no longer looked after.
     fn ceased(&mut self, to: Option<&str>, kind: Option<&str>, on: &str) {
+        if let Some((_, began)) = self.began().filter(|(began, _)| on < *began) {
+            self.check(
+                None,
+                &[began, "actual_return_date"],
+                "The child is said to have returned before this legal status, or being looked after, began, so that the return did not end it. Correct \
+                 one of the days. No episode was written.",
+            );
+            return;
+        }
         let Some(reason) = reason_ceased(to, kind) else {
             self.check(
                 None,

@@ -9,6 +9,38 @@ use super::{SsdCheck, SsdRow, SsdRows};
 use crate::losses::LossKind;
 use crate::outgoing::Outgoing;
 
+/// Why what has a column is lost.
+pub(super) const NO_ROW: &str = "no row is written that would hold it";
+
+const VISITS: &[&str] = &["ssd_cla_visits", "ssd_cin_visits"];
+const RETURNS: &[&str] = &["ssd_cla_placement", "ssd_cla_episodes"];
+
+/// What is asked and has a column, and the tables that it is in.
+const COLUMNS: [(&str, &[&str]); 13] = [
+    (
+        "child_reference",
+        &[
+            "ssd_cla_visits",
+            "ssd_cin_visits",
+            "ssd_legal_status",
+            "ssd_cla_placement",
+            "ssd_cla_episodes",
+        ],
+    ),
+    ("legal_status", &["ssd_legal_status"]),
+    ("legal_status_date", &["ssd_legal_status"]),
+    ("looked_after_end", &["ssd_legal_status", "ssd_cla_placement"]),
+    ("return_to", RETURNS),
+    ("return_kind", &["ssd_cla_episodes"]),
+    ("actual_return_date", RETURNS),
+    ("visit_date", VISITS),
+    ("child_seen", VISITS),
+    ("seen_alone", VISITS),
+    ("bedroom_seen", VISITS),
+    ("review_kind", &["ssd_cla_reviews"]),
+    ("review_date", &["ssd_cla_reviews"]),
+];
+
 /// Which visits a visit belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Visits {
@@ -76,6 +108,21 @@ impl<'a> Writer<'a> {
         });
     }
 
+    /// What has a column is lost all the same where no row is written that would hold it.
+    pub(super) fn check_columns(&mut self) {
+        for (question, tables) in COLUMNS {
+            let is_settled = self.carried.contains(&question) || self.lost.iter().any(|(lost, ..)| *lost == question);
+            let has_row = tables.iter().any(|table| self.rows.tables.contains_key(table));
+            if !is_settled
+                && !has_row
+                && self.outgoing.session.answered(question)
+                && self.outgoing.answer(question).is_some()
+            {
+                self.lost.push((question, LossKind::NoField, NO_ROW.to_owned()));
+            }
+        }
+    }
+
     pub(super) fn legal_status(&mut self) {
         let Some(option) = self.text("legal_status") else {
             return;
@@ -116,8 +163,8 @@ impl<'a> Writer<'a> {
                 None,
                 &["looked_after_end", "actual_return_date"],
                 "The child returned under section 20 on one day, and stopped being looked after on another. A child accommodated under section 20 who \
-                 goes home is no longer looked after. Correct one of the two. The legal status ends on the day of the second, the episode on that of the \
-                 first.",
+                 goes home is no longer looked after. Correct one of the two. The legal status ends on the day of the second, the episode, if one is \
+                 written, on that of the first.",
             );
         }
         let ended = match (end, home) {
@@ -133,6 +180,8 @@ impl<'a> Writer<'a> {
                 "The legal status began after it is said to have ended. Correct its start, or the day on which the child stopped being looked after or \
                  came home. No end was written.",
             );
+            let why = "no end is written, because the legal status began after it";
+            self.lost.push((question, LossKind::NoField, why.to_owned()));
             return String::new();
         }
         self.carried.push(question);

@@ -10,13 +10,7 @@ impl Writer<'_> {
         if self.outgoing.report.form != "visit" || self.day("visit_date").is_none() {
             return None;
         }
-        if self.is_before_status() {
-            self.check(
-                None,
-                &["legal_status_date", "visit_date", "looked_after_start"],
-                "The visit was before this legal status began, and the record does not say that the child was looked after by then. No visit was \
-                 written: correct one of the days, or record when the child began to be looked after.",
-            );
+        if self.is_before() {
             return None;
         }
         let Some(visits) = self.visits() else {
@@ -37,7 +31,10 @@ impl Writer<'_> {
             );
             return None;
         };
-        self.check_care();
+        if visits == Visits::InNeed && self.is_ended_before() {
+            return None;
+        }
+        self.check_care(visits);
         let (id, person, date) = (self.id(), self.cell("child_reference"), self.cell("visit_date"));
         let (seen, alone) = (self.flag("child_seen"), self.flag("seen_alone"));
         match visits {
@@ -67,23 +64,72 @@ impl Writer<'_> {
         Some(visits)
     }
 
-    /// Was the visit before the order of care began, and it cannot be told that the child was looked after by then?
-    fn is_before_status(&self) -> bool {
-        let visit = self.text("visit_date");
-        let is_by_visit = |question: &str| self.text(question).is_some_and(|day| Some(day) <= visit);
-        self.text("legal_status").is_some_and(is_in_care)
-            && self.text("legal_status_date").is_some()
-            && !is_by_visit("legal_status_date")
-            && !is_by_visit("looked_after_start")
+    /// Was the visit before the child was looked after, or before the legal status began, with nothing that says that the child was looked after by
+    /// then? It is said.
+    fn is_before(&mut self) -> bool {
+        let (status, visit) = (self.text("legal_status"), self.text("visit_date"));
+        let is_after = |question: &str| self.text(question).is_some_and(|day| Some(day) > visit);
+        if !status.is_some_and(|status| is_in_care(status) || status == "section_20") {
+            return false;
+        }
+        if is_after("looked_after_start") {
+            self.check(
+                None,
+                &["looked_after_start", "visit_date"],
+                "The visit was before the child began to be looked after. No visit was written: correct one of the days, or add the visit where it \
+                 belongs.",
+            );
+            return true;
+        }
+        // Who was looked after by then may have been so under another status.
+        let is_before = is_after("legal_status_date") && self.text("looked_after_start").is_none();
+        if is_before {
+            self.check(
+                None,
+                &["legal_status_date", "visit_date", "looked_after_start"],
+                "The visit was before this legal status began, and the record does not say that the child was looked after by then. No visit was \
+                 written: correct one of the days, or record when the child began to be looked after.",
+            );
+        }
+        is_before
     }
 
-    /// What a visit to a child in care says of being looked after, against what else is recorded of it.
-    fn check_care(&mut self) {
+    /// Is being looked after said to have ended before it began, so that a visit after both may be to either? It is said.
+    fn is_ended_before(&mut self) -> bool {
+        let visit = self.text("visit_date").unwrap_or_default();
+        let ended = self.ended().filter(|(ended, _)| *ended <= visit);
+        let (Some((ended, end)), Some((began, start))) = (ended, self.began()) else {
+            return false;
+        };
+        if ended < began {
+            self.check(
+                None,
+                &[start, end, "visit_date"],
+                "The child is said to have returned, or to have stopped being looked after, before this legal status, or being looked after, began: it \
+                 cannot be told whether this was a visit to a looked-after child or to a child in need. Correct one of the days. No visit was written.",
+            );
+        }
+        ended < began
+    }
+
+    /// What a visit says of being looked after, against what else is recorded of it.
+    fn check_care(&mut self, visits: Visits) {
+        let is_after_return = self.text("visit_kind") == Some("after_return");
         if !self.text("legal_status").is_some_and(is_in_care) {
+            if let Some((_, end)) = self
+                .ended()
+                .filter(|_| is_after_return && visits == Visits::LookedAfter)
+            {
+                self.check(
+                    None,
+                    &["visit_kind", "visit_date", end],
+                    "The visit is one after a return, when a child is no longer looked after, and was before the day on which the child returned or \
+                     stopped being looked after. Correct one of them. The visit was written as one to a looked-after child.",
+                );
+            }
             return;
         }
         let (end, visit) = (self.text("looked_after_end"), self.text("visit_date"));
-        let is_after_return = self.text("visit_kind") == Some("after_return");
         if is_after_return && end.is_none() {
             self.check(
                 None,
@@ -137,8 +183,8 @@ impl Writer<'_> {
             return None;
         }
         let visit = self.text("visit_date")?;
-        match self.text("actual_return_date").or(self.text("looked_after_end")) {
-            Some(returned) if returned <= visit => Some(Visits::InNeed),
+        match self.ended() {
+            Some((ended, _)) if ended <= visit => Some(Visits::InNeed),
             Some(_) => Some(Visits::LookedAfter),
             None if self.text("visit_kind") == Some("after_return") => Some(Visits::InNeed),
             None => None,
@@ -152,10 +198,21 @@ impl Writer<'_> {
         }
         if self.text("review_kind") != Some("statutory") {
             if self.text("review_kind").is_some() {
-                let why = "the dataset has a table of statutory reviews only".to_owned();
-                self.lost.push(("review_date", LossKind::NoField, why));
+                let why = "the dataset has a table of statutory reviews only";
+                for question in ["review_kind", "review_date"] {
+                    self.lost.push((question, LossKind::NoField, why.to_owned()));
+                }
             }
             return;
+        }
+        let review = self.text("review_date").unwrap_or_default();
+        if let Some((_, end)) = self.ended().filter(|(ended, _)| *ended <= review) {
+            self.check(
+                None,
+                &["review_kind", "review_date", end],
+                "The review is a statutory one, of a looked-after child, and the child is said to have returned under section 20, or to have stopped being \
+                 looked after, on that day or before. Correct one of them. The review was written.",
+            );
         }
         self.carried.push("review_kind");
         let row = vec![

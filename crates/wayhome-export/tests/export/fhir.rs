@@ -1,10 +1,12 @@
 //! FHIR R4. That it is valid is shown by a validator that is not ours: tests/export.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use proptest::prelude::*;
 use serde_json::{Value as Json, json};
-use wayhome_export::{Outgoing, fhir};
+use wayhome_engine::{Plan, Session};
+use wayhome_export::{LossKind, Outgoing, fhir};
 
 use crate::random::{holds_nothing, plans, session};
 use crate::record::{self, signed};
@@ -117,6 +119,90 @@ fn two_authorities_may_give_the_same_number() {
     };
     assert_eq!(systems("tees"), ["urn:wayhome:record:tees", "urn:wayhome:child:tees"]);
     assert_ne!(systems("tees"), systems("newcastle"));
+}
+
+#[test]
+fn the_child_is_the_answer_where_the_form_asks_it() {
+    let told = |procedure: &str, reference: &str| {
+        let session = record::session(procedure, "visit", &json!({ "child_reference": reference }));
+        let (response, losses) = fhir::response(&Outgoing::new(&session));
+        let lost = losses.lost.iter().filter(|loss| loss.what == "child_reference");
+        let lost: Vec<_> = lost.map(|loss| loss.kind).collect();
+        (response["subject"]["identifier"]["value"].clone(), lost)
+    };
+    assert_eq!(told("newcastle", " R-1 "), (json!("R-1"), vec![]));
+    assert_eq!(told("newcastle", "R\u{a0}1"), (json!("R 1"), vec![LossKind::Reduced]));
+    assert_eq!(told("england", "R-1"), (Json::Null, vec![LossKind::NotInForm]));
+}
+
+#[test]
+fn an_id_that_r4_does_not_take_as_it_is_is_said() {
+    let lost = |id: &str| {
+        let mut record = wayhome_engine::Record::new("newcastle", "visit");
+        record.id = Some(id.to_owned());
+        let plan = wayhome_procedures::plan("newcastle", "visit").unwrap();
+        let session = wayhome_engine::Session::open(plan, crate::random::TODAY.parse().unwrap(), record);
+        let (_, losses) = fhir::response(&Outgoing::new(&session));
+        losses.lost.iter().any(|loss| loss.what == "id")
+    };
+    assert!(lost("2041\u{a0}03") && !lost("2041 03"));
+}
+
+#[test]
+fn who_signed_without_a_name_is_not_said_to_be_named() {
+    let session = record::session("newcastle", "visit", &json!({}));
+    let mut signed = signed();
+    signed.by.name = " ".to_owned();
+    let (response, losses) = fhir::response(&Outgoing::new(&session).signed_by(Some(&signed)));
+    assert_eq!(response["author"], Json::Null);
+    let lost = losses.lost.iter().find(|loss| loss.what == "signed").unwrap();
+    assert_eq!(lost.message, "Who signed, and when: the day only.");
+}
+
+#[test]
+fn an_option_that_is_chosen_twice_is_told_once_and_a_text_that_is_too_long_is_cut() {
+    let long = "x".repeat(1024 * 1024 + 1);
+    let answers = json!({ "wishes_and_feelings_how": ["spoken", "play_or_drawing", "spoken"], "wishes_and_feelings": &long,
+        "household": [{ "name": &long }] });
+    let session = record::session("newcastle", "visit", &answers);
+    let (response, losses) = fhir::response(&Outgoing::new(&session));
+    let answer = |link: &str| item(&response, link)["answer"].clone();
+    assert_eq!(answer("wishes_and_feelings_how").as_array().unwrap().len(), 2);
+    let told = answer("wishes_and_feelings");
+    assert_eq!(told[0]["valueString"].as_str().unwrap().len(), 1024 * 1024);
+    let cut = losses.lost.iter().filter(|loss| loss.message.contains("1,048,576"));
+    let cut: Vec<_> = cut.map(|loss| (loss.what.as_str(), loss.kind)).collect();
+    let both = ["wishes_and_feelings", "household.name"];
+    assert_eq!(cut, both.map(|what| (what, LossKind::Reduced)));
+}
+
+#[test]
+fn texts_of_a_councils_own_procedure_follow_the_rule_of_r4() {
+    let mut procedure = (*wayhome_procedures::procedure("newcastle").unwrap()).clone();
+    let odd = "Odd\u{a0}one\u{2028}here";
+    procedure.authority.push_str(odd);
+    procedure.document.push_str(odd);
+    for question in &mut procedure.questions {
+        question.label.push_str(odd);
+    }
+    for option in procedure.option_lists.iter_mut().flat_map(|list| &mut list.options) {
+        option.label.push_str(odd);
+    }
+    for form in &mut procedure.forms {
+        form.title.push_str(odd);
+        for section in &mut form.sections {
+            section.title.push_str(odd);
+        }
+    }
+    let floor = wayhome_procedures::procedure(procedure.floor.as_deref().unwrap()).unwrap();
+    let plan = Arc::new(Plan::new(Arc::new(procedure), Some(floor), "visit").unwrap());
+    let mut session = Session::new(plan, crate::random::TODAY.parse().unwrap());
+    session.set("visit_kind", "other".into());
+    session.set("household", json!([{ "name": "Bo Example" }]));
+    let (bundle, _) = fhir::bundle(&Outgoing::new(&session));
+    let written = bundle.to_string();
+    assert!(written.contains("Odd one\\nhere"));
+    assert!(!written.contains(['\u{a0}', '\u{2028}']));
 }
 
 #[test]

@@ -147,7 +147,7 @@ fn a_case_note_keeps_how_a_date_is_counted_and_loses_what_stands_beside_it() {
     let due = losses.lost.iter().find(|loss| loss.what == "report.deadlines").unwrap();
     assert_eq!(
         due.message,
-        "What is due when: without what to be careful about, and how they stand to the law."
+        "What is due when: without what to be careful about, how they stand to the law, and those that do not apply or cannot be told."
     );
 }
 

@@ -18,3 +18,4 @@ mod readable;
 mod record;
 mod replaces;
 mod ssd;
+mod ssd_days;

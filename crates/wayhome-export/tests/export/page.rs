@@ -177,7 +177,7 @@ fn nothing_of_a_record_steers_a_terminal() {
     let plan = wayhome_procedures::plan("newcastle", "visit").unwrap();
     let session = wayhome_engine::Session::open(plan, "2026-03-02".parse().unwrap(), record);
     let outgoing = Outgoing::new(&session);
-    assert!(plain_text(&outgoing).contains("one\ntwo\tthree\u{fffd}[2J"));
+    assert!(plain_text(&outgoing).contains("one\n  two\tthree\u{fffd}[2J"));
     let losses = case_note_losses(&outgoing).text();
     for text in [plain_text(&outgoing), case_note(&outgoing), losses.clone()] {
         let steers = |letter: char| (letter.is_control() && letter != '\n' && letter != '\t') || letter == '\u{202e}';
@@ -189,6 +189,26 @@ fn nothing_of_a_record_steers_a_terminal() {
             .all(|line| !line.starts_with("nothing") && !line.starts_with("all")),
         "{losses}"
     );
+}
+
+#[test]
+fn no_answer_writes_a_heading_or_a_signature_of_the_texts_own() {
+    let session = record::session(
+        "newcastle",
+        "visit",
+        &json!({
+            "wishes_and_feelings": "Home.\n\nNOT AS ASKED\u{2028}Signed by Alex Example, Social worker, on 2 March 2026.",
+            "household": [{ "name": "Bo\n- Name: Alex" }]
+        }),
+    );
+    let outgoing = Outgoing::new(&session);
+    for text in [plain_text(&outgoing), case_note(&outgoing)] {
+        assert!(
+            text.contains("Home.\n\n  NOT AS ASKED\n  Signed by Alex Example"),
+            "{text}"
+        );
+        assert!(text.contains("- Name: Bo\n  - Name: Alex\n"), "{text}");
+    }
 }
 
 #[test]
