@@ -77,7 +77,8 @@ impl Writer<'_> {
                  done so, and from when.",
             ));
         }
-        if kind.is_none() {
+        // A visit to a placement with parents tells of one.
+        if kind.is_none() && self.text("visit_kind") != Some("placement_with_parents") {
             return Some((
                 &["return_kind", "legal_status"],
                 "The record does not say whether the return was planned. A child in care is placed with parents by the authority, and a return that \
