@@ -200,7 +200,8 @@ fn a_choice_that_the_law_does_not_give_is_not_said_to_be_the_same() {
 
 #[test]
 fn a_post_as_senior_as_the_law_asks_is_said_to_need_the_nomination_all_the_same() {
-    let nominated = "The law asks for somebody who is nominated in writing. Wayhome also accepts the Director of Children's Services.";
+    let nominated = "The law asks for somebody who is nominated in writing.";
+    let besides = "Wayhome also accepts the Director of Children's Services.";
     let placed = json!({ "legal_status": "care_order", "return_to": "parent" });
     let (young, older) = ("2014-03-02", "2009-03-02");
     let of = |born: &str| {
@@ -212,6 +213,9 @@ fn a_post_as_senior_as_the_law_asks_is_said_to_need_the_nomination_all_the_same(
     for message in [said("newcastle", &placed), said("tees", &of(young))] {
         assert!(message.ends_with(nominated), "{message}");
     }
+    // Whom Wayhome accepts besides stands in the law's own approval, and once is enough.
+    let law = &report("tees", "decision", &of(young)).approvals[1];
+    assert!(law.message.ends_with(besides), "{}", law.message);
     // Who is named by the designation is nominated, and Wayhome takes the Director as they are.
     for message in [said("newcastle", &of(young)), said("tees", &of(older))] {
         assert!(!message.contains("in writing"), "{message}");
