@@ -5,7 +5,7 @@
 use chrono::NaiveDate;
 use serde_json::{Value as Json, json};
 use wayhome_engine::{DeadlineState, Finding, Record, Report, State, check};
-use wayhome_procedures::plan;
+use wayhome_procedures::{local, plan};
 
 fn report(procedure: &str, form: &str, answers: &Json) -> Report {
     let record = json!({ "procedure": procedure, "form": form, "answers": answers });
@@ -355,4 +355,21 @@ fn what_a_document_cites_wrongly_is_put_right_in_whole_sentences() {
             "{correct}"
         );
     }
+}
+
+/// Where no rule looks at what was done against a risk of harm, nobody is to think that Wayhome does.
+#[test]
+fn a_procedure_that_does_not_look_at_protection_says_so() {
+    let mut silent = Vec::new();
+    for procedure in local() {
+        let answers = json!({ "protective_action": "none", "risk_of_immediate_significant_harm": true });
+        let report = report(&procedure.id, "unplanned", &answers);
+        let said = procedure.cautions.iter().any(|caution| {
+            caution.contains("does not say what to do") && caution.contains("at risk of immediate significant harm")
+        });
+        let about = |finding: &Finding| finding.about.iter().any(|id| id == "protective_action");
+        assert_ne!(said, report.findings.iter().any(about), "{}", procedure.id);
+        silent.extend(said.then(|| procedure.id.clone()));
+    }
+    assert_eq!(silent, ["northamptonshire", "nutshell", "wiltshire"]);
 }
