@@ -350,6 +350,9 @@ fn what_a_document_cites_wrongly_is_put_right_in_whole_sentences() {
     for (procedure, form, rule) in cited {
         let report = report(procedure, form, &json!({}));
         let correct = finding(&report, rule).cite.correct.clone().unwrap();
+        let quoted = finding(&report, rule).cite.quoted.clone().unwrap();
+        // The words around a quotation bring its full stop.
+        assert!(!quoted.ends_with('.'), "{quoted}");
         assert!(
             correct.ends_with('.') && correct.starts_with(char::is_uppercase),
             "{correct}"
