@@ -368,7 +368,7 @@ fn a_procedure_that_does_not_look_at_protection_says_so() {
         let answers = json!({ "protective_action": "none", "risk_of_immediate_significant_harm": true });
         let report = report(&procedure.id, "unplanned", &answers);
         let said = procedure.cautions.iter().any(|caution| {
-            caution.contains("does not say what to do") && caution.contains("at risk of immediate significant harm")
+            caution.contains("say what to do") && caution.contains("at risk of immediate significant harm")
         });
         let about = |finding: &Finding| finding.about.iter().any(|id| id == "protective_action");
         assert_ne!(said, report.findings.iter().any(about), "{}", procedure.id);
