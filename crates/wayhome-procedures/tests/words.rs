@@ -5,7 +5,7 @@
 use chrono::NaiveDate;
 use serde_json::{Value as Json, json};
 use wayhome_engine::{DeadlineState, Finding, Record, Report, State, check};
-use wayhome_procedures::plan;
+use wayhome_procedures::{local, plan};
 
 fn report(procedure: &str, form: &str, answers: &Json) -> Report {
     let record = json!({ "procedure": procedure, "form": form, "answers": answers });
@@ -200,7 +200,8 @@ fn a_choice_that_the_law_does_not_give_is_not_said_to_be_the_same() {
 
 #[test]
 fn a_post_as_senior_as_the_law_asks_is_said_to_need_the_nomination_all_the_same() {
-    let nominated = "The law asks for somebody who is nominated in writing. Wayhome also accepts the Director of Children's Services.";
+    let nominated = "The law asks for somebody who is nominated in writing.";
+    let besides = "Wayhome also accepts the Director of Children's Services.";
     let placed = json!({ "legal_status": "care_order", "return_to": "parent" });
     let (young, older) = ("2014-03-02", "2009-03-02");
     let of = |born: &str| {
@@ -212,6 +213,9 @@ fn a_post_as_senior_as_the_law_asks_is_said_to_need_the_nomination_all_the_same(
     for message in [said("newcastle", &placed), said("tees", &of(young))] {
         assert!(message.ends_with(nominated), "{message}");
     }
+    // Whom Wayhome accepts besides stands in the law's own approval, and once is enough.
+    let law = &report("tees", "decision", &of(young)).approvals[1];
+    assert!(law.message.ends_with(besides), "{}", law.message);
     // Who is named by the designation is nominated, and Wayhome takes the Director as they are.
     for message in [said("newcastle", &of(young)), said("tees", &of(older))] {
         assert!(!message.contains("in writing"), "{message}");
@@ -346,9 +350,29 @@ fn what_a_document_cites_wrongly_is_put_right_in_whole_sentences() {
     for (procedure, form, rule) in cited {
         let report = report(procedure, form, &json!({}));
         let correct = finding(&report, rule).cite.correct.clone().unwrap();
+        let quoted = finding(&report, rule).cite.quoted.clone().unwrap();
+        // The words around a quotation bring its full stop.
+        assert!(!quoted.ends_with('.'), "{quoted}");
         assert!(
             correct.ends_with('.') && correct.starts_with(char::is_uppercase),
             "{correct}"
         );
     }
+}
+
+/// Where no rule looks at what was done against a risk of harm, nobody is to think that Wayhome does.
+#[test]
+fn a_procedure_that_does_not_look_at_protection_says_so() {
+    let mut silent = Vec::new();
+    for procedure in local() {
+        let answers = json!({ "protective_action": "none", "risk_of_immediate_significant_harm": true });
+        let report = report(&procedure.id, "unplanned", &answers);
+        let said = procedure.cautions.iter().any(|caution| {
+            caution.contains("say what to do") && caution.contains("at risk of immediate significant harm")
+        });
+        let about = |finding: &Finding| finding.about.iter().any(|id| id == "protective_action");
+        assert_ne!(said, report.findings.iter().any(about), "{}", procedure.id);
+        silent.extend(said.then(|| procedure.id.clone()));
+    }
+    assert_eq!(silent, ["northamptonshire", "nutshell", "wiltshire"]);
 }

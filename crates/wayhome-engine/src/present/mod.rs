@@ -211,7 +211,7 @@ impl Presenter<'_> {
     }
 
     /// Where the law asks for a designation, a post that the local procedure names meets the law only with the nomination, however senior it is. None where
-    /// the local procedure names nobody but whom the law takes as they are.
+    /// the local procedure names nobody but whom the law takes as they are. Whom Wayhome accepts besides stands in the law's own approval.
     fn nominated_for_the_law(&self, local: &ApprovalRow, law: &ApprovalRow) -> Option<String> {
         let (ours, theirs) = (&self.source(0)?.seniority, &self.source(1)?.seniority);
         let designated =
@@ -227,13 +227,7 @@ impl Presenter<'_> {
         let as_they_are = posts(law, theirs);
         let asks = law.by.iter().any(|role| designated(theirs, role));
         let lacks = posts(local, ours).iter().any(|role| !as_they_are.contains(role));
-        let but = law.at_least.as_ref().map_or_else(String::new, |role| {
-            format!(
-                " Wayhome also accepts the {}.",
-                self.source(1).map_or_else(|| role.clone(), |law| law.role_label(role))
-            )
-        });
-        (asks && lacks).then(|| format!(" The law asks for somebody who is nominated in writing.{but}"))
+        (asks && lacks).then(|| " The law asks for somebody who is nominated in writing.".to_owned())
     }
 
     fn names_more_senior(&self, row: &ApprovalRow, layer: Layer) -> bool {
