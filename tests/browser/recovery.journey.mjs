@@ -58,7 +58,7 @@ test("a panic in the middle of a record shows what to do", async ({ page }) => {
 
 /** How each view is reached, and what there draws something. */
 const views = {
-  "the first screen": [enter, (page) => page.getByRole("button", { name: "Add a child" }).click()],
+  "the first screen": [enter, (page) => page.getByRole("radio", { name: "Newcastle City Council" }).check()],
   "choosing a passphrase": [
     (page) => page.goto("/"),
     (page) => page.getByRole("button", { name: "Keep records on this device" }).click(),
