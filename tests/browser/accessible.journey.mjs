@@ -2,10 +2,28 @@
 
 import { expect, test } from "./journey.mjs";
 import { landscape, portrait } from "./screens.mjs";
-import { answer, check, enter, section, small, start, violations as found } from "./words.mjs";
+import { answer, AUTHORITIES, check, enter, FORMS, section, small, start, violations as found } from "./words.mjs";
+
+const [NEWCASTLE, ...OTHERS] = AUTHORITIES;
 
 async function violations(page, context) {
   expect(await found(page), context).toEqual([]);
+}
+
+/** The same in every form: looked at in one. */
+const SHARED = ["About the child", "The return", "Who lives at home"];
+
+/** Looks at every section of every form of a procedure. */
+async function everySection(page, authority) {
+  for (const form of FORMS) {
+    await start(page, form, { authority });
+    for (const title of await page.locator(".sections__title").allTextContents()) {
+      if (form !== FORMS[0] && SHARED.includes(title)) continue;
+      await section(page, title);
+      await violations(page, `${form}, ${title}`);
+      expect(await small(page), `${form}, ${title}`).toEqual([]);
+    }
+  }
 }
 
 for (const [way, size] of Object.entries({ portrait, landscape })) {
@@ -21,15 +39,7 @@ for (const [way, size] of Object.entries({ portrait, landscape })) {
     });
 
     test("every section of every form", async ({ page }) => {
-      for (const form of ["Home visit", "Decision to return home", "Assessment and support plan", "Unplanned return", "Review after the return"]) {
-        await start(page, form);
-        const titles = await page.locator(".sections__title").allTextContents();
-        for (const title of titles) {
-          await section(page, title);
-          await violations(page, `${form}, ${title}`);
-          expect(await small(page), `${form}, ${title}`).toEqual([]);
-        }
-      }
+      await everySection(page, NEWCASTLE);
     });
 
     test("findings of every kind, the sheet and the questions in between", async ({ page }) => {
@@ -85,5 +95,14 @@ for (const [way, size] of Object.entries({ portrait, landscape })) {
         }
       });
     }
+  });
+}
+
+// The others ask by the same controls: one way round is enough.
+for (const authority of OTHERS) {
+  test(`every section of every form: ${authority}`, async ({ page }) => {
+    test.slow();
+    await page.setViewportSize(portrait);
+    await everySection(page, authority);
   });
 }

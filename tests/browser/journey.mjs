@@ -7,6 +7,9 @@ import { startServer } from "./server.mjs";
 
 export { expect };
 
+/** What went wrong in the contexts that the running journey opened itself. */
+const others = [];
+
 export const test = base.extend({
   // One server for each worker.
   server: [
@@ -30,17 +33,36 @@ export const test = base.extend({
     },
     { auto: true },
   ],
+
+  /** The same of the contexts that it opened itself. */
+  elsewhere: [
+    async ({}, use) => {
+      others.length = 0;
+      await use();
+      expect(others.flat(), "nothing may go wrong unseen, in any browser").toEqual([]);
+    },
+    { auto: true },
+  ],
 });
 
+/** Watches a context that a journey makes itself (a persistent one, say) as its own is: by what `watch` is told, and checked after the journey. */
+export async function watchToo(context, url, to) {
+  const trouble = await watch(context, url, to);
+  others.push(trouble);
+  return trouble;
+}
+
 /**
- * Watches a browser context for broken promises. For a context that a journey makes itself (a persistent one, say).
+ * Watches a browser context for broken promises.
  * @param {import("@playwright/test").BrowserContext} context
  * @param {string} url where the app is served
+ * @param {string[]} to the origins that a council has set up for sending, which may be asked and may break; more may be added later
  * @returns {Promise<string[]>} what went wrong; grows as it does
  */
-export async function watch(context, url) {
+export async function watch(context, url, to = []) {
   const { host } = new URL(url);
   const trouble = [];
+  const isOfTheirs = (message) => to.some((origin) => message.text().includes(`${origin}/`) || message.location().url.startsWith(`${origin}/`));
   await context.exposeBinding("wayhomeViolation", (_, words) => trouble.push(`content security policy: ${words}`));
   await context.addInitScript(() => {
     document.addEventListener("securitypolicyviolation", (event) => {
@@ -48,12 +70,12 @@ export async function watch(context, url) {
     });
   });
   context.on("console", (message) => {
-    if (message.type() === "error") trouble.push(`console: ${message.text()}`);
+    if (message.type() === "error" && !isOfTheirs(message)) trouble.push(`console: ${message.text()}`);
   });
   context.on("weberror", (error) => trouble.push(`uncaught: ${error.error()}`));
   context.on("request", (request) => {
     const asked = new URL(request.url());
-    if (asked.protocol !== "data:" && asked.protocol !== "blob:" && asked.host !== host) {
+    if (asked.protocol !== "data:" && asked.protocol !== "blob:" && asked.host !== host && !to.includes(asked.origin)) {
       trouble.push(`request to another host: ${asked.host}`);
     }
   });

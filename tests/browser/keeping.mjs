@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
 import { executablePath, switches } from "./chromium.mjs";
-import { expect, watch } from "./journey.mjs";
+import { expect, watchToo } from "./journey.mjs";
 import { landscape } from "./screens.mjs";
 
 export const PASSPHRASE = "kettle orbit mango tile";
@@ -74,8 +74,8 @@ export async function newProfile() {
   return { folder, remove: () => rm(folder, { recursive: true, force: true, maxRetries: 5 }) };
 }
 
-/** Opens a browser on a profile. `trouble` is what went wrong behind the journey's back. */
-export async function openProfile(profile, url, { init } = {}) {
+/** Opens a browser on a profile. `trouble` is what went wrong behind the journey's back; it is checked after the journey in any case. `to` are the origins that may be sent to. */
+export async function openProfile(profile, url, { init, to } = {}) {
   const context = await chromium.launchPersistentContext(profile.folder, {
     executablePath,
     args: switches,
@@ -85,7 +85,7 @@ export async function openProfile(profile, url, { init } = {}) {
   });
   // A step that is never possible says so, and does not wait for ever.
   context.setDefaultTimeout(30_000);
-  const trouble = await watch(context, url);
+  const trouble = await watchToo(context, url, to);
   if (init) await context.addInitScript(init);
   const page = context.pages()[0] ?? (await context.newPage());
   await page.goto(url);

@@ -8,7 +8,7 @@ import { executablePath, switches } from "./chromium.mjs";
 import { kept } from "./editions.mjs";
 import { expect, test, watch } from "./journey.mjs";
 import { startServer } from "./server.mjs";
-import { answer, enter, left, question, section, start } from "./words.mjs";
+import { answer, enter, left, question, section, start, violations } from "./words.mjs";
 
 /**
  * What goes to the network from now on, from the page or from the worker. The browser's own question whether there is a newer worker
@@ -75,6 +75,7 @@ test("with the server killed and the browser started anew, a visit is recorded, 
       await page.getByLabel("Choose a record").setInputFiles(await download.path());
       await expect(page.getByRole("heading", { level: 1, name: "The visit" })).toBeVisible();
       await expect.poll(() => left(page)).toBe(before);
+      expect(await violations(page)).toEqual([]);
       expect(asked).toEqual([]);
     });
   } finally {

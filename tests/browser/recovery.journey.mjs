@@ -1,9 +1,20 @@
 // When Wayhome itself fails, the page says so: no blank page, no dead one, and nothing of the record in what is said.
 
-import { expect, test } from "@playwright/test";
-import { startServer } from "./server.mjs";
-import { AREA, controlOf, PASSPHRASE, setUp, unlock } from "./keeping.mjs";
+import { expect, test as base, watch } from "./journey.mjs";
+import { AREA, controlOf, setUp, unlock } from "./keeping.mjs";
 import { enter, section, start, violations } from "./words.mjs";
+
+// Errors are what is asked for here, and nothing else may go wrong.
+const test = base.extend({
+  trouble: [
+    async ({ context, server }, use) => {
+      const trouble = await watch(context, server.url);
+      await use(trouble);
+      expect(trouble.filter((words) => !/^(console|uncaught): /.test(words))).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
 
 /** The page breaks under the app: the next thing that it draws cannot be made. */
 function breakPage() {
@@ -20,69 +31,107 @@ function breakPage() {
 
 const stopped = (page) => page.getByRole("alert").filter({ hasText: "Wayhome has stopped" });
 
-// Without the `trouble` of the other journeys: here trouble is what is asked for.
+/** What is shown once the app has stopped: where the person looks, in its own words, with all that no longer works at rest. */
+async function says(page) {
+  const screen = stopped(page);
+  await expect(screen).toBeVisible();
+  await expect(screen).toBeFocused();
+  await expect(screen).toBeInViewport();
+  await expect(page).toHaveTitle("Wayhome has stopped");
+  expect(await page.locator("select:enabled, button:enabled, [type=radio]:enabled, input:not([readonly]), textarea:not([readonly])").count()).toBe(0);
+  await expect(screen.getByRole("link", { name: "Reload this page" })).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+  return screen;
+}
+
 test("a panic in the middle of a record shows what to do", async ({ page }) => {
-  const server = await startServer();
-  try {
-    const said = [];
-    page.on("console", (message) => said.push(message.text()));
-    await enter(page, server.url);
-    await page.getByRole("radio", { name: "Newcastle City Council" }).check();
-    await page.getByRole("button", { name: "Start", exact: true }).click();
-    await page.getByLabel("Who visited?").fill("A canary of a name");
-    await page.evaluate(breakPage);
-    await page.locator(".sections__link", { hasText: "Seeing the child" }).click();
-    await page.locator("#question-seen_alone-answer-no").check({ force: true }).catch(() => {});
-    const screen = stopped(page);
-    await expect(screen).toBeVisible();
-    // It is where the person looks, and what no longer works does not seem to.
-    await expect(screen).toBeFocused();
-    await expect(screen).toBeInViewport();
-    await expect(page).toHaveTitle("Wayhome has stopped");
-    expect(await page.locator("select:enabled, button:enabled, [type=radio]:enabled, input:not([readonly]), textarea:not([readonly])").count()).toBe(0);
-    await expect(screen).not.toContainText("canary");
-    expect(said.filter((words) => words.includes("canary"))).toEqual([]);
-    await expect(screen.getByRole("link", { name: "Reload this page" })).toBeVisible();
-  } finally {
-    await server.stop();
-  }
+  const said = [];
+  page.on("console", (message) => said.push(message.text()));
+  await start(page);
+  await page.getByLabel("Who visited?").fill("A canary of a name");
+  await page.evaluate(breakPage);
+  await page.locator(".sections__link", { hasText: "Seeing the child" }).click();
+  await page.locator("#question-seen_alone-answer-no").check({ force: true }).catch(() => {});
+  await expect(await says(page)).not.toContainText("canary");
+  expect(said.filter((words) => words.includes("canary"))).toEqual([]);
 });
 
+/** How each view is reached, and what there draws something. */
+const views = {
+  "the first screen": [enter, (page) => page.getByRole("radio", { name: "Newcastle City Council" }).check()],
+  "choosing a passphrase": [
+    (page) => page.goto("/"),
+    (page) => page.getByRole("button", { name: "Keep records on this device" }).click(),
+  ],
+  "the device": [
+    async (page) => {
+      await page.goto("/");
+      await setUp(page);
+      await page.getByRole("button", { name: "This device" }).click();
+      await expect(page.getByText("Argon2id")).toBeVisible();
+    },
+    (page) => page.getByRole("button", { name: "Change passphrase" }).click(),
+  ],
+  "signing": [
+    async (page) => {
+      await start(page);
+      await page.getByRole("button", { name: "Check answers", exact: true }).click();
+      await page.getByRole("button", { name: "Sign off this record" }).click();
+    },
+    (page) => page.getByRole("button", { name: "Sign", exact: true }).click(),
+  ],
+  "training": [(page) => page.goto("/#training"), (page) => page.locator(".training__scenario").first().click()],
+  "writing a scenario": [
+    async (page) => {
+      await page.goto("/#training");
+      await page.locator(".training__scenario").first().click();
+      await page.getByRole("button", { name: "Make it your own" }).click();
+    },
+    (page) => page.getByRole("navigation", { name: "Parts of the scenario" }).getByRole("button", { name: "Test and save" }).click(),
+  ],
+};
+
+for (const [name, [reach, act]] of Object.entries(views)) {
+  test(`a panic shows what to do: ${name}`, async ({ page }) => {
+    await reach(page);
+    await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
+    await page.evaluate(breakPage);
+    // What was tapped may be at rest by the time that the tap has ended.
+    await act(page).catch(() => {});
+    await says(page);
+  });
+}
+
 test("a panic behind the cover or a dialog shows what to do, and keeps hidden what was hidden; loaded anew, every letter is there", async ({ page }) => {
-  const server = await startServer();
-  try {
-    await page.goto(server.url);
-    await setUp(page, { pin: "4071" });
-    await start(page, "Home visit", { entered: true });
-    await section(page, AREA.section);
-    for (const [words, over] of [
-      ["before the cover", async () => {
-        await page.getByRole("button", { name: "Hide screen" }).click();
-        await page.locator("#reopen").fill("1234");
-        await page.evaluate(breakPage);
-        await page.getByRole("button", { name: "Go on" }).click();
-      }],
-      [", before the dialog", async () => {
-        await page.getByRole("banner").getByRole("button", { name: "Download" }).click();
-        await page.evaluate(breakPage);
-        // Draws the cover over it.
-        await page.getByRole("dialog").getByRole("button", { name: "Hide screen" }).click();
-      }],
-    ]) {
-      await controlOf(page, AREA).pressSequentially(words);
-      await expect(page.locator(".top__saved")).toContainText("Saved on this device");
-      await over();
-      const screen = stopped(page);
-      await expect(screen).toBeVisible();
-      await expect(screen).toBeFocused();
-      expect(await screen.evaluate((element) => element.contains(document.elementFromPoint(innerWidth / 2, element.getBoundingClientRect().top + 20)))).toBe(true);
-      await expect(page.getByRole("dialog")).toHaveCount(0);
-      expect(await violations(page)).toEqual([]);
-      await screen.getByRole("link", { name: "Reload this page" }).click();
-      await unlock(page, { pin: "4071" });
-    }
-    await expect(controlOf(page, AREA)).toHaveValue("before the cover, before the dialog");
-  } finally {
-    await server.stop();
+  await page.goto("/");
+  await setUp(page, { pin: "4071" });
+  await start(page, "Home visit", { entered: true });
+  await section(page, AREA.section);
+  for (const [words, over] of [
+    ["before the cover", async () => {
+      await page.getByRole("button", { name: "Hide screen" }).click();
+      await page.locator("#reopen").fill("1234");
+      await page.evaluate(breakPage);
+      await page.getByRole("button", { name: "Go on" }).click();
+    }],
+    [", before the dialog", async () => {
+      await page.getByRole("banner").getByRole("button", { name: "Download" }).click();
+      await page.evaluate(breakPage);
+      // Draws the cover over it.
+      await page.getByRole("dialog").getByRole("button", { name: "Hide screen" }).click();
+    }],
+  ]) {
+    await controlOf(page, AREA).pressSequentially(words);
+    await expect(page.locator(".top__saved")).toContainText("Saved on this device");
+    await over();
+    const screen = stopped(page);
+    await expect(screen).toBeVisible();
+    await expect(screen).toBeFocused();
+    expect(await screen.evaluate((element) => element.contains(document.elementFromPoint(innerWidth / 2, element.getBoundingClientRect().top + 20)))).toBe(true);
+    await expect(page.getByRole("dialog")).toHaveCount(0);
+    expect(await violations(page)).toEqual([]);
+    await screen.getByRole("link", { name: "Reload this page" }).click();
+    await unlock(page, { pin: "4071" });
   }
+  await expect(controlOf(page, AREA)).toHaveValue("before the cover, before the dialog");
 });

@@ -2,7 +2,7 @@
 
 import { readFile } from "node:fs/promises";
 import { deployed } from "./deployed.mjs";
-import { expect, test } from "./journey.mjs";
+import { expect, test, watchToo } from "./journey.mjs";
 import { landscape, picture, portrait } from "./screens.mjs";
 import { isUnchanged } from "../../samples/receiver/receiver.mjs";
 import { wayhome } from "./wayhome.mjs";
@@ -75,6 +75,7 @@ test("a council's own mapping is offered where one is deployed, without a connec
   const server = await deployed({ mapping });
   running.push(server.stop);
   const page = await browser.newPage();
+  await watchToo(page.context(), server.url);
   await enter(page, server.url);
   await expect(page.getByText("Wayhome opens on this device without a connection.")).toBeVisible({ timeout: 30_000 });
   await page.context().setOffline(true);
@@ -146,6 +147,7 @@ test("paper, copied text, and the file that is saved or shared say what they do 
   // What is not named as lost is there: on paper, in the text, in the file.
   await page.emulateMedia({ media: "print" });
   await expect(page.getByText("ZEBRALOCKED")).toBeVisible();
+  expect(await violations(page), "printed").toEqual([]);
   await page.emulateMedia({ media: "screen" });
   await page.getByRole("button", { name: "Copy as text" }).click();
   await page.getByRole("dialog", { name: "Before you copy" }).getByRole("button", { name: "Copy as text" }).click();

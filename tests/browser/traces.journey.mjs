@@ -3,7 +3,7 @@
 import { readFile } from "node:fs/promises";
 import { expect, test } from "./journey.mjs";
 import { kept } from "./editions.mjs";
-import { alert, enter, question, section, start } from "./words.mjs";
+import { addChild, alert, enter, question, section, start } from "./words.mjs";
 
 // A word that nothing of ours holds.
 const CANARY = "Quillfeather";
@@ -100,11 +100,22 @@ const remembering = (page) =>
   page.locator("main").locator("textarea, input, select").evaluateAll((controls) =>
     controls
       .filter((control) => {
-        const typed = control.matches("textarea, input:not([type]), input[type=text], input[type=date]");
+        const typed = control.matches("textarea, input:not([type]), input[type=text], input[type=search], input[type=date]");
         return control.autocomplete !== "off" || (typed && (control.spellcheck || control.getAttribute("autocorrect") !== "off"));
       })
       .map((control) => control.id || control.outerHTML),
   );
+
+test("nor does the first screen, whose search is for children", async ({ page }) => {
+  await enter(page);
+  for (let child = 1; child <= 6; child += 1) {
+    await addChild(page, `R-${child}`);
+    await page.getByRole("button", { name: "Back", exact: true }).click();
+  }
+  await expect(page.getByRole("searchbox")).toBeVisible();
+  await page.locator(".home__quick summary").click();
+  expect(await remembering(page)).toEqual([]);
+});
 
 test("no control of training does either, least of all where a scenario is written", async ({ page }) => {
   await page.goto("/#training");

@@ -4,7 +4,7 @@ import { copyOfTheApp, edition, kept, updateNow } from "./editions.mjs";
 import { expect, test as base, watch } from "./journey.mjs";
 import { setUp } from "./keeping.mjs";
 import { startServer } from "./server.mjs";
-import { answer, enter, keepNothing, question } from "./words.mjs";
+import { answer, enter, keepNothing, question, violations } from "./words.mjs";
 
 // A copy of the app that the journey may change while it is served.
 const test = base.extend({
@@ -114,8 +114,11 @@ test("a newer edition waits while another window is open", async ({ context, pag
   await answer(other, "visited_by", "Somebody");
   await copy.publish("second");
   expect(await askForNewer(page)).toBe("waiting");
+  await expect(updateNow(page)).toBeVisible();
+  expect(await violations(page), "offered").toEqual([]);
   await updateNow(page).click();
   await expect(page.getByText("Wayhome is open in another window or tab.")).toBeVisible();
+  expect(await violations(page), "refused").toEqual([]);
   expect(await edition(page)).toBeUndefined();
   await expect(question(other, "visited_by").getByRole("textbox")).toHaveValue("Somebody");
 

@@ -6,6 +6,12 @@ import { expect } from "./journey.mjs";
 
 const axe = await readFile(fileURLToPath(new URL("../../node_modules/axe-core/axe.min.js", import.meta.url)), "utf8");
 
+/** Whose procedures ship, as their names begin or end. */
+export const AUTHORITIES = ["Newcastle City Council", "Northamptonshire", "Tees Safeguarding Children Partnerships", "Wiltshire Council", "in a nutshell"];
+
+/** The forms that each of them has, as their titles begin. */
+export const FORMS = ["Home visit", "Decision to return home", "Assessment and support plan", "Unplanned return", "Review"];
+
 /** What is said at once, if anything is: places for it stand ready and are empty. */
 export function alert(page) {
   return page.getByRole("alert").filter({ hasText: /\S/ });
@@ -137,12 +143,12 @@ export async function violations(page) {
 /** Every control that a finger meets, with what is smaller than 44 pixels. */
 export async function small(page) {
   return page.evaluate(() => {
-    const wanted = "button, summary, select, textarea, input:not([type=radio]):not([type=checkbox]), .govuk-radios__item, .govuk-checkboxes__item, .sections__link, .finding__name";
+    const wanted = "button, summary, select, textarea, input:not([type=radio]):not([type=checkbox]), .govuk-radios__item, .govuk-checkboxes__item, .sections__link, .finding__name, a[href]";
     return [...document.querySelectorAll(wanted)]
       .filter((element) => element.checkVisibility() && element.closest(".govuk-skip-link") === null)
       .map((element) => ({ element, box: element.getBoundingClientRect() }))
-      .filter(({ box }) => box.width > 0 && box.height < 43.5)
-      .map(({ element, box }) => `${element.className || element.id} ${Math.round(box.height)}`);
+      .filter(({ box }) => box.width > 0 && Math.min(box.width, box.height) < 43.5)
+      .map(({ element, box }) => `${element.className || element.id} ${Math.round(box.width)} × ${Math.round(box.height)}`);
   });
 }
 

@@ -259,3 +259,68 @@ test("its own words are English and run as English does, in a page of another la
   expect(parts).toEqual(Array(3).fill(["en-GB", "ltr"]));
   expect(await page.locator("wayhome-form textarea").first().evaluate((field) => ((field.value = "شكرا"), getComputedStyle(field).direction))).toBe("rtl");
 });
+
+/** What a host page may say of everything on it. */
+const HOSTILE = `* { display: inline !important; box-sizing: content-box !important; border: 9px solid red !important; padding: 30px !important; width: 3px !important; min-height: 0 !important; letter-spacing: 5px !important }
+  [hidden] { display: block !important } a { color: lime !important }`;
+
+test("a host’s rules for everything reach nothing inside, and ours nothing outside", async ({ page, host }) => {
+  const inside = () =>
+    page.evaluate(() =>
+      [...document.querySelectorAll("wayhome-check, wayhome-form")].flatMap(({ shadowRoot }) =>
+        [...shadowRoot.querySelectorAll("*")].filter((one) => one.localName !== "style").map((one) => {
+          const { display, boxSizing, borderTopWidth, paddingTop, minHeight } = getComputedStyle(one);
+          return [one.localName, display, boxSizing, borderTopWidth, paddingTop, minHeight].join(" ");
+        }),
+      ),
+    );
+  const outside = () => page.evaluate(() => ["a", "p", "input"].map((name) => Object.entries(getComputedStyle(document.querySelector(`body > div > ${name}`))).join()));
+  await page.evaluate(() => (document.body.innerHTML = '<div><a href="?elsewhere">A link</a><p>Words</p><input name="own" /></div>'));
+  const before = await outside();
+  await page.evaluate(async (inner) => {
+    document.body.insertAdjacentHTML("beforeend", inner);
+    for (const element of document.querySelectorAll("wayhome-check, wayhome-form")) await element.ready;
+  }, WHOLE + CHECK);
+  expect(await outside()).toEqual(before);
+  const plain = await inside();
+  expect(plain.length).toBeGreaterThan(100);
+  await page.evaluate((rules) => document.head.insertAdjacentHTML("beforeend", `<style>${rules}</style>`), HOSTILE);
+  expect(await page.locator("body > div > p").evaluate((one) => getComputedStyle(one).borderTopWidth), "the rules are there").toBe("9px");
+  expect(await inside()).toEqual(plain);
+  // What a rule says of the element itself holds, and it still takes an answer.
+  await page.locator("wayhome-form").getByLabel("Who visited?").fill("Sam Sample");
+  expect(await page.evaluate(() => document.querySelector("wayhome-form").record.answers)).toEqual({ visited_by: "Sam Sample" });
+  // The host's links are the host's.
+  await page.evaluate(() => document.querySelector("style").remove());
+  await page.locator("body > div > a").click();
+  await expect(page).toHaveURL(`${host.url}/empty.html?elsewhere`);
+});
+
+test("put on a page and taken off it a hundred times, the elements leave nothing behind", async ({ page, host, context }) => {
+  await page.evaluate(() => (document.body.innerHTML = '<form id="f"><input name="visited_by" /></form>'));
+  const debug = await context.newCDPSession(page);
+  const counted = async () => {
+    for (let round = 0; round < 3; round += 1) await debug.send("HeapProfiler.collectGarbage");
+    return debug.send("Memory.getDOMCounters");
+  };
+  const cycles = (times, inner) =>
+    page.evaluate(async ([times, inner]) => {
+      for (let round = 0; round < times; round += 1) {
+        document.body.insertAdjacentHTML("beforeend", inner);
+        const element = document.body.lastElementChild;
+        await element.ready;
+        element.remove();
+        await new Promise((resolve) => setTimeout(resolve));
+      }
+    }, [times, inner]);
+  for (const inner of [CHECK, WHOLE.replace(/<\/?form[^>]*>/g, "")]) {
+    // The first ones load what all of them share.
+    await cycles(10, inner);
+    const before = await counted();
+    await cycles(100, inner);
+    const after = await counted();
+    // One kept at each turn would be a hundred elements, each of many nodes and with listeners of its own.
+    expect(after.nodes - before.nodes, inner).toBeLessThan(100);
+    expect(after.jsEventListeners - before.jsEventListeners, inner).toBeLessThan(100);
+  }
+});

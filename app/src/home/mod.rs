@@ -24,6 +24,7 @@ use self::children::last_first;
 use self::deleting::{Delete, Deleting};
 use self::due_list::DueList;
 use self::start::{OpenSaved, Quick};
+use crate::controls::uncorrected;
 use crate::device::{Notice, ThisDevice};
 use crate::header::Header;
 use crate::keep::{Keep, day};
@@ -94,6 +95,7 @@ pub(crate) fn Home(nav: Nav, store: Store) -> impl IntoView {
                         type="search"
                         id="search"
                         autocomplete="off"
+                        {..uncorrected()}
                         spellcheck="false"
                         prop:value=move || sought.get()
                         on:input:target=move |event| sought.set(event.target().value())

@@ -34,7 +34,10 @@ pub(crate) fn Quick(nav: Nav, store: Store) -> impl IntoView {
     view! {
         <section class="quick" aria-labelledby="quick">
             <h2 class="govuk-heading-m" id="quick">{strings::home::QUICK}</h2>
-            <p class="govuk-body">{strings::QUICK_WHAT}</p>
+            <p class="govuk-body">
+                {strings::QUICK_WHAT}
+                {move || (!ThisDevice::is_for_trying_only()).then_some(strings::TO_CARRY_ALONG)}
+            </p>
             <Show when=move || none>
                 <p class="govuk-body">{strings::NO_PROCEDURES}</p>
             </Show>
@@ -234,6 +237,7 @@ pub(crate) fn OpenSaved(nav: Nav, store: Store) -> impl IntoView {
                     class="govuk-file-upload"
                     type="file"
                     id="open-file"
+                    autocomplete="off"
                     // Not every device knows files that end in .age.
                     accept=".json,.age,application/json,application/octet-stream"
                     aria-describedby="open-hint"

@@ -325,7 +325,7 @@ pub(crate) fn Kept(children: ChildrenFn) -> impl IntoView {
                 Stage::Damaged(why) => {
                     view! { <Plain keep title=strings::DAMAGED words=vec![strings::damaged(why), strings::DAMAGED_DO] wipe=true /> }.into_any()
                 }
-                Stage::Unusable => view! { <Plain keep title=strings::UNUSABLE words=Vec::new() wipe=false /> }.into_any(),
+                Stage::Unusable => view! { <Plain keep title=why_nothing() words=Vec::new() wipe=false /> }.into_any(),
                 Stage::Wiped(whole) => view! { <Wiped whole /> }.into_any(),
                 Stage::Memory | Stage::Vault => {
                     view! {
@@ -338,6 +338,16 @@ pub(crate) fn Kept(children: ChildrenFn) -> impl IntoView {
         </div>
         <Warning keep />
         <Cover keep />
+    }
+}
+
+/// The heading where nothing can be kept: the browser's doing, or ours.
+fn why_nothing() -> &'static str {
+    let is_ours = ThisDevice::known().is_some_and(|device| device.obstacles().is_empty() && !device.real_records());
+    if is_ours {
+        strings::MADE_UP_ONLY
+    } else {
+        strings::UNUSABLE
     }
 }
 

@@ -20,8 +20,8 @@ pub const WAYHOME: &str = "Wayhome";
 pub(crate) const SKIP: &str = "Skip to main content";
 
 // The start page.
-pub(crate) const QUICK_WHAT: &str =
-    "For a single record. Nothing is carried along to the next one. To carry answers along, add the child above.";
+pub(crate) const QUICK_WHAT: &str = "For a single record. Nothing is carried along to the next one.";
+pub(crate) const TO_CARRY_ALONG: &str = " To carry answers along, add the child above.";
 pub(crate) const WHICH_PROCEDURE: &str = "Whose procedure does the record follow?";
 pub(crate) const WHICH_FORM: &str = "What are you recording?";
 pub(crate) const START_BUTTON: &str = "Start";

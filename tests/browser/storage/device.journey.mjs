@@ -37,6 +37,9 @@ test("once the browser has agreed to keep it, the keyboard is not left nowhere",
 test("a passphrase that is short or known is refused; four words are offered", async ({ page }) => {
   await page.goto("/");
   const field = page.locator("#new-passphrase");
+  // A password manager may keep the passphrase, and not the PIN.
+  await expect(field).toHaveAttribute("autocomplete", "new-password");
+  await expect(page.locator("#pin")).toHaveAttribute("autocomplete", "off");
   const keep = page.getByRole("button", { name: "Keep records on this device" });
   await expect(page.getByText("Wayhome opens on this device without a connection.")).toBeVisible({ timeout: 30_000 });
   await picture(page, "set-up");
@@ -109,10 +112,14 @@ test("another passphrase opens the same records, and the old one no longer", asy
   await expect(page.getByText(/MB of .* [MG]B used/)).toBeVisible();
   await picture(page, "device");
   await page.getByRole("button", { name: "Change passphrase" }).click();
+  await expect(page.getByRole("main")).toContainText("Somebody who knows the old passphrase and gets hold of this device may still read what is kept here");
   await page.locator("#old-passphrase").fill(PASSPHRASE);
   await page.locator("#changed-passphrase").fill("another four words here");
   await page.getByRole("main").getByRole("button", { name: "Change passphrase" }).click();
   await expect(page.getByText("The passphrase is changed.")).toBeVisible();
+  // What is typed over a hidden screen is not to be remembered: it may be the PIN.
+  await page.getByRole("button", { name: "Hide screen" }).click();
+  await expect(page.locator("#reopen")).toHaveAttribute("autocomplete", "off");
   await page.reload();
   await page.locator("#passphrase").fill(PASSPHRASE);
   await page.getByRole("button", { name: "Unlock", exact: true }).click();

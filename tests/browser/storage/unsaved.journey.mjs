@@ -1,7 +1,7 @@
 // What is not saved does not go silently: not with the page, not with Close, not with Back; and it is never written over what is newer.
 
 import { expect, test } from "../journey.mjs";
-import { addChild, alert, begin, section, start } from "../words.mjs";
+import { addChild, alert, begin, section, start, violations } from "../words.mjs";
 import { AREA, controlOf, openKept, saved, setUp, unlock } from "../keeping.mjs";
 
 /** While `window.full` is set, the device has no room. */
@@ -41,6 +41,7 @@ async function asks(page) {
 
 test("the browser asks before a page with something unsaved goes, and not once it is saved", async ({ page }) => {
   const area = await unsaved(page);
+  expect(await violations(page)).toEqual([]);
   expect(await asks(page)).toBe(true);
   await expect(area).toHaveValue("kept lost?");
   await page.evaluate(() => (window.full = false));

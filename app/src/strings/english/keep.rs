@@ -33,6 +33,7 @@ pub(crate) const DAMAGED: &str = "What is kept on this device cannot be opened";
 pub(crate) const DAMAGED_DO: &str =
     "Nothing was deleted. Ask whoever looks after your device. You can go on without keeping anything.";
 pub(crate) const UNUSABLE: &str = "This browser does not let Wayhome keep anything";
+pub(crate) const MADE_UP_ONLY: &str = "Only made-up answers in this tab";
 
 // Hiding the screen.
 pub(crate) const HIDE_SCREEN: &str = "Hide screen";

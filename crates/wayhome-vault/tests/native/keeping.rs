@@ -6,7 +6,8 @@ use crate::fake::{
     APP, FakeStore, Fault, Meanwhile, NativeCrypto, PASSPHRASE, QuickDerive, at_once, created, headers, now, unlock,
 };
 use wayhome_vault::{
-    DocumentId, Found, HeaderError, Kdf, Moment, PutError, Revision, StoreError, Trouble, UnlockError, Vault, look,
+    Derive as _, DocumentId, Found, HeaderError, Kdf, Moment, PutError, Revision, StoreError, Trouble, UnlockError,
+    Vault, look,
 };
 
 fn id(id: &str) -> DocumentId {
@@ -48,16 +49,21 @@ fn another_passphrase_opens_nothing() {
 }
 
 #[test]
-fn nothing_that_was_kept_or_typed_is_in_the_rows() {
+fn nothing_that_was_kept_or_typed_is_in_the_rows_and_no_key() {
     let store = FakeStore::default();
     let vault = created(&store);
     now(vault.put(&id("a"), b"CANARY-OF-THE-CHILD", None, Moment(5))).unwrap();
+    let header = headers(&store).swap_remove(0);
+    let wrapping = now(QuickDerive::default().derive(header.kdf, &header.salt, PASSPHRASE)).unwrap();
+    let key = now(header.unwrap(&NativeCrypto::default(), APP, &wrapping)).unwrap();
     let rows = store.rows.borrow();
     let found = |canary: &[u8]| {
         rows.values()
             .any(|row| row.windows(canary.len()).any(|part| part == canary))
     };
     assert!(!found(b"CANARY") && !found(PASSPHRASE.as_bytes()));
+    // Neither the key of the documents, nor what is made of the passphrase: by that, one could be guessed as by a hash.
+    assert!(!found(&key[..]) && !found(&wrapping[..]));
     assert!(found(b"argon2id"), "the scan finds what is there");
 }
 
