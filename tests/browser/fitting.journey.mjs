@@ -130,7 +130,7 @@ for (const [way, size] of Object.entries({ portrait, phone })) {
     await expect(page.locator("#findings-title")).toBeFocused();
     await page.keyboard.press("Tab");
     await expect(sheet, "its own buttons leave it where it is").toBeVisible();
-    await page.getByRole("textbox", { name: "Visited by" }).focus();
+    await page.getByRole("textbox", { name: "Who visited?" }).focus();
     await expect(sheet).toBeHidden();
     await page.keyboard.type("A. Worker");
     const isUncovered = await page.evaluate(() => {
