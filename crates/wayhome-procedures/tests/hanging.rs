@@ -2,7 +2,7 @@
 //! urgent comes first.
 
 use serde_json::json;
-use wayhome_engine::{Session, State, Truth, words};
+use wayhome_engine::{Session, State, words};
 use wayhome_procedures::{local, plan};
 
 #[test]
@@ -41,24 +41,6 @@ fn protection_comes_before_all_else_that_is_left_to_do() {
     let asked = asked(&session);
     assert_eq!(asked.first().map(String::as_str), Some("TEE-17-action"));
     assert!(!asked.contains(&"TEE-16".to_owned()));
-}
-
-/// Where the form asks whether the child is home, it asks whether a return is still possible only of one who is not.
-#[test]
-fn of_a_child_at_home_it_is_not_asked_whether_a_return_is_possible() {
-    let questions = ["return_question_asked", "return_still_viable", "return_viability_view"];
-    let homes = [
-        ("nutshell", "nutshell.returned_home"),
-        ("wiltshire", "wiltshire.child_at_home"),
-    ];
-    for (procedure, home) in homes {
-        let mut session = Session::new(plan(procedure, "review").unwrap(), "2026-03-02".parse().unwrap());
-        for (at_home, asked) in [(true, Truth::No), (false, Truth::Yes)] {
-            session.set(home, json!(at_home));
-            let told = questions.map(|question| session.asked(question));
-            assert_eq!(told, [Some(asked); 3], "{procedure}, {at_home}");
-        }
-    }
 }
 
 #[test]
