@@ -22,7 +22,8 @@ pub struct Carry {
     pub only_if: Option<(&'static str, &'static str)>,
     /// Not if it answers this question with this option.
     pub but_not: Option<(&'static str, &'static str)>,
-    /// Is it about one return? A new decision or unplanned return is about another: it is told nothing of one that has been.
+    /// Is it about one return? A decision or an unplanned return that is begun is taken to be about another: it is told nothing of one that has been,
+    /// and no record after it anything of an earlier one.
     pub one_return: bool,
     /// Also to a record about a brother or sister?
     pub sibling: bool,
@@ -86,15 +87,6 @@ const fn same_visit(question: &'static str, why: &'static str) -> Carry {
     }
 }
 
-/// From a decision to a return that did not go as decided.
-const fn assessed(question: &'static str) -> Carry {
-    Carry {
-        from_form: Some("decision"),
-        to_form: Some("unplanned"),
-        ..of_return(question, "What was assessed for the return.")
-    }
-}
-
 const CHILD: &str = "A fact about the child, asked once.";
 const RETURN: &str = "A fact about the return, asked once.";
 
@@ -118,14 +110,12 @@ pub const CARRIED: &[Carry] = &[
     fact("return_to", RETURN),
     of_return("proposed_return_date", RETURN),
     of_return("actual_return_date", RETURN),
-    fact("leaving_placement", RETURN),
-    fact("attached_to_foster_carers", RETURN),
+    of_return("leaving_placement", RETURN),
+    of_return("attached_to_foster_carers", RETURN),
     Carry {
-        not_to: Some("plan"),
-        ..of_return("plan_date", "The plan for the return. A new plan has a day of its own.")
+        to_form: Some("decision"),
+        ..of_return("plan_date", "The plan for the return.")
     },
-    assessed("assessment_kind"),
-    assessed("assessment_completed_date"),
     shared(
         "household",
         "Who lives at the address is the same for every child there. How they are related is asked for each.",
@@ -281,14 +271,9 @@ pub(super) enum Along {
 pub(super) const EARLIER_VISITS: [&str; 2] = ["previous_visit_date", "last_unannounced_visit_date"];
 
 /// The forms whose records are each about a return of their own.
-const OF_A_NEW_RETURN: [&str; 2] = ["decision", "unplanned"];
+pub(super) const OF_A_NEW_RETURN: [&str; 2] = ["decision", "unplanned"];
 
 impl Carry {
-    /// Is a record of this form told nothing of a return that has been?
-    pub(super) fn stops_at_return(&self, form: &str) -> bool {
-        self.one_return && OF_A_NEW_RETURN.contains(&form)
-    }
-
     /// Does it serve records of this form?
     pub(super) fn serves(&self, form: &str, along: Along) -> bool {
         let to = self.to_form.is_none_or(|to| to == form) && self.not_to != Some(form);

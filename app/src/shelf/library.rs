@@ -6,7 +6,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use serde_json::Value as Json;
 use wayhome_engine::{Kind, Plan, Record};
 
-use super::carry::{Along, CARRIED, Carry, EARLIER_VISITS, for_sibling};
+use super::carry::{Along, CARRIED, Carry, EARLIER_VISITS, OF_A_NEW_RETURN, for_sibling};
 use super::entry::{Says, day};
 use super::format::{self, Content, FormatError};
 use super::{Carried, Child, Document, Entry, Letter, Removed, ShelfError};
@@ -321,8 +321,8 @@ impl Library {
 
     /// What the newest record about a child says that does not only repeat an earlier one, and where that comes from: what is put right in
     /// the earlier one is put right here. The copy itself counts as long as the record that it was made from is not here to be asked. Where only
-    /// what was before a day counts, a record of that day or later is passed over; where only a return to come counts, no record counts from one
-    /// on that tells of a return that has been.
+    /// what was before a day counts, a record of that day or later is passed over; of what is about one return, nothing counts that is
+    /// older than the decision or unplanned return with which that began, nor for a new one a return that has been.
     fn newest_said(
         &self,
         (child, before): (&str, Option<NaiveDate>),
@@ -331,11 +331,13 @@ impl Library {
     ) -> Option<(Json, Carried)> {
         let mut standing = self.standing(child);
         standing.retain(|entry| before.is_none_or(|before| entry.day().is_none_or(|day| day < before)));
-        let stops = CARRIED
-            .iter()
-            .any(|carry| carry.to == question && carry.stops_at_return(plan.form()));
+        let is_of_one_return = CARRIED.iter().any(|carry| carry.to == question && carry.one_return);
+        let begins = |form: &str| is_of_one_return && OF_A_NEW_RETURN.contains(&form);
         let mut copied: Option<(&Entry, Json, Carried)> = None;
-        for &entry in standing.iter().take_while(|entry| !stops || !has_returned(entry)) {
+        for &entry in &standing {
+            if begins(plan.form()) && has_returned(entry) {
+                break;
+            }
             match said(entry, question, plan, along) {
                 None | Some((Says::Nothing, _)) => {}
                 Some((Says::TakenBack, _)) => return None,
@@ -346,6 +348,10 @@ impl Library {
                     }
                     copied.get_or_insert((entry, answer.clone(), from));
                 }
+            }
+            // What is older is of another return, unless a copy leads there.
+            if begins(&entry.record.form) && copied.is_none() {
+                break;
             }
         }
         let (copy, answer, from) = copied?;
@@ -373,11 +379,16 @@ fn said<'a>(entry: &'a Entry, question: &str, plan: &Plan, along: Along) -> Opti
         .find(|(said, _)| *said != Says::Nothing)
 }
 
-/// Does a record tell of a return that has been? An unplanned one has, whether or not its day is known.
+/// Does a record itself tell of a return that has been, and not by a copy that nobody has looked at? An unplanned one has, whether or not its day is known.
 fn has_returned(entry: &Entry) -> bool {
+    let is_own = |question: &str| entry.carried.get(question).is_none_or(|carried| carried.checked);
+    let says = |question, option| is_own(question) && is(entry, question, option);
+    let date = entry.record.answers.get("actual_return_date").and_then(day);
     entry.record.form == "unplanned"
-        || is(entry, "return_kind", "unplanned")
-        || matches!(entry.says("actual_return_date"), Says::Answer(_))
+        || says("return_kind", "unplanned")
+        || says("visit_kind", "after_return")
+        || says("visit_kind", "placement_with_parents")
+        || is_own("actual_return_date") && date.is_some()
 }
 
 fn is(entry: &Entry, question: &str, option: &str) -> bool {
