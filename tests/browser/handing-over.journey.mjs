@@ -130,7 +130,7 @@ test("what another program encrypts is opened; what cannot be is refused in plai
   await writeFile(armoured, armor.encode(bytes));
   await enter(page);
   await page.getByLabel("Choose a record").setInputFiles(armoured);
-  await expect(page.locator("#open-problem")).toContainText("Encrypt it again without --armor.");
+  await expect(page.locator("#open-problem")).toContainText("Ask whoever sent it to encrypt it without --armor.");
   for (const [file, said] of [
     [cut, "cut off after it was encrypted"],
     [heavy, "asks for more work"],

@@ -349,7 +349,7 @@ test("an answer that does not come is waited for as long as the rules say, and t
   await expect(state(page)).toHaveText("Sending…");
   await expect(page.getByRole("button", { name: /^Take back/ })).toHaveCount(0);
   await expect(state(page)).toContainText("Not sent yet: no answer.", { timeout: 60_000 });
-  await expect(state(page)).toContainText("check the connection. If that works, tell whoever looks after that system.");
+  await expect(state(page)).toContainText("check the connection. If the connection works, tell whoever looks after the system that it goes to.");
   await sent(page);
   expect((await line.received()).length).toBe(1);
   expect(line.tries.length).toBe(2);

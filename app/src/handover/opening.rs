@@ -44,6 +44,7 @@ pub(crate) fn OpenSealed(
         sealed.set(None);
         arrived.set(None);
         passphrase.typed.set(String::new());
+        passphrase.held.set(false);
         passphrase.check(None);
     });
     let opened = Callback::new(move |bytes: Vec<u8>| {
@@ -98,7 +99,7 @@ pub(crate) fn OpenSealed(
 type Opening = (Callback<Vec<u8>, Result<(), String>>, StoredValue<u32>);
 
 fn form(passphrase: Secret, sealed: Vec<u8>, (opened, left): Opening) -> AnyView {
-    let working = RwSignal::new(false);
+    let working = passphrase.held;
     let sealed = StoredValue::new(sealed);
     let submit = move |event: SubmitEvent| {
         event.prevent_default();

@@ -215,8 +215,9 @@ pub(crate) fn OpenSaved(nav: Nav, store: Store) -> impl IntoView {
                 problem
                     .get()
                     .map(|said| {
-                        // A training record is whole, and says itself where it is opened.
-                        let advice = (said != strings::IS_TRAINING).then_some(strings::OPEN_DO);
+                        // A training record is whole, and says itself where it is opened; what is encrypted as text says whom to ask.
+                        let is_advised = said == strings::IS_TRAINING || said == strings::handover::ARMOURED;
+                        let advice = (!is_advised).then_some(strings::OPEN_DO);
                         view! {
                             <div class="govuk-error-summary" id="open-problem" tabindex="-1">
                                 <div role="alert">

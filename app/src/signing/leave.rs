@@ -16,20 +16,44 @@ use crate::strings;
 use crate::taking::{Asking, OtherWays, folded_losses, losses};
 use crate::work::Work;
 
+/// What came of the way that was tried last. What comes of an earlier one is no longer said.
+#[derive(Clone, Copy)]
+struct Tried {
+    said: RwSignal<Option<&'static str>>,
+    count: StoredValue<u32>,
+}
+
+impl Tried {
+    fn begin(self) {
+        self.said.set(None);
+        self.count.update_value(|count| *count += 1);
+    }
+
+    fn say(self, of: u32, words: &'static str) {
+        if self.count.try_get_value() == Some(of) {
+            self.said.try_set(Some(words));
+        }
+    }
+}
+
 /// Print, download, share, copy.
 #[component]
 pub(crate) fn Leave(work: Work) -> impl IntoView {
-    let said = RwSignal::new(None::<&'static str>);
+    let tried = Tried {
+        said: RwSignal::new(None),
+        count: StoredValue::new(0),
+    };
+    let said = tried.said;
     let [downloading, sharing, copying] = [(); 3].map(|()| RwSignal::new(false));
     let copy = move |()| {
-        let text = work.outgoing(case_note);
+        let (text, of) = (work.outgoing(case_note), tried.count.get_value());
         spawn_local(async move {
-            let copied = copied(&text).await.is_some();
-            said.try_set(Some(if copied {
+            let words = if copied(&text).await.is_some() {
                 strings::signing::COPIED
             } else {
                 strings::signing::NOT_COPIED
-            }));
+            };
+            tried.say(of, words);
         });
     };
     let download = move || {
@@ -41,13 +65,15 @@ pub(crate) fn Leave(work: Work) -> impl IntoView {
     let share = move || {
         // Asked for while the tap still counts: the browser shares nothing that nobody tapped for.
         let shared = file(work).and_then(|file| js::call(&window().navigator(), "share", &[file]));
+        let of = tried.count.get_value();
         spawn_local(async move {
-            said.try_set(Some(match shared {
+            let words = match shared {
                 Some(shared) => js::kept_or_why(shared)
                     .await
                     .map_or_else(|error| why_not_shared(&error), |_| strings::signing::SHARED),
                 None => strings::signing::NOT_SHARED,
-            }));
+            };
+            tried.say(of, words);
         });
     };
     let can_share = file(work).is_some_and(can_share);
@@ -61,8 +87,7 @@ pub(crate) fn Leave(work: Work) -> impl IntoView {
     let [paper, note, saved] = lost.map(|losses| losses.lost.into_iter().map(|loss| loss.message).collect::<Vec<_>>());
     let button = |label: &'static str, act: Box<dyn Fn()>| {
         let ask = move |_| {
-            // What was said is of the way that was taken before.
-            said.set(None);
+            tried.begin();
             act();
         };
         view! { <button type="button" class="govuk-button govuk-button--secondary" on:click=ask>{label}</button> }

@@ -33,7 +33,8 @@ pub(crate) fn child_what(stay: usize) -> String {
     .concat()
 }
 
-pub(crate) const ARMOURED: &str = "It is encrypted as text. Encrypt it again without --armor.";
+pub(crate) const ARMOURED: &str =
+    "It is encrypted as text, which Wayhome does not open. Ask whoever sent it to encrypt it without --armor.";
 pub(crate) const SEALED_EXERCISE: &str =
     "To open an encrypted training record, decrypt it first (age -d). Then open it in “Training”.";
 

@@ -63,13 +63,13 @@ pub(crate) fn state(item: &Item, now: Time, lasts: bool) -> String {
                 None => format!("Waiting to be sent. {next}"),
                 Some(Problem::NoAnswer) => {
                     format!(
-                        "Not sent yet: no answer. {next} If it stays like this, check the connection. If that works, tell whoever looks after that system."
+                        "Not sent yet: no answer. {next} If it stays like this, check the connection. If the connection works, tell whoever looks after the system that it goes to."
                     )
                 }
                 Some(Problem::Later { status }) => {
                     let why = match status {
                         408 => "it took too long to arrive",
-                        409 => "the first try is still at work there",
+                        409 => "an earlier try is still at work there",
                         500.. => "something went wrong there",
                         _ => "they asked to try later",
                     };
