@@ -1,6 +1,6 @@
 //! The return itself: a placement with parents, or the end of the episode.
 
-use super::codes::{is_in_care, reason_ceased};
+use super::codes::{is_accommodated, is_in_care, reason_ceased};
 use super::rows::{Visits, Writer};
 use crate::losses::LossKind;
 
@@ -31,7 +31,7 @@ impl Writer<'_> {
             self.no_placement("no placement is written, because the child is no longer looked after");
         } else if is_in_care(status) {
             self.placement(to, on);
-        } else if matches!(status, "section_20" | "section_20_short_breaks") {
+        } else if is_accommodated(status) {
             self.ceased(to, kind, on);
         }
     }
