@@ -220,4 +220,13 @@ fn what_has_a_column_is_not_said_to_have_none() {
     let (_, messages) = lost("review", &review);
     let why = "the dataset has a table of statutory reviews only.";
     assert_eq!(messages.iter().filter(|message| message.ends_with(why)).count(), 2);
+    for (status, to) in [("care_order", "parent"), ("section_20", "relative_without_pr")] {
+        let (_, messages) = lost("decision", &returned(status, to, "planned"));
+        let why = "does not say whether the return was planned.";
+        assert_eq!(
+            messages.iter().filter(|message| message.ends_with(why)).count(),
+            1,
+            "{messages:?}"
+        );
+    }
 }
