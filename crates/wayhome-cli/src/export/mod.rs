@@ -103,7 +103,9 @@ pub(crate) fn run(arguments: &ExportArguments) -> io::Result<Ending> {
         Ok(())
     });
     let written = read.and_then(|empty| {
-        empty.iter().for_each(|name| complain(no_record(name)));
+        for name in &empty {
+            complain(no_record(name));
+        }
         exporting.place.close()
     });
     // What was not written was not carried anywhere.

@@ -79,7 +79,7 @@ impl Writer<'_> {
         }
         // A visit to a placement with parents tells of one.
         if kind.is_none() && self.text("visit_kind") != Some("placement_with_parents") {
-            let message = if self.outgoing.session.asked("return_kind").is_some() {
+            let message = if self.outgoing.is_in_form("return_kind") {
                 "The record does not say whether the return was planned. A child in care is placed with parents by the authority, and a return that \
                  nobody planned is no such placement. Record the kind of return."
             } else {

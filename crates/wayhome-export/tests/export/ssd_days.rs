@@ -133,6 +133,15 @@ fn only_a_planned_return_of_a_child_who_was_looked_after_is_a_placement() {
         &["does not say whether the return was planned"],
         &["ssd_legal_status"],
     );
+    for (procedure, form, what_to_do) in [
+        ("england", "decision", "Record the kind of return."),
+        ("england", "visit", "This form does not ask it"),
+    ] {
+        let session = record::session(procedure, form, &silent);
+        let checks = ssd(&Outgoing::new(&session)).unwrap().0.checks;
+        let is_said = checks.iter().any(|check| check.message.contains(what_to_do));
+        assert!(is_said, "{form}: {checks:?}");
+    }
     let early = with(
         &returned("care_order", "parent", "planned"),
         &json!({ "looked_after_start": "2026-02-03" }),
