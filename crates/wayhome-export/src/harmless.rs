@@ -7,16 +7,19 @@ pub(crate) fn steers(letter: char) -> bool {
     letter.is_control() || matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// A text as one line, in which each character that would steer a terminal is the replacement character. A new line is one of them: nobody
-/// can make a second message out of one.
+/// A text as one line, in which each character that would steer a terminal is the replacement character. A new line is one of them, and so are
+/// Unicode's separators of lines and paragraphs: nobody can make a second message out of one.
 ///
 /// ```
 /// use wayhome_export::harmless_line;
 /// assert_eq!(harmless_line("visit\u{1b}[2J\nall is well"), "visit\u{fffd}[2J\u{fffd}all is well");
+/// assert_eq!(harmless_line("visit\u{2028}all is well"), "visit\u{fffd}all is well");
 /// ```
 #[must_use]
 pub fn harmless_line(text: &str) -> Cow<'_, str> {
-    replaced(text, steers)
+    replaced(text, |letter| {
+        steers(letter) || matches!(letter, '\u{2028}' | '\u{2029}')
+    })
 }
 
 /// The same of a text of several lines: new lines and tabs stay.

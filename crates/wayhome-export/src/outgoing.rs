@@ -113,6 +113,12 @@ impl<'a> Outgoing<'a> {
         self.session.asked(question).is_some_and(Truth::is_yes)
     }
 
+    /// Does the form have such a question? One may be known to the procedure and asked in another of its forms only.
+    pub(crate) fn is_in_form(&self, question: &str) -> bool {
+        let mut sections = self.session.plan().sections().iter();
+        sections.any(|section| section.questions.iter().any(|asked| asked == question))
+    }
+
     /// A question's answer, unless the question is not asked; blank is none.
     #[must_use]
     pub fn answer(&self, question: &str) -> Option<&'a Json> {

@@ -86,6 +86,7 @@ pub(crate) fn run(arguments: &ExportArguments) -> io::Result<Ending> {
         place,
         losses,
         untold: None,
+        is_short: false,
     };
     let mut ending = Ending::Clean;
     let read = input::read(&arguments.records, |chunk| {
@@ -101,18 +102,27 @@ pub(crate) fn run(arguments: &ExportArguments) -> io::Result<Ending> {
         }
         Ok(())
     });
-    match read {
-        Ok(empty) => empty.iter().for_each(|name| complain(no_record(name))),
-        // Whoever reads the exports has stopped. What could not be used until then is said.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => return Ok(ending),
-        Err(error) => return Err(error),
+    let written = read.and_then(|empty| {
+        for name in &empty {
+            complain(no_record(name));
+        }
+        exporting.place.close()
+    });
+    // What was not written was not carried anywhere.
+    if written.is_ok() {
+        exporting.tell_held();
     }
-    exporting.place.close()?;
-    if let Err(reason) = exporting.tell_held() {
-        complain(reason);
+    if exporting.is_short {
         ending = Ending::Unusable;
     }
-    exporting.losses.map_or(Ok(()), Beside::close)?;
+    // However the run ends, nothing of what the last one left there is taken for its own.
+    let closed = exporting.losses.map_or(Ok(()), Beside::close);
+    match written {
+        // Whoever reads the exports has stopped. What could not be used until then is said.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {}
+        written => written?,
+    }
+    closed?;
     Ok(ending)
 }
 
@@ -135,6 +145,8 @@ struct Exporting<'a> {
     losses: Option<Beside>,
     /// Of what is not written yet: what it lost is told once it is.
     untold: Option<Losses>,
+    /// Did the file for what was lost find no room?
+    is_short: bool,
 }
 
 impl Exporting<'_> {
@@ -150,13 +162,12 @@ impl Exporting<'_> {
         if let Err(reason) = self.place.put(origin, exported)? {
             return Ok(Err(reason));
         }
-        let told = self.tell_held();
+        self.tell_held();
         self.untold = Some(losses);
-        Ok(if self.place.is_holding() {
-            told
-        } else {
-            told.and(self.tell_held())
-        })
+        if !self.place.is_holding() {
+            self.tell_held();
+        }
+        Ok(Ok(()))
     }
 
     fn make(&self, record: Record, bytes: &[u8], origin: &Origin) -> Result<(Exported, Losses), String> {
@@ -192,22 +203,19 @@ impl Exporting<'_> {
     }
 
     /// Tells what was lost; where the file for it finds no room, that and all that follows is told on standard error, and the records still go.
-    fn tell_held(&mut self) -> Result<(), String> {
+    fn tell_held(&mut self) {
         let Some(losses) = self.untold.take() else {
-            return Ok(());
+            return;
         };
         if let Some(file) = &mut self.losses {
             let line = serde_json::to_string(&losses).map_err(io::Error::from);
-            match line.and_then(|line| file.put(&(line + "\n"))) {
-                Ok(()) => return Ok(()),
-                Err(error) => {
-                    self.losses = None;
-                    show(&losses.text());
-                    return Err(format!("{error} What could not be carried is told here instead."));
-                }
-            }
+            let Err(error) = line.and_then(|line| file.put(&(line + "\n"))) else {
+                return;
+            };
+            // No record is to blame.
+            complain(format!("{error} What could not be carried is told here instead."));
+            (self.losses, self.is_short) = (None, true);
         }
         show(&losses.text());
-        Ok(())
     }
 }

@@ -220,6 +220,10 @@ impl<F: FnMut(Chunk) -> io::Result<()>> Reader<F> {
     fn lines_unless_one(&mut self, path: &Path, opened: fs::File) -> io::Result<()> {
         let mut from = BufReader::with_capacity(BUFFER, opened);
         let (mut head, is_beginning) = head(&mut from);
+        // Of an encrypted file no line is a record: that is said once.
+        if is_encrypted(&head) {
+            return self.whole(&name(path), Cursor::new(head).chain(from));
+        }
         // An error comes up again where the rest is read.
         if is_beginning
             && (&mut from).take(LARGEST_RECORD as u64).read_to_end(&mut head).is_ok()

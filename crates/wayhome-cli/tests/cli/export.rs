@@ -241,8 +241,15 @@ fn an_encrypted_file_is_told_apart_from_a_damaged_record() {
     let armoured = write("armoured.age", armour.as_bytes());
     // More lines than one, of which none is a record.
     let head = "age-encryption.org/v1\n-> scrypt salt 17\nbody\n--- code\nrest\n";
+    let lines = write("records.ndjson", head.as_bytes());
     for command in [&["check", TODAY][..], &["export", "--to=json", TODAY]] {
-        for (named, input) in [(page.as_str(), ""), (armoured.as_str(), ""), ("-", head), ("-", armour)] {
+        for (named, input) in [
+            (page.as_str(), ""),
+            (armoured.as_str(), ""),
+            (lines.as_str(), ""),
+            ("-", head),
+            ("-", armour),
+        ] {
             let refused = wayhome(&[command, &[named]].concat(), input);
             assert_eq!(refused.status.code(), Some(2));
             let all = said(&refused) + &complained(&refused);

@@ -184,12 +184,15 @@ fn where_losses_find_no_room_the_records_still_go_and_the_losses_are_told() {
         1,
         "{said}"
     );
+    assert!(said.contains("wayhome: /dev/full: "), "no record is to blame: {said}");
     assert_eq!(said.matches("sample-visit-complete, as ").count(), 2, "{said}");
     assert_eq!(fs::read_dir(&out).unwrap().count(), 2, "{said}");
-    // What could not be written was not carried anywhere.
+    // What could not be written was not carried anywhere, and of what was not carried by the last run nothing is left.
+    let losses = folder.path("losses.ndjson");
+    fs::write(&losses, "of the last run").unwrap();
     let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
     let output = Command::new(env!("CARGO_BIN_EXE_wayhome"))
-        .args(["export", TODAY, "--to=json", COMPLETE])
+        .args(["export", TODAY, "--to=json", "--losses", &losses, COMPLETE])
         .current_dir(root())
         .stdout(full)
         .output()
@@ -197,6 +200,19 @@ fn where_losses_find_no_room_the_records_still_go_and_the_losses_are_told() {
     let said = complained(&output);
     assert_eq!(output.status.code(), Some(2), "{said}");
     assert!(!said.contains("sample-visit-complete, as "), "{said}");
+    assert_eq!(fs::read_to_string(&losses).unwrap(), "");
+    // The same where nobody reads on; that is no failure.
+    fs::write(&losses, "of the last run").unwrap();
+    let (reader, writer) = std::io::pipe().unwrap();
+    drop(reader);
+    let output = Command::new(env!("CARGO_BIN_EXE_wayhome"))
+        .args(["export", TODAY, "--to=json", "--losses", &losses, COMPLETE])
+        .current_dir(root())
+        .stdout(writer)
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(0), "{}", complained(&output));
+    assert_eq!(fs::read_to_string(&losses).unwrap(), "");
 }
 
 #[test]

@@ -207,13 +207,8 @@ impl<'a> Ledger<'a> {
         for line in outgoing.summary.parts.iter().flat_map(|part| &part.lines) {
             self.close_line(line, &no_field);
         }
-        // A question may be known to the procedure and asked in another of its forms only.
-        let in_form = |id: &str| {
-            let mut sections = outgoing.session.plan().sections().iter();
-            sections.any(|section| section.questions.iter().any(|asked| asked == id))
-        };
         for (id, answer) in outgoing.session.answers() {
-            if !in_form(id) && !self.is_settled(id) && !is_blank(answer) {
+            if !outgoing.is_in_form(id) && !self.is_settled(id) && !is_blank(answer) {
                 let question = outgoing.session.plan().question(id);
                 let name = question.map_or(id.as_str(), |(question, _)| question.name.as_str());
                 let why = format!("this form does not ask it, and there is {no_field}");

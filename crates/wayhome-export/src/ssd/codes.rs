@@ -21,6 +21,11 @@ pub(super) fn is_in_care(option: &str) -> bool {
     matches!(option, "interim_care_order" | "care_order" | "placement_order")
 }
 
+/// Is the child accommodated under section 20, so that a return home ends being looked after?
+pub(super) fn is_accommodated(option: &str) -> bool {
+    matches!(option, "section_20" | "section_20_short_breaks")
+}
+
 /// Why an episode ends with a return home: to a person with parental responsibility, planned (E4A) or not (E4B), or to one without (E13).
 ///
 /// `None` where the record does not say enough, or says something that these codes do not cover.

@@ -1,5 +1,6 @@
 //! Days that have not come by the day of the check: no row says that something was on one of them.
 
+use super::codes::is_accommodated;
 use super::rows::Writer;
 use crate::losses::LossKind;
 
@@ -31,11 +32,13 @@ impl<'a> Writer<'a> {
         days.into_iter().flatten().max()
     }
 
-    /// The day from which the child is no longer looked after, with its question: under section 20 that of the return.
+    /// The day from which the child is no longer looked after, with its question: under section 20 that of the return, if that is the earlier. A day
+    /// that has not come yet says that the child still is.
     pub(super) fn ended(&self) -> Option<(&'a str, &'static str)> {
         let day = |question| Some((self.text(question)?, question));
-        let home = day("actual_return_date").filter(|_| self.text("legal_status") == Some("section_20"));
-        home.or_else(|| day("looked_after_end"))
+        let status = self.text("legal_status");
+        let home = day("actual_return_date").filter(|_| status.is_some_and(is_accommodated));
+        home.into_iter().chain(day("looked_after_end")).min()
     }
 
     /// Says which days have not come yet.

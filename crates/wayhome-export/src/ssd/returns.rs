@@ -1,6 +1,6 @@
 //! The return itself: a placement with parents, or the end of the episode.
 
-use super::codes::{is_in_care, reason_ceased};
+use super::codes::{is_accommodated, is_in_care, reason_ceased};
 use super::rows::{Visits, Writer};
 use crate::losses::LossKind;
 
@@ -31,7 +31,7 @@ impl Writer<'_> {
             self.no_placement("no placement is written, because the child is no longer looked after");
         } else if is_in_care(status) {
             self.placement(to, on);
-        } else if matches!(status, "section_20" | "section_20_short_breaks") {
+        } else if is_accommodated(status) {
             self.ceased(to, kind, on);
         }
     }
@@ -79,11 +79,14 @@ impl Writer<'_> {
         }
         // A visit to a placement with parents tells of one.
         if kind.is_none() && self.text("visit_kind") != Some("placement_with_parents") {
-            return Some((
-                &["return_kind", "legal_status"],
+            let message = if self.outgoing.is_in_form("return_kind") {
                 "The record does not say whether the return was planned. A child in care is placed with parents by the authority, and a return that \
-                 nobody planned is no such placement. Record the kind of return.",
-            ));
+                 nobody planned is no such placement. Record the kind of return."
+            } else {
+                "The record does not say whether the return was planned. A child in care is placed with parents by the authority, and a return that \
+                 nobody planned is no such placement. This form does not ask it: if the authority placed the child, add the placement by hand."
+            };
+            return Some((&["return_kind", "legal_status"], message));
         }
         if self.text("looked_after_start").is_some_and(|began| on < began) {
             return Some((
@@ -151,6 +154,10 @@ impl Writer<'_> {
     }
 
     fn episode(&mut self, ceased: &str, reason: &str) {
+        if matches!(reason, "X1" | "E13") && self.text("return_kind").is_some() {
+            let why = "the reason for which the episode ends does not say whether the return was planned";
+            self.lost.push(("return_kind", LossKind::NoCode, why.to_owned()));
+        }
         let row = vec![
             ("clae_cla_episode_id", String::new()),
             ("clae_person_id", self.cell("child_reference")),

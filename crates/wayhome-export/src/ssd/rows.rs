@@ -173,14 +173,14 @@ impl<'a> Writer<'a> {
             (None, None) => return String::new(),
         };
         let (question, day) = ended;
-        if self.text("legal_status_date").is_some_and(|start| start > day) {
+        if let Some((_, start)) = self.began().filter(|(start, _)| *start > day) {
             self.check(
                 None,
-                &["legal_status_date", question],
-                "The legal status began after it is said to have ended. Correct its start, or the day on which the child stopped being looked after or \
-                 came home. No end was written.",
+                &[start, question],
+                "The legal status, or being looked after, began after it is said to have ended. Correct the day on which it began, or the one on which \
+                 the child stopped being looked after or came home. No end was written.",
             );
-            let why = "no end is written, because the legal status began after it";
+            let why = "no end is written, because the legal status, or being looked after, began after it";
             self.lost.push((question, LossKind::NoField, why.to_owned()));
             return String::new();
         }

@@ -10,7 +10,7 @@ impl Writer<'_> {
         if self.outgoing.report.form != "visit" || self.day("visit_date").is_none() {
             return None;
         }
-        if self.is_before() {
+        if self.is_before("visit_date", "visit") {
             return None;
         }
         let Some(visits) = self.visits() else {
@@ -64,31 +64,34 @@ impl Writer<'_> {
         Some(visits)
     }
 
-    /// Was the visit before the child was looked after, or before the legal status began, with nothing that says that the child was looked after by
-    /// then? It is said.
-    fn is_before(&mut self) -> bool {
-        let (status, visit) = (self.text("legal_status"), self.text("visit_date"));
-        let is_after = |question: &str| self.text(question).is_some_and(|day| Some(day) > visit);
-        if !status.is_some_and(|status| is_in_care(status) || status == "section_20") {
-            return false;
-        }
+    /// Was a visit or a review before the child was looked after, or before the legal status began, with nothing that says that the child was looked
+    /// after by then? It is said.
+    fn is_before(&mut self, question: &'static str, what: &str) -> bool {
+        let (status, day) = (self.text("legal_status"), self.text(question));
+        let is_after = |start: &str| self.text(start).is_some_and(|start| Some(start) > day);
         if is_after("looked_after_start") {
             self.check(
                 None,
-                &["looked_after_start", "visit_date"],
-                "The visit was before the child began to be looked after. No visit was written: correct one of the days, or add the visit where it \
-                 belongs.",
+                &["looked_after_start", question],
+                format!(
+                    "The {what} was before the child began to be looked after. No {what} was written: correct one of the days, or add the {what} where \
+                     it belongs."
+                ),
             );
             return true;
         }
         // Who was looked after by then may have been so under another status.
-        let is_before = is_after("legal_status_date") && self.text("looked_after_start").is_none();
+        let is_before = status.is_some_and(|status| is_in_care(status) || status == "section_20")
+            && is_after("legal_status_date")
+            && self.text("looked_after_start").is_none();
         if is_before {
             self.check(
                 None,
-                &["legal_status_date", "visit_date", "looked_after_start"],
-                "The visit was before this legal status began, and the record does not say that the child was looked after by then. No visit was \
-                 written: correct one of the days, or record when the child began to be looked after.",
+                &["legal_status_date", question, "looked_after_start"],
+                format!(
+                    "The {what} was before this legal status began, and the record does not say that the child was looked after by then. No {what} was \
+                     written: correct one of the days, or record when the child began to be looked after."
+                ),
             );
         }
         is_before
@@ -203,6 +206,9 @@ impl Writer<'_> {
                     self.lost.push((question, LossKind::NoField, why.to_owned()));
                 }
             }
+            return;
+        }
+        if self.is_before("review_date", "review") {
             return;
         }
         let review = self.text("review_date").unwrap_or_default();

@@ -6,12 +6,12 @@ use wayhome_export::{LossKind, Outgoing, SsdRows, ssd};
 use crate::random::TODAY;
 use crate::record;
 
-fn rows(form: &str, answers: &Json) -> SsdRows {
+pub(crate) fn rows(form: &str, answers: &Json) -> SsdRows {
     let session = record::session("newcastle", form, answers);
     ssd(&Outgoing::new(&session)).unwrap().0
 }
 
-fn cell(rows: &SsdRows, table: &str, column: &str) -> Option<String> {
+pub(crate) fn cell(rows: &SsdRows, table: &str, column: &str) -> Option<String> {
     let row = rows.tables.get(table)?.first()?;
     row.0
         .iter()

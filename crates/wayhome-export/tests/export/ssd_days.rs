@@ -4,7 +4,7 @@ use serde_json::{Value as Json, json};
 use wayhome_export::{Outgoing, ssd};
 
 use crate::record;
-use crate::ssd::{checked, returned};
+use crate::ssd::{cell, checked, returned, rows};
 
 /// The answers with others beside them.
 fn with(answers: &Json, more: &Json) -> Json {
@@ -88,10 +88,32 @@ fn what_ends_before_it_begins_ends_no_episode_and_makes_no_child_one_in_need() {
         &returned("section_20", "parent", "planned"),
         &json!({ "visit_date": "2026-02-20", "looked_after_start": "2026-02-10" }),
     );
-    says("visit", &visit, &[none, "No visit was written"], &["ssd_legal_status"]);
+    let no_end = "No end was written";
+    says(
+        "visit",
+        &visit,
+        &[none, no_end, "No visit was written"],
+        &["ssd_legal_status"],
+    );
     let care = json!({ "legal_status": "care_order", "looked_after_start": "2026-02-10", "looked_after_end": "2026-02-09",
         "visit_date": "2026-02-20" });
-    says("visit", &care, &["No visit was written"], &["ssd_legal_status"]);
+    says("visit", &care, &[no_end, "No visit was written"], &["ssd_legal_status"]);
+}
+
+#[test]
+fn a_legal_status_has_no_end_before_being_looked_after_began() {
+    let end = |answers: &Json| {
+        cell(
+            &rows("decision", answers),
+            "ssd_legal_status",
+            "lega_legal_status_end_date",
+        )
+    };
+    for (began, expected) in [("2026-02-02", "2026-02-02"), ("2026-02-03", "")] {
+        let home = returned("section_20", "parent", "planned");
+        let home = with(&home, &json!({ "looked_after_start": began }));
+        assert_eq!(end(&home).as_deref(), Some(expected), "{began}");
+    }
 }
 
 #[test]
@@ -111,6 +133,15 @@ fn only_a_planned_return_of_a_child_who_was_looked_after_is_a_placement() {
         &["does not say whether the return was planned"],
         &["ssd_legal_status"],
     );
+    for (procedure, form, what_to_do) in [
+        ("england", "decision", "Record the kind of return."),
+        ("england", "visit", "This form does not ask it"),
+    ] {
+        let session = record::session(procedure, form, &silent);
+        let checks = ssd(&Outgoing::new(&session)).unwrap().0.checks;
+        let is_said = checks.iter().any(|check| check.message.contains(what_to_do));
+        assert!(is_said, "{form}: {checks:?}");
+    }
     let early = with(
         &returned("care_order", "parent", "planned"),
         &json!({ "looked_after_start": "2026-02-03" }),
@@ -134,7 +165,30 @@ fn a_statutory_review_after_the_end_of_being_looked_after_is_said() {
         let home = with(&home, &json!({ "actual_return_date": end }));
         let tables = ["ssd_cla_episodes", "ssd_cla_reviews", "ssd_legal_status"];
         says("review", &home, checks, &tables);
+        let breaks = with(&home, &json!({ "legal_status": "section_20_short_breaks" }));
+        says("review", &breaks, checks, &["ssd_cla_episodes", "ssd_cla_reviews"]);
     }
+}
+
+#[test]
+fn a_statutory_review_before_being_looked_after_began_is_not_written() {
+    let review = json!({ "legal_status": "care_order", "review_kind": "statutory", "review_date": "2026-01-10" });
+    for began in ["looked_after_start", "legal_status_date"] {
+        let before = with(&review, &json!({ began: "2026-01-11" }));
+        says("review", &before, &["No review was written"], &["ssd_legal_status"]);
+        let on = with(&review, &json!({ began: "2026-01-10" }));
+        says("review", &on, &[], &["ssd_cla_reviews", "ssd_legal_status"]);
+    }
+}
+
+#[test]
+fn under_section_20_the_earlier_of_two_ends_counts() {
+    let home = with(
+        &returned("section_20", "parent", "planned"),
+        &json!({ "looked_after_end": "2026-01-20", "visit_date": "2026-01-20" }),
+    );
+    let tables = ["ssd_cin_visits", "ssd_cla_episodes", "ssd_legal_status"];
+    says("visit", &home, &["stopped being looked after on another"], &tables);
 }
 
 #[test]
@@ -175,4 +229,13 @@ fn what_has_a_column_is_not_said_to_have_none() {
     let (_, messages) = lost("review", &review);
     let why = "the dataset has a table of statutory reviews only.";
     assert_eq!(messages.iter().filter(|message| message.ends_with(why)).count(), 2);
+    for (status, to) in [("care_order", "parent"), ("section_20", "relative_without_pr")] {
+        let (_, messages) = lost("decision", &returned(status, to, "planned"));
+        let why = "does not say whether the return was planned.";
+        assert_eq!(
+            messages.iter().filter(|message| message.ends_with(why)).count(),
+            1,
+            "{messages:?}"
+        );
+    }
 }
