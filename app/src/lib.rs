@@ -40,6 +40,7 @@ mod record;
 mod record_file;
 pub mod recovery;
 mod said;
+mod sealed;
 mod sending;
 pub mod shelf;
 mod signing;

@@ -11,11 +11,12 @@ use wayhome_export::AllCarried;
 
 use crate::cautions::of_procedure;
 use crate::device::ThisDevice;
-use crate::handover::{self, OpenSealed};
+use crate::handover::OpenSealed;
 use crate::items::in_order;
 use crate::nav::{Nav, Screen, Stage};
 use crate::page;
 use crate::record_file::{self, Opened};
+use crate::sealed::{is_armoured, is_sealed};
 use crate::shelf::{Child, Entry, Library, Source, is_one};
 use crate::store::{Store, fresh};
 use crate::strings;
@@ -188,10 +189,10 @@ pub(crate) fn OpenSaved(nav: Nav, store: Store) -> impl IntoView {
         let reading = gloo::file::callbacks::read_as_bytes(&gloo::file::File::from(file), move |read| {
             let bytes = read.map_err(|_| strings::NOT_READ.to_owned());
             let done = bytes.and_then(|bytes| {
-                if handover::is_sealed(&bytes) {
+                if is_sealed(&bytes) {
                     sealed.set(Some(bytes));
                     Ok(())
-                } else if handover::is_armoured(&bytes) {
+                } else if is_armoured(&bytes) {
                     Err(strings::handover::ARMOURED.to_owned())
                 } else {
                     opened.run(bytes)
