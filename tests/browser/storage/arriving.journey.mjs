@@ -2,7 +2,7 @@
 
 import { expect, test } from "../journey.mjs";
 import { addChild, begin, violations } from "../words.mjs";
-import { saved, setUp, unlock } from "../keeping.mjs";
+import { rows, saved, setUp, unlock } from "../keeping.mjs";
 
 test.setTimeout(180_000);
 
@@ -55,6 +55,7 @@ test("of a child’s file for which there is no room, nothing is said to have co
     await begin(page, form);
     await page.getByRole("button", { name: "Close" }).click();
   }
+  await expect(page.locator(".card")).toHaveCount(2);
   await page.getByRole("button", { name: "Download all records, encrypted" }).click();
   await page.locator("#hand-over-passphrase").fill(PASSPHRASE);
   const sealing = page.getByRole("dialog").filter({ has: page.locator("#hand-over-passphrase") });
@@ -65,6 +66,8 @@ test("of a child’s file for which there is no room, nothing is said to have co
   await page.getByRole("button", { name: "Delete this child and all records" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Delete this child and all records" }).click();
   await expect(home(page)).toBeVisible();
+  // To delete is to write as well, and goes on after it is out of sight.
+  await expect.poll(async () => Object.keys(await rows(page)).filter((key) => !/^(header|index)\//.test(key))).toEqual([]);
 
   await page.evaluate(() => (window.full = true));
   await page.getByLabel("Choose a record").setInputFiles(file);
