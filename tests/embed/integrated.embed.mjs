@@ -1,18 +1,7 @@
 // The elements among the scripts of a host: its handlers, frameworks, controls and messages of its own.
 
+import { expect, test } from "./empty.mjs";
 import { serve } from "./host.mjs";
-import { installed, packaged } from "./places.mjs";
-import { expect, test as base } from "./watched.mjs";
-
-const test = base.extend({
-  host: async ({ page }, use) => {
-    const host = await serve({ "/": `${installed}elements/`, "/wayhome/": `${packaged}dist/` });
-    await page.goto(`${host.url}/empty.html`);
-    await page.evaluate(() => import("/wayhome/element.js"));
-    await use(host);
-    await host.close();
-  },
-});
 
 /** A page with a form of these controls, checked; or with `<wayhome-form>`, if that is what stands in it. */
 async function shown(page, inner, checks = 'procedure="newcastle" form="visit"') {
