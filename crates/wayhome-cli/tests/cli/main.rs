@@ -21,3 +21,4 @@ mod run;
 mod scenario;
 mod schema;
 mod terminal;
+mod unread;

@@ -1,8 +1,11 @@
 //! Running the command line.
 
+use std::fs;
 use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
+
+use tempfile::TempDir;
 
 /// The root of the repository.
 pub(crate) fn root() -> PathBuf {
@@ -37,4 +40,30 @@ pub(crate) fn said(output: &Output) -> String {
 /// Standard error as text.
 pub(crate) fn complained(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+/// A folder with files that end with the test, and the path of any in it.
+pub(crate) struct Folder(pub(crate) TempDir);
+
+impl Folder {
+    pub(crate) fn with(files: &[(&str, &[u8])]) -> Self {
+        let folder = Self(TempDir::new().unwrap());
+        for (name, content) in files {
+            fs::write(folder.path(name), content).unwrap();
+        }
+        folder
+    }
+
+    pub(crate) fn path(&self, name: &str) -> String {
+        self.0.path().join(name).to_str().unwrap().to_owned()
+    }
+}
+
+/// Runs `wayhome`, which refuses; returned is what it says.
+#[track_caller]
+pub(crate) fn refused(arguments: &[&str]) -> String {
+    let output = wayhome(arguments, "");
+    assert_eq!(output.status.code(), Some(2), "{arguments:?}: {}", said(&output));
+    assert_eq!(said(&output), "", "{arguments:?}");
+    complained(&output)
 }
