@@ -1,7 +1,7 @@
 //! A record as a file: written when a person downloads or shares it, read when one is opened.
 
 use leptos::prelude::*;
-use wayhome_engine::Record;
+use wayhome_engine::{Record, RecordError};
 use wayhome_export::{AllCarried, LeftOut, Replaced};
 
 use crate::download::hand_over;
@@ -25,6 +25,41 @@ pub(crate) struct Opened {
     pub(crate) exercise: bool,
     /// What the person is to know about it: made under another edition of the procedure, say.
     pub(crate) notices: Vec<String>,
+}
+
+/// Why a file that a person chose is not opened.
+#[derive(Clone)]
+pub(crate) enum NotOpened {
+    /// Larger than any file of ours.
+    TooLarge,
+    /// The device did not hand it over.
+    NotRead,
+    /// Encrypted, as text.
+    Armoured,
+    /// A record about nobody.
+    Training,
+    /// Written by a later version, in whose words it is said.
+    Newer(String),
+    /// Not what this opens, and why.
+    Other(String),
+}
+
+impl NotOpened {
+    /// What is wrong.
+    pub(crate) fn why(&self) -> &str {
+        match self {
+            Self::TooLarge => strings::FILE_TOO_LARGE,
+            Self::NotRead => strings::NOT_READ,
+            Self::Armoured => strings::handover::ARMOURED,
+            Self::Training => strings::IS_TRAINING,
+            Self::Newer(why) | Self::Other(why) => why,
+        }
+    }
+
+    /// What to do, where what is wrong does not say it already.
+    pub(crate) fn advice(&self) -> Option<&'static str> {
+        matches!(self, Self::TooLarge | Self::NotRead | Self::Other(_)).then_some(strings::OPEN_DO)
+    }
 }
 
 /// A new id: random, so that it says nothing about anybody.
@@ -57,10 +92,14 @@ pub(crate) fn download(work: Work) -> bool {
 }
 
 /// Reads a file that a person chose; says what is wrong where it cannot.
-pub(crate) fn open(bytes: &[u8]) -> Result<Opened, String> {
-    let record = Record::parse(bytes).map_err(|error| error.to_string())?;
-    let plan = wayhome_procedures::plan(&record.procedure, &record.form).map_err(|error| error.to_string())?;
-    let beside = wayhome_export::beside(bytes).map_err(|_| strings::BESIDE_UNREADABLE.to_owned())?;
+pub(crate) fn open(bytes: &[u8]) -> Result<Opened, NotOpened> {
+    let record = Record::parse(bytes).map_err(|error| match error {
+        RecordError::Newer { .. } => NotOpened::Newer(error.to_string()),
+        _ => NotOpened::Other(error.to_string()),
+    })?;
+    let plan = wayhome_procedures::plan(&record.procedure, &record.form)
+        .map_err(|error| NotOpened::Other(error.to_string()))?;
+    let beside = wayhome_export::beside(bytes).map_err(|_| NotOpened::Other(strings::BESIDE_UNREADABLE.to_owned()))?;
     // What was changed is not what was signed: it opens as a draft, and goes nowhere before somebody signs it.
     let was_changed = wayhome_export::was_changed(bytes);
     let signed = beside.signed.filter(|_| !was_changed);

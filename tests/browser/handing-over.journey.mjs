@@ -126,6 +126,8 @@ test("what another program encrypts is opened; what cannot be is refused in plai
   await writeFile(other, await stranger.encrypt("holiday plans"));
   const exercise = info.outputPath("exercise.age");
   await writeFile(exercise, await stranger.encrypt(JSON.stringify({ ...JSON.parse(text), training: true })));
+  const newer = info.outputPath("newer.age");
+  await writeFile(newer, await stranger.encrypt(JSON.stringify({ ...JSON.parse(text), wayhome: 2 })));
   const armoured = info.outputPath("armoured.age");
   await writeFile(armoured, armor.encode(bytes));
   await enter(page);
@@ -136,6 +138,8 @@ test("what another program encrypts is opened; what cannot be is refused in plai
     [heavy, "asks for more work"],
     [other, "The passphrase is right, but what is in the file cannot be opened here."],
     [other, "line 1"],
+    [other, "Wayhome opens what was downloaded from it"],
+    [newer, /update Wayhome to open it\.$/],
     [exercise, "The passphrase is right. To open an encrypted training record, decrypt it first"],
   ]) {
     await open(page, file);

@@ -221,6 +221,9 @@ test("a file that is no record is refused in plain words", async ({ page }) => {
   await open('{"procedure":"nowhere","form":"visit","answers":{}}');
   await expect(alert(page)).toContainText("There is no procedure `nowhere`");
   await expect(alert(page)).toContainText("Choose a file that was downloaded from Wayhome");
+  await open('{"wayhome":2,"procedure":"newcastle","form":"visit","answers":{}}');
+  await expect(alert(page)).toContainText("update Wayhome to open it.");
+  await expect(alert(page)).not.toContainText("Choose a file");
 });
 
 test("closing a record loses nothing; closing the page with answers that are nowhere else asks first", async ({ page }) => {

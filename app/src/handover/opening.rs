@@ -8,6 +8,7 @@ use super::worker;
 use crate::keep::Secret;
 use crate::nav::{Nav, Screen};
 use crate::page;
+use crate::record_file::NotOpened;
 use crate::shelf::{Brought, bring, is_bundle, is_reference, unpack};
 use crate::store::{Store, fresh};
 use crate::strings::handover as words;
@@ -33,7 +34,7 @@ pub(crate) fn OpenSealed(
     /// The file; put out when it is opened or left.
     sealed: RwSignal<Option<Vec<u8>>>,
     /// Opens a record; says why it cannot be.
-    record: Callback<Vec<u8>, Result<(), String>>,
+    record: Callback<Vec<u8>, Result<(), NotOpened>>,
 ) -> impl IntoView {
     let passphrase = Secret::known("sealed-passphrase", words::PASSPHRASE).unremembered();
     let arrived = RwSignal::new(None::<Arrived>);
@@ -49,7 +50,7 @@ pub(crate) fn OpenSealed(
     });
     let opened = Callback::new(move |bytes: Vec<u8>| {
         if !is_bundle(&bytes) {
-            record.run(bytes).map_err(|why| words::not_taken(&why))?;
+            record.run(bytes).map_err(|why| not_taken(&why))?;
             close.run(());
             return Ok(());
         }
@@ -92,6 +93,16 @@ pub(crate) fn OpenSealed(
                 None => sealed.get().map(|bytes| form(passphrase, bytes, (opened, left))).into_any(),
             }}
         </Asking>
+    }
+}
+
+/// Why the record in a file is not opened, and what to do where that does not say it.
+fn not_taken(why: &NotOpened) -> String {
+    let said = words::not_taken(why.why());
+    match why {
+        NotOpened::Training => [words::IS_RIGHT, " ", words::SEALED_EXERCISE].concat(),
+        _ if why.advice().is_some() => [&said, " ", words::OPENED_HERE].concat(),
+        _ => said,
     }
 }
 

@@ -15,7 +15,7 @@ use crate::handover::OpenSealed;
 use crate::items::in_order;
 use crate::nav::{Nav, Screen, Stage};
 use crate::page;
-use crate::record_file::{self, Opened};
+use crate::record_file::{self, NotOpened, Opened};
 use crate::sealed::{is_armoured, is_sealed};
 use crate::shelf::{Child, Entry, Library, Source, is_one};
 use crate::store::{Store, fresh};
@@ -159,7 +159,7 @@ const LARGEST_FILE: f64 = 50_000_000.0;
 /// Opening a record that was downloaded.
 #[component]
 pub(crate) fn OpenSaved(nav: Nav, store: Store) -> impl IntoView {
-    let problem = RwSignal::new(None::<String>);
+    let problem = RwSignal::new(None::<NotOpened>);
     let reader = StoredValue::new_local(None::<FileReader>);
     let input = NodeRef::<html::Input>::new();
     let sealed = RwSignal::new(None::<Vec<u8>>);
@@ -167,7 +167,7 @@ pub(crate) fn OpenSaved(nav: Nav, store: Store) -> impl IntoView {
         let opened = record_file::open(&bytes)?;
         // Among real records nothing may look like one: an exercise belongs to training.
         if opened.exercise {
-            return Err(strings::IS_TRAINING.to_owned());
+            return Err(NotOpened::Training);
         }
         open_file(nav, store, opened);
         Ok(())
@@ -182,24 +182,24 @@ pub(crate) fn OpenSaved(nav: Nav, store: Store) -> impl IntoView {
         };
         problem.set(None);
         if file.size() > LARGEST_FILE {
-            problem.set(Some(strings::FILE_TOO_LARGE.to_owned()));
+            problem.set(Some(NotOpened::TooLarge));
             page::focus_later("open-problem");
             return;
         }
         let reading = gloo::file::callbacks::read_as_bytes(&gloo::file::File::from(file), move |read| {
-            let bytes = read.map_err(|_| strings::NOT_READ.to_owned());
+            let bytes = read.map_err(|_| NotOpened::NotRead);
             let done = bytes.and_then(|bytes| {
                 if is_sealed(&bytes) {
                     sealed.set(Some(bytes));
                     Ok(())
                 } else if is_armoured(&bytes) {
-                    Err(strings::handover::ARMOURED.to_owned())
+                    Err(NotOpened::Armoured)
                 } else {
                     opened.run(bytes)
                 }
             });
-            if let Err(said) = done {
-                problem.set(Some(said));
+            if let Err(why) = done {
+                problem.set(Some(why));
                 page::focus_later("open-problem");
             }
             // The same file may be mended, or another passphrase found, and it chosen again.
@@ -215,17 +215,14 @@ pub(crate) fn OpenSaved(nav: Nav, store: Store) -> impl IntoView {
             {move || {
                 problem
                     .get()
-                    .map(|said| {
-                        // A training record is whole, and says itself where it is opened; what is encrypted as text says whom to ask.
-                        let is_advised = said == strings::IS_TRAINING || said == strings::handover::ARMOURED;
-                        let advice = (!is_advised).then_some(strings::OPEN_DO);
+                    .map(|problem| {
                         view! {
                             <div class="govuk-error-summary" id="open-problem" tabindex="-1">
                                 <div role="alert">
                                     <h3 class="govuk-error-summary__title">{strings::PROBLEM}</h3>
                                     <div class="govuk-error-summary__body">
-                                        <p>{strings::NOT_OPENED} " " {said}</p>
-                                        {advice.map(|advice| view! { <p>{advice}</p> })}
+                                        <p>{strings::NOT_OPENED} " " {problem.why().to_owned()}</p>
+                                        {problem.advice().map(|advice| view! { <p>{advice}</p> })}
                                     </div>
                                 </div>
                             </div>

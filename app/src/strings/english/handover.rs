@@ -38,15 +38,13 @@ pub(crate) const ARMOURED: &str =
 pub(crate) const SEALED_EXERCISE: &str =
     "To open an encrypted training record, decrypt it first (age -d). Then open it in “Training”.";
 
-/// Why what is in a file is not opened, from what is said of the same file where nothing encrypted it.
+/// Why what is in a file is not opened, with what is said of the same file where nothing encrypted it.
 pub(crate) fn not_taken(why: &str) -> String {
-    if why == crate::strings::IS_TRAINING {
-        return format!("The passphrase is right. {SEALED_EXERCISE}");
-    }
-    format!(
-        "The passphrase is right, but what is in the file cannot be opened here. {why} Wayhome opens what was downloaded from it, and exports as Wayhome JSON."
-    )
+    format!("The passphrase is right, but what is in the file cannot be opened here. {why}")
 }
+
+pub(crate) const IS_RIGHT: &str = "The passphrase is right.";
+pub(crate) const OPENED_HERE: &str = "Wayhome opens what was downloaded from it, and exports as Wayhome JSON.";
 
 /// Why a file was not opened, by the worker's word.
 pub(crate) fn not_opened(why: &str) -> &'static str {
