@@ -275,7 +275,7 @@ pub(crate) fn standing(
     if roles(local).all(|role| has(floor, role)) && roles(floor).all(|role| has(local, role)) {
         return Standing::Same;
     }
-    let lowest = |row| roles(row).map(|role| rank(role, seniority)).min().flatten();
+    let lowest = |row| roles(row).map(|role| seniority.rank(role)).min().flatten();
     match (lowest(local), lowest(floor)) {
         (Some(a), Some(b)) if a < b => Standing::Weaker,
         (Some(a), Some(b)) if a > b => Standing::Stricter,
@@ -299,11 +299,4 @@ pub(crate) fn decider<'a>(verdict: &TableVerdict, table: &'a ApprovalTable) -> O
 /// Who may approve by a row.
 fn roles(row: &ApprovalRow) -> impl Iterator<Item = &String> {
     row.by.iter().chain(&row.at_least)
-}
-
-/// The place of a role on the ladder; of a designation, that of the most junior post that ordinarily holds it.
-fn rank(role: &str, seniority: &Seniority) -> Option<usize> {
-    let on_ladder = |role: &str| seniority.ladder.iter().position(|step| step == role);
-    let designation = seniority.designations.iter().find(|designation| designation.id == role);
-    on_ladder(role).or_else(|| designation?.held_by.iter().filter_map(|post| on_ladder(post)).min())
 }

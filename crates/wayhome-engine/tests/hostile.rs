@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use serde_json::{Value as Json, json};
-use wayhome_engine::{Library, MOST_ANSWERS, Plan, PlanError, Procedure, Record, State, check};
+use wayhome_engine::{Library, MOST_ANSWERS, MOST_OPTIONS, Plan, PlanError, Procedure, Record, State, check};
 
 /// A procedure with one table of rows, ten questions, one rule, and whatever a test puts in place of parts of it.
 fn procedure(parts: &Json) -> Json {
@@ -74,6 +74,18 @@ fn quantifiers_within_each_other_over_a_large_table_are_refused_and_two_are_not(
     let report = report([rows.clone(), rows].concat());
     assert_eq!(report.findings[0].rule, "REC-RANGE");
     assert_eq!(report.findings[1].state, State::ToDo);
+}
+
+#[test]
+fn a_list_with_more_options_than_can_be_kept_is_refused_and_none_is_dropped() {
+    let list = |count: usize| {
+        let options: Vec<Json> = (0..count)
+            .map(|at| json!({ "id": format!("o{at}"), "label": "An option" }))
+            .collect();
+        json!({ "option_lists": [{ "id": "many", "options": options }] })
+    };
+    assert!(plan(&list(MOST_OPTIONS)).is_ok());
+    refused(&list(MOST_OPTIONS + 1), "has a list of more than 64 options");
 }
 
 /// `some x in [1, 2, …] satisfies …`, so many times over a list of so many numbers, which is made in one way or another.

@@ -49,7 +49,7 @@ pub(super) fn read_choices(lists: &[OptionList], list: u16, ids: &[Json]) -> Res
     Ok(chosen)
 }
 
-/// The bit that stands for an option in [`Answer::Choices`](super::Answer::Choices); options past the 64th have none.
+/// The bit that stands for an option in [`Answer::Choices`](super::Answer::Choices); past [`MOST_OPTIONS`](crate::MOST_OPTIONS) there are none.
 pub(crate) fn option_bit(place: u16) -> u64 {
     1_u64.checked_shl(u32::from(place)).unwrap_or(0)
 }

@@ -6,13 +6,12 @@
 use super::extent::{Extent, Size, Variable};
 use super::{Layer, Plan, PlanError};
 use crate::expression::{Expression, FactIndex, QuestionIndex};
-use crate::procedure::{Kind, Procedure, Question};
+use crate::procedure::{Kind, MOST_FACTS, MOST_OPTIONS, OptionList, Procedure, Question};
 
 /// Each is many times what any procedure needs.
 const MOST_QUESTIONS: usize = 2_000;
 const MOST_OTHER_QUESTIONS: usize = 5_000;
 const MOST_COLUMNS: usize = 64;
-const MOST_FACTS: usize = 500;
 const MOST_RULES: usize = 2_000;
 const MOST_TABLES: usize = 10;
 const MOST_TABLE_ROWS: usize = 64;
@@ -71,6 +70,7 @@ pub(super) fn size(procedure: &Procedure) -> Result<(), PlanError> {
         Kind::Rows(columns) => columns.len(),
         _ => 0,
     };
+    let options = |list: &OptionList| list.options.len();
     let tables = &procedure.approvals;
     let counts = [
         (
@@ -87,6 +87,11 @@ pub(super) fn size(procedure: &Procedure) -> Result<(), PlanError> {
             procedure.questions.iter().map(rows).max().unwrap_or_default(),
             MOST_COLUMNS,
             "has a table of more than 64 columns",
+        ),
+        (
+            procedure.option_lists.iter().map(options).max().unwrap_or_default(),
+            MOST_OPTIONS,
+            "has a list of more than 64 options",
         ),
         (procedure.facts.len(), MOST_FACTS, "has more than 500 facts"),
         (

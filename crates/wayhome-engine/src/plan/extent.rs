@@ -2,10 +2,7 @@
 
 use crate::answer::MOST_ROWS;
 use crate::expression::Function;
-use crate::procedure::Kind;
-
-/// As many options as can be chosen of a list: there is a bit for each.
-const MOST_CHOSEN: u64 = 64;
+use crate::procedure::{Kind, MOST_OPTIONS};
 
 /// What working out an expression may take at the most.
 #[derive(Debug, Clone, Copy, Default)]
@@ -65,14 +62,14 @@ impl Extent {
     pub(super) fn of_answer(kind: &Kind) -> Self {
         match kind {
             Kind::Rows(_) => Self::of_length(MOST_ROWS as u64),
-            Kind::Choices(_) => Self::of_length(MOST_CHOSEN),
+            Kind::Choices(_) => Self::of_length(MOST_OPTIONS as u64),
             _ => Self::default(),
         }
     }
 
     /// What a cell can be; which column it stands in is not looked at.
     pub(super) fn of_cell() -> Self {
-        Self::of_length(MOST_CHOSEN)
+        Self::of_length(MOST_OPTIONS as u64)
     }
 
     fn of_length(length: u64) -> Self {

@@ -102,6 +102,14 @@ impl Seniority {
         by.is_empty() && self.has_above(at_least)
     }
 
+    /// The place of a role on the ladder; of a designation, that of the most junior post that ordinarily holds it.
+    #[must_use]
+    pub fn rank(&self, role: &str) -> Option<usize> {
+        let on_ladder = |role: &str| self.ladder.iter().position(|step| step == role);
+        let designation = self.designations.iter().find(|designation| designation.id == role);
+        on_ladder(role).or_else(|| designation?.held_by.iter().filter_map(|post| on_ladder(post)).min())
+    }
+
     /// Is at least this role enough, and is there somebody above it?
     pub(crate) fn has_above(&self, at_least: Option<&String>) -> bool {
         at_least.is_some() && at_least != self.ladder.last()

@@ -20,6 +20,12 @@ pub use rule::{Citation, Deadline, Level, Part, Rule};
 /// The version of the compiled format, of records and of reports that this build reads and writes.
 pub const FORMAT: u32 = 1;
 
+/// The most options that a list has: what is chosen of several is kept as a bit for each.
+pub const MOST_OPTIONS: usize = 64;
+
+/// The most facts that a procedure has, many times what any needs.
+pub const MOST_FACTS: usize = 500;
+
 /// One authority's procedure, or the law, ready to run.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -70,7 +70,7 @@ impl Says {
             } => {
                 let in_order = |roles: &BTreeSet<String>| {
                     let mut roles: Vec<String> = roles.iter().cloned().collect();
-                    roles.sort_by_key(|role| rank(role, &procedure.seniority));
+                    roles.sort_by_key(|role| procedure.seniority.rank(role));
                     roles
                 };
                 let (approvers, notify) = (in_order(by), in_order(notify));
@@ -134,7 +134,7 @@ pub(super) fn standing(left: &Says, right: &Says, ladders: [&Seniority; 2]) -> O
         .into_iter()
         .filter_map(|ladder| {
             let lowest = |roles: &BTreeSet<&str>| {
-                let ranks: Option<Vec<usize>> = roles.iter().map(|role| rank(role, ladder)).collect();
+                let ranks: Option<Vec<usize>> = roles.iter().map(|role| ladder.rank(role)).collect();
                 ranks?.into_iter().min()
             };
             Some(lowest(&one)?.cmp(&lowest(&other)?))
@@ -149,19 +149,12 @@ pub(super) fn standing(left: &Says, right: &Says, ladders: [&Seniority; 2]) -> O
     })
 }
 
-/// The place of a role on a ladder; of a designation, that of the most junior post that ordinarily holds it.
-fn rank(role: &str, seniority: &Seniority) -> Option<usize> {
-    let on_ladder = |role: &str| seniority.ladder.iter().position(|step| step == role);
-    let designation = seniority.designations.iter().find(|designation| designation.id == role);
-    on_ladder(role).or_else(|| designation?.held_by.iter().filter_map(|post| on_ladder(post)).min())
-}
-
 /// Of a designation, the most junior post that ordinarily holds it; `None` of a post.
 fn most_junior(role: &str, seniority: &Seniority) -> Option<String> {
     let place = seniority
         .designations
         .iter()
         .any(|designation| designation.id == role)
-        .then(|| rank(role, seniority))??;
+        .then(|| seniority.rank(role))??;
     seniority.ladder.get(place).cloned()
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use wayhome_engine::{Expression, Fact};
+use wayhome_engine::{Expression, Fact, MOST_FACTS};
 
 use super::dated_facts::Stretches;
 use super::{Compiler, ids};
@@ -13,9 +13,6 @@ use crate::document::parts::FactPart;
 use crate::document::text::Text;
 use crate::feel::syntax::{dotted, paths};
 use crate::feel::{Answered, Named, Type, parse};
-
-/// As the engine's own bound.
-const MAX_FACTS: usize = 500;
 
 impl Compiler<'_> {
     pub(super) fn compiled_facts(&mut self) -> Vec<Fact> {
@@ -36,14 +33,14 @@ impl Compiler<'_> {
             }
             declared.push((id, fact));
         }
-        if let Some((id, _)) = declared.get(MAX_FACTS) {
+        if let Some((id, _)) = declared.get(MOST_FACTS) {
             let report = Report::new(
                 &codes::TOO_MANY,
                 &id.span,
-                format!("there are more than {MAX_FACTS} facts"),
+                format!("there are more than {MOST_FACTS} facts"),
             );
             self.reports.push(report);
-            declared.truncate(MAX_FACTS);
+            declared.truncate(MOST_FACTS);
         }
         let order = self.order(&declared);
         // Facts in a cycle are in the names already; each has its place here.
@@ -67,8 +64,8 @@ impl Compiler<'_> {
             }
             self.add_fact((id, parts), &kind, stretches, &mut facts);
         }
-        if let (Some((id, _)), true) = (declared.last(), facts.len() > MAX_FACTS) {
-            let message = format!("with their dated parts, there are more than {MAX_FACTS} facts");
+        if let (Some((id, _)), true) = (declared.last(), facts.len() > MOST_FACTS) {
+            let message = format!("with their dated parts, there are more than {MOST_FACTS} facts");
             self.reports.push(Report::new(&codes::TOO_MANY, &id.span, message));
         }
         facts

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use wayhome_engine::{Choice, Kind, OptionList, Question};
+use wayhome_engine::{Choice, Kind, MOST_OPTIONS, OptionList, Question};
 
 use super::ids;
 use crate::diagnostics::codes::{document as shape, name as codes};
@@ -13,8 +13,7 @@ use crate::document::shapes::Placed;
 use crate::document::text::Text;
 use crate::feel::Names;
 
-const MAX_OPTIONS: usize = 64;
-/// As the engine's own bound.
+/// Those of the vocabulary included, of which a procedure uses some.
 const MAX_QUESTIONS: usize = 5_000;
 
 /// Adds lists and questions to the names. A procedure's own bear its prefix.
@@ -78,10 +77,12 @@ impl Declaring<'_> {
             self.twice(place, &format!("the list of options {id}"), &format!("list {id}"));
             return;
         }
-        if options.len() > MAX_OPTIONS {
+        if options.len() > MOST_OPTIONS {
             let message = format!("the list {id} has {} options", options.len());
-            self.reports
-                .push(Report::new(&codes::TOO_MANY, &place.span, message).help("a list has at most 64 options"));
+            self.reports.push(
+                Report::new(&codes::TOO_MANY, &place.span, message)
+                    .help(format!("a list has at most {MOST_OPTIONS} options")),
+            );
         }
         let mut choices: Vec<Choice> = Vec::with_capacity(options.len());
         for option in options {
