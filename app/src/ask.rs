@@ -15,7 +15,7 @@ use crate::strings;
 pub(crate) struct Asked {
     id: &'static str,
     pub(crate) answer: RwSignal<Option<Json>>,
-    pub(crate) error: RwSignal<Option<&'static str>>,
+    pub(crate) error: RwSignal<Option<String>>,
 }
 
 impl Asked {
@@ -46,8 +46,8 @@ impl Asked {
     }
 
     /// Says what is wrong, or that nothing is; hands on whether it is well.
-    pub(crate) fn check(self, well: bool, error: &'static str) -> bool {
-        self.error.set((!well).then_some(error));
+    pub(crate) fn check(self, well: bool, error: &str) -> bool {
+        self.error.set((!well).then(|| error.to_owned()));
         well
     }
 
@@ -77,7 +77,7 @@ impl Asked {
                 options,
             }]),
             answer: self.answer.into(),
-            error: Signal::derive(move || self.error.get().map(str::to_owned)),
+            error: self.error.into(),
             record: Callback::new(move |answer| self.answer.set(answer)),
             // Nothing of it is kept before it is asked for as a whole.
             draft: Callback::new(|_| {}),
@@ -85,7 +85,7 @@ impl Asked {
         view! {
             <div
                 class="govuk-form-group"
-                class:govuk-form-group--error=move || self.error.get().is_some()
+                class:govuk-form-group--error=move || self.error.with(Option::is_some)
                 id=page::question_id(self.id)
             >
                 {control(&field)}

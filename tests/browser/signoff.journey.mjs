@@ -106,7 +106,7 @@ test("signing says what is missing, and never waits for findings", async ({ page
   };
   await dated(tomorrow);
   await page.getByRole("button", { name: "Sign", exact: true }).click();
-  await expect(summary.getByRole("link", { name: "Date of signing must be today or in the past" })).toBeVisible();
+  await expect(summary.getByRole("link", { name: /^Date of signing must be today or in the past. By this device it is \d+ / })).toBeVisible();
   await expect(page.locator("#question-sign-date .govuk-error-message")).toContainText("Date of signing must be today or in the past");
   // Nor before the visit, on the 20th.
   await dated(new Date("2026-11-19T12:00:00"));
@@ -127,6 +127,19 @@ test("signing says what is missing, and never waits for findings", async ({ page
   const open = page.getByRole("region", { name: "What was open when it was signed" });
   await expect(open.getByRole("listitem").filter({ hasText: "Bedroom seen" })).toBeVisible();
   await expect(page.getByRole("button", { name: /^Change/ })).toHaveCount(0);
+});
+
+test("nobody signs before a day that the record says has been, whatever year was typed", async ({ page }) => {
+  await start(page);
+  await answer(page, "previous_visit_date", "2026-10-20");
+  await toSign(page);
+  await typed(page);
+  await page.locator("#question-sign-date").getByLabel("Year").fill("2023");
+  await page.getByRole("button", { name: "Sign", exact: true }).click();
+  await expect(page.locator("#sign-problem")).toContainText("Date of signing must not be before a day that the record says has been");
+  await page.locator("#question-sign-date").getByLabel("Year").fill(String(new Date().getFullYear()));
+  await page.getByRole("button", { name: "Sign", exact: true }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Signed record" })).toBeFocused();
 });
 
 test("a signed record does not change: Back leads to it, and a change makes a new version", async ({ page }) => {

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use serde_json::{Value as Json, json};
-use wayhome_engine::{Finding, Kind, State};
+use wayhome_engine::{Finding, Kind, Session, State};
 
 use super::check_answers::Open;
 use super::drawing::Drawing;
@@ -161,6 +161,39 @@ fn answer_for_young(work: Work, party: &Party, on: NaiveDate) {
     }
 }
 
+/// How many answers would say that a day has been which was to come.
+fn days_ahead(work: Work, on: NaiveDate) -> usize {
+    let model = work.model();
+    let report = wayhome_engine::check(&model.plan(), on, model.session(Session::record));
+    report.findings.iter().filter(|line| line.rule == "REC-FUTURE").count()
+}
+
+/// What is wrong with a day of signing. Nobody has signed for what was still to come, and the record would be checked as on that day for ever.
+fn wrong_day(work: Work, on: Option<NaiveDate>) -> Option<String> {
+    use strings::signing as words;
+    let (today, about) = (today(), work.entry().day());
+    let replaced_on = work.replaces().and_then(|earlier| earlier.signed_on);
+    let Some(on) = on else {
+        return Some(words::ENTER_SIGN_DATE.to_owned());
+    };
+    if let Some(about) = about.filter(|about| *about > today) {
+        return Some(words::record_ahead(about, today));
+    }
+    if on > today {
+        return Some(words::sign_date_ahead(today));
+    }
+    let said = if about.is_some_and(|about| on < about) {
+        words::SIGN_DATE_BEFORE
+    } else if replaced_on.is_some_and(|replaced| on < replaced) {
+        words::SIGN_DATE_BEFORE_REPLACED
+    } else if days_ahead(work, on) > days_ahead(work, today) {
+        words::SIGN_DATE_BEFORE_ANSWERS
+    } else {
+        return None;
+    };
+    Some(said.to_owned())
+}
+
 /// "Sign off this record".
 #[component]
 pub(crate) fn Sign(work: Work) -> impl IntoView {
@@ -180,15 +213,11 @@ pub(crate) fn Sign(work: Work) -> impl IntoView {
         signing.offer(today());
         // Every line is checked, so that all that is missing is said at once.
         let day = wayhome_engine::day::date(&on.text());
-        let replaced_on = work.replaces().and_then(|earlier| earlier.signed_on);
+        let wrong = wrong_day(work, day);
         let well = [
             me.name.check(!me.name.text().is_empty(), strings::signing::ENTER_NAME),
             role.check(!role.text().is_empty(), strings::signing::ENTER_ROLE),
-            on.check(day.is_some(), strings::signing::ENTER_SIGN_DATE)
-                && on.check(day.is_some_and(|day| day <= today()), strings::signing::SIGN_DATE_AHEAD)
-                // Nobody has signed for what was still to come, and it would be checked as on that day for ever.
-                && on.check(day >= work.entry().day(), strings::signing::SIGN_DATE_BEFORE)
-                && on.check(day >= replaced_on, strings::signing::SIGN_DATE_BEFORE_REPLACED),
+            on.check(wrong.is_none(), wrong.as_deref().unwrap_or_default()),
             me.check_mark(strings::signing::SELECT_MARK),
             !asks_young || young.check_if_any(),
         ];

@@ -68,7 +68,8 @@ pub struct LockClock {
     limits: Limits,
     /// The last time that anybody brought.
     latest: Moment,
-    /// Time that has passed since unlocking. It grows with every look; a clock put back does not shorten it.
+    /// Time that has passed since unlocking. It grows with every look, by the clock on the wall: one that is put back while no timer runs hides what
+    /// passed since the last look, and nothing before it.
     age: u64,
     input: u64,
     hidden: Option<u64>,

@@ -1,5 +1,8 @@
 //! What the app says about signing a record, and about leaving with it.
 
+use chrono::NaiveDate;
+use wayhome_engine::words::date;
+
 pub(crate) const GO_TO_SIGN: &str = "Sign off this record";
 pub(crate) const SIGN: &str = "Sign off this record";
 pub(crate) const SIGN_WHAT: &str = "A signed record does not change any more. To change something later, you make a new version, and sign that. You can sign with things open: the record then says how many.";
@@ -22,9 +25,10 @@ pub(crate) const DRAW_MISSING: &str = "Draw the signature, or select another way
 pub(crate) const ENTER_NAME: &str = "Enter your name";
 pub(crate) const ENTER_ROLE: &str = "Enter your role";
 pub(crate) const ENTER_SIGN_DATE: &str = "Enter the date of signing, such as 27 3 2026";
-pub(crate) const SIGN_DATE_AHEAD: &str = "Date of signing must be today or in the past";
 pub(crate) const SIGN_DATE_BEFORE: &str =
     "Date of signing must not be before the day that the record is about. If that day is wrong, change it in the form";
+pub(crate) const SIGN_DATE_BEFORE_ANSWERS: &str =
+    "Date of signing must not be before a day that the record says has been. Check the year, and the days in the form";
 pub(crate) const SIGN_DATE_BEFORE_REPLACED: &str =
     "Date of signing must not be before the day on which the record that this one replaces was signed";
 pub(crate) const SELECT_MARK: &str = "Select how the record is signed";
@@ -135,4 +139,21 @@ pub(crate) fn declined(name: &str) -> String {
 /// "Date of birth (2 things)", where several things are open at one question.
 pub(crate) fn several(name: &str, count: usize) -> String {
     format!("{name} ({count} things)")
+}
+
+/// Why nobody can have signed on a day to come, by a clock that may be wrong.
+pub(crate) fn sign_date_ahead(today: NaiveDate) -> String {
+    format!(
+        "Date of signing must be today or in the past. By this device it is {}: if that is wrong, set its date",
+        date(today)
+    )
+}
+
+/// Why a record cannot be signed that is about a day to come.
+pub(crate) fn record_ahead(about: NaiveDate, today: NaiveDate) -> String {
+    format!(
+        "The record is about {}, and by this device it is {}. Change the day in the form, or set the date of the device",
+        date(about),
+        date(today)
+    )
 }

@@ -50,6 +50,7 @@ pub(crate) struct Problem {
 pub(crate) enum ProblemKind {
     NotADate,
     PartOfADate,
+    ShortYear,
     NotADateTime,
     ImplausibleDate,
     NotYesOrNo,
@@ -153,21 +154,22 @@ pub fn is_blank(value: &Json) -> bool {
 
 fn read_date(text: &str) -> Result<NaiveDate, ProblemKind> {
     let Some(date) = day::date(text) else {
-        return Err(if is_part_of_a_date(text) {
-            ProblemKind::PartOfADate
-        } else {
-            ProblemKind::NotADate
-        });
+        return Err(no_date(text));
     };
     plausible(date)?;
     Ok(date)
 }
 
-/// Is it written as a date whose day, month or year is still to come? `2026--03`, as a form with three fields keeps it.
-fn is_part_of_a_date(text: &str) -> bool {
+/// What is wrong with what is no date. Its day, month or year may be still to come: `2026--03`, as a form with three fields keeps it.
+fn no_date(text: &str) -> ProblemKind {
     let parts: Vec<_> = text.split('-').collect();
     let is_number = |part: &&str| part.bytes().all(|byte| byte.is_ascii_digit());
-    parts.len() == 3 && parts.iter().all(is_number) && parts.contains(&"")
+    match parts.as_slice() {
+        [_, _, _] if !parts.iter().all(is_number) => ProblemKind::NotADate,
+        [_, _, _] if parts.contains(&"") => ProblemKind::PartOfADate,
+        [year, _, _] if year.len() < 4 => ProblemKind::ShortYear,
+        _ => ProblemKind::NotADate,
+    }
 }
 
 fn read_date_time(text: &str) -> Result<NaiveDateTime, ProblemKind> {

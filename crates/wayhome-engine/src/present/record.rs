@@ -106,6 +106,7 @@ fn problem_finding(procedure: &Procedure, question: &Question, problem: &Problem
     let (rule, says) = match problem.kind {
         ProblemKind::NotADate => ("REC-DATE", "must be a real date"),
         ProblemKind::PartOfADate => ("REC-DATE", "must include a day, a month and a year"),
+        ProblemKind::ShortYear => ("REC-DATE", "must have a year with 4 numbers"),
         ProblemKind::NotADateTime => ("REC-DATE", "must be a real date and time"),
         ProblemKind::ImplausibleDate => ("REC-DATE", "must be a date between 1900 and 2199"),
         ProblemKind::NotYesOrNo => ("REC-TYPE", "must be yes or no (true or false)"),
@@ -142,7 +143,7 @@ fn must_be_a_number(kind: &Kind, number: &str) -> String {
 /// How the value is written in a record.
 fn as_written(procedure: &Procedure, question: &Question, kind: ProblemKind) -> Option<String> {
     Some(match (kind, &question.kind) {
-        (ProblemKind::NotADate, _) => "In a record it is written as 2026-03-02.".to_owned(),
+        (ProblemKind::NotADate | ProblemKind::ShortYear, _) => "In a record it is written as 2026-03-02.".to_owned(),
         (ProblemKind::NotADateTime, _) => "In a record it is written as 2026-03-02T14:05.".to_owned(),
         (ProblemKind::NotAnOption(Some(place)), Kind::Choice(list) | Kind::Choices(list)) => {
             let list = procedure.option_lists.get(usize::from(*list))?;
