@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 use wayhome_engine::{Approval, ApprovalState, Compared, Finding, Standing, State, words};
 
-use super::findings::{cite, is_law, needs, question_link};
 use super::rest::Rest;
 use super::sections::Place;
+use super::told::{because, cite, is_law, links, needs, warnings};
 use crate::model::Model;
 use crate::strings;
 
@@ -131,11 +131,7 @@ fn said(model: Model, place: Place, approval: &Approval, both: bool) -> AnyView 
     };
     let tag = view! { <span class=class>{source}</span> " " };
     if approval.state == ApprovalState::CannotTell {
-        let links: Vec<_> = approval
-            .needs
-            .iter()
-            .map(|question| view! { <li>{question_link(model, place, question)}</li> })
-            .collect();
+        let links = links(model, place, &approval.needs);
         return view! {
             <p class="approval__who">{tag} {strings::CANNOT_TELL_UNTIL}</p>
             <ul class="approval__until">{links}</ul>
@@ -184,16 +180,6 @@ fn stands(model: Model, line: &Finding) -> Option<String> {
 }
 
 fn why(model: Model, place: Place, approval: &Approval) -> impl IntoView + use<> {
-    let because: Vec<_> = approval
-        .because
-        .iter()
-        .map(|because| view! { <li>{because.clone()}</li> })
-        .collect();
-    let warnings: Vec<_> = approval
-        .warnings
-        .iter()
-        .map(|warning| view! { <p class="why__warning">{warning.clone()}</p> })
-        .collect();
     let cite = approval.cite.as_ref().map(cite);
     let source = if is_law(model, &approval.source) {
         strings::BY_LAW
@@ -207,10 +193,10 @@ fn why(model: Model, place: Place, approval: &Approval) -> impl IntoView + use<>
     view! {
         <div class="why__rule">
             <p class="why__id">{id}</p>
-            <ul class="why__because">{because}</ul>
+            {because(&approval.because)}
             {told(model, approval)}
             {needs(model, place, &approval.needs)}
-            {warnings}
+            {warnings(&approval.warnings)}
             {cite}
         </div>
     }

@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 use wayhome_engine::{DeadlineState, Due, Moment, Standing, words};
 
-use super::findings::{cite, is_law, needs};
 use super::rest::Rest;
 use super::sections::Place;
 use super::timeline::Timeline;
+use super::told::{because, cite, is_law, needs, warnings};
 use crate::items::in_order;
 use crate::model::Model;
 use crate::strings;
@@ -98,28 +98,18 @@ fn entry(model: Model, place: Place, due: &Due, number: Option<usize>) -> impl I
         // What cannot be compared yet is told by the law's own entry: it waits for the same answers.
         .filter(|floor| floor.local != Standing::CannotTell)
         .map(|floor| view! { <p class="due__start">{floor.message.clone()}</p> });
-    let because: Vec<_> = due
-        .because
-        .iter()
-        .map(|because| view! { <li>{because.clone()}</li> })
-        .collect();
-    let warnings: Vec<_> = due
-        .warnings
-        .iter()
-        .map(|warning| view! { <p class="why__warning">{warning.clone()}</p> })
-        .collect();
     view! {
         <li class="finding">
             <p class="finding__line">{number} {law} <span class=class>{state}</span> " " {due.message.clone()}</p>
             {day}
             {start}
             {beside}
-            {warnings}
+            {warnings(&due.warnings)}
             <details class="why">
                 <summary>{strings::WHY}<span class="govuk-visually-hidden">" (" {due.message.clone()} ")"</span></summary>
                 <div class="why__rule">
                     <p class="why__id">{due.id.clone()}</p>
-                    <ul class="why__because">{because}</ul>
+                    {because(&due.because)}
                     {needs(model, place, &due.needs)}
                     {cite(&due.cite)}
                 </div>

@@ -3,13 +3,14 @@
 use leptos::prelude::*;
 use leptos::{ev, html};
 use wasm_bindgen::JsCast;
-use wayhome_engine::{Citation, Finding, Level, RECORD_SOURCE, State};
+use wayhome_engine::{Finding, Level, RECORD_SOURCE, State};
 
 use super::approvals::Approvals;
 use super::check::CheckButton;
 use super::deadlines::Deadlines;
 use super::rest::Rest;
 use super::sections::Place;
+use super::told::{because, cite, is_law, needs, question_link, warnings};
 use crate::items::{Group, Item, open_count};
 use crate::model::Model;
 use crate::page;
@@ -173,27 +174,6 @@ fn Entry(model: Model, place: Place, group: Group, topic: String) -> impl IntoVi
     view! { <li class="finding">{body}</li> }
 }
 
-/// A link to a question of the form, by its name.
-pub(crate) fn question_link(model: Model, place: Place, question: &str) -> AnyView {
-    let (name, question) = (model.name(question), question.to_owned());
-    if model.section_of(&question).is_none() {
-        return view! { <span class="finding__name">{name}</span> }.into_any();
-    }
-    view! {
-        <a
-            class="govuk-link finding__name"
-            href=format!("#{}", page::question_id(&question))
-            on:click=move |event| {
-                event.prevent_default();
-                place.go_to_question(model, &question);
-            }
-        >
-            {name}
-        </a>
-    }
-    .into_any()
-}
-
 /// What is found, each source with its own word, and why.
 fn found(model: Model, place: Place, question: &str, lines: &[Finding]) -> AnyView {
     let both =
@@ -252,10 +232,6 @@ fn said(model: Model, line: &Finding, both: bool) -> AnyView {
     view! { <p class="finding__line">{tags} {line.message.clone()}</p> }.into_any()
 }
 
-pub(crate) fn is_law(model: Model, source: &str) -> bool {
-    source != model.plan().procedure().id && source != RECORD_SOURCE
-}
-
 /// Why it was found: the rule, the answers, what is missing, and where it is written.
 fn reason(model: Model, place: Place, line: &Finding) -> AnyView {
     let level = match line.level {
@@ -263,51 +239,14 @@ fn reason(model: Model, place: Place, line: &Finding) -> AnyView {
         Level::Should => strings::SHOULD,
         Level::Consider => strings::CONSIDER,
     };
-    let because: Vec<_> = line
-        .because
-        .iter()
-        .map(|because| view! { <li>{because.clone()}</li> })
-        .collect();
-    let warnings: Vec<_> = line
-        .warnings
-        .iter()
-        .map(|warning| view! { <p class="why__warning">{warning.clone()}</p> })
-        .collect();
     view! {
         <div class="why__rule">
             <p class="why__id">{line.rule.clone()} " · " {level}</p>
-            <ul class="why__because">{because}</ul>
+            {because(&line.because)}
             {needs(model, place, &line.needs)}
-            {warnings}
+            {warnings(&line.warnings)}
             {cite(&line.cite)}
         </div>
     }
     .into_any()
-}
-
-/// Where it is written; where the document itself cites wrongly, what it says there and what is meant.
-pub(crate) fn cite(cite: &Citation) -> AnyView {
-    let quoted = cite.quoted.as_ref().zip(cite.correct.as_ref());
-    let quoted =
-        quoted.map(|(quoted, correct)| view! { <p class="why__cite">{strings::cited_wrongly(quoted, correct)}</p> });
-    view! {
-        <p class="why__cite">{cite.document.clone()} ", " {cite.section.clone()}</p>
-        {quoted}
-    }
-    .into_any()
-}
-
-/// The questions that are still to be answered, each a link.
-pub(crate) fn needs(model: Model, place: Place, needs: &[String]) -> Option<AnyView> {
-    let links: Vec<_> = needs
-        .iter()
-        .map(|question| view! { <li>{question_link(model, place, question)}</li> })
-        .collect();
-    (!links.is_empty()).then(|| {
-        view! {
-            <p class="why__needs">{strings::STILL_NEEDED}</p>
-            <ul class="why__because">{links}</ul>
-        }
-        .into_any()
-    })
 }

@@ -5,11 +5,12 @@ mod approvals;
 mod carried;
 pub(crate) mod check;
 mod deadlines;
-pub(crate) mod findings;
+mod findings;
 mod question;
 pub(crate) mod rest;
 pub(crate) mod sections;
 mod timeline;
+pub(crate) mod told;
 
 use leptos::ev;
 use leptos::prelude::*;

@@ -8,7 +8,7 @@ use super::drawing::Drawn;
 use super::leave::Leave;
 use super::summary::{Summary, late_lines, on_paper, open_lines};
 use crate::cautions::{exercise, newer_version, of_age, other_reference};
-use crate::form::findings::is_law;
+use crate::form::told::is_law;
 use crate::header::Header;
 use crate::nav::{Screen, Stage};
 use crate::page;
