@@ -101,7 +101,8 @@ pub fn items(plan: &Plan, findings: impl IntoIterator<Item = Finding>) -> Vec<It
     })
 }
 
-/// Puts a few things in order; those of equal rank stay as they came. A general sort would be a tenth of the app's own code.
+/// Puts a few things in order; those of equal rank stay as they came. A general sort is so much code for each kind of thing
+/// that only what may be many is worth it: all that is due, on the first screen.
 pub(crate) fn in_order<T, K: Ord>(things: impl IntoIterator<Item = T>, key: impl Fn(&T) -> K) -> Vec<T> {
     let mut ordered: Vec<T> = Vec::new();
     for thing in things {

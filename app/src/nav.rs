@@ -7,6 +7,7 @@ use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
+use crate::page;
 use crate::store::Store;
 
 /// More screens than anybody goes to without loading the page anew.
@@ -112,7 +113,7 @@ impl Nav {
         });
         self.mark(at, true);
         self.at.set(at);
-        to_top();
+        page::scroll_up();
     }
 
     /// Goes on to the page of the child whom a record is about, so that whoever closes the record is there; nowhere, for one about no child.
@@ -133,7 +134,7 @@ impl Nav {
             way.truncate(at);
             way.push(screen);
         });
-        to_top();
+        page::scroll_up();
     }
 
     /// Goes back a screen, as the browser's own button does.
@@ -193,7 +194,7 @@ impl Nav {
         if !moved {
             self.home();
         }
-        to_top();
+        page::scroll_up();
     }
 
     /// Begins again on the first screen.
@@ -234,8 +235,4 @@ fn base() -> u32 {
     )]
     let base = (js_sys::Math::random() * f64::from(u32::MAX)) as u32;
     base
-}
-
-fn to_top() {
-    window().scroll_to_with_x_and_y(0.0, 0.0);
 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use serde_json::Value as Json;
 use wayhome_engine::Choice;
 
+use super::rows::list;
 use super::{Field, group};
 
 pub(super) fn choices(field: &Field, options: Vec<Choice>) -> impl IntoView + use<> {
@@ -32,10 +33,6 @@ fn checkbox(field: &Field, option: Choice) -> impl IntoView + use<> {
             <label class="govuk-label govuk-checkboxes__label" for=id>{option.label}</label>
         </div>
     }
-}
-
-fn list(answer: Option<&Json>) -> &[Json] {
-    answer.and_then(Json::as_array).map_or(&[], Vec::as_slice)
 }
 
 /// The list with an option in it or not. Options that this procedure does not know stay where they are.

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use serde_json::Value as Json;
 use wayhome_engine::Kind;
 
+use super::text::shown;
 use super::typing::Typing;
 use super::{Field, label, uncorrected};
 
@@ -55,13 +56,5 @@ fn read(text: &str) -> Option<Json> {
         _ if text.trim().is_empty() => None,
         Ok(number @ Json::Number(_)) => Some(number),
         _ => Some(Json::String(text.to_owned())),
-    }
-}
-
-fn shown(answer: Option<&Json>) -> String {
-    match answer {
-        None | Some(Json::Null) => String::new(),
-        Some(Json::String(text)) => text.clone(),
-        Some(other) => other.to_string(),
     }
 }

@@ -25,7 +25,7 @@ struct Removed {
 pub(super) fn rows(field: &Field, columns: Vec<Question>) -> impl IntoView + use<> {
     let (answer, record) = (field.answer, field.record);
     let columns: Arc<[Arc<Question>]> = columns.into_iter().map(Arc::new).collect();
-    let count = Memo::new(move |_| answer.with(|answer| held(answer.as_ref()).len()));
+    let count = Memo::new(move |_| answer.with(|answer| list(answer.as_ref()).len()));
     let removed = RwSignal::new(None::<Removed>);
     // A row that came or went by another way: what was removed before has no place among these any more.
     Effect::new(move || {
@@ -40,7 +40,7 @@ pub(super) fn rows(field: &Field, columns: Vec<Question>) -> impl IntoView + use
         let id = field.id.clone();
         move |_| {
             removed.set(None);
-            let mut rows = answer.with_untracked(|answer| held(answer.as_ref()).to_vec());
+            let mut rows = answer.with_untracked(|answer| list(answer.as_ref()).to_vec());
             rows.push(Json::Object(Map::new()));
             page::focus_later(format!("{id}-{}-row", rows.len() - 1));
             record.run(Some(Json::Array(rows)));
@@ -52,7 +52,7 @@ pub(super) fn rows(field: &Field, columns: Vec<Question>) -> impl IntoView + use
             if let Some(Removed { row, place, .. }) = removed.get_untracked() {
                 removed.set(None);
                 // Among the rows as they are now: something may have been typed in them since.
-                let mut rows = answer.with_untracked(|answer| held(answer.as_ref()).to_vec());
+                let mut rows = answer.with_untracked(|answer| list(answer.as_ref()).to_vec());
                 rows.insert(place.min(rows.len()), row);
                 record.run(Some(Json::Array(rows)));
                 page::focus_later(format!("{id}-{place}-row"));
@@ -113,7 +113,7 @@ fn row(
     let cells: Vec<_> = columns.iter().map(|column| cell(field, column, place)).collect();
     let id = field.id.clone();
     let remove = move |_| {
-        let mut rows = answer.with_untracked(|answer| held(answer.as_ref()).to_vec());
+        let mut rows = answer.with_untracked(|answer| list(answer.as_ref()).to_vec());
         if place < rows.len() {
             let row = rows.remove(place);
             let left = rows.len();
@@ -139,12 +139,12 @@ fn cell(field: &Field, column: &Arc<Question>, place: usize) -> impl IntoView + 
     let answer = field.answer;
     let read = column.id.clone();
     let value = Memo::new(move |_| {
-        answer.with(|answer| held(answer.as_ref()).get(place).and_then(|row| row.get(&read)).cloned())
+        answer.with(|answer| list(answer.as_ref()).get(place).and_then(|row| row.get(&read)).cloned())
     });
     let hand_to = |whole: Callback<Option<Json>>| {
         let write = column.id.clone();
         Callback::new(move |new: Option<Json>| {
-            let mut rows = answer.with_untracked(|answer| held(answer.as_ref()).to_vec());
+            let mut rows = answer.with_untracked(|answer| list(answer.as_ref()).to_vec());
             let Some(Json::Object(cells)) = rows.get_mut(place) else {
                 return;
             };
@@ -177,7 +177,7 @@ fn cell(field: &Field, column: &Arc<Question>, place: usize) -> impl IntoView + 
 
 /// In which row, and if it is one cell in which column, two states of a table differ first.
 pub(crate) fn changed(before: Option<&Json>, after: Option<&Json>) -> Option<(usize, Option<String>)> {
-    let (before, after) = (held(before), held(after));
+    let (before, after) = (list(before), list(after));
     let row = before.iter().zip(after).position(|(one, other)| one != other);
     let row = row.or_else(|| (before.len() != after.len()).then(|| before.len().min(after.len())))?;
     let cells = |rows: &[Json]| rows.get(row).and_then(Json::as_object).cloned().unwrap_or_default();
@@ -187,7 +187,8 @@ pub(crate) fn changed(before: Option<&Json>, after: Option<&Json>) -> Option<(us
     Some((row, column.filter(|_| before.len() == after.len()).cloned()))
 }
 
-fn held(answer: Option<&Json>) -> &[Json] {
+/// The members of an answer that is a list; none of another.
+pub(super) fn list(answer: Option<&Json>) -> &[Json] {
     answer.and_then(Json::as_array).map_or(&[], Vec::as_slice)
 }
 

@@ -101,7 +101,7 @@ fn typed(text: String) -> Option<Json> {
 }
 
 /// What a file holds in the place of a text is shown as it is, to be mended.
-fn shown(answer: Option<&Json>) -> String {
+pub(super) fn shown(answer: Option<&Json>) -> String {
     match answer {
         None | Some(Json::Null) => String::new(),
         Some(Json::String(text)) => text.clone(),

@@ -11,12 +11,13 @@ mod view;
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use wayhome_outbox::{Outbox, State, Time};
+use wayhome_outbox::{Outbox, State};
 use wayhome_vault::browser::{HeldLock, wait_for_lock};
 
 use crate::deployment::{Deployment, SendTo};
 use crate::shelf::{Letter, ShelfError};
 use crate::store::Store;
+pub(crate) use crate::today::milliseconds as clock;
 
 pub(crate) use view::{AROUND_LETTERS, Letters, SENDING, SendRecord};
 
@@ -36,17 +37,6 @@ pub(crate) struct Sender {
     now: RwSignal<Option<String>>,
     lock: StoredValue<Option<HeldLock>, LocalStorage>,
     timer: StoredValue<Option<Timeout>, LocalStorage>,
-}
-
-/// Now, in milliseconds since 1970.
-pub(crate) fn clock() -> Time {
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "a clock before 1970 counts as 1970"
-    )]
-    let now = js_sys::Date::now() as Time;
-    now
 }
 
 impl Sender {
