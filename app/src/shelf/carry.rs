@@ -27,11 +27,9 @@ pub struct Carry {
     pub one_return: bool,
     /// Also to a record about a brother or sister?
     pub sibling: bool,
-    /// Why.
-    pub why: &'static str,
 }
 
-const fn fact(question: &'static str, why: &'static str) -> Carry {
+const fn fact(question: &'static str) -> Carry {
     Carry {
         to: question,
         from: question,
@@ -42,14 +40,13 @@ const fn fact(question: &'static str, why: &'static str) -> Carry {
         but_not: None,
         one_return: false,
         sibling: false,
-        why,
     }
 }
 
-const fn of_return(question: &'static str, why: &'static str) -> Carry {
+const fn of_return(question: &'static str) -> Carry {
     Carry {
         one_return: true,
-        ..fact(question, why)
+        ..fact(question)
     }
 }
 
@@ -57,190 +54,128 @@ const fn of_return(question: &'static str, why: &'static str) -> Carry {
 const fn as_meant(question: &'static str) -> Carry {
     Carry {
         not_to: Some("unplanned"),
-        ..of_return(question, RETURN)
+        ..of_return(question)
     }
 }
 
-const fn shared(question: &'static str, why: &'static str) -> Carry {
+const fn shared(question: &'static str) -> Carry {
     Carry {
         sibling: true,
-        ..fact(question, why)
+        ..fact(question)
     }
 }
 
 /// From the last record of a form to the next.
-const fn next(form: &'static str, from: &'static str, to: &'static str, why: &'static str) -> Carry {
+const fn next(form: &'static str, from: &'static str, to: &'static str) -> Carry {
     Carry {
         from,
         from_form: Some(form),
         to_form: Some(form),
-        ..fact(to, why)
+        ..fact(to)
     }
 }
 
 /// From a visit to the brother's or sister's visit on the same day, and nowhere else.
-const fn same_visit(question: &'static str, why: &'static str) -> Carry {
+const fn same_visit(question: &'static str) -> Carry {
     Carry {
         from_form: Some("visit"),
         to_form: Some("visit"),
-        ..shared(question, why)
+        ..shared(question)
     }
 }
 
-const CHILD: &str = "A fact about the child, asked once.";
-const RETURN: &str = "A fact about the return, asked once.";
-
 /// What comes along. Of several lines for one question, the first that finds an answer in the newest record is used.
 pub const CARRIED: &[Carry] = &[
-    fact("child_name", CHILD),
-    fact("date_of_birth", CHILD),
-    fact("legal_status", CHILD),
-    fact("legal_status_date", CHILD),
-    fact("accommodation_plan_agreed", CHILD),
-    fact("looked_after_start", CHILD),
-    fact("looked_after_end", CHILD),
-    fact("in_care_proceedings", CHILD),
-    fact("proceedings_issued_date", CHILD),
-    fact("in_care_through_abuse_or_neglect", CHILD),
-    fact("on_child_protection_plan", CHILD),
-    fact("already_child_in_need", CHILD),
+    // Facts about the child, asked once.
+    fact("child_name"),
+    fact("date_of_birth"),
+    fact("legal_status"),
+    fact("legal_status_date"),
+    fact("accommodation_plan_agreed"),
+    fact("looked_after_start"),
+    fact("looked_after_end"),
+    fact("in_care_proceedings"),
+    fact("proceedings_issued_date"),
+    fact("in_care_through_abuse_or_neglect"),
+    fact("on_child_protection_plan"),
+    fact("already_child_in_need"),
+    // Facts about the return, asked once.
     as_meant("return_kind"),
     as_meant("return_in_care_plan"),
     as_meant("who_decided"),
-    fact("return_to", RETURN),
-    of_return("proposed_return_date", RETURN),
-    of_return("actual_return_date", RETURN),
-    of_return("leaving_placement", RETURN),
-    of_return("attached_to_foster_carers", RETURN),
+    fact("return_to"),
+    of_return("proposed_return_date"),
+    of_return("actual_return_date"),
+    of_return("leaving_placement"),
+    of_return("attached_to_foster_carers"),
+    // The plan for the return.
     Carry {
         to_form: Some("decision"),
-        ..of_return("plan_date", "The plan for the return.")
+        ..of_return("plan_date")
     },
-    shared(
-        "household",
-        "Who lives at the address is the same for every child there. How they are related is asked for each.",
-    ),
-    shared("other_children_at_home", "So are the other children there."),
-    next(
-        "visit",
-        "visit_date",
-        "previous_visit_date",
-        "The last visit is the one before the next.",
-    ),
+    // Who lives at the address is the same for every child there. How they are related is asked for each.
+    shared("household"),
+    // So are the other children there.
+    shared("other_children_at_home"),
+    // The last visit is the one before the next.
+    next("visit", "visit_date", "previous_visit_date"),
+    // An unannounced visit is the last unannounced one until another is.
     Carry {
         only_if: Some(("visit_announced", "unannounced")),
-        ..next(
-            "visit",
-            "visit_date",
-            "last_unannounced_visit_date",
-            "An unannounced visit is the last unannounced one until another is.",
-        )
+        ..next("visit", "visit_date", "last_unannounced_visit_date")
     },
-    next(
-        "visit",
-        "last_unannounced_visit_date",
-        "last_unannounced_visit_date",
-        "A visit that was announced leaves the last unannounced one as it was.",
-    ),
-    next("visit", "visit_kind", "visit_kind", "Holds until the placement ends."),
-    next(
-        "visit",
-        "agreed_visit_weeks",
-        "agreed_visit_weeks",
-        "Holds until the child's plan changes.",
-    ),
+    // A visit that was announced leaves the last unannounced one as it was.
+    next("visit", "last_unannounced_visit_date", "last_unannounced_visit_date"),
+    // Holds until the placement ends.
+    next("visit", "visit_kind", "visit_kind"),
+    // Holds until the child's plan changes.
+    next("visit", "agreed_visit_weeks", "agreed_visit_weeks"),
+    // The plan says how often the child is visited at home.
     Carry {
         from_form: Some("plan"),
         to_form: Some("visit"),
         ..Carry {
             to: "agreed_visit_weeks",
-            ..fact(
-                "home_visit_weeks",
-                "The plan says how often the child is visited at home.",
-            )
+            ..fact("home_visit_weeks")
         }
     },
-    next(
-        "visit",
-        "placed_before_assessment",
-        "placed_before_assessment",
-        "What happened at placement does not change.",
-    ),
+    // What happened at placement does not change.
+    next("visit", "placed_before_assessment", "placed_before_assessment"),
+    // Once it has been held, it has. A no may have changed.
     Carry {
         only_if: Some(("first_review_held", "true")),
-        ..next(
-            "visit",
-            "first_review_held",
-            "first_review_held",
-            "Once it has been held, it has. A no may have changed.",
-        )
+        ..next("visit", "first_review_held", "first_review_held")
     },
-    next(
-        "visit",
-        "first_review_date",
-        "first_review_date",
-        "The day of the first review does not change.",
-    ),
+    // The day of the first review does not change.
+    next("visit", "first_review_date", "first_review_date"),
+    // The last review is the one before the next. A Care Team meeting is none.
     Carry {
         but_not: Some(("review_kind", "care_team")),
-        ..next(
-            "review",
-            "review_date",
-            "previous_review_date",
-            "The last review is the one before the next. A Care Team meeting is none.",
-        )
+        ..next("review", "review_date", "previous_review_date")
     },
+    // A Care Team meeting leaves the last review as it was.
     Carry {
         only_if: Some(("review_kind", "care_team")),
-        ..next(
-            "review",
-            "previous_review_date",
-            "previous_review_date",
-            "A Care Team meeting leaves the last review as it was.",
-        )
+        ..next("review", "previous_review_date", "previous_review_date")
     },
-    next(
-        "review",
-        "first_cin_review_date",
-        "first_cin_review_date",
-        "The first one does not change.",
-    ),
-    next(
-        "review",
-        "first_care_team_date",
-        "first_care_team_date",
-        "The first one does not change.",
-    ),
+    // The first ones do not change.
+    next("review", "first_cin_review_date", "first_cin_review_date"),
+    next("review", "first_care_team_date", "first_care_team_date"),
+    // A Care Team meeting is the last one until another is.
     Carry {
         only_if: Some(("review_kind", "care_team")),
-        ..next(
-            "review",
-            "review_date",
-            "previous_care_team_date",
-            "A Care Team meeting is the last one until another is.",
-        )
+        ..next("review", "review_date", "previous_care_team_date")
     },
-    next(
-        "review",
-        "previous_care_team_date",
-        "previous_care_team_date",
-        "A review of another kind leaves the last Care Team meeting as it was.",
-    ),
-    same_visit("visit_date", "Brothers and sisters are seen in one visit."),
-    same_visit("visit_announced", "It is the same visit."),
-    same_visit("visited_by", "It is the same visitor."),
-    same_visit("visitor_qualified", "It is the same visitor."),
-    same_visit(
-        "home_detail",
-        "It is the same home. Whether it suits the child is asked for each.",
-    ),
+    // A review of another kind leaves the last Care Team meeting as it was.
+    next("review", "previous_care_team_date", "previous_care_team_date"),
+    // Brothers and sisters are seen in one visit, by the same visitor.
+    same_visit("visit_date"),
+    same_visit("visit_announced"),
+    same_visit("visited_by"),
+    same_visit("visitor_qualified"),
+    // It is the same home. Whether it suits the child is asked for each.
+    same_visit("home_detail"),
 ];
-
-/// What every form asks about the child and does not come along by the table, and why.
-pub const NOT_CARRIED: &[(&str, &str)] = &[(
-    "child_reference",
-    "It is the child's own: a new record has it from the child.",
-)];
 
 /// A column of a table of people that is the child's own: how somebody is related to one child says nothing of a brother or sister.
 const OWN_COLUMN: &str = "relationship";

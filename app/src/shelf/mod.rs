@@ -26,7 +26,7 @@ use std::fmt;
 use chrono::NaiveDateTime;
 
 pub use ageing::loose;
-pub use carry::{CARRIED, Carry, NOT_CARRIED};
+pub use carry::{CARRIED, Carry};
 pub use child::Child;
 pub use copies::is_one;
 pub use encrypted::Encrypted;

@@ -17,7 +17,7 @@ use serde_json::{Map, Value as Json};
 
 pub use expected::{Expected, Unexpected};
 pub use problem::{Problem, ProblemKind};
-pub use read::{LARGEST_SCENARIO, ScenarioError};
+pub use read::{LARGEST_SCENARIO, SCENARIO_KEYS, ScenarioError};
 
 use crate::record::Record;
 use crate::report::{DeadlineState, Outcome, State};

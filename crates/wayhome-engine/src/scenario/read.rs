@@ -55,7 +55,7 @@ impl Scenario {
 }
 
 /// The keys of a scenario; the first of them are in every one.
-const KEYS: [&str; 13] = [
+pub const SCENARIO_KEYS: [&str; 13] = [
     "wayhome",
     "id",
     "title",
@@ -71,7 +71,7 @@ const KEYS: [&str; 13] = [
     "discuss",
 ];
 
-/// How many of [`KEYS`] are in every scenario.
+/// How many of [`SCENARIO_KEYS`] are in every scenario.
 const NEEDED: usize = 9;
 
 /// What every part of a list has.
@@ -87,11 +87,11 @@ fn wrong(text: &[u8]) -> String {
     let Ok(file) = serde_json::from_slice::<Json>(text) else {
         return "it is damaged".to_owned();
     };
-    if let Some(missing) = KEYS.iter().take(NEEDED).find(|key| file.get(**key).is_none()) {
+    if let Some(missing) = SCENARIO_KEYS.iter().take(NEEDED).find(|key| file.get(**key).is_none()) {
         return format!("`{missing}` is missing");
     }
     let keys = file.as_object().into_iter().flat_map(serde_json::Map::keys);
-    if let Some(unknown) = keys.clone().find(|key| !KEYS.contains(&key.as_str())) {
+    if let Some(unknown) = keys.clone().find(|key| !SCENARIO_KEYS.contains(&key.as_str())) {
         return format!("no scenario has a part that is called `{unknown}`");
     }
     for (list, needed) in PARTS {

@@ -6,28 +6,12 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
-use wayhome_engine::Scenario;
+use wayhome_engine::{SCENARIO_KEYS, Scenario};
 
 use crate::diagnostics::Reports;
 use crate::diagnostics::codes::document as codes;
 use crate::diagnostics::{Report, Reports as Found};
 use crate::document::{messages, read, version};
-
-const KEYS: [&str; 13] = [
-    "wayhome",
-    "training",
-    "id",
-    "title",
-    "shows",
-    "procedure",
-    "form",
-    "today",
-    "step",
-    "model",
-    "attempt",
-    "variant",
-    "discuss",
-];
 
 /// The file with its places.
 pub(super) struct File<'t> {
@@ -39,7 +23,7 @@ impl<'t> File<'t> {
     /// Reads the shape of a file.
     pub(super) fn read(text: &'t str, reports: &mut Reports) -> Option<(Self, Scenario)> {
         let root = read::table(text, reports)?;
-        read::only(&root, &KEYS, "a scenario", reports);
+        read::only(&root, &SCENARIO_KEYS, "a scenario", reports);
         version(&root, true, reports);
         dates(&DeValue::Table(root.clone()), reports);
         today(&root, reports);
