@@ -87,7 +87,7 @@ async function write(page) {
   await page.getByLabel("The child’s own words in it").fill("I like my own room. I want to see Pat on Sundays.");
   await part(page, "To talk about");
   await page.getByRole("button", { name: "Add a question" }).click();
-  await page.getByLabel("The question", { exact: true }).fill("Who is Pat?");
+  await page.getByLabel("The question: Question 1").fill("Who is Pat?");
 }
 
 test("a scenario is made from a record, tested, and saved as a file that the command line takes", async ({ page }, info) => {
@@ -113,7 +113,7 @@ test("a scenario is made from a record, tested, and saved as a file that the com
   // A colleague opens it, and teaches with it.
   await training(page, "?colleague#training");
   await choose(page, path);
-  await expect(heading(page)).toHaveText("Seen alone");
+  await expect(heading(page)).toHaveText("Story: Seen alone");
   await page.getByRole("button", { name: "Demonstrate", exact: true }).click();
   await expect(page.locator(".training__frame")).toContainText("ENG-29");
 });
@@ -150,13 +150,13 @@ test("a link carries the scenario, and the address says nothing once it is read"
   await expect(page.getByText("Copied.")).toBeVisible();
   const other = await context.newPage();
   await other.goto(link);
-  await expect(heading(other)).toHaveText("Seen alone");
+  await expect(heading(other)).toHaveText("Story: Seen alone");
   expect(other.url()).toBe(`${baseURL}#training`);
   expect(await other.evaluate(() => JSON.stringify(history.state))).toBe("1");
   // Where the app is open already, too.
   await other.goto(baseURL);
   await other.goto(link);
-  await expect(heading(other)).toHaveText("Seen alone");
+  await expect(heading(other)).toHaveText("Story: Seen alone");
 });
 
 for (const [name, fragment] of [
@@ -197,7 +197,7 @@ test("a record asks whether its family is invented, and goes nowhere without an 
   await expect(asks).toBeHidden();
   await expect(page.getByRole("button", { name: "Go on writing" })).toHaveCount(0);
   await choose(page, named("training.json", JSON.stringify({ training: true, ...JSON.parse(await readFile(record, "utf8")) })));
-  await expect(heading(page)).toHaveText("A scenario without a title");
+  await expect(heading(page)).toHaveText("About it: A scenario without a title");
 });
 
 test("a file is dropped, and what is no file of Wayhome's is refused in words", async ({ page }) => {
@@ -217,7 +217,7 @@ test("a file is dropped, and what is no file of Wayhome's is refused in words", 
   await drop("a.json", "[1, 2");
   await expect(problem(page)).toContainText("The file could not be opened.");
   await drop("a.toml", await readFile(join(root, "crates/wayhome-training/scenarios/03-day-before-sixteen.toml"), "utf8"));
-  await expect(heading(page)).toHaveText("The day before the sixteenth birthday");
+  await expect(heading(page)).toHaveText("Story: The day before the sixteenth birthday");
 });
 
 test("a council's own procedure is opened, used beside the others, and refused where it is damaged", async ({ page }) => {
@@ -235,7 +235,7 @@ test("a council's own procedure is opened, used beside the others, and refused w
   await expect(page.getByText(name, { exact: true })).toBeVisible();
   expect(await violations(page)).toEqual([]);
   await page.getByRole("button", { name: "Past the second review, and still not home" }).click();
-  await expect(heading(page)).toHaveText("Past the second review, and still not home");
+  await expect(heading(page)).toHaveText("Story: Past the second review, and still not home");
   await expect(page.getByLabel("Which procedure?"), "it has no form for a review").toHaveCount(0);
   await page.getByRole("button", { name: "Other scenarios" }).click();
   await page.getByRole("button", { name: "The day before the sixteenth birthday" }).click();
@@ -330,7 +330,7 @@ test("a scenario in a link follows a council's procedure that came by a link bef
   await page.goto(`${baseURL}#training=${packed(harbour())}`);
   await expect(page.getByText(called(harbour(), "link"), { exact: true })).toBeVisible();
   await page.goto(`${baseURL}#training=${packed(JSON.stringify(scenario))}`);
-  await expect(heading(page)).toHaveText("On the quay");
+  await expect(heading(page)).toHaveText("Story: On the quay");
   expect(page.url()).toBe(`${baseURL}#training`);
   await page.goBack();
   await expect(page.getByText(called(harbour(), "link"), { exact: true })).toBeVisible();
@@ -361,7 +361,7 @@ test("Back goes one screen back, and leaving asks before anything is lost", asyn
     await expect(page.getByRole("heading", { name: "What you wrote is not saved" })).toBeVisible();
     expect(await violations(page)).toEqual([]);
     await page.getByRole("button", { name: "Go back" }).click();
-    await expect(heading(page)).toHaveText("A child not seen alone");
+    await expect(heading(page)).toHaveText("Try: A child not seen alone");
   }
   await page.getByRole("button", { name: "Leave training" }).click();
   await page.getByRole("button", { name: "Go on without saving" }).click();
@@ -382,11 +382,11 @@ test("an empty scenario begins with what there is to do, by the keyboard alone",
   await expect(page.getByRole("heading", { name: "Question 1" })).toBeFocused();
   await page.keyboard.press("Tab");
   await page.keyboard.type("Who is Pat?");
-  await expect(page.getByLabel("The question", { exact: true })).toHaveValue("Who is Pat?");
+  await expect(page.getByLabel("The question: Question 1")).toHaveValue("Who is Pat?");
   await page.getByRole("button", { name: "Remove: Question 1" }).press("Enter");
   await expect(page.getByText("There is no question yet.")).toBeVisible();
   await page.keyboard.press("Control+z");
-  await expect(page.getByLabel("The question", { exact: true })).toHaveValue("Who is Pat?");
+  await expect(page.getByLabel("The question: Question 1")).toHaveValue("Who is Pat?");
   await page.getByRole("button", { name: "Test and save", exact: true }).press("Enter");
   await expect(page.getByText("The title is empty.")).toBeVisible();
   await page.screenshot({ path: `${folder}training-write-empty.png` });

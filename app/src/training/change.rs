@@ -103,6 +103,7 @@ pub(super) fn change(case: &Arc<Case>) -> AnyView {
                     min="0"
                     max=MOST_DAYS
                     autocomplete="off"
+                    aria-valuetext=move || days.get().is_none().then_some(words::NOT_KNOWN)
                     prop:value=move || days.get().unwrap_or_default().to_string()
                     on:input:target=move |event| slide(event.target().value())
                 />
@@ -117,9 +118,9 @@ pub(super) fn change(case: &Arc<Case>) -> AnyView {
     .into_any()
 }
 
-/// A number, or a dash where the case does not say it.
+/// A number, or that the case does not say it.
 fn shown<T: ToString>(number: Option<T>) -> String {
-    number.map_or_else(|| "–".to_owned(), |number| number.to_string())
+    number.map_or_else(|| words::NOT_KNOWN.to_owned(), |number| number.to_string())
 }
 
 /// What the change moved. What is left to do is said where the case follows the form of a decision: it is nothing that another form asks.

@@ -10,7 +10,7 @@ use super::hand_on::HandOn;
 use super::parts::{SECOND, button, heading, list, select, text};
 use super::way::Screen;
 use super::write::Part;
-use super::{Case, known, open, title};
+use super::{Case, known, named, open};
 use crate::strings::training as words;
 use crate::today::today;
 
@@ -24,7 +24,7 @@ pub(super) fn choose(desk: Desk) -> AnyView {
         })
     });
     view! {
-        {title(words::SCENARIOS.to_owned())}
+        {named(words::SCENARIOS.to_owned())}
         {open::problem(desk)}
         {text(words::WHAT)}
         {procedures()}

@@ -35,12 +35,20 @@ pub(super) fn lesson(desk: Desk, case: &Arc<Case>, way: Way) -> AnyView {
             })
         })
         .collect();
+    let shown = match way {
+        Way::Rate => words::RATING,
+        Way::Reveal => words::MODEL,
+        _ => WAYS
+            .iter()
+            .find(|(this, _)| *this == way)
+            .map_or("", |(_, label)| *label),
+    };
     let about = format!("{} · {}", case.plan.procedure().authority, case.plan.title());
     view! {
         <nav class="training__ways" aria-label=words::WAYS>
             <ul>{ways} {place(words::OTHER, false, move || desk.unless_attempted(Box::new(move || desk.history.go(Screen::Choose))))}</ul>
         </nav>
-        {title(case.scenario.title.clone())}
+        {title(shown, &case.scenario.title)}
         <p class="govuk-hint">{about}</p>
         {not_right(desk, case)}
         {under(desk, case, way)}

@@ -100,7 +100,13 @@ pub fn Training() -> impl IntoView {
     }
 }
 
-fn title(words: String) -> AnyView {
+/// The heading of a screen: which way or part it is, and of what. By it, who hears the page knows where they are.
+fn title(place: &str, of: &str) -> AnyView {
+    named(format!("{place}: {of}"))
+}
+
+/// The same for a screen that is of nothing else.
+fn named(words: String) -> AnyView {
     page::name(&[&words, words::TRAINING]);
     page::focus_later("training");
     view! { <h1 class="govuk-heading-l" id="training" tabindex="-1">{words}</h1> }.into_any()

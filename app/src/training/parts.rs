@@ -170,19 +170,54 @@ pub(super) fn spoken(words: &str) -> AnyView {
     view! { <span class="summary__text">{parts.collect::<Vec<_>>()}</span> }.into_any()
 }
 
+/// What became of something that was asked for, said aloud as well. It is there before it says anything, or nothing would be heard.
+pub(super) fn said_in(said: RwSignal<String>) -> AnyView {
+    view! { <p class="govuk-body" role="status">{said}</p> }.into_any()
+}
+
+/// The name of a control, and what it is of: that is heard, and seen around it.
+pub(super) struct Label {
+    shown: String,
+    of: String,
+}
+
+impl Label {
+    pub(super) fn new(shown: &str, of: String) -> Self {
+        Self {
+            shown: shown.to_owned(),
+            of,
+        }
+    }
+
+    pub(super) fn view(self) -> AnyView {
+        let Self { shown, of } = self;
+        let of = (!of.is_empty()).then(|| view! { <span class="govuk-visually-hidden">": " {of}</span> });
+        view! { {shown} {of} }.into_any()
+    }
+}
+
+impl From<String> for Label {
+    fn from(shown: String) -> Self {
+        Self {
+            shown,
+            of: String::new(),
+        }
+    }
+}
+
 /// A choice between a few things, as a select. It says that nothing is chosen, where nothing is: the first thing is no answer.
 pub(super) fn select(
     id: impl Into<String>,
-    label: String,
+    label: impl Into<Label>,
     options: Vec<(String, String)>,
     now: &str,
     chosen: impl Fn(String) + 'static,
 ) -> AnyView {
-    boxed_select((id.into(), label), options, now, Box::new(chosen))
+    boxed_select((id.into(), label.into()), options, now, Box::new(chosen))
 }
 
 fn boxed_select(
-    (id, label): (String, String),
+    (id, label): (String, Label),
     options: Vec<(String, String)>,
     now: &str,
     chosen: Box<dyn Fn(String)>,
@@ -197,7 +232,7 @@ fn boxed_select(
         .collect();
     view! {
         <div class="govuk-form-group">
-            <label class="govuk-label govuk-label--s" for=id.clone()>{label}</label>
+            <label class="govuk-label govuk-label--s" for=id.clone()>{label.view()}</label>
             <select class="govuk-select" id=id autocomplete="off" on:change:target=move |event| chosen(event.target().value())>
                 {none.then(|| view! { <option value="" selected disabled>{strings::CHOOSE}</option> })}
                 {options}

@@ -19,7 +19,8 @@ pub(super) fn story(desk: Desk, case: &Arc<Case>) -> AnyView {
     let (told, shown, own) = (Arc::clone(case), Arc::clone(case), Arc::clone(case));
     let told = move || {
         let (scenario, with_answers) = (&told.scenario, answers.get());
-        let steps: Vec<_> = scenario.steps.iter().map(|told| step(told, with_answers)).collect();
+        let steps = scenario.steps.iter().enumerate();
+        let steps: Vec<_> = steps.map(|(place, told)| step(place, told, with_answers)).collect();
         view! { {steps} {discussions(scenario, with_answers)} }
     };
     view! {
@@ -47,15 +48,20 @@ pub(super) fn story(desk: Desk, case: &Arc<Case>) -> AnyView {
     .into_any()
 }
 
+/// The id of the heading of a step.
+pub(super) fn step_id(place: usize) -> String {
+    format!("step-{place}")
+}
+
 /// One step of the story. Why a distraction settles nothing is an answer.
-pub(super) fn step(step: &Step, with_answers: bool) -> AnyView {
+pub(super) fn step(place: usize, step: &Step, with_answers: bool) -> AnyView {
     let asides = step
         .asides
         .iter()
         .map(|told| aside(told, with_answers))
         .collect::<Vec<_>>();
     view! {
-        {heading(&step.title)}
+        <h2 class="govuk-heading-m" id=step_id(place) tabindex="-1">{step.title.clone()}</h2>
         {text(&step.tells)}
         {asides}
     }

@@ -9,7 +9,7 @@ use wayhome_export::Said;
 use wayhome_training::{BesideModel, Contradicted, Rating, beside_model, evidence, training_record};
 
 use super::desk::Desk;
-use super::parts::{SECOND, button, finding, heading, list, spoken, state, text};
+use super::parts::{SECOND, button, finding, heading, list, said_in, spoken, state, text};
 use super::way::{Screen, Way};
 use super::{Case, story};
 use crate::controls::{Field, control};
@@ -57,8 +57,9 @@ pub(super) fn writing(desk: Desk, case: &Arc<Case>) -> AnyView {
         model.set(question, value);
         desk.attempted.set(true);
     };
+    let said = RwSignal::new(String::new());
     let fill = move || {
-        let told = told.get_untracked();
+        let (told, mut filled) = (told.get_untracked(), 0);
         for (question, value) in facts.scenario.facts(told) {
             // What the learner wrote stays; what an earlier step of the story says may have changed since.
             let written = untrack(|| model.answer(&question));
@@ -66,20 +67,35 @@ pub(super) fn writing(desk: Desk, case: &Arc<Case>) -> AnyView {
                 let fact = (question.clone(), answer);
                 (1..told).any(|step| facts.scenario.facts(step).into_iter().any(|told| told == fact))
             };
-            if written.is_none_or(is_told) {
+            if written.as_ref() != Some(&value) && written.is_none_or(is_told) {
                 write(&question, Some(value));
+                filled += 1;
             }
         }
+        said.set(words::filled(filled));
+    };
+    // The button goes with the last step: the focus goes on to what is told.
+    let tell = move || {
+        page::focus_later(story::step_id(told.get_untracked()));
+        told.update(|told| *told += 1);
+        said.set(String::new());
+    };
+    let steps = move || {
+        let steps = shown.scenario.steps.iter().take(told.get()).enumerate();
+        steps
+            .map(|(place, told)| story::step(place, told, false))
+            .collect::<Vec<_>>()
     };
     view! {
         <div class="training__story">
-            {move || shown.scenario.steps.iter().take(told.get()).map(|told| story::step(told, false)).collect::<Vec<_>>()}
+            {steps}
             <div hidden=move || { told.get() >= all }>
-                {button(words::NEXT_STEP, SECOND, move || told.update(|told| *told += 1))}
+                {button(words::NEXT_STEP, SECOND, tell)}
             </div>
         </div>
         {text(words::BLIND)}
         {button(words::FILL, SECOND, fill)}
+        {said_in(said)}
         {form(&case.plan, model, Callback::new(move |(question, value): (String, _)| write(&question, value)), None)}
         {button(words::TO_RATING, "govuk-button", move || desk.history.go(Screen::Lesson(Arc::clone(&next), Way::Rate)))}
     }
@@ -193,27 +209,34 @@ pub(super) fn revealed(desk: Desk, case: &Arc<Case>) -> AnyView {
     let Attempt { model, ratings, .. } = desk.attempt(case);
     let record = model.record();
     let beside = beside_model(&case.plan, &case.scenario, record.clone());
-    let own = record.clone();
     let turns_on = turns_on(&beside);
     let (of_evidence, of_record, sections) = (Arc::clone(case), Arc::clone(case), sections(&beside));
     let asides = case.scenario.steps.iter().flat_map(|step| &step.asides);
     let asides = asides.map(|told| story::aside(told, true));
     let asides = side(words::ASIDES, asides.collect());
-    let save = move || {
+    let said = RwSignal::new(String::new());
+    let save_evidence = move || {
         let file = evidence(&of_evidence.scenario, today(), &ratings.get_untracked(), &beside);
-        save(&of_evidence, "evidence", &file);
+        let taken = save(&of_evidence, "evidence", &file);
+        said.set(if taken { words::SAVED_EVIDENCE } else { words::NOT_SAVED }.to_owned());
+    };
+    let own = record.clone();
+    let save_record = move || {
+        let taken = save(&of_record, "record", &training_record(&of_record.scenario, &own));
+        if taken {
+            desk.attempted.set(false);
+        }
+        said.set(if taken { words::SAVED_RECORD } else { words::NOT_SAVED }.to_owned());
     };
     view! {
         {turns_on}
         {asides}
         {text(words::VOICES)}
         {sections}
-        {button(words::SAVE_EVIDENCE, "govuk-button", save)}
-        {button(words::SAVE_RECORD, SECOND, move || {
-            self::save(&of_record, "record", &training_record(&of_record.scenario, &record));
-            desk.attempted.set(false);
-        })}
-        {button(words::FROM_ATTEMPT, SECOND, move || desk.begin_from(&own))}
+        {button(words::SAVE_EVIDENCE, "govuk-button", save_evidence)}
+        {button(words::SAVE_RECORD, SECOND, save_record)}
+        {said_in(said)}
+        {button(words::FROM_ATTEMPT, SECOND, move || desk.begin_from(&record))}
     }
     .into_any()
 }
@@ -283,9 +306,10 @@ fn of(whose: &'static str, said: AnyView) -> AnyView {
     view! { <div class="govuk-body">{whose} ": " {said}</div> }.into_any()
 }
 
-fn save(case: &Case, what: &str, file: &serde_json::Value) {
+/// Hands a file to the browser's downloads; says whether it did.
+fn save(case: &Case, what: &str, file: &Json) -> bool {
     let name = format!("wayhome-training-{}-{what}.json", case.scenario.id);
-    hand_over(&name, &format!("{file:#}"));
+    hand_over(&name, &format!("{file:#}"))
 }
 
 fn sections(beside: &BesideModel) -> AnyView {

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::desk::Desk;
 use super::lesson::place;
-use super::parts::{SECOND, button, text};
+use super::parts::{Label, SECOND, button, text};
 use super::way::Screen;
 use super::{title, write_answers, write_others, write_parts, write_test};
 use crate::controls::uncorrected;
@@ -43,6 +43,11 @@ pub(super) fn write(desk: Desk, part: &Part) -> AnyView {
         Part::Answers(of) if of != "/model" => Part::Others,
         other => other.clone(),
     };
+    let labels = parts.iter().filter(|(part, _)| *part == here);
+    let shown = match part {
+        Part::Answers(of) if *part != here => called(of),
+        _ => labels.map(|(_, label)| *label).collect(),
+    };
     let places: Vec<_> = parts
         .into_iter()
         .map(|(part, label)| {
@@ -52,6 +57,7 @@ pub(super) fn write(desk: Desk, part: &Part) -> AnyView {
         })
         .collect();
     let name = desk.read(|draft| draft.text("/title"));
+    let name = if name.is_empty() { words::NAMELESS } else { &name };
     let about = desk
         .plan()
         .map(|plan| format!("{} · {}", plan.procedure().authority, plan.title()));
@@ -62,7 +68,7 @@ pub(super) fn write(desk: Desk, part: &Part) -> AnyView {
         <nav class="training__ways" aria-label=words::PARTS>
             <ul>{places} {place(words::OTHER, false, move || desk.history.go(Screen::Choose))}</ul>
         </nav>
-        {title(if name.is_empty() { words::NAMELESS.to_owned() } else { name })}
+        {title(&shown, name)}
         {about.map(|about| view! { <p class="govuk-hint">{about}</p> })}
         <button
             type="button"
@@ -109,6 +115,7 @@ pub(super) fn id_of(place: &str) -> String {
 pub(super) fn field(desk: Desk, place: String, label: &'static str, hint: &'static str) -> AnyView {
     let id = id_of(&place);
     let now = desk.read(|draft| draft.text(&place));
+    let label = Label::new(label, called(&place)).view();
     let end = place.rsplit('/').next().unwrap_or_default().to_owned();
     let write: Box<dyn Fn(String)> = Box::new(move |text| desk.write(|draft| draft.write(&place, &text)));
     let control = if matches!(end.as_str(), "title" | "today") {
@@ -132,37 +139,74 @@ pub(super) fn field(desk: Desk, place: String, label: &'static str, hint: &'stat
     .into_any()
 }
 
-/// What the parts of a list are called.
+/// What is said of a list of parts.
 pub(super) struct Named {
-    pub(super) one: &'static str,
     pub(super) add: &'static str,
     pub(super) none: &'static str,
+}
+
+/// What the part is called in which a place lies, with the part around that one: “Step 2, distraction 1”; empty outside them all.
+pub(super) fn called(place: &str) -> String {
+    let path: Vec<&str> = place.split('/').collect();
+    let mut called: Vec<String> = Vec::new();
+    for pair in path.windows(2) {
+        let [list, number] = pair else { continue };
+        if let (Some(one), Ok(number)) = (one_of(list), number.parse::<usize>()) {
+            let one = format!("{one} {}", number + 1);
+            called.push(if called.is_empty() { one } else { one.to_lowercase() });
+        }
+    }
+    called.join(", ")
+}
+
+/// What one part of a list is called.
+fn one_of(list: &str) -> Option<&'static str> {
+    Some(match list {
+        "step" => words::STEP,
+        "aside" => words::ASIDE_PART,
+        "attempt" => words::ATTEMPT,
+        "right" => words::RIGHT,
+        "variant" => words::VARIANT,
+        "wording" => words::REASON,
+        "discuss" => words::TALK_PART,
+        _ => return None,
+    })
+}
+
+/// What is done, and to which part.
+pub(super) fn doing(what: &str, place: &str) -> String {
+    let part = called(place);
+    if part.is_empty() {
+        what.to_owned()
+    } else {
+        format!("{what}: {part}")
+    }
 }
 
 /// The parts of a list, each with its number, to move and to remove, and a button for another.
 pub(super) fn parts(desk: Desk, list: String, named: &Named, show: &dyn Fn(&str) -> AnyView) -> AnyView {
     let count = desk.read(|draft| draft.count(&list));
-    let (one, none) = (named.one, named.none);
+    let none = named.none;
     let items: Vec<_> = (0..count)
         .map(|place| {
-            let (part, shown) = (format!("{list}/{place}"), format!("{one} {}", place + 1));
+            let part = format!("{list}/{place}");
+            let shown = called(&part);
             let (up, gone) = (part.clone(), part.clone());
             // The focus goes on to where the part is now, or to what follows the last one.
             let (above, after) = (
                 id_of(&format!("{list}/{}", place.saturating_sub(1))),
                 id_of(&format!("{list}/add")),
             );
-            let label = |what: &str| format!("{what}: {shown}");
             view! {
                 <section class="training__part" aria-label=shown.clone()>
                     <h2 class="govuk-heading-m" id=id_of(&part) tabindex="-1">{shown.clone()}</h2>
                     {show(&part)}
                     <div class="govuk-button-group">
-                        {(place > 0).then(|| button(&label(words::UP), SECOND, move || {
+                        {(place > 0).then(|| button(&doing(words::UP, &part), SECOND, move || {
                             desk.change(|draft| draft.up(&up));
                             crate::page::focus_later(above.clone());
                         }))}
-                        {button(&label(words::REMOVE), SECOND, move || {
+                        {button(&doing(words::REMOVE, &part), SECOND, move || {
                             desk.change(|draft| draft.remove(&gone));
                             crate::page::focus_later(after.clone());
                         })}
@@ -171,6 +215,7 @@ pub(super) fn parts(desk: Desk, list: String, named: &Named, show: &dyn Fn(&str)
             }
         })
         .collect();
+    let another = doing(named.add, &list);
     let adder = id_of(&format!("{list}/add"));
     let add = move || {
         let mut new = String::new();
@@ -180,7 +225,7 @@ pub(super) fn parts(desk: Desk, list: String, named: &Named, show: &dyn Fn(&str)
     view! {
         {(count == 0 && !none.is_empty()).then(|| text(none))}
         {items}
-        <div id=adder tabindex="-1">{button(named.add, SECOND, add)}</div>
+        <div id=adder tabindex="-1">{button(&another, SECOND, add)}</div>
     }
     .into_any()
 }

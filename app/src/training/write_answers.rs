@@ -6,11 +6,12 @@ use leptos::prelude::*;
 use serde_json::Value as Json;
 
 use super::desk::Desk;
-use super::parts::{button, select, text};
+use super::parts::{Label, button, select, text};
 use super::trying::{Below, form};
 use super::way::Screen;
 use super::write::Part;
 use super::write_others::found;
+use super::write_parts::name;
 use crate::model::Model;
 use crate::strings;
 use crate::strings::training as words;
@@ -58,7 +59,7 @@ fn comes_out(desk: Desk, question: &str) -> AnyView {
         .map(|step| step.to_string())
         .unwrap_or_default();
     let of = question.to_owned();
-    let label = words::COMES_OUT.to_owned();
+    let label = Label::new(words::COMES_OUT, name(desk, question));
     select(format!("tell-{question}"), label, options, &now, move |step| {
         desk.write(|draft| draft.tell(&of, step.parse().ok()));
     })

@@ -4,25 +4,22 @@ use leptos::prelude::*;
 use wayhome_engine::{DeadlineState, State};
 
 use super::desk::Desk;
-use super::parts::{SECOND, approvals, button, deadlines, finding, heading, list, select, text};
+use super::parts::{Label, SECOND, approvals, button, deadlines, finding, heading, list, select, text};
 use super::way::Screen;
-use super::write::{Named, Part, field, id_of, parts};
+use super::write::{Named, Part, called, doing, field, id_of, parts};
 use super::write_parts::name;
 use crate::page;
 use crate::strings::training as words;
 
 const ATTEMPT: Named = Named {
-    one: words::ATTEMPT,
     add: words::ADD_ATTEMPT,
     none: words::NO_ATTEMPTS,
 };
 const VARIANT: Named = Named {
-    one: words::VARIANT,
     add: words::ADD_VARIANT,
     none: words::NO_VARIANTS,
 };
 const RIGHT: Named = Named {
-    one: words::RIGHT,
     add: words::ADD_RIGHT,
     none: "",
 };
@@ -56,7 +53,7 @@ fn other(desk: Desk, part: &str, tells: &'static str) -> AnyView {
         {field(desk, format!("{part}/tells"), tells, "")}
         {text(if differing.is_empty() { words::NOT_DIFFERENT } else { words::DIFFERENT })}
         {list(differences)}
-        {button(words::CHANGE_ANSWERS, "govuk-button", move || desk.history.go(Screen::Write(Part::Answers(to.clone()))))}
+        {button(&doing(words::CHANGE_ANSWERS, part), "govuk-button", move || desk.history.go(Screen::Write(Part::Answers(to.clone()))))}
         {found(desk, part)}
         {is_attempt.then(|| parts(desk, format!("{part}/right"), &RIGHT, &says))}
     }
@@ -73,8 +70,9 @@ fn put_right(desk: Desk, part: &str, question: &str, steps: usize) -> AnyView {
         .unwrap_or_default()
         .to_string();
     let id = format!("right{}-{question}", part.replace('/', "-"));
+    let label = Label::new(words::RIGHT_IN, format!("{}, {}", name(desk, question), called(part)));
     let (part, question) = (part.to_owned(), question.to_owned());
-    select(id, words::RIGHT_IN.to_owned(), options, &now, move |step| {
+    select(id, label, options, &now, move |step| {
         if let (Ok(step), Some(plan)) = (step.parse(), desk.plan()) {
             desk.write(|draft| draft.put_right(&part, &question, step, &plan));
         }
@@ -107,12 +105,12 @@ pub(super) fn found(desk: Desk, part: &str) -> AnyView {
             } else {
                 words::NOT_EXPECTED
             };
-            let part = part.clone();
+            let (label, part) = (doing(words::EXPECT, &part), part.clone());
             let expect = move || {
                 desk.change(|draft| draft.expect(&part, &plan));
                 page::focus_later(format!("{}-found", id_of(&part)));
             };
-            view! { {text(says)} {button(words::EXPECT, SECOND, expect)} }.into_any()
+            view! { {text(says)} {button(&label, SECOND, expect)} }.into_any()
         };
         Some(view! {
             <div class="govuk-inset-text">

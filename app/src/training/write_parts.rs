@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use wayhome_engine::Kind;
 
 use super::desk::Desk;
-use super::parts::{list, select, text};
-use super::write::{Named, field, id_of, parts};
+use super::parts::{Label, list, select, text};
+use super::write::{Named, called, field, id_of, parts};
 use crate::strings::training as words;
 
 pub(super) fn about(desk: Desk) -> AnyView {
@@ -18,22 +18,18 @@ pub(super) fn about(desk: Desk) -> AnyView {
 }
 
 const STEP: Named = Named {
-    one: words::STEP,
     add: words::ADD_STEP,
     none: words::NO_STEPS,
 };
 const ASIDE: Named = Named {
-    one: words::ASIDE_PART,
     add: words::ADD_ASIDE,
     none: words::NO_ASIDES,
 };
 const REASON: Named = Named {
-    one: words::REASON,
     add: words::ADD_REASON,
     none: words::NO_REASONS,
 };
 const TALK: Named = Named {
-    one: words::TALK_PART,
     add: words::ADD_TALK,
     none: words::NO_TALK,
 };
@@ -88,7 +84,7 @@ pub(super) fn reasons(desk: Desk) -> AnyView {
                 .map(|question| (question.clone(), name(desk, &question))),
         );
         view! {
-            {select(id_of(&place), words::REASON_QUESTION.to_owned(), options, &now, move |question| {
+            {select(id_of(&place), Label::new(words::REASON_QUESTION, called(part)), options, &now, move |question| {
                 desk.write(|draft| draft.write(&place, &question));
             })}
             {field(desk, format!("{part}/because"), words::BECAUSE, "")}

@@ -9,7 +9,7 @@ use super::desk::Desk;
 use super::hand_on::HandOn;
 use super::parts::{SECOND, button, heading, list, text};
 use super::way::Screen;
-use super::write::{Part, id_of};
+use super::write::{Part, called, id_of};
 use super::write_parts::name;
 use crate::download::hand_over_as;
 use crate::page;
@@ -65,6 +65,13 @@ fn told(desk: Desk, problem: &Problem) -> AnyView {
         .filter(|_| matches!(&to, Part::Answers(_)))
         .map(|last| (*last).to_owned());
     let words = in_words(desk, &problem.message);
+    let part = called(&place);
+    // The same may be wrong in several.
+    let words = if part.is_empty() {
+        words
+    } else {
+        format!("{part}: {words}")
+    };
     let go = move || {
         desk.history.go(Screen::Write(to.clone()));
         match &question {

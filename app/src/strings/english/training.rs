@@ -41,6 +41,7 @@ pub(crate) const NEXT_STEP: &str = "What happens next?";
 pub(crate) const FILL: &str = "Fill in the facts of the story";
 pub(crate) const BLIND: &str = "Write the record. Nothing is checked yet, nothing is timed and nothing is kept.";
 pub(crate) const TO_RATING: &str = "I have finished";
+pub(crate) const RATING: &str = "Your own rating";
 pub(crate) const RATE: &str = "How sure are you?";
 pub(crate) const SURE: &str = "I would sign it";
 pub(crate) const NOT_SURE: &str = "I would ask somebody";
@@ -60,8 +61,11 @@ pub(crate) const OPINION: &str = "The writer's opinion";
 pub(crate) const VOICES: &str = "Words in quotation marks are underlined: they are somebody's own. Sentences that call themselves an opinion have a dotted line. An opinion written as a fact has neither.";
 pub(crate) const SAVE_EVIDENCE: &str = "Save my evidence as a file";
 pub(crate) const SAVE_RECORD: &str = "Save my training record as a file";
+pub(crate) const SAVED_EVIDENCE: &str = "Your evidence is saved. The file is in your downloads.";
+pub(crate) const SAVED_RECORD: &str = "Your training record is saved. The file is in your downloads.";
 pub(crate) const AGE: &str = "Age on the day of the decision";
 pub(crate) const DAYS: &str = "Working days looked after";
+pub(crate) const NOT_KNOWN: &str = "not known";
 pub(crate) const YOUNGER: &str = "One year younger";
 pub(crate) const OLDER: &str = "One year older";
 pub(crate) const START: &str = "Change a fact and see what changes with it.";
@@ -84,6 +88,14 @@ pub(crate) const AGES: &str = "Age";
 
 pub(crate) fn column(ages: &str, days: &str) -> String {
     format!("{AGES}: {ages}; working days: {days}")
+}
+
+pub(crate) fn filled(answers: usize) -> String {
+    match answers {
+        0 => "There is nothing new to fill in. What you wrote yourself stays.".to_owned(),
+        1 => "1 answer is filled in.".to_owned(),
+        _ => format!("{answers} answers are filled in."),
+    }
 }
 
 pub(crate) fn in_model(state: &str) -> String {
