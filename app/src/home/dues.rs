@@ -35,7 +35,8 @@ pub(crate) enum Opens {
 /// What is due and late, the soonest first: about one child, or about everybody.
 ///
 /// Of each form, and each kind of review, the newest record of a child speaks: what an earlier visit asks of the next one is done by the
-/// next one. Of a form that has no record yet, what is known about the child does. A closed case asks for nothing.
+/// next one. Of a form that has no record yet, what is known about the child does. A closed case asks for nothing, and a child who is no longer looked
+/// after has no more statutory reviews, nor visits under an order.
 pub(crate) fn due(library: &Library, child: Option<&str>, today: NaiveDate, reports: &Reports) -> Vec<ToDo> {
     let mut dues = Vec::new();
     let children = library.children().iter().map(|child| child.id.as_str());
@@ -100,20 +101,41 @@ fn spoken(
     opens: impl Fn(&Entry, &[&Entry]) -> Opens,
     report: impl Fn(&Entry) -> Option<Arc<Told>>,
 ) -> Vec<ToDo> {
-    let looked_after = !records.iter().any(|entry| says(entry, "looked_after_end").is_some());
+    let looked_after = !has_ended(records);
     let mut kinds = Vec::new();
     let mut spoken = Vec::new();
     for entry in records {
         let kind = (&entry.record.form, says(entry, "review_kind"));
-        // There are no more statutory reviews once a child is no longer looked after.
-        let ended = kind.1 == Some("statutory") && entry.signed.is_some() && !looked_after;
-        if ended || kinds.contains(&kind) {
+        if kinds.contains(&kind) {
             continue;
         }
         kinds.push(kind);
+        if !looked_after && entry.signed.is_some() && is_of_looked_after(entry) {
+            continue;
+        }
         spoken.extend(told(entry, &opens(entry, records), report(entry).as_deref()));
     }
     spoken
+}
+
+/// Has being looked after ended, as the newest record tells it that says anything of it? Section 20 ends with the return; after a series of short
+/// breaks, each of which ends with one, only a day that is recorded tells it. Whoever began to be looked after later is so again.
+fn has_ended(records: &[&Entry]) -> bool {
+    let newest = |question| records.iter().find_map(|entry| says(entry, question));
+    let accommodated = newest("legal_status") == Some("section_20");
+    let returned = newest("actual_return_date").filter(|_| accommodated);
+    let ended = newest("looked_after_end").max(returned);
+    ended.is_some_and(|ended| newest("looked_after_start").is_none_or(|began| began < ended))
+}
+
+/// Is what this record says is next only for a looked-after child? A statutory review is, and a visit under an order; after section 20 a local procedure
+/// asks for visits as well.
+fn is_of_looked_after(entry: &Entry) -> bool {
+    match entry.record.form.as_str() {
+        "review" => says(entry, "review_kind") == Some("statutory"),
+        "visit" => matches!(says(entry, "legal_status"), Some("care_order" | "interim_care_order")),
+        _ => false,
+    }
 }
 
 /// A signed record takes nothing any more: what it says is due is done by the next visit or review. One that does not say yet of which kind it is

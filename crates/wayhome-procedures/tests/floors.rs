@@ -35,6 +35,15 @@ fn a_floor_names_every_deadline_of_the_law_that_runs_from_the_same_day() {
     assert_eq!(with_floor, ["NEW-32", "NEW-32-next", "NEW-43", "NEW-43-next"]);
 }
 
+/// No deadline can tell from a record that being looked after has ended: it would name no day until that is recorded. So the words say it.
+#[test]
+fn the_law_says_of_what_is_next_that_it_is_for_a_looked_after_child() {
+    let law = wayhome_procedures::procedure("england").unwrap();
+    let next = law.deadlines.iter().filter(|deadline| deadline.id.ends_with("-next"));
+    let silent = next.filter(|deadline| !deadline.says.starts_with("While the child is looked after"));
+    assert_eq!(silent.map(|deadline| deadline.id.as_str()).collect::<Vec<_>>(), [""; 0]);
+}
+
 /// A record with these answers besides: of each local deadline the one of the law beside it, its last day, and how the local one stands.
 #[track_caller]
 fn beside(form: &str, base: &Json, besides: &Json, expected: &[(&str, &str, &str, &str)]) {

@@ -186,6 +186,54 @@ fn there_are_no_statutory_reviews_of_a_child_who_is_no_longer_looked_after() {
 }
 
 #[test]
+fn there_are_no_visits_under_an_order_once_it_has_ended() {
+    let visited = json!({"legal_status": "care_order", "return_to": "parent", "visit_kind": "placement_with_parents", "visit_date": "2026-08-01", "agreed_visit_weeks": 2});
+    let ended =
+        json!({"legal_status": "care_order", "looked_after_start": "2025-02-03", "looked_after_end": "2026-08-03"});
+    let again = json!({"legal_status": "care_order", "looked_after_start": "2026-09-01"});
+    let records = [
+        ("visit", "2026-08-01", true, visited),
+        ("plan", "2026-08-10", true, ended),
+        ("plan", "2026-09-02", true, again),
+    ];
+    let said_of = |records: &[_]| {
+        let library = library(records);
+        ["ENG-28-5-next", "NEW-32-next"].map(|id| said(&library, id).len())
+    };
+    assert_eq!(said_of(&records[..1]), [1, 1]);
+    assert_eq!(said_of(&records[..2]), [0, 0]);
+    assert_eq!(said_of(&records), [1, 1], "looked after again");
+    let [(form, _, signed, mut visited), ended, _] = records;
+    visited["legal_status"] = json!("section_20");
+    visited["accommodation_plan_agreed"] = json!(true);
+    let after_section_20 = [ended, (form, "2026-08-20", signed, visited)];
+    assert_eq!(said_of(&after_section_20), [0, 1], "the local procedure asks for these");
+}
+
+#[test]
+fn section_20_ends_with_the_return_and_statutory_reviews_with_it() {
+    let statutory = json!({"legal_status": "section_20", "looked_after_start": "2026-02-02", "review_kind": "statutory", "review_date": "2026-05-01", "statutory_review_number": 2});
+    let home = json!({"legal_status": "section_20", "actual_return_date": "2026-08-03"});
+    let again = json!({"legal_status": "section_20", "looked_after_start": "2026-09-01"});
+    let records = [
+        ("review", "2026-05-01", true, statutory),
+        ("visit", "2026-08-10", true, home),
+        ("visit", "2026-09-02", true, again),
+    ];
+    let said_of = |records: &[_]| said(&library(records), "ENG-33-2-next").len();
+    assert_eq!(said_of(&records[..1]), 1);
+    assert_eq!(said_of(&records[..2]), 0);
+    assert_eq!(said_of(&records), 1, "accommodated again");
+    let [statutory, (form, on, signed, mut home), _] = records;
+    home["legal_status"] = json!("section_20_short_breaks");
+    assert_eq!(
+        said_of(&[statutory, (form, on, signed, home)]),
+        1,
+        "each short break ends with a return"
+    );
+}
+
+#[test]
 fn a_review_that_is_begun_is_opened_and_no_other_started() {
     let statutory = json!({"legal_status": "care_order", "return_to": "parent", "review_kind": "statutory", "review_date": "2026-04-01", "statutory_review_number": 2});
     let begun = library(&[

@@ -130,12 +130,20 @@ impl Writer<'_> {
             return;
         }
         let Some(reason) = reason_ceased(to, kind) else {
-            self.check(
-                None,
-                &["return_to", "return_kind"],
+            let to_do = match to {
+                Some("other") => {
+                    "The record does not say whether somebody else has parental responsibility: add the end of the episode by hand."
+                }
+                _ if self.outgoing.is_in_form("return_kind") => {
+                    "Record to whom the child returns, and whether it was planned."
+                }
+                _ => "This form does not ask whether it was planned: add the end of the episode by hand.",
+            };
+            let message = format!(
                 "The reason why the episode ended cannot be told. It is E4A (planned) or E4B (not planned) for a return to somebody with parental \
-                 responsibility, and E13 for one to somebody without. Record to whom the child returns, and whether it was planned.",
+                 responsibility, and E13 for one to somebody without. {to_do}"
             );
+            self.check(None, &["return_to", "return_kind"], message);
             return;
         };
         self.carried.extend(["return_to", "actual_return_date"]);

@@ -133,11 +133,26 @@ fn only_a_planned_return_of_a_child_who_was_looked_after_is_a_placement() {
         &["does not say whether the return was planned"],
         &["ssd_legal_status"],
     );
-    for (procedure, form, what_to_do) in [
-        ("england", "decision", "Record the kind of return."),
-        ("england", "visit", "This form does not ask it"),
+    let mut ended = silent.clone();
+    ended["legal_status"] = json!("section_20");
+    let mut to_another = ended.clone();
+    to_another["return_to"] = json!("other");
+    for (form, answers, what_to_do) in [
+        ("decision", &silent, "Record the kind of return."),
+        ("visit", &silent, "This form does not ask it"),
+        (
+            "decision",
+            &ended,
+            "Record to whom the child returns, and whether it was planned.",
+        ),
+        ("visit", &ended, "This form does not ask whether it was planned"),
+        (
+            "decision",
+            &to_another,
+            "does not say whether somebody else has parental responsibility",
+        ),
     ] {
-        let session = record::session(procedure, form, &silent);
+        let session = record::session("england", form, answers);
         let checks = ssd(&Outgoing::new(&session)).unwrap().0.checks;
         let is_said = checks.iter().any(|check| check.message.contains(what_to_do));
         assert!(is_said, "{form}: {checks:?}");
