@@ -95,7 +95,7 @@ pub fn summary(session: &Session) -> Summary {
 }
 
 /// What is recorded of a question of the form. **Whether an answer can be read is the engine's word**: no export says as a good answer what the report
-/// beside it calls unreadable.
+/// beside it calls unreadable. A number that is not whole where a deadline counts with it is read, and only the deadline does without it.
 fn recorded(session: &Session, question: &Question, lists: &[OptionList]) -> Said {
     let answer = session.answers().get(&question.id);
     match (said(question, lists, answer), answer) {

@@ -44,6 +44,8 @@ fn a_day_or_a_number_out_of_bounds_is_handed_on_as_none() {
         "day 12, month 09, year 0214",
         "0214",
     );
+    let half = record::session("newcastle", "visit", &json!({ "agreed_visit_weeks": 2.5 }));
+    assert!(plain_text(&Outgoing::new(&half)).contains("2.5\n"));
     let born = json!({ "household": [{ "name": "Alex Example", "date_of_birth": "0214-09-12" }] });
     check(&born, "household.date_of_birth", "day 12, month 09, year 0214", "0214");
 }
@@ -70,8 +72,11 @@ fn is_unreadable(said: &Said) -> bool {
     }
 }
 
-/// Does the report say so?
+/// Does the report say so? A number that is not whole is read, and only no use to a deadline.
 fn is_found(session: &Session, question: &str) -> bool {
+    if session.answered(question) && session.answers().get(question).is_some_and(Json::is_number) {
+        return false;
+    }
     let report = session.report();
     let mut found = report.findings.iter();
     found.any(|finding| {
