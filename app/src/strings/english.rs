@@ -192,8 +192,11 @@ pub(crate) const UPDATE_OTHERS: &str =
 // When the app itself fails.
 pub(crate) const STOPPED: &str = "Wayhome has stopped";
 pub(crate) const STOPPED_WHY: &str = "Something in Wayhome went wrong. This page no longer takes or checks answers.";
-pub(crate) const STOPPED_DO: &str =
-    "Copy what you need from the page below, then reload it. A record that you downloaded can be opened again.";
+pub(crate) const STOPPED_DO: &str = "Copy what you need from the page below, then reload it.";
+pub(crate) const STOPPED_HIDDEN: &str = "The screen was hidden and stays so. Reload the page.";
+pub(crate) const STOPPED_KEPT: &str = "What was saved on this device is still there, and opens with the passphrase. A record that you downloaded can be opened again.";
+pub(crate) const STOPPED_FILE: &str =
+    "What you wrote is not kept on this device. A record that you downloaded can be opened again.";
 
 // The form: checking it, what is due, how it looks.
 pub(crate) const CHECK: &str = "Check the record";
