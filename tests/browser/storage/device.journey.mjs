@@ -2,7 +2,7 @@
 
 import { expect, test } from "../journey.mjs";
 import { picture } from "../screens.mjs";
-import { addChild, section, start } from "../words.mjs";
+import { addChild, heard, listen, section, start } from "../words.mjs";
 import { controlOf, FIELDS, PASSPHRASE, saved, setUp, unlock } from "../keeping.mjs";
 
 const AREA = FIELDS.find((field) => field.kind === "area");
@@ -46,7 +46,13 @@ test("a passphrase that is short or known is refused; four words are offered", a
   await field.fill("short");
   await keep.click();
   await expect(page.getByRole("alert").first()).toContainText("Passphrase must be 14 characters or more");
-  await expect(page.locator("#new-passphrase-error")).toHaveText("Passphrase must be 14 characters or more");
+  await expect(page.locator("#new-passphrase-error")).toHaveText("Error: Passphrase must be 14 characters or more");
+  // The same mistake is said again to whoever makes it again.
+  await keep.click();
+  await expect(page.locator(".govuk-error-summary")).toBeFocused();
+  await field.fill("kettle orbit mango tile ".repeat(50));
+  await keep.click();
+  await expect(page.locator("#new-passphrase-error")).toContainText("must be 256 characters or fewer");
   await field.fill("Password 1234567");
   await keep.click();
   await expect(page.locator("#new-passphrase-error")).toContainText("one that many people use");

@@ -7,6 +7,7 @@ pub(crate) const RECORD_WHAT: &str =
 pub(crate) const CHILD: &str = "Download all records, encrypted";
 pub(crate) const HOW: &str = "Tell the passphrase by another way than the file goes: in person or by phone, never in the same message. Without it nobody opens the file.";
 pub(crate) const PASSPHRASE: &str = "Passphrase of this file";
+pub(crate) const ENTER: &str = "Enter the passphrase of this file";
 pub(crate) const OFFERED: &str = "Suggested, and filled in above. Note it until it is told:";
 pub(crate) const SEALED: &str =
     "Downloaded, encrypted. Note the passphrase before you close this: it is not kept anywhere.";

@@ -1,6 +1,6 @@
 //! What the app says about keeping, locking and deleting.
 
-use wayhome_vault::passphrase::{FEWEST, Refused};
+use wayhome_vault::passphrase::{FEWEST, MOST_BYTES, Refused};
 use wayhome_vault::{HeaderError, StoreError, Trouble, UnlockError};
 
 // Choosing a passphrase.
@@ -125,12 +125,15 @@ pub(crate) fn saved(time: &str) -> String {
     format!("Saved on this device {time}")
 }
 
+/// As many characters as are accepted whatever they are: none takes more than four bytes.
+const MOST: usize = MOST_BYTES / 4;
+
 /// Why a new passphrase is not accepted.
 pub(crate) fn refused(why: Refused) -> String {
     match why {
         Refused::Empty => "Enter a passphrase".to_owned(),
         Refused::TooShort => format!("Passphrase must be {FEWEST} characters or more"),
-        Refused::TooLong => "Passphrase must be shorter".to_owned(),
+        Refused::TooLong => format!("Passphrase must be {MOST} characters or fewer"),
         Refused::TooPlain => "Passphrase must not be the same few characters, or one row of the keyboard".to_owned(),
         Refused::TooKnown => "Passphrase must not be one that many people use".to_owned(),
     }
@@ -282,4 +285,18 @@ pub(crate) fn key_made_with(name: &str) -> String {
         other => other,
     };
     format!("For whoever looks after the device: the key is made with {name}, and encrypts with AES-256-GCM.")
+}
+
+#[cfg(test)]
+mod tests {
+    use wayhome_vault::passphrase::judge;
+
+    use super::*;
+
+    #[test]
+    fn a_passphrase_of_as_many_characters_as_are_said_is_accepted_whatever_they_are() {
+        let long: String = "𝕜𝕖𝕥𝕝𝕠𝕣𝕓𝕚".chars().cycle().take(MOST).collect();
+        assert_eq!(judge(&long), Ok(()));
+        assert!(refused(Refused::TooLong).contains(&MOST.to_string()));
+    }
 }
