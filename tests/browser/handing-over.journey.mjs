@@ -55,6 +55,7 @@ test("a record goes encrypted: another program opens it, and so does Wayhome", a
   // Two buttons that touch are pressed for one another.
   const [download, back] = await Promise.all(["Download", "Go back"].map((name) => seals(page).getByRole("button", { name, exact: true }).boundingBox()));
   expect(back.y - (download.y + download.height)).toBeGreaterThanOrEqual(8);
+  await listen(page);
   await field(page).fill("short");
   // The field keeps the focus, and says nothing by getting it.
   for (const time of ["once", "and again"]) {
@@ -189,6 +190,7 @@ test("all of a child's records go to another device, and nothing there is writte
     await first.page.getByRole("button", { name: "Close" }).click();
   }
   await expect(first.page.locator("#records ~ .cards .card")).toHaveCount(2);
+  await expect(first.page.getByText("They stay on this one, too.")).toBeVisible();
   await first.page.getByRole("button", { name: "Download all records, encrypted" }).click();
   const { path, name } = await sealed(first.page);
   expect(name).toMatch(/^wayhome-hand-over-[\d-]+\.age$/);
@@ -208,6 +210,10 @@ test("all of a child's records go to another device, and nothing there is writte
   await opens(second.page).getByRole("button", { name: "Go to the child’s records" }).click();
   await expect(second.page.getByRole("heading", { level: 1, name: "R-1" })).toBeFocused();
   await expect(second.page.locator("#records ~ .cards .card")).toHaveCount(2);
+  await second.page.getByRole("button", { name: "Back", exact: true }).click();
+  await open(second.page, kept);
+  await expect(opens(second.page)).toContainText("R-1: Everything in the file is on this device already.");
+  await opens(second.page).getByRole("button", { name: "Go to the child’s records" }).click();
   // Once more: the same is not put there twice; what has changed meanwhile is put beside.
   await second.page.locator(".card__open", { hasText: "Home visit" }).click();
   await answer(second.page, "visited_by", "B. Worker");

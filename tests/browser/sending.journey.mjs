@@ -275,7 +275,7 @@ test("a signed record goes on a tap, whole, once, and with nothing that the brow
   await signedVisit(page);
   await page.getByRole("button", { name: `Send to ${NAME}` }).click();
   await expect(asked(page)).toContainText(line.address);
-  await expect(asked(page)).toContainText("Nothing is kept on this device.");
+  await expect(asked(page)).toContainText("It is not kept on this device.");
   await asked(page).getByRole("button", { name: "Go back" }).click();
   await page.waitForTimeout(500);
   expect(line.tries, "nothing before the tap").toEqual([]);

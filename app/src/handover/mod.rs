@@ -62,7 +62,7 @@ pub(crate) fn HandOverChild(store: Store, child: String) -> impl IntoView {
     view! {
         <section aria-labelledby="hand-over">
             <h2 class="govuk-heading-m" id="hand-over">{words::HAND_OVER}</h2>
-            <p class="govuk-body">{words::child_what(stay)}</p>
+            <p class="govuk-body">{words::child_what(stay, store.lasts())}</p>
             {hand_over(words::CHILD, content, gone)}
         </section>
     }

@@ -70,9 +70,8 @@ pub(crate) fn named_in_a_file(names: &[String]) -> String {
 }
 
 // The form.
-pub(crate) const NOTHING_KEPT: &str =
-    "Nothing is kept on this device. Download each record before you close or reload this page.";
-pub(crate) const DOWNLOADED: &str = "Downloaded. Nothing is kept on this device: the file is the only copy.";
+pub(crate) const NOTHING_KEPT: &str = "What you write in this session is not kept on this device. Download each record before you close or reload this page.";
+pub(crate) const DOWNLOADED: &str = "Downloaded. The record is not kept on this device: the file is the only copy.";
 pub(crate) const DOWNLOAD: &str = "Download";
 pub(crate) const DOWNLOAD_RECORD: &str = "Download record";
 pub(crate) const UNDO: &str = "Undo";
@@ -185,6 +184,7 @@ pub(crate) const OPENS_OFFLINE: &str = "Wayhome opens on this device without a c
 pub(crate) const UPDATE: &str = "A newer Wayhome is ready";
 pub(crate) const UPDATE_WHY: &str =
     "It is already on this device. Wayhome closes and opens again with it, in a moment.";
+pub(crate) const UPDATE_LOCKS: &str = "Then it asks for the passphrase again.";
 pub(crate) const UPDATE_NOW: &str = "Update now";
 pub(crate) const UPDATE_OTHERS: &str =
     "Wayhome is open in another window or tab. Close it there, then choose “Update now” again.";

@@ -106,6 +106,60 @@ test("without keeping anything, nothing is kept", async ({ page }) => {
   await expect(controlOf(page, AREA)).toHaveValue("ZEBRACANARY");
 });
 
+test("a session without keeping anything says nothing of what an earlier one has kept", async ({ page }) => {
+  await page.goto("/");
+  await setUp(page);
+  await page.reload();
+  await page.getByRole("button", { name: "Use without keeping anything on this device" }).click();
+  const main = page.getByRole("main");
+  await expect(main).toContainText("What you write in this session is not kept on this device.");
+  await page.getByRole("button", { name: "This device" }).click();
+  await expect(main).toContainText("What you write in this session is gone when Wayhome is closed");
+  await expect(main).not.toContainText("The browser");
+  await page.getByRole("button", { name: "Back" }).click();
+  await page.getByRole("button", { name: "Hide screen" }).click();
+  await expect(page.getByRole("dialog")).toContainText("What you write in this session is not kept on this device, and no passphrase protects it.");
+  await page.getByRole("button", { name: "Show the screen" }).click();
+  await addChild(page, "R-1");
+  await expect(main).toContainText("All records about this child in one encrypted file");
+  await expect(main).not.toContainText("They stay on this one, too.");
+});
+
+test("the pages about the device are reached past the top, named, and leave the title as it was", async ({ page }) => {
+  await page.goto("/");
+  await setUp(page);
+  await expect(page).toHaveTitle(/^Children and records/);
+  const skip = async () => {
+    await page.locator(".govuk-skip-link:visible").press("Enter");
+    await expect(page.locator("main:visible")).toBeFocused();
+  };
+  await page.getByRole("button", { name: "This device" }).click();
+  await skip();
+  await page.getByRole("button", { name: "Delete everything on this device" }).click();
+  await skip();
+  await page.getByRole("button", { name: "Back" }).click();
+  await page.getByRole("button", { name: "Change passphrase" }).click();
+  await skip();
+  for (const name of ["Current passphrase", "New passphrase"]) {
+    await expect(page.getByRole("button", { name: `Show passphrase: ${name}`, exact: true })).toHaveCount(1);
+  }
+  await page.getByRole("main").getByRole("button", { name: "Change passphrase" }).click();
+  await expect(page).toHaveTitle(/^Error: Change passphrase/);
+  await page.getByRole("button", { name: "Back" }).click();
+  await expect(page).toHaveTitle(/^This device/);
+  await page.getByRole("button", { name: "Back" }).click();
+  await expect(page).toHaveTitle(/^Children and records/);
+  await page.getByRole("button", { name: "Hide screen" }).click();
+  await page.getByRole("button", { name: "Go on" }).click();
+  await expect(page).toHaveTitle(/^Error: /);
+  await page.locator("#reopen").fill(PASSPHRASE);
+  await listen(page);
+  await page.getByRole("button", { name: "Go on" }).click();
+  await expect(page.getByRole("dialog")).toBeHidden();
+  expect(await heard(page)).toContain("Working…");
+  await expect(page).toHaveTitle(/^Children and records/);
+});
+
 test("another passphrase opens the same records, and the old one no longer", async ({ page }) => {
   await page.goto("/");
   await setUp(page);

@@ -21,6 +21,7 @@ pub(crate) const SET_UP_BUTTON: &str = "Keep records on this device";
 pub(crate) const WITHOUT: &str = "Use without keeping anything on this device";
 pub(crate) const WITHOUT_WHAT: &str =
     "What you write is then gone when Wayhome is closed, unless you download it first, and the screen does not lock.";
+pub(crate) const WITHOUT_HERE: &str = "What you write in this session is gone when Wayhome is closed, unless you download it first, and the screen does not lock.";
 pub(crate) const FALLBACK: &str =
     "Argon2id does not run in this browser. The passphrase is protected by PBKDF2-SHA-256 with 600,000 rounds instead.";
 pub(crate) const WORKING: &str = "Working…";
@@ -54,8 +55,7 @@ pub(crate) const ENTER_PASSPHRASE: &str = "Enter your passphrase";
 pub(crate) const PIN_LENGTH: &str = "PIN must be 4 to 12 digits";
 pub(crate) const WRONG_PIN: &str = "That is neither the PIN nor the passphrase.";
 pub(crate) const SHOW_SCREEN: &str = "Show the screen";
-pub(crate) const HIDDEN_MEMORY: &str =
-    "Nothing is kept on this device, so there is no passphrase. Whoever holds the device can show the screen again.";
+pub(crate) const HIDDEN_MEMORY: &str = "What you write in this session is not kept on this device, and no passphrase protects it. Whoever holds the device can show the screen again.";
 
 // What is saved.
 pub(crate) const SAVING: &str = "Saving…";

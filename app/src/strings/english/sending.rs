@@ -8,7 +8,7 @@ pub(crate) const BEFORE_SENDING: &str = "Before you send";
 pub(crate) const WHAT_GOES: &str = "It holds personal data about a child and a family. Send it only if your authority has set up this way for such records.";
 pub(crate) const KEPT_UNTIL: &str = "It is kept on this device, encrypted, until it is delivered. Without a connection, and while Wayhome is locked or closed, it waits.";
 pub(crate) const NOT_KEPT: &str =
-    "Nothing is kept on this device. If you close or reload this page before it says “Sent”, it is not sent.";
+    "It is not kept on this device. If you close or reload this page before it says “Sent”, it is not sent.";
 pub(crate) const SEND: &str = "Send";
 pub(crate) const TRY_NOW: &str = "Try again now";
 pub(crate) const TAKE_BACK: &str = "Take back";
