@@ -32,6 +32,11 @@ pub(crate) fn letter(name: &str, to: &str) -> String {
     format!("{name}, to {to}")
 }
 
+/// "R-2041: Home visit, 20 November 2026. Sent on …": what is read out once it has ended.
+pub(crate) fn ended(named: &str, state: &str) -> String {
+    format!("{named}. {state}")
+}
+
 /// Where it goes, by name and address.
 pub(crate) fn goes_to(name: &str, address: &str) -> String {
     format!("The signed record goes to {name}, at {address}.")
