@@ -42,6 +42,10 @@ async function says(page) {
   expect(await page.locator("select:enabled, button:enabled, [type=radio]:enabled, input:not([readonly]), textarea:not([readonly])").count()).toBe(0);
   await expect(screen.getByRole("link", { name: "Reload this page" })).toBeVisible();
   expect(await violations(page)).toEqual([]);
+  // What is to be copied can be read.
+  await expect(screen).toContainText("Copy what you need from the page below");
+  const opacities = await page.locator("select").evaluateAll((all) => all.map((one) => getComputedStyle(one).opacity));
+  expect(opacities.filter((opacity) => opacity !== "1")).toEqual([]);
   return screen;
 }
 
@@ -130,6 +134,9 @@ test("a panic behind the cover or a dialog shows what to do, and keeps hidden wh
     await expect(screen).toBeFocused();
     expect(await screen.evaluate((element) => element.contains(document.elementFromPoint(innerWidth / 2, element.getBoundingClientRect().top + 20)))).toBe(true);
     await expect(page.getByRole("dialog")).toHaveCount(0);
+    await expect(page).toHaveTitle("Wayhome has stopped");
+    await expect(screen).not.toContainText("Copy");
+    await expect(screen).toContainText("What was saved on this device is still there, and opens with the passphrase.");
     expect(await violations(page)).toEqual([]);
     await screen.getByRole("link", { name: "Reload this page" }).click();
     await unlock(page, { pin: "4071" });

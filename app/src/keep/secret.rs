@@ -205,7 +205,7 @@ impl Secret {
                 />
                 <button type="button" class="link-button" on:click=move |_| shown.update(|shown| *shown = !*shown)>
                     {move || words::shown(shown.get(), look.digits)}
-                    <span class="govuk-visually-hidden">": " {look.label}</span>
+                    <span class="govuk-visually-hidden">" " {look.label}</span>
                 </button>
                 {move || {
                     shown
@@ -311,7 +311,7 @@ pub(super) fn Problems(id: &'static str, of: Vec<Secret>) -> impl IntoView {
             .collect();
         (!lines.is_empty()).then(|| {
             view! {
-                <div class="govuk-error-summary" id tabindex="-1">
+                <div class="govuk-error-summary" id=id tabindex="-1">
                     <div role="alert">
                         <h2 class="govuk-error-summary__title">{strings::PROBLEM}</h2>
                         <div class="govuk-error-summary__body">
