@@ -30,6 +30,7 @@ test("on a narrow screen with text twice as large, the button that hides it leav
   await start(page);
   await page.evaluate(() => document.documentElement.style.setProperty("font-size", "200%"));
   const [name, hide] = await page.evaluate(() => {
+    scrollTo(0, 0);
     const words = document.createRange();
     words.selectNodeContents(document.querySelector(".top__name"));
     return [words, document.querySelector(".top__hide")].map((one) => one.getBoundingClientRect().toJSON());
