@@ -493,6 +493,7 @@ test("what waits is not sent to the address of a later deployment unless a perso
   // Loaded anew, it leads back to the record; an update is offered where nothing is open.
   await page.getByRole("button", { name: "Close" }).click();
   await expect(updateNow(page)).toBeVisible({ timeout: 30_000 });
+  await expect(page.locator(".update")).toContainText("Then it asks for the passphrase again.");
   await updateNow(page).click();
   await unlock(page);
   const card = page.locator("section", { has: page.getByRole("heading", { name: "Sending" }) }).locator(".card");
