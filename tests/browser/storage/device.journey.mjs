@@ -130,6 +130,7 @@ test("the pages about the device are reached past the top, named, and leave the 
   await setUp(page);
   await expect(page).toHaveTitle(/^Children and records/);
   const skip = async () => {
+    await expect(page.getByRole("heading", { level: 1 }), "the page has begun").toBeFocused();
     await page.locator(".govuk-skip-link:visible").press("Enter");
     await expect(page.locator("main:visible")).toBeFocused();
   };
