@@ -153,13 +153,32 @@ impl Nav {
 
     /// Leaves a record, at whatever stage: back to where it was opened from.
     pub fn leave_record(self) {
+        self.back_to(self.before_record().unwrap_or(0));
+    }
+
+    /// Shows another screen in the place of all the stages of a record that led to it: they are over, and Back leads to where the record was
+    /// opened from.
+    pub(crate) fn end_record(self, screen: Screen) {
+        let first = self.before_record().map_or(0, |before| before + 1);
+        let over = self.at.get_untracked().saturating_sub(first);
+        self.at.set(first);
+        self.turn_into(screen);
+        // What the browser then says changes nothing any more.
+        if let (Ok(history), Ok(over)) = (window().history(), i32::try_from(over))
+            && over > 0
+        {
+            let _ = history.go_with_delta(-over);
+        }
+    }
+
+    /// The place from which the record that is shown was opened.
+    fn before_record(self) -> Option<usize> {
         let at = self.at.get_untracked();
-        let before = self.way.with_untracked(|way| {
+        self.way.with_untracked(|way| {
             way.iter()
                 .take(at)
                 .rposition(|screen| !matches!(screen, Screen::Record(..)))
-        });
-        self.back_to(before.unwrap_or(0));
+        })
     }
 
     /// Something is shown over the screen: a further entry of the same place, for Back to take away.

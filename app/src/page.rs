@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
+use crate::recovery;
 use crate::strings;
 
 /// The id of the element around a question.
@@ -22,18 +23,42 @@ thread_local! {
 /// Names the page. Never by an answer: titles are kept in histories and shown on other screens.
 pub(crate) fn name(parts: &[&str]) {
     let title = titled(parts);
-    document().set_title(&title);
+    entitle(&title);
     WORK.set(title);
 }
 
 /// Names a page that lies over the work for a while.
 pub(crate) fn name_above(parts: &[&str]) {
-    document().set_title(&titled(parts));
+    entitle(&titled(parts));
+}
+
+/// Something on the page is wrong: its title begins with that, whatever lies over what. Hands on what it was, unless it said so already.
+pub(crate) fn name_wrong() -> Option<String> {
+    let before = document().title();
+    if before.starts_with(strings::ERROR) {
+        return None;
+    }
+    entitle(&[strings::ERROR, &before].concat());
+    Some(before)
+}
+
+/// Nothing is wrong any more: the title is as it was, unless the page was named otherwise meanwhile.
+pub(crate) fn name_right(before: &str) {
+    if document().title().strip_prefix(strings::ERROR) == Some(before) {
+        entitle(before);
+    }
 }
 
 /// The work is seen again: the page is named as it was, or as it has become meanwhile.
 pub(crate) fn name_again() {
-    WORK.with_borrow(|title| document().set_title(title));
+    WORK.with_borrow(|title| entitle(title));
+}
+
+/// Gives the page its title; not once the app has stopped, which the title then says.
+pub(crate) fn entitle(title: &str) {
+    if !recovery::has_stopped(&document()) {
+        document().set_title(title);
+    }
 }
 
 fn titled(parts: &[&str]) -> String {
@@ -141,25 +166,28 @@ fn focus_if_gone(id: String, or: &'static str) {
             return;
         }
         let named = |id: &str| document().get_element_by_id(id);
-        let heading = || {
-            let headings = document().query_selector_all("h1[tabindex]").ok()?;
-            (0..headings.length())
-                .filter_map(|place| headings.item(place)?.dyn_into::<Element>().ok())
-                .find(|heading| heading.client_height() > 0)
-        };
+        let heading = || seen("h1[tabindex]");
         if let Some(element) = named(&id).or_else(|| named(or)).or_else(heading) {
             focus(element);
         }
     });
 }
 
-/// Moves the focus past the line at the top.
+/// Moves the focus past the line at the top: to the `main` that is seen, of the work or of what lies over it.
 pub(crate) fn focus_main() {
-    if let Some(main) = document().get_element_by_id("main") {
+    if let Some(main) = seen("main") {
         let _ = main.set_attribute("tabindex", "-1");
         main.scroll_into_view();
         focus(main);
     }
+}
+
+/// The first of what a selector finds that is not hidden.
+fn seen(wanted: &str) -> Option<Element> {
+    let found = document().query_selector_all(wanted).ok()?;
+    (0..found.length())
+        .filter_map(|place| found.item(place)?.dyn_into::<Element>().ok())
+        .find(|element| element.client_height() > 0)
 }
 
 /// To the top of the page.

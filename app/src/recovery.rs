@@ -3,11 +3,26 @@
 //! After a panic nothing of the app runs any more. The page then says so in words that were written before: a panic's own message
 //! may quote what somebody typed, so neither the page nor the console gets it, only the place in our code.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use js_sys::{Function, Reflect};
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement};
 
 use crate::strings;
+
+/// Is what is written kept on this device? Nothing of the app can be asked for it any more.
+static KEPT: AtomicBool = AtomicBool::new(false);
+
+/// Whether what is written from now on is kept on this device.
+pub(crate) fn note_kept(kept: bool) {
+    KEPT.store(kept, Ordering::Relaxed);
+}
+
+/// Has the app stopped? The page then stays named so.
+pub(crate) fn has_stopped(document: &Document) -> bool {
+    !all(document, ".recovery").is_empty()
+}
 
 /// Shows the recovery message in the place of a page that no longer answers.
 pub fn install() {
@@ -41,7 +56,7 @@ pub fn show() {
         return;
     };
     // What is tapped afterwards may fail as well: it is said already.
-    if !all(&document, ".recovery").is_empty() {
+    if has_stopped(&document) {
         return;
     }
     let (Some(body), Ok(message)) = (document.body(), document.create_element("div")) else {
@@ -50,10 +65,22 @@ pub fn show() {
     message.set_class_name("recovery");
     let _ = message.set_attribute("role", "alert");
     let _ = message.set_attribute("tabindex", "-1");
+    let is_hidden = uncover(&document);
+    let what = if is_hidden {
+        strings::STOPPED_HIDDEN
+    } else {
+        strings::STOPPED_DO
+    };
+    let left = if KEPT.load(Ordering::Relaxed) {
+        strings::STOPPED_KEPT
+    } else {
+        strings::STOPPED_FILE
+    };
     for (tag, class, words) in [
         ("h1", "govuk-heading-l", strings::STOPPED),
         ("p", "govuk-body", strings::STOPPED_WHY),
-        ("p", "govuk-body", strings::STOPPED_DO),
+        ("p", "govuk-body", what),
+        ("p", "govuk-body", left),
     ] {
         let Ok(part) = document.create_element(tag) else {
             continue;
@@ -79,7 +106,7 @@ pub fn show() {
         }
     }
     // The page itself has a `main`, and once it is hidden, none that is seen.
-    let around = document.create_element(if uncover(&document) { "main" } else { "div" });
+    let around = document.create_element(if is_hidden { "main" } else { "div" });
     let Ok(around) = around else { return };
     let _ = around.append_child(&message);
     let _ = body.insert_before(&around, body.first_child().as_ref());

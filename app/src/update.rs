@@ -10,6 +10,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{MessageEvent, ServiceWorkerContainer, ServiceWorkerRegistration, ServiceWorkerState};
 
 use crate::js;
+use crate::keep::Keep;
 use crate::strings;
 
 /// What the page says to the worker that waits.
@@ -177,11 +178,13 @@ pub(crate) fn Update(
 
 #[component]
 fn Offer(watched: Watched) -> impl IntoView {
+    // The page that is loaded anew does not have the key.
+    let locks = use_context::<Keep>().is_some_and(|keep| keep.vaulted().is_some());
     let others = move || watched.newer.get() == Newer::OthersOpen;
     view! {
         <section class="govuk-inset-text" aria-labelledby="update">
             <h2 class="govuk-heading-s" id="update">{strings::UPDATE}</h2>
-            <p class="govuk-body">{strings::UPDATE_WHY}</p>
+            <p class="govuk-body">{strings::UPDATE_WHY} {locks.then(|| [" ", strings::UPDATE_LOCKS].concat())}</p>
             <Show when=others>
                 <p class="govuk-body">{strings::UPDATE_OTHERS}</p>
             </Show>

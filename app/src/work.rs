@@ -243,7 +243,7 @@ impl Work {
             entry.edited = now();
         });
         self.put();
-        self.nav().turn_into(Screen::Record(self.id(), Stage::Check));
+        self.nav().end_record(Screen::Record(self.id(), Stage::Check));
     }
 
     /// Another tab has signed it: it is shown anew, as it is kept. Not while something that was typed here is kept nowhere else.

@@ -25,6 +25,20 @@ const inSight = (page) =>
     return seen(at) || (label && seen(label)) ? "" : at.id || at.className || at.tagName;
   });
 
+test("on a narrow screen with text twice as large, the button that hides it leaves the name of the app readable", async ({ page }) => {
+  await page.setViewportSize(phone);
+  await start(page);
+  await page.evaluate(() => document.documentElement.style.setProperty("font-size", "200%"));
+  const [name, hide] = await page.evaluate(() => {
+    scrollTo(0, 0);
+    const words = document.createRange();
+    words.selectNodeContents(document.querySelector(".top__name"));
+    return [words, document.querySelector(".top__hide")].map((one) => one.getBoundingClientRect().toJSON());
+  });
+  expect(name.top >= hide.bottom || name.right <= hide.left, JSON.stringify([name, hide])).toBe(true);
+  expect(await wide(page)).toBe(0);
+});
+
 for (const [way, size] of Object.entries({ landscape, portrait })) {
   test(`what has the focus is in sight: ${way}`, async ({ page }) => {
     test.slow(); // Every stop of the tab key, forwards and backwards.

@@ -6,7 +6,7 @@ import { armor, Decrypter, Encrypter } from "age-encryption";
 import { expect, test } from "./journey.mjs";
 import { kill, newProfile, openProfile, scan, setUp, PASSPHRASE as DEVICE } from "./keeping.mjs";
 import { landscape, picture, portrait } from "./screens.mjs";
-import { answer, enter, section, small, start, violations, wide } from "./words.mjs";
+import { answer, enter, heard, listen, section, small, start, violations, wide } from "./words.mjs";
 
 test.setTimeout(240_000);
 
@@ -55,9 +55,20 @@ test("a record goes encrypted: another program opens it, and so does Wayhome", a
   // Two buttons that touch are pressed for one another.
   const [download, back] = await Promise.all(["Download", "Go back"].map((name) => seals(page).getByRole("button", { name, exact: true }).boundingBox()));
   expect(back.y - (download.y + download.height)).toBeGreaterThanOrEqual(8);
+  await listen(page);
   await field(page).fill("short");
-  await seals(page).getByRole("button", { name: "Download", exact: true }).click();
-  await expect(page.locator("#hand-over-passphrase-error")).toBeVisible();
+  // The field keeps the focus, and says nothing by getting it.
+  for (const time of ["once", "and again"]) {
+    await field(page).press("Enter");
+    await expect.poll(() => heard(page), time).toEqual(["Error: Passphrase must be 14 characters or more"]);
+  }
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Download encrypted file" }).click();
+  await expect(page.locator("#hand-over-passphrase-error"), "asked anew, nothing is wrong yet").toHaveCount(0);
+  await field(page).press("Enter");
+  await expect(page.locator("#hand-over-passphrase-error")).toHaveText("Error: Enter a passphrase");
+  await seals(page).getByRole("button", { name: "Suggest four words" }).click();
+  await expect(page.locator("#hand-over-passphrase-error"), "nor of the words that are suggested").toHaveCount(0);
   const { path, name } = await sealed(page);
   expect(name).toMatch(/^wayhome-newcastle-visit-[\d-]+\.json\.age$/);
   const bytes = await readFile(path);
@@ -66,8 +77,16 @@ test("a record goes encrypted: another program opens it, and so does Wayhome", a
   expect(JSON.parse(await clear(path)).answers).toMatchObject({ visited_by: "A. Worker", wishes_and_feelings: "“I like my room.”" });
 
   await enter(page);
-  await open(page, path, `${PASSPHRASE}s`);
-  await expect(page.locator("#sealed-passphrase-error")).toContainText("The passphrase is wrong, or the file was changed.");
+  await open(page, path, "");
+  await expect(page.locator("#sealed-passphrase-error")).toHaveText("Error: Enter the passphrase of this file");
+  await page.locator("#sealed-passphrase").fill(`${PASSPHRASE}s`);
+  await listen(page);
+  for (const time of ["once", "and again"]) {
+    await page.locator("#sealed-passphrase").press("Enter");
+    const said = ["Working…", expect.stringMatching(/^Error: The passphrase is wrong, or the file was changed\./)];
+    await expect.poll(() => page.evaluate(() => window.heard), { message: time, timeout: 60_000 }).toEqual(said);
+    await heard(page);
+  }
   await page.locator("#sealed-passphrase").fill(PASSPHRASE);
   await opens(page).getByRole("button", { name: "Open", exact: true }).click();
   await expect(page.getByRole("navigation", { name: "Sections" })).toBeVisible();
@@ -171,6 +190,7 @@ test("all of a child's records go to another device, and nothing there is writte
     await first.page.getByRole("button", { name: "Close" }).click();
   }
   await expect(first.page.locator("#records ~ .cards .card")).toHaveCount(2);
+  await expect(first.page.getByText("They stay on this one, too.")).toBeVisible();
   await first.page.getByRole("button", { name: "Download all records, encrypted" }).click();
   const { path, name } = await sealed(first.page);
   expect(name).toMatch(/^wayhome-hand-over-[\d-]+\.age$/);
@@ -190,6 +210,10 @@ test("all of a child's records go to another device, and nothing there is writte
   await opens(second.page).getByRole("button", { name: "Go to the child’s records" }).click();
   await expect(second.page.getByRole("heading", { level: 1, name: "R-1" })).toBeFocused();
   await expect(second.page.locator("#records ~ .cards .card")).toHaveCount(2);
+  await second.page.getByRole("button", { name: "Back", exact: true }).click();
+  await open(second.page, kept);
+  await expect(opens(second.page)).toContainText("R-1: Everything in the file is on this device already.");
+  await opens(second.page).getByRole("button", { name: "Go to the child’s records" }).click();
   // Once more: the same is not put there twice; what has changed meanwhile is put beside.
   await second.page.locator(".card__open", { hasText: "Home visit" }).click();
   await answer(second.page, "visited_by", "B. Worker");

@@ -4,13 +4,14 @@ import { expect, test as base, watch } from "./journey.mjs";
 import { AREA, controlOf, setUp, unlock } from "./keeping.mjs";
 import { enter, section, start, violations } from "./words.mjs";
 
-// Errors are what is asked for here, and nothing else may go wrong.
+// The one error that is asked for here: where the app stopped, and that it did. Nothing else may go wrong.
+const CAUSED = /^(console: Wayhome stopped at |uncaught: RuntimeError: unreachable$)/;
 const test = base.extend({
   trouble: [
     async ({ context, server }, use) => {
       const trouble = await watch(context, server.url);
       await use(trouble);
-      expect(trouble.filter((words) => !/^(console|uncaught): /.test(words))).toEqual([]);
+      expect(trouble.filter((words) => !CAUSED.test(words))).toEqual([]);
     },
     { auto: true },
   ],
@@ -41,6 +42,10 @@ async function says(page) {
   expect(await page.locator("select:enabled, button:enabled, [type=radio]:enabled, input:not([readonly]), textarea:not([readonly])").count()).toBe(0);
   await expect(screen.getByRole("link", { name: "Reload this page" })).toBeVisible();
   expect(await violations(page)).toEqual([]);
+  // What is to be copied can be read.
+  await expect(screen).toContainText("Copy what you need from the page below");
+  const opacities = await page.locator("select").evaluateAll((all) => all.map((one) => getComputedStyle(one).opacity));
+  expect(opacities.filter((opacity) => opacity !== "1")).toEqual([]);
   return screen;
 }
 
@@ -129,6 +134,9 @@ test("a panic behind the cover or a dialog shows what to do, and keeps hidden wh
     await expect(screen).toBeFocused();
     expect(await screen.evaluate((element) => element.contains(document.elementFromPoint(innerWidth / 2, element.getBoundingClientRect().top + 20)))).toBe(true);
     await expect(page.getByRole("dialog")).toHaveCount(0);
+    await expect(page).toHaveTitle("Wayhome has stopped");
+    await expect(screen).not.toContainText("Copy");
+    await expect(screen).toContainText("What was saved on this device is still there, and opens with the passphrase.");
     expect(await violations(page)).toEqual([]);
     await screen.getByRole("link", { name: "Reload this page" }).click();
     await unlock(page, { pin: "4071" });

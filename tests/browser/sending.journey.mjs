@@ -12,7 +12,7 @@ import { expect, test, watchToo } from "./journey.mjs";
 import { kill, newProfile, openProfile, scan, setUp, unlock } from "./keeping.mjs";
 import { landscape, picture, portrait } from "./screens.mjs";
 import { wayhome } from "./wayhome.mjs";
-import { answer, enter, small, start, violations, wide } from "./words.mjs";
+import { addChild, answer, begin, enter, heard, listen, small, start, violations, wide } from "./words.mjs";
 
 test.describe.configure({ timeout: 300_000 });
 
@@ -275,7 +275,7 @@ test("a signed record goes on a tap, whole, once, and with nothing that the brow
   await signedVisit(page);
   await page.getByRole("button", { name: `Send to ${NAME}` }).click();
   await expect(asked(page)).toContainText(line.address);
-  await expect(asked(page)).toContainText("Nothing is kept on this device.");
+  await expect(asked(page)).toContainText("It is not kept on this device.");
   await asked(page).getByRole("button", { name: "Go back" }).click();
   await page.waitForTimeout(500);
   expect(line.tries, "nothing before the tap").toEqual([]);
@@ -347,7 +347,8 @@ test("an answer that does not come is waited for as long as the rules say, and t
   line.faults.push("stall");
   await tap(page);
   await expect(state(page)).toHaveText("Sending…");
-  await expect(page.getByRole("button", { name: /^Take back/ })).toHaveCount(0);
+  // It stays where it is, and does nothing meanwhile.
+  await expect(page.getByRole("button", { name: /^Take back/ })).toHaveAttribute("aria-disabled", "true");
   await expect(state(page)).toContainText("Not sent yet: no answer.", { timeout: 60_000 });
   await expect(state(page)).toContainText("check the connection. If the connection works, tell whoever looks after the system that it goes to.");
   await sent(page);
@@ -492,6 +493,7 @@ test("what waits is not sent to the address of a later deployment unless a perso
   // Loaded anew, it leads back to the record; an update is offered where nothing is open.
   await page.getByRole("button", { name: "Close" }).click();
   await expect(updateNow(page)).toBeVisible({ timeout: 30_000 });
+  await expect(page.locator(".update")).toContainText("Then it asks for the passphrase again.");
   await updateNow(page).click();
   await unlock(page);
   const card = page.locator("section", { has: page.getByRole("heading", { name: "Sending" }) }).locator(".card");
@@ -553,6 +555,43 @@ test("the browser asks before a page is left that holds what is not sent yet, an
   await sent(page);
   expect(await asks(), "it has arrived").toBe(false);
   expect((await line.received()).length).toBe(1);
+  await page.close();
+});
+
+test("what waits is told apart by whose it is, keeps the focus through a try, and speaks once it has ended", async ({ browser }) => {
+  const { line, url } = await withLine();
+  const page = await visiting(browser, url);
+  line.down = true;
+  for (const reference of ["R-1", "R-2"]) {
+    await addChild(page, reference);
+    await begin(page);
+    await sign(page);
+    await tap(page);
+    await expect(state(page)).toContainText("Not sent yet");
+    await page.getByRole("button", { name: "Close" }).click();
+    await page.getByRole("button", { name: "Back", exact: true }).click();
+  }
+  const named = (words, reference) => page.getByRole("button", { name: new RegExp(`^${words} ${reference}: Home visit, `) });
+  for (const reference of ["R-1", "R-2"]) {
+    await expect(named("Try again now", reference)).toHaveCount(1);
+    await expect(named("Take back", reference)).toHaveCount(1);
+  }
+  await listen(page);
+  const button = await named("Try again now", "R-2").elementHandle();
+  for (let time = 0; time < 2; time += 1) {
+    const tries = line.tries.length;
+    await button.press("Enter");
+    await expect.poll(() => line.tries.length).toBeGreaterThan(tries);
+    await expect.poll(() => button.getAttribute("aria-disabled")).toBe("false");
+  }
+  expect(await button.evaluate((button) => button === document.activeElement), "it is still the one that has the focus").toBe(true);
+  expect(await heard(page)).toEqual([]);
+  line.down = false;
+  await button.press("Enter");
+  const said = async () => (await heard(page)).filter((words) => words.startsWith("R-2: "));
+  await expect.poll(said).toEqual([expect.stringMatching(/^R-2: Home visit, .*\. Sent on /)]);
+  await expect(page.getByRole("heading", { name: "Sending" })).toBeFocused();
+  await expect(named("Remove from this list", "R-2")).toHaveCount(1);
   await page.close();
 });
 

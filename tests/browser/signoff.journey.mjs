@@ -142,13 +142,21 @@ test("nobody signs before a day that the record says has been, whatever year was
   await expect(page.getByRole("heading", { level: 1, name: "Signed record" })).toBeFocused();
 });
 
-test("a signed record does not change: Back leads to it, and a change makes a new version", async ({ page }) => {
+test("a signed record does not change: Back leaves it at once, and a change makes a new version", async ({ page }) => {
   await visit(page);
+  const opened = await page.evaluate(() => history.state);
   await toSign(page);
   await typed(page);
   await page.getByRole("button", { name: "Sign", exact: true }).click();
-  await expect(page.getByRole("heading", { level: 1, name: "Signed record" })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: "Signed record" })).toBeFocused();
+  // The pages that led to it are no more, and its heading is what is seen.
+  await expect.poll(() => page.evaluate(() => history.state)).toBe(opened);
+  await expect(page.getByRole("heading", { level: 1, name: "Signed record" })).toBeInViewport();
+  await page.getByRole("button", { name: "Print" }).scrollIntoViewIfNeeded();
+  await page.getByRole("button", { name: "Download record" }).click();
   await page.goBack();
+  await expect(page.getByRole("heading", { level: 1, name: "Children and records" })).toBeVisible();
+  await page.locator(".home__loose .card__open").click();
   await expect(page.getByRole("heading", { level: 1, name: "Signed record" })).toBeVisible();
   await page.getByRole("button", { name: "Make a new version" }).click();
   await expect(question(page, "visited_by").getByRole("textbox")).toHaveValue("A. Worker");

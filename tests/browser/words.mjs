@@ -131,6 +131,25 @@ export async function begin(page, form = "Home visit") {
   await expect(page.getByRole("navigation", { name: "Sections" })).toBeVisible();
 }
 
+/** From now on, notes what is read out: what comes into a live region, and alerts that come. */
+export async function listen(page) {
+  await page.evaluate(() => {
+    window.heard = [];
+    const alerts = (node) => (node.nodeType === Node.ELEMENT_NODE ? [node, ...node.querySelectorAll("*")].filter((part) => part.role === "alert") : []);
+    new MutationObserver((changes) => {
+      for (const { target, type, addedNodes } of changes) {
+        const around = (target.nodeType === Node.ELEMENT_NODE ? target : target.parentElement)?.closest("[role=alert], [role=status], [aria-live]");
+        const come = type === "characterData" ? [target] : [...addedNodes];
+        const said = around ? come : come.flatMap(alerts);
+        window.heard.push(...said.map((node) => node.textContent.trim()).filter(Boolean));
+      }
+    }).observe(document, { subtree: true, childList: true, characterData: true });
+  });
+}
+
+/** What was read out since it was last asked. */
+export const heard = (page) => page.evaluate(() => window.heard.splice(0));
+
 /** What axe-core finds on the screen. Run by the debugger, which the page's policy for scripts does not reach. */
 export async function violations(page) {
   await page.evaluate(`"axe" in window || (() => {${axe}})()`);

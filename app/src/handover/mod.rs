@@ -62,7 +62,7 @@ pub(crate) fn HandOverChild(store: Store, child: String) -> impl IntoView {
     view! {
         <section aria-labelledby="hand-over">
             <h2 class="govuk-heading-m" id="hand-over">{words::HAND_OVER}</h2>
-            <p class="govuk-body">{words::child_what(stay)}</p>
+            <p class="govuk-body">{words::child_what(stay, store.lasts())}</p>
             {hand_over(words::CHILD, content, gone)}
         </section>
     }
@@ -72,12 +72,15 @@ pub(crate) fn HandOverChild(store: Store, child: String) -> impl IntoView {
 fn hand_over(label: &'static str, content: Content, gone: Callback<()>) -> AnyView {
     let shown = RwSignal::new(false);
     let left = StoredValue::new(0);
-    let passphrase = Secret::chosen("hand-over-passphrase", words::PASSPHRASE).unremembered();
+    let passphrase = Secret::chosen("hand-over-passphrase", words::PASSPHRASE)
+        .unremembered()
+        .alone();
     let close = Callback::new(move |()| {
         left.update_value(|left| *left += 1);
         shown.set(false);
         passphrase.typed.set(String::new());
         passphrase.held.set(false);
+        passphrase.check(None);
     });
     view! {
         <button type="button" class="govuk-button govuk-button--secondary" on:click=move |_| shown.set(true)>{label}</button>

@@ -5,7 +5,7 @@ use leptos::task::spawn_local;
 use web_sys::SubmitEvent;
 
 use super::worker;
-use crate::keep::Secret;
+use crate::keep::{Secret, said_at_work};
 use crate::nav::{Nav, Screen};
 use crate::page;
 use crate::record_file::NotOpened;
@@ -36,7 +36,9 @@ pub(crate) fn OpenSealed(
     /// Opens a record; says why it cannot be.
     record: Callback<Vec<u8>, Result<(), NotOpened>>,
 ) -> impl IntoView {
-    let passphrase = Secret::known("sealed-passphrase", words::PASSPHRASE).unremembered();
+    let passphrase = Secret::known("sealed-passphrase", words::PASSPHRASE)
+        .unremembered()
+        .alone();
     let arrived = RwSignal::new(None::<Arrived>);
     let shown = Signal::derive(move || sealed.with(Option::is_some) || arrived.with(Option::is_some));
     let left = StoredValue::new(0);
@@ -117,8 +119,10 @@ fn form(passphrase: Secret, sealed: Vec<u8>, (opened, left): Opening) -> AnyView
         if working.get_untracked() {
             return;
         }
+        if !passphrase.check(passphrase.text().is_empty().then(|| words::ENTER.to_owned())) {
+            return page::focus_later(passphrase.id);
+        }
         working.set(true);
-        passphrase.check(None);
         let (typed, bytes, asked) = (passphrase.text(), sealed.get_value(), left.get_value());
         spawn_local(async move {
             let content = worker::open(&typed, &bytes).await;
@@ -141,6 +145,7 @@ fn form(passphrase: Secret, sealed: Vec<u8>, (opened, left): Opening) -> AnyView
         <p class="govuk-body">{words::OPEN_WHAT}</p>
         <form novalidate autocomplete="off" on:submit=submit>
             {passphrase.view()}
+            {said_at_work(working)}
             <button type="submit" class="govuk-button" aria-disabled=move || working.get().to_string()>
                 {move || if working.get() { keep_words::WORKING } else { words::OPEN_BUTTON }}
             </button>

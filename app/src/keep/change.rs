@@ -5,7 +5,7 @@ use wasm_bindgen_futures::spawn_local;
 use wayhome_vault::UnlockError;
 use wayhome_vault::passphrase::judge;
 
-use super::secret::{Problems, Secret};
+use super::secret::{Problems, Secret, said_at_work};
 use super::{Keep, Page};
 use crate::header::Header;
 use crate::page;
@@ -49,7 +49,7 @@ pub(super) fn Change(keep: Keep) -> impl IntoView {
     view! {
         <Header />
         <main class="govuk-width-container govuk-main-wrapper start">
-            <Problems title=words::CHANGE of=vec![old, new] />
+            <Problems id="change-problems" of=vec![old, new] />
             <h1 class="govuk-heading-l" id="change" tabindex="-1">{words::CHANGE}</h1>
             <Show
                 when=move || !changed.get()
@@ -59,6 +59,7 @@ pub(super) fn Change(keep: Keep) -> impl IntoView {
                 <form novalidate autocomplete="off" on:submit=submit>
                     {old.view()}
                     {new.view()}
+                    {said_at_work(working)}
                     <button type="submit" class="govuk-button" aria-disabled=move || working.get().to_string()>
                         {move || if working.get() { words::WORKING } else { words::CHANGE }}
                     </button>

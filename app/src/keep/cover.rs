@@ -9,7 +9,7 @@ use wayhome_vault::lock::Lock;
 use wayhome_vault::pin::{FEWEST, Pin, Try};
 use web_sys::HtmlElement;
 
-use super::secret::{Problems, Secret};
+use super::secret::{Problems, Secret, said_at_work};
 use super::{Keep, Stage};
 use crate::page;
 use crate::strings::keep as words;
@@ -61,7 +61,7 @@ pub(super) fn Cover(keep: Keep) -> impl IntoView {
         >
             <Show when=move || covered.get()>
                 <div class="govuk-width-container cover__inside">
-                    <Problems title=words::HIDDEN of=vec![entered, passphrase] />
+                    <Problems id="cover-problems" of=vec![entered, passphrase] />
                     <h2 class="govuk-heading-l" id="cover" tabindex="-1">{words::HIDDEN}</h2>
                     {move || {
                         if keep.stage.get() == Stage::Memory {
@@ -106,6 +106,7 @@ fn way_back(keep: Keep, (entered, passphrase): (Secret, Secret), locked: Memo<bo
         <p class="govuk-body">{why}</p>
         <form novalidate autocomplete="off" on:submit=submit>
             {move || if locked.get() { passphrase.view() } else { entered.view() }}
+            {said_at_work(working)}
             <div class="govuk-button-group">
                 <button type="submit" class="govuk-button" aria-disabled=move || working.get().to_string()>
                     {move || if working.get() { words::WORKING } else { words::GO_ON }}

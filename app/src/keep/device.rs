@@ -104,9 +104,10 @@ fn Check(keep: Keep) -> impl IntoView {
             {strange}
             {vault.then(|| view! { <Due keep /> })}
             <h2 class="govuk-heading-m">{words::WHAT_WORKS}</h2>
-            {(!vault).then(|| view! { <p class="govuk-body">{words::WITHOUT_WHAT}</p> })}
             <p class="govuk-body">
                 {move || match persisted.get() {
+                    // What an earlier session has kept is not what this one is about.
+                    _ if !vault => words::WITHOUT_HERE,
                     Some(true) => words::PERSISTED,
                     Some(false) => words::NOT_PERSISTED,
                     None => words::NOT_SAID,

@@ -34,12 +34,13 @@ use wayhome_vault::{Found, HeaderError};
 pub(crate) use editing::{Editing, Shown, lock_name};
 pub(crate) use left_at::LeftAt;
 pub(crate) use saved::{ElsewhereNotice, LeftUnsaved, NOT_SAVED_ID, NotSaved, Saved, only_read};
-pub(crate) use secret::{Secret, suggesting};
+pub(crate) use secret::{Secret, said_at_work, suggesting};
 pub(crate) use vaulted::Vaulted;
 pub(crate) use watch::{day, hand_over};
 
 use crate::device::ThisDevice;
 use crate::interruption::InEveryDialog;
+use crate::recovery;
 use crate::shelf::{Encrypted, Memory, Shelf};
 use crate::strings::keep as strings;
 use cover::{Cover, Warning};
@@ -315,6 +316,7 @@ pub(crate) fn Kept(children: ChildrenFn) -> impl IntoView {
         view! { <HideButton class="link-button interruption__hide" /> }.into_any()
     }));
     spawn_local(keep.look(ThisDevice::provide()));
+    Effect::new(move || recovery::note_kept(matches!(keep.stage.get(), Stage::Locked | Stage::Vault)));
     let children = StoredValue::new(children);
     view! {
         <div class="inside">

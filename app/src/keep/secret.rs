@@ -17,12 +17,15 @@ use crate::strings::keep as words;
 pub(crate) struct Secret {
     pub(crate) id: &'static str,
     pub(crate) typed: RwSignal<String>,
-    pub(crate) problem: RwSignal<Option<String>>,
+    problem: RwSignal<Option<Problem>>,
     /// Is it at work just now? What is typed then would not be what it works with.
     pub(crate) held: RwSignal<bool>,
     shown: RwSignal<bool>,
     look: Look,
 }
+
+/// What is wrong with it, after how often something was in a row: the same words are read out again only where they are put there anew.
+type Problem = (u32, String);
 
 /// How it is asked for.
 #[derive(Clone, Copy)]
@@ -33,6 +36,8 @@ struct Look {
     autocomplete: &'static str,
     /// Are there digits only?
     digits: bool,
+    /// Is it all that is asked, with no summary above that says what is wrong?
+    alone: bool,
 }
 
 impl Secret {
@@ -56,6 +61,7 @@ impl Secret {
                 hint: None,
                 autocomplete: "current-password",
                 digits: false,
+                alone: false,
             },
         )
     }
@@ -69,6 +75,7 @@ impl Secret {
                 hint: Some(words::PASSPHRASE_HINT),
                 autocomplete: "new-password",
                 digits: false,
+                alone: false,
             },
         )
     }
@@ -82,6 +89,7 @@ impl Secret {
                 hint: Some(words::PIN_HINT),
                 autocomplete: "off",
                 digits: true,
+                alone: false,
             },
         )
     }
@@ -89,6 +97,12 @@ impl Secret {
     /// No password manager is to offer or keep it: it is of a file and not of this device, or may be a PIN.
     pub(crate) fn unremembered(mut self) -> Self {
         self.look.autocomplete = "off";
+        self
+    }
+
+    /// Nothing else is asked: what is wrong is read out from beside the field, and from no summary.
+    pub(crate) fn alone(mut self) -> Self {
+        self.look.alone = true;
         self
     }
 
@@ -109,13 +123,16 @@ impl Secret {
     /// Says what is wrong, or that nothing is; hands on whether it is well.
     pub(crate) fn check(self, problem: Option<String>) -> bool {
         let well = problem.is_none();
-        self.problem.try_set(problem);
+        self.problem.try_update(|is| {
+            let before = is.as_ref().map_or(0, |(before, _)| before.wrapping_add(1));
+            *is = problem.map(|said| (before, said));
+        });
         well
     }
 
     /// Says what turned out to be wrong.
     pub(crate) fn say(self, problem: String) {
-        self.problem.try_set(Some(problem));
+        self.check(Some(problem));
     }
 
     fn class(self) -> &'static str {
@@ -157,7 +174,20 @@ impl Secret {
             <div class="govuk-form-group" class:govuk-form-group--error=move || problem.with(Option::is_some)>
                 <label class="govuk-label govuk-label--s" for=id>{look.label}</label>
                 {look.hint.map(|hint| view! { <div class="govuk-hint" id=format!("{id}-hint")>{hint}</div> })}
-                {move || problem.get().map(|said| view! { <p class="govuk-error-message" id=format!("{id}-error")>{said}</p> })}
+                <div role=look.alone.then_some("alert")>
+                    <For
+                        each=move || problem.get()
+                        key=|(before, _)| *before
+                        children=move |(_, said)| {
+                            view! {
+                                <p class="govuk-error-message" id=format!("{id}-error")>
+                                    <span class="govuk-visually-hidden">{strings::ERROR}</span>
+                                    {said}
+                                </p>
+                            }
+                        }
+                    />
+                </div>
                 <input
                     class=self.class()
                     type="password"
@@ -173,13 +203,9 @@ impl Secret {
                     node_ref=element
                     on:input=move |event| typed.set(event_target_value(&event))
                 />
-                <button
-                    type="button"
-                    class="link-button"
-                    aria-pressed=move || shown.get().to_string()
-                    on:click=move |_| shown.update(|shown| *shown = !*shown)
-                >
+                <button type="button" class="link-button" on:click=move |_| shown.update(|shown| *shown = !*shown)>
                     {move || words::shown(shown.get(), look.digits)}
+                    <span class="govuk-visually-hidden">" " {look.label}</span>
                 </button>
                 {move || {
                     shown
@@ -209,6 +235,8 @@ pub(crate) fn suggesting(passphrase: Secret, crypto: Option<WebCrypto>, said: &'
         }
         if let Some(Ok(four)) = crypto.with_value(|crypto| crypto.as_ref().map(offered)) {
             passphrase.typed.set(four.clone());
+            // What was wrong was wrong of other words.
+            passphrase.check(None);
             suggestion.set(Some(four));
         }
     };
@@ -235,23 +263,37 @@ pub(crate) fn suggesting(passphrase: Secret, crypto: Option<WebCrypto>, said: &'
     .into_any()
 }
 
-/// The summary of what is wrong: each line leads to its field and says the same words. It takes the focus, and the title begins with
-/// "Error", until all is well.
+/// Says to those who do not see the button that what they asked for is being worked out.
+pub(crate) fn said_at_work(working: RwSignal<bool>) -> AnyView {
+    view! { <p class="govuk-visually-hidden" role="status">{move || working.get().then_some(words::WORKING)}</p> }
+        .into_any()
+}
+
+/// The summary of what is wrong: each line leads to its field and says the same words. It takes the focus whenever something is said, also
+/// the same again, and the title begins with "Error" until all is well or it is left.
 #[component]
-pub(super) fn Problems(title: &'static str, of: Vec<Secret>) -> impl IntoView {
+pub(super) fn Problems(id: &'static str, of: Vec<Secret>) -> impl IntoView {
     let wrong = Memo::new(move |_| {
         let said = |secret: &Secret| Some((secret.id, secret.problem.get()?));
         of.iter().filter_map(said).collect::<Vec<_>>()
     });
-    let id = format!("{}-problems", title.replace(' ', "-"));
-    let focus = id.clone();
-    Effect::new(move |was: Option<bool>| {
-        let is = wrong.with(|wrong| !wrong.is_empty());
-        if is {
-            page::name(&[&format!("{}{title}", strings::ERROR)]);
-            page::focus_later(focus.clone());
-        } else if was == Some(true) {
-            page::name(&[title]);
+    let titled = StoredValue::new(None::<String>);
+    let name_back = move || {
+        if let Some(before) = titled.try_update_value(Option::take).flatten() {
+            page::name_right(&before);
+        }
+    };
+    on_cleanup(name_back);
+    Effect::new(move |was: Option<Vec<_>>| {
+        let is = wrong.get();
+        if is.is_empty() {
+            name_back();
+        } else if titled.with_value(Option::is_none) {
+            titled.set_value(page::name_wrong());
+        }
+        let was = was.unwrap_or_default();
+        if is.iter().any(|said| !was.contains(said)) {
+            page::focus_later(id);
         }
         is
     });
@@ -259,7 +301,7 @@ pub(super) fn Problems(title: &'static str, of: Vec<Secret>) -> impl IntoView {
         let lines: Vec<_> = wrong
             .get()
             .into_iter()
-            .map(|(field, said)| {
+            .map(|(field, (_, said))| {
                 let go = move |event: web_sys::MouseEvent| {
                     event.prevent_default();
                     page::focus_later(field);
@@ -269,7 +311,7 @@ pub(super) fn Problems(title: &'static str, of: Vec<Secret>) -> impl IntoView {
             .collect();
         (!lines.is_empty()).then(|| {
             view! {
-                <div class="govuk-error-summary" id=id.clone() tabindex="-1">
+                <div class="govuk-error-summary" id=id tabindex="-1">
                     <div role="alert">
                         <h2 class="govuk-error-summary__title">{strings::PROBLEM}</h2>
                         <div class="govuk-error-summary__body">

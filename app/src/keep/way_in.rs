@@ -8,7 +8,7 @@ use wayhome_vault::pin::Pin;
 use wayhome_vault::{Kdf, StoreError, UnlockError};
 
 use super::parts::{WipeLink, Without};
-use super::secret::{Problems, Secret, suggesting};
+use super::secret::{Problems, Secret, said_at_work, suggesting};
 use super::unattended::guarded;
 use super::vaulted::{Gate, Vaulted};
 use super::{Keep, Stage};
@@ -133,7 +133,7 @@ fn way_in(keep: Keep, way: Way) -> AnyView {
     view! {
         <Header />
         <main class="govuk-width-container govuk-main-wrapper start" id="main">
-            <Problems title of=vec![passphrase, pin] />
+            <Problems id="way-in-problems" of=vec![passphrase, pin] />
             <h1 class="govuk-heading-l" id=HEADING tabindex="-1">{title}</h1>
             <Notice />
             {said}
@@ -142,6 +142,7 @@ fn way_in(keep: Keep, way: Way) -> AnyView {
                 {beside}
                 {pin.view()}
                 {guarded(vec![passphrase, pin])}
+                {said_at_work(working)}
                 <button type="submit" class="govuk-button" aria-disabled=move || working.get().to_string()>
                     {move || if working.get() { words::WORKING } else { button }}
                 </button>

@@ -63,7 +63,7 @@ pub(super) fn Wipe(keep: Keep) -> impl IntoView {
     }
     // Before anybody is in, it is asked on a page that still asks for the passphrase: this covers it, and nothing under it can be reached.
     let dialog = opening(Signal::stored(true));
-    on_cleanup(move || document().set_title(&title));
+    on_cleanup(move || page::entitle(&title));
     view! {
         <dialog class="cover" aria-labelledby="wipe" node_ref=dialog on:close=move |_| keep.page.set(None)>
             <div class="govuk-width-container cover__inside">{asked}</div>

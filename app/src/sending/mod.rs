@@ -163,10 +163,11 @@ impl Sender {
         self.timer.try_set_value(timer);
     }
 
-    /// A person asked to try it now.
+    /// A person asked to try it now; not while it is being tried.
     fn try_now(self, id: &str) {
         let letter = self.store.library.with_untracked(|library| library.letter(id).cloned());
-        if let Some(letter) = letter {
+        let to = self.deployment.send_to.get_untracked();
+        if let Some(letter) = letter.filter(|letter| !on_its_way(letter, to.as_deref())) {
             spawn_local(async move {
                 let _ = self.store.keep_letter(letter.tapped(clock())).await;
             });

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use wayhome_outbox::{Event, Item, cloud_event};
+use wayhome_outbox::{Event, Item, State, cloud_event};
 
 use super::{Sender, clock, on_its_way};
 use crate::deployment::SendTo;
@@ -166,27 +166,76 @@ pub(crate) fn Letters(store: Store, #[prop(optional, into)] record: Option<Strin
             .library
             .with(|library| library.letters().iter().filter(wanted).cloned().collect::<Vec<_>>());
         if before.is_some_and(|before| *before != letters) {
-            // All of them are drawn anew, also by what becomes of one while the person is at another.
+            // A card, or a button in it, may go by what becomes of it while the person is there.
             page::keep_focus(AROUND_LETTERS, SENDING);
         }
         letters
     });
-    let list = move || {
-        let letters = letters.get().into_iter();
-        letters.map(|letter| shown(&sender, &letter, of_one)).collect_view()
-    };
-    Some(view! { <ul class="cards" aria-live="polite">{list}</ul> })
+    // Each card stays what it is, and whoever is at one of its buttons stays there, through every try.
+    let ids = move || letters.with(|letters| letters.iter().map(|letter| letter.id.clone()).collect::<Vec<_>>());
+    Some(view! {
+        <ul class="cards">
+            <For each=ids key=Clone::clone children=move |id| card(&sender, letters, id, of_one) />
+        </ul>
+        <p class="govuk-visually-hidden" role="status">{ended(&sender, letters, of_one)}</p>
+    })
 }
 
-fn shown(sender: &Sender, letter: &Letter, of_one: bool) -> AnyView {
+/// What is read out: that something has arrived, or was not accepted. That it is tried, and will be again, stands in its card.
+fn ended(sender: &Sender, letters: Memo<Vec<Letter>>, of_one: bool) -> RwSignal<String> {
     let sender = *sender;
-    let (again, away) = (letter.id.clone(), letter.id.clone());
-    let [again_id, away_id] = ["try", "take"].map(|what| format!("{what}-{}", letter.id));
+    let said = RwSignal::new(String::new());
+    Effect::new(move |before: Option<Vec<String>>| {
+        let has_ended = |letter: &&Letter| matches!(letter.item.state, State::Delivered { .. } | State::Refused { .. });
+        let ended = letters.with(|letters| letters.iter().filter(has_ended).cloned().collect::<Vec<_>>());
+        let is_new = |letter: &&Letter| before.as_ref().is_some_and(|before| !before.contains(&letter.id));
+        if let Some(letter) = ended.iter().find(is_new) {
+            let state = words::state(&letter.item, clock(), sender.store.lasts());
+            said.set(words::ended(&named(&sender, letter, of_one), &state));
+        } else if before.is_some_and(|before| before.len() > ended.len()) {
+            // It is tried again: what comes of that may be the same once more.
+            said.set(String::new());
+        }
+        ended.into_iter().map(|letter| letter.id).collect()
+    });
+    said
+}
+
+/// What it is; among those of several children also whose. Two brothers' visits look alike but for the reference.
+fn named(sender: &Sender, letter: &Letter, of_one: bool) -> String {
+    let name = &letter.item.name;
+    match reference(sender, letter).filter(|_| !of_one) {
+        Some(reference) => strings::home::record_of(Some(&reference), name, true),
+        None => name.clone(),
+    }
+}
+
+fn reference(sender: &Sender, letter: &Letter) -> Option<String> {
+    sender.store.library.with_untracked(|library| {
+        let child = library.entry(&letter.record)?.child.as_ref()?;
+        library.child(child).map(|child| child.reference.clone())
+    })
+}
+
+/// How one of them stands, and what can be done about it.
+#[derive(Clone, PartialEq, Eq)]
+struct Standing {
+    state: String,
+    is_newer_unsent: bool,
+    may_have_arrived: Option<&'static str>,
+    /// Is it being sent? Its buttons stay, and do nothing.
+    on_its_way: bool,
+    may_try: bool,
+    /// What taking it away is called, where that can be done.
+    taking: Option<&'static str>,
+}
+
+fn standing(sender: &Sender, letter: &Letter, of_one: bool) -> Standing {
     let to = sender.deployment.send_to.get();
     let known = to.as_ref().is_some_and(|to| to.address == letter.to);
-    let moves = !on_its_way(letter, to.as_deref());
+    let on_its_way = on_its_way(letter, to.as_deref());
     // To an address that is no longer the one, nobody sends what was being sent.
-    let letter = &if moves { letter.given_up() } else { letter.clone() };
+    let letter = &if on_its_way { letter.clone() } else { letter.given_up() };
     let state = if letter.is_taken_back() {
         words::TAKEN_BACK.to_owned()
     } else if known || !letter.is_under_way() {
@@ -194,70 +243,92 @@ fn shown(sender: &Sender, letter: &Letter, of_one: bool) -> AnyView {
     } else {
         words::ELSEWHERE.to_owned()
     };
-    let tried_again = known && letter.is_under_way();
-    let may_have_arrived = letter.may_have_arrived().then_some(if tried_again {
+    let may_try = known && letter.is_under_way();
+    let may_have_arrived = letter.may_have_arrived().then_some(if may_try {
         words::MAY_HAVE_ARRIVED
     } else {
         words::MAY_BE_TWICE
     });
-    let may_try = moves && tried_again;
-    // On the record, that it was sent stays said.
-    let may_take = moves && (letter.is_under_way() || !of_one);
-    let taking = if letter.is_under_way() {
-        words::TAKE_BACK
-    } else {
-        words::REMOVE
-    };
-    let hidden = letter.item.name.clone();
-    // Two brothers' visits look alike but for the reference.
-    let of = sender.store.library.with_untracked(|library| {
-        let entry = library.entry(&letter.record)?;
-        library
-            .child(entry.child.as_ref()?)
-            .map(|child| child.reference.clone())
-    });
-    let newer = sender.store.library.with_untracked(|library| {
-        let newer = library.newer(&letter.record)?;
-        let asked = library.letters().iter().any(|other| other.record == newer.id);
-        Some(()).filter(|()| !asked)
-    });
-    let of = of
+    Standing {
+        state,
+        is_newer_unsent: sender.store.library.with_untracked(|library| {
+            let is_asked = |id: &str| library.letters().iter().any(|other| other.record == id);
+            library.newer(&letter.record).is_some_and(|newer| !is_asked(&newer.id))
+        }),
+        may_have_arrived,
+        on_its_way,
+        may_try,
+        // On the record, that it was sent stays said.
+        taking: match (letter.is_under_way(), of_one) {
+            (true, _) => Some(words::TAKE_BACK),
+            (false, false) => Some(words::REMOVE),
+            (false, true) => None,
+        },
+    }
+}
+
+fn card(sender: &Sender, letters: Memo<Vec<Letter>>, id: String, of_one: bool) -> Option<AnyView> {
+    let found = move |letters: &Vec<Letter>, id: &str| letters.iter().find(|letter| letter.id == id).cloned();
+    let letter = letters.with_untracked(|letters| found(letters, &id))?;
+    let of = reference(sender, &letter)
         .filter(|_| !of_one)
         .map(|reference| view! { <p class="card__line">{reference}</p> });
-    view! {
+    let title = words::letter(&letter.item.name, &letter.to_name);
+    let named = StoredValue::new(named(sender, &letter, of_one));
+    let first = standing(sender, &letter, of_one);
+    let sender = *sender;
+    let id = StoredValue::new(id);
+    // Once it is gone, its card goes as well.
+    let stands = Memo::new(move |before: Option<&Standing>| {
+        let letter = letters.with(|letters| id.with_value(|id| found(letters, id)));
+        match (letter, before) {
+            (Some(letter), _) => standing(&sender, &letter, of_one),
+            (None, before) => before.unwrap_or(&first).clone(),
+        }
+    });
+    let take = Callback::new(move |()| {
+        if !stands.with_untracked(|stands| stands.on_its_way) {
+            sender.take_away(id.get_value());
+            // The button goes with the card.
+            page::focus_later(SENDING);
+        }
+    });
+    let try_again = Callback::new(move |()| sender.try_now(&id.get_value()));
+    let button = move |what: &str, said: fn(&Standing) -> Option<&'static str>, act: Callback<()>| {
+        view! {
+            <button
+                type="button"
+                class="link-button"
+                id=id.with_value(|id| format!("{what}-{id}"))
+                aria-disabled=move || stands.with(|stands| stands.on_its_way).to_string()
+                on:click=move |_| act.run(())
+            >
+                {move || stands.with(said)}
+                <span class="govuk-visually-hidden">" " {named.get_value()}</span>
+            </button>
+        }
+    };
+    let card = view! {
         <li class="card">
-            <p class="card__title">{words::letter(&letter.item.name, &letter.to_name)}</p>
+            <p class="card__title">{title}</p>
             {of}
-            <p class="card__line">{state}</p>
-            {newer.map(|()| view! { <p class="card__line">{words::NEWER_NOT_SENT}</p> })}
-            {may_have_arrived.map(|said| view! { <p class="card__line card__line--quiet">{said}</p> })}
+            <p class="card__line">{move || stands.with(|stands| stands.state.clone())}</p>
+            <Show when=move || stands.with(|stands| stands.is_newer_unsent)>
+                <p class="card__line">{words::NEWER_NOT_SENT}</p>
+            </Show>
+            {move || {
+                let said = stands.with(|stands| stands.may_have_arrived);
+                said.map(|said| view! { <p class="card__line card__line--quiet">{said}</p> })
+            }}
             <div class="card__actions">
-                {may_try
-                    .then(|| {
-                        let of = hidden.clone();
-                        view! {
-                            <button type="button" class="link-button" id=again_id on:click=move |_| sender.try_now(&again)>
-                                {words::TRY_NOW}
-                                <span class="govuk-visually-hidden">" " {of}</span>
-                            </button>
-                        }
-                    })}
-                {may_take
-                    .then(|| {
-                        let take = move |_| {
-                            sender.take_away(away.clone());
-                            // The button goes with the card.
-                            page::focus_later(SENDING);
-                        };
-                        view! {
-                            <button type="button" class="link-button" id=away_id on:click=take>
-                                {taking}
-                                <span class="govuk-visually-hidden">" " {hidden}</span>
-                            </button>
-                        }
-                    })}
+                <Show when=move || stands.with(|stands| stands.may_try)>
+                    {button("try", |_| Some(words::TRY_NOW), try_again)}
+                </Show>
+                <Show when=move || stands.with(|stands| stands.taking.is_some())>
+                    {button("take", |stands| stands.taking, take)}
+                </Show>
             </div>
         </li>
-    }
-    .into_any()
+    };
+    Some(card.into_any())
 }

@@ -70,9 +70,8 @@ pub(crate) fn named_in_a_file(names: &[String]) -> String {
 }
 
 // The form.
-pub(crate) const NOTHING_KEPT: &str =
-    "Nothing is kept on this device. Download each record before you close or reload this page.";
-pub(crate) const DOWNLOADED: &str = "Downloaded. Nothing is kept on this device: the file is the only copy.";
+pub(crate) const NOTHING_KEPT: &str = "What you write in this session is not kept on this device. Download each record before you close or reload this page.";
+pub(crate) const DOWNLOADED: &str = "Downloaded. The record is not kept on this device: the file is the only copy.";
 pub(crate) const DOWNLOAD: &str = "Download";
 pub(crate) const DOWNLOAD_RECORD: &str = "Download record";
 pub(crate) const UNDO: &str = "Undo";
@@ -185,6 +184,7 @@ pub(crate) const OPENS_OFFLINE: &str = "Wayhome opens on this device without a c
 pub(crate) const UPDATE: &str = "A newer Wayhome is ready";
 pub(crate) const UPDATE_WHY: &str =
     "It is already on this device. Wayhome closes and opens again with it, in a moment.";
+pub(crate) const UPDATE_LOCKS: &str = "Then it asks for the passphrase again.";
 pub(crate) const UPDATE_NOW: &str = "Update now";
 pub(crate) const UPDATE_OTHERS: &str =
     "Wayhome is open in another window or tab. Close it there, then choose “Update now” again.";
@@ -192,8 +192,11 @@ pub(crate) const UPDATE_OTHERS: &str =
 // When the app itself fails.
 pub(crate) const STOPPED: &str = "Wayhome has stopped";
 pub(crate) const STOPPED_WHY: &str = "Something in Wayhome went wrong. This page no longer takes or checks answers.";
-pub(crate) const STOPPED_DO: &str =
-    "Copy what you need from the page below, then reload it. A record that you downloaded can be opened again.";
+pub(crate) const STOPPED_DO: &str = "Copy what you need from the page below, then reload it.";
+pub(crate) const STOPPED_HIDDEN: &str = "The screen was hidden and stays so. Reload the page.";
+pub(crate) const STOPPED_KEPT: &str = "What was saved on this device is still there, and opens with the passphrase. A record that you downloaded can be opened again.";
+pub(crate) const STOPPED_FILE: &str =
+    "What you wrote is not kept on this device. A record that you downloaded can be opened again.";
 
 // The form: checking it, what is due, how it looks.
 pub(crate) const CHECK: &str = "Check the record";

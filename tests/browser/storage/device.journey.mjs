@@ -2,7 +2,7 @@
 
 import { expect, test } from "../journey.mjs";
 import { picture } from "../screens.mjs";
-import { addChild, section, start } from "../words.mjs";
+import { addChild, heard, listen, section, start } from "../words.mjs";
 import { controlOf, FIELDS, PASSPHRASE, saved, setUp, unlock } from "../keeping.mjs";
 
 const AREA = FIELDS.find((field) => field.kind === "area");
@@ -46,7 +46,13 @@ test("a passphrase that is short or known is refused; four words are offered", a
   await field.fill("short");
   await keep.click();
   await expect(page.getByRole("alert").first()).toContainText("Passphrase must be 14 characters or more");
-  await expect(page.locator("#new-passphrase-error")).toHaveText("Passphrase must be 14 characters or more");
+  await expect(page.locator("#new-passphrase-error")).toHaveText("Error: Passphrase must be 14 characters or more");
+  // The same mistake is said again to whoever makes it again.
+  await keep.click();
+  await expect(page.locator(".govuk-error-summary")).toBeFocused();
+  await field.fill("kettle orbit mango tile ".repeat(50));
+  await keep.click();
+  await expect(page.locator("#new-passphrase-error")).toContainText("must be 256 characters or fewer");
   await field.fill("Password 1234567");
   await keep.click();
   await expect(page.locator("#new-passphrase-error")).toContainText("one that many people use");
@@ -98,6 +104,61 @@ test("without keeping anything, nothing is kept", async ({ page }) => {
   await page.getByRole("button", { name: "Hide screen" }).click();
   await page.getByRole("button", { name: "Show the screen" }).click();
   await expect(controlOf(page, AREA)).toHaveValue("ZEBRACANARY");
+});
+
+test("a session without keeping anything says nothing of what an earlier one has kept", async ({ page }) => {
+  await page.goto("/");
+  await setUp(page);
+  await page.reload();
+  await page.getByRole("button", { name: "Use without keeping anything on this device" }).click();
+  const main = page.getByRole("main");
+  await expect(main).toContainText("What you write in this session is not kept on this device.");
+  await page.getByRole("button", { name: "This device" }).click();
+  await expect(main).toContainText("What you write in this session is gone when Wayhome is closed");
+  await expect(main).not.toContainText("The browser");
+  await page.getByRole("button", { name: "Back" }).click();
+  await page.getByRole("button", { name: "Hide screen" }).click();
+  await expect(page.getByRole("dialog")).toContainText("What you write in this session is not kept on this device, and no passphrase protects it.");
+  await page.getByRole("button", { name: "Show the screen" }).click();
+  await addChild(page, "R-1");
+  await expect(main).toContainText("All records about this child in one encrypted file");
+  await expect(main).not.toContainText("They stay on this one, too.");
+});
+
+test("the pages about the device are reached past the top, named, and leave the title as it was", async ({ page }) => {
+  await page.goto("/");
+  await setUp(page);
+  await expect(page).toHaveTitle(/^Children and records/);
+  const skip = async () => {
+    await expect(page.getByRole("heading", { level: 1 }), "the page has begun").toBeFocused();
+    await page.locator(".govuk-skip-link:visible").press("Enter");
+    await expect(page.locator("main:visible")).toBeFocused();
+  };
+  await page.getByRole("button", { name: "This device" }).click();
+  await skip();
+  await page.getByRole("button", { name: "Delete everything on this device" }).click();
+  await skip();
+  await page.getByRole("button", { name: "Back" }).click();
+  await page.getByRole("button", { name: "Change passphrase" }).click();
+  await skip();
+  for (const name of ["Current passphrase", "New passphrase"]) {
+    await expect(page.getByRole("button", { name: new RegExp(`^Show passphrase\\s+${name}$`) })).toHaveCount(1);
+  }
+  await page.getByRole("main").getByRole("button", { name: "Change passphrase" }).click();
+  await expect(page).toHaveTitle(/^Error: Change passphrase/);
+  await page.getByRole("button", { name: "Back" }).click();
+  await expect(page).toHaveTitle(/^This device/);
+  await page.getByRole("button", { name: "Back" }).click();
+  await expect(page).toHaveTitle(/^Children and records/);
+  await page.getByRole("button", { name: "Hide screen" }).click();
+  await page.getByRole("button", { name: "Go on" }).click();
+  await expect(page).toHaveTitle(/^Error: /);
+  await page.locator("#reopen").fill(PASSPHRASE);
+  await listen(page);
+  await page.getByRole("button", { name: "Go on" }).click();
+  await expect(page.getByRole("dialog")).toBeHidden();
+  expect(await heard(page)).toContain("Working…");
+  await expect(page).toHaveTitle(/^Children and records/);
 });
 
 test("another passphrase opens the same records, and the old one no longer", async ({ page }) => {

@@ -7,6 +7,7 @@ pub(crate) const RECORD_WHAT: &str =
 pub(crate) const CHILD: &str = "Download all records, encrypted";
 pub(crate) const HOW: &str = "Tell the passphrase by another way than the file goes: in person or by phone, never in the same message. Without it nobody opens the file.";
 pub(crate) const PASSPHRASE: &str = "Passphrase of this file";
+pub(crate) const ENTER: &str = "Enter the passphrase of this file";
 pub(crate) const OFFERED: &str = "Suggested, and filled in above. Note it until it is told:";
 pub(crate) const SEALED: &str =
     "Downloaded, encrypted. Note the passphrase before you close this: it is not kept anywhere.";
@@ -21,13 +22,16 @@ pub(crate) const NEWER: &str = "The passphrase is right, but this copy of Wayhom
 pub(crate) const NO_REFERENCE: &str = "The passphrase is right, but the child’s reference in the file is missing, longer than 200 characters, not one line or has hidden marks. Nothing was opened. Ask for a file with the reference put right.";
 
 /// What is in the file of a child: all but so many records that stay.
-pub(crate) fn child_what(stay: usize) -> String {
+///
+/// Where nothing lasts, they are on this device only until the page is closed.
+pub(crate) fn child_what(stay: usize, lasts: bool) -> String {
     let but = match stay {
         0 => String::new(),
         stay => format!(" Not in it: {stay} that a later version of Wayhome wrote. Update Wayhome first."),
     };
     [
-        "All records about this child in one encrypted file, to be opened in Wayhome on another device. They stay on this one, too.",
+        "All records about this child in one encrypted file, to be opened in Wayhome on another device.",
+        if lasts { " They stay on this one, too." } else { "" },
         &but,
     ]
     .concat()
@@ -68,7 +72,7 @@ pub(crate) fn not_opened(why: &str) -> &'static str {
     }
 }
 
-/// "R-2041: 3 records came along. 1 record had nothing new." The reference is that of the child here: the file may write it otherwise.
+/// "R-2041: 3 records came along. 1 record had nothing new.", or that all was here already. The reference is that of the child here: the file may write it otherwise.
 pub(crate) fn arrived(reference: &str, (new, same, beside): (usize, usize, usize)) -> String {
     let records = |count: usize| {
         if count == 1 {
@@ -81,6 +85,9 @@ pub(crate) fn arrived(reference: &str, (new, same, beside): (usize, usize, usize
         0 => String::new(),
         same => format!(" {} had nothing new.", records(same)),
     };
+    if new == 0 {
+        return format!("{reference}: Everything in the file is on this device already.");
+    }
     let differ = match beside {
         0 => "",
         1 => {
@@ -109,4 +116,30 @@ pub(crate) fn not_all_kept(reference: &str, (kept, all): (usize, usize), why: Op
     };
     let again = "Delete something else from this device if it is full. Wayhome tries again until you close this page.";
     format!("{reference}: {what} {} Keep the file.", why.unwrap_or(again))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{arrived, child_what};
+
+    #[test]
+    fn what_goes_to_another_device_stays_here_only_where_something_is_kept() {
+        assert!(child_what(0, true).contains("They stay on this one, too."));
+        assert_eq!(
+            child_what(0, false),
+            "All records about this child in one encrypted file, to be opened in Wayhome on another device."
+        );
+    }
+
+    #[test]
+    fn of_a_file_that_has_nothing_new_no_records_are_counted() {
+        assert_eq!(
+            arrived("R-1", (0, 2, 0)),
+            "R-1: Everything in the file is on this device already."
+        );
+        assert_eq!(
+            arrived("R-1", (1, 1, 0)),
+            "R-1: 1 record came along. 1 record had nothing new."
+        );
+    }
 }

@@ -1,6 +1,6 @@
 //! What the app says about keeping, locking and deleting.
 
-use wayhome_vault::passphrase::{FEWEST, Refused};
+use wayhome_vault::passphrase::{FEWEST, MOST_BYTES, Refused};
 use wayhome_vault::{HeaderError, StoreError, Trouble, UnlockError};
 
 // Choosing a passphrase.
@@ -21,6 +21,7 @@ pub(crate) const SET_UP_BUTTON: &str = "Keep records on this device";
 pub(crate) const WITHOUT: &str = "Use without keeping anything on this device";
 pub(crate) const WITHOUT_WHAT: &str =
     "What you write is then gone when Wayhome is closed, unless you download it first, and the screen does not lock.";
+pub(crate) const WITHOUT_HERE: &str = "What you write in this session is gone when Wayhome is closed, unless you download it first, and the screen does not lock.";
 pub(crate) const FALLBACK: &str =
     "Argon2id does not run in this browser. The passphrase is protected by PBKDF2-SHA-256 with 600,000 rounds instead.";
 pub(crate) const WORKING: &str = "Working…";
@@ -54,8 +55,7 @@ pub(crate) const ENTER_PASSPHRASE: &str = "Enter your passphrase";
 pub(crate) const PIN_LENGTH: &str = "PIN must be 4 to 12 digits";
 pub(crate) const WRONG_PIN: &str = "That is neither the PIN nor the passphrase.";
 pub(crate) const SHOW_SCREEN: &str = "Show the screen";
-pub(crate) const HIDDEN_MEMORY: &str =
-    "Nothing is kept on this device, so there is no passphrase. Whoever holds the device can show the screen again.";
+pub(crate) const HIDDEN_MEMORY: &str = "What you write in this session is not kept on this device, and no passphrase protects it. Whoever holds the device can show the screen again.";
 
 // What is saved.
 pub(crate) const SAVING: &str = "Saving…";
@@ -125,12 +125,15 @@ pub(crate) fn saved(time: &str) -> String {
     format!("Saved on this device {time}")
 }
 
+/// As many characters as are accepted whatever they are: none takes more than four bytes.
+const MOST: usize = MOST_BYTES / 4;
+
 /// Why a new passphrase is not accepted.
 pub(crate) fn refused(why: Refused) -> String {
     match why {
         Refused::Empty => "Enter a passphrase".to_owned(),
         Refused::TooShort => format!("Passphrase must be {FEWEST} characters or more"),
-        Refused::TooLong => "Passphrase must be shorter".to_owned(),
+        Refused::TooLong => format!("Passphrase must be {MOST} characters or fewer"),
         Refused::TooPlain => "Passphrase must not be the same few characters, or one row of the keyboard".to_owned(),
         Refused::TooKnown => "Passphrase must not be one that many people use".to_owned(),
     }
@@ -282,4 +285,18 @@ pub(crate) fn key_made_with(name: &str) -> String {
         other => other,
     };
     format!("For whoever looks after the device: the key is made with {name}, and encrypts with AES-256-GCM.")
+}
+
+#[cfg(test)]
+mod tests {
+    use wayhome_vault::passphrase::judge;
+
+    use super::*;
+
+    #[test]
+    fn a_passphrase_of_as_many_characters_as_are_said_is_accepted_whatever_they_are() {
+        let long: String = "𝕜𝕖𝕥𝕝𝕠𝕣𝕓𝕚".chars().cycle().take(MOST).collect();
+        assert_eq!(judge(&long), Ok(()));
+        assert!(refused(Refused::TooLong).contains(&MOST.to_string()));
+    }
 }

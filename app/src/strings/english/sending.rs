@@ -8,7 +8,7 @@ pub(crate) const BEFORE_SENDING: &str = "Before you send";
 pub(crate) const WHAT_GOES: &str = "It holds personal data about a child and a family. Send it only if your authority has set up this way for such records.";
 pub(crate) const KEPT_UNTIL: &str = "It is kept on this device, encrypted, until it is delivered. Without a connection, and while Wayhome is locked or closed, it waits.";
 pub(crate) const NOT_KEPT: &str =
-    "Nothing is kept on this device. If you close or reload this page before it says “Sent”, it is not sent.";
+    "It is not kept on this device. If you close or reload this page before it says “Sent”, it is not sent.";
 pub(crate) const SEND: &str = "Send";
 pub(crate) const TRY_NOW: &str = "Try again now";
 pub(crate) const TAKE_BACK: &str = "Take back";
@@ -30,6 +30,11 @@ pub(crate) fn send_to(name: &str) -> String {
 /// "Home visit, 20 November 2026, to Harbour".
 pub(crate) fn letter(name: &str, to: &str) -> String {
     format!("{name}, to {to}")
+}
+
+/// "R-2041: Home visit, 20 November 2026. Sent on …": what is read out once it has ended.
+pub(crate) fn ended(named: &str, state: &str) -> String {
+    format!("{named}. {state}")
 }
 
 /// Where it goes, by name and address.
