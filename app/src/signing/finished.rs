@@ -91,8 +91,7 @@ pub(crate) fn Finished(work: Work) -> impl IntoView {
             {newer_version(work)}
             {other_reference(work)}
             {signed.map(|signed| signatures(work, &signed))}
-            {(!other_edition).then(|| was_open(work))}
-            {(!other_edition).then(|| was_late(work))}
+            {found_then(work, other_edition)}
             {(!unsigned).then(|| approvers(work))}
             <div class="only-print">{of_age(work)}</div>
             <div class="only-screen">
@@ -188,6 +187,18 @@ fn signatures(work: Work, signed: &SignOff) -> AnyView {
             {party(&signed.by)}
             {signed.young_person.as_ref().map(|party| view! { <h3 class="govuk-heading-s">{strings::signing::YOUNG_PERSON}</h3> {self::party(party)} })}
         </section>
+    }
+    .into_any()
+}
+
+/// What was open and late when it was signed; of what was found under another edition, that it is not listed.
+fn found_then(work: Work, other_edition: bool) -> AnyView {
+    if other_edition {
+        return view! { <p class="govuk-body" id="not-listed">{strings::signing::OPEN_NOT_LISTED}</p> }.into_any();
+    }
+    view! {
+        {was_open(work)}
+        {was_late(work)}
     }
     .into_any()
 }
