@@ -20,7 +20,7 @@ const KEPT: [(u32, &str); 2] = [
 fn documents(kept: &str) -> Vec<Document> {
     let bodies: Vec<Json> = serde_json::from_str(kept).unwrap();
     let document = |body: Json| Document {
-        id: body["id"].as_str().unwrap().to_owned(),
+        id: body.get("id").and_then(Json::as_str).unwrap().to_owned(),
         body: body.to_string().into_bytes(),
     };
     bodies.into_iter().map(document).collect()
