@@ -11,6 +11,7 @@ use crate::cautions::{exercise, newer_version, of_age, other_reference};
 use crate::form::findings::is_law;
 use crate::header::Header;
 use crate::nav::{Screen, Stage};
+use crate::notice::{self, Notice};
 use crate::page;
 use crate::sending::SendRecord;
 use crate::shelf::{Library, Mark, Party, SignOff};
@@ -37,13 +38,10 @@ pub(crate) fn Finished(work: Work) -> impl IntoView {
         .as_ref()
         .is_some_and(|signed| !signed.procedure_hash.is_empty() && signed.procedure_hash != hash);
     let mut notices = work.notices();
-    if other_edition && !notices.iter().any(|notice| notice == strings::OTHER_EDITION) {
-        notices.push(strings::OTHER_EDITION.to_owned());
+    if other_edition && !notices.contains(&Notice::OtherEdition) {
+        notices.push(Notice::OtherEdition);
     }
-    let notices: Vec<_> = notices
-        .into_iter()
-        .map(|notice| view! { <p class="govuk-inset-text">{notice}</p> })
-        .collect();
+    let notices = notice::notices(&notices);
     let gone = work.is_gone();
     let visit = is_visit_of_child(work);
     let Versions {
