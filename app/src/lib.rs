@@ -35,6 +35,7 @@ mod keep;
 mod leaving;
 pub mod model;
 pub mod nav;
+mod notice;
 mod page;
 mod record;
 mod record_file;

@@ -7,6 +7,7 @@ use wayhome_export::{AllCarried, LeftOut, Replaced};
 use crate::download::hand_over;
 use crate::js;
 use crate::model::Model;
+use crate::notice::Notice;
 use crate::shelf::SignOff;
 use crate::strings;
 use crate::work::Work;
@@ -24,7 +25,7 @@ pub(crate) struct Opened {
     /// An exercise about nobody?
     pub(crate) exercise: bool,
     /// What the person is to know about it: made under another edition of the procedure, say.
-    pub(crate) notices: Vec<String>,
+    pub(crate) notices: Vec<Notice>,
 }
 
 /// Why a file that a person chose is not opened.
@@ -105,25 +106,21 @@ pub(crate) fn open(bytes: &[u8]) -> Result<Opened, NotOpened> {
     let signed = beside.signed.filter(|_| !was_changed);
     let mut notices = Vec::new();
     if was_changed {
-        notices.push(strings::CHANGED_FILE.to_owned());
+        notices.push(Notice::ChangedFile);
     }
     let law = plan.procedure().floor.as_ref().and_then(|floor| plan.source(floor));
     let here = [Some(&plan.procedure().hash), law.map(|law| &law.hash)];
     let mut editions = beside.made_with.iter().zip(here);
     if editions.any(|(made, here)| made.is_some() && made.as_ref() != here) {
-        notices.push(strings::OTHER_EDITION.to_owned());
+        notices.push(Notice::OtherEdition);
     }
     let left_out = &beside.left_out;
-    for (said, names) in [
-        (
-            strings::LEFT_OUT_BEFORE,
-            left_out.iter().map(|left| left.name.clone()).collect(),
-        ),
-        (strings::NOT_READ_HERE, beside.other),
-    ] {
-        if !names.is_empty() {
-            notices.push([said, &strings::named_in_a_file(&names)].concat());
-        }
+    if !left_out.is_empty() {
+        let names = left_out.iter().map(|left| left.name.clone()).collect();
+        notices.push(Notice::LeftOutBefore(names));
+    }
+    if !beside.other.is_empty() {
+        notices.push(Notice::NotReadHere(beside.other));
     }
     Ok(Opened {
         record,

@@ -15,6 +15,7 @@ use wayhome_vault::browser::{try_lock, wait};
 use crate::ask::Asked;
 use crate::home::Reports;
 use crate::keep::lock_name;
+use crate::notice::Notice;
 use crate::record_file;
 use crate::shelf::{
     Child, Document, Entry, Fresh, Letter, Library, Memory, Removed, Shelf, ShelfError, format, is_reference,
@@ -45,7 +46,7 @@ pub struct Store {
     /// Records with changes that are in no file.
     pub unsaved: RwSignal<BTreeSet<String>>,
     /// What a person is to know about a record from a file, by its id.
-    pub(crate) notices: StoredValue<Option<(String, Vec<String>)>>,
+    pub(crate) notices: StoredValue<Option<(String, Vec<Notice>)>>,
     /// How often the open record was shown anew, because another tab had gone on with it.
     pub(crate) turned: RwSignal<u64>,
     /// What the engine made of each record last.

@@ -10,6 +10,7 @@ use crate::form::sections::Place;
 use crate::keep::{Editing, Keep, NOT_SAVED_ID, Shown, only_read};
 use crate::model::Model;
 use crate::nav::{Nav, Screen, Stage};
+use crate::notice::Notice;
 use crate::page;
 use crate::shelf::format::{self, Content};
 use crate::shelf::{Document, Entry, Library, SignOff};
@@ -162,12 +163,11 @@ impl Work {
     }
 
     /// What the person is to know about it, if it came from a file, or is not as it was left.
-    pub(crate) fn notices(self) -> Vec<String> {
+    pub(crate) fn notices(self) -> Vec<Notice> {
         let notices = self.store().notices.get_value().filter(|(of, _)| *of == self.id());
         let mut notices = notices.map(|(_, notices)| notices).unwrap_or_default();
-        let older = strings::keep::OLDER_HERE.to_owned();
-        if self.store().is_older(&self.id()) && !notices.contains(&older) {
-            notices.push(older);
+        if self.store().is_older(&self.id()) && !notices.contains(&Notice::OlderHere) {
+            notices.push(Notice::OlderHere);
         }
         notices
     }
@@ -257,7 +257,7 @@ impl Work {
             .with_untracked(|library| library.entry(&id).is_some_and(|entry| entry.signed.is_some()));
         if signed {
             let mut notices = self.notices();
-            notices.push(strings::signing::SIGNED_ELSEWHERE.to_owned());
+            notices.push(Notice::SignedElsewhere);
             store.notices.set_value(Some((id, notices)));
         }
         // What is shown here is older: nothing of it is written any more.

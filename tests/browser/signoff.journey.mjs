@@ -317,7 +317,9 @@ test("a signed record is downloaded and opens again as signed", async ({ page })
     await page.getByLabel("Choose a record").setInputFiles({ name: "record.json", mimeType: "application/json", buffer });
   };
   await opened({ ...file.signed, procedure_hash: "0".repeat(64) });
-  await expect(page.getByText("another edition of the procedure")).toBeVisible();
+  await expect(page.getByText("saved under another edition of the procedure")).toBeVisible();
+  await expect(page.locator("#not-listed")).toContainText("is not listed any longer, because it was found under another edition");
+  await expect(page.locator(".signatures")).toContainText("open when");
   await expect(page.getByText("Another copy of this record is on this device and says something else.")).toBeVisible();
   await expect(came).toBeVisible();
   // It stays said.

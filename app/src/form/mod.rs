@@ -28,6 +28,7 @@ use crate::interruption::Interruption;
 use crate::keep::{ElsewhereNotice, hand_over};
 use crate::model::Model;
 use crate::nav::Stage;
+use crate::notice::notices;
 use crate::page;
 use crate::record_file;
 use crate::signing::summary::on_paper;
@@ -54,11 +55,7 @@ pub(crate) fn Form(work: Work) -> impl IntoView {
     }
     undo_by_key(work);
     let editing = work.editing();
-    let notices: Vec<_> = work
-        .notices()
-        .into_iter()
-        .map(|notice| view! { <p class="govuk-inset-text">{notice}</p> })
-        .collect();
+    let notices = notices(&work.notices());
     let sections: Vec<_> = (0..plan.sections().len())
         .map(|index| view! { <Section model place index /> })
         .collect();

@@ -14,6 +14,7 @@ use crate::device::ThisDevice;
 use crate::handover::OpenSealed;
 use crate::items::in_order;
 use crate::nav::{Nav, Screen, Stage};
+use crate::notice::Notice;
 use crate::page;
 use crate::record_file::{self, NotOpened, Opened};
 use crate::sealed::{is_armoured, is_sealed};
@@ -281,7 +282,7 @@ fn open_file(nav: Nav, store: Store, opened: Opened) {
     let is_other = store
         .library
         .with_untracked(|library| library.entries().iter().any(|here| is_one(&here.record, &record)));
-    notices.extend(is_other.then(|| strings::OTHER_COPY.to_owned()));
+    notices.extend(is_other.then_some(Notice::OtherCopy));
     let new = fresh();
     let entry = Entry {
         id: new.id,
@@ -311,11 +312,11 @@ async fn open_again(
     nav: Nav,
     store: Store,
     id: String,
-    (child, carried, mut notices): (Option<String>, AllCarried, Vec<String>),
+    (child, carried, mut notices): (Option<String>, AllCarried, Vec<Notice>),
 ) {
     let is_free = store.is_free(&id).await;
     let here = store.library.try_with_untracked(|library| library.entry(&id).cloned());
-    let mut said = strings::ALREADY_HERE;
+    let mut said = Notice::AlreadyHere;
     if let Some(mut here) = here.flatten().filter(|_| is_free) {
         let is_loose = store.library.with_untracked(|library| library.filed(&here).is_none());
         let is_filed = is_loose && child.is_some() && !here.read_only;
@@ -324,12 +325,12 @@ async fn open_again(
         }
         if here.check_also(&carried) {
             store.keep(here);
-            said = strings::CHECKED_THERE;
+            said = Notice::CheckedThere;
         } else if is_filed {
             store.begin(here);
         }
     }
-    notices.insert(0, said.to_owned());
+    notices.insert(0, said);
     store.notices.set_value(Some((id.clone(), notices)));
     nav.go_to_child_of(store, &id);
     nav.go(Screen::Record(id, Stage::Form));

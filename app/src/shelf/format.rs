@@ -1,14 +1,91 @@
 //! Documents as JSON, with an explicit version. Every version that was ever released is read for ever.
 //!
 //! A document of a later version is opened as far as it can be understood, to be read only: writing it back would lose what this version
-//! does not know.
+//! does not know. So is one with a key that is not among [`KEYS`], whatever version it says it is of.
 
+use std::collections::BTreeSet;
+
+use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value as Json};
 
 use super::{Child, Document, Entry, Letter, ShelfError};
 
-/// The version that is written.
-pub const VERSION: u32 = 1;
+/// The version that is written. One more whenever [`KEYS`] change, or what one of them means.
+pub const VERSION: u32 = 2;
+
+/// Every key of that version, by kind: `*` stands for the id of a question. What is in `record` is for the format of records.
+pub const KEYS: [(&str, &[&str]); 3] = [
+    ("child", &["created", "id", "procedure", "reference"]),
+    (
+        "record",
+        &[
+            "carried",
+            "carried.*",
+            "carried.*.checked",
+            "carried.*.form",
+            "carried.*.on",
+            "carried.*.sibling",
+            "came_signed",
+            "child",
+            "created",
+            "earlier",
+            "earlier.id",
+            "earlier.signed_on",
+            "edited",
+            "exercise",
+            "id",
+            "left_out",
+            "left_out.asked",
+            "left_out.name",
+            "left_out.question",
+            "opened",
+            "replaces",
+            "signed",
+            "signed.by",
+            "signed.by.mark",
+            "signed.by.mark.drawn",
+            "signed.by.name",
+            "signed.on",
+            "signed.open",
+            "signed.procedure_hash",
+            "signed.role",
+            "signed.young_person",
+            "signed.young_person.mark",
+            "signed.young_person.mark.drawn",
+            "signed.young_person.name",
+        ],
+    ),
+    (
+        "letter",
+        &[
+            "created",
+            "id",
+            "item",
+            "item.body",
+            "item.content_type",
+            "item.key",
+            "item.may_have_arrived",
+            "item.name",
+            "item.problem",
+            "item.problem.later",
+            "item.problem.later.status",
+            "item.state",
+            "item.state.delivered",
+            "item.state.delivered.on",
+            "item.state.refused",
+            "item.state.refused.status",
+            "item.state.sending",
+            "item.state.sending.since",
+            "item.state.waiting",
+            "item.state.waiting.until",
+            "item.tries",
+            "put_away",
+            "to",
+            "to_name",
+        ],
+    ),
+];
 
 /// What a document holds.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,7 +101,7 @@ pub enum Content {
 /// Why a document cannot be opened. Carries nothing of what it holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FormatError {
-    /// Of a later version, and not to be understood.
+    /// Of a later version, and not to be understood, or not without losing some of it.
     Newer,
     /// Not a document of Wayhome, or damaged.
     Unreadable,
@@ -43,6 +120,40 @@ struct Written<'a, T> {
 struct Head {
     wayhome_document: u32,
     kind: String,
+    /// The largest part of a record, and not ours to look into here.
+    #[serde(rename = "record")]
+    _record: Option<IgnoredAny>,
+    #[serde(flatten)]
+    rest: Map<String, Json>,
+}
+
+impl Head {
+    /// Does it say something that this version does not know, and would lose if it wrote it?
+    fn is_newer(&self) -> bool {
+        let known = KEYS.iter().find(|(kind, _)| *kind == self.kind);
+        let known = known.map_or(&[][..], |(_, keys)| *keys);
+        let is_known = |key: &String| known.contains(&key.as_str());
+        self.wayhome_document > VERSION || !keys(&self.rest).iter().all(is_known)
+    }
+}
+
+/// The keys of a document, but for what every one begins with and `record`, as [`KEYS`] has them.
+#[must_use]
+pub fn keys(document: &Map<String, Json>) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    let mut within: Vec<_> = document.iter().map(|(key, value)| (key.clone(), value)).collect();
+    while let Some((at, value)) = within.pop() {
+        match value {
+            Json::Object(map) => within.extend(map.iter().map(|(key, value)| {
+                let key = if at == "carried" { "*" } else { key };
+                (format!("{at}.{key}"), value)
+            })),
+            Json::Array(values) => within.extend(values.iter().map(|value| (at.clone(), value))),
+            _ => {}
+        }
+        found.insert(at);
+    }
+    found
 }
 
 /// A child as a document.
@@ -92,7 +203,7 @@ fn write<T: Serialize>(id: &str, kind: &str, content: &T) -> Result<Document, Sh
 /// [`FormatError`] where it is damaged, is not under its own id, or comes from a later version that this one does not understand.
 pub fn open(document: &Document) -> Result<Content, FormatError> {
     let head: Head = serde_json::from_slice(&document.body).map_err(|_| FormatError::Unreadable)?;
-    let newer = head.wayhome_document > VERSION;
+    let newer = head.is_newer();
     let failed = if newer {
         FormatError::Newer
     } else {

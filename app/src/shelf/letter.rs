@@ -64,8 +64,8 @@ impl Letter {
             if !self.may_have_arrived() {
                 return None;
             }
-            // What nobody tapped is never sent, nor is anything left of it that could be.
-            self.item.state = State::Prepared;
+            // Nothing sends it any more, nor is anything left of it that could be sent.
+            self.item.state = State::TakenBack;
             self.item.may_have_arrived = true;
             self.item.body.clear();
         }

@@ -11,6 +11,7 @@ use crate::cautions::{exercise, newer_version, of_age, other_reference};
 use crate::form::told::is_law;
 use crate::header::Header;
 use crate::nav::{Screen, Stage};
+use crate::notice::{self, Notice};
 use crate::page;
 use crate::sending::SendRecord;
 use crate::shelf::{Library, Mark, Party, SignOff};
@@ -37,13 +38,10 @@ pub(crate) fn Finished(work: Work) -> impl IntoView {
         .as_ref()
         .is_some_and(|signed| !signed.procedure_hash.is_empty() && signed.procedure_hash != hash);
     let mut notices = work.notices();
-    if other_edition && !notices.iter().any(|notice| notice == strings::OTHER_EDITION) {
-        notices.push(strings::OTHER_EDITION.to_owned());
+    if other_edition && !notices.contains(&Notice::OtherEdition) {
+        notices.push(Notice::OtherEdition);
     }
-    let notices: Vec<_> = notices
-        .into_iter()
-        .map(|notice| view! { <p class="govuk-inset-text">{notice}</p> })
-        .collect();
+    let notices = notice::notices(&notices);
     let gone = work.is_gone();
     let visit = is_visit_of_child(work);
     let Versions {
@@ -91,8 +89,7 @@ pub(crate) fn Finished(work: Work) -> impl IntoView {
             {newer_version(work)}
             {other_reference(work)}
             {signed.map(|signed| signatures(work, &signed))}
-            {(!other_edition).then(|| was_open(work))}
-            {(!other_edition).then(|| was_late(work))}
+            {found_then(work, other_edition)}
             {(!unsigned).then(|| approvers(work))}
             <div class="only-print">{of_age(work)}</div>
             <div class="only-screen">
@@ -188,6 +185,18 @@ fn signatures(work: Work, signed: &SignOff) -> AnyView {
             {party(&signed.by)}
             {signed.young_person.as_ref().map(|party| view! { <h3 class="govuk-heading-s">{strings::signing::YOUNG_PERSON}</h3> {self::party(party)} })}
         </section>
+    }
+    .into_any()
+}
+
+/// What was open and late when it was signed; of what was found under another edition, that it is not listed.
+fn found_then(work: Work, other_edition: bool) -> AnyView {
+    if other_edition {
+        return view! { <p class="govuk-body" id="not-listed">{strings::signing::OPEN_NOT_LISTED}</p> }.into_any();
+    }
+    view! {
+        {was_open(work)}
+        {was_late(work)}
     }
     .into_any()
 }

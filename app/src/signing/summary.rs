@@ -26,20 +26,26 @@ pub(crate) fn Summary(work: Work, change: bool) -> impl IntoView {
             }
         })
         .collect();
-    let left_out: Vec<_> = summary.left_out.iter().map(|line| row(work, line, false)).collect();
     view! {
         {parts}
-        {(!left_out.is_empty())
-            .then(|| {
-                view! {
-                    <section class="summary summary--left-out">
-                        <h2 class="govuk-heading-m">{strings::LEFT_OUT}</h2>
-                        <p class="govuk-body">{strings::LEFT_OUT_WHY}</p>
-                        <dl class="govuk-summary-list">{left_out}</dl>
-                    </section>
-                }
-            })}
+        {apart(work, &summary.left_out, (strings::LEFT_OUT, strings::LEFT_OUT_WHY))}
+        {apart(work, &summary.unknown, (strings::NOT_ASKED_HERE, strings::NOT_ASKED_HERE_WHY))}
     }
+}
+
+/// Answers that nothing is checked by, under a heading and why; nothing where there are none.
+fn apart(work: Work, lines: &[Line], (heading, why): (&'static str, &'static str)) -> Option<AnyView> {
+    let rows: Vec<_> = lines.iter().map(|line| row(work, line, false)).collect();
+    (!rows.is_empty()).then(|| {
+        view! {
+            <section class="summary summary--left-out">
+                <h2 class="govuk-heading-m">{heading}</h2>
+                <p class="govuk-body">{why}</p>
+                <dl class="govuk-summary-list">{rows}</dl>
+            </section>
+        }
+        .into_any()
+    })
 }
 
 /// The id of the button that leads to a question's answer.

@@ -198,7 +198,7 @@ fn two_references_are_not_one_for_want_of_a_stroke_nor_under_two_procedures() {
 fn what_a_later_version_wrote_is_read_only_or_left_alone() {
     let kept = entry("a", "c1", "visit", "2026-03-03", json!({ "seen_alone": true }));
     let mut body: Json = serde_json::from_slice(&format::record(&kept).unwrap().body).unwrap();
-    body["wayhome_document"] = json!(2);
+    body["wayhome_document"] = json!(format::VERSION + 1);
     body["something_new"] = json!([1]);
     let document = |body: &Json| Document {
         id: "a".to_owned(),
@@ -212,7 +212,9 @@ fn what_a_later_version_wrote_is_read_only_or_left_alone() {
 
     body["record"] = json!("elsewhere");
     assert_eq!(format::open(&document(&body)), Err(FormatError::Newer));
-    body["wayhome_document"] = json!(1);
+    body["wayhome_document"] = json!(format::VERSION);
+    assert_eq!(format::open(&document(&body)), Err(FormatError::Newer), "by its key");
+    body.as_object_mut().unwrap().remove("something_new");
     assert_eq!(format::open(&document(&body)), Err(FormatError::Unreadable));
     // A document under the id of another is one that was swapped.
     let mut swapped = format::record(&kept).unwrap();

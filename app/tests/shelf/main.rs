@@ -4,6 +4,7 @@
 
 mod any;
 mod carrying;
+mod earlier;
 mod keeping;
 mod made;
 mod returns;

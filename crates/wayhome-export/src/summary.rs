@@ -11,6 +11,9 @@ pub struct Summary {
     pub parts: Vec<Part>,
     /// Answers to questions that are not asked at present, or of which that cannot be told: kept in the record, and left out of every check.
     pub left_out: Vec<Line>,
+    /// Answers to questions that the form does not have: another edition of the procedure may have asked them. By their ids, where nothing is
+    /// known of them.
+    pub unknown: Vec<Line>,
 }
 
 /// One section.
@@ -91,7 +94,34 @@ pub fn summary(session: &Session) -> Summary {
             });
         }
     }
-    Summary { parts, left_out }
+    Summary {
+        parts,
+        left_out,
+        unknown: unknown(session),
+    }
+}
+
+/// The answers to questions that stand in no section.
+fn unknown(session: &Session) -> Vec<Line> {
+    let plan = session.plan();
+    let is_of_form = |id: &String| plan.sections().iter().any(|section| section.questions.contains(id));
+    let answers = session.answers().iter().filter(|(id, _)| !is_of_form(id));
+    let line = |(id, answer): (&String, &Json)| {
+        let (name, said) = match plan.question(id) {
+            Some((question, lists)) => (question.name.clone(), recorded(session, question, lists)),
+            None if is_blank(answer) => (id.clone(), Said::NotProvided),
+            None => (id.clone(), Said::Text(as_typed(answer))),
+        };
+        Line {
+            question: id.clone(),
+            name,
+            said,
+        }
+    };
+    answers
+        .map(line)
+        .filter(|line| line.said != Said::NotProvided)
+        .collect()
 }
 
 /// What is recorded of a question of the form. **Whether an answer can be read is the engine's word**: no export says as a good answer what the report

@@ -6,6 +6,7 @@ use crate::{LONGEST_WAIT, Time, wait};
 
 /// One thing to be sent.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Kept")]
 pub struct Item {
     /// Unlike any other, and random: the idempotency key.
     pub key: String,
@@ -23,8 +24,45 @@ pub struct Item {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub problem: Option<Problem>,
     /// A try may have arrived although no answer said so, whatever was answered to later ones.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub may_have_arrived: bool,
+}
+
+/// An item as it was kept, by this version or an earlier one.
+#[derive(Deserialize)]
+struct Kept {
+    key: String,
+    name: String,
+    content_type: String,
+    body: String,
+    state: State,
+    tries: u32,
+    #[serde(default)]
+    problem: Option<Problem>,
+    /// Earlier versions did not know it, or left a no out.
+    #[serde(default)]
+    may_have_arrived: Option<bool>,
+}
+
+impl From<Kept> for Item {
+    fn from(kept: Kept) -> Self {
+        // Where it is not said, the last try may show it, and what was answered to the tries before is not known.
+        let may_have = || kept.tries > 1 || kept.problem.is_some_and(Problem::may_have_arrived);
+        let is_delivered = matches!(kept.state, State::Delivered { .. });
+        Self {
+            may_have_arrived: kept.may_have_arrived.unwrap_or_else(|| !is_delivered && may_have()),
+            // Earlier versions kept what was taken back as if nobody had tapped "Send"; but what was once tried never is that again.
+            state: match kept.state {
+                State::Prepared if kept.tries > 0 => State::TakenBack,
+                state => state,
+            },
+            key: kept.key,
+            name: kept.name,
+            content_type: kept.content_type,
+            body: kept.body,
+            tries: kept.tries,
+            problem: kept.problem,
+        }
+    }
 }
 
 /// How an item stands.
@@ -53,6 +91,8 @@ pub enum State {
         /// Its answer, as an HTTP status.
         status: u16,
     },
+    /// A person took it back after it was tried. Nothing sends it any more.
+    TakenBack,
 }
 
 /// What went wrong with a try.
@@ -80,6 +120,19 @@ pub enum Outcome {
     },
     /// No connection, no answer in time, or an answer that was cut off.
     NoAnswer,
+}
+
+impl Problem {
+    /// May the try have arrived all the same? A receiver's own fault may come after it had kept what it was given.
+    const fn may_have_arrived(self) -> bool {
+        matches!(
+            self,
+            Self::NoAnswer
+                | Self::Later {
+                    status: 409 | 500..=599
+                }
+        )
+    }
 }
 
 impl Item {
@@ -127,8 +180,6 @@ impl Item {
                 retry_after,
             } => {
                 let asked = retry_after.unwrap_or_default().min(LONGEST_WAIT);
-                // A fault of its own may come after it had kept what it was given.
-                self.may_have_arrived |= matches!(status, 409 | 500..=599);
                 (Problem::Later { status }, wait.max(asked))
             }
             Outcome::Answered { status, .. } => {
@@ -136,11 +187,9 @@ impl Item {
                 self.problem = None;
                 return;
             }
-            Outcome::NoAnswer => {
-                self.may_have_arrived = true;
-                (Problem::NoAnswer, wait)
-            }
+            Outcome::NoAnswer => (Problem::NoAnswer, wait),
         };
+        self.may_have_arrived |= problem.may_have_arrived();
         self.problem = Some(problem);
         self.state = State::Waiting {
             until: now.saturating_add(wait),

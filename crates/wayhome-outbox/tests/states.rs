@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "the whole program is test code, helpers included")]
 
 use proptest::prelude::*;
+use serde_json::{Value as Json, json};
 use wayhome_outbox::{Item, LONGEST_WAIT, Outbox, Outcome, Problem, State, wait};
 
 fn outbox() -> Outbox {
@@ -193,6 +194,59 @@ fn what_may_have_arrived_is_not_forgotten_when_a_refusal_follows() {
             "{first:?}"
         );
     }
+}
+
+/// Earlier versions did not say whether it may have arrived, and kept what was taken back as prepared.
+#[test]
+fn of_what_was_kept_before_it_was_said_the_tries_show_whether_it_may_have_arrived() {
+    let kept = |state: Json, tries: u32, problem: Json| -> Item {
+        let mut item = json!({ "key": "a", "name": "Home visit", "content_type": "application/json", "body": "{}", "state": state, "tries": tries });
+        if !problem.is_null() {
+            item["problem"] = problem;
+        }
+        serde_json::from_value(item).unwrap()
+    };
+    let waiting = || json!({ "waiting": { "until": 5 } });
+    let later = |status: u16| json!({ "later": { "status": status } });
+    for (state, tries, problem, may) in [
+        (waiting(), 1, json!("no_answer"), true),
+        (waiting(), 1, later(409), true),
+        (waiting(), 1, later(503), true),
+        (waiting(), 1, later(429), false),
+        (waiting(), 0, Json::Null, false),
+        (json!("prepared"), 0, Json::Null, false),
+        (json!({ "sending": { "since": 5 } }), 2, json!("no_answer"), true),
+        (json!({ "refused": { "status": 401 } }), 1, Json::Null, false),
+        // What was answered to the first try is not known any more.
+        (json!({ "refused": { "status": 401 } }), 2, Json::Null, true),
+        (json!({ "delivered": { "on": 5 } }), 2, Json::Null, false),
+    ] {
+        let item = kept(state, tries, problem);
+        assert_eq!(item.may_have_arrived, may, "{item:?}");
+        assert_ne!(item.state, State::TakenBack);
+    }
+    assert_eq!(kept(json!("prepared"), 1, json!("no_answer")).state, State::TakenBack);
+    // What is kept from now on says it either way.
+    let twice = Item {
+        tries: 2,
+        state: State::Refused { status: 401 },
+        ..Item::new("a", "", "", "{}")
+    };
+    let read: Item = serde_json::from_value(serde_json::to_value(&twice).unwrap()).unwrap();
+    assert_eq!(read, twice);
+}
+
+#[test]
+fn what_was_taken_back_is_never_sent_again() {
+    let mut outbox = Outbox::new();
+    outbox.prepare(Item {
+        state: State::TakenBack,
+        tries: 1,
+        ..Item::new("a", "Home visit", "application/json", "")
+    });
+    assert!(!outbox.tap("a", 5), "no tap sends it");
+    outbox.reopened(5);
+    assert_eq!((outbox.due(u64::MAX), outbox.next(0)), (None, None));
 }
 
 /// What a driver, a person or a receiver may do.

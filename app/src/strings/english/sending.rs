@@ -46,6 +46,7 @@ pub(crate) fn goes_to(name: &str, address: &str) -> String {
 pub(crate) fn state(item: &Item, now: Time, lasts: bool) -> String {
     match item.state {
         State::Prepared => "Not sent.".to_owned(),
+        State::TakenBack => TAKEN_BACK.to_owned(),
         State::Sending { .. } => "Sending…".to_owned(),
         State::Delivered { on } => format!("Sent on {}. The system confirmed that it received it.", moment(on)),
         State::Refused { status } => {

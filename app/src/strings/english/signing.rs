@@ -45,6 +45,7 @@ pub(crate) const CAME_SIGNED: &str = "This signature came with a file. Wayhome c
 pub(crate) const SIGNED_ELSEWHERE: &str = "This record was signed in another tab. It is shown as it was signed there.";
 pub(crate) const OPEN_WHEN_SIGNED: &str = "What was open when it was signed";
 pub(crate) const LATE_WHEN_SIGNED: &str = "What was late when it was signed";
+pub(crate) const OPEN_NOT_LISTED: &str = "What was open or late when it was signed is not listed any longer, because it was found under another edition of the procedure.";
 pub(crate) const SIGNATURES: &str = "Signatures";
 pub(crate) const READ_ONLY: &str = "Read only";
 pub(crate) const READ_ONLY_WHY: &str =

@@ -158,7 +158,7 @@ fn as_written(procedure: &Procedure, question: &Question, kind: ProblemKind) -> 
 pub(crate) fn unknown_question(question: &str) -> Finding {
     let told = words::told_between("“", question, "”");
     let message = format!(
-        "There is no question {told} in this procedure. Check its spelling. The answer is kept, and read by nothing."
+        "There is no question {told} in this procedure. Another edition may have asked it; otherwise check its spelling. The answer is kept, and read by nothing."
     );
     record_finding("REC-QUESTION", question, message, "Question ids")
 }

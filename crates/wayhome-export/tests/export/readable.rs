@@ -63,6 +63,23 @@ fn what_is_no_row_and_what_has_no_column_is_shown_as_it_was_typed_and_said_to_be
     check(&json!({ "household": many }), "household", "Alex", "Alex");
 }
 
+#[test]
+fn an_answer_to_a_question_that_is_not_there_is_said_by_its_id() {
+    let answers = json!({
+        "newcastle.was_asked_once": "Of yesterday",
+        "counted_once": 3,
+        "visited_by": "A. Worker",
+        "left_empty": "",
+    });
+    let unknown = summary(&record::session("newcastle", "visit", &answers)).unknown;
+    let lines: Vec<_> = unknown.iter().map(|line| (line.name.as_str(), &line.said)).collect();
+    let [counted, asked] = ["3", "Of yesterday"].map(|text| Said::Text(text.to_owned()));
+    assert_eq!(
+        lines,
+        [("counted_once", &counted), ("newcastle.was_asked_once", &asked)]
+    );
+}
+
 /// Does it say anywhere that something cannot be read?
 fn is_unreadable(said: &Said) -> bool {
     match said {
