@@ -30,7 +30,7 @@ const startOnce = startedOnce(instantiate);
 // The module knows what is loaded, and not what could be.
 advise((code, message) => {
   const [, id = ""] = (code === "procedure_unknown" && /^There is no procedure [`“]([a-z0-9_-]+)[`”]/.exec(message)) || [];
-  return Object.hasOwn(shipped, id) ? ` Load it: load({ procedures: ["${id}"] }).` : "";
+  return Object.hasOwn(shipped, id) ? ` Load it: load({ procedures: ["${id}"] }), or for exports loadExport({ procedures: ["${id}"] }).` : "";
 });
 
 /** Starts the module once, whoever asks and however often; then loads the procedures asked for, from files where there are any at hand. */

@@ -86,6 +86,9 @@ impl Library {
     /// [`LibraryError`] where it cannot be read, does not hold together, or stands on a procedure that is not there. The library is then as before.
     pub fn add(&mut self, compiled: &[u8]) -> Result<Arc<Procedure>, LibraryError> {
         let procedure = Arc::new(Procedure::parse(compiled)?);
+        if procedure.basis != Basis::Law {
+            self.is_not_stood_on(&procedure)?;
+        }
         let floor = self.floor(&procedure)?;
         for form in &procedure.forms {
             Plan::new(Arc::clone(&procedure), floor.clone(), &form.id)?;
@@ -146,6 +149,29 @@ impl Library {
         let plan = Arc::new(Plan::new(local, floor, form)?);
         self.plans.push(Arc::clone(&plan));
         Ok(plan)
+    }
+
+    /// Refuses what is no law in the place of the law that others, or itself, stand on: none of them could be used any more.
+    fn is_not_stood_on(&mut self, procedure: &Procedure) -> Result<(), LibraryError> {
+        let own = &procedure.id;
+        let not_law = |local: &str| {
+            let (local, floor) = (local.to_owned(), own.clone());
+            Err(PlanError::NotLaw { local, floor }.into())
+        };
+        if procedure.floor.as_ref() == Some(own) {
+            return not_law(own);
+        }
+        let is_replaced = self.knows(own);
+        let others: Vec<String> = self.kept.iter().map(|(id, _)| id.clone()).collect();
+        for other in others.iter().filter(|other| is_replaced && *other != own) {
+            if self
+                .procedure(other)
+                .is_ok_and(|other| other.floor.as_ref() == Some(own))
+            {
+                return not_law(other);
+            }
+        }
+        Ok(())
     }
 
     fn floor(&mut self, procedure: &Procedure) -> Result<Option<Arc<Procedure>>, LibraryError> {

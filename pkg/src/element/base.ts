@@ -115,9 +115,18 @@ export abstract class WayhomeElement extends Base {
       if (!Object.hasOwn(this, name)) continue;
       const value: unknown = Reflect.get(this, name);
       Reflect.deleteProperty(this, name);
-      Reflect.set(this, name, value);
+      try {
+        Reflect.set(this, name, value);
+      } catch (error) {
+        if (!(error instanceof WayhomeError)) throw error;
+        // The others are set all the same: they would hide what the element understands by them for ever.
+        this.refuse(name, error);
+      }
     }
   }
+
+  /** Notes that something was refused which somebody set before the element was defined, when nobody could be told. */
+  protected abstract refuse(name: string, error: WayhomeError): void;
 
   /** The id of the procedure’s form, as the page says; `attribute` is the one that it is written in. */
   protected get wanted(): { readonly form: string | null; readonly attribute: string } {

@@ -25,7 +25,7 @@ const FORM = "procedure-form";
  */
 export class WayhomeForm extends WayhomeElement {
   static readonly formAssociated = true;
-  static override readonly observedAttributes: readonly string[] = ["procedure", "form", FORM, "today", "value"];
+  static override readonly observedAttributes: readonly string[] = ["procedure", "form", FORM, "record", "today", "value"];
 
   readonly #internals: ElementInternals | undefined = this.attachInternals?.();
   readonly #fields = new Map<string, Field>();
@@ -44,6 +44,8 @@ export class WayhomeForm extends WayhomeElement {
   /** What was drawn, as JSON text; and whether what stands in its fields is what is to be opened. */
   #drawn = "";
   #isKept = false;
+  /** Why what somebody set before the element was defined is not used. */
+  #refused: WayhomeError | undefined;
   /** Did somebody say what to open? Until then it is what the attribute `value` says. */
   #isGiven = false;
 
@@ -60,6 +62,7 @@ export class WayhomeForm extends WayhomeElement {
       throw new WayhomeError("form_unknown", "Name the procedure’s form by its id, a text such as “visit”. The form around the element is found by itself.");
     }
     this.#isMoved = false;
+    this.#refused = undefined;
     if (form === null) this.removeAttribute(FORM);
     else this.setAttribute(FORM, form);
     this.#nameForm(form);
@@ -115,8 +118,13 @@ export class WayhomeForm extends WayhomeElement {
     this.#send();
   }
 
+  protected override refuse(_name: string, error: WayhomeError): void {
+    this.#refused = error;
+    this.#send();
+  }
+
   override attributeChangedCallback(name: string, before: string | null, now: string | null): void {
-    if (name === "value") this.#begun();
+    if (name === "value" || name === "record") this.#begun();
     else if (name === FORM) this.#nameForm(now);
     else if (name !== "form") super.attributeChangedCallback(name, before, now);
     else if (now !== null) {
@@ -145,6 +153,7 @@ export class WayhomeForm extends WayhomeElement {
 
   /** What is to be opened; until somebody says what that is, what stands in the attribute `value`. */
   get #handedIn(): WayhomeRecord | string | undefined {
+    if (this.#refused) return undefined;
     return this.#opening ?? (this.#isGiven ? undefined : this.getAttribute("value") || undefined);
   }
 
@@ -224,6 +233,12 @@ export class WayhomeForm extends WayhomeElement {
   }
 
   protected override open(shape: Outline): void {
+    // An empty record would be sent in the place of the one that somebody meant.
+    if (this.#refused) throw this.#refused;
+    if (!this.#isGiven && this.hasAttribute("record")) {
+      const why = "An attribute “record” holds no record: a framework writes one where this element is not defined yet.";
+      throw new WayhomeError("record_unreadable", `${why} Import Wayhome’s element before it is drawn, or give the record as JSON text, as “value”.`);
+    }
     const handedIn = this.#handedIn;
     // What is no record is refused before anything is drawn.
     if (handedIn !== undefined) this.#opening = read(handedIn, shape);
@@ -312,7 +327,7 @@ export class WayhomeForm extends WayhomeElement {
 
   protected override surroundings(): Surroundings {
     return {
-      has: (question) => this.session?.asked(question) === "yes" && this.#fields.has(question),
+      reachable: () => (question) => this.session?.asked(question) === "yes" && this.#fields.has(question),
       goTo: (question) => {
         const field = this.#fields.get(question);
         field?.focus();
@@ -336,6 +351,7 @@ export class WayhomeForm extends WayhomeElement {
     const given = typeof opening === "string" && opening !== "" ? opening : plain(opening);
     this.turn();
     const { session } = this;
+    this.#refused = undefined;
     this.#isGiven = true;
     if (!session) {
       this.#isKept &&= !isReset && textOf(given) === textOf(this.#opening);

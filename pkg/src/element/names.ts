@@ -65,7 +65,10 @@ function target(name: string, mapping: Mapping, isQuestion: (id: string) => bool
   const mapped = Object.hasOwn(mapping, name) ? mapping[name] : undefined;
   if (typeof mapped === "object") return isQuestion(mapped.question) ? { question: mapped.question, mapped } : undefined;
   const question = mapped ?? name;
-  return isQuestion(question) ? { question } : undefined;
+  if (isQuestion(question)) return { question };
+  // A name of the host's own may stand for the day, the month or the year alone.
+  const [whole, part] = split(mapped ?? "");
+  return part && isQuestion(whole) ? { question: whole, part } : undefined;
 }
 
 function split(name: string): [string, DatePart | undefined] {
@@ -77,7 +80,7 @@ function split(name: string): [string, DatePart | undefined] {
 export function strayed(mapping: Mapping, questions: ReadonlyMap<string, OutlineQuestion>): string[] {
   return Object.entries(mapping).flatMap(([name, mapped]) => {
     const question = typeof mapped === "string" ? mapped : mapped.question;
-    const known = questions.get(question);
+    const known = questions.get(question) ?? (typeof mapped === "string" ? questions.get(split(mapped)[0]) : undefined);
     if (!known) return [`The mapping leads “${name}” to “${question}”, which is no question of this form.`];
     const columns = Object.values((typeof mapped === "object" && mapped.columns) || {});
     const stray = columns.filter((column) => !isColumn(known, column));

@@ -6,8 +6,8 @@ import { spoken } from "./values.js";
 
 /** What the panel is told of its host. */
 export interface Surroundings {
-  /** Has the form a control for this question? */
-  readonly has: (question: string) => boolean;
+  /** Tells of a question whether the form has a control for it, as it is now. */
+  readonly reachable: () => (question: string) => boolean;
   /** Brings a person to a question, because they asked for it. */
   readonly goTo: (question: string) => void;
 }
@@ -35,6 +35,8 @@ export class Panel {
   readonly #cautions = make("ul", { part: "cautions", "aria-label": "About the documents" });
   readonly #items = new Map<string, { item: HTMLElement; said: string }>();
   readonly #surroundings: Surroundings;
+  /** The same, as it was when all this was last shown: to look for each finding takes as long as the form is large. */
+  #isReachable: (question: string) => boolean = () => false;
   /** What stands in the place of what had the focus, and was made anew. */
   #again: HTMLElement | undefined;
   #pause: ReturnType<typeof setTimeout> | undefined;
@@ -60,6 +62,7 @@ export class Panel {
   /** Shows a report. What stays in it stays where it is. */
   show(report: Report): void {
     const focused = this.#focused();
+    this.#isReachable = this.#surroundings.reachable();
     const open = report.findings.filter((finding) => ORDER.includes(finding.state));
     open.sort((one, other) => ORDER.indexOf(one.state) - ORDER.indexOf(other.state));
     const here = open.filter((finding) => this.#leadsTo(finding) !== undefined);
@@ -160,7 +163,7 @@ export class Panel {
 
   /** The question that a person is led to: the first that is needed, or else that it is about. */
   #leadsTo(finding: Finding): string | undefined {
-    return [...finding.needs, ...finding.about].find((question) => this.#surroundings.has(question));
+    return [...finding.needs, ...finding.about].find((question) => this.#isReachable(question));
   }
 
   #finding(finding: Finding): HTMLElement {
