@@ -55,6 +55,12 @@ test("a record goes encrypted: another program opens it, and so does Wayhome", a
   // Two buttons that touch are pressed for one another.
   const [download, back] = await Promise.all(["Download", "Go back"].map((name) => seals(page).getByRole("button", { name, exact: true }).boundingBox()));
   expect(back.y - (download.y + download.height)).toBeGreaterThanOrEqual(8);
+  // Fourteen signs that make seven letters, as it would be encrypted under.
+  await field(page).fill("kaoesyu".replaceAll(/./g, "$&\u0301"));
+  await field(page).press("Enter");
+  await expect(page.locator("#hand-over-passphrase-error")).toHaveText("Error: Passphrase must be 14 characters or more");
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Download encrypted file" }).click();
   await listen(page);
   await field(page).fill("short");
   // The field keeps the focus, and says nothing by getting it.

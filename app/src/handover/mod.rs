@@ -6,11 +6,10 @@ mod worker;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use wayhome_vault::passphrase::judge;
 use web_sys::SubmitEvent;
 
 use crate::download::hand_over_as;
-use crate::keep::{Keep, Secret, suggesting};
+use crate::keep::{Keep, Secret, refused, suggesting};
 use crate::page;
 use crate::record_file;
 use crate::shelf::{pack, staying};
@@ -108,7 +107,7 @@ fn form(passphrase: Secret, content: Content, (gone, left): (Callback<()>, Store
         }
         said.set("");
         let chosen = passphrase.text();
-        if !passphrase.check(judge(&chosen).err().map(keep_words::refused)) {
+        if !passphrase.check(refused(&chosen)) {
             return page::focus_later(passphrase.id);
         }
         let (Some((name, content)), Some(crypto)) = (content.run(()), random.get_value()) else {

@@ -3,9 +3,8 @@
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use wayhome_vault::UnlockError;
-use wayhome_vault::passphrase::judge;
 
-use super::secret::{Problems, Secret, said_at_work};
+use super::secret::{Problems, Secret, refused, said_at_work};
 use super::{Keep, Page};
 use crate::header::Header;
 use crate::page;
@@ -26,7 +25,7 @@ pub(super) fn Change(keep: Keep) -> impl IntoView {
             return;
         };
         old.check(None);
-        if !new.check(judge(&new.text()).err().map(words::refused)) {
+        if !new.check(refused(&new.text())) {
             return;
         }
         working.set(true);

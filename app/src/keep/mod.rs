@@ -34,7 +34,7 @@ use wayhome_vault::{Found, HeaderError};
 pub(crate) use editing::{Editing, Shown, lock_name};
 pub(crate) use left_at::LeftAt;
 pub(crate) use saved::{ElsewhereNotice, LeftUnsaved, NOT_SAVED_ID, NotSaved, Saved, only_read};
-pub(crate) use secret::{Secret, said_at_work, suggesting};
+pub(crate) use secret::{Secret, refused, said_at_work, suggesting};
 pub(crate) use vaulted::Vaulted;
 pub(crate) use watch::{day, hand_over};
 

@@ -1,9 +1,10 @@
 //! Fields for passphrases and PINs, and what is wrong with them, after GOV.UK's pattern.
 
+use js_sys::JsString;
 use leptos::html;
 use leptos::prelude::*;
 use wayhome_vault::browser::WebCrypto;
-use wayhome_vault::passphrase::offered;
+use wayhome_vault::passphrase::{judge, offered};
 
 use crate::page;
 use crate::strings;
@@ -22,6 +23,12 @@ pub(crate) struct Secret {
     pub(crate) held: RwSignal<bool>,
     shown: RwSignal<bool>,
     look: Look,
+}
+
+/// What is wrong with a passphrase that is chosen. It is judged as it will be used: signs that are put together count as the letter that they make.
+pub(crate) fn refused(chosen: &str) -> Option<String> {
+    let normal = String::from(JsString::from(chosen).normalize("NFKC"));
+    judge(&normal).err().map(words::refused)
 }
 
 /// What is wrong with it, after how often something was in a row: the same words are read out again only where they are put there anew.

@@ -3,12 +3,11 @@
 use futures::future::LocalBoxFuture;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
-use wayhome_vault::passphrase::judge;
 use wayhome_vault::pin::Pin;
 use wayhome_vault::{Kdf, StoreError, UnlockError};
 
 use super::parts::{WipeLink, Without};
-use super::secret::{Problems, Secret, said_at_work, suggesting};
+use super::secret::{Problems, Secret, refused, said_at_work, suggesting};
 use super::unattended::guarded;
 use super::vaulted::{Gate, Vaulted};
 use super::{Keep, Stage};
@@ -47,7 +46,7 @@ pub(super) fn SetUp(keep: Keep) -> impl IntoView {
             said: &[words::SET_UP_WHAT, words::SET_UP_LOST],
             button: words::SET_UP_BUTTON,
             passphrase,
-            refuse: |chosen| judge(chosen).err().map(words::refused),
+            refuse: refused,
             open: |gate, chosen| Box::pin(async move { gate.create(&chosen).await }),
             beside: beside_choosing(keep, passphrase),
             last: ().into_any(),
