@@ -48,6 +48,9 @@ pub enum LibraryError {
         /// The id of the one beneath it.
         floor: String,
     },
+    /// What is not law would take the place of law, and nothing that stands on that could be used any more.
+    #[error("`{0}` is law, and this is not: nothing could stand on it any more. Give the procedure an id of its own.")]
+    InPlaceOfLaw(String),
     /// The compiled text cannot be used.
     #[error(transparent)]
     Procedure(#[from] ProcedureError),
@@ -63,6 +66,7 @@ impl LibraryError {
         match self {
             Self::UnknownProcedure { .. } => "procedure_unknown",
             Self::FloorMissing { .. } => "floor_missing",
+            Self::InPlaceOfLaw(_) => "procedures_differ",
             Self::Procedure(error) => error.code(),
             Self::Plan(error) => error.code(),
         }
@@ -86,6 +90,13 @@ impl Library {
     /// [`LibraryError`] where it cannot be read, does not hold together, or stands on a procedure that is not there. The library is then as before.
     pub fn add(&mut self, compiled: &[u8]) -> Result<Arc<Procedure>, LibraryError> {
         let procedure = Arc::new(Procedure::parse(compiled)?);
+        // None of these comes from the compiler.
+        if !is_id(&procedure.id) || procedure.floor.as_ref() == Some(&procedure.id) {
+            return Err(PlanError::Damaged(procedure.id.clone()).into());
+        }
+        if procedure.basis != Basis::Law && self.is_law(&procedure.id) {
+            return Err(LibraryError::InPlaceOfLaw(procedure.id.clone()));
+        }
         let floor = self.floor(&procedure)?;
         for form in &procedure.forms {
             Plan::new(Arc::clone(&procedure), floor.clone(), &form.id)?;
@@ -148,6 +159,10 @@ impl Library {
         Ok(plan)
     }
 
+    fn is_law(&mut self, id: &str) -> bool {
+        self.procedure(id).is_ok_and(|procedure| procedure.basis == Basis::Law)
+    }
+
     fn floor(&mut self, procedure: &Procedure) -> Result<Option<Arc<Procedure>>, LibraryError> {
         let Some(floor) = procedure.floor.as_deref() else {
             return Ok(None);
@@ -185,4 +200,12 @@ impl Library {
             }
         }
     }
+}
+
+/// Lower-case letters, digits and underscores, a letter first: what the compiler takes for the id of a procedure.
+fn is_id(id: &str) -> bool {
+    id.starts_with(|first: char| first.is_ascii_lowercase())
+        && id
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
 }

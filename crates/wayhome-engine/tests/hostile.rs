@@ -256,12 +256,27 @@ fn a_procedure_that_leads_outside_of_itself_is_refused_and_leaves_the_library_as
     for broken in [
         json!({ "rules": [rule(&json!({ "question": 99 }))] }),
         json!({ "facts": [{ "id": "f", "is": { "fact": 0 } }], "rules": [rule(&json!({ "fact": 0 }))] }),
+        json!({ "id": "__proto__" }),
+        json!({ "id": "trap two" }),
+        json!({ "floor": "trap" }),
     ] {
         let error = library.add(procedure(&broken).to_string().as_bytes()).unwrap_err();
         assert_eq!(error.code(), "procedure_damaged", "{error}");
     }
     let floating = procedure(&json!({ "floor": "england" })).to_string();
     assert_eq!(library.add(floating.as_bytes()).unwrap_err().code(), "floor_missing");
+    assert!(library.plan("trap", "visit").is_ok());
+}
+
+#[test]
+fn law_gives_way_to_law_alone() {
+    let mut library = Library::default();
+    let mut add = |parts: Json| library.add(procedure(&parts).to_string().as_bytes()).map(drop);
+    let law = json!({ "id": "england", "basis": "law", "rules": [] });
+    add(law.clone()).unwrap();
+    add(json!({ "floor": "england" })).unwrap();
+    assert_eq!(add(json!({ "id": "england" })).unwrap_err().code(), "procedures_differ");
+    assert!(add(law).is_ok());
     assert!(library.plan("trap", "visit").is_ok());
 }
 
