@@ -46,10 +46,10 @@ export class Judged {
     const { checks } = this.#names;
     const open: JudgedCheck[] = [];
     for (let place = 0; place < checks.length; place += 1) {
-      const state = this.#byte(9 + place);
-      if (state !== 2 && state !== 3) continue;
+      const state = STATES[this.#byte(9 + place)]!;
+      if (state !== "breached" && state !== "to_do") continue;
       const check = checks[place]!;
-      open.push({ source: check[0], rule: check[1], state: STATES[state]! });
+      open.push({ source: check[0], rule: check[1], state });
     }
     return open;
   }
@@ -142,8 +142,8 @@ export class Piece {
   /** Why a line cannot be used. */
   error(place: number): WayhomeError {
     const told = this.#packed.subarray(place + HEAD + 1, this.next(place));
-    const [code, said] = JSON.parse(new TextDecoder().decode(told)) as [ErrorCode, string];
-    return toldAs(code, said);
+    const [code, said, missing] = JSON.parse(new TextDecoder().decode(told)) as [ErrorCode, string, string | null];
+    return toldAs(code, said, missing);
   }
 
   outcome(place: number): Outcome {

@@ -71,6 +71,15 @@ impl LibraryError {
             Self::Plan(error) => error.code(),
         }
     }
+
+    /// The id of the procedure that there is not, where it is that.
+    #[must_use]
+    pub fn unknown(&self) -> Option<&str> {
+        match self {
+            Self::UnknownProcedure { id, .. } => Some(id),
+            _ => None,
+        }
+    }
 }
 
 impl Library {
