@@ -71,34 +71,34 @@ export class WayhomeError extends Error {
   }
 }
 
-/** Runs something of the WebAssembly module; what it throws becomes a `WayhomeError`. */
-export function guarded<T>(run: () => T): T {
+/** Runs something of a WebAssembly module; what it throws becomes a `WayhomeError`. `load` is what loads more into the module. */
+export function guarded<T>(run: () => T, load = "load"): T {
   try {
     return run();
   } catch (error) {
-    throw translated(error);
+    throw translated(error, load);
   }
 }
 
-let advice: (code: ErrorCode, message: string) => string = () => "";
+let advice: (procedure: string, load: string) => string = () => "";
 
-/** Says what is added to a message of the module, by whoever knows more than it does. */
-export function advise(more: (code: ErrorCode, message: string) => string): void {
+/** Says what is added to the message of a module that does not know a procedure, by whoever knows more than it does. */
+export function advise(more: (procedure: string, load: string) => string): void {
   advice = more;
 }
 
-/** An error as the module tells it. */
-export function told(code: ErrorCode, message: string): WayhomeError {
-  return new WayhomeError(code, message + advice(code, message));
+/** An error as a module tells it: which procedure it does not know, if it is that, and what loads more into it. */
+export function told(code: ErrorCode, message: string, procedure: unknown, load = "load"): WayhomeError {
+  return new WayhomeError(code, typeof procedure === "string" ? message + advice(procedure, load) : message);
 }
 
-function translated(error: unknown): unknown {
+function translated(error: unknown, load: string): unknown {
   if (error instanceof WayhomeError) return error;
   if (error instanceof WebAssembly.RuntimeError || error instanceof RangeError) {
     return new WayhomeError("internal", "Wayhome stopped through a fault of its own. Load the page again.", { cause: error });
   }
   if (error instanceof Error && "code" in error && typeof error.code === "string") {
-    return told(error.code as ErrorCode, error.message);
+    return told(error.code as ErrorCode, error.message, Reflect.get(error, "procedure"), load);
   }
   return error;
 }

@@ -142,8 +142,8 @@ export class Piece {
   /** Why a line cannot be used. */
   error(place: number): WayhomeError {
     const told = this.#packed.subarray(place + HEAD + 1, this.next(place));
-    const [code, said] = JSON.parse(new TextDecoder().decode(told)) as [ErrorCode, string];
-    return toldAs(code, said);
+    const [code, said, missing] = JSON.parse(new TextDecoder().decode(told)) as [ErrorCode, string, string | null];
+    return toldAs(code, said, missing);
   }
 
   outcome(place: number): Outcome {

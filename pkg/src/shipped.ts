@@ -1,11 +1,17 @@
 // Made by `cargo xtask package`. Do not edit.
 
-/** The procedures that the package ships, each a module of its own that is loaded when it is wanted. */
-export const shipped: { readonly [id: string]: () => Promise<{ default: string }> } = {
-  tees: () => import("./procedures/tees.js"),
-  northamptonshire: () => import("./procedures/northamptonshire.js"),
-  newcastle: () => import("./procedures/newcastle.js"),
-  nutshell: () => import("./procedures/nutshell.js"),
-  wiltshire: () => import("./procedures/wiltshire.js"),
-  england: () => import("./procedures/england.js"),
+/** A procedure that the package ships: what it stands on, and the module of its compiled text. */
+export interface Shipped {
+  readonly floor?: string;
+  readonly module: () => Promise<{ default: string }>;
+}
+
+/** The procedures that the package ships, each loaded when it is wanted. */
+export const shipped: { readonly [id: string]: Shipped } = {
+  tees: { floor: "england", module: () => import("./procedures/tees.js") },
+  northamptonshire: { floor: "england", module: () => import("./procedures/northamptonshire.js") },
+  newcastle: { floor: "england", module: () => import("./procedures/newcastle.js") },
+  nutshell: { floor: "england", module: () => import("./procedures/nutshell.js") },
+  wiltshire: { floor: "england", module: () => import("./procedures/wiltshire.js") },
+  england: { module: () => import("./procedures/england.js") },
 };

@@ -28,10 +28,7 @@ export function memory(): Uint8Array {
 const startOnce = startedOnce(instantiate);
 
 // The module knows what is loaded, and not what could be.
-advise((code, message) => {
-  const [, id = ""] = (code === "procedure_unknown" && /^There is no procedure [`“]([a-z0-9_-]+)[`”]/.exec(message)) || [];
-  return Object.hasOwn(shipped, id) ? ` Load it: load({ procedures: ["${id}"] }), or for exports loadExport({ procedures: ["${id}"] }).` : "";
-});
+advise((procedure, load) => (Object.hasOwn(shipped, procedure) ? ` Load it: ${load}({ procedures: ["${procedure}"] }).` : ""));
 
 /** Starts the module once, whoever asks and however often; then loads the procedures asked for, from files where there are any at hand. */
 export async function start(options: LoadOptions, source: DefaultSource, file?: ProcedureFile): Promise<void> {
@@ -98,9 +95,8 @@ type Library = Pick<typeof glue, "keepProcedure" | "knowsProcedure">;
 /** Loads procedures into a module, and the law that they stand on. */
 export async function loadProcedures(into: Library, ids: readonly string[], file?: ProcedureFile): Promise<void> {
   const one = async (id: string): Promise<[string, Uint8Array]> => [id, file?.(id) ?? new TextEncoder().encode(await load(id))];
-  // Every local procedure stands on the law, and so do those that are not named.
-  const floor = ids.length > 0 && !ids.includes("england") && !into.knowsProcedure("england") ? ["england"] : [];
-  const loaded = await Promise.all([...ids, ...floor].map(one));
+  const floors = ids.flatMap((id) => shipped[id]?.floor ?? []).filter((floor) => !into.knowsProcedure(floor));
+  const loaded = await Promise.all([...new Set([...ids, ...floors])].map(one));
   // All at once: whoever finds one that is there takes its law to be there, too. One that is there already stays.
   for (const [id, text] of loaded) guarded(() => into.keepProcedure(id, text));
 }
@@ -109,7 +105,7 @@ export async function loadProcedures(into: Library, ids: readonly string[], file
 async function load(id: string): Promise<string> {
   const procedure = shipped[known(id)]!;
   try {
-    return (await procedure()).default;
+    return (await procedure.module()).default;
   } catch (error) {
     const advice = "Check that the whole of Wayhome’s “procedures” folder is there, and that the page’s Content-Security-Policy lets script-src reach it.";
     throw new WayhomeError("procedure_unreachable", `The file of the procedure “${id}” could not be loaded. ${advice}`, { cause: error });

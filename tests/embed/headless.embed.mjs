@@ -19,7 +19,7 @@ test("Node reads an address of a file, and names one that is not there", () => {
 test("what is kept in Vue’s reactive state stays what it is, and a procedure that is not loaded is said to be that", () => {
   const said = execFileSync(process.execPath, ["node/held.mjs"], { cwd: installed, encoding: "utf8" });
   expect(said.trim().split("\n")).toEqual([
-    'procedure_unknown There is no procedure `tees`. There are: newcastle, england. Load it: load({ procedures: ["tees"] }), or for exports loadExport({ procedures: ["tees"] }).',
+    'procedure_unknown There is no procedure `tees`. There are: newcastle, england. Load it: load({ procedures: ["tees"] }).',
     "false",
     "breached breached breached record_unreadable true breached",
     "line 0 true",

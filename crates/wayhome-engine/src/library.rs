@@ -48,6 +48,9 @@ pub enum LibraryError {
         /// The id of the one beneath it.
         floor: String,
     },
+    /// What is not law would take the place of law, and nothing that stands on that could be used any more.
+    #[error("`{0}` is law, and this is not: nothing could stand on it any more. Give the procedure an id of its own.")]
+    InPlaceOfLaw(String),
     /// The compiled text cannot be used.
     #[error(transparent)]
     Procedure(#[from] ProcedureError),
@@ -63,8 +66,18 @@ impl LibraryError {
         match self {
             Self::UnknownProcedure { .. } => "procedure_unknown",
             Self::FloorMissing { .. } => "floor_missing",
+            Self::InPlaceOfLaw(_) => "procedures_differ",
             Self::Procedure(error) => error.code(),
             Self::Plan(error) => error.code(),
+        }
+    }
+
+    /// The id of the procedure that there is not, where it is that.
+    #[must_use]
+    pub fn unknown(&self) -> Option<&str> {
+        match self {
+            Self::UnknownProcedure { id, .. } => Some(id),
+            _ => None,
         }
     }
 }
@@ -86,8 +99,12 @@ impl Library {
     /// [`LibraryError`] where it cannot be read, does not hold together, or stands on a procedure that is not there. The library is then as before.
     pub fn add(&mut self, compiled: &[u8]) -> Result<Arc<Procedure>, LibraryError> {
         let procedure = Arc::new(Procedure::parse(compiled)?);
-        if procedure.basis != Basis::Law {
-            self.is_not_stood_on(&procedure)?;
+        // None of these comes from the compiler.
+        if !is_id(&procedure.id) || procedure.floor.as_ref() == Some(&procedure.id) {
+            return Err(PlanError::Damaged(procedure.id.clone()).into());
+        }
+        if procedure.basis != Basis::Law && self.is_law(&procedure.id) {
+            return Err(LibraryError::InPlaceOfLaw(procedure.id.clone()));
         }
         let floor = self.floor(&procedure)?;
         for form in &procedure.forms {
@@ -151,27 +168,8 @@ impl Library {
         Ok(plan)
     }
 
-    /// Refuses what is no law in the place of the law that others, or itself, stand on: none of them could be used any more.
-    fn is_not_stood_on(&mut self, procedure: &Procedure) -> Result<(), LibraryError> {
-        let own = &procedure.id;
-        let not_law = |local: &str| {
-            let (local, floor) = (local.to_owned(), own.clone());
-            Err(PlanError::NotLaw { local, floor }.into())
-        };
-        if procedure.floor.as_ref() == Some(own) {
-            return not_law(own);
-        }
-        let is_replaced = self.knows(own);
-        let others: Vec<String> = self.kept.iter().map(|(id, _)| id.clone()).collect();
-        for other in others.iter().filter(|other| is_replaced && *other != own) {
-            if self
-                .procedure(other)
-                .is_ok_and(|other| other.floor.as_ref() == Some(own))
-            {
-                return not_law(other);
-            }
-        }
-        Ok(())
+    fn is_law(&mut self, id: &str) -> bool {
+        self.procedure(id).is_ok_and(|procedure| procedure.basis == Basis::Law)
     }
 
     fn floor(&mut self, procedure: &Procedure) -> Result<Option<Arc<Procedure>>, LibraryError> {
@@ -211,4 +209,12 @@ impl Library {
             }
         }
     }
+}
+
+/// Lower-case letters, digits and underscores, a letter first: what the compiler takes for the id of a procedure.
+fn is_id(id: &str) -> bool {
+    id.starts_with(|first: char| first.is_ascii_lowercase())
+        && id
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
 }

@@ -17,7 +17,7 @@ use wayhome_engine::{Library, LibraryError, Record, Session};
 use wayhome_export::mapping::Mapping;
 use wayhome_export::{ImportError, Losses, Outgoing, Target, beside, import, stem, was_changed};
 
-use errors::{coded, day, encode};
+use errors::{coded, day, encode, of_library};
 
 /// An export as it crosses: the losses in the order of their format.
 #[derive(Serialize)]
@@ -33,9 +33,7 @@ thread_local! {
 }
 
 fn library<T>(ask: impl FnOnce(&mut Library) -> Result<T, LibraryError>) -> Result<T, Error> {
-    LIBRARY
-        .with_borrow_mut(ask)
-        .map_err(|error| coded(error.code(), &error.to_string()))
+    LIBRARY.with_borrow_mut(ask).map_err(|error| of_library(&error))
 }
 
 /// Keeps a compiled procedure that the package ships, to be read when it is first used.

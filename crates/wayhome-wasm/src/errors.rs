@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use js_sys::{Error, JsString, Reflect};
+use wayhome_engine::LibraryError;
 
 /// The day of a check, written as exactly `YYYY-MM-DD`.
 pub(crate) fn day(text: &str) -> Result<NaiveDate, Error> {
@@ -21,7 +22,20 @@ pub(crate) fn encode(value: &impl serde::Serialize) -> Result<String, Error> {
 /// An `Error` with a permanent word for programs.
 pub(crate) fn coded(code: &str, message: &str) -> Error {
     let error = Error::new(message);
-    // Setting a property of an object that was just made cannot fail.
-    let _ = Reflect::set(&error, &JsString::from("code"), &JsString::from(code));
+    set(&error, "code", code);
     error
+}
+
+/// Why there is no procedure or plan; `procedure` is the id of one that there is not: whoever can load it says how.
+pub(crate) fn of_library(error: &LibraryError) -> Error {
+    let coded = coded(error.code(), &error.to_string());
+    if let Some(id) = error.unknown() {
+        set(&coded, "procedure", id);
+    }
+    coded
+}
+
+fn set(error: &Error, name: &str, text: &str) {
+    // Setting a property of an object that was just made cannot fail.
+    let _ = Reflect::set(error, &JsString::from(name), &JsString::from(text));
 }

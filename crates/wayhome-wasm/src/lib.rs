@@ -14,7 +14,7 @@ use js_sys::Error;
 use wasm_bindgen::prelude::*;
 use wayhome_engine::{Checked, Library, Record, Unusable};
 
-use errors::{coded, day, encode};
+use errors::{coded, day, encode, of_library};
 pub use packed::{day_number, form_names, form_number, judge, judge_fields, judge_lines, packed, room};
 pub use session::Session;
 
@@ -23,9 +23,7 @@ thread_local! {
 }
 
 fn library<T>(ask: impl FnOnce(&mut Library) -> Result<T, wayhome_engine::LibraryError>) -> Result<T, Error> {
-    LIBRARY
-        .with_borrow_mut(ask)
-        .map_err(|error| coded(error.code(), &error.to_string()))
+    LIBRARY.with_borrow_mut(ask).map_err(|error| of_library(&error))
 }
 
 /// Reads and checks a record in one pass over its bytes.
@@ -33,7 +31,7 @@ fn read(text: &[u8], today: &str) -> Result<Checked, Error> {
     let plan = |procedure: &str, form: &str| LIBRARY.with_borrow_mut(|library| library.plan(procedure, form));
     Checked::read(text, day(today)?, plan).map_err(|error| match error {
         Unusable::Record(error) => coded(error.code(), &error.to_string()),
-        Unusable::Plan(error) => coded(error.code(), &error.to_string()),
+        Unusable::Plan(error) => of_library(&error),
     })
 }
 

@@ -13,7 +13,7 @@ use wayhome_engine::{
 };
 
 use crate::LIBRARY;
-use crate::errors::{coded, day, encode};
+use crate::errors::{coded, day, encode, of_library};
 
 /// What is written and read through memory, and what is used again.
 #[derive(Default)]
@@ -83,7 +83,7 @@ pub fn judge(length: usize, day: i32) -> Result<usize, Error> {
         let text = desk.input.get(..length).unwrap_or_default();
         let checked = Checked::read_within(&mut desk.rooms, text, date(day)?, plan).map_err(|error| match error {
             Unusable::Record(error) => coded(error.code(), &error.to_string()),
-            Unusable::Plan(error) => coded(error.code(), &error.to_string()),
+            Unusable::Plan(error) => of_library(&error),
         })?;
         Ok(desk.keep(checked))
     })
@@ -145,7 +145,7 @@ fn line_length(bytes: &[u8]) -> usize {
 /// `procedure_unknown`, `form_unknown` or `floor_missing` in the error's `code`.
 #[wasm_bindgen(js_name = formNumber)]
 pub fn form_number(procedure: &str, form: &str) -> Result<u16, Error> {
-    let plan = plan(procedure, form).map_err(|error| coded(error.code(), &error.to_string()))?;
+    let plan = plan(procedure, form).map_err(|error| of_library(&error))?;
     Ok(number_of(&plan))
 }
 
@@ -255,15 +255,19 @@ impl Desk {
     }
 
     fn line(&mut self, line: &[u8], day: NaiveDate) {
+        let mut missing = None;
         let (code, said) = match Checked::read_within(&mut self.rooms, line, day, plan) {
             Ok(checked) => return self.pack(checked),
             Err(Unusable::Record(error)) => (error.code(), error.in_line()),
-            Err(Unusable::Plan(error)) => (error.code(), error.to_string()),
+            Err(Unusable::Plan(error)) => {
+                missing = error.unknown().map(str::to_owned);
+                (error.code(), error.to_string())
+            }
         };
         self.packed.push(u8::MAX);
-        // A list of two texts can always be said in JSON.
-        self.packed
-            .extend(serde_json::to_vec(&[code, &said]).unwrap_or_default());
+        // A list of texts can always be said in JSON.
+        let told = (code, &said, missing);
+        self.packed.extend(serde_json::to_vec(&told).unwrap_or_default());
     }
 
     fn pack(&mut self, checked: Checked) {

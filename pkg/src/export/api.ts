@@ -1,7 +1,7 @@
-import { guarded, WayhomeError, type ErrorCode } from "../errors.js";
+import { WayhomeError, type ErrorCode } from "../errors.js";
 import { bytesGiven, dayGiven, fieldGiven } from "../given.js";
 import type { About, WayhomeRecord } from "../types.js";
-import { wasm } from "./start.js";
+import { guarded, wasm } from "./start.js";
 import type { Carried, LeftOut, Loss, Losses, Replaced, SignOff } from "./types.js";
 
 /** The targets that need no mapping: Wayhome JSON, a page to print, its plain-text twin, rows of the Standard Safeguarding Dataset, FHIR R4. */

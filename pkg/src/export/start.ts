@@ -1,7 +1,7 @@
 // The one WebAssembly instance of the exports: beside the checker's, and not loaded by whoever only checks.
 
 import init, * as glue from "./wayhome_export.js";
-import { WayhomeError } from "../errors.js";
+import { guarded as guardedBy, WayhomeError } from "../errors.js";
 import type { DefaultSource, LoadOptions, WasmSource } from "../loading.js";
 import { compiled, explained, loadProcedures, wanted } from "../core.js";
 import { sourceNamed, startedOnce } from "../once.js";
@@ -13,6 +13,9 @@ export function wasm(): typeof glue {
   if (!started) throw new WayhomeError("not_loaded", "Wayhome’s exports are not loaded yet. Wait for loadExport() first.");
   return glue;
 }
+
+/** Runs something of the module; what it throws becomes a `WayhomeError`. */
+export const guarded = <T>(run: () => T): T => guardedBy(run, "loadExport");
 
 const startOnce = startedOnce(instantiate);
 

@@ -67,7 +67,10 @@ pub enum PlanError {
         most: Option<String>,
     },
     /// A compiled file refers to something that it does not hold, or in a circle.
-    #[error("The compiled procedure `{0}` is damaged. Compile it again from its source.")]
+    #[error(
+        "The compiled procedure {} is damaged. Compile it again from its source.",
+        words::told_id(_0)
+    )]
     Damaged(String),
 }
 

@@ -4,6 +4,7 @@ use super::{folder, types};
 use crate::process::{command, run};
 use anyhow::{Context, Result};
 use serde_json::Value;
+use std::fmt::Write as _;
 use std::fs;
 
 /// The formats that have a schema in the package. The types come from all of them but the compiled procedure, which nobody reads in TypeScript.
@@ -32,7 +33,7 @@ pub(super) fn write() -> Result<()> {
     fs::write(folder().join("src/types.ts"), types::types(&of_checker)?)?;
     let of_exports = types::types_of_exports(&schemas_of_exports()?, &of_checker)?;
     fs::write(folder().join("src/export/types.ts"), of_exports)?;
-    fs::write(folder().join("src/shipped.ts"), shipped())?;
+    fs::write(folder().join("src/shipped.ts"), shipped()?)?;
     Ok(())
 }
 
@@ -64,14 +65,32 @@ fn file(name: &str) -> std::path::PathBuf {
 }
 
 /// One `import` for each procedure, so that every bundler finds them, and takes along those that are loaded.
-fn shipped() -> String {
-    let line = |id: &str| format!("  {id}: () => import(\"./procedures/{id}.js\"),");
-    let lines = PROCEDURES.map(line).join("\n");
-    format!(
+fn shipped() -> Result<String> {
+    let mut lines = String::new();
+    for id in PROCEDURES {
+        let floor = floor(id)?.map_or_else(String::new, |floor| format!("floor: \"{floor}\", "));
+        writeln!(
+            lines,
+            "  {id}: {{ {floor}module: () => import(\"./procedures/{id}.js\") }},"
+        )?;
+    }
+    Ok(format!(
         "// Made by `cargo xtask package`. Do not edit.\n\n\
-         /** The procedures that the package ships, each a module of its own that is loaded when it is wanted. */\n\
-         export const shipped: {{ readonly [id: string]: () => Promise<{{ default: string }}> }} = {{\n{lines}\n}};\n"
-    )
+         /** A procedure that the package ships: what it stands on, and the module of its compiled text. */\n\
+         export interface Shipped {{\n  readonly floor?: string;\n  readonly module: () => Promise<{{ default: string }}>;\n}}\n\n\
+         /** The procedures that the package ships, each loaded when it is wanted. */\n\
+         export const shipped: {{ readonly [id: string]: Shipped }} = {{\n{lines}}};\n"
+    ))
+}
+
+/// What a procedure stands on, as its source says.
+fn floor(id: &str) -> Result<Option<String>> {
+    let file = crate::workspace::root().join(format!("crates/wayhome-procedures/{id}.toml"));
+    let source: toml::Table = fs::read_to_string(&file)?
+        .parse()
+        .with_context(|| format!("{} cannot be read", file.display()))?;
+    let floor = source.get("procedure").and_then(|head| head.get("floor"));
+    Ok(floor.and_then(toml::Value::as_str).map(str::to_owned))
 }
 
 #[cfg(test)]
@@ -94,6 +113,9 @@ mod tests {
             .filter(|name| !["Cargo", "clippy", "vocabulary", "bank-holidays"].contains(&name.as_str()))
             .collect();
         assert_eq!(written, PROCEDURES.map(str::to_owned).into());
-        assert_eq!(fs::read_to_string(folder().join("src/shipped.ts")).unwrap(), shipped());
+        assert_eq!(
+            fs::read_to_string(folder().join("src/shipped.ts")).unwrap(),
+            shipped().unwrap()
+        );
     }
 }
