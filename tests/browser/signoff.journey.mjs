@@ -129,14 +129,14 @@ test("signing says what is missing, and never waits for findings", async ({ page
   await expect(page.getByRole("button", { name: /^Change/ })).toHaveCount(0);
 });
 
-test("nobody signs before a day that the record says has been, whatever year was typed", async ({ page }) => {
+test("nobody signs before what the record says has happened, whatever year was typed", async ({ page }) => {
   await start(page);
   await answer(page, "previous_visit_date", "2026-10-20");
   await toSign(page);
   await typed(page);
   await page.locator("#question-sign-date").getByLabel("Year").fill("2023");
   await page.getByRole("button", { name: "Sign", exact: true }).click();
-  await expect(page.locator("#sign-problem")).toContainText("Date of signing must not be before a day that the record says has been");
+  await expect(page.locator("#sign-problem")).toContainText("Date of signing must not be before something that the record says has happened");
   await page.locator("#question-sign-date").getByLabel("Year").fill(String(new Date().getFullYear()));
   await page.getByRole("button", { name: "Sign", exact: true }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Signed record" })).toBeFocused();

@@ -27,8 +27,7 @@ pub(crate) const ENTER_ROLE: &str = "Enter your role";
 pub(crate) const ENTER_SIGN_DATE: &str = "Enter the date of signing, such as 27 3 2026";
 pub(crate) const SIGN_DATE_BEFORE: &str =
     "Date of signing must not be before the day that the record is about. If that day is wrong, change it in the form";
-pub(crate) const SIGN_DATE_BEFORE_ANSWERS: &str =
-    "Date of signing must not be before a day that the record says has been. Check the year, and the days in the form";
+pub(crate) const SIGN_DATE_BEFORE_ANSWERS: &str = "Date of signing must not be before something that the record says has happened. Check the year, and the dates in the form";
 pub(crate) const SIGN_DATE_BEFORE_REPLACED: &str =
     "Date of signing must not be before the day on which the record that this one replaces was signed";
 pub(crate) const SELECT_MARK: &str = "Select how the record is signed";
