@@ -242,7 +242,7 @@ export type Level = "must" | "should" | "consider";
  *
  * A date alone orders before every time on that day.
  */
-export type Moment = string | string;
+export type Moment = string;
 
 /** What the whole record comes to. `consider` findings and deadlines do not count. */
 export type Outcome = "complete" | "incomplete" | "breached";
@@ -371,13 +371,6 @@ export type Timing = "before" | "afterwards" | "cannot_tell";
  *
  * There is deliberately no `Default` and no conversion to `bool`: whoever needs a `bool` says with
  * `is_yes`(Truth::is_yes) or `is_no`(Truth::is_no) which of the two it asks about.
- *
- * ```
- * use wayhome_engine::Truth;
- * assert_eq!(Truth::Unknown.and(Truth::No), Truth::No);
- * assert_eq!(Truth::Unknown.or(Truth::Yes), Truth::Yes);
- * assert_eq!(!Truth::Unknown, Truth::Unknown);
- * ```
  *
  * Source: S. C. Kleene, *Introduction to Metamathematics* (1952), §64, strong tables; DMN 1.3 §10.3.2.15 gives
  * FEEL's `and`/`or` the same tables, with `null` for the third value.

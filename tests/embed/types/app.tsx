@@ -11,7 +11,7 @@ export function App() {
       <wayhome-check ref={ref} procedure="newcastle" form="visit" for="f" mapping={{ vd: "visit_date" }} theme="auto" onwayhome-error={(event) => console.log(event.detail.code)} />
       {/* @ts-expect-error a mapping leads names to questions */}
       <wayhome-check procedure="newcastle" form="visit" mapping={7} />
-      <wayhome-form procedure="newcastle" procedure-form="visit" disabled name="r" {...(record ? { record } : {})} onwayhome-change={(event) => setRecord(event.detail.record)} />
+      <wayhome-form procedure="newcastle" procedure-form="visit" disabled name="r" record={record} value={undefined} today={undefined} onwayhome-change={(event) => setRecord(event.detail.record)} />
     </div>
   );
 }

@@ -120,7 +120,10 @@ fn of(schema: &Value) -> Result<String> {
     }
     for several in ["oneOf", "anyOf"] {
         if let Some(parts) = schema.get(several).and_then(Value::as_array) {
-            return Ok(parts.iter().map(of).collect::<Result<Vec<_>>>()?.join(" | "));
+            let mut kinds = parts.iter().map(of).collect::<Result<Vec<_>>>()?;
+            // A date and a date with a time are both text.
+            kinds.dedup();
+            return Ok(kinds.join(" | "));
         }
     }
     match schema.get("type") {
@@ -176,7 +179,7 @@ fn comment(schema: &Value, indent: &str) -> String {
         .replace("[`", "`")
         .replace("`]", "`")
         .replace("(crate::FORMAT)", "");
-    let lines: Vec<&str> = said.lines().collect();
+    let lines = without_example(&said);
     match lines.as_slice() {
         [line] => format!("{indent}/** {line} */\n"),
         lines => {
@@ -189,6 +192,20 @@ fn comment(schema: &Value, indent: &str) -> String {
     }
 }
 
+/// The lines of a comment without its example, which is Rust's.
+fn without_example(said: &str) -> Vec<&str> {
+    let is_fence = |line: &&str| line.starts_with("```");
+    let text = said.lines().take_while(|line| !is_fence(line));
+    let after = said.lines().skip_while(|line| !is_fence(line)).skip(1);
+    let after = after.skip_while(|line| !is_fence(line)).skip(1);
+    let mut lines: Vec<&str> = text.chain(after).collect();
+    lines.dedup_by(|one, other| one.is_empty() && other.is_empty());
+    while lines.last().is_some_and(|line| line.is_empty()) {
+        lines.pop();
+    }
+    lines
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -196,12 +213,14 @@ mod tests {
 
     #[test]
     fn what_may_be_left_out_is_optional_and_never_null_in_what_wayhome_writes() {
-        let schema = json!({ "title": "Finding", "description": "What one rule comes to.", "properties": {
+        let example = "What one rule comes to.\n\n```\nlet one = 1;\n```";
+        let schema = json!({ "title": "Finding", "description": example, "properties": {
+            "day": { "anyOf": [{ "type": "string" }, { "type": "string" }] },
             "rule": { "description": "Its id.", "type": "string" },
             "at_least": { "type": ["string", "null"] },
             "each": { "type": "object", "additionalProperties": { "$ref": "#/$defs/State" } },
             "state": { "$ref": "#/$defs/State" } },
-            "required": ["rule", "state"],
+            "required": ["day", "rule", "state"],
             "$defs": { "State": { "oneOf": [{ "type": "string", "const": "met" }, { "type": "string", "const": "to_do" }] } } });
         let text = types(&[("report", schema)]).unwrap();
         assert!(
@@ -212,6 +231,7 @@ mod tests {
             text.contains("  /** Its id. */\n  rule: string;\n") && text.contains("  at_least?: string;\n"),
             "{text}"
         );
+        assert!(text.contains("  day: string;\n") && !text.contains("```"), "{text}");
         assert!(text.contains("  each?: { [question: string]: State };\n"), "{text}");
         assert!(text.contains("export type State = \"met\" | \"to_do\";"), "{text}");
     }
