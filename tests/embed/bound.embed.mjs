@@ -200,3 +200,21 @@ test("what a button changes is told by the events that typing gives, to whoever 
   await page.getByRole("button", { name: "Add a row" }).click();
   expect(await last()).toEqual(both(4, { household: [{ name: "B Sample" }] }));
 });
+
+test("a record that became an attribute is refused, nothing is sent in its place, and the property mends it", async ({ page, host }) => {
+  const found = await page.evaluate(async (record) => {
+    const [host, codes] = [document.getElementById("host"), []];
+    host.addEventListener("wayhome-error", ({ detail }) => codes.push(detail.code));
+    host.innerHTML = '<wayhome-form name="record" procedure="newcastle" procedure-form="visit" record="[object Object]"></wayhome-form>';
+    const one = host.firstElementChild;
+    const sent = () => new FormData(host).get("record");
+    const all = [await one.ready.catch(({ code }) => code), sent()];
+    one.record = record;
+    await one.ready;
+    all.push(JSON.parse(sent()));
+    one.setAttribute("record", "{}");
+    await one.ready;
+    return [...all, JSON.parse(sent()), codes];
+  }, RECORD);
+  expect(found).toEqual(["record_unreadable", null, RECORD, RECORD, ["record_unreadable", "record_unreadable"]]);
+});

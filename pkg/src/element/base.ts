@@ -111,12 +111,25 @@ export abstract class WayhomeElement extends Base {
 
   /** Sets again what somebody set before the element was defined: until then it hides what the element itself understands by it. */
   protected upgrade(...names: readonly string[]): void {
+    const refused: [name: string, error: WayhomeError][] = [];
     for (const name of names) {
       if (!Object.hasOwn(this, name)) continue;
       const value: unknown = Reflect.get(this, name);
       Reflect.deleteProperty(this, name);
-      Reflect.set(this, name, value);
+      try {
+        Reflect.set(this, name, value);
+      } catch (error) {
+        if (!(error instanceof WayhomeError)) throw error;
+        refused.push([name, error]);
+      }
     }
+    // Whoever set it is no longer there to catch it.
+    for (const [name, error] of refused) this.refusedBefore(name, error);
+  }
+
+  /** What somebody set before the element was defined is refused. */
+  protected refusedBefore(_name: string, error: WayhomeError): void {
+    this.tellError(error);
   }
 
   /** The id of the procedure’s form, as the page says; `attribute` is the one that it is written in. */

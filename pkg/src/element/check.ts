@@ -25,6 +25,8 @@ export class WayhomeCheck extends WayhomeElement {
   /** Why what the attribute says is no mapping. */
   #mappingFailure: WayhomeError | undefined;
   #form: HTMLFormElement | undefined;
+  /** Where the form was when it was last begun with: what is heard and watched. */
+  #place: Node | undefined;
   /** The form that somebody gave, in place of one of this name or around it. */
   #given: HTMLFormElement | undefined;
   /** Does it wait for the form? Then nothing is wrong yet that somebody must be interrupted for. */
@@ -90,6 +92,7 @@ export class WayhomeCheck extends WayhomeElement {
   refresh(): void {
     this.turn();
     if (!this.session || !this.#form) return;
+    if (this.#hasMoved()) this.restart();
     if (this.#readAll(this.session)) this.tell();
     else this.show();
   }
@@ -100,6 +103,7 @@ export class WayhomeCheck extends WayhomeElement {
    */
   checkValidity(): boolean {
     this.#isAsked = true;
+    if (this.#hasMoved()) this.refresh();
     this.#mark();
     return this.session !== undefined && this.mustHold().size === 0;
   }
@@ -143,7 +147,7 @@ export class WayhomeCheck extends WayhomeElement {
       throw new WayhomeError("form_unknown", wanted ? missing : "Say which form to check: <wayhome-check for=\"…\">.");
     }
     // On the document, so that controls are heard that belong to the form from outside of it.
-    const place = formsOwn(this.#form, "getRootNode")();
+    const place = (this.#place = formsOwn(this.#form, "getRootNode")());
     const heard = (event: Event) => this.#heard(event.composedPath());
     for (const kind of ["input", "change"]) place.addEventListener(kind, heard, { signal: leaving });
     // Once nobody writes in it any more, a date of which a part is missing is an answer that cannot be read.
@@ -157,10 +161,15 @@ export class WayhomeCheck extends WayhomeElement {
     const view = formsOwn(this.#form, "ownerDocument").defaultView ?? globalThis;
     view.addEventListener("pageshow", (event) => event.persisted && this.refresh(), { signal: leaving });
     this.#watch(place, leaving, (found) => {
-      if (this.#find() !== this.#form) this.restart();
+      if (this.#find() !== this.#form || this.#hasMoved()) this.restart();
       else if (this.#touchesControls(found)) this.refresh();
       else if (this.#isAsked && touchesMessages(found)) this.#mark();
     });
+  }
+
+  /** Is the form in another document, shadow root or fragment than the one that is listened on? */
+  #hasMoved(): boolean {
+    return this.#form !== undefined && formsOwn(this.#form, "getRootNode")() !== this.#place;
   }
 
   /** Watches everything around, because a form may be replaced, and have controls outside of it. */
@@ -206,7 +215,7 @@ export class WayhomeCheck extends WayhomeElement {
 
   protected override surroundings(): Surroundings {
     return {
-      has: (question) => this.#controls().has(question),
+      asked: () => this.#controls(),
       goTo: (question) => {
         const control = seen(this.#controls().get(question));
         control?.focus();
@@ -313,6 +322,11 @@ export class WayhomeCheck extends WayhomeElement {
     }
     for (const place of this.#said) if (!said.has(place)) unsay(place, this);
     this.#said = said;
+  }
+
+  protected override refusedBefore(name: string, error: WayhomeError): void {
+    if (name === "mapping") this.#mappingFailure = error;
+    else super.refusedBefore(name, error);
   }
 
   #readMapping(text: string | null): void {

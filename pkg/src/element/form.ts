@@ -7,7 +7,7 @@ import { rootOf, WayhomeElement } from "./base.js";
 import { fieldOf, type Field } from "./fields.js";
 import { arrange, make, OURS } from "./make.js";
 import type { Surroundings } from "./panel.js";
-import { besideOf, emptied, plain, read, textOf, type Beside } from "./record.js";
+import { besideOf, emptied, misgiven, plain, read, textOf, type Beside } from "./record.js";
 import { dress } from "./styles.js";
 import { isSame } from "./values.js";
 
@@ -25,7 +25,7 @@ const FORM = "procedure-form";
  */
 export class WayhomeForm extends WayhomeElement {
   static readonly formAssociated = true;
-  static override readonly observedAttributes: readonly string[] = ["procedure", "form", FORM, "today", "value"];
+  static override readonly observedAttributes: readonly string[] = ["procedure", "form", FORM, "today", "value", "record"];
 
   readonly #internals: ElementInternals | undefined = this.attachInternals?.();
   readonly #fields = new Map<string, Field>();
@@ -46,6 +46,9 @@ export class WayhomeForm extends WayhomeElement {
   #isKept = false;
   /** Did somebody say what to open? Until then it is what the attribute `value` says. */
   #isGiven = false;
+
+  /** Why what somebody set before the element was defined is no record. */
+  #unopened: WayhomeError | undefined;
 
   readonly #told = (): void => void this.dispatchEvent(new Event("change", { bubbles: true }));
 
@@ -117,6 +120,7 @@ export class WayhomeForm extends WayhomeElement {
 
   override attributeChangedCallback(name: string, before: string | null, now: string | null): void {
     if (name === "value") this.#begun();
+    else if (name === "record") this.#misgiven(now);
     else if (name === FORM) this.#nameForm(now);
     else if (name !== "form") super.attributeChangedCallback(name, before, now);
     else if (now !== null) {
@@ -141,6 +145,18 @@ export class WayhomeForm extends WayhomeElement {
   #begun(): void {
     this.#send();
     if (this.hasFailed && !this.#isGiven) this.restart();
+  }
+
+  /** As an attribute, an object says nothing of itself. Begun with nothing in its place, the element would send an empty record. */
+  #misgiven(now: string | null): void {
+    if (!this.#isGiven) this.restart();
+    else if (now !== null) this.tellError(misgiven());
+  }
+
+  protected override refusedBefore(name: string, error: WayhomeError): void {
+    const isOpening = name === "record" || name === "value";
+    if (isOpening && !this.#isGiven) this.#unopened = error;
+    else super.refusedBefore(name, error);
   }
 
   /** What is to be opened; until somebody says what that is, what stands in the attribute `value`. */
@@ -224,6 +240,8 @@ export class WayhomeForm extends WayhomeElement {
   }
 
   protected override open(shape: Outline): void {
+    const unopened = this.#unopened ?? (this.hasAttribute("record") ? misgiven() : undefined);
+    if (unopened && !this.#isGiven) throw unopened;
     const handedIn = this.#handedIn;
     // What is no record is refused before anything is drawn.
     if (handedIn !== undefined) this.#opening = read(handedIn, shape);
@@ -312,7 +330,7 @@ export class WayhomeForm extends WayhomeElement {
 
   protected override surroundings(): Surroundings {
     return {
-      has: (question) => this.session?.asked(question) === "yes" && this.#fields.has(question),
+      asked: () => ({ has: (question) => this.session?.asked(question) === "yes" && this.#fields.has(question) }),
       goTo: (question) => {
         const field = this.#fields.get(question);
         field?.focus();
