@@ -107,9 +107,15 @@ async function load(id: string): Promise<string> {
   try {
     return (await procedure.module()).default;
   } catch (error) {
-    const advice = "Check that the whole of Wayhome’s “procedures” folder is there, and that the page’s Content-Security-Policy lets script-src reach it.";
-    throw new WayhomeError("procedure_unreachable", `The file of the procedure “${id}” could not be loaded. ${advice}`, { cause: error });
+    throw new WayhomeError("procedure_unreachable", `The file of the procedure “${id}” could not be loaded. ${adviceFor(id, procedure.floor)}`, { cause: error });
   }
+}
+
+/** A service worker imports nothing but what stands at the head of its files. */
+function adviceFor(id: string, floor: string | undefined): string {
+  if (!("ServiceWorkerGlobalScope" in globalThis)) return "Check that the whole of Wayhome’s “procedures” folder is there, and that the page’s Content-Security-Policy lets script-src reach it.";
+  const modules = [floor, id].flatMap((one) => (one === undefined ? [] : `“wayhome/procedures/${one}”`)).join(" and ");
+  return `A service worker loads no module later: load({ procedures: [] }), and give useProcedure what ${modules} export, imported at the head of your file.`;
 }
 
 function known(id: unknown): string {

@@ -201,75 +201,20 @@ test("what a button changes is told by the events that typing gives, to whoever 
   expect(await last()).toEqual(both(4, { household: [{ name: "B Sample" }] }));
 });
 
-test("a record that became an attribute, or was refused before the element was defined, is not sent as an empty one", async ({ page, host }) => {
-  const found = await page.evaluate(async () => {
-    // Where it is made so it is not defined, as where a framework draws before the module is there.
-    const early = (name) => document.implementation.createHTMLDocument().createElement(name);
-    const put = (element, into = document.body) => (into.append(element), element);
-    const failed = (element) => new Promise((resolve) => element.addEventListener("wayhome-error", ({ detail }) => resolve(detail.code)));
-    const form = put(document.createElement("form"));
-    const made = () => {
-      const element = early("wayhome-form");
-      for (const [name, value] of Object.entries({ name: "record", procedure: "newcastle", "procedure-form": "visit" })) element.setAttribute(name, value);
-      return element;
-    };
-    const sent = () => new FormData(form).get("record");
-    const found = [];
-    const written = made();
-    written.setAttribute("record", "[object Object]");
-    found.push(await failed(put(written, form)), sent());
-    written.record = { procedure: "newcastle", form: "visit", answers: { seen_alone: false } };
-    await written.ready;
-    found.push(JSON.parse(sent()).answers.seen_alone);
-    written.remove();
-    const refused = made();
-    refused.record = { nope: 1n };
-    found.push(await failed(put(refused, form)), sent());
-    refused.remove();
-    const both = made();
-    both.record = { nope: 1n };
-    both.value = '{"procedure":"newcastle","form":"visit","answers":{"seen_alone":true}}';
-    await put(both, form).ready;
-    both.record = { procedure: "newcastle", form: "visit", answers: { seen_alone: false } };
-    return [...found, JSON.parse(sent()).answers.seen_alone];
-  });
-  expect(found).toEqual(["record_unreadable", null, false, "record_unreadable", null, false]);
-});
-
-test("a form that was given is heard where it is, also once it has moved", async ({ page, host }) => {
-  const found = await page.evaluate(async () => {
-    const made = document.createElement("template");
-    made.innerHTML = '<form><textarea name="wishes_and_feelings"></textarea></form>';
-    const form = made.content.cloneNode(true).querySelector("form");
-    const check = document.createElement("wayhome-check");
-    check.setAttribute("procedure", "newcastle");
-    check.setAttribute("form", "visit");
-    check.checkedForm = form;
-    document.body.append(check);
-    await check.ready;
-    const found = [];
-    const hosts = ["div", "div"].map((name) => document.body.appendChild(document.createElement(name)).attachShadow({ mode: "open" }));
-    for (const [place, words] of [[document.body, "She likes it"], [hosts[0], "He does not"], [hosts[1], "Nothing said"]]) {
-      place.append(form);
-      await new Promise((resolve) => setTimeout(resolve));
-      form.elements[0].value = words;
-      // As scripts send it: it does not leave a shadow root.
-      form.elements[0].dispatchEvent(new Event("input", { bubbles: true }));
-      found.push(check.record.answers.wishes_and_feelings);
-    }
-    return found;
-  });
-  expect(found).toEqual(["She likes it", "He does not", "Nothing said"]);
-});
-
-test("a name of the host's own may stand for a part of a date", async ({ page, host }) => {
-  const answers = await page.evaluate(async () => {
-    const mapping = JSON.stringify({ dd: "visit_date-day", mm: "visit_date-month", yy: "visit_date-year" });
-    document.body.innerHTML = `<form id="f"><input name="dd" value="2" /><input name="mm" value="3" /><input name="yy" value="2026" /></form>
-      <wayhome-check procedure="newcastle" form="visit" for="f" mapping='${mapping}'></wayhome-check>`;
-    const check = document.querySelector("wayhome-check");
-    await check.ready;
-    return check.record.answers;
-  });
-  expect(answers).toEqual({ visit_date: "2026-03-02" });
+test("a record that became an attribute is refused, nothing is sent in its place, and the property mends it", async ({ page, host }) => {
+  const found = await page.evaluate(async (record) => {
+    const [host, codes] = [document.getElementById("host"), []];
+    host.addEventListener("wayhome-error", ({ detail }) => codes.push(detail.code));
+    host.innerHTML = '<wayhome-form name="record" procedure="newcastle" procedure-form="visit" record="[object Object]"></wayhome-form>';
+    const one = host.firstElementChild;
+    const sent = () => new FormData(host).get("record");
+    const all = [await one.ready.catch(({ code }) => code), sent()];
+    one.record = record;
+    await one.ready;
+    all.push(JSON.parse(sent()));
+    one.setAttribute("record", "{}");
+    await one.ready;
+    return [...all, JSON.parse(sent()), codes];
+  }, RECORD);
+  expect(found).toEqual(["record_unreadable", null, RECORD, RECORD, ["record_unreadable", "record_unreadable"]]);
 });

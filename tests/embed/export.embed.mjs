@@ -141,7 +141,7 @@ headless("what cannot be exported or imported is refused with a code", () => {
   plainly(said.trim().split("\n")).toEqual([
     "not_loaded",
     "wasm_unreadable loaded",
-    "procedure_unknown floor_missing",
+    "procedure_unknown floor_missing true",
     "newcastle",
     "target_unknown target_unknown target_unknown",
     "day_unreadable day_unreadable",

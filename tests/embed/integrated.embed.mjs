@@ -261,6 +261,22 @@ test("a date that was left half written is said to be that, and not while it is 
   await expect(page.locator("wayhome-check").getByRole("listitem").filter({ hasText: "must include a day, a month and a year" })).toBeVisible();
   await page.getByLabel("year").fill("2026");
   expect(await answers(page)).toEqual({ visit_date: "2026-02-09" });
+  for (const month of ["March", "mar.", "3"]) {
+    await page.getByLabel("month").fill(month);
+    expect(await answers(page), month).toEqual({ visit_date: "2026-03-09" });
+  }
+});
+
+test("a mapping leads to the parts of a date, and to cells, as data-wayhome does", async ({ page, host }) => {
+  const mapping = { d: "visit_date-day", m: { question: "visit_date-month", values: { "": "" } }, y: "visit_date[year]", who: "household[0][name]", none: "household[0][nothing]" };
+  const warnings = [];
+  page.on("console", (message) => message.type() === "warning" && warnings.push(message.text()));
+  const values = { d: "9", m: "2", y: "2026", who: "A Sample" };
+  const inner = Object.entries(values).map(([name, value]) => `<input name="${name}" value="${value}" />`);
+  await shown(page, inner.join(""), `procedure="newcastle" form="visit" mapping='${JSON.stringify(mapping)}'`);
+  expect(await answers(page)).toEqual({ visit_date: "2026-02-09", household: [{ name: "A Sample" }] });
+  expect(warnings).toHaveLength(1);
+  expect(warnings[0]).toContain("“none”");
 });
 
 test("whoever waits for a start that was overtaken waits for the one that counts", async ({ page, host }) => {

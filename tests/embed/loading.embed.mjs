@@ -143,6 +143,29 @@ test("an element waits for a council’s own procedure", async ({ page }) => {
   await host.close();
 });
 
+test("what was set before the element is defined is set name by name, and what of it is refused is said", async ({ page }) => {
+  const host = await empty(page);
+  const found = await page.evaluate(async () => {
+    const record = { procedure: "newcastle", form: "visit", answers: { seen_alone: false } };
+    const before = (tag, properties) => Object.assign(window.add(tag, "newcastle"), properties);
+    const unread = before("wayhome-form", { record: { answered: 1 }, name: "record" });
+    const later = before("wayhome-form", { record: { answered: 1 }, value: JSON.stringify(record) });
+    const form = before("wayhome-form", { form: document.forms[0], record });
+    const check = before("wayhome-check", { mapping: "{no" });
+    form.removeAttribute("form");
+    form.setAttribute("procedure-form", "visit");
+    await import("/wayhome/element.js");
+    const all = await Promise.all([unread, later, form, check].map(({ ready }) => ready.catch(({ code }) => code)));
+    const given = [later, form].map(({ record }) => record.answers.seen_alone);
+    unread.record = record;
+    await unread.ready;
+    return [all, given, unread.record.answers, window.heard.filter((one) => one !== "ready").sort()];
+  });
+  const refused = ["form_unknown", "mapping_unreadable", "record_unreadable", "record_unreadable"];
+  expect(found).toEqual([["record_unreadable", undefined, undefined, "mapping_unreadable"], [false, false], { seen_alone: false }, refused]);
+  await host.close();
+});
+
 test("a procedure that takes the place of a loaded one, or of the law, is what started elements check by, with their answers", async ({ page }) => {
   const host = await empty(page);
   const heard = await page.evaluate(async () => {

@@ -67,6 +67,32 @@ test("the program that brings a procedure of one’s own runs as it is written",
   await host.close();
 });
 
+test("the service worker that it shows checks, and one that loads procedures is told how", async ({ page }) => {
+  mkdirSync(`${installed}readme`, { recursive: true });
+  const program = blocks("js").find((text) => text.includes("const ready = load"));
+  // Of a worker there is no import map.
+  const paths = program.replace(/"wayhome\/(.*)"/g, '"/wayhome/$1.js"');
+  const answer = (what) => `\naddEventListener("message", ({ source }) => ${what}.then((said) => source.postMessage(said)));`;
+  const checked = 'ready.then(() => check({ procedure: "newcastle", form: "visit", answers: {} }, { today: "2026-03-02" }).outcome)';
+  writeFileSync(`${installed}readme/worker.js`, paths + answer(checked));
+  writeFileSync(`${installed}readme/wrong.js`, paths.replace(/\[\]|\.then.*/g, (found) => (found === "[]" ? '["tees"]' : "")) + answer("ready.catch(({ message }) => message)"));
+  const host = await serve({ "/": `${installed}readme/`, "/wayhome/": `${packaged}dist/` });
+  writeFileSync(`${installed}readme/empty.html`, "<!DOCTYPE html><title>Empty</title>");
+  await page.goto(`${host.url}/empty.html`);
+  const said = (file) =>
+    page.evaluate(async (file) => {
+      const { installing, waiting, active } = await navigator.serviceWorker.register(file, { type: "module", scope: `/${file}/` });
+      const worker = installing ?? waiting ?? active;
+      const heard = new Promise((resolve) => navigator.serviceWorker.addEventListener("message", ({ data }) => resolve(data), { once: true }));
+      navigator.serviceWorker.startMessages();
+      worker.postMessage("check");
+      return heard;
+    }, file);
+  expect(await said("worker.js")).toBe("incomplete");
+  expect(await said("wrong.js")).toContain("“wayhome/procedures/england” and “wayhome/procedures/tees”");
+  await host.close();
+});
+
 test("React’s JSX knows the tags by the file that it shows, and all else as before", () => {
   const at = `${installed}react/`;
   cpSync(`${fixtures}types/react`, `${at}node_modules/react`, { recursive: true });

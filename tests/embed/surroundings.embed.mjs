@@ -324,3 +324,51 @@ test("put on a page and taken off it a hundred times, the elements leave nothing
     expect(after.jsEventListeners - before.jsEventListeners, inner).toBeLessThan(100);
   }
 });
+
+test("a form that is given and moves to a dialog, a shadow root or another page is checked there, and so are its controls outside", async ({ page, host }) => {
+  const found = await page.evaluate(async () => {
+    document.body.innerHTML = '<dialog></dialog><div id="deep"></div><wayhome-check procedure="newcastle" form="visit" today="2026-03-02"></wayhome-check>';
+    const [check, form, rest] = [document.querySelector("wayhome-check"), document.createElement("form"), document.createElement("div")];
+    form.innerHTML = '<input name="seen_alone" /><input type="hidden" name="legal_status" value="care_order" />';
+    const answer = (value) => {
+      form.elements[0].value = value;
+      form.elements[0].dispatchEvent(new Event("input", { bubbles: true }));
+    };
+    const turn = () => new Promise((resolve) => setTimeout(resolve));
+    document.createDocumentFragment().append(form);
+    check.checkedForm = form;
+    await check.ready;
+    const all = [];
+    for (const [value, place] of [["yes", document.querySelector("dialog")], ["no", document.getElementById("deep").attachShadow({ mode: "open" })], ["yes", rest]]) {
+      place.append(form);
+      await turn();
+      await check.ready;
+      answer(value);
+      all.push(check.record.answers.seen_alone);
+    }
+    // Nothing tells that what it stands in came to a page, until somebody asks.
+    document.body.append(rest);
+    check.checkValidity();
+    await check.ready;
+    form.id = "moved";
+    rest.insertAdjacentHTML("afterend", '<input form="moved" name="bedroom_seen" value="yes" />');
+    await turn();
+    const isMarked = (value) => (answer(value), form.elements[0].validity.customError);
+    return [isMarked(""), isMarked("yes"), all, check.record.answers];
+  });
+  expect(found).toEqual([true, false, [true, false, true], { seen_alone: true, legal_status: "care_order", bedroom_seen: true }]);
+});
+
+test("a key that is pressed has the controls gone through a few times, and not once for each finding", async ({ page, host }) => {
+  await shown(page, `<form id="f"><input name="seen_alone" /><input name="unrelated" /></form>${CHECK}`);
+  const times = await page.evaluate(() => {
+    const [alone, unrelated] = document.querySelectorAll("input");
+    let times = 0;
+    Object.defineProperty(unrelated, "name", { get: () => ((times += 1), "unrelated") });
+    alone.value = "no";
+    alone.dispatchEvent(new Event("input", { bubbles: true }));
+    return times;
+  });
+  expect(times).toBeGreaterThan(0);
+  expect(times).toBeLessThan(5);
+});

@@ -111,6 +111,7 @@ export abstract class WayhomeElement extends Base {
 
   /** Sets again what somebody set before the element was defined: until then it hides what the element itself understands by it. */
   protected upgrade(...names: readonly string[]): void {
+    const refused: [name: string, error: WayhomeError][] = [];
     for (const name of names) {
       if (!Object.hasOwn(this, name)) continue;
       const value: unknown = Reflect.get(this, name);
@@ -119,14 +120,17 @@ export abstract class WayhomeElement extends Base {
         Reflect.set(this, name, value);
       } catch (error) {
         if (!(error instanceof WayhomeError)) throw error;
-        // The others are set all the same: they would hide what the element understands by them for ever.
-        this.refuse(name, error);
+        refused.push([name, error]);
       }
     }
+    // Whoever set it is no longer there to catch it.
+    for (const [name, error] of refused) this.refusedBefore(name, error);
   }
 
-  /** Notes that something was refused which somebody set before the element was defined, when nobody could be told. */
-  protected abstract refuse(name: string, error: WayhomeError): void;
+  /** What somebody set before the element was defined is refused. */
+  protected refusedBefore(_name: string, error: WayhomeError): void {
+    this.tellError(error);
+  }
 
   /** The id of the procedure’s form, as the page says; `attribute` is the one that it is written in. */
   protected get wanted(): { readonly form: string | null; readonly attribute: string } {

@@ -25,6 +25,8 @@ export class WayhomeCheck extends WayhomeElement {
   /** Why what the attribute says is no mapping. */
   #mappingFailure: WayhomeError | undefined;
   #form: HTMLFormElement | undefined;
+  /** Where the form was when it was last begun with: what is heard and watched. */
+  #place: Node | undefined;
   /** The form that somebody gave, in place of one of this name or around it. */
   #given: HTMLFormElement | undefined;
   /** Does it wait for the form? Then nothing is wrong yet that somebody must be interrupted for. */
@@ -39,9 +41,6 @@ export class WayhomeCheck extends WayhomeElement {
   #said = new Set<Element>();
   /** What of the page’s names it has said that it cannot place. */
   readonly #warned = new Set<string>();
-  /** The document or shadow root in which the form is heard, and what ends the hearing. */
-  #place: Node | undefined;
-  #hearing: AbortController | undefined;
   /** The controls as they were when the whole form was last read. */
   #elements: ReadonlySet<Element> = new Set();
 
@@ -83,11 +82,6 @@ export class WayhomeCheck extends WayhomeElement {
     this.upgrade("checkedForm", "mapping");
   }
 
-  protected override refuse(name: string, error: WayhomeError): void {
-    if (name === "mapping") this.#mappingFailure = error;
-    else this.tellError(error);
-  }
-
   override disconnectedCallback(): void {
     // While it is on no page, its marks would keep the form from being sent. Where it was only moved, they come back.
     this.#mark(false);
@@ -98,7 +92,7 @@ export class WayhomeCheck extends WayhomeElement {
   refresh(): void {
     this.turn();
     if (!this.session || !this.#form) return;
-    this.#hear();
+    if (this.#hasMoved()) this.restart();
     if (this.#readAll(this.session)) this.tell();
     else this.show();
   }
@@ -109,7 +103,7 @@ export class WayhomeCheck extends WayhomeElement {
    */
   checkValidity(): boolean {
     this.#isAsked = true;
-    if (this.session && this.#hear()) this.refresh();
+    if (this.#hasMoved()) this.refresh();
     this.#mark();
     return this.session !== undefined && this.mustHold().size === 0;
   }
@@ -152,41 +146,30 @@ export class WayhomeCheck extends WayhomeElement {
       const missing = `There is no <form id="${wanted}"> in this document or shadow root yet. One that is in another can be given as “checkedForm”.`;
       throw new WayhomeError("form_unknown", wanted ? missing : "Say which form to check: <wayhome-check for=\"…\">.");
     }
-    this.#place = undefined;
-    this.#hear();
-    leaving.addEventListener("abort", () => this.#hearing?.abort());
-    // A reset empties the controls after its event.
-    formsOwn(this.#form, "addEventListener")("reset", () => setTimeout(() => this.refresh()), { signal: leaving });
-    const view = formsOwn(this.#form, "ownerDocument").defaultView ?? globalThis;
-    view.addEventListener("pageshow", (event) => event.persisted && this.refresh(), { signal: leaving });
-  }
-
-  /**
-   * Hears the form from the document or shadow root that it is in, so that controls are heard that belong to it from outside of it. Says whether that
-   * is another than before: a form that was given may have been moved.
-   */
-  #hear(): boolean {
-    const form = this.#form;
-    const place = form && formsOwn(form, "getRootNode")();
-    // Off the page for a while, it is heard where it was: it may come back there.
-    if (!place || place === this.#place || (this.#place && !place.isConnected)) return false;
-    this.#place = place;
-    this.#hearing?.abort();
-    const { signal } = (this.#hearing = new AbortController());
+    // On the document, so that controls are heard that belong to the form from outside of it.
+    const place = (this.#place = formsOwn(this.#form, "getRootNode")());
     const heard = (event: Event) => this.#heard(event.composedPath());
-    for (const kind of ["input", "change"]) place.addEventListener(kind, heard, { signal });
+    for (const kind of ["input", "change"]) place.addEventListener(kind, heard, { signal: leaving });
     // Once nobody writes in it any more, a date of which a part is missing is an answer that cannot be read.
     const left = (event: Event) => {
       const path = event.composedPath();
       setTimeout(() => this.#heard(path));
     };
-    place.addEventListener("focusout", left, { signal });
-    this.#watch(place, signal, (found) => {
-      if (this.#find() !== this.#form) this.restart();
-      else if (this.#hear() || this.#touchesControls(found)) this.refresh();
+    place.addEventListener("focusout", left, { signal: leaving });
+    // A reset empties the controls after its event.
+    formsOwn(this.#form, "addEventListener")("reset", () => setTimeout(() => this.refresh()), { signal: leaving });
+    const view = formsOwn(this.#form, "ownerDocument").defaultView ?? globalThis;
+    view.addEventListener("pageshow", (event) => event.persisted && this.refresh(), { signal: leaving });
+    this.#watch(place, leaving, (found) => {
+      if (this.#find() !== this.#form || this.#hasMoved()) this.restart();
+      else if (this.#touchesControls(found)) this.refresh();
       else if (this.#isAsked && touchesMessages(found)) this.#mark();
     });
-    return true;
+  }
+
+  /** Is the form in another document, shadow root or fragment than the one that is listened on? */
+  #hasMoved(): boolean {
+    return this.#form !== undefined && formsOwn(this.#form, "getRootNode")() !== this.#place;
   }
 
   /** Watches everything around, because a form may be replaced, and have controls outside of it. */
@@ -232,10 +215,7 @@ export class WayhomeCheck extends WayhomeElement {
 
   protected override surroundings(): Surroundings {
     return {
-      reachable: () => {
-        const controls = this.#controls();
-        return (question) => controls.has(question);
-      },
+      asked: () => this.#controls(),
       goTo: (question) => {
         const control = seen(this.#controls().get(question));
         control?.focus();
@@ -342,6 +322,11 @@ export class WayhomeCheck extends WayhomeElement {
     }
     for (const place of this.#said) if (!said.has(place)) unsay(place, this);
     this.#said = said;
+  }
+
+  protected override refusedBefore(name: string, error: WayhomeError): void {
+    if (name === "mapping") this.#mappingFailure = error;
+    else super.refusedBefore(name, error);
   }
 
   #readMapping(text: string | null): void {

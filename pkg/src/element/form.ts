@@ -7,7 +7,7 @@ import { rootOf, WayhomeElement } from "./base.js";
 import { fieldOf, type Field } from "./fields.js";
 import { arrange, make, OURS } from "./make.js";
 import type { Surroundings } from "./panel.js";
-import { besideOf, emptied, plain, read, textOf, type Beside } from "./record.js";
+import { besideOf, emptied, misgiven, plain, read, textOf, type Beside } from "./record.js";
 import { dress } from "./styles.js";
 import { isSame } from "./values.js";
 
@@ -25,7 +25,7 @@ const FORM = "procedure-form";
  */
 export class WayhomeForm extends WayhomeElement {
   static readonly formAssociated = true;
-  static override readonly observedAttributes: readonly string[] = ["procedure", "form", FORM, "record", "today", "value"];
+  static override readonly observedAttributes: readonly string[] = ["procedure", "form", FORM, "today", "value", "record"];
 
   readonly #internals: ElementInternals | undefined = this.attachInternals?.();
   readonly #fields = new Map<string, Field>();
@@ -44,10 +44,11 @@ export class WayhomeForm extends WayhomeElement {
   /** What was drawn, as JSON text; and whether what stands in its fields is what is to be opened. */
   #drawn = "";
   #isKept = false;
-  /** Why what somebody set before the element was defined is not used. */
-  #refused: WayhomeError | undefined;
   /** Did somebody say what to open? Until then it is what the attribute `value` says. */
   #isGiven = false;
+
+  /** Why what somebody set before the element was defined is no record. */
+  #unopened: WayhomeError | undefined;
 
   readonly #told = (): void => void this.dispatchEvent(new Event("change", { bubbles: true }));
 
@@ -62,7 +63,6 @@ export class WayhomeForm extends WayhomeElement {
       throw new WayhomeError("form_unknown", "Name the procedure’s form by its id, a text such as “visit”. The form around the element is found by itself.");
     }
     this.#isMoved = false;
-    this.#refused = undefined;
     if (form === null) this.removeAttribute(FORM);
     else this.setAttribute(FORM, form);
     this.#nameForm(form);
@@ -118,13 +118,9 @@ export class WayhomeForm extends WayhomeElement {
     this.#send();
   }
 
-  protected override refuse(_name: string, error: WayhomeError): void {
-    this.#refused = error;
-    this.#send();
-  }
-
   override attributeChangedCallback(name: string, before: string | null, now: string | null): void {
-    if (name === "value" || name === "record") this.#begun();
+    if (name === "value") this.#begun();
+    else if (name === "record") this.#misgiven(now);
     else if (name === FORM) this.#nameForm(now);
     else if (name !== "form") super.attributeChangedCallback(name, before, now);
     else if (now !== null) {
@@ -151,9 +147,20 @@ export class WayhomeForm extends WayhomeElement {
     if (this.hasFailed && !this.#isGiven) this.restart();
   }
 
+  /** As an attribute, an object says nothing of itself. Begun with nothing in its place, the element would send an empty record. */
+  #misgiven(now: string | null): void {
+    if (!this.#isGiven) this.restart();
+    else if (now !== null) this.tellError(misgiven());
+  }
+
+  protected override refusedBefore(name: string, error: WayhomeError): void {
+    const isOpening = name === "record" || name === "value";
+    if (isOpening && !this.#isGiven) this.#unopened = error;
+    else super.refusedBefore(name, error);
+  }
+
   /** What is to be opened; until somebody says what that is, what stands in the attribute `value`. */
   get #handedIn(): WayhomeRecord | string | undefined {
-    if (this.#refused) return undefined;
     return this.#opening ?? (this.#isGiven ? undefined : this.getAttribute("value") || undefined);
   }
 
@@ -233,12 +240,8 @@ export class WayhomeForm extends WayhomeElement {
   }
 
   protected override open(shape: Outline): void {
-    // An empty record would be sent in the place of the one that somebody meant.
-    if (this.#refused) throw this.#refused;
-    if (!this.#isGiven && this.hasAttribute("record")) {
-      const why = "An attribute “record” holds no record: a framework writes one where this element is not defined yet.";
-      throw new WayhomeError("record_unreadable", `${why} Import Wayhome’s element before it is drawn, or give the record as JSON text, as “value”.`);
-    }
+    const unopened = this.#unopened ?? (this.hasAttribute("record") ? misgiven() : undefined);
+    if (unopened && !this.#isGiven) throw unopened;
     const handedIn = this.#handedIn;
     // What is no record is refused before anything is drawn.
     if (handedIn !== undefined) this.#opening = read(handedIn, shape);
@@ -327,7 +330,7 @@ export class WayhomeForm extends WayhomeElement {
 
   protected override surroundings(): Surroundings {
     return {
-      reachable: () => (question) => this.session?.asked(question) === "yes" && this.#fields.has(question),
+      asked: () => ({ has: (question) => this.session?.asked(question) === "yes" && this.#fields.has(question) }),
       goTo: (question) => {
         const field = this.#fields.get(question);
         field?.focus();
@@ -351,7 +354,6 @@ export class WayhomeForm extends WayhomeElement {
     const given = typeof opening === "string" && opening !== "" ? opening : plain(opening);
     this.turn();
     const { session } = this;
-    this.#refused = undefined;
     this.#isGiven = true;
     if (!session) {
       this.#isKept &&= !isReset && textOf(given) === textOf(this.#opening);

@@ -7,7 +7,7 @@ import type { OutlineQuestion } from "../types.js";
 
 /** How a control’s name leads to a question, where the host’s form calls it otherwise. */
 export interface MappedControl {
-  /** The question’s id. */
+  /** The question’s id; or a part of it as a control can be called, such as `visit_date-day`. */
   readonly question: string;
   /** What the form’s own values mean: `{ "Y": true, "N": false }`. A value that is not named is taken as it is. */
   readonly values?: { readonly [value: string]: Answer };
@@ -63,12 +63,14 @@ export function placeOf(name: string, mapping: Mapping, isQuestion: (id: string)
 
 function target(name: string, mapping: Mapping, isQuestion: (id: string) => boolean): Place | undefined {
   const mapped = Object.hasOwn(mapping, name) ? mapping[name] : undefined;
-  if (typeof mapped === "object") return isQuestion(mapped.question) ? { question: mapped.question, mapped } : undefined;
-  const question = mapped ?? name;
-  if (isQuestion(question)) return { question };
-  // A name of the host's own may stand for the day, the month or the year alone.
-  const [whole, part] = split(mapped ?? "");
-  return part && isQuestion(whole) ? { question: whole, part } : undefined;
+  if (mapped === undefined) return isQuestion(name) ? { question: name } : undefined;
+  // As `data-wayhome` does, it may lead to a part: “visit_date-day”.
+  const place = placeOf(questionOf(mapped), {}, isQuestion);
+  return place && typeof mapped === "object" ? { ...place, mapped } : place;
+}
+
+function questionOf(mapped: string | MappedControl): string {
+  return typeof mapped === "string" ? mapped : mapped.question;
 }
 
 function split(name: string): [string, DatePart | undefined] {
@@ -79,9 +81,10 @@ function split(name: string): [string, DatePart | undefined] {
 /** What a mapping names that the form has no question or column for, a sentence each. It names what the page wrote, and no answer. */
 export function strayed(mapping: Mapping, questions: ReadonlyMap<string, OutlineQuestion>): string[] {
   return Object.entries(mapping).flatMap(([name, mapped]) => {
-    const question = typeof mapped === "string" ? mapped : mapped.question;
-    const known = questions.get(question) ?? (typeof mapped === "string" ? questions.get(split(mapped)[0]) : undefined);
-    if (!known) return [`The mapping leads “${name}” to “${question}”, which is no question of this form.`];
+    const question = questionOf(mapped);
+    const place = placeOf(question, {}, (id) => questions.has(id));
+    const known = place && questions.get(place.question);
+    if (!known || (place.column !== undefined && !isColumn(known, place.column))) return [`The mapping leads “${name}” to “${question}”, which is no question of this form.`];
     const columns = Object.values((typeof mapped === "object" && mapped.columns) || {});
     const stray = columns.filter((column) => !isColumn(known, column));
     return stray.map((column) => `The mapping leads “${name}” to the column “${column}”, which “${question}” does not have.`);

@@ -4,10 +4,13 @@ import type { Approval, Due, Finding, Report } from "../types.js";
 import { arrange, make, OURS, write } from "./make.js";
 import { spoken } from "./values.js";
 
+/** Questions that can be looked up. */
+type Asked = Pick<ReadonlySet<string>, "has">;
+
 /** What the panel is told of its host. */
 export interface Surroundings {
-  /** Tells of a question whether the form has a control for it, as it is now. */
-  readonly reachable: () => (question: string) => boolean;
+  /** The questions that the form has a control for, as it is now. */
+  readonly asked: () => Asked;
   /** Brings a person to a question, because they asked for it. */
   readonly goTo: (question: string) => void;
 }
@@ -35,8 +38,6 @@ export class Panel {
   readonly #cautions = make("ul", { part: "cautions", "aria-label": "About the documents" });
   readonly #items = new Map<string, { item: HTMLElement; said: string }>();
   readonly #surroundings: Surroundings;
-  /** The same, as it was when all this was last shown: to look for each finding takes as long as the form is large. */
-  #isReachable: (question: string) => boolean = () => false;
   /** What stands in the place of what had the focus, and was made anew. */
   #again: HTMLElement | undefined;
   #pause: ReturnType<typeof setTimeout> | undefined;
@@ -62,14 +63,15 @@ export class Panel {
   /** Shows a report. What stays in it stays where it is. */
   show(report: Report): void {
     const focused = this.#focused();
-    this.#isReachable = this.#surroundings.reachable();
     const open = report.findings.filter((finding) => ORDER.includes(finding.state));
     open.sort((one, other) => ORDER.indexOf(one.state) - ORDER.indexOf(other.state));
-    const here = open.filter((finding) => this.#leadsTo(finding) !== undefined);
-    const elsewhere = open.filter((finding) => this.#leadsTo(finding) === undefined);
+    // Once for the whole report: to go through the controls of a large form takes a while.
+    const asked = this.#surroundings.asked();
+    const leadsTo = (one: Finding) => questionOf(one, asked);
+    const here = open.filter((finding) => leadsTo(finding) !== undefined);
+    const elsewhere = open.filter((finding) => leadsTo(finding) === undefined);
     const seen = new Set<string>();
-    const finding = (one: Finding) => this.#finding(one);
-    const leadsTo = (one: Finding) => this.#leadsTo(one);
+    const finding = (one: Finding) => this.#finding(one, leadsTo(one));
     // Both are made before either is put in place: what has the focus is still there to be asked.
     const items = this.#itemsOf(here, seen, finding, leadsTo);
     const itemsElsewhere = this.#itemsOf(elsewhere, seen, finding, leadsTo);
@@ -161,13 +163,7 @@ export class Panel {
     return activeElement && this.element.contains(activeElement) ? (activeElement as HTMLElement) : undefined;
   }
 
-  /** The question that a person is led to: the first that is needed, or else that it is about. */
-  #leadsTo(finding: Finding): string | undefined {
-    return [...finding.needs, ...finding.about].find((question) => this.#isReachable(question));
-  }
-
-  #finding(finding: Finding): HTMLElement {
-    const question = this.#leadsTo(finding);
+  #finding(finding: Finding, question: string | undefined): HTMLElement {
     const what = question === undefined ? make("span", { part: "message" }, finding.message) : this.#go(finding.message, question);
     return make(
       "li",
@@ -183,6 +179,11 @@ export class Panel {
     button.addEventListener("click", () => this.#surroundings.goTo(question));
     return button;
   }
+}
+
+/** The question that a person is led to: the first that is needed, or else that it is about. */
+function questionOf(finding: Finding, asked: Asked): string | undefined {
+  return [...finding.needs, ...finding.about].find((question) => asked.has(question));
 }
 
 function section(title: string, part: string): { element: HTMLElement; list: HTMLElement } {

@@ -16,6 +16,12 @@ export function plain(given: unknown): WayhomeRecord | undefined {
   return read as WayhomeRecord;
 }
 
+/** The error of a record that is an attribute: a framework makes one of a property that it does not find, and of an object “[object Object]”. */
+export function misgiven(): WayhomeError {
+  const advice = "Give the record as text in “value”, or set the property; a framework does once “wayhome/element” was imported before it draws.";
+  return new WayhomeError("record_unreadable", `“record” is a property of the element, and no attribute. ${advice}`);
+}
+
 /** A record as JSON text; one that is that already stays as it is. */
 export function textOf(opening: WayhomeRecord | string | undefined): string {
   return typeof opening === "object" ? JSON.stringify(opening) : (opening ?? "");

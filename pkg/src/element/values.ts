@@ -35,7 +35,14 @@ export function dateOf(day: string, month: string, year: string, isWritten: bool
   const isWhole = d !== "" && m !== "" && y !== "";
   if (!isWhole && (isWritten || d + m + y === "")) return undefined;
   const two = (part: string) => (part === "" ? "" : part.padStart(2, "0"));
-  return `${y}-${two(m)}-${two(d)}`;
+  return `${y}-${two(monthOf(m))}-${two(d)}`;
+}
+
+/** “March”, “mar” and “Sept.” as a number; anything else as it is. */
+function monthOf(written: string): string {
+  const name = written.toLowerCase().replace(/\.$/, "");
+  const place = name.length < 3 ? -1 : MONTHS.findIndex((month) => month.toLowerCase().startsWith(name));
+  return place < 0 ? written : String(place + 1);
 }
 
 /** The three fields of a date. */

@@ -26,7 +26,7 @@ const failed = loadExport({ wasm: new Response("a page"), procedures: [] }).catc
 const other = loadExport({ wasm: readFileSync(new URL(import.meta.resolve("wayhome/export/wasm"))), procedures: [] });
 say(await failed, await other.then(() => "loaded"));
 await loadExport({ procedures: [] });
-say(code(() => exportRecord(record, { to: "json", today })), code(() => useProcedure(at("newcastle"))));
+say(code(() => exportRecord(record, { to: "json", today })), code(() => useProcedure(at("newcastle"))), messages.at(-2).endsWith('Load it: loadExport({ procedures: ["newcastle"] }).'));
 useProcedure(at("england"));
 say(useProcedure(at("newcastle")).id);
 say(...["pdf", undefined, null].map((to) => code(() => exportRecord(record, { to, today }))));
