@@ -165,7 +165,7 @@ fn answer_for_young(work: Work, party: &Party, on: NaiveDate) {
 fn days_ahead(work: Work, on: NaiveDate) -> usize {
     let model = work.model();
     let report = wayhome_engine::check(&model.plan(), on, model.session(Session::record));
-    report.findings.iter().filter(|line| line.rule == "REC-FUTURE").count()
+    report.findings.iter().filter(|line| line.is_ahead()).count()
 }
 
 /// What is wrong with a day of signing. Nobody has signed for what was still to come, and the record would be checked as on that day for ever.
