@@ -36,6 +36,12 @@ export async function start(page, form = "Home visit", { authority = "Newcastle 
   await page.getByRole("radio", { name: form }).check();
   await page.getByRole("button", { name: "Start", exact: true }).click();
   await expect(page.getByRole("navigation", { name: "Sections" })).toBeVisible();
+  await arrived(page);
+}
+
+/** A heading has the focus, as wherever one has been led: it takes it a frame after the page is drawn, and would take a key with it. */
+export async function arrived(page) {
+  await expect(page.locator("h1:focus")).toBeVisible();
 }
 
 /** Opens a section by its title, wherever the list of sections is. */
@@ -43,7 +49,7 @@ export async function section(page, title) {
   const opener = page.locator(".sections__open");
   if ((await opener.isVisible()) && (await opener.getAttribute("aria-expanded")) === "false") await opener.click();
   await page.locator(".sections__link", { has: page.getByText(title, { exact: true }) }).click();
-  await expect(page.getByRole("heading", { level: 1, name: title, exact: true })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: title, exact: true })).toBeFocused();
 }
 
 /** Says that the child is under a care order and home with a parent: what is due of a visit waits for it. Leads back to the visit. */
