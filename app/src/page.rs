@@ -234,7 +234,11 @@ pub(crate) fn settle() {
     .forget();
 }
 
+/// Gives an element the focus; not once the app has stopped, which is then read out.
 fn focus(element: Element) {
+    if recovery::has_stopped(&document()) {
+        return;
+    }
     if let Ok(element) = element.dyn_into::<HtmlElement>() {
         let _ = element.focus();
     }
