@@ -108,8 +108,7 @@ pub(crate) fn open(bytes: &[u8]) -> Result<Opened, NotOpened> {
     if was_changed {
         notices.push(Notice::ChangedFile);
     }
-    let law = plan.procedure().floor.as_ref().and_then(|floor| plan.source(floor));
-    let here = [Some(&plan.procedure().hash), law.map(|law| &law.hash)];
+    let here = [Some(&plan.procedure().hash), plan.law().map(|law| &law.hash)];
     let mut editions = beside.made_with.iter().zip(here);
     if editions.any(|(made, here)| made.is_some() && made.as_ref() != here) {
         notices.push(Notice::OtherEdition);

@@ -61,6 +61,7 @@ fn signed(entry: Entry, on: &str) -> Entry {
         young_person: None,
         open: 0,
         procedure_hash: String::new(),
+        law_hash: None,
     });
     Entry { signed, ..entry }
 }

@@ -44,6 +44,7 @@ fn sign_off() -> SignOff {
         young_person: None,
         open: 0,
         procedure_hash: String::new(),
+        law_hash: None,
     }
 }
 

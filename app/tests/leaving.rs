@@ -36,6 +36,7 @@ fn library() -> Library {
         young_person: None,
         open: 1,
         procedure_hash: String::new(),
+        law_hash: None,
     });
     let second = Library::new_version(fresh("e-2", at(3)), &first);
     library.put(first);

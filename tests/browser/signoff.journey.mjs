@@ -316,7 +316,7 @@ test("a signed record is downloaded and opens again as signed", async ({ page })
     const buffer = Buffer.from(JSON.stringify({ ...file, signed }));
     await page.getByLabel("Choose a record").setInputFiles({ name: "record.json", mimeType: "application/json", buffer });
   };
-  await opened({ ...file.signed, procedure_hash: "0".repeat(64) });
+  await opened({ ...file.signed, law_hash: "0".repeat(64) });
   await expect(page.getByText("saved under another edition of the procedure")).toBeVisible();
   await expect(page.locator("#not-listed")).toContainText("is not listed any longer, because it was found under another edition");
   await expect(page.locator(".signatures")).toContainText("open when");

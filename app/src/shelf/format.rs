@@ -46,6 +46,7 @@ pub const KEYS: [(&str, &[&str]); 3] = [
             "signed.by.mark",
             "signed.by.mark.drawn",
             "signed.by.name",
+            "signed.law_hash",
             "signed.on",
             "signed.open",
             "signed.procedure_hash",

@@ -33,10 +33,10 @@ pub(crate) fn Finished(work: Work) -> impl IntoView {
     };
     page::name(&[heading, &title]);
     page::focus_later("finished");
-    let hash = work.model().plan().procedure().hash.clone();
+    let plan = work.model().plan();
     let other_edition = signed
         .as_ref()
-        .is_some_and(|signed| !signed.procedure_hash.is_empty() && signed.procedure_hash != hash);
+        .is_some_and(|signed| signed.other_editions(&plan).next().is_some());
     let mut notices = work.notices();
     if other_edition && !notices.contains(&Notice::OtherEdition) {
         notices.push(Notice::OtherEdition);

@@ -239,6 +239,7 @@ pub(crate) fn Sign(work: Work) -> impl IntoView {
             young_person: young.party().filter(|_| asks_young),
             open,
             procedure_hash: work.model().plan().procedure().hash.clone(),
+            law_hash: work.model().plan().law().map(|law| law.hash.clone()),
         });
     };
     let text = || Kind::Text { long: false };

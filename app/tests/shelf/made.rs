@@ -70,5 +70,6 @@ pub(crate) fn sign_off() -> SignOff {
         }),
         open: 3,
         procedure_hash: "abc".to_owned(),
+        law_hash: Some("def".to_owned()),
     }
 }

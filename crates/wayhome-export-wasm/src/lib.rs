@@ -160,9 +160,7 @@ pub fn import_record(export: &[u8]) -> Result<String, Error> {
     let here = LIBRARY.with_borrow_mut(|library| library.plan(&document.procedure, &document.form));
     let here = here.ok();
     let procedure = here.as_ref().map(|plan| plan.procedure());
-    let law = here
-        .as_ref()
-        .and_then(|plan| plan.source(plan.procedure().floor.as_ref()?));
+    let law = here.as_ref().and_then(|plan| plan.law());
     let notes = document.notes(procedure, law);
     let record = document
         .record_beside()

@@ -88,7 +88,7 @@ const FIELDS: [&str; 15] = [
 ];
 
 /// The fields of a signature, of who signs, of a record that is replaced, and of what was brought along.
-const OF_SIGNED: [&str; 6] = ["on", "by", "role", "young_person", "open", "procedure_hash"];
+const OF_SIGNED: [&str; 7] = ["on", "by", "role", "young_person", "open", "procedure_hash", "law_hash"];
 const OF_PARTY: [&str; 2] = ["name", "mark"];
 const OF_REPLACED: [&str; 2] = ["id", "signed_on"];
 const OF_CARRIED: [&str; 4] = ["form", "on", "sibling", "checked"];

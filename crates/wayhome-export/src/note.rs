@@ -87,12 +87,8 @@ pub fn plain_text(outgoing: &Outgoing<'_>) -> String {
 
 /// What made an export, in a sentence or two.
 pub(crate) fn made_with(outgoing: &Outgoing<'_>) -> String {
-    let procedure = outgoing.procedure();
-    let law = procedure
-        .floor
-        .as_ref()
-        .and_then(|law| outgoing.session.plan().source(law));
-    let law = law.map_or_else(String::new, |law| {
+    let (plan, procedure) = (outgoing.session.plan(), outgoing.procedure());
+    let law = plan.law().map_or_else(String::new, |law| {
         format!(
             ", and “{}”, compared with the law in {} (hash {})",
             law.id,
@@ -100,13 +96,12 @@ pub(crate) fn made_with(outgoing: &Outgoing<'_>) -> String {
             law.hash
         )
     });
-    let signed = outgoing.signed.filter(|signed| signed.is_of_other_edition(procedure));
-    let signed = signed.map_or_else(String::new, |signed| {
-        format!(
-            " It was signed under another edition of “{}” (hash {}).",
-            procedure.id, signed.procedure_hash
-        )
-    });
+    let signed = outgoing.signed.into_iter();
+    let others = signed.flat_map(|signed| signed.other_editions(plan));
+    let signed: Vec<_> = others
+        .map(|(source, hash)| format!(" It was signed under another edition of “{}” (hash {hash}).", source.id))
+        .collect();
+    let signed = signed.concat();
     format!(
         "Checked by Wayhome {} with the rules “{}”, compared with the document in {} (hash {}){law}.{signed}",
         env!("CARGO_PKG_VERSION"),

@@ -170,9 +170,9 @@ impl<'a> Outgoing<'a> {
     /// What to know of the procedure, and of the law beneath it, in their own words.
     #[must_use]
     pub fn cautions(&self) -> Vec<Caution> {
-        let procedure = self.procedure();
-        let law = procedure.floor.as_ref().and_then(|law| self.session.plan().source(law));
-        let sources = [Some(procedure), law].into_iter().flatten();
+        let sources = [Some(self.procedure()), self.session.plan().law()]
+            .into_iter()
+            .flatten();
         let cautions = sources.flat_map(|source| {
             let messages = source.cautions.iter().cloned();
             messages.map(|message| Caution {

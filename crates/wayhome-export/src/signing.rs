@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use wayhome_engine::{Procedure, words};
+use wayhome_engine::{Plan, Procedure, words};
 
 /// That a record is signed: it no longer changes, and a change begins a new version.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,6 +21,9 @@ pub struct SignOff {
     pub open: usize,
     /// The procedure as it was then.
     pub procedure_hash: String,
+    /// The law beneath the procedure as it was then. Left out where none is, and in records signed before this was kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub law_hash: Option<String>,
 }
 
 /// Someone who signs, and how.
@@ -83,9 +86,25 @@ impl Replaced {
 }
 
 impl SignOff {
-    /// Was it signed under another edition of the procedure than this one, as far as it says?
-    pub(crate) fn is_of_other_edition(&self, procedure: &Procedure) -> bool {
-        !self.procedure_hash.is_empty() && self.procedure_hash != procedure.hash
+    /// Of the procedure and the law that a plan is made of, those under another edition of which it was signed, as far as it says: each with the
+    /// hash of that edition.
+    ///
+    /// ```
+    /// use wayhome_export::SignOff;
+    /// let signed: SignOff = serde_json::from_str(
+    ///     r#"{"on":"2026-03-02","by":{"name":"Sam Sample","mark":"typed"},"role":"","open":0,"procedure_hash":"","law_hash":"x"}"#,
+    /// )?;
+    /// let plan = wayhome_procedures::plan("newcastle", "visit").unwrap();
+    /// let others: Vec<_> = signed.other_editions(&plan).map(|(source, hash)| (source.id.as_str(), hash)).collect();
+    /// assert_eq!(others, [("england", "x")]);
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
+    pub fn other_editions<'a>(&'a self, plan: &'a Plan) -> impl Iterator<Item = (&'a Procedure, &'a str)> {
+        let procedure = (Some(plan.procedure()), Some(&self.procedure_hash));
+        let law = (plan.law(), self.law_hash.as_ref());
+        let both = [procedure, law].into_iter();
+        both.filter_map(|(source, hash)| Some((source?, hash?.as_str())))
+            .filter(|(source, hash)| !hash.is_empty() && *hash != source.hash)
     }
 
     /// Who signed, as what, when, and how much was open then, in a sentence or two.

@@ -124,9 +124,9 @@ pub fn told(plan: &Plan, report: &Report) -> Told {
     };
     let mut notes = notes_of(procedure);
     // What the law asks stands in every report, so what has to be known of it does, too.
-    let law = procedure.floor.as_ref().and_then(|floor| plan.source(floor));
     notes.extend(
-        law.into_iter()
+        plan.law()
+            .into_iter()
             .flat_map(notes_of)
             .map(|note| format!("The law: {note}")),
     );

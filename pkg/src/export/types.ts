@@ -161,6 +161,8 @@ export interface Replaced {
 export interface SignOff {
   /** The one who signs. */
   by: Party;
+  /** The law beneath the procedure as it was then. Left out where none is, and in records signed before this was kept. */
+  law_hash?: string;
   /** The day of signing. */
   on: string;
   /** How many things were open when it was signed: signing never waits for them, and never hides them. */

@@ -38,6 +38,7 @@ fn library_of(procedure: &str, records: &[(&str, &str, bool, Json)]) -> Library 
             young_person: None,
             open: 0,
             procedure_hash: String::new(),
+            law_hash: None,
         });
         library.put(entry);
     }

@@ -217,6 +217,12 @@ impl Plan {
         &self.local
     }
 
+    /// The law beneath the local procedure, where there is one.
+    #[must_use]
+    pub fn law(&self) -> Option<&Procedure> {
+        self.source(self.local.floor.as_ref()?)
+    }
+
     /// The procedure with this id, local or beneath.
     #[must_use]
     pub fn source(&self, id: &str) -> Option<&Procedure> {

@@ -79,9 +79,8 @@ fn url(plan: &Plan) -> String {
 /// The version of a form: the hash of the procedure, and that of the law beneath it, which asks in it as well.
 fn version(plan: &Plan) -> String {
     let procedure = plan.procedure();
-    let law = procedure.floor.as_ref().and_then(|law| plan.source(law));
     let mut version = procedure.compared.clone();
-    for source in [Some(procedure), law].into_iter().flatten() {
+    for source in [Some(procedure), plan.law()].into_iter().flatten() {
         version.push('-');
         version.extend(source.hash.chars().take(16));
     }

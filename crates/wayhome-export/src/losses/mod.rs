@@ -171,8 +171,8 @@ impl<'a> Ledger<'a> {
                 "that it was drawn, without the drawing",
             );
         }
-        if !names_edition && signed.is_of_other_edition(self.outgoing.procedure()) {
-            let why = "without the edition of the procedure that it was signed under, which is another than this one";
+        if !names_edition && signed.other_editions(self.outgoing.session.plan()).next().is_some() {
+            let why = "without the edition of the procedure, or of the law, that it was signed under, which is another than this one";
             self.lose_beside(Beside::Signed, LossKind::Reduced, why);
         }
     }

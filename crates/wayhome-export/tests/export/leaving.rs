@@ -116,6 +116,9 @@ fn a_case_note_says_how_both_have_signed() {
     for losses in [case_note_losses(&outgoing), paper_losses(&outgoing)] {
         assert!(!lost(&losses).contains(&"signed"), "{losses:?}");
     }
+    typed.law_hash = Some("another".to_owned());
+    let losses = case_note_losses(&Outgoing::new(&session).signed_by(Some(&typed)));
+    assert!(lost(&losses).contains(&"signed"), "{losses:?}");
 }
 
 /// Everything in the details of a group is lost to a note, and nothing in its text.

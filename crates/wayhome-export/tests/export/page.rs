@@ -104,6 +104,16 @@ fn a_drawing_that_is_not_drawn_is_lost_and_another_edition_that_was_signed_is_na
     signed.by.mark = wayhome_export::Mark::Typed;
     signed.procedure_hash.clone_from(&session.plan().procedure().hash);
     assert_eq!((lost(&signed, "html"), lost(&signed, "text")), ((0, false), (0, false)));
+    signed.law_hash = session.plan().law().map(|law| law.hash.clone());
+    assert_eq!((lost(&signed, "html"), lost(&signed, "text")), ((0, false), (0, false)));
+    signed.law_hash = Some("y".to_owned());
+    let made = wayhome_export::Target::named("text").unwrap();
+    let made = made.export(&Outgoing::new(&session).signed_by(Some(&signed))).unwrap();
+    let whole = made.content.whole();
+    assert!(
+        whole.contains("signed under another edition of “england” (hash y)"),
+        "{whole}"
+    );
 }
 
 #[test]
