@@ -61,6 +61,33 @@ pub fn list(items: &[String], last: &str) -> String {
     }
 }
 
+/// Texts one after another. A sentence that several of them hold is said once.
+pub(crate) fn each_sentence_once(texts: &[&String]) -> String {
+    let mut said: Vec<&str> = Vec::new();
+    for sentence in texts.iter().flat_map(|text| sentences(text)) {
+        if !said.contains(&sentence) {
+            said.push(sentence);
+        }
+    }
+    said.join(" ")
+}
+
+/// The sentences of a text. After "e.g." none begins.
+fn sentences(text: &str) -> Vec<&str> {
+    let begins = |at: &usize| {
+        let rest = text.get(*at..).unwrap_or_default();
+        rest.starts_with(|letter: char| letter.is_ascii_uppercase())
+    };
+    let ends = text.match_indices(". ").map(|(dot, _)| dot + 2).filter(begins);
+    let mut from = 0;
+    let mut found = Vec::new();
+    for end in ends.chain([text.len()]) {
+        found.extend(text.get(from..end).map(str::trim_end));
+        from = end;
+    }
+    found
+}
+
 /// What a count is worth that left the days whose bank holidays are known.
 #[must_use]
 pub fn known_days(calendar: &Calendar) -> String {
@@ -218,6 +245,20 @@ mod tests {
     fn a_written_month_is_named_and_what_is_none_stays() {
         assert_eq!(written_month("2026-11"), "November 2026");
         assert_eq!(written_month("soon"), "soon");
+    }
+
+    #[test]
+    fn a_sentence_that_several_texts_hold_is_said_once() {
+        let texts = [
+            "The plan came late. It was not planned.",
+            "The review came late, e.g. it was not planned. It was not planned.",
+            "The plan came late.",
+        ]
+        .map(str::to_owned);
+        assert_eq!(
+            each_sentence_once(&texts.iter().collect::<Vec<_>>()),
+            "The plan came late. It was not planned. The review came late, e.g. it was not planned."
+        );
     }
 
     #[test]
