@@ -1,6 +1,7 @@
 //! Tests of the language as a whole.
 
 mod approving;
+mod begun;
 mod dated_facts;
 mod examples;
 mod expressions;
