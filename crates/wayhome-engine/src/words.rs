@@ -61,13 +61,20 @@ pub fn list(items: &[String], last: &str) -> String {
     }
 }
 
-/// Texts one after another. A sentence that several of them hold is said once.
-pub(crate) fn each_sentence_once(texts: &[&String]) -> String {
-    let mut said: Vec<&str> = Vec::new();
-    for sentence in texts.iter().flat_map(|text| sentences(text)) {
-        if !said.contains(&sentence) {
-            said.push(sentence);
+/// Texts one after another, each once. What one ends with and the next one too is said after both: "The school was not told. Health was not told. The
+/// reason is recorded."
+pub(crate) fn one_after_another(texts: &[&String]) -> String {
+    let mut each: Vec<Vec<&str>> = Vec::new();
+    for text in texts.iter().map(|text| sentences(text)) {
+        if !each.contains(&text) {
+            each.push(text);
         }
+    }
+    let mut said: Vec<&str> = Vec::new();
+    for (text, next) in each.iter().zip(each.iter().skip(1).map(Some).chain([None])) {
+        let ends = text.iter().rev().zip(next.into_iter().flatten().rev());
+        let shared = ends.take_while(|(one, other)| one == other).count();
+        said.extend(text.iter().take(text.len() - shared));
     }
     said.join(" ")
 }
@@ -248,17 +255,21 @@ mod tests {
     }
 
     #[test]
-    fn a_sentence_that_several_texts_hold_is_said_once() {
-        let texts = [
-            "The plan came late. It was not planned.",
-            "The review came late, e.g. it was not planned. It was not planned.",
-            "The plan came late.",
-        ]
-        .map(str::to_owned);
-        assert_eq!(
-            each_sentence_once(&texts.iter().collect::<Vec<_>>()),
-            "The plan came late. It was not planned. The review came late, e.g. it was not planned."
+    fn what_texts_end_with_alike_is_said_after_them() {
+        let check = |texts: &[&str], said: &str| {
+            let texts: Vec<String> = texts.iter().map(|text| (*text).to_owned()).collect();
+            assert_eq!(one_after_another(&texts.iter().collect::<Vec<_>>()), said);
+        };
+        check(
+            &["A was not told. Why is recorded.", "B was not told. Why is recorded."],
+            "A was not told. B was not told. Why is recorded.",
         );
+        check(
+            &["A, e.g. by phone.", "B, e.g. by phone."],
+            "A, e.g. by phone. B, e.g. by phone.",
+        );
+        check(&["A. Why.", "B.", "C. Why.", "B."], "A. Why. B. C. Why.");
+        check(&["A. B.", "A. C."], "A. B. A. C.");
     }
 
     #[test]

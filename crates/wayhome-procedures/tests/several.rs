@@ -71,7 +71,7 @@ fn what_two_parts_say_alike_is_said_once() {
         ("tees", "decision", "ENG-39-4"),
         &answers,
         State::Explained,
-        "Approved after the decision was put into effect. The return did not wait for it, and the approval is shown as retrospective. Approved after the child went home.",
+        "Approved after the decision was put into effect. Approved after the child went home. The return did not wait for it, and the approval is shown as retrospective.",
     );
 }
 

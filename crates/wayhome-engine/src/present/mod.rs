@@ -311,8 +311,7 @@ impl Presenter<'_> {
     }
 }
 
-/// What a finding says: of each part that is breached, or explained, its own words where it has some, and the rule's where it has none. A sentence that
-/// several of them end with is said once.
+/// What a finding says: of each part that is breached, or explained, its own words where it has some, and the rule's where it has none.
 fn message(rule: &Rule, result: &RuleResult) -> String {
     let parts = result.parts.iter().filter_map(|place| rule.parts.get(*place));
     let own = parts.filter_map(|part| match result.verdict.state {
@@ -323,6 +322,6 @@ fn message(rule: &Rule, result: &RuleResult) -> String {
     match own.collect::<Vec<_>>().as_slice() {
         [] => rule.says.clone(),
         [only] => (*only).clone(),
-        several => words::each_sentence_once(several),
+        several => words::one_after_another(several),
     }
 }
