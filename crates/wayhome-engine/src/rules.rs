@@ -15,8 +15,6 @@ use crate::truth::Truth;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Verdict {
     pub(crate) state: State,
-    /// The part whose words tell it best: the first that is breached or explained.
-    pub(crate) part: Option<usize>,
     /// Did a count leave the days whose bank holidays are known?
     pub(crate) doubtful: bool,
 }
@@ -25,6 +23,8 @@ pub(crate) struct Verdict {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct RuleResult {
     pub(crate) verdict: Verdict,
+    /// Where it is breached or explained: the places of the parts that are.
+    pub(crate) parts: Vec<usize>,
     pub(crate) because: Vec<Reason>,
     pub(crate) needs: Set<Slot>,
 }
@@ -62,28 +62,22 @@ impl<'a, A: Answers> Evaluation<'a, A> {
 
     /// The state of a rule of which it is known whether it applies.
     pub(crate) fn judge_applying(&self, layer: Layer, rule: &'a Rule, applies: Truth) -> Verdict {
-        let (mut state, mut telling) = (State::Met, None);
+        let mut state = State::Met;
         match applies {
             Truth::Unknown => state = State::CannotTell,
             Truth::No => state = State::NotApplicable,
             Truth::Yes => {
-                for (place, part) in rule.parts.iter().enumerate() {
+                for part in &rule.parts {
                     match (self.standing(layer, part), state) {
-                        (Standing::Broken, State::Met | State::Explained | State::ToDo) => {
-                            (state, telling) = (State::Breached, Some(place));
-                        }
-                        (Standing::Open, State::Met | State::Explained) => (state, telling) = (State::ToDo, None),
-                        (Standing::Explained, State::Met) => (state, telling) = (State::Explained, Some(place)),
+                        (Standing::Broken, _) => state = State::Breached,
+                        (Standing::Open, State::Met | State::Explained) => state = State::ToDo,
+                        (Standing::Explained, State::Met) => state = State::Explained,
                         _ => {}
                     }
                 }
             }
         }
-        Verdict {
-            state,
-            part: telling,
-            doubtful: false,
-        }
+        Verdict { state, doubtful: false }
     }
 
     /// What explains a rule: that of each part that is not met, and explained. Another part may be met, and what would have explained it is no
@@ -144,12 +138,22 @@ impl<'a, A: Answers> Evaluation<'a, A> {
         verdict: Verdict,
         applies: Applies,
     ) -> RuleResult {
+        let standing = self.standings(layer, rule, verdict.state);
+        let told = |standing| match verdict.state {
+            State::Breached => standing == Standing::Broken,
+            State::Explained => standing == Standing::Explained,
+            _ => false,
+        };
         let of = |because: Vec<Reason>, needs| RuleResult {
             verdict,
+            parts: (0..)
+                .zip(&standing)
+                .filter(|(_, (standing, _))| told(*standing))
+                .map(|(place, _)| place)
+                .collect(),
             because,
             needs,
         };
-        let standing = self.standings(layer, rule, verdict.state);
         let parts = |wanted| {
             let parts = standing.iter().filter(move |(standing, _)| *standing == wanted);
             parts.map(|(_, part)| *part)

@@ -61,6 +61,40 @@ pub fn list(items: &[String], last: &str) -> String {
     }
 }
 
+/// Texts one after another, each once. What one ends with and the next one too is said after both: "The school was not told. Health was not told. The
+/// reason is recorded."
+pub(crate) fn one_after_another(texts: &[&String]) -> String {
+    let mut each: Vec<Vec<&str>> = Vec::new();
+    for text in texts.iter().map(|text| sentences(text)) {
+        if !each.contains(&text) {
+            each.push(text);
+        }
+    }
+    let mut said: Vec<&str> = Vec::new();
+    for (text, next) in each.iter().zip(each.iter().skip(1).map(Some).chain([None])) {
+        let ends = text.iter().rev().zip(next.into_iter().flatten().rev());
+        let shared = ends.take_while(|(one, other)| one == other).count();
+        said.extend(text.iter().take(text.len() - shared));
+    }
+    said.join(" ")
+}
+
+/// The sentences of a text. After "e.g." none begins.
+fn sentences(text: &str) -> Vec<&str> {
+    let begins = |at: &usize| {
+        let rest = text.get(*at..).unwrap_or_default();
+        rest.starts_with(|letter: char| letter.is_ascii_uppercase())
+    };
+    let ends = text.match_indices(". ").map(|(dot, _)| dot + 2).filter(begins);
+    let mut from = 0;
+    let mut found = Vec::new();
+    for end in ends.chain([text.len()]) {
+        found.extend(text.get(from..end).map(str::trim_end));
+        from = end;
+    }
+    found
+}
+
 /// What a count is worth that left the days whose bank holidays are known.
 #[must_use]
 pub fn known_days(calendar: &Calendar) -> String {
@@ -218,6 +252,24 @@ mod tests {
     fn a_written_month_is_named_and_what_is_none_stays() {
         assert_eq!(written_month("2026-11"), "November 2026");
         assert_eq!(written_month("soon"), "soon");
+    }
+
+    #[test]
+    fn what_texts_end_with_alike_is_said_after_them() {
+        let check = |texts: &[&str], said: &str| {
+            let texts: Vec<String> = texts.iter().map(|text| (*text).to_owned()).collect();
+            assert_eq!(one_after_another(&texts.iter().collect::<Vec<_>>()), said);
+        };
+        check(
+            &["A was not told. Why is recorded.", "B was not told. Why is recorded."],
+            "A was not told. B was not told. Why is recorded.",
+        );
+        check(
+            &["A, e.g. by phone.", "B, e.g. by phone."],
+            "A, e.g. by phone. B, e.g. by phone.",
+        );
+        check(&["A. Why.", "B.", "C. Why.", "B."], "A. Why. B. C. Why.");
+        check(&["A. B.", "A. C."], "A. B. A. C.");
     }
 
     #[test]

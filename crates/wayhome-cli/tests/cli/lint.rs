@@ -32,6 +32,26 @@ fn found(path: &str) -> String {
     said(&output)
 }
 
+/// The words that lint knows are those that `wayhome new` writes.
+#[test]
+fn what_new_wrote_and_nobody_put_right_is_told() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("harbour.toml").to_str().unwrap().to_owned();
+    wayhome(&["new", "harbour", "-o", &path], "");
+    assert_eq!(wayhome(&["lint", &path], "").status.code(), Some(0));
+    let text = fs::read_to_string(&path).unwrap();
+    for (put_right, with) in [
+        ("Name of the council", "Harbour"),
+        ("Name of the document", "Going Home"),
+    ] {
+        assert!(text.contains(put_right));
+        fs::write(&path, text.replace(put_right, with)).unwrap();
+        let found = found(&path);
+        // The other of the two, and each rule, deadline and row.
+        assert_eq!(found.matches("warning[WH096]").count(), 6, "{found}");
+    }
+}
+
 #[test]
 fn a_line_of_megabytes_is_shown_where_the_mistake_is() {
     let long = "é".repeat(3_000_000);

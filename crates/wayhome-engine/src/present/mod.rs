@@ -25,13 +25,7 @@ pub(crate) struct Presenter<'a> {
 
 impl Presenter<'_> {
     pub(crate) fn finding(&self, layer: Layer, rule: &Rule, result: &RuleResult) -> Finding {
-        let Verdict { state, part, doubtful } = result.verdict;
-        let part = part.and_then(|part| rule.parts.get(part));
-        let message = match (state, part) {
-            (State::Breached, Some(part)) => part.breached_says.as_ref(),
-            (State::Explained, Some(part)) => part.explained_says.as_ref(),
-            _ => None,
-        };
+        let Verdict { state, doubtful } = result.verdict;
         let about = self.plan.slots_of(layer, &rule.about).unwrap_or_default();
         let decided = matches!(state, State::Breached | State::Explained);
         let is_reason = |slot: &&Slot| result.because.iter().any(|reason| reason.question() == Some(**slot));
@@ -41,7 +35,7 @@ impl Presenter<'_> {
             source: self.source(layer).map_or_else(String::new, |source| source.id.clone()),
             state,
             level: rule.level,
-            message: message.unwrap_or(&rule.says).clone(),
+            message: message(rule, result),
             about: about.iter().map(|slot| self.id(*slot)).collect(),
             turned_on: turned_on.map(|slot| self.id(*slot)),
             because: self.because(&result.because),
@@ -314,5 +308,20 @@ impl Presenter<'_> {
             .map(|source| words::known_days(&source.calendar))
             .into_iter()
             .collect()
+    }
+}
+
+/// What a finding says: of each part that is breached, or explained, its own words where it has some, and the rule's where it has none.
+fn message(rule: &Rule, result: &RuleResult) -> String {
+    let parts = result.parts.iter().filter_map(|place| rule.parts.get(*place));
+    let own = parts.filter_map(|part| match result.verdict.state {
+        State::Breached => Some(part.breached_says.as_ref().unwrap_or(&rule.says)),
+        State::Explained => Some(part.explained_says.as_ref().unwrap_or(&rule.says)),
+        _ => None,
+    });
+    match own.collect::<Vec<_>>().as_slice() {
+        [] => rule.says.clone(),
+        [only] => (*only).clone(),
+        several => words::one_after_another(several),
     }
 }

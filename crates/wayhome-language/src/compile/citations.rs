@@ -2,7 +2,7 @@
 
 use wayhome_engine::Citation;
 
-use super::Compiler;
+use super::{Compiler, template};
 use crate::diagnostics::Report;
 use crate::diagnostics::codes::{document as shape, lint, name as codes};
 use crate::document::parts::CitePart;
@@ -44,7 +44,9 @@ impl Compiler<'_> {
                 .push(report.help("name the section, paragraph or heading where it is written"));
         } else if let (Some(place), true) = (
             cite,
-            is_placeholder(&citation.document) || is_placeholder(&citation.section),
+            is_placeholder(&citation.document)
+                || is_placeholder(&citation.section)
+                || template::is_left(&citation.section, &self.document.procedure),
         ) {
             let report = Report::new(&lint::NO_CITATION, &place.span(), "this names no place in a document");
             self.reports

@@ -7,6 +7,7 @@ use super::Compiler;
 use super::in_force::InForce;
 use crate::diagnostics::Report;
 use crate::diagnostics::codes::document as codes;
+use crate::document::messages::a_period;
 use crate::document::parts::{DeadlinePart, WithinPart};
 use crate::document::shapes::{Placed, TextOr, TextOrList, Written, text, written};
 use crate::document::text::Text;
@@ -146,8 +147,7 @@ impl Compiler<'_> {
                 &text.span,
                 format!("\"{}\" is not a period", text.value),
             );
-            self.reports
-                .push(report.help("write \"14 days\", \"2 weeks\", \"3 months\", \"20 working days\" or \"72 hours\""));
+            self.reports.push(report.help(a_period(&text.value)));
         }
         found.map(|(count, unit)| (Expression::Number(Decimal::from(count)), unit))
     }

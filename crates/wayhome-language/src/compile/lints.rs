@@ -6,9 +6,9 @@ use std::ops::Range;
 use wayhome_engine::{Basis, Deadline, Expression, Form, Kind, Part, QuestionIndex};
 
 use super::checks::HOME;
-use super::{Compiler, Parts, number, walk};
+use super::{Compiler, Parts, number, template, walk};
 use crate::diagnostics::Report;
-use crate::diagnostics::codes::{Code, coverage, document, lint as codes};
+use crate::diagnostics::codes::{Code, coverage, document, lint as codes, types};
 use crate::document::parts::{AskPart, DeadlinePart};
 use crate::document::shapes::{TextOr, Written, written};
 
@@ -18,12 +18,17 @@ pub(super) fn lint(compiler: &mut Compiler<'_>, parts: &Parts) {
     linter.rules();
     linter.deadlines();
     linter.approvals();
+    linter.ladder();
     linter.own_questions();
     linter.facts();
     linter.sections();
     linter.covered();
     linter.floor();
+    linter.head();
 }
+
+/// Who stands outside the line of posts, and so on no ladder.
+const OUTSIDE: [&str; 3] = ["iro", "panel", "court"];
 
 struct Linter<'c, 'a> {
     compiler: &'c mut Compiler<'a>,
@@ -159,6 +164,38 @@ impl Linter<'_, '_> {
                 self.unasked(&codes::NEVER_ASKED, &row.check.id, &place, &expected, &table.forms);
                 self.unasked(&codes::NEVER_TOLD, &row.check.id, &place, &[&row.when], &table.forms);
             }
+        }
+    }
+
+    /// Warns of approvers who are not on the ladder, each once. Where no ladder is written, nothing is compared, and nothing is missing.
+    fn ladder(&mut self) {
+        let seniority = &self.parts.seniority;
+        let mut known: Vec<&str> = seniority.ladder.iter().map(String::as_str).chain(OUTSIDE).collect();
+        known.extend(seniority.designations.iter().map(|designation| designation.id.as_str()));
+        let tables = self.compiler.document.approvals.iter();
+        let rows = tables.flat_map(|(_, table)| &table.row);
+        for role in rows.flat_map(|row| &row.by).filter(|_| !seniority.ladder.is_empty()) {
+            if known.contains(&role.as_str()) {
+                continue;
+            }
+            known.push(role.as_str());
+            let message = format!("{} approves, and is not on the ladder of [seniority]", role.value);
+            self.compiler.reports.push(
+                Report::new(&types::OFF_LADDER, &role.span, message)
+                    .help("put it into `ladder` where it belongs, the most junior first"),
+            );
+        }
+    }
+
+    /// Warns of a head that still has a word of `wayhome new`. Where it has both, the file is only begun.
+    fn head(&mut self) {
+        let head = &self.compiler.document.procedure;
+        let left = template::left_in(head);
+        if let [only] = left.as_slice() {
+            let report = Report::new(&codes::NO_CITATION, &only.span, "this is what `wayhome new` wrote");
+            self.compiler
+                .reports
+                .push(report.help("write whose document it is, and what it calls itself"));
         }
     }
 

@@ -18,6 +18,7 @@ mod proved;
 pub(crate) mod questions;
 mod roles;
 mod rules;
+mod template;
 pub(crate) mod walk;
 
 use std::collections::BTreeMap;

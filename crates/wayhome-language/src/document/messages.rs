@@ -83,6 +83,12 @@ pub(super) fn shape_at(
         let report = Report::new(&codes::WRONG_KIND, span, format!("{key} is a list of tables"));
         return report.help(format!("write [[….{key}]] with two brackets on each side"));
     }
+    if let (Some("within"), Some(count)) = (key, value.as_integer())
+        && message.starts_with("invalid type: ")
+    {
+        let report = Report::new(&codes::WRONG_KIND, span, "this is a number, and a period is needed");
+        return report.help(a_period(count.as_str()));
+    }
     // Serde's words for one of several words.
     if message == "wanted string or table" {
         let found = if value.as_array().is_some() {
@@ -138,6 +144,18 @@ fn option(label: &str) -> String {
         format!("write a table in curly brackets: {{ id = \"{id}\", label = \"{label}\" }}")
     } else {
         "write a table in curly brackets: { id = \"east\", label = \"East\" }".to_owned()
+    }
+}
+
+/// How a period is written, of which there may be only the number.
+pub(crate) fn a_period(number: &str) -> String {
+    let is_number = !number.is_empty() && number.bytes().all(|digit| digit.is_ascii_digit());
+    match number {
+        "1" => "write \"1 day\", \"1 week\", \"1 month\", \"1 working day\" or \"1 hour\"".to_owned(),
+        number if is_number => format!(
+            "write \"{number} days\", \"{number} weeks\", \"{number} months\", \"{number} working days\" or \"{number} hours\""
+        ),
+        _ => "write \"14 days\", \"2 weeks\", \"3 months\", \"20 working days\" or \"72 hours\"".to_owned(),
     }
 }
 
@@ -201,7 +219,14 @@ pub(super) fn limit(key: &str, span: &Range<usize>, max: Option<u64>, what: &str
 }
 
 fn missing(key: &str, span: &Range<usize>, what: &str) -> Report {
-    Report::new(&codes::MISSING, span, format!("`{key}` of {what} is missing or empty")).help(format!("add {key} = …"))
+    Report::new(&codes::MISSING, span, format!("`{key}` of {what} is missing or empty")).help(match key {
+        "basis" => "add basis = \"law\", basis = \"guidance\" or basis = \"local\"".to_owned(),
+        "compared" => {
+            "add the year and the month in which it was last compared with the document: compared = \"2026-11\""
+                .to_owned()
+        }
+        key => format!("add {key} = …"),
+    })
 }
 
 /// The names in backticks.

@@ -1,6 +1,7 @@
 //! Tests of the language as a whole.
 
 mod approving;
+mod begun;
 mod conditions;
 mod counted;
 mod dated_facts;

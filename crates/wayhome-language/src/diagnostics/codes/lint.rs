@@ -28,7 +28,7 @@ codes! {
         procedure("[[section]]\nid = 'child'\ntitle = 'The child'\nask = ['date_of_birth']",
             "[[section]]\nid = 'child'\ntitle = 'The child'\nask = ['date_of_birth']\n[[form]]\nid = 'plan'\ntitle = 'Plan'\n[[form.section]]\ninclude = 'child'"));
     NO_CITATION = warning("WH096", "a citation that names no place",
-        "Every rule, deadline and row says where it is written, so that people can look it up. This one holds nothing that can be looked up: a word left for later, or only dots.",
+        "Every rule, deadline and row says where it is written, so that people can look it up. This one holds nothing that can be looked up: a word left for later, only dots, or what `wayhome new` writes in its place. A file whose head still names neither the council nor the document is only begun, and not warned about; once it names one of them, it is also said where the other is left as `wayhome new` wrote it.",
         procedure("[[rule]]\nid = 'EX-1'\nform = 'visit'\nlevel = 'must'\nexpect = 'child_seen'\nsays = 'See the child.'\ncite = 'TODO'",
             "[[rule]]\nid = 'EX-1'\nform = 'visit'\nlevel = 'must'\nexpect = 'child_seen'\nsays = 'See the child.'\ncite = 'Visits, paragraph 2'"));
     BEYOND_CALENDAR = warning("WH097", "a deadline in working days that the bank holidays do not reach",

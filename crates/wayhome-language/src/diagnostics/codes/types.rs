@@ -50,4 +50,8 @@ codes! {
     DESIGNATION = error("WH074", "a designation without posts that hold it",
         "A nominated officer is not a grade: `[seniority]` lists the posts that ordinarily hold the designation. Those are posts, and not designations, and the ladder holds posts only. A row may ask for a designation in `by` once it is declared so.",
         procedure("[seniority]\nladder = ['team_manager']\nnominated_officer = []", "[seniority]\nladder = ['team_manager']\nnominated_officer = ['team_manager']"));
+    OFF_LADDER = warning("WH075", "an approver who is not on the ladder",
+        "`ladder` says who is senior to whom. Of an approver who does not stand on it, and holds no designation, nobody can tell whether the law, or another council, asks for somebody more senior. A panel, a court and an independent reviewing officer stand outside the line of posts, and are left alone.",
+        procedure("[seniority]\nladder = ['social_worker']\n[approval.decision]\ntitle = 'The decision'\n[[approval.decision.row]]\nid = 'EX-7'\nwhen = 'child_seen'\nby = ['team_manager']\ncite = '7'",
+            "[seniority]\nladder = ['social_worker', 'team_manager']\n[approval.decision]\ntitle = 'The decision'\n[[approval.decision.row]]\nid = 'EX-7'\nwhen = 'child_seen'\nby = ['team_manager']\ncite = '7'"));
 }
