@@ -217,9 +217,9 @@ export class WayhomeForm extends WayhomeElement {
     this.#mark();
   }
 
-  /** Can it keep the form from being sent? Not while it is disabled. */
+  /** Can it keep the form from being sent? Not while it is disabled, nor before the host asks: libraries such as htmx ask each control that says so. */
   get willValidate(): boolean {
-    return this.#internals?.willValidate ?? false;
+    return (this.#isAsked || this.#hosts !== "") && (this.#internals?.willValidate ?? false);
   }
 
   /** The labels that the page has for it. */
