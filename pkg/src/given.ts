@@ -53,7 +53,7 @@ export function encoded(text: string): Uint8Array {
 
 /**
  * The JSON text of something. Half a letter, as of an emoji that was cut through, becomes the sign for one that is lost, as in all other text.
- * `question` is the one that it answers, if it is an answer.
+ * `question` is the one that it answers, if it is an answer. Of an answer something must be left, or it would be lost without a word.
  */
 export function json(value: unknown, code: ErrorCode, question?: string): string {
   let text: string | undefined;
@@ -62,8 +62,22 @@ export function json(value: unknown, code: ErrorCode, question?: string): string
   } catch (error) {
     throw unsayable(code, question ?? questionOf(value), error);
   }
-  if (text === undefined) throw unsayable(code, question);
+  if (text === undefined || (code === "answer_unreadable" && isLost(value, text))) throw unsayable(code, question);
   return text.includes("\\ud") ? text.replace(ESCAPE, (escape) => (HALF.test(escape) ? "\ufffd" : escape)) : text;
+}
+
+/** Has JSON nothing of an object, as of a `Set`, an `Error` or a date that is none? What an object says of itself by `toJSON`, it says; but for dates. */
+function isLost(answer: unknown, text: string): boolean {
+  if (typeof answer !== "object" || answer === null) return false;
+  try {
+    if (text === "null") return !("toJSON" in answer) || Object.prototype.toString.call(answer) === "[object Date]";
+    if (text !== "{}" || "toJSON" in answer) return false;
+    // The prototype of plain objects has none itself, whichever window they are of.
+    const prototype: unknown = Reflect.getPrototypeOf(answer);
+    return prototype !== null && Reflect.getPrototypeOf(Object(prototype)) !== null;
+  } catch {
+    return true; // A stand-in that lets nobody look.
+  }
 }
 
 /** The first question of a record whose answer JSON cannot hold. */

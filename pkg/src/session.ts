@@ -53,9 +53,10 @@ export class Session {
    * Records an answer; returns what that changed. A value of the wrong kind is no error: it becomes a finding, as in `check`. An empty text, list or
    * object is no answer, and so is `null`.
    *
-   * What JSON does not have is refused where it is the answer itself (`answer_unreadable`): `NaN`, a function, a symbol. Within a list or a row, and
-   * in a record for `check`, it is what `JSON.stringify` makes of it: not recorded. So is what a record may not hold: an answer, or with it the record, of more than 5 MB
-   * (`answer_too_large`, `record_too_large`), one of too many answers (`record_too_large`), and lists too deep in one another (`answer_unreadable`).
+   * What JSON does not have is refused where it is the answer itself (`answer_unreadable`): `NaN`, a function, a symbol, a `Set`, a `Map`, a date that
+   * is none. Within a list or a row, and in a record for `check`, it is what `JSON.stringify` makes of it: not recorded. Refused, too, is what a record
+   * may not hold: an answer, or with it the record, of more than 5 MB (`answer_too_large`, `record_too_large`), one of too many answers
+   * (`record_too_large`), and lists too deep in one another (`answer_unreadable`).
    */
   set(question: string, answer: Answer): Changes {
     named(question, "answer_unreadable");

@@ -95,6 +95,15 @@ test("a page that is morphed into what the server sent, again and again, keeps t
   await page.getByRole("group", { name: "Did you speak with the child alone?", exact: true }).getByLabel("No").check();
   for (let time = 0; time < 3; time += 1) expect(await morphed(page, attributes)).toEqual(["visit", { seen_alone: false }, true]);
   expect(await page.evaluate(() => window.heard)).toEqual([]);
+  // A copy, as Turbo keeps one of the page to come back to.
+  const copied = form.evaluate(async (one) => {
+    const copy = one.cloneNode(true);
+    one.after(copy);
+    const form = await copy.ready.then(() => copy.record.form, ({ code }) => code);
+    copy.remove();
+    return form;
+  });
+  expect(await copied).toBe("visit");
   // Another one that the server sends is another form; and so is one that is named where it is kept.
   expect(await morphed(page, { ...attributes, form: "review" })).toEqual(["review", { seen_alone: false }, true]);
   expect(await form.evaluate((one) => (one.setAttribute("procedure-form", "visit"), new Promise((resolve) => setTimeout(resolve)).then(() => one.record.form)))).toBe("visit");
@@ -217,4 +226,17 @@ test("a record that became an attribute is refused, nothing is sent in its place
     return [...all, JSON.parse(sent()), codes];
   }, RECORD);
   expect(found).toEqual(["record_unreadable", null, RECORD, RECORD, ["record_unreadable", "record_unreadable"]]);
+});
+
+test("it shows and checks where its internals can do little, as where unit tests run it without a browser", async ({ page, host }) => {
+  await page.addInitScript(() => {
+    for (const name of ["setFormValue", "setValidity", "reportValidity", "form", "labels", "validity", "validationMessage", "willValidate"]) delete ElementInternals.prototype[name];
+  });
+  await page.reload();
+  const found = await page.locator("wayhome-form").evaluate(async (one, record) => {
+    await one.ready;
+    one.record = record;
+    return [one.record.answers, one.report.outcome, one.checkValidity(), one.reportValidity(), one.form, one.willValidate, one.validationMessage];
+  }, RECORD);
+  expect(found).toEqual([RECORD.answers, "incomplete", false, false, null, false, ""]);
 });

@@ -330,7 +330,12 @@ test.describe("before it is there", () => {
 test("it does not stop the host’s form until the host asks, and says then what must hold", async ({ page, host }) => {
   const form = page.locator("wayhome-form");
   expect(await page.evaluate(() => document.getElementById("host").checkValidity())).toBe(true);
+  // As htmx asks each control that says that it validates, before it sends anything.
+  const isSent = () => page.evaluate(() => [...document.getElementById("host").elements].every((one) => !one.willValidate || one.checkValidity()));
+  expect(await isSent()).toBe(true);
+  expect(await page.evaluate(() => document.getElementById("host").checkValidity())).toBe(true);
   expect(await form.evaluate((one) => one.checkValidity())).toBe(false);
+  expect(await isSent()).toBe(false);
   expect(await page.evaluate(() => document.getElementById("host").checkValidity())).toBe(false);
   await expect(page.locator("wayhome-form .error").filter({ visible: true }).first()).not.toBeEmpty();
   await form.evaluate((one) => one.clearValidity());

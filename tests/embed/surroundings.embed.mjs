@@ -200,20 +200,23 @@ test("it says of itself what controls say: its labels, whether it validates, and
     const labels = Array.from(element.labels, ({ textContent }) => textContent);
     const states = [element.willValidate, form.checkValidity()];
     element.setCustomValidity("Not before Monday.");
-    states.push(form.checkValidity(), element.checkValidity(), element.reportValidity(), element.validity.customError);
+    states.push(element.willValidate, form.checkValidity(), element.checkValidity(), element.reportValidity(), element.validity.customError);
     element.clearValidity();
     states.push(element.validationMessage);
     element.setCustomValidity("");
-    states.push(form.checkValidity());
+    states.push(form.checkValidity(), element.willValidate);
+    element.checkValidity();
+    states.push(element.willValidate);
     element.disabled = true;
     states.push(element.willValidate);
+    element.clearValidity();
     // Also where it is not there yet.
     const early = document.createElement("wayhome-form");
     early.setCustomValidity("Not yet.");
     states.push(early.validationMessage);
     return [labels, ...states];
   });
-  expect(found).toEqual([["The record"], true, true, false, false, false, true, "Not before Monday.", true, false, "Not yet."]);
+  expect(found).toEqual([["The record"], false, true, true, false, false, false, true, "Not before Monday.", true, false, true, false, "Not yet."]);
   // What the host has against it stands in the way of no message about something else.
   const code = await page.evaluate(async () => {
     const { element } = window;

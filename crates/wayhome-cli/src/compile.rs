@@ -7,7 +7,7 @@ use std::sync::{Arc, OnceLock};
 
 use clap::Args;
 use serde_json::{Value as Json, json};
-use wayhome_engine::{Calendar, Plan, Procedure};
+use wayhome_engine::{Calendar, NotUtf8, Plan, Procedure};
 use wayhome_language::{Compiled, Diagnostics, Source, Vocabulary, bank_holidays};
 use wayhome_procedures::sources;
 
@@ -16,7 +16,6 @@ use crate::output;
 use crate::problems::{SETTLE, beside_the_floor, unchecked_tables, unsettled_cases};
 use crate::procedures::{self, Known, ProcedureArguments};
 use crate::say::{answer, answer_data, complain, show};
-use crate::utf8::place;
 use crate::{Ending, Format};
 
 /// Check files of procedures and of training scenarios.
@@ -340,7 +339,7 @@ fn text_of(path: &Path) -> Result<String, String> {
     })?;
     String::from_utf8(bytes).map_err(|error| {
         let read = error.as_bytes().get(..error.utf8_error().valid_up_to());
-        let (line, column) = place(read.unwrap_or_default());
+        let (line, column) = NotUtf8::after(read.unwrap_or_default());
         format!("{name}:{line}:{column}: WH001: from here on, the file is not UTF-8. Save it as UTF-8 in your editor.")
     })
 }

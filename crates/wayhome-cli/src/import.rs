@@ -5,6 +5,7 @@ use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use wayhome_engine::NotUtf8;
 use wayhome_export::{Document, ImportError, import};
 use wayhome_handover::{is_armoured, is_sealed};
 
@@ -14,7 +15,6 @@ use crate::output::{Readers, write_new};
 use crate::passphrase::Passphrase;
 use crate::procedures::ProcedureArguments;
 use crate::say::{complain, for_standard_output};
-use crate::utf8::not_utf8;
 
 /// More bytes than all of a child's records, encrypted: as many as the app opens.
 const LARGEST_FILE: u64 = 50_000_000;
@@ -71,7 +71,7 @@ fn document(bytes: Vec<u8>, arguments: &ImportArguments) -> Result<Document, Str
     let is_sealed = is_sealed(&bytes);
     let bytes = opened(bytes, arguments)?;
     import(&bytes).map_err(|error| {
-        let why = not_utf8(&bytes, false).unwrap_or_else(|| error.to_string());
+        let why = NotUtf8::of(&bytes).map_or_else(|| error.to_string(), |why| why.to_string());
         if !is_sealed || matches!(error, ImportError::Changed) {
             return why;
         }

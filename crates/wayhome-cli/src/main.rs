@@ -25,7 +25,6 @@ mod prove;
 mod say;
 mod schema;
 mod text;
-mod utf8;
 
 use std::process::ExitCode;
 

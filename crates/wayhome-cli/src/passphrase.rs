@@ -6,10 +6,10 @@ use std::io;
 use std::path::Path;
 
 use icu_normalizer::ComposingNormalizerBorrowed;
+use wayhome_engine::NotUtf8;
 use wayhome_handover::{RANDOM_BYTES, judge, open_under, seal};
 
 use crate::input::no_file;
-use crate::utf8::not_utf8;
 
 /// A passphrase. It is never shown.
 pub(crate) struct Passphrase(String);
@@ -24,8 +24,8 @@ impl Passphrase {
             ));
         }
         let bytes = fs::read(path).map_err(|error| of_file(&no_file(&error)))?;
-        if let Some(why) = not_utf8(&bytes, false) {
-            return Err(of_file(&why));
+        if let Some(why) = NotUtf8::of(&bytes) {
+            return Err(of_file(&why.to_string()));
         }
         let text = String::from_utf8_lossy(&bytes);
         // Some editors begin a file with a byte order mark, which nobody sees or typed.

@@ -35,6 +35,7 @@ mod scenario;
 mod session;
 mod set;
 mod truth;
+mod utf8;
 mod value;
 pub mod words;
 
@@ -53,3 +54,4 @@ pub use report::*;
 pub use scenario::*;
 pub use session::{Change, Checked, Field, QuestionPlace, Rooms, Session, Unusable, check};
 pub use truth::Truth;
+pub use utf8::NotUtf8;

@@ -6,6 +6,7 @@ use serde_json::{Map, Value as Json};
 
 use crate::json::{Begins, Reader};
 use crate::procedure::FORMAT;
+use crate::utf8::NotUtf8;
 use crate::words;
 
 /// The largest record that is read, in bytes.
@@ -57,6 +58,9 @@ pub enum RecordError {
     /// More than [`LARGEST_RECORD`] bytes.
     #[error("The record is larger than 5 MB. Wayhome does not read it.")]
     TooLarge,
+    /// No text in UTF-8, as JSON is.
+    #[error("{0}")]
+    NotUtf8(NotUtf8),
     /// Not JSON, or not of the shape of a record. The text names the line, the column and the field; never a value.
     #[error("{message}, at line {line}, column {column}.")]
     Unreadable {
@@ -93,7 +97,7 @@ impl RecordError {
     pub fn code(&self) -> &'static str {
         match self {
             Self::TooLarge => "record_too_large",
-            Self::Unreadable { .. } => "record_unreadable",
+            Self::NotUtf8(_) | Self::Unreadable { .. } => "record_unreadable",
             Self::Newer { .. } => "record_newer",
         }
     }
@@ -107,6 +111,7 @@ impl RecordError {
                 let column = place.map_or_else(String::new, |(_, column)| format!(", at column {column}"));
                 format!("The record is of format {format}, in `wayhome`{column}. {}", update())
             }
+            Self::NotUtf8(why) => why.in_line(),
             Self::TooLarge => self.to_string(),
         }
     }
@@ -133,7 +138,7 @@ impl Record {
     ///
     /// # Errors
     ///
-    /// [`RecordError`] where the text is too large, is not JSON, is not a record, or comes from a later version.
+    /// [`RecordError`] where the text is too large, is not UTF-8, is not JSON, is not a record, or comes from a later version.
     ///
     /// ```
     /// use wayhome_engine::Record;
@@ -146,6 +151,13 @@ impl Record {
         if bytes.len() > LARGEST_RECORD {
             return Err(RecordError::TooLarge);
         }
+        Self::read(bytes).map_err(|error| match (error, NotUtf8::of(bytes)) {
+            (RecordError::Unreadable { .. }, Some(why)) => RecordError::NotUtf8(why),
+            (error, _) => error,
+        })
+    }
+
+    fn read(bytes: &[u8]) -> Result<Self, RecordError> {
         let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
         let Some(start) = text.iter().position(|byte| !byte.is_ascii_whitespace()) else {
             return Err(unreadable_at(text, 0, "there is nothing in it"));

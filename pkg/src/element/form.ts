@@ -27,7 +27,8 @@ export class WayhomeForm extends WayhomeElement {
   static readonly formAssociated = true;
   static override readonly observedAttributes: readonly string[] = ["procedure", "form", FORM, "today", "value", "record"];
 
-  readonly #internals: ElementInternals | undefined = this.attachInternals?.();
+  /** Where unit tests run it, what stands in for a browser has only some of it. */
+  readonly #internals: Partial<ElementInternals> | undefined = this.attachInternals?.();
   readonly #fields = new Map<string, Field>();
   /** What to open once there is a session: a record, or one as JSON text. */
   #opening: WayhomeRecord | string | undefined;
@@ -46,7 +47,6 @@ export class WayhomeForm extends WayhomeElement {
   #isKept = false;
   /** Did somebody say what to open? Until then it is what the attribute `value` says. */
   #isGiven = false;
-
   /** Why what somebody set before the element was defined is no record. */
   #unopened: WayhomeError | undefined;
 
@@ -131,10 +131,11 @@ export class WayhomeForm extends WayhomeElement {
 
   /**
    * Starts anew where it is another form. Whoever morphs the page into what the server sent takes away what the server did not send; of what was
-   * moved, that is the element’s own attribute, and no word of the page’s.
+   * moved, that is the element’s own attribute, and no word of the page’s. It comes back once they are done: a copy of the element, as Turbo keeps
+   * one, knows its form by it alone.
    */
   #nameForm(now: string | null): void {
-    if (now === null && this.#isMoved) return;
+    if (now === null && this.#isMoved) return queueMicrotask(() => void (this.#isMoved && (this.form = this.#formName)));
     this.#isMoved = false;
     if (now === this.#formName) return;
     this.#formName = now;
@@ -166,7 +167,7 @@ export class WayhomeForm extends WayhomeElement {
 
   /** What was handed in is sent as it is while it is not opened, and where it never will be. */
   #send(): void {
-    if (!this.session) this.#internals?.setFormValue(textOf(this.#handedIn) || null, "");
+    if (!this.session) this.#internals?.setFormValue?.(textOf(this.#handedIn) || null, "");
   }
 
   /** The form was reset: the record is as the attribute `value` has it, or empty. It is the same record all the same. */
@@ -201,7 +202,7 @@ export class WayhomeForm extends WayhomeElement {
   /** As `checkValidity`, and lets the browser lead to the first of it. */
   reportValidity(): boolean {
     const holds = this.checkValidity();
-    if (!holds && this.#internals?.reportValidity() !== false) this.panel?.sayElsewhere();
+    if (!holds && this.#internals?.reportValidity?.() !== false) this.panel?.sayElsewhere();
     return holds;
   }
 
@@ -217,9 +218,9 @@ export class WayhomeForm extends WayhomeElement {
     this.#mark();
   }
 
-  /** Can it keep the form from being sent? Not while it is disabled. */
+  /** Can it keep the form from being sent? Not while it is disabled, nor before the host asks: libraries such as htmx ask each control that says so. */
   get willValidate(): boolean {
-    return this.#internals?.willValidate ?? false;
+    return (this.#isAsked || this.#hosts !== "") && (this.#internals?.willValidate ?? false);
   }
 
   /** The labels that the page has for it. */
@@ -317,7 +318,7 @@ export class WayhomeForm extends WayhomeElement {
     // A condition that turned false hides an answer and never deletes it.
     for (const [question, field] of this.#fields) field.element.hidden = session.asked(question) !== "yes";
     // The second value is what the browser would keep for restoring, on the disk: nothing.
-    this.#internals?.setFormValue(this.value, "");
+    this.#internals?.setFormValue?.(this.value, "");
     this.#mark();
   }
 
@@ -390,7 +391,7 @@ export class WayhomeForm extends WayhomeElement {
     const field = first?.field ?? [...this.#fields.values()].find(({ element }) => !element.hidden);
     // Without a session the fields are not in the element, and a browser points to nothing outside it.
     const control = (this.session && field?.element.querySelector<HTMLElement>("input, textarea, select, button")) ?? undefined;
-    if (message) this.#internals?.setValidity({ customError: true }, message, control);
-    else this.#internals?.setValidity({});
+    if (message) this.#internals?.setValidity?.({ customError: true }, message, control);
+    else this.#internals?.setValidity?.({});
   }
 }

@@ -136,6 +136,7 @@ again.fill(" ");
 say(kept.report.record);
 
 // What is wrong is said in plain words, with the question, and without the answer.
+const latin = Buffer.from(JSON.stringify({ ...record, answers: { visited_by: "Zo\u00eb" } }), "latin1");
 const words = [
   [() => new Session("newcastle", "visit", { today }).set("household", [{ name: "Robin", age: 1n }]), "The answer to “household” cannot be written as JSON: "],
   [() => check({ ...record, answers: { seen_alone: true, visited_by: 1n } }, { today }), "The answer to “visited_by” cannot be written as JSON: "],
@@ -145,17 +146,22 @@ const words = [
   [() => check({ ...record, form: 7 }, { today }), "The record cannot be read: in `form`: expected text, at line 1"],
   [() => check({ ...record, answers: { household: nest(200) } }, { today }), "The record cannot be read: its lists and objects lie too deep in one another, at line 1"],
   [() => useProcedure({ wayhome: 2 }), "The procedure is of format 2."],
+  ...[check, judge, Session.open].map((read) => [() => read(latin, { today }), "From line 1, column 68 on, this is not UTF-8. Save it as UTF-8."]),
+  [() => { throw [...checkMany(latin, { today })][0].error; }, "From column 68 on, this is not UTF-8. Save it as UTF-8."],
+  [() => check(Buffer.from(JSON.stringify(record), "utf16le"), { today }), "From line 1, column 1 on, this is not UTF-8."],
+  [() => check(new Uint8Array(9), { today }), "This is no text: it begins with bytes of nothing"],
 ];
 say(words.map(([ask, start]) => said(ask)).filter((one, place) => !one.slice(one.indexOf(": ") + 2).startsWith(words[place][1]) || one.includes("Robin")).join("\n") || true);
 
 // An answer that is set is found to be what it is in a record; and what JSON does not have is refused, where it is the answer itself.
-const empties = ["", [], {}, null, [[]], [null], new Map(), [NaN], [() => 1], { name: undefined }, 7, ["spoken"], { name: "A" }];
+const empties = ["", [], {}, null, [[]], [null], Object.create(null), runInNewContext("({})"), { toJSON: () => null }, [NaN], [() => 1], { name: undefined }, 7, ["spoken"], { name: "A" }];
 const found = ({ findings }) => JSON.stringify(findings.filter(({ source }) => source === "record"));
 const setAs = (answer) => ["visit_date", "seen_alone", "household"].map((question) => found(new Session("newcastle", "visit", { today }).set(question, answer)));
 const recordedAs = (answer) => ["visit_date", "seen_alone", "household"].map((question) => found(check({ ...record, answers: { [question]: answer } }, { today })));
 say(empties.every((answer) => setAs(answer).join() === recordedAs(answer).join()));
-const none = [NaN, Infinity, Symbol(), () => 1];
-say(none.every((answer) => code(() => setAs(answer)) === "WayhomeError answer_unreadable" && recordedAs(answer).join("") === "[][][]"));
+const none = [NaN, Infinity, Symbol(), () => 1, new Set(["spoken"]), runInNewContext("new Map()"), /x/, new Error("It broke."), Promise.resolve(true), new Date(NaN), new Number(NaN)];
+const putAs = (answer) => ["visit_date", "nobody_asks"].map((question) => new Session("newcastle", "visit", { today }).put(question, answer));
+say(none.every((answer) => [setAs, putAs].every((as) => code(() => as(answer)) === "WayhomeError answer_unreadable") && recordedAs(answer).join("") === "[][][]"));
 
 // Findings that are kept by what changed, as the types say, are those of the report: all of them, whatever comes after what.
 const days = ["bad", "2027-01-01", "bad", "2027-02-01", undefined, "2026-01-01", 7, "2027-01-01"];

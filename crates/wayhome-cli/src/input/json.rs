@@ -7,10 +7,9 @@ use std::path::Path;
 use serde::Deserialize;
 use serde::de::{Deserializer, Error as _, IgnoredAny};
 use serde_json::Value as Json;
-use wayhome_engine::{LARGEST_RECORD, words};
+use wayhome_engine::{LARGEST_RECORD, NotUtf8, words};
 
 use crate::once::Once;
-use crate::utf8::not_utf8;
 
 /// Is there nothing on a line, but perhaps a byte order mark?
 pub(super) fn is_blank(line: &[u8]) -> bool {
@@ -68,8 +67,8 @@ pub(crate) fn json(path: &Path) -> Result<Json, String> {
     if bytes.len() > LARGEST_RECORD {
         return Err("The file is larger than 5 MB. Wayhome does not read it.".to_owned());
     }
-    if let Some(why) = not_utf8(&bytes, false) {
-        return Err(why);
+    if let Some(why) = NotUtf8::of(&bytes) {
+        return Err(why.to_string());
     }
     let text = without_mark(&bytes);
     if is_blank(text) {

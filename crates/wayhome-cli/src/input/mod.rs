@@ -17,7 +17,6 @@ use std::sync::Arc;
 use wayhome_engine::{LARGEST_RECORD, RecordError};
 use wayhome_handover::{is_armoured, is_sealed};
 
-use crate::utf8::not_utf8;
 use files::{is_line_by_line, is_named_as_record, is_standard_input, leads_nowhere};
 use json::{is_blank, is_record};
 use lines::{head, read_line, skip_line};
@@ -114,10 +113,10 @@ pub(crate) fn unreadable(error: &RecordError, bytes: &[u8], origin: &Origin) -> 
     if is_encrypted(bytes) {
         return "This file is encrypted. Open it with `wayhome import --passphrase-file`, in the app, or with `age -d`.".to_owned();
     }
-    match (error, not_utf8(bytes, origin.is_line())) {
-        (RecordError::Unreadable { .. }, Some(why)) => why,
-        _ if origin.is_line() => error.in_line(),
-        _ => error.to_string(),
+    if origin.is_line() {
+        error.in_line()
+    } else {
+        error.to_string()
     }
 }
 

@@ -126,6 +126,37 @@ fn what_breaks_a_text_is_said_in_plain_words() {
 }
 
 #[test]
+fn what_is_no_text_in_utf_8_is_said_to_be_so_and_not_what_a_parser_makes_of_it() {
+    let latin = b"{\n\"answers\":{\"n\":\"\xc3\xab\xeb\"}}".as_slice();
+    for (bytes, whole, in_line) in [
+        (
+            latin,
+            "From line 2, column 18 on, this is not UTF-8. Save it as UTF-8.",
+            "From column 18 on",
+        ),
+        (
+            &[0xff, 0xfe, b'{', 0, b'"', 0],
+            "From line 1, column 1 on",
+            "From column 1 on",
+        ),
+        (b"\0{\0\"", "From line 1, column 1 on", "From column 1 on"),
+        (
+            &[0; 9],
+            "This is no text: it begins with bytes of nothing",
+            "This is no text",
+        ),
+    ] {
+        let error = Record::parse(bytes).unwrap_err();
+        assert_eq!(error.code(), "record_unreadable");
+        assert!(error.to_string().starts_with(whole), "{error}");
+        assert!(error.in_line().starts_with(in_line), "{}", error.in_line());
+    }
+    // What can be said of a later format is worth more.
+    let later = Record::parse(b"{\"wayhome\":2,\"n\":\"\xeb\"}").unwrap_err();
+    assert_eq!(later.code(), "record_newer");
+}
+
+#[test]
 fn a_file_saved_with_its_report_opens_as_its_record() {
     let record =
         Record::parse(b"\xef\xbb\xbf{\"procedure\":\"n\",\"form\":\"v\",\"answers\":{\"a\":1},\"report\":{}}").unwrap();
