@@ -82,6 +82,8 @@ fn new_leaves_what_is_there_as_it_is_and_refuses_what_cannot_be_an_id() {
         assert!(!complained(&output).is_empty());
         assert!(!Path::new(&file).exists(), "{id}");
     }
+    let empty = complained(&wayhome(&["new", ""], ""));
+    assert!(empty.contains("The id is empty"), "{empty}");
 }
 
 /// A written list is a list whatever is known of its members: one of them may decide, as in round brackets.
@@ -533,6 +535,25 @@ fn a_folder_without_procedures_and_a_floor_that_is_not_there_are_refused() {
         "{}",
         complained(&output)
     );
+}
+
+/// One letter tells the two options apart.
+#[test]
+fn a_file_in_the_place_of_a_folder_and_a_folder_in_that_of_a_file_are_told_the_other_option() {
+    let folder = folder();
+    let file = path(&folder, "sandbank.toml");
+    for (option, named, other) in [
+        ("--procedures", file.as_str(), "a file with `--procedure`."),
+        (
+            "--procedure",
+            folder.path().to_str().unwrap(),
+            "the folder with `--procedures`.",
+        ),
+    ] {
+        let output = wayhome(&["check", TODAY, option, named], RECORD);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(complained(&output).contains(other), "{}", complained(&output));
+    }
 }
 
 #[test]
