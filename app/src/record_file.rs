@@ -39,6 +39,8 @@ pub(crate) enum NotOpened {
     Armoured,
     /// A record about nobody.
     Training,
+    /// A council's own procedure: records here are checked by those that ship.
+    Procedure,
     /// Written by a later version, in whose words it is said.
     Newer(String),
     /// Not what this opens, and why.
@@ -53,6 +55,7 @@ impl NotOpened {
             Self::NotRead => strings::NOT_READ,
             Self::Armoured => strings::handover::ARMOURED,
             Self::Training => strings::IS_TRAINING,
+            Self::Procedure => strings::IS_PROCEDURE,
             Self::Newer(why) | Self::Other(why) => why,
         }
     }
@@ -96,6 +99,7 @@ pub(crate) fn download(work: Work) -> bool {
 pub(crate) fn open(bytes: &[u8]) -> Result<Opened, NotOpened> {
     let record = Record::parse(bytes).map_err(|error| match error {
         RecordError::Newer { .. } => NotOpened::Newer(error.to_string()),
+        _ if wayhome_training::is_procedure(bytes) => NotOpened::Procedure,
         _ => NotOpened::Other(error.to_string()),
     })?;
     let plan = wayhome_procedures::plan(&record.procedure, &record.form)
@@ -130,4 +134,21 @@ pub(crate) fn open(bytes: &[u8]) -> Result<Opened, NotOpened> {
         exercise: beside.training,
         notices,
     })
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_procedure_in_the_place_of_a_record_is_told_from_a_broken_one() {
+        let is_procedure = |bytes: &[u8]| matches!(open(bytes), Err(NotOpened::Procedure));
+        for (_, compiled) in wayhome_procedures::compiled() {
+            assert!(is_procedure(compiled.as_bytes()));
+        }
+        assert!(is_procedure(include_bytes!("../../tests/procedures/harbour.toml")));
+        for broken in [&b"{"[..], b"{\"form\":\"visit\",\"answers\":{}}", b"wayhome = 1", b""] {
+            assert!(!is_procedure(broken) && open(broken).is_err());
+        }
+    }
 }

@@ -10,15 +10,8 @@ use std::{env, fs};
 
 use wayhome_language::{Source, Vocabulary, bank_holidays, compile, prove};
 
-/// In the order in which people choose from them; the law comes last.
-const PROCEDURES: [&str; 6] = [
-    "tees",
-    "northamptonshire",
-    "newcastle",
-    "nutshell",
-    "wiltshire",
-    "england",
-];
+/// The ids of the procedures, one a line: in the order in which people choose from them, the law last.
+const SHIPPED: &str = "shipped.txt";
 
 fn main() -> Result<(), String> {
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("cargo sets OUT_DIR")?);
@@ -26,8 +19,10 @@ fn main() -> Result<(), String> {
     let vocabulary = Vocabulary::parse(&words).map_err(|found| found.render(&words))?;
     let days = read("bank-holidays.toml")?;
     let calendar = bank_holidays(&days).map_err(|found| found.render(&days))?;
+    let shipped = read(SHIPPED)?.text;
     let mut index = String::from("pub(crate) const COMPILED: &[(&str, &str)] = &[\n");
-    for id in PROCEDURES {
+    let mut sources = String::from("&[\n");
+    for id in shipped.split_whitespace() {
         let source = read(&format!("{id}.toml"))?;
         let compiled = compile(&source, &vocabulary, &calendar).map_err(|found| found.render(&source))?;
         if !compiled.warnings.is_empty() {
@@ -47,7 +42,12 @@ fn main() -> Result<(), String> {
             index,
             "    (\"{id}\", include_str!(concat!(env!(\"OUT_DIR\"), \"/{id}.json\"))),"
         );
+        let _ = writeln!(
+            sources,
+            "    (\"{id}\", include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/{id}.toml\"))),"
+        );
     }
+    write(&out.join("sources.rs"), &(sources + "]\n"))?;
     write(&out.join("compiled.rs"), &(index + "];\n"))
 }
 

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect, test } from "@playwright/test";
 import { isUnchanged } from "../../samples/receiver/receiver.mjs";
-import { wayhome } from "./wayhome.mjs";
+import { local, wayhome } from "./wayhome.mjs";
 
 const require = createRequire(import.meta.url);
 const { Fhir } = require("fhir");
@@ -58,7 +58,7 @@ test("the readable page loads nothing, has no barrier that axe finds, and prints
 });
 
 test("each form is a Questionnaire, and each record a QuestionnaireResponse, by a validator that is not ours", async () => {
-  const procedures = ["tees", "northamptonshire", "newcastle", "nutshell", "wiltshire"];
+  const procedures = await local();
   const forms = ["visit", "decision", "plan", "unplanned", "review"];
   const answers = JSON.parse(await readFile(new URL("../../samples/visit-complete.json", import.meta.url), "utf8")).answers;
   // The same facts under every form: what a form does not ask is left aside.

@@ -1,7 +1,7 @@
-// Pictures of the app held both ways, to look at: target/screenshots/.
+// Pictures of the app held both ways, to look at: target/screenshots/. With WAYHOME_DOCS_PICTURES=1 that of README.md is made anew.
 
 import { test } from "./journey.mjs";
-import { folder, picture, portrait } from "./screens.mjs";
+import { folder, keepForDocs, picture, portrait } from "./screens.mjs";
 import { answer, check, enter, section, start } from "./words.mjs";
 
 test("the start page and an empty visit", async ({ page }) => {
@@ -26,6 +26,7 @@ test("a visit half filled in", async ({ page }) => {
   await answer(page, "child_seen", true);
   await answer(page, "seen_alone", false);
   await picture(page, "visit");
+  await keepForDocs("visit-landscape");
   await answer(page, "not_alone_reason", "other");
   await picture(page, "visit-other-reason");
   const bar = page.locator(".findings__bar");

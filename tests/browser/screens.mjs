@@ -1,5 +1,6 @@
 // A tablet held both ways, and pictures of it to look at.
 
+import { copyFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 
 export const portrait = { width: 820, height: 1180 };
@@ -22,4 +23,12 @@ export async function picture(page, name, ways = { portrait, landscape }) {
     await page.screenshot({ path: `${folder}${name}-${way}.png`, fullPage: false });
   }
   if (before) await page.setViewportSize(before);
+}
+
+/** Where the documentation has its pictures. */
+export const documented = fileURLToPath(new URL("../../docs/images/", import.meta.url));
+
+/** Makes a picture that was taken that of the documentation, where those are asked for: WAYHOME_DOCS_PICTURES=1. */
+export async function keepForDocs(name) {
+  if (process.env.WAYHOME_DOCS_PICTURES) await copyFile(`${folder}${name}.png`, `${documented}${name}.png`);
 }

@@ -1,9 +1,7 @@
 // Pictures of each way of training, projector size, into target/screenshots/. With WAYHOME_DOCS_PICTURES=1 those of docs/training.md are made anew.
 
-import { join } from "node:path";
 import { expect, test } from "./journey.mjs";
-import { folder } from "./screens.mjs";
-import { root } from "./wayhome.mjs";
+import { documented, folder } from "./screens.mjs";
 import { answer } from "./words.mjs";
 
 const projector = { width: 1920, height: 1080 };
@@ -27,7 +25,7 @@ async function shown(page, name, from) {
     // Below the bar that stays at the top.
     window.scrollTo(0, top + window.scrollY - 90);
   }, from);
-  await page.screenshot({ path: join(root, `docs/images/training-${name}.png`) });
+  await page.screenshot({ path: `${documented}training-${name}.png` });
 }
 
 test("demonstrate", async ({ page }) => {

@@ -25,13 +25,26 @@ for (const authority of AUTHORITIES) {
   });
 }
 
-test("the app's own words", async () => {
+/** What the app says, file by file, without comments. */
+async function strings() {
   const folder = new URL("../../app/src/strings/", import.meta.url);
   const names = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith(".rs"));
   const texts = await Promise.all(names.map((name) => readFile(new URL(name, folder), "utf8")));
-  const said = texts.flatMap((text) => text.replaceAll(/^\s*\/\/.*$/gm, "").match(/"(?:[^"\\]|\\.)*"/g) ?? []);
+  return texts.map((text) => text.replaceAll(/^\s*\/\/.*$/gm, ""));
+}
+
+test("the app's own words", async () => {
+  const said = (await strings()).flatMap((text) => text.match(/"(?:[^"\\]|\\.)*"/g) ?? []);
   expect(said.length).toBeGreaterThan(500);
   expect(said.filter((words) => banned.test(words))).toEqual([]);
+});
+
+test("the page for social workers names what is on the screen as the app does", async () => {
+  const page = await readFile(new URL("../../docs/for-social-workers.md", import.meta.url), "utf8");
+  const named = [...page.matchAll(/“(.+?)”/gs)].map(([, words]) => words);
+  expect(named.length).toBeGreaterThan(30);
+  const said = (await strings()).join();
+  expect(named.filter((words) => !said.includes(words))).toEqual([]);
 });
 
 test("the lint finds what it looks for", () => {

@@ -3,11 +3,18 @@
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { expect } from "./journey.mjs";
+import { local } from "./wayhome.mjs";
 
 const axe = await readFile(fileURLToPath(new URL("../../node_modules/axe-core/axe.min.js", import.meta.url)), "utf8");
 
-/** Whose procedures ship, as their names begin or end. */
-export const AUTHORITIES = ["Newcastle City Council", "Northamptonshire", "Tees Safeguarding Children Partnerships", "Wiltshire Council", "in a nutshell"];
+/** Whose procedures ship, in the order in which people choose from them. */
+export const AUTHORITIES = await Promise.all((await local()).map(authority));
+
+/** Whose procedure it is, as its file says. */
+async function authority(id) {
+  const text = await readFile(new URL(`../../crates/wayhome-procedures/${id}.toml`, import.meta.url), "utf8");
+  return /^authority = "(.+)"$/m.exec(text)[1];
+}
 
 /** The forms that each of them has, as their titles begin. */
 export const FORMS = ["Home visit", "Decision to return home", "Assessment and support plan", "Unplanned return", "Review"];

@@ -46,6 +46,7 @@ pub(crate) const BESIDE_UNREADABLE: &str = "The signature, or what else stands b
 pub(crate) const FILE_TOO_LARGE: &str = "It is larger than any file that Wayhome makes.";
 pub(crate) const IS_TRAINING: &str =
     "It is a training record, and stays apart from real ones. Open it in “Training”, at the end of this page.";
+pub(crate) const IS_PROCEDURE: &str = "It is a procedure, and not a record. A council’s own procedure can be tried in “Training”, at the end of this page: open its compiled file there.";
 pub(crate) const CHANGED_FILE: &str =
     "This file was changed after it was exported. It is opened as a draft that nobody has signed. Check every answer.";
 pub(crate) const OTHER_EDITION: &str = "This record was saved under another edition of the procedure, or of the law beneath it. It is now checked against the editions in this copy of Wayhome, so what is found may differ.";

@@ -35,6 +35,11 @@ pub(crate) fn run(arguments: &NewArguments) -> io::Result<Ending> {
         ));
         return Ok(Ending::Unusable);
     }
+    // In a template, nothing in quotes would be said to be wrong with a file that is not there.
+    if id.is_empty() {
+        complain("The id is empty. Give one in lower case, such as `harbour`.");
+        return Ok(Ending::Unusable);
+    }
     let text = template(id, &chrono::Local::now().format("%Y-%m").to_string());
     // The language knows which ids it takes, and which of them are its own words.
     if let Err(found) = compiled(&Source::new("template", text.as_str()), None)? {

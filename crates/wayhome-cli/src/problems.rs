@@ -1,6 +1,7 @@
 //! What is wrong with a procedure that compiles: children of whom its approval tables say nothing, or two things, and how it stands on the
-//! procedure beneath it. None of it stands at one place in the file.
+//! procedure beneath it; and what is named in its place. None of it stands at one place in the file.
 
+use std::io;
 use std::sync::Arc;
 
 use wayhome_engine::{Basis, Deadline, Plan, PlanError, Procedure, words};
@@ -119,4 +120,17 @@ fn unknown_floors(deadline: &Deadline, floor: &Procedure) -> impl Iterator<Item 
             deadline.id, floor.id
         )
     })
+}
+
+/// Why what was named cannot be read. A folder may be named wherever a file may, and not the other way round.
+pub(crate) fn unread(named: &str, error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::IsADirectory => {
+            "this is a folder. Name a file in it, or the folder with `--procedures`".to_owned()
+        }
+        io::ErrorKind::NotADirectory => {
+            "this is a file. Name its folder; `check` and `export` take a file with `--procedure`".to_owned()
+        }
+        _ => format!("the {named} cannot be read: {error}"),
+    }
 }

@@ -13,7 +13,7 @@ use wayhome_language::{Source, closest, is_as_compiled, procedure_id};
 
 use crate::compile::{draft, finished};
 use crate::input::{ends_in, procedure_files};
-use crate::problems::{beside_the_floor, no_floor};
+use crate::problems::{beside_the_floor, no_floor, unread};
 use crate::{Ending, say};
 
 /// Where a council's own procedures are.
@@ -77,7 +77,7 @@ impl ProcedureArguments {
                     }
                 }
                 Err(error) => {
-                    complain(folder, &format!("the folder cannot be read: {error}"));
+                    complain(folder, &unread("folder", &error));
                     is_whole = false;
                 }
             }
@@ -370,7 +370,7 @@ fn source(path: &Path) -> Option<Source> {
 
 /// The compiled procedure in a file, or why there is none, as a sentence without its full stop.
 pub(crate) fn compiled(path: &Path) -> Result<Procedure, String> {
-    let bytes = at_most_one_too_many(path).map_err(|error| format!("the file cannot be read: {error}"))?;
+    let bytes = at_most_one_too_many(path).map_err(|error| unread("file", &error))?;
     let procedure = Procedure::parse(&bytes).map_err(|error| error.to_string().trim_end_matches('.').to_owned())?;
     // Records and exports name the hash as what they were checked by.
     is_as_compiled(&procedure).then_some(procedure).ok_or_else(|| {

@@ -21,14 +21,7 @@ pub mod sources {
     /// The bank holidays of England and Wales.
     pub const BANK_HOLIDAYS: &str = include_str!("../bank-holidays.toml");
     /// The procedures, by id, in the order of [`compiled`](super::compiled).
-    pub const PROCEDURES: &[(&str, &str)] = &[
-        ("tees", include_str!("../tees.toml")),
-        ("northamptonshire", include_str!("../northamptonshire.toml")),
-        ("newcastle", include_str!("../newcastle.toml")),
-        ("nutshell", include_str!("../nutshell.toml")),
-        ("wiltshire", include_str!("../wiltshire.toml")),
-        ("england", include_str!("../england.toml")),
-    ];
+    pub const PROCEDURES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/sources.rs"));
 }
 
 /// Why there is no plan for a procedure and a form.

@@ -35,7 +35,8 @@ fn every_level_is_as_reviewed() {
     let mut wrong = Vec::new();
     for (id, _) in wayhome_procedures::compiled() {
         let mut found = levels(&wayhome_procedures::procedure(id).unwrap());
-        for (rule, level) in reviewed.get(id).unwrap() {
+        let reviewed = reviewed.get(id);
+        for (rule, level) in reviewed.unwrap_or_else(|| panic!("levels.toml says nothing of [{id}]")) {
             let found = found.remove(*rule);
             if found.as_deref() != Some(*level) {
                 wrong.push(format!("{rule}: reviewed as {level}, and is {found:?}"));

@@ -31,10 +31,11 @@ fn answer(plan: &Plan, question: &str, number: u32) -> Option<Json> {
 proptest! {
     #[test]
     fn an_approver_once_shown_stays_while_answers_are_added(
-        procedure in prop::sample::select(vec!["tees", "northamptonshire", "newcastle", "nutshell", "wiltshire"]),
+        procedure in prop::sample::select(wayhome_procedures::local()),
         form in prop::sample::select(vec!["decision", "unplanned"]),
         steps in prop::collection::vec((any::<prop::sample::Index>(), any::<u32>()), 1..60),
     ) {
+        let procedure = procedure.id.as_str();
         let plan = wayhome_procedures::plan(procedure, form).unwrap();
         let today = "2026-03-02".parse().unwrap();
         let mut session = Session::new(plan.clone(), today);

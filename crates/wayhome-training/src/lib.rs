@@ -29,7 +29,7 @@ pub use evidence::{Rating, evidence, training_record};
 pub use fact::{Fact, Facts, Told, change, decide, facts};
 pub use grid::{Cell, Column, Grid, grid};
 pub use model::{BesideModel, Row, Section, Stake, beside_model};
-pub use opening::{Opened, opened, without_hash};
+pub use opening::{Opened, is_procedure, opened, without_hash};
 pub use voice::{Voice, voices};
 pub use walk::{Changed, Frame, Moved, Walk, is_open};
 

@@ -41,21 +41,37 @@ pub fn opened(bytes: &[u8]) -> Result<Opened, String> {
         return json(text);
     }
     let text = std::str::from_utf8(text).map_err(|_| NEITHER.to_owned())?;
+    if is_as_written(text) {
+        return Err(AS_WRITTEN.to_owned());
+    }
     // Of what is not JSON, only scenarios are read.
     if text.len() > LARGEST_SCENARIO {
         return Err(TOO_LARGE.to_owned());
     }
     let file = toml::read(text).map_err(|error| format!("{NEITHER} Line {}: {}.", error.line, error.message))?;
-    if file.contains_key("procedure")
-        && !file.contains_key("step")
-        && (file.contains_key("form") && file.contains_key("rule"))
-    {
-        return Err(
-            "This is a procedure as it is written. Make a file to open here with `wayhome compile`.".to_owned(),
-        );
-    }
     scenario(Json::Object(file))
 }
+
+/// Is it a procedure, as it was compiled or as it is written? Asked where a record is opened, of a file that is none.
+#[must_use]
+pub fn is_procedure(bytes: &[u8]) -> bool {
+    let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    if bytes.len() > LARGEST_PROCEDURE {
+        return false;
+    }
+    if let Ok(file) = serde_json::from_slice::<Json>(text) {
+        return file.get("authority").is_some() && file.get("answers").is_none();
+    }
+    std::str::from_utf8(text).is_ok_and(is_as_written)
+}
+
+/// Is this a procedure in TOML? Its own heading says so: what else it holds need not be what is read of scenarios, dates without quotes for one.
+fn is_as_written(text: &str) -> bool {
+    text.lines()
+        .any(|line| line.split('#').next().unwrap_or_default().trim() == "[procedure]")
+}
+
+const AS_WRITTEN: &str = "This is a procedure as it is written. Make a file to open here with `wayhome compile`.";
 
 const NEITHER: &str = "This is not a scenario, a record or a compiled procedure, or it is damaged.";
 

@@ -227,6 +227,11 @@ fn a_file_that_cannot_be_used_is_refused_in_words_and_without_its_values() {
         include_bytes!("../../wayhome-procedures/newcastle.toml"),
         "wayhome compile",
     );
+    // It has dates without quotes, which no scenario has.
+    refused(
+        include_bytes!("../../../tests/procedures/harbour.toml"),
+        "wayhome compile",
+    );
     refused(&vec![b' '; 5 * 1024 * 1024], "4 MB");
     refused(&vec![b'a'; 300 * 1024], "larger than 256 KB");
     let long = format!("{{\"model\":{{}},\"title\":\"{}\"}}", "a".repeat(300 * 1024));

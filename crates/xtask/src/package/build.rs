@@ -137,7 +137,7 @@ fn marks(dist: &Path) -> Result<()> {
 pub(super) fn procedures(dist: &Path) -> Result<()> {
     let to = dist.join("procedures");
     fs::create_dir_all(&to)?;
-    for id in generated::PROCEDURES {
+    for id in generated::procedures()? {
         let compiled = generated::wayhome(&["compile", &format!("crates/wayhome-procedures/{id}.toml")])?;
         let compiled = compiled.trim_end();
         fs::write(to.join(format!("{id}.json")), compiled)?;

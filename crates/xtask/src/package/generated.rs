@@ -13,16 +13,6 @@ const SCHEMAS: [&str; 6] = ["about", "changes", "compiled", "outline", "record",
 /// The formats of what is exported. Their types stand beside the exports.
 const OF_EXPORTS: [&str; 3] = ["export", "losses", "mapping"];
 
-/// The procedures that the package ships, in the order in which people choose from them; the law comes last.
-pub(super) const PROCEDURES: [&str; 6] = [
-    "tees",
-    "northamptonshire",
-    "newcastle",
-    "nutshell",
-    "wiltshire",
-    "england",
-];
-
 /// Writes the schemas and the types anew.
 pub(super) fn write() -> Result<()> {
     for name in SCHEMAS.iter().chain(&OF_EXPORTS) {
@@ -64,11 +54,18 @@ fn file(name: &str) -> std::path::PathBuf {
     folder().join(format!("schemas/{name}.schema.json"))
 }
 
+/// The procedures that the package ships, which are all that Wayhome ships: in the order in which people choose from them, the law last.
+pub(super) fn procedures() -> Result<Vec<String>> {
+    let file = crate::workspace::root().join("crates/wayhome-procedures/shipped.txt");
+    let ids = fs::read_to_string(&file).with_context(|| format!("{} cannot be read", file.display()))?;
+    Ok(ids.split_whitespace().map(str::to_owned).collect())
+}
+
 /// One `import` for each procedure, so that every bundler finds them, and takes along those that are loaded.
 fn shipped() -> Result<String> {
     let mut lines = String::new();
-    for id in PROCEDURES {
-        let floor = floor(id)?.map_or_else(String::new, |floor| format!("floor: \"{floor}\", "));
+    for id in procedures()? {
+        let floor = floor(&id)?.map_or_else(String::new, |floor| format!("floor: \"{floor}\", "));
         writeln!(
             lines,
             "  {id}: {{ {floor}module: () => import(\"./procedures/{id}.js\") }},"
@@ -112,7 +109,11 @@ mod tests {
             })
             .filter(|name| !["Cargo", "clippy", "vocabulary", "bank-holidays"].contains(&name.as_str()))
             .collect();
-        assert_eq!(written, PROCEDURES.map(str::to_owned).into());
+        assert_eq!(
+            written,
+            procedures().unwrap().into_iter().collect(),
+            "shipped.txt lists each of them"
+        );
         assert_eq!(
             fs::read_to_string(folder().join("src/shipped.ts")).unwrap(),
             shipped().unwrap()

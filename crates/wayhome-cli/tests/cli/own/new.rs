@@ -52,6 +52,8 @@ fn new_leaves_what_is_there_as_it_is_and_refuses_what_cannot_be_an_id() {
         assert!(!complained(&output).is_empty());
         assert!(!Path::new(&file).exists(), "{id}");
     }
+    let empty = complained(&wayhome(&["new", ""], ""));
+    assert!(empty.contains("The id is empty"), "{empty}");
 }
 
 #[test]

@@ -154,3 +154,22 @@ fn of_a_floor_that_was_refused_it_is_not_said_that_there_is_none() {
         assert!(!complaint.contains("its floor is `dune`"), "{complaint}");
     }
 }
+
+/// One letter tells the two options apart.
+#[test]
+fn a_file_in_the_place_of_a_folder_and_a_folder_in_that_of_a_file_are_told_the_other_option() {
+    let folder = folder();
+    let file = path(&folder, "sandbank.toml");
+    for (option, named, other) in [
+        ("--procedures", file.as_str(), "a file with `--procedure`."),
+        (
+            "--procedure",
+            folder.path().to_str().unwrap(),
+            "the folder with `--procedures`.",
+        ),
+    ] {
+        let output = wayhome(&["check", TODAY, option, named], RECORD);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(complained(&output).contains(other), "{}", complained(&output));
+    }
+}
