@@ -157,6 +157,16 @@ impl Work {
         })
     }
 
+    /// Does the record that an answer was brought along from say something else by now, as far as it is here?
+    pub(crate) fn source_differs(self, question: &str) -> bool {
+        let plan = self.model().plan();
+        let differs = |library: &Library| {
+            self.entry
+                .with_value(|entry| library.source_differs(entry, question, &plan))
+        };
+        self.store().library.with_untracked(differs)
+    }
+
     /// Has it changes that are in no file? Tracked.
     pub(crate) fn unsaved(self) -> bool {
         self.store().unsaved.with(|unsaved| unsaved.contains(&self.id()))

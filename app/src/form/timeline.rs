@@ -16,10 +16,10 @@ const RIGHT: f64 = 18.0;
 const TOP: f64 = 34.0;
 const LANE: f64 = 30.0;
 const FOOT: f64 = 30.0;
-/// How far apart the names of months are, and how wide; the same where they say their year.
+/// How far apart the names of months are, and how wide in a wide face, with the gap to their line; the same where they say their year.
 const LABEL: f64 = 46.0;
-const LABELS: (f64, f64) = (LABEL, 28.0);
-const DATED: (f64, f64) = (72.0, 66.0);
+const LABELS: (f64, f64) = (LABEL, 36.0);
+const DATED: (f64, f64) = (80.0, 78.0);
 
 /// One deadline, as far as the picture shows it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,6 +38,15 @@ struct Drawn {
     state: DeadlineState,
 }
 
+/// The first day of a month that is named.
+#[derive(Debug, Clone, PartialEq)]
+struct Month {
+    at: f64,
+    /// Does its name stand before its line? After it, it would not fit into the picture.
+    before: bool,
+    name: String,
+}
+
 /// Where everything goes.
 #[derive(Debug, Clone, PartialEq)]
 struct Picture {
@@ -46,8 +55,7 @@ struct Picture {
     last: NaiveDate,
     today: f64,
     lanes: Vec<Drawn>,
-    /// The months' names, at their first days.
-    months: Vec<(f64, String)>,
+    months: Vec<Month>,
 }
 
 impl Picture {
@@ -90,8 +98,8 @@ impl Picture {
 }
 
 /// The firsts of the months between two days, as far apart as their names need.
-fn months(first: NaiveDate, last: NaiveDate, across: impl Fn(NaiveDate) -> f64) -> Vec<(f64, String)> {
-    let mut named: Vec<(f64, String)> = Vec::new();
+fn months(first: NaiveDate, last: NaiveDate, across: impl Fn(NaiveDate) -> f64) -> Vec<Month> {
+    let mut named: Vec<Month> = Vec::new();
     // Over the end of a year, "Mar" may be either.
     let dated = first.year() != last.year();
     let (apart, wide) = if dated { DATED } else { LABELS };
@@ -100,13 +108,19 @@ fn months(first: NaiveDate, last: NaiveDate, across: impl Fn(NaiveDate) -> f64) 
             continue;
         }
         let at = across(day);
-        let room = named.last().is_none_or(|(before, _)| at - before >= apart) && at <= WIDTH - wide;
-        if room {
-            named.push((at, month(day, dated)));
+        let before = at > WIDTH - wide;
+        let needs = if before { wide + apart } else { apart };
+        if named.last().is_none_or(|last| !last.before && at - last.at >= needs) {
+            let name = month(day, dated);
+            named.push(Month { at, before, name });
         }
     }
     if named.is_empty() {
-        named.push((LEFT, words::date(first)));
+        named.push(Month {
+            at: LEFT,
+            before: false,
+            name: words::date(first),
+        });
     }
     named
 }
@@ -178,7 +192,7 @@ fn drawn(picture: &Picture) -> impl IntoView + use<> {
         picture
             .months
             .iter()
-            .map(|(at, _)| format!("M{at:.1} 20V{:.1}", height - FOOT)),
+            .map(|Month { at, .. }| format!("M{at:.1} 20V{:.1}", height - FOOT)),
     );
     let today = format!("M{:.1} 24V{:.1}", picture.today, height - FOOT + 8.0);
     let numbers: Vec<_> = lanes
@@ -189,7 +203,10 @@ fn drawn(picture: &Picture) -> impl IntoView + use<> {
     let months: Vec<_> = picture
         .months
         .iter()
-        .map(|(at, name)| text(at + 3.0, 16.0, "start", name.clone()))
+        .map(|month| {
+            let (gap, anchor) = if month.before { (-3.0, "end") } else { (3.0, "start") };
+            text(month.at + gap, 16.0, anchor, month.name.clone())
+        })
         .collect();
     // "Today" stays within the picture.
     let anchor = if picture.today < LEFT + 24.0 {
@@ -245,7 +262,7 @@ mod tests {
         };
         assert!(first.from < first.to && first.to < picture.today && picture.today < second.to);
         assert!((first.from - LEFT).abs() < 0.01 && (second.to - (WIDTH - RIGHT)).abs() < 0.01);
-        let months: Vec<f64> = picture.months.iter().map(|(at, _)| *at).collect();
+        let months: Vec<f64> = picture.months.iter().map(|month| month.at).collect();
         assert!(
             months
                 .iter()
@@ -267,10 +284,35 @@ mod tests {
     fn over_the_end_of_a_year_each_month_says_its_year() {
         let months = |to: &str| {
             let picture = Picture::new(&[lane("2026-10-20", to)], day("2026-10-20")).unwrap();
-            picture.months.into_iter().map(|(_, name)| name).collect::<Vec<_>>()
+            picture.months.into_iter().map(|month| month.name).collect::<Vec<_>>()
         };
         assert_eq!(months("2026-12-30"), ["Nov", "Dec"]);
         assert_eq!(months("2027-02-20"), ["Nov 2026", "Jan 2027"]);
+    }
+
+    #[test]
+    fn a_name_that_would_be_cut_at_the_edge_stands_before_its_line() {
+        let picture = Picture::new(&[lane("2026-11-27", "2027-01-08")], day("2026-11-28")).unwrap();
+        let placed: Vec<_> = picture
+            .months
+            .iter()
+            .map(|month| (month.name.as_str(), month.before))
+            .collect();
+        assert_eq!(placed, [("Dec 2026", false), ("Jan 2027", true)]);
+        // Alone, it has the whole width; beside another without room for both, it is left out.
+        let named = |from: &str, to: &str| {
+            let picture = Picture::new(&[lane(from, to)], day(from)).unwrap();
+            picture
+                .months
+                .into_iter()
+                .map(|month| (month.name, month.before))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(named("2026-03-10", "2026-04-02"), [("Apr".to_owned(), true)]);
+        assert_eq!(
+            named("2026-11-20", "2027-03-03").last(),
+            Some(&("Feb 2027".to_owned(), false))
+        );
     }
 
     #[test]

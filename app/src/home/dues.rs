@@ -9,6 +9,9 @@ use super::reports::{Reports, Told};
 use crate::items::in_order;
 use crate::shelf::{Entry, Fresh, Library, Source};
 
+/// The question of the law's by which a visit is the first since the child came home.
+const FIRST_VISIT: &str = "england.first_visit_since_return";
+
 /// Something that is due, and what is to be opened for it.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct ToDo {
@@ -207,6 +210,13 @@ fn not_begun(library: &Library, child: &str, records: &[&Entry], spoken: &[ToDo]
     };
     let mut dues: Vec<ToDo> = Vec::new();
     let begun = |form: &str| records.iter().any(|entry| entry.record.form == form);
+    // Of an empty visit nobody has said that it would be the first. No earlier one is recorded here, and more than that the list does not say: one that
+    // was made may be recorded elsewhere.
+    let never_visited = !library
+        .standing(&child.id)
+        .iter()
+        .any(|entry| entry.record.form == "visit");
+    let is_first = never_visited && !has_ended(records);
     let procedure = wayhome_procedures::procedure(&child.procedure);
     let forms = procedure.iter().flat_map(|procedure| &procedure.forms);
     for form in forms.filter(|form| !begun(&form.id)) {
@@ -217,7 +227,10 @@ fn not_begun(library: &Library, child: &str, records: &[&Entry], spoken: &[ToDo]
             form: form.id.clone(),
             recorded: false,
         };
-        let entry = library.begin(fresh.clone(), &plan, Source::Child(&child.id));
+        let mut entry = library.begin(fresh.clone(), &plan, Source::Child(&child.id));
+        if is_first && form.id == "visit" && plan.question(FIRST_VISIT).is_some() {
+            entry.record.answers.insert(FIRST_VISIT.to_owned(), true.into());
+        }
         for to_do in told(&entry, &opens, Told::of(&entry.record, today).as_ref()) {
             let mut told = spoken.iter().filter(|told| known(told)).chain(&dues);
             if !told.any(|other| same_deadline(other, &to_do)) {

@@ -4,6 +4,10 @@
 //! belongs to its own day.
 
 use serde_json::Value as Json;
+use wayhome_engine::{Kind, Plan};
+
+use super::Entry;
+use super::entry::{Says, day};
 
 /// One question whose answer comes along.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -217,5 +221,38 @@ impl Carry {
             Along::SameChild => to && !(self.sibling && self.from_form.is_some()),
             Along::Sibling => to && self.sibling,
         }
+    }
+}
+
+/// What a record says of a question that comes along, and by which line of the table.
+pub(super) fn said<'a>(
+    entry: &'a Entry,
+    question: &str,
+    plan: &Plan,
+    along: Along,
+) -> Option<(Says<'a>, &'static Carry)> {
+    let is_day = plan
+        .question(question)
+        .is_some_and(|(question, _)| question.kind == Kind::Date);
+    CARRIED
+        .iter()
+        .filter(|carry| carry.to == question && carry.serves(plan.form(), along))
+        .filter(|carry| carry.from_form.is_none_or(|from| from == entry.record.form))
+        .filter(|carry| carry.only_if.is_none_or(|(asked, option)| is(entry, asked, option)))
+        .filter(|carry| !carry.but_not.is_some_and(|(asked, option)| is(entry, asked, option)))
+        .map(|carry| match entry.says(carry.from) {
+            // Half a date is none, and does not stand in the way of the whole one of an earlier record.
+            Says::Answer(answer) if is_day && day(answer).is_none() => (Says::Nothing, carry),
+            said => (said, carry),
+        })
+        .find(|(said, _)| *said != Says::Nothing)
+}
+
+/// Does a record answer a question with this option; `true` for a yes?
+pub(super) fn is(entry: &Entry, question: &str, option: &str) -> bool {
+    match entry.record.answers.get(question) {
+        Some(Json::String(chosen)) => chosen == option,
+        Some(Json::Bool(yes)) => *yes && option == "true",
+        _ => false,
     }
 }

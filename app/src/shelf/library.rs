@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use serde_json::Value as Json;
-use wayhome_engine::{Kind, Plan, Record};
+use wayhome_engine::{Plan, Record};
 
-use super::carry::{Along, CARRIED, Carry, EARLIER_VISITS, OF_A_NEW_RETURN, for_sibling};
+use super::carry::{Along, CARRIED, EARLIER_VISITS, OF_A_NEW_RETURN, for_sibling, is, said};
 use super::entry::{Says, day};
 use super::format::{self, Content, FormatError};
 use super::{Carried, Child, Document, Entry, Letter, Removed, ShelfError};
@@ -360,25 +360,6 @@ impl Library {
     }
 }
 
-/// What a record says of a question that comes along, and by which line of the table.
-fn said<'a>(entry: &'a Entry, question: &str, plan: &Plan, along: Along) -> Option<(Says<'a>, &'static Carry)> {
-    let is_day = plan
-        .question(question)
-        .is_some_and(|(question, _)| question.kind == Kind::Date);
-    CARRIED
-        .iter()
-        .filter(|carry| carry.to == question && carry.serves(plan.form(), along))
-        .filter(|carry| carry.from_form.is_none_or(|from| from == entry.record.form))
-        .filter(|carry| carry.only_if.is_none_or(|(asked, option)| is(entry, asked, option)))
-        .filter(|carry| !carry.but_not.is_some_and(|(asked, option)| is(entry, asked, option)))
-        .map(|carry| match entry.says(carry.from) {
-            // Half a date is none, and does not stand in the way of the whole one of an earlier record.
-            Says::Answer(answer) if is_day && day(answer).is_none() => (Says::Nothing, carry),
-            said => (said, carry),
-        })
-        .find(|(said, _)| *said != Says::Nothing)
-}
-
 /// Does a record itself tell of a return that has been, and not by a copy that nobody has looked at? An unplanned one has, whether or not its day is known.
 fn has_returned(entry: &Entry) -> bool {
     let is_own = |question: &str| entry.carried.get(question).is_none_or(|carried| carried.checked);
@@ -389,12 +370,4 @@ fn has_returned(entry: &Entry) -> bool {
         || says("visit_kind", "after_return")
         || says("visit_kind", "placement_with_parents")
         || is_own("actual_return_date") && date.is_some()
-}
-
-fn is(entry: &Entry, question: &str, option: &str) -> bool {
-    match entry.record.answers.get(question) {
-        Some(Json::String(chosen)) => chosen == option,
-        Some(Json::Bool(yes)) => *yes && option == "true",
-        _ => false,
-    }
 }

@@ -19,6 +19,7 @@ mod memory;
 mod references;
 mod removed;
 mod sign_off;
+mod sources;
 mod versions;
 
 use std::fmt;

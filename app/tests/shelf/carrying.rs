@@ -268,6 +268,33 @@ fn what_nobody_looked_at_still_comes_from_where_it_was_asked() {
 }
 
 #[test]
+fn what_its_source_says_no_more_is_told_while_the_source_is_here() {
+    let decision = |answers: Json| entry("d", "c1", "decision", "2026-03-01", answers);
+    let before = json!({ "decision_date": "2026-03-01", "legal_status": "care_order", "date_of_birth": "2014-02-03", "household": [{ "name": "A" }] });
+    let copy = begun(&library([decision(before.clone())]), "visit");
+    let differs = |source: Option<Json>, question: &str| {
+        let library = library(source.map(decision).into_iter().chain([copy.clone()]));
+        library.source_differs(&copy, question, &plan("visit"))
+    };
+    let mut after = before.clone();
+    after["legal_status"] = json!("section_20");
+    after["household"] = json!([{ "name": "B" }]);
+    assert!(differs(Some(after.clone()), "legal_status"));
+    assert!(!differs(Some(after.clone()), "date_of_birth"));
+    assert!(
+        copy.carried.contains_key("household") && !differs(Some(after.clone()), "household"),
+        "it may be this table in which was typed"
+    );
+    assert!(!differs(Some(before), "legal_status") && !differs(None, "legal_status"));
+    let mut gone = after.clone();
+    gone["legal_status"] = Json::Null;
+    assert!(!differs(Some(gone), "legal_status"), "it says nothing else");
+    // The record of another day is not the one.
+    after["decision_date"] = json!("2026-03-02");
+    assert!(!differs(Some(after), "legal_status"));
+}
+
+#[test]
 fn what_is_put_right_in_an_early_record_reaches_later_ones() {
     let first = entry(
         "a",

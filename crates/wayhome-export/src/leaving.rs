@@ -34,24 +34,22 @@ pub fn paper_losses(outgoing: &Outgoing<'_>) -> Losses {
     ]);
     ledger.reduce_signature(true, false);
     let no = |part| (part, LossKind::NoField, "not printed");
-    // Of a signed record it is printed what was open, and who approves.
-    let (findings, approvals) = match outgoing.signed {
+    let reduced = |part, why| (part, LossKind::Reduced, why);
+    // Of a signed record it is printed what was open, who approves, and what was late when it was signed.
+    let (findings, approvals, deadlines) = match outgoing.signed {
         Some(_) => (
-            (
-                Beside::Findings,
-                LossKind::Reduced,
-                "only the names of what was open are printed",
-            ),
-            (Beside::Approvals, LossKind::Reduced, "without the reasons"),
+            reduced(Beside::Findings, "only the names of what was open are printed"),
+            reduced(Beside::Approvals, "without the reasons"),
+            reduced(Beside::Deadlines, "only what was late is printed"),
         ),
-        None => (no(Beside::Findings), no(Beside::Approvals)),
+        None => (no(Beside::Findings), no(Beside::Approvals), no(Beside::Deadlines)),
     };
     let lost = [
         no(Beside::Id),
-        (Beside::Outcome, LossKind::Reduced, "only how much is open is printed"),
+        reduced(Beside::Outcome, "only how much is open is printed"),
         findings,
         approvals,
-        no(Beside::Deadlines),
+        deadlines,
         no(Beside::Reasons),
         no(Beside::MadeWith),
     ];

@@ -306,7 +306,7 @@ pub fn due_words(due: &Due) -> Option<String> {
     let (day, what) = (words::moment(due.due?), &due.message);
     let counted = due.counted.as_deref().unwrap_or_default();
     let state = match due.state {
-        DeadlineState::Late => "LATE: was due",
+        DeadlineState::Late => "Late: was due",
         DeadlineState::Met if due.planned => "Planned in time: due",
         DeadlineState::Met => "Done in time: due",
         DeadlineState::MetLate if due.planned => "Planned late: due",

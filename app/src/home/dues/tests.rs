@@ -106,6 +106,37 @@ fn what_a_form_without_a_record_asks_is_listed_and_not_called_late() {
 }
 
 #[test]
+fn a_child_at_home_of_whom_no_visit_is_recorded_here_is_to_be_visited_first() {
+    let home = json!({"legal_status": "care_order", "legal_status_date": "2025-09-01", "return_to": "parent", "actual_return_date": "2026-11-10"});
+    let first = Opens::Start {
+        form: "visit".to_owned(),
+        recorded: false,
+    };
+    for signed in [false, true] {
+        let decided = library(&[("decision", "2026-11-09", signed, home.clone())]);
+        assert_eq!(
+            said(&decided, "ENG-28-2-first"),
+            [("17 November 2026".to_owned(), first.clone())]
+        );
+    }
+    let mut visit = home.clone();
+    visit["visit_date"] = json!("2026-11-20");
+    let visited = library(&[
+        ("visit", "2026-11-20", true, visit),
+        ("decision", "2026-11-21", true, home.clone()),
+    ]);
+    assert_eq!(
+        said(&visited, "ENG-28-2-first"),
+        [],
+        "whether the visit was the first is for it to say"
+    );
+    let mut over = home;
+    over["looked_after_end"] = json!("2026-11-15");
+    let ended = library(&[("decision", "2026-11-09", true, over)]);
+    assert_eq!(said(&ended, "ENG-28-2-first"), []);
+}
+
+#[test]
 fn what_a_record_of_another_kind_says_was_done_is_done() {
     let home = json!({"legal_status": "section_20", "actual_return_date": "2026-08-03"});
     let of = |more: Json| {

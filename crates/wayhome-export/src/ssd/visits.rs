@@ -1,5 +1,7 @@
 //! Visits, to a looked-after child or to a child in need, and reviews.
 
+use serde_json::Value as Json;
+
 use super::codes::is_in_care;
 use super::rows::{Visits, Writer};
 use crate::losses::LossKind;
@@ -36,7 +38,7 @@ impl Writer<'_> {
         }
         self.check_care(visits);
         let (id, person, date) = (self.id(), self.cell("child_reference"), self.cell("visit_date"));
-        let (seen, alone) = (self.flag("child_seen"), self.flag("seen_alone"));
+        let (seen, alone) = (self.flag("child_seen"), self.seen_alone());
         match visits {
             Visits::LookedAfter => {
                 let row = vec![
@@ -62,6 +64,24 @@ impl Writer<'_> {
             }
         }
         Some(visits)
+    }
+
+    /// Whether the child was seen alone: empty where the record says as well that the child was not seen. Nobody can tell which of the two holds, and a row
+    /// of both would be counted as a talk in private.
+    fn seen_alone(&mut self) -> String {
+        let says = |question| self.outgoing.answer(question).and_then(Json::as_bool);
+        if (says("child_seen"), says("seen_alone")) != (Some(false), Some(true)) {
+            return self.flag("seen_alone");
+        }
+        self.check(
+            None,
+            &["child_seen", "seen_alone"],
+            "The child is said to have been spoken with in private, and not to have been seen. Correct one of them. Whether the child was seen alone was \
+             not written.",
+        );
+        let why = "not written, because the record says that the child was not seen".to_owned();
+        self.lost.push(("seen_alone", LossKind::NoField, why));
+        String::new()
     }
 
     /// Was a visit or a review before the child was looked after, or before the legal status began, with nothing that says that the child was looked

@@ -3,8 +3,8 @@
 use serde_json::json;
 use wayhome_engine::{Record, Session};
 use wayhome_export::{
-    Document, GroupKind, Losses, Outgoing, Target, beside, case_note, case_note_losses, document_losses, paper_losses,
-    saved_losses, saved_record, told,
+    Document, GroupKind, Losses, Outgoing, Target, beside, case_note, case_note_losses, document_losses, due_words,
+    is_late, paper_losses, saved_losses, saved_record, told,
 };
 
 /// A visit with a reason, an answer that is left out, one that the form does not ask, and an id.
@@ -119,6 +119,46 @@ fn a_case_note_says_how_both_have_signed() {
     typed.law_hash = Some("another".to_owned());
     let losses = case_note_losses(&Outgoing::new(&session).signed_by(Some(&typed)));
     assert!(lost(&losses).contains(&"signed"), "{losses:?}");
+}
+
+/// On paper, what was late stands in sentences of a list: no word of them is in capitals.
+#[test]
+fn a_signed_print_says_what_was_late_and_that_nothing_else_of_what_is_due_is_on_it() {
+    let mut session = visit();
+    for (question, answer) in [
+        ("legal_status", "care_order"),
+        ("legal_status_date", "2025-01-01"),
+        ("return_to", "parent"),
+        ("actual_return_date", "2025-11-01"),
+        ("visit_date", "2026-01-05"),
+    ] {
+        session.set(question, json!(answer));
+    }
+    let signed = crate::record::signed();
+    let due = |losses: Losses| {
+        losses
+            .lost
+            .into_iter()
+            .find(|loss| loss.what == "report.deadlines")
+            .unwrap()
+    };
+    assert_eq!(
+        due(paper_losses(&Outgoing::new(&session))).message,
+        "What is due when: not printed."
+    );
+    let outgoing = Outgoing::new(&session).signed_by(Some(&signed));
+    assert_eq!(
+        due(paper_losses(&outgoing)).message,
+        "What is due when: only what was late is printed."
+    );
+    let late: Vec<_> = outgoing.report.deadlines.iter().filter(|due| is_late(due)).collect();
+    let words: Vec<_> = late.iter().filter_map(|due| due_words(due)).collect();
+    assert!(
+        words
+            .iter()
+            .any(|words| words.contains(". Late: was due by 16 February 2026 (")),
+        "{words:?}"
+    );
 }
 
 /// Everything in the details of a group is lost to a note, and nothing in its text.

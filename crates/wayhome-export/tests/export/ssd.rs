@@ -222,6 +222,30 @@ fn flags_are_y_n_or_empty_and_only_visits_to_children_in_need_have_the_bedroom()
 }
 
 #[test]
+fn a_child_who_was_not_seen_is_not_written_as_seen_alone() {
+    for (seen, alone, cell_alone) in [(true, true, "Y"), (false, false, "N"), (false, true, "")] {
+        let mut answers = json!({ "legal_status": "care_order", "visit_date": "2026-03-02", "child_seen": seen, "seen_alone": alone });
+        for (status, table, column) in [
+            ("care_order", "ssd_cla_visits", "clav_cla_visit_seen_alone"),
+            ("section_20", "ssd_cin_visits", "cinv_cin_visit_seen_alone"),
+        ] {
+            answers["legal_status"] = json!(status);
+            answers["visit_kind"] = json!((status == "section_20").then_some("after_return"));
+            let session = record::session("newcastle", "visit", &answers);
+            let (rows, losses) = ssd(&Outgoing::new(&session)).unwrap();
+            assert_eq!(cell(&rows, table, column).as_deref(), Some(cell_alone), "{answers}");
+            let lost = losses.lost.iter().any(|loss| loss.what == "seen_alone");
+            let said = rows.checks.iter().any(|check| check.about.contains(&"seen_alone"));
+            assert_eq!(
+                (lost, said),
+                (cell_alone.is_empty(), cell_alone.is_empty()),
+                "{losses:?}"
+            );
+        }
+    }
+}
+
+#[test]
 fn only_statutory_reviews_have_a_table() {
     let review = |kind: &str| rows("review", &json!({ "review_kind": kind, "review_date": "2026-03-02" }));
     assert!(review("statutory").tables.contains_key("ssd_cla_reviews"));
