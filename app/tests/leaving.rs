@@ -8,7 +8,8 @@ mod shelved;
 use app::deployment::send_to;
 use app::shelf::format::{self, Content};
 use app::shelf::{
-    Child, Entry, Letter, Library, Mark, Party, SignOff, Source, bring, is_bundle, loose, pack, staying, unpack,
+    Child, Entry, Letter, Library, Mark, Party, SignOff, Source, bring, is_bundle, loose, pack, staying,
+    unpack,
 };
 use chrono::NaiveDateTime;
 use serde_json::{Value as Json, json};
@@ -318,7 +319,10 @@ fn what_was_to_be_sent_goes_and_returns_with_its_record() {
             library.remove("e-1")
         };
         assert!(library.letters().is_empty());
-        assert!(removed.ids().any(|id| id == "k-1"));
+        assert!(
+            removed.together().contains(&vec!["e-1".to_owned(), "k-1".to_owned()]),
+            "at once"
+        );
         put_back(&mut library, removed);
         assert_eq!(library, before);
     }

@@ -181,7 +181,7 @@ test("what cannot be deleted says so, and there is nothing to undo", async ({ pa
   await page.getByRole("button", { name: "Close" }).click();
   await second.getByRole("button", { name: "Delete this child and all records" }).click();
   await second.getByRole("dialog").getByRole("button", { name: "Delete this child and all records" }).click();
-  await expect(second.getByText("Not deleted: a record was changed in another tab.")).toBeVisible();
+  await expect(second.getByText("Not deleted: a record, or what is to be sent of it, was changed in another tab.")).toBeVisible();
   await expect(second.getByRole("button", { name: "Undo delete" })).toHaveCount(0);
   await expect(second.locator(".home__children .card")).toContainText("1 record");
   expect(await violations(second)).toEqual([]);
