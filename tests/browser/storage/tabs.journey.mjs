@@ -60,6 +60,8 @@ test("the second tab reads, and taking over hands on the last letter", async ({ 
     text += more;
     await reads.getByRole("button", { name: "Edit here" }).click();
     await expect(writes.getByText("This record is open in another tab")).toBeVisible();
+    // What was typed in is out of use: the keyboard is where that is said, beside the way back.
+    await expect(writes.getByText("This record is open in another tab")).toBeFocused();
     await expect(controlOf(reads, AREA)).toBeEnabled();
     await expect(controlOf(writes, AREA)).toBeDisabled();
     [writes, reads] = [reads, writes];
