@@ -32,7 +32,7 @@ pub use copies::is_one;
 pub use encrypted::Encrypted;
 pub use entry::{Carried, Entry};
 pub use handover::{Brought, Bundle, HandoverText, bring, is_bundle, pack, staying, unpack};
-pub use letter::Letter;
+pub use letter::{Letter, NotSent};
 pub use library::{Fresh, Library, Source, Unread};
 pub use memory::Memory;
 pub use references::{is_found_by, is_reference};
