@@ -1,4 +1,4 @@
-//! The training scenarios hold in WebAssembly, in a real browser, as they do natively (`crates/wayhome-training/tests/scenarios.rs`).
+//! The training scenarios hold in WebAssembly, in a real browser, as they do natively (`crates/wayhome-training/tests/scenarios/records.rs`).
 #![cfg(target_arch = "wasm32")]
 #![expect(clippy::unwrap_used, reason = "a test stops at the first thing that is not there")]
 

@@ -1,14 +1,8 @@
 // Past midnight, what is on the screen is checked as on the new day, and not as on the day on which it was opened.
 
 import { expect, test } from "./journey.mjs";
+import { toSign, typed } from "./signing.mjs";
 import { answer, placedWithParent, question, start } from "./words.mjs";
-
-/** Opens the page where a record is signed. */
-async function toSign(page) {
-  await page.getByRole("button", { name: "Check answers", exact: true }).click();
-  await page.getByRole("button", { name: "Sign off this record" }).click();
-  await expect(page.getByRole("heading", { level: 1, name: "Sign off this record" })).toBeFocused();
-}
 
 test("what was due yesterday is late today, in the form and on the first screen", async ({ page }) => {
   await page.clock.install({ time: new Date("2026-11-20T23:57:00Z") });
@@ -76,9 +70,7 @@ test("what is signed right after midnight bears the day on which it is signed", 
   await page.clock.install({ time: new Date("2026-11-20T23:57:00Z") });
   await start(page);
   await toSign(page);
-  await page.getByLabel("What is your name?").fill("A. Worker");
-  await page.getByLabel("What is your role?").fill("Social worker");
-  await page.getByRole("radio", { name: "The typed name is the signature" }).first().check();
+  await typed(page);
   await page.clock.setSystemTime(new Date("2026-11-21T00:00:20Z"));
   // Nobody has touched the page since: not even the button is tapped by hand.
   await page.getByRole("button", { name: "Sign", exact: true }).evaluate((button) => button.click());

@@ -1,44 +1,9 @@
-// From the last answer to the record in somebody's hands.
+// Signing: what is missing, who signs, and how.
 
-import { readFile } from "node:fs/promises";
 import { expect, test } from "./journey.mjs";
-import { textOfPages } from "./pdf.mjs";
 import { landscape, picture, portrait } from "./screens.mjs";
-import { addChild, answer, enter, question, section, small, start, violations, wide } from "./words.mjs";
-
-const NAME = "What is your name?";
-
-/** A visit with a few answers, one of them left out again. */
-async function visit(page) {
-  await start(page);
-  await answer(page, "visit_date", "2026-11-20");
-  await answer(page, "visited_by", "A. Worker");
-  await section(page, "Seeing the child");
-  await answer(page, "seen_alone", false);
-  await answer(page, "not_alone_reason", "child_refused");
-  await answer(page, "seen_alone", true);
-  await section(page, "What the child said");
-  await answer(page, "wishes_and_feelings", "“I like my room.”\nShe smiled.");
-}
-
-async function toCheck(page) {
-  await page.getByRole("button", { name: "Check answers", exact: true }).click();
-  await expect(page.getByRole("heading", { level: 1, name: "Check your answers" })).toBeFocused();
-}
-
-async function toSign(page) {
-  await toCheck(page);
-  await page.getByRole("button", { name: "Sign off this record" }).click();
-  await expect(page.getByRole("heading", { level: 1, name: "Sign off this record" })).toBeFocused();
-}
-
-const row = (page, name) => page.locator(".govuk-summary-list__row", { has: page.getByText(name, { exact: true }) });
-
-async function typed(page) {
-  await page.getByLabel(NAME).fill("A. Worker");
-  await page.getByLabel("What is your role?").fill("Social worker");
-  await page.getByRole("radio", { name: "The typed name is the signature" }).first().check();
-}
+import { NAME, row, toCheck, toSign, typed, visit } from "./signing.mjs";
+import { answer, section, small, start, violations, wide } from "./words.mjs";
 
 /** How much a stroke stands out from the ground of the field that it is drawn in. */
 function contrast(field) {
@@ -50,38 +15,6 @@ function contrast(field) {
   const both = [getComputedStyle(field).backgroundColor, getComputedStyle(field.querySelector(".drawing__path")).stroke].map(light);
   return Math.max(...both) / Math.min(...both);
 }
-
-test("every answer can be looked through and changed, and what is left out is said", async ({ page }) => {
-  await visit(page);
-  await toCheck(page);
-  await expect(row(page, "Visit date")).toContainText("20 November 2026");
-  await expect(row(page, "Spoken with alone").first()).toContainText("Yes");
-  await expect(row(page, "Bedroom seen")).toContainText("Not provided");
-  const out = page.locator(".summary--left-out");
-  await expect(out).toContainText("Reason for not speaking alone");
-  await expect(page.locator("#open")).toContainText(/\d+ things open/);
-
-  await row(page, "Bedroom seen").getByRole("button").click();
-  await expect(question(page, "bedroom_seen").getByRole("radio").first()).toBeFocused();
-  await answer(page, "bedroom_seen", true);
-  await page.goBack();
-  await expect(row(page, "Bedroom seen")).toContainText("Yes");
-  // Back where the person was, and not at the top.
-  await expect(row(page, "Bedroom seen").getByRole("button")).toBeFocused();
-});
-
-test("a date that cannot be read is shown by its parts, and stays in the fields that it was typed in", async ({ page }) => {
-  await start(page);
-  const part = (name) => question(page, "visit_date").getByLabel(name);
-  await part("Day").fill("2026");
-  await part("Month").fill("11");
-  await part("Year").fill("20");
-  await toCheck(page);
-  await expect(row(page, "Visit date")).toContainText("day 2026, month 11, year 20");
-  await row(page, "Visit date").getByRole("button").click();
-  await expect(part("Day")).toHaveValue("2026");
-  await expect(part("Year")).toHaveValue("20");
-});
 
 test("signing says what is missing, and never waits for findings", async ({ page }) => {
   await visit(page);
@@ -140,85 +73,6 @@ test("nobody signs before what the record says has happened, whatever year was t
   await page.locator("#question-sign-date").getByLabel("Year").fill(String(new Date().getFullYear()));
   await page.getByRole("button", { name: "Sign", exact: true }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Signed record" })).toBeFocused();
-});
-
-test("a signed record does not change: Back leaves it at once, and a change makes a new version", async ({ page }) => {
-  await visit(page);
-  const opened = await page.evaluate(() => history.state);
-  await toSign(page);
-  await typed(page);
-  await page.getByRole("button", { name: "Sign", exact: true }).click();
-  await expect(page.getByRole("heading", { level: 1, name: "Signed record" })).toBeFocused();
-  // The pages that led to it are no more, and its heading is what is seen.
-  await expect.poll(() => page.evaluate(() => history.state)).toBe(opened);
-  await expect(page.getByRole("heading", { level: 1, name: "Signed record" })).toBeInViewport();
-  await page.getByRole("button", { name: "Print" }).scrollIntoViewIfNeeded();
-  await page.getByRole("button", { name: "Download record" }).click();
-  await page.goBack();
-  await expect(page.getByRole("heading", { level: 1, name: "Children and records" })).toBeVisible();
-  await page.locator(".home__loose .card__open").click();
-  await expect(page.getByRole("heading", { level: 1, name: "Signed record" })).toBeVisible();
-  await page.getByRole("button", { name: "Make a new version" }).click();
-  await expect(question(page, "visited_by").getByRole("textbox")).toHaveValue("A. Worker");
-  await answer(page, "visited_by", "B. Worker");
-  await page.getByRole("button", { name: "Close" }).click();
-  const cards = page.locator(".home__loose .card");
-  await expect(cards).toHaveCount(2);
-  // Nothing replaces it before that is signed.
-  await expect(cards.filter({ hasText: "Signed on" })).toContainText("A new version has been started and is not signed.");
-  await cards.filter({ hasText: "Signed on" }).getByRole("button", { name: /^Home visit/ }).click();
-  await expect(row(page, "Visited by")).toContainText("A. Worker");
-  await expect(page.getByRole("button", { name: "Make a new version" })).toHaveCount(0);
-  await page.getByRole("button", { name: "Open the new version" }).click();
-  await expect(question(page, "visited_by").getByRole("textbox")).toHaveValue("B. Worker");
-  await toSign(page);
-  await typed(page);
-  await page.getByRole("button", { name: "Sign", exact: true }).click();
-  // Whoever gets both can tell which of them stands.
-  await expect(page.getByText(/^This is a newer version of a record signed on \d+ November 2026\.$/)).toBeVisible();
-  await page.getByRole("button", { name: "Download record" }).click();
-  const asked = page.getByRole("dialog", { name: "Before you download" });
-  const [download] = await Promise.all([page.waitForEvent("download"), asked.getByRole("button", { name: "Download record" }).click()]);
-  const saved = JSON.parse(await readFile(await download.path(), "utf8"));
-  expect(saved.replaces.signed_on).toBe(saved.signed.on);
-  expect(saved.replaces.id).not.toBe(saved.id);
-  await page.getByRole("button", { name: "Close" }).click();
-  await expect(cards.filter({ hasText: "A newer version replaces this record." })).toHaveCount(1);
-});
-
-test("a newer version is not signed before the day on which the one that it replaces was", async ({ page }) => {
-  await page.clock.install({ time: new Date("2026-11-25T12:00:00Z") });
-  await visit(page);
-  await toSign(page);
-  await typed(page);
-  await page.getByRole("button", { name: "Sign", exact: true }).click();
-  await page.getByRole("button", { name: "Make a new version" }).click();
-  await toSign(page);
-  await typed(page);
-  const day = page.locator("#question-sign-date").getByLabel("Day");
-  await day.fill("24");
-  await page.getByRole("button", { name: "Sign", exact: true }).click();
-  const said = "Date of signing must not be before the day on which the record that this one replaces was signed";
-  await expect(page.locator("#sign-problem").getByRole("link", { name: said })).toBeVisible();
-  await day.fill("25");
-  await page.getByRole("button", { name: "Sign", exact: true }).click();
-  await expect(page.locator(".signatures")).toContainText("on 25 November 2026");
-});
-
-test("a child’s card counts the records that the child’s page lists", async ({ page }) => {
-  await enter(page);
-  await addChild(page, "R-2041");
-  await page.getByRole("main").getByRole("button", { name: "Home visit" }).click();
-  await toSign(page);
-  await typed(page);
-  await page.getByRole("button", { name: "Sign", exact: true }).click();
-  await page.getByRole("button", { name: "Make a new version" }).click();
-  await page.getByRole("button", { name: "Close" }).click();
-  await expect(page.locator(".card")).toHaveCount(2);
-  // They are called the same.
-  await expect(page.getByText(/^Last changed on \d+ November 2026 at \d\d:\d\d$/)).toHaveCount(2);
-  await page.getByRole("button", { name: "Back" }).click();
-  await expect(page.locator(".card")).toContainText("2 records");
 });
 
 test("a signature is drawn, or another way is chosen", async ({ page }) => {
@@ -290,101 +144,6 @@ test("the young person is not asked for where no rule asks", async ({ page }) =>
   await expect(page.locator(".young")).toHaveCount(0);
 });
 
-test("a signed record is downloaded and opens again as signed", async ({ page }) => {
-  await visit(page);
-  await toSign(page);
-  await typed(page);
-  await page.getByRole("button", { name: "Sign", exact: true }).click();
-  await page.getByRole("button", { name: "Download record" }).click();
-  const asked = page.getByRole("dialog", { name: "Before you download" });
-  const [download] = await Promise.all([page.waitForEvent("download"), asked.getByRole("button", { name: "Download record" }).click()]);
-  expect(download.suggestedFilename()).toMatch(/^wayhome-newcastle-visit-\d{4}-\d\d-\d\d\.json$/);
-  const file = JSON.parse(await readFile(await download.path(), "utf8"));
-  expect(file.signed).toMatchObject({ role: "Social worker", by: { name: "A. Worker", mark: "typed" } });
-  await page.getByRole("button", { name: "Close" }).click();
-  await page.getByLabel("Choose a record").setInputFiles(await download.path());
-  await expect(page.getByRole("heading", { level: 1, name: "Signed record" })).toBeVisible();
-  await expect(page.getByText("another edition of the procedure")).toHaveCount(0);
-  // The same file makes no second record.
-  await expect(page.getByText("This record was on this device already.")).toBeVisible();
-  // Nor is it said that a signature that was made here came with it.
-  const came = page.getByText("This signature came with a file. Wayhome cannot tell whether it is real.");
-  await expect(came).toHaveCount(0);
-  // Signed under another edition: it says so. With a signature that cannot be read: it is no draft.
-  const opened = async (signed) => {
-    await page.getByRole("button", { name: "Close" }).click();
-    const buffer = Buffer.from(JSON.stringify({ ...file, signed }));
-    await page.getByLabel("Choose a record").setInputFiles({ name: "record.json", mimeType: "application/json", buffer });
-  };
-  await opened({ ...file.signed, procedure_hash: "0".repeat(64) });
-  await expect(page.getByText("saved under another edition of the procedure")).toBeVisible();
-  await expect(page.locator("#not-listed")).toContainText("is not listed any longer, because it was found under another edition");
-  await expect(page.locator(".signatures")).toContainText("open when");
-  await expect(page.getByText("Another copy of this record is on this device and says something else.")).toBeVisible();
-  await expect(came).toBeVisible();
-  // It stays said.
-  await page.getByRole("button", { name: "Close" }).click();
-  await page.locator(".card__open").first().click();
-  await expect(came).toBeVisible();
-  await opened({ by: "A. Worker" });
-  await expect(page.locator("#open-problem")).toContainText("The signature, or what else stands beside the answers, cannot be read");
-});
-
-test("a record is copied as text on a tap", async ({ page, context }) => {
-  await context.grantPermissions(["clipboard-write"]);
-  // The policy lets no page read what was copied, so this listens to what is handed over.
-  await page.addInitScript(() => {
-    const write = Clipboard.prototype.writeText;
-    Clipboard.prototype.writeText = function (text) {
-      window.copied = text;
-      return write.call(this, text);
-    };
-  });
-  await visit(page);
-  await toCheck(page);
-  await page.getByRole("button", { name: "Copy as text" }).click();
-  await page.getByRole("dialog", { name: "Before you copy" }).getByRole("button", { name: "Copy as text" }).click();
-  await expect(page.locator(".leave__said")).toContainText("Copied as text.");
-  const text = await page.evaluate(() => window.copied);
-  expect(text).toContain("HOME VISIT");
-  expect(text).toContain("Draft. Not signed.");
-  expect(text).toContain("Visit date: 20 November 2026");
-  expect(text).toContain("“I like my room.”");
-  expect(text).not.toContain("Reason for not speaking alone: ");
-});
-
-test("paper shows the summary, says what it holds, and nothing that only a screen can do", async ({ page }) => {
-  await visit(page);
-  await answer(page, "wishes_and_feelings_how", ["spoken"]);
-  await section(page, "About the child");
-  await answer(page, "child_reference", "R-2041");
-  await toCheck(page);
-  await page.emulateMedia({ media: "print" });
-  const size = (part) => part.first().evaluate((part) => getComputedStyle(part).fontSize);
-  expect(await size(page.locator(".summary .govuk-list li"))).toBe(await size(row(page, "Visit date").locator("dd")));
-  // What names a section stands apart from the answers above it.
-  const [above, below] = await Promise.all([page.locator(".summary dl").first(), page.locator(".summary h2").nth(1)].map((part) => part.boundingBox()));
-  expect(below.y - (above.y + above.height)).toBeGreaterThanOrEqual(12);
-  await expect(page.getByText("Contains personal data about a child and a family.")).toBeVisible();
-  await expect(page.locator(".top")).toBeHidden();
-  await expect(page.locator(".leave")).toBeHidden();
-  await expect(page.getByRole("button", { name: /^Change/ }).first()).toBeHidden();
-  await expect(row(page, "Visit date")).toBeVisible();
-  for (const said of ["Newcastle City Council", "Returning Children to Their Families Procedure", "Child’s reference: R-2041"]) {
-    await expect(page.locator(".on-paper", { hasText: said })).toBeVisible();
-  }
-  const pdf = await page.pdf({ path: "target/screenshots/check.pdf", preferCSSPageSize: true });
-  expect(pdf.length).toBeGreaterThan(10_000);
-  expect(pdf.toString("latin1")).not.toMatch(/\/URI/);
-  const sheets = textOfPages(pdf);
-  expect(sheets.join(" ")).toContain("“I like my room.”");
-  expect(sheets[0]).toContain("Returning Children to Their Families Procedure");
-  for (const sheet of sheets) {
-    expect(sheet).toContain("Contains personal data");
-    expect(sheet).not.toMatch(/training|exercise/i);
-  }
-});
-
 for (const [way, size] of Object.entries({ portrait, landscape, phone: { width: 320, height: 640 } })) {
   test(`nothing to object to when checking and signing: ${way}`, async ({ page }) => {
     await page.setViewportSize(size);
@@ -433,10 +192,4 @@ test("by keyboard alone, from the form to the signed record", async ({ page }) =
   await tabTo(page.getByRole("button", { name: "Sign", exact: true }));
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { level: 1, name: "Signed record" })).toBeFocused();
-});
-
-test("pictures of checking", async ({ page }) => {
-  await visit(page);
-  await toCheck(page);
-  await picture(page, "check");
 });

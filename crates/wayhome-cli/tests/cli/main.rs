@@ -17,6 +17,7 @@ mod files;
 mod guide;
 mod lint;
 mod own;
+mod rows;
 mod run;
 mod scenario;
 mod schema;

@@ -1,6 +1,8 @@
 //! Tests of the language as a whole.
 
 mod approving;
+mod conditions;
+mod counted;
 mod dated_facts;
 mod examples;
 mod expressions;
@@ -12,9 +14,11 @@ mod mappings;
 mod messages;
 mod places;
 mod reasons;
+mod rows;
 mod shapes;
 mod sketch;
 mod slips;
+mod toml;
 mod whole_days;
 
 use wayhome_engine::Calendar;
