@@ -203,9 +203,9 @@ test("a tab with another address to send to sends, although an earlier one is op
   // Loaded past what is kept of the earlier edition, as a person may do.
   const later = await context.newPage();
   await later.goto(url);
-  const browser = await context.newCDPSession(later);
-  await browser.send("Page.reload", { ignoreCache: true });
-  await expect.poll(() => later.evaluate(async () => (await fetch(document.querySelector("meta[name=wayhome-sending]").content)).text())).toContain("Quay");
+  await (await context.newCDPSession(later)).send("Page.reload", { ignoreCache: true });
+  const sendsTo = () => later.evaluate(async () => (await fetch(document.querySelector("meta[name=wayhome-sending]").content)).text());
+  await expect(async () => expect(await sendsTo()).toContain("Quay")).toPass({ timeout: 30_000 });
   await unlock(later);
   await expect(cards(later)).toContainText("If Wayhome is open in another tab, that one may still send it.");
   await later.locator(".home__loose .card__open").first().click();
