@@ -78,7 +78,7 @@ pub(crate) fn only_read(editing: Option<&Editing>) -> Signal<bool> {
 }
 
 /// The words that say that the record is written in another tab, and around them what to do.
-const ELSEWHERE_ID: &str = "elsewhere";
+pub(super) const ELSEWHERE_ID: &str = "elsewhere";
 const AROUND_ELSEWHERE: &str = "elsewhere-do";
 /// The words that say that it was deleted there.
 const DELETED_ID: &str = "deleted-elsewhere";
@@ -119,11 +119,8 @@ pub(crate) fn ElsewhereNotice(
     let editing = StoredValue::new_local(editing);
     let elsewhere = Memo::new(move |before: Option<&bool>| {
         let elsewhere = editing.with_value(Editing::elsewhere) && !gone.get();
-        match before {
-            // Its controls are out of use from now on.
-            Some(false) if elsewhere => page::keep_focus("main", ELSEWHERE_ID),
-            Some(true) if !elsewhere => page::keep_focus(AROUND_ELSEWHERE, ""),
-            _ => {}
+        if before == Some(&true) && !elsewhere {
+            page::keep_focus(AROUND_ELSEWHERE, "");
         }
         elsewhere
     });
