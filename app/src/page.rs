@@ -143,7 +143,7 @@ pub(crate) fn focus_again() {
     focus_if_gone(String::new(), "");
 }
 
-/// What has the focus within an element is about to go, perhaps, or to be drawn anew: then it has it again or, where it is not there any
+/// What has the focus within an element is about to go, perhaps, to be out of use, or to be drawn anew: then it has it again or, where it is not there any
 /// more, a heading that is named, or else that of the page. Nothing happens where the focus is elsewhere.
 pub(crate) fn keep_focus(within: &str, or: &'static str) {
     let around = document().get_element_by_id(within);
@@ -159,13 +159,15 @@ pub(crate) fn keep_focus(within: &str, or: &'static str) {
 fn focus_if_gone(id: String, or: &'static str) {
     request_animation_frame(move || {
         let body = document().body();
+        // A control that is out of use has the focus only until the browser notices.
+        let is_in_use = |at: &Element| !at.matches(":disabled").unwrap_or(false);
         if document()
             .active_element()
-            .is_some_and(|at| body.as_deref() != Some(&at))
+            .is_some_and(|at| body.as_deref() != Some(&at) && is_in_use(&at))
         {
             return;
         }
-        let named = |id: &str| document().get_element_by_id(id);
+        let named = |id: &str| document().get_element_by_id(id).filter(is_in_use);
         let heading = || seen("h1[tabindex]");
         if let Some(element) = named(&id).or_else(|| named(or)).or_else(heading) {
             focus(element);

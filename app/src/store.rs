@@ -145,7 +145,7 @@ impl Store {
     /// Takes back something that was to be sent.
     pub(crate) async fn remove_letter(self, id: &str) -> Result<(), ShelfError> {
         let at = self.shelf.get_value();
-        let gone = at.remove(id).await;
+        let gone = at.remove(&[id.to_owned()]).await;
         if gone.is_ok() {
             self.library.try_update(|library| library.remove_letter(id));
         }

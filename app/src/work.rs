@@ -7,7 +7,7 @@ use wayhome_export::{Outgoing, Replaced};
 
 use crate::form::rest::Rest;
 use crate::form::sections::Place;
-use crate::keep::{Editing, Keep, NOT_SAVED_ID, Shown, only_read};
+use crate::keep::{Editing, Keep, NOT_SAVED_ID, Shown, leading_to_deleted, only_read};
 use crate::model::Model;
 use crate::nav::{Nav, Screen, Stage};
 use crate::notice::Notice;
@@ -280,7 +280,7 @@ impl Work {
     /// Was it deleted in another tab? What is shown of it is then kept nowhere. Tracked.
     pub(crate) fn is_gone(self) -> Signal<bool> {
         let (keep, id, library) = (use_context::<Keep>(), self.id(), self.store().library);
-        Signal::derive(move || {
+        leading_to_deleted(move || {
             keep.is_some_and(|keep| keep.was_removed(&id)) && library.with(|library| library.entry(&id).is_none())
         })
     }

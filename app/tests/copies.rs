@@ -236,8 +236,10 @@ fn what_stays_keeps_what_it_needs() {
     let mut library = with_child();
     library.put(visit("a", "2026-02-01", "2026-02-01"));
     let mut removed = library.remove_child("c");
-    assert_eq!(removed.ids().collect::<Vec<_>>(), ["a", "c"]);
-    assert!(!removed.stays_with("c", &[]) && removed.stays_with("c", &["a".to_owned()]));
+    assert_eq!(removed.together(), [["a"], ["c"]]);
+    let (child, record) = (["c".to_owned()], ["a".to_owned()]);
+    assert!(!removed.stays_with(&child, &[]) && removed.stays_with(&child, &record));
+    assert!(!removed.stays_with(&record, &child), "a record does not need its child");
     removed.leave_out(&["a".to_owned(), "c".to_owned()]);
     assert!(removed.is_empty(), "there is nothing to be put back");
 }

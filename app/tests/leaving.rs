@@ -8,7 +8,8 @@ mod shelved;
 use app::deployment::send_to;
 use app::shelf::format::{self, Content};
 use app::shelf::{
-    Child, Entry, Letter, Library, Mark, Party, SignOff, Source, bring, is_bundle, loose, pack, staying, unpack,
+    Child, Entry, Letter, Library, Mark, NotSent, Party, SignOff, Source, bring, is_bundle, loose, pack, staying,
+    unpack,
 };
 use chrono::NaiveDateTime;
 use serde_json::{Value as Json, json};
@@ -319,10 +320,47 @@ fn what_was_to_be_sent_goes_and_returns_with_its_record() {
             library.remove("e-1")
         };
         assert!(library.letters().is_empty());
-        assert!(removed.ids().any(|id| id == "k-1"));
+        assert!(
+            removed.together().contains(&vec!["e-1".to_owned(), "k-1".to_owned()]),
+            "at once"
+        );
         put_back(&mut library, removed);
         assert_eq!(library, before);
     }
+}
+
+/// Two tabs may be asking about one record, and a signed one may have been replaced or deleted since.
+#[test]
+fn a_record_is_asked_for_once_and_only_as_it_stands() {
+    let mut here = library();
+    assert_eq!(here.why_not_sent("e-1"), None);
+    here.put_letter(letter("e-1").tapped(1_000));
+    assert_eq!(here.why_not_sent("e-1"), Some(NotSent::AskedAlready));
+    here.put_letter(answered(&letter("e-1").tapped(1_000), 201).taken_off().unwrap());
+    assert_eq!(here.why_not_sent("e-1"), Some(NotSent::AskedAlready), "it has arrived");
+    here.put_letter(answered(&letter("e-1").tapped(1_000), 503).taken_off().unwrap());
+    assert_eq!(here.why_not_sent("e-1"), None, "it was taken back");
+    let signed = here.entry("e-1").unwrap().signed.clone();
+    here.put(Entry {
+        signed,
+        ..here.entry("e-2").unwrap().clone()
+    });
+    assert_eq!(here.why_not_sent("e-1"), Some(NotSent::Replaced));
+    assert_eq!(here.why_not_sent("e-2"), None);
+    here.remove("e-2");
+    assert_eq!(here.why_not_sent("e-2"), Some(NotSent::Gone));
+}
+
+/// What a later version of Wayhome wrote is there, although this one cannot open it.
+#[test]
+fn a_record_that_cannot_be_opened_is_here() {
+    let documents = [app::shelf::Document {
+        id: "later".to_owned(),
+        body: br#"{ "wayhome_document": 99, "kind": "record" }"#.to_vec(),
+    }];
+    let here = Library::read(&documents);
+    assert_eq!(here.unread().len(), 1);
+    assert!(here.holds("later") && !here.holds("deleted"));
 }
 
 #[test]

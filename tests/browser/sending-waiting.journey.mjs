@@ -53,7 +53,7 @@ test("what waits is not sent to the address of a later deployment unless a perso
   await unlock(page);
   const card = page.locator("section", { has: page.getByRole("heading", { name: "Sending" }) }).locator(".card");
   await expect(card).toContainText(`to ${NAME}`);
-  await expect(card).toContainText("It was meant for another address than this copy of Wayhome now has. It is tried no more.");
+  await expect(card).toContainText("It was meant for another address than this copy of Wayhome has, and is not sent from here.");
   await expect(card).toContainText("It may have arrived already");
   await expect(card).not.toContainText("does no harm");
   await expect(card.getByRole("button", { name: /^Try again now/ })).toHaveCount(0);

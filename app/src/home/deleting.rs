@@ -8,6 +8,7 @@ use crate::interruption::Interruption;
 use crate::js;
 use crate::keep::Keep;
 use crate::page;
+use crate::sending::Sender;
 use crate::shelf::Library;
 use crate::store::Store;
 use crate::strings;
@@ -52,8 +53,8 @@ pub(crate) struct Deleting {
     what: RwSignal<Option<What>>,
     record: RwSignal<bool>,
     child: RwSignal<bool>,
-    /// Did it stay, because it is open in another tab?
-    stayed: RwSignal<bool>,
+    /// Why it stayed.
+    stayed: RwSignal<Option<&'static str>>,
 }
 
 impl Deleting {
@@ -62,7 +63,7 @@ impl Deleting {
             what: RwSignal::new(None),
             record: RwSignal::new(false),
             child: RwSignal::new(false),
-            stayed: RwSignal::new(false),
+            stayed: RwSignal::new(None),
         }
     }
 
@@ -79,7 +80,7 @@ impl Deleting {
     }
 }
 
-/// The question. What is open in another tab stays: it would go from under somebody's hands.
+/// The question. What is open in another tab stays: it would go from under somebody's hands. So does what is being sent: it may arrive.
 #[component]
 pub(crate) fn Delete(
     deleting: Deleting,
@@ -88,7 +89,7 @@ pub(crate) fn Delete(
     #[prop(default = None)]
     child_gone: Option<Callback<()>>,
 ) -> impl IntoView {
-    let keep = use_context::<Keep>();
+    let (keep, sender) = (use_context::<Keep>(), use_context::<Sender>());
     let delete = Callback::new(move |()| {
         let Some(what) = deleting.what.get_untracked() else {
             return;
@@ -99,15 +100,19 @@ pub(crate) fn Delete(
                 Some(keep) => keep.is_open_elsewhere(&records).await,
                 None => false,
             };
-            deleting.stayed.try_set(is_elsewhere);
-            if is_elsewhere {
+            let is_sent = || sender.is_some_and(|sender| sender.is_sending(&records));
+            let stays = is_elsewhere
+                .then_some(strings::home::OPEN_IN_ANOTHER_TAB)
+                .or_else(|| is_sent().then_some(strings::sending::STAYS_WHILE_SENT));
+            deleting.stayed.try_set(stays);
+            if stays.is_some() {
                 page::focus_later(NOT_DELETED);
                 return;
             }
             match what {
                 What::Record(id) => {
                     store.remove(&id);
-                    page::focus_later("put-back");
+                    page::focus_later_or("put-back", "home");
                 }
                 What::Child(id) => {
                     store.remove_child(&id);
@@ -126,9 +131,10 @@ pub(crate) fn Delete(
     });
     view! {
         <div role="alert">
-            <Show when=move || deleting.stayed.get()>
-                <p class="not-saved" id=NOT_DELETED tabindex="-1">{strings::home::OPEN_IN_ANOTHER_TAB}</p>
-            </Show>
+            {move || {
+                let stayed = deleting.stayed.get();
+                stayed.map(|why| view! { <p class="not-saved" id=NOT_DELETED tabindex="-1">{why}</p> })
+            }}
         </div>
         <Interruption
             shown=deleting.record

@@ -140,13 +140,13 @@ async fn take(keep: Keep, groups: Vec<Vec<String>>) -> (Vec<Document>, bool) {
             all = false;
             continue;
         }
+        if vaulted.remove(&ids).await.is_err() {
+            all = false;
+            continue;
+        }
         for id in ids {
-            if vaulted.remove(&id).await.is_ok() {
-                keep.abandon(&id);
-                went.extend(documents.iter().find(|document| document.id == id).cloned());
-            } else {
-                all = false;
-            }
+            keep.abandon(&id);
+            went.extend(documents.iter().find(|document| document.id == id).cloned());
         }
     }
     (went, all)

@@ -13,8 +13,10 @@ use wayhome_vault::save_queue::Said;
 use wayhome_vault::tabs::{Act, Event, Message, Role};
 
 use super::Keep;
+use super::saved::ELSEWHERE_ID;
 use super::saver::Saver;
 use super::vaulted::{Basis, Vaulted};
+use crate::page;
 
 /// Between two tries to keep a record that was left, and before it is said that it is not kept, in milliseconds.
 const AGAIN: i32 = 1_000;
@@ -228,10 +230,14 @@ impl Editing {
     }
 
     fn happened(&self, event: Event) {
-        let Some(role) = self.0.role.try_get_untracked() else {
+        let Some(was) = self.0.role.try_get_untracked() else {
             return;
         };
-        let (role, acts) = role.on(event);
+        let (role, acts) = was.on(event);
+        if was.may_write() && !role.may_write() {
+            // Before the controls are out of use: the browser takes the focus from one at that moment.
+            page::keep_focus("main", ELSEWHERE_ID);
+        }
         self.0.role.set(role);
         for act in acts {
             self.act(*act);

@@ -33,7 +33,9 @@ use wayhome_vault::{Found, HeaderError};
 
 pub(crate) use editing::{Editing, Shown, lock_name};
 pub(crate) use left_at::LeftAt;
-pub(crate) use saved::{ElsewhereNotice, LeftUnsaved, NOT_SAVED_ID, NotSaved, Saved, only_read};
+pub(crate) use saved::{
+    DeletedElsewhere, ElsewhereNotice, LeftUnsaved, NOT_SAVED_ID, NotSaved, Saved, leading_to_deleted, only_read,
+};
 pub(crate) use secret::{Secret, refused, said_at_work, suggesting};
 pub(crate) use vaulted::Vaulted;
 pub(crate) use watch::{day, hand_over};
@@ -51,7 +53,7 @@ use watch::Watch;
 use way_in::{SetUp, Unlock};
 use wipe::Wiped;
 
-/// How long after a change from elsewhere everything is read anew, in milliseconds.
+/// How long after the last change from elsewhere everything is read anew, in milliseconds.
 const MOVED: u32 = 1_000;
 
 /// How far the person has come in.
@@ -136,7 +138,7 @@ impl Keep {
         }
     }
 
-    /// What is kept was changed by somebody else: it is read anew, at most once a second.
+    /// What is kept was changed by somebody else: it is read anew once nothing more has come for a second.
     pub(crate) fn when_moved(self, read: impl Fn() + Clone + 'static) {
         let timer = StoredValue::new_local(None::<Timeout>);
         Effect::new(move |begun: Option<()>| {

@@ -77,6 +77,36 @@ pub(crate) fn only_read(editing: Option<&Editing>) -> Signal<bool> {
     Signal::derive(move || role.is_some_and(|role| !role.get().may_write()))
 }
 
+/// The words that say that the record is written in another tab, and around them what to do.
+pub(super) const ELSEWHERE_ID: &str = "elsewhere";
+const AROUND_ELSEWHERE: &str = "elsewhere-do";
+/// The words that say that it was deleted there.
+const DELETED_ID: &str = "deleted-elsewhere";
+
+/// Says that the record was deleted in another tab.
+#[component]
+pub(crate) fn DeletedElsewhere(gone: Signal<bool>) -> impl IntoView {
+    view! {
+        <Show when=move || gone.get()>
+            <div class="not-saved">
+                <p class="govuk-body" id=DELETED_ID tabindex="-1">{words::DELETED_ELSEWHERE}</p>
+            </div>
+        </Show>
+    }
+}
+
+/// Was the record deleted in another tab? Whoever is at something that goes with it is led to where that is said.
+pub(crate) fn leading_to_deleted(gone: impl Fn() -> bool + Send + Sync + 'static) -> Signal<bool> {
+    let gone = Memo::new(move |before: Option<&bool>| {
+        let gone = gone();
+        if before == Some(&false) && gone {
+            page::keep_focus("main", DELETED_ID);
+        }
+        gone
+    });
+    gone.into()
+}
+
 /// The record is being written in another tab, or was deleted there; nothing where none is kept.
 #[component]
 pub(crate) fn ElsewhereNotice(
@@ -87,16 +117,19 @@ pub(crate) fn ElsewhereNotice(
     let editing = editing?;
     let role = editing.role();
     let editing = StoredValue::new_local(editing);
+    let elsewhere = Memo::new(move |before: Option<&bool>| {
+        let elsewhere = editing.with_value(Editing::elsewhere) && !gone.get();
+        if before == Some(&true) && !elsewhere {
+            page::keep_focus(AROUND_ELSEWHERE, "");
+        }
+        elsewhere
+    });
     Some(view! {
-        <div role="status">
-            <Show when=move || gone.get()>
+        <div role="status" id=AROUND_ELSEWHERE>
+            <DeletedElsewhere gone />
+            <Show when=move || elsewhere.get()>
                 <div class="not-saved">
-                    <p class="govuk-body">{words::DELETED_ELSEWHERE}</p>
-                </div>
-            </Show>
-            <Show when=move || editing.with_value(Editing::elsewhere) && !gone.get()>
-                <div class="not-saved">
-                    <p class="govuk-body">
+                    <p class="govuk-body" id=ELSEWHERE_ID tabindex="-1">
                         {move || match role.get() {
                             Role::Unread => words::UNREAD,
                             Role::Asking | Role::Reading => words::TAKING_OVER,

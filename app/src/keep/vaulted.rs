@@ -231,29 +231,34 @@ impl Vaulted {
         Ok(kept)
     }
 
-    /// Removes a document; one that is not there counts as removed.
-    pub(crate) async fn remove(&self, id: &str) -> Result<(), PutError> {
-        let Ok(id) = DocumentId::new(id) else {
-            self.settled(id);
-            return Ok(());
-        };
-        // Whoever puts it back begins anew; whoever still shows it cannot bring it back.
-        let basis = self.basis(&id);
-        self.no_longer_stands(&id);
-        let _turn = self.turn().await;
-        self.settled(id.as_str());
-        let Some(revision) = basis.get() else { return Ok(()) };
-        let gone = self.0.vault.remove(&id, revision).await;
-        if gone.is_ok() {
+    /// Removes documents that go together, all of them or none; one that is not there counts as removed.
+    pub(crate) async fn remove(&self, ids: &[String]) -> Result<(), PutError> {
+        // Whoever puts one back begins anew; whoever still shows it cannot bring it back.
+        let shown = ids.iter().filter_map(|id| DocumentId::new(id).ok()).map(|id| {
+            let basis = self.basis(&id);
             self.no_longer_stands(&id);
-            self.0
-                .opened
-                .borrow_mut()
-                .documents
-                .retain(|document| document.id != id);
-            self.say(&Message::Removed(id));
-        } else {
-            self.stands(&id, &basis);
+            (id, basis)
+        });
+        let shown: Vec<_> = shown.collect();
+        let _turn = self.turn().await;
+        for id in ids {
+            self.settled(id);
+        }
+        let kept = |(id, basis): &(DocumentId, Basis)| Some((id.clone(), basis.get()?));
+        let going: Vec<_> = shown.iter().filter_map(kept).collect();
+        let gone = self.0.vault.remove_all(&going).await;
+        for (id, basis) in shown.into_iter().filter(|(_, basis)| basis.get().is_some()) {
+            if gone.is_ok() {
+                self.no_longer_stands(&id);
+                self.0
+                    .opened
+                    .borrow_mut()
+                    .documents
+                    .retain(|document| document.id != id);
+                self.say(&Message::Removed(id));
+            } else {
+                self.stands(&id, &basis);
+            }
         }
         gone
     }

@@ -3,7 +3,8 @@
 //!
 //! - **Nothing goes without a person's tap**, and only to the address that the person was shown.
 //! - **What was tapped is kept first**, encrypted like a record, and stays until a person takes it away.
-//! - **One tab sends**: the one that holds the lock. Each try bears the same key and the same bytes, so that it arrives once even so.
+//! - **One tab sends to an address**: the one that holds the lock. Each try bears the same key and the same bytes, so that it arrives once even so.
+//! - **What is deleted goes nowhere**: nothing is sent of a record that is not here.
 
 mod post;
 mod view;
@@ -15,14 +16,14 @@ use wayhome_outbox::{Outbox, State};
 use wayhome_vault::browser::{HeldLock, wait_for_lock};
 
 use crate::deployment::{Deployment, SendTo};
-use crate::shelf::{Letter, ShelfError};
+use crate::shelf::{Letter, Library, NotSent, ShelfError};
 use crate::store::Store;
 pub(crate) use crate::today::milliseconds as clock;
 
 pub(crate) use view::{AROUND_LETTERS, Letters, SENDING, SendRecord};
 
-/// The name of the lock that the sending tab holds.
-const LOCK: &str = "outbox";
+/// When it is looked whether something is due, beside the time that was set for it: timers stand still while a device sleeps.
+const AWAKE: [&str; 4] = ["visibilitychange", "focus", "pageshow", "online"];
 /// Before it is tried again to keep what could not be kept, in milliseconds.
 const AGAIN: u32 = 5_000;
 
@@ -52,19 +53,23 @@ impl Sender {
         };
         provide_context(sender);
         Effect::new(move |begun: Option<bool>| {
-            let begun = begun.unwrap_or_default();
-            if begun || deployment.send_to.with(Option::is_none) {
-                return begun;
+            let address = deployment.send_to.with(|to| to.as_ref().map(|to| to.address.clone()));
+            match address {
+                Some(address) if begun != Some(true) => spawn_local(sender.take_over(address)),
+                _ => return begun.unwrap_or_default(),
             }
-            spawn_local(sender.take_over());
             true
         });
+        for event in AWAKE {
+            let awake = window_event_listener_untyped(event, move |_| sender.drive());
+            on_cleanup(move || awake.remove());
+        }
         // Whatever has changed, here or in another tab, may be due.
         let states = Memo::new(move |_| {
             store.library.with(|library| {
                 let letters = library.letters().iter();
                 letters
-                    .map(|letter| (letter.id.clone(), letter.item.state))
+                    .map(|letter| (letter.id.clone(), letter.item.state, library.holds(&letter.record)))
                     .collect::<Vec<_>>()
             })
         });
@@ -75,11 +80,11 @@ impl Sender {
         });
     }
 
-    /// Becomes the tab that sends, as soon as no other is.
-    async fn take_over(self) {
+    /// Becomes the tab that sends to an address, as soon as no other is. One of another edition may have another address meanwhile.
+    async fn take_over(self, address: String) {
         if self.store.lasts() {
             // Without locks, two tabs may send the same; the receiver keeps it once.
-            if let Ok(lock) = wait_for_lock(LOCK).await {
+            if let Ok(lock) = wait_for_lock(&format!("outbox:{address}")).await {
                 self.lock.try_set_value(Some(lock));
             }
             self.store.read().await;
@@ -97,7 +102,7 @@ impl Sender {
         let letters = self.store.library.with_untracked(|library| {
             let letters = library.letters().iter();
             letters
-                .filter(|letter| letter.to == to.address)
+                .filter(|letter| letter.to == to.address && library.holds(&letter.record))
                 .cloned()
                 .collect::<Vec<_>>()
         });
@@ -155,7 +160,10 @@ impl Sender {
         let after = letter.after(|outbox| {
             outbox.ended(id, outcome, clock(), spread);
         });
-        let _ = self.store.keep_letter(after).await;
+        if self.store.keep_letter(after).await == Err(ShelfError::Elsewhere) {
+            // It was deleted or taken back there meanwhile: how it ended is nothing to be told any more.
+            self.store.read().await;
+        }
     }
 
     fn look_again(self, wait: Option<u32>) {
@@ -167,7 +175,7 @@ impl Sender {
     fn try_now(self, id: &str) {
         let letter = self.store.library.with_untracked(|library| library.letter(id).cloned());
         let to = self.deployment.send_to.get_untracked();
-        if let Some(letter) = letter.filter(|letter| !on_its_way(letter, to.as_deref())) {
+        if let Some(letter) = letter.filter(|letter| !self.is_on_its_way(letter, to.as_deref())) {
             spawn_local(async move {
                 let _ = self.store.keep_letter(letter.tapped(clock())).await;
             });
@@ -181,9 +189,8 @@ impl Sender {
             .library
             .with_untracked(|library| library.letter(&id).cloned());
         let sending = self.now.with_untracked(|now| now.as_ref() == Some(&id));
-        let Some(letter) =
-            letter.filter(|letter| !sending && !on_its_way(letter, self.deployment.send_to.get_untracked().as_deref()))
-        else {
+        let to = self.deployment.send_to.get_untracked();
+        let Some(letter) = letter.filter(|letter| !sending && !self.is_on_its_way(letter, to.as_deref())) else {
             return;
         };
         spawn_local(async move {
@@ -195,15 +202,44 @@ impl Sender {
         });
     }
 
-    /// A person tapped "Send".
-    pub(crate) fn send(self, letter: Letter) {
-        spawn_local(async move {
-            let _ = self.store.keep_letter(letter.tapped(clock())).await;
-        });
+    /// A person tapped "Send". Nothing is sent where another tab has made it otherwise since they were asked.
+    pub(crate) async fn send(self, letter: Letter) -> Result<(), NotSent> {
+        let mut turn = None;
+        if self.store.lasts() {
+            // One tab after the other, so that each reads what the one before has kept.
+            turn = wait_for_lock(&format!("send:{}", letter.record)).await.ok();
+            self.store.read().await;
+        }
+        let why = self
+            .store
+            .library
+            .try_with_untracked(|library| library.why_not_sent(&letter.record));
+        if let Some(why) = why.flatten() {
+            return Err(why);
+        }
+        let _ = self.store.keep_letter(letter.tapped(clock())).await;
+        drop(turn);
+        Ok(())
+    }
+
+    /// Is something of these records being sent at this moment?
+    pub(crate) fn is_sending(self, records: &[String]) -> bool {
+        let to = self.deployment.send_to.get_untracked();
+        self.store.library.with_untracked(|library| {
+            let mut letters = library.letters().iter();
+            letters.any(|letter| records.contains(&letter.record) && on_its_way(library, letter, to.as_deref()))
+        })
+    }
+
+    fn is_on_its_way(self, letter: &Letter, to: Option<&SendTo>) -> bool {
+        self.store
+            .library
+            .with_untracked(|library| on_its_way(library, letter, to))
     }
 }
 
-/// Is it being sent, as far as anybody can say? To an address that is no longer the one, nobody sends any more.
-fn on_its_way(letter: &Letter, to: Option<&SendTo>) -> bool {
-    to.is_some_and(|to| to.address == letter.to) && matches!(letter.item.state, State::Sending { .. })
+/// Is it being sent, as far as anybody can say? To an address that is no longer the one, and of a record that is not here, nobody sends any more.
+fn on_its_way(library: &Library, letter: &Letter, to: Option<&SendTo>) -> bool {
+    let is_tried = to.is_some_and(|to| to.address == letter.to) && library.holds(&letter.record);
+    is_tried && matches!(letter.item.state, State::Sending { .. })
 }

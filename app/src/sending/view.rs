@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use wayhome_outbox::{Event, Item, State, cloud_event};
 
 use super::{Sender, clock, on_its_way};
@@ -11,7 +12,7 @@ use crate::device::ThisDevice;
 use crate::home::day_of;
 use crate::page;
 use crate::record_file::new_id;
-use crate::shelf::Letter;
+use crate::shelf::{Letter, NotSent};
 use crate::store::Store;
 use crate::strings;
 use crate::strings::sending as words;
@@ -23,6 +24,11 @@ use crate::work::Work;
 pub(crate) const SENDING: &str = "sending";
 /// And of the section below it.
 pub(crate) const AROUND_LETTERS: &str = "around-letters";
+/// Where it is said that nothing was sent, and why.
+const NOT_SENT: &str = "not-sent";
+
+/// What is asked about, with what it cannot carry.
+type Asks = Option<(Letter, Vec<String>)>;
 
 /// Sending a signed record, where a council has set up where to.
 #[component]
@@ -36,7 +42,7 @@ pub(crate) fn SendRecord(work: Work) -> impl IntoView {
         .store()
         .library
         .with_untracked(|library| library.newer(&id).is_some_and(|newer| newer.signed.is_some()));
-    let asking = RwSignal::new(None::<(Letter, Vec<String>)>);
+    let asking = RwSignal::new(Asks::None);
     let has_letter = Memo::new(move |before: Option<&bool>| {
         let is_its = |letter: &Letter| letter.record == id;
         let has = sender
@@ -48,14 +54,18 @@ pub(crate) fn SendRecord(work: Work) -> impl IntoView {
         }
         has
     });
-    let may_send = move || {
-        let id = work.id();
-        let stands = |letter: &Letter| letter.record == id && !letter.is_taken_back();
-        sender
+    let record = work.id();
+    let may_send = Memo::new(move |before: Option<&bool>| {
+        let may = sender
             .store
             .library
-            .with(|library| !library.letters().iter().any(stands))
-    };
+            .with(|library| library.why_not_sent(&record).is_none());
+        if before == Some(&true) && !may {
+            page::keep_focus(AROUND_LETTERS, SENDING);
+        }
+        may
+    });
+    let not_sent = RwSignal::new(None::<NotSent>);
     let section = move || {
         let to = sender.deployment.send_to.get();
         if !may || ((to.is_none() || replaced) && !has_letter.get()) {
@@ -63,9 +73,12 @@ pub(crate) fn SendRecord(work: Work) -> impl IntoView {
         }
         let button = to.filter(|_| !replaced).map(|to| {
             let name = to.name.clone();
-            let ask = move |_| asking.set(prepared(work, &to));
+            let ask = move |_| {
+                not_sent.set(None);
+                asking.set(prepared(work, &to));
+            };
             view! {
-                <Show when=may_send>
+                <Show when=move || may_send.get()>
                     <button type="button" class="govuk-button" on:click=ask.clone()>{words::send_to(&name)}</button>
                 </Show>
             }
@@ -74,6 +87,9 @@ pub(crate) fn SendRecord(work: Work) -> impl IntoView {
             <section class="leave" id=AROUND_LETTERS aria-labelledby=SENDING>
                 <h2 class="govuk-heading-m" id=SENDING tabindex="-1">{words::SENDING}</h2>
                 {button}
+                <div role="alert" id=NOT_SENT tabindex="-1">
+                    {move || not_sent.get().map(|why| view! { <p class="govuk-inset-text">{words::not_sent(why)}</p> })}
+                </div>
                 {move || {
                     let problem = sender.store.problem();
                     problem.map(|problem| view! { <p class="govuk-body" role="alert">{problem}</p> })
@@ -84,12 +100,12 @@ pub(crate) fn SendRecord(work: Work) -> impl IntoView {
     };
     Some(view! {
         {section}
-        {question(&sender, asking, came_signed)}
+        {question(&sender, (asking, not_sent), came_signed)}
     })
 }
 
 /// What would be sent, to nobody yet; and what it cannot carry.
-fn prepared(work: Work, to: &Arc<SendTo>) -> Option<(Letter, Vec<String>)> {
+fn prepared(work: Work, to: &Arc<SendTo>) -> Asks {
     let (document, lost) = work.outgoing(document)?;
     let (key, entry) = (new_id(), work.entry());
     let time = String::from(js_sys::Date::new_0().to_iso_string());
@@ -118,7 +134,11 @@ fn prepared(work: Work, to: &Arc<SendTo>) -> Option<(Letter, Vec<String>)> {
 }
 
 /// The question before it goes.
-fn question(sender: &Sender, asking: RwSignal<Option<(Letter, Vec<String>)>>, came_signed: bool) -> AnyView {
+fn question(
+    sender: &Sender,
+    (asking, not_sent): (RwSignal<Asks>, RwSignal<Option<NotSent>>),
+    came_signed: bool,
+) -> AnyView {
     let sender = *sender;
     let shown = Signal::derive(move || asking.with(Option::is_some));
     let close = Callback::new(move |()| asking.set(None));
@@ -131,15 +151,23 @@ fn question(sender: &Sender, asking: RwSignal<Option<(Letter, Vec<String>)>>, ca
                     .map(|(letter, lost)| {
                         let send = move |_| {
                             if let Some((letter, _)) = asking.try_update(Option::take).flatten() {
-                                sender.send(letter);
                                 // The button that asked for it goes.
                                 page::focus_later(SENDING);
+                                spawn_local(async move {
+                                    if let Err(why) = sender.send(letter).await {
+                                        not_sent.try_set(Some(why));
+                                        page::focus_later(NOT_SENT);
+                                    }
+                                });
                             }
                         };
                         view! {
                             <p class="govuk-body">{words::goes_to(&letter.to_name, &letter.to)}</p>
                             <p class="govuk-body">{words::WHAT_GOES}</p>
-                            {came_signed.then(|| view! { <p class="govuk-inset-text">{strings::signing::CAME_SIGNED}</p> })}
+                            {came_signed
+                                .then(|| {
+                                    view! { <p class="govuk-inset-text">{strings::signing::CAME_SIGNED} " " {words::SENT_THERE}</p> }
+                                })}
                             {losses(lost)}
                             <p class="govuk-body">{if lasts { words::KEPT_UNTIL } else { words::NOT_KEPT }}</p>
                             <button type="button" class="govuk-button" on:click=send>{words::SEND}</button>
@@ -233,17 +261,24 @@ struct Standing {
 fn standing(sender: &Sender, letter: &Letter, of_one: bool) -> Standing {
     let to = sender.deployment.send_to.get();
     let known = to.as_ref().is_some_and(|to| to.address == letter.to);
-    let on_its_way = on_its_way(letter, to.as_deref());
-    // To an address that is no longer the one, nobody sends what was being sent.
+    let (is_here, on_its_way) = sender.store.library.with(|library| {
+        let is_here = library.holds(&letter.record);
+        (is_here, on_its_way(library, letter, to.as_deref()))
+    });
+    // To an address that is no longer the one, nobody sends from here what was being sent.
     let letter = &if on_its_way { letter.clone() } else { letter.given_up() };
     let state = if letter.is_taken_back() {
         words::TAKEN_BACK.to_owned()
-    } else if known || !letter.is_under_way() {
+    } else if !letter.is_under_way() {
+        words::state(&letter.item, clock(), sender.store.lasts())
+    } else if !is_here {
+        words::RECORD_GONE.to_owned()
+    } else if known {
         words::state(&letter.item, clock(), sender.store.lasts())
     } else {
         words::ELSEWHERE.to_owned()
     };
-    let may_try = known && letter.is_under_way();
+    let may_try = known && is_here && letter.is_under_way();
     let may_have_arrived = letter.may_have_arrived().then_some(if may_try {
         words::MAY_HAVE_ARRIVED
     } else {

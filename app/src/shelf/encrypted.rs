@@ -41,8 +41,8 @@ impl Encrypted {
         self.0.give_up(id);
     }
 
-    pub(super) async fn remove(&self, id: &str) -> Result<(), ShelfError> {
-        self.0.remove(id).await.map_err(ShelfError::from)
+    pub(super) async fn remove(&self, ids: &[String]) -> Result<(), ShelfError> {
+        self.0.remove(ids).await.map_err(ShelfError::from)
     }
 }
 

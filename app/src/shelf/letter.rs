@@ -4,6 +4,8 @@ use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 use wayhome_outbox::{Item, Outbox, State, Time};
 
+use super::Library;
+
 /// Something that a person asked to be sent. It is kept like a record, encrypted, until a person takes it away.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Letter {
@@ -96,5 +98,37 @@ impl Letter {
         self.after(|outbox| {
             outbox.tap(&self.item.key, now);
         })
+    }
+}
+
+/// Why a signed record is not sent although somebody asked for it: another tab has made it otherwise since the question was put.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotSent {
+    /// Somebody asked for it there already.
+    AskedAlready,
+    /// A newer version was signed there.
+    Replaced,
+    /// It is not here any more.
+    Gone,
+}
+
+impl Library {
+    /// Is there something against sending a record, by its id? What was taken back may be sent again.
+    #[must_use]
+    pub fn why_not_sent(&self, record: &str) -> Option<NotSent> {
+        let stands = |letter: &Letter| letter.record == record && !letter.is_taken_back();
+        if self.letters().iter().any(stands) {
+            return Some(NotSent::AskedAlready);
+        }
+        if self.newer(record).is_some_and(|newer| newer.signed.is_some()) {
+            return Some(NotSent::Replaced);
+        }
+        (!self.holds(record)).then_some(NotSent::Gone)
+    }
+
+    /// Is a record here, by its id, also as one that cannot be opened? What is to be sent of one that was deleted goes nowhere.
+    #[must_use]
+    pub fn holds(&self, record: &str) -> bool {
+        self.entry(record).is_some() || self.unread().iter().any(|unread| unread.id == record)
     }
 }

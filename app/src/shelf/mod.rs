@@ -33,7 +33,7 @@ pub use copies::is_one;
 pub use encrypted::Encrypted;
 pub use entry::{Carried, Entry};
 pub use handover::{Brought, Bundle, HandoverText, bring, is_bundle, pack, staying, unpack};
-pub use letter::Letter;
+pub use letter::{Letter, NotSent};
 pub use library::{Fresh, Library, Source, Unread};
 pub use memory::Memory;
 pub use references::{is_found_by, is_reference};
@@ -155,18 +155,20 @@ impl Shelf {
         }
     }
 
-    /// Removes a document. One that is not there counts as removed.
+    /// Removes documents that go together, all of them or none. One that is not there counts as removed.
     ///
     /// # Errors
     ///
-    /// [`ShelfError`] where it may still be there.
-    pub async fn remove(&self, id: &str) -> Result<(), ShelfError> {
+    /// [`ShelfError`] where they may still be there.
+    pub async fn remove(&self, ids: &[String]) -> Result<(), ShelfError> {
         match self {
             Self::Memory(memory) => {
-                memory.remove(id);
+                for id in ids {
+                    memory.remove(id);
+                }
                 Ok(())
             }
-            Self::Encrypted(encrypted) => encrypted.remove(id).await,
+            Self::Encrypted(encrypted) => encrypted.remove(ids).await,
         }
     }
 }

@@ -21,7 +21,7 @@ impl Removed {
         self.letters.retain(|letter| !ids.contains(&letter.id));
     }
 
-    /// The ids of the documents that go, in the order in which they do: a child goes last, so that no record is left without it.
+    /// The ids of the documents that go.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
         let child = self.child.iter().map(|child| child.id.as_str());
         let letters = self.letters.iter().map(|letter| letter.id.as_str());
@@ -29,12 +29,24 @@ impl Removed {
         entries.chain(letters).chain(child)
     }
 
-    /// Does one of them stay because of others that did: what is to be sent of a record, or the child of one?
+    /// The same as they go: each record at once with what is to be sent of it, so that neither is ever left without the other. A child goes last, so
+    /// that no record is left without it.
     #[must_use]
-    pub fn stays_with(&self, id: &str, stayed: &[String]) -> bool {
-        let is_child = self.child.as_ref().is_some_and(|child| child.id == id);
-        let is_of = |letter: &Letter| letter.id == id && stayed.contains(&letter.record);
-        is_child && !stayed.is_empty() || self.letters.iter().any(is_of)
+    pub fn together(&self) -> Vec<Vec<String>> {
+        let with_letters = |entry: &Entry| {
+            let letters = self.letters.iter().filter(|letter| letter.record == entry.id);
+            let letters = letters.map(|letter| letter.id.clone());
+            std::iter::once(entry.id.clone()).chain(letters).collect()
+        };
+        let child = self.child.iter().map(|child| vec![child.id.clone()]);
+        self.entries.iter().map(with_letters).chain(child).collect()
+    }
+
+    /// Does a child stay because of others that did?
+    #[must_use]
+    pub fn stays_with(&self, ids: &[String], stayed: &[String]) -> bool {
+        let is_child = |child: &Child| ids.contains(&child.id);
+        !stayed.is_empty() && self.child.as_ref().is_some_and(is_child)
     }
 
     /// Is there nothing to be put back?

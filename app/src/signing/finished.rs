@@ -10,6 +10,7 @@ use super::summary::{Summary, late_lines, on_paper, open_lines};
 use crate::cautions::{exercise, newer_version, of_age, other_reference};
 use crate::form::told::is_law;
 use crate::header::Header;
+use crate::keep::DeletedElsewhere;
 use crate::nav::{Screen, Stage};
 use crate::notice::{self, Notice};
 use crate::page;
@@ -58,11 +59,7 @@ pub(crate) fn Finished(work: Work) -> impl IntoView {
             <p class="only-print personal">{strings::PERSONAL_DATA}</p>
             {not_saved(work)}
             <div class="only-screen" role="status">
-                <Show when=move || gone.get()>
-                    <div class="not-saved">
-                        <p class="govuk-body">{strings::keep::DELETED_ELSEWHERE}</p>
-                    </div>
-                </Show>
+                <DeletedElsewhere gone />
             </div>
             <h1 class="govuk-heading-l" id="finished" tabindex="-1">
                 <span class="only-screen">{heading}</span>

@@ -22,7 +22,10 @@ impl Store {
     }
 
     fn take(self, removed: Option<Removed>) {
-        let Some(removed) = removed else { return };
+        // It may have gone in another tab.
+        let Some(removed) = removed.filter(|removed| !removed.is_empty()) else {
+            return;
+        };
         for id in removed.ids() {
             self.downloaded(id);
             self.say(|unkept| unkept.settle_letters_of(id));
@@ -40,19 +43,17 @@ impl Store {
         let is_put_back = || self.removals.try_with_value(|(_, back)| back.contains(&number)) == Some(true);
         let at = self.shelf.get_value();
         let (mut stayed, mut said) = (Vec::new(), None);
-        for id in removed.ids() {
-            let gone = if removed.stays_with(id, &stayed) {
-                None
-            } else {
-                Some(at.remove(id).await)
-            };
-            match gone {
-                Some(Ok(())) => self.report(id, Ok(())),
-                Some(Err(why)) => {
+        for together in removed.together() {
+            if removed.stays_with(&together, &stayed) {
+                stayed.extend(together);
+                continue;
+            }
+            match at.remove(&together).await {
+                Ok(()) => together.iter().for_each(|id| self.report(id, Ok(()))),
+                Err(why) => {
                     said.get_or_insert(why);
-                    stayed.push(id.to_owned());
+                    stayed.extend(together);
                 }
-                None => stayed.push(id.to_owned()),
             }
             // Of what was put back meanwhile, nothing more is to go.
             if is_put_back() {

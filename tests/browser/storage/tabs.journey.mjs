@@ -60,6 +60,8 @@ test("the second tab reads, and taking over hands on the last letter", async ({ 
     text += more;
     await reads.getByRole("button", { name: "Edit here" }).click();
     await expect(writes.getByText("This record is open in another tab")).toBeVisible();
+    // What was typed in is out of use: the keyboard is where that is said, beside the way back.
+    await expect(writes.getByText("This record is open in another tab")).toBeFocused();
     await expect(controlOf(reads, AREA)).toBeEnabled();
     await expect(controlOf(writes, AREA)).toBeDisabled();
     [writes, reads] = [reads, writes];
@@ -181,7 +183,7 @@ test("what cannot be deleted says so, and there is nothing to undo", async ({ pa
   await page.getByRole("button", { name: "Close" }).click();
   await second.getByRole("button", { name: "Delete this child and all records" }).click();
   await second.getByRole("dialog").getByRole("button", { name: "Delete this child and all records" }).click();
-  await expect(second.getByText("Not deleted: a record was changed in another tab.")).toBeVisible();
+  await expect(second.getByText("Not deleted: a record, or what is to be sent of it, was changed in another tab.")).toBeVisible();
   await expect(second.getByRole("button", { name: "Undo delete" })).toHaveCount(0);
   await expect(second.locator(".home__children .card")).toContainText("1 record");
   expect(await violations(second)).toEqual([]);

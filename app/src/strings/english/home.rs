@@ -104,7 +104,7 @@ pub(crate) fn opened_on(day: &str, time: &str) -> String {
     format!("Opened from a file on {day} at {time}")
 }
 
-pub(crate) const NOT_DELETED_ELSEWHERE: &str = "Not deleted: a record was changed in another tab. It is shown as it was saved there. If it is to go, delete it again.";
+pub(crate) const NOT_DELETED_ELSEWHERE: &str = "Not deleted: a record, or what is to be sent of it, was changed in another tab. It is shown as it stands there. If it is to go, delete it again.";
 pub(crate) const NOT_DELETED: &str =
     "Not deleted: the device stopped before it was done. What is still there is shown. Delete it again.";
 

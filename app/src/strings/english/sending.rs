@@ -3,24 +3,43 @@
 use chrono::Timelike as _;
 use wayhome_outbox::{Item, Problem, State, Time};
 
+use crate::shelf::NotSent;
+
 pub(crate) const SENDING: &str = "Sending";
 pub(crate) const BEFORE_SENDING: &str = "Before you send";
 pub(crate) const WHAT_GOES: &str = "It holds personal data about a child and a family. Send it only if your authority has set up this way for such records.";
 pub(crate) const KEPT_UNTIL: &str = "It is kept on this device, encrypted, until it is delivered. Without a connection, and while Wayhome is locked or closed, it waits.";
 pub(crate) const NOT_KEPT: &str =
-    "It is not kept on this device. If you close or reload this page before it says “Sent”, it is not sent.";
+    "It is not kept on this device. If you close or reload this page before it says “Sent”, it may or may not arrive.";
 pub(crate) const SEND: &str = "Send";
 pub(crate) const TRY_NOW: &str = "Try again now";
 pub(crate) const TAKE_BACK: &str = "Take back";
 pub(crate) const REMOVE: &str = "Remove from this list";
 pub(crate) const MAY_HAVE_ARRIVED: &str =
     "It may have arrived already, although no answer says so. Trying again does no harm: it is kept there once.";
-pub(crate) const ELSEWHERE: &str = "It was meant for another address than this copy of Wayhome now has. It is tried no more. Take it back, then send the record again if you still want to.";
+pub(crate) const ELSEWHERE: &str = "It was meant for another address than this copy of Wayhome has, and is not sent from here. If Wayhome is open in another tab, that one may still send it. If not, take it back, then send the record again if you still want to.";
+pub(crate) const RECORD_GONE: &str = "Its record is not on this device any more, so it is not sent.";
 pub(crate) const TAKEN_BACK: &str = "Taken back. It is tried no more.";
 pub(crate) const MAY_BE_TWICE: &str =
     "It may have arrived already, although no answer says so. Sent again, it would be there twice.";
 pub(crate) const NEWER_NOT_SENT: &str = "There is a newer version of this record. It goes only once you send it.";
 pub(crate) const NO_LONGER_SENT: &str = "What is waiting to be sent of it is then not sent.";
+pub(crate) const STAYS_WHILE_SENT: &str =
+    "Not deleted, because something of it was being sent at that moment. Once that has ended, delete it again.";
+pub(crate) const SENT_THERE: &str = "It may have been sent already from where it was signed.";
+
+/// Why nothing was sent although somebody tapped "Send".
+pub(crate) const fn not_sent(why: NotSent) -> &'static str {
+    match why {
+        NotSent::AskedAlready => {
+            "Not sent from this tab, because “Send” was chosen in another tab. How that stands is shown here."
+        }
+        NotSent::Replaced => {
+            "Not sent: a newer version of this record was signed in another tab. To send that one, open it."
+        }
+        NotSent::Gone => "Not sent: this record is not kept on this device, or not any more.",
+    }
+}
 
 /// "Send to Harbour".
 pub(crate) fn send_to(name: &str) -> String {

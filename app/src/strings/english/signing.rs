@@ -6,8 +6,7 @@ use wayhome_engine::words::date;
 pub(crate) const GO_TO_SIGN: &str = "Sign off this record";
 pub(crate) const SIGN: &str = "Sign off this record";
 pub(crate) const SIGN_WHAT: &str = "A signed record does not change any more. To change something later, you make a new version, and sign that. You can sign with things open: the record then says how many.";
-pub(crate) const SIGN_KEPT: &str =
-    "What you enter on this page is lost if Wayhome locks, or the page is loaded again, before you sign.";
+pub(crate) const SIGN_KEPT: &str = "What you enter on this page is lost if Wayhome locks, the page is loaded again, or the record is edited in another tab, before you sign.";
 pub(crate) const YOUR_NAME: &str = "What is your name?";
 pub(crate) const YOUR_ROLE: &str = "What is your role?";
 pub(crate) const YOUR_ROLE_HINT: &str = "For example, social worker";

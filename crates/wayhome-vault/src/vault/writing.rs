@@ -97,27 +97,45 @@ impl<C: Crypto, S: Store> Vault<C, S> {
     ///
     /// As for [`put`](Vault::put).
     pub async fn remove(&self, id: &DocumentId, basis: Revision) -> Result<(), PutError> {
+        self.remove_all(&[(id.clone(), basis)]).await
+    }
+
+    /// Removes documents that go together: all of them, or none.
+    ///
+    /// # Errors
+    ///
+    /// As for [`put`](Vault::put).
+    pub async fn remove_all(&self, going: &[(DocumentId, Revision)]) -> Result<(), PutError> {
         let mut state = self.state.lock().await;
         for _ in 0..TRIES {
-            let Some(known) = state.documents.get(id).copied() else {
-                return Ok(());
-            };
-            state.settle(id, Some(basis))?;
             let mut index = state.index.clone();
-            index.forget(id, known.next.revision);
+            let mut there = Vec::new();
+            for (id, basis) in going {
+                let Some(known) = state.documents.get(id).copied() else {
+                    continue;
+                };
+                state.settle(id, Some(*basis))?;
+                index.forget(id, known.next.revision);
+                there.push(id);
+            }
+            if there.is_empty() {
+                return Ok(());
+            }
             let mut step = self.step::<PutError>(&state, index).await?;
-            expect_document(&state, id, &mut step.batch);
-            for slot in Slot::BOTH {
-                let key = document_key(id, slot);
-                if let Some(row) = state.odd.get(&key) {
-                    step.batch.put.push((self.aside(&key)?, row.clone()));
+            for id in &there {
+                expect_document(&state, id, &mut step.batch);
+                for slot in Slot::BOTH {
+                    let key = document_key(id, slot);
+                    if let Some(row) = state.odd.get(&key) {
+                        step.batch.put.push((self.aside(&key)?, row.clone()));
+                    }
+                    step.batch.remove.push(key);
                 }
-                step.batch.remove.push(key);
             }
             match self.store.commit(step.batch.clone()).await {
                 Ok(()) => {
                     state.apply(step);
-                    state.documents.remove(id);
+                    state.documents.retain(|id, _| !there.contains(&id));
                     return Ok(());
                 }
                 Err(StoreError::Moved) => drop(self.read_into(&mut state).await?),

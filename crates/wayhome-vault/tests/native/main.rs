@@ -17,3 +17,4 @@ mod keeping;
 mod known_answers;
 mod tabs;
 mod tampering;
+mod together;
