@@ -105,6 +105,25 @@ test("what was brought along and looked at by nobody is said before the record i
   await expect(tagged.filter({ hasText: "Household" })).toBeVisible();
 });
 
+test("what was brought along says where its source says something else by now", async ({ page }) => {
+  await open(page);
+  await firstVisit(page);
+  await begin(page);
+  await section(page, "About the child");
+  await expect(question(page, "date_of_birth")).toContainText("From the visit of 3 November 2026. Check that it still holds.");
+  await page.getByRole("button", { name: "Close" }).click();
+  await page.locator(".card__open", { hasText: "3 November 2026" }).click();
+  await section(page, "About the child");
+  await question(page, "date_of_birth").getByLabel("Year").fill("2013");
+  await page.getByRole("button", { name: "Close" }).click();
+  await page.locator(".card__open").filter({ hasNotText: "3 November 2026" }).click();
+  await section(page, "About the child");
+  const differs = "The visit of 3 November 2026 now says something else. Check which holds.";
+  await expect(question(page, "date_of_birth").locator(".carried__from")).toHaveText(differs);
+  await section(page, "The visit");
+  await expect(question(page, "previous_visit_date")).toContainText("Check that it still holds.");
+});
+
 test("what was brought along and is not checked is still marked so in a file that is opened again", async ({ page }) => {
   await open(page);
   await firstVisit(page);

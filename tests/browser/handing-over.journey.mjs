@@ -213,6 +213,8 @@ test("all of a child's records go to another device, and nothing there is writte
   await open(second.page, kept);
   await expect(opens(second.page)).toContainText("2 records came along.");
   await expect(second.page.locator("#arrived")).toBeFocused();
+  const left = async (name) => (await opens(second.page).getByRole("button", { name }).boundingBox()).x;
+  expect(await left("Go back")).toBe(await left("Go to the child’s records"));
   await opens(second.page).getByRole("button", { name: "Go to the child’s records" }).click();
   await expect(second.page.getByRole("heading", { level: 1, name: "R-1" })).toBeFocused();
   await expect(second.page.locator("#records ~ .cards .card")).toHaveCount(2);
