@@ -11,7 +11,7 @@ const dist = fileURLToPath(new URL("../../dist/", import.meta.url));
  * Bytes. The goal is 250 KB, and the app is more than three times that; what it is made of is in docs/performance.md. Until the code is smaller, this
  * keeps it from growing unseen: lower it with every gain, and raise it in a commit that says what for.
  */
-const BUDGET = 872 * 1024;
+const BUDGET = 878 * 1024;
 
 const compressed = (bytes) => brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }).length;
 
