@@ -88,7 +88,7 @@ pub(crate) fn SendRecord(work: Work) -> impl IntoView {
                 <h2 class="govuk-heading-m" id=SENDING tabindex="-1">{words::SENDING}</h2>
                 {button}
                 <div role="alert" id=NOT_SENT tabindex="-1">
-                    {move || not_sent.get().map(|why| view! { <p class="govuk-inset-text">{words::not_sent(why)}</p> })}
+                    {move || not_sent.get().map(|why| view! { <p class="govuk-inset-text">{not_sent_words(why)}</p> })}
                 </div>
                 {move || {
                     let problem = sender.store.problem();
@@ -102,6 +102,15 @@ pub(crate) fn SendRecord(work: Work) -> impl IntoView {
         {section}
         {question(&sender, (asking, not_sent), came_signed)}
     })
+}
+
+/// Why nothing was sent although somebody tapped "Send".
+const fn not_sent_words(why: NotSent) -> &'static str {
+    match why {
+        NotSent::AskedAlready => words::ASKED_ALREADY,
+        NotSent::Replaced => words::REPLACED,
+        NotSent::Gone => words::GONE,
+    }
 }
 
 /// What would be sent, to nobody yet; and what it cannot carry.

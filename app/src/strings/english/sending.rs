@@ -3,8 +3,6 @@
 use chrono::Timelike as _;
 use wayhome_outbox::{Item, Problem, State, Time};
 
-use crate::shelf::NotSent;
-
 pub(crate) const SENDING: &str = "Sending";
 pub(crate) const BEFORE_SENDING: &str = "Before you send";
 pub(crate) const WHAT_GOES: &str = "It holds personal data about a child and a family. Send it only if your authority has set up this way for such records.";
@@ -28,18 +26,11 @@ pub(crate) const STAYS_WHILE_SENT: &str =
     "Not deleted, because something of it was being sent at that moment. Once that has ended, delete it again.";
 pub(crate) const SENT_THERE: &str = "It may have been sent already from where it was signed.";
 
-/// Why nothing was sent although somebody tapped "Send".
-pub(crate) const fn not_sent(why: NotSent) -> &'static str {
-    match why {
-        NotSent::AskedAlready => {
-            "Not sent from this tab, because “Send” was chosen in another tab. How that stands is shown here."
-        }
-        NotSent::Replaced => {
-            "Not sent: a newer version of this record was signed in another tab. To send that one, open it."
-        }
-        NotSent::Gone => "Not sent: this record is not kept on this device, or not any more.",
-    }
-}
+pub(crate) const ASKED_ALREADY: &str =
+    "Not sent from this tab, because “Send” was chosen in another tab. How that stands is shown here.";
+pub(crate) const REPLACED: &str =
+    "Not sent: a newer version of this record was signed in another tab. To send that one, open it.";
+pub(crate) const GONE: &str = "Not sent: this record is not kept on this device, or not any more.";
 
 /// "Send to Harbour".
 pub(crate) fn send_to(name: &str) -> String {
