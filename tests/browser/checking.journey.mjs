@@ -4,7 +4,7 @@ import { expect, test } from "./journey.mjs";
 import { textOfPages } from "./pdf.mjs";
 import { picture } from "./screens.mjs";
 import { row, toCheck, visit } from "./signing.mjs";
-import { answer, question, section, start } from "./words.mjs";
+import { answer, copies, question, section, start } from "./words.mjs";
 
 test("every answer can be looked through and changed, and what is left out is said", async ({ page }) => {
   await visit(page);
@@ -38,16 +38,8 @@ test("a date that cannot be read is shown by its parts, and stays in the fields 
   await expect(part("Year")).toHaveValue("20");
 });
 
-test("a record is copied as text on a tap", async ({ page, context }) => {
-  await context.grantPermissions(["clipboard-write"]);
-  // The policy lets no page read what was copied, so this listens to what is handed over.
-  await page.addInitScript(() => {
-    const write = Clipboard.prototype.writeText;
-    Clipboard.prototype.writeText = function (text) {
-      window.copied = text;
-      return write.call(this, text);
-    };
-  });
+test("a record is copied as text on a tap", async ({ page }) => {
+  await copies(page);
   await visit(page);
   await toCheck(page);
   await page.getByRole("button", { name: "Copy as text" }).click();

@@ -3,7 +3,7 @@
 
 import { isUnchanged } from "../../samples/receiver/receiver.mjs";
 import { kill, newProfile, openProfile, scan, setUp, unlock } from "./keeping.mjs";
-import { allowed, asked, expect, NAME, sent, signedVisit, state, tap, test, withLine, WORKER } from "./sending.mjs";
+import { allowed, asked, expect, keeping, NAME, sent, state, tap, test, withLine, WORKER } from "./sending.mjs";
 import { sign } from "./signing.mjs";
 import { answer, start } from "./words.mjs";
 
@@ -31,10 +31,7 @@ const documents = (page) =>
 
 test("that something to be sent was not kept stays said until it is, whatever is read meanwhile", async () => {
   const { line, url } = await withLine();
-  const profile = await newProfile();
-  const { context, page } = await openProfile(profile, url, { init: filling, to: allowed });
-  await setUp(page);
-  await signedVisit(page);
+  const { profile, context, page } = await keeping(url, { init: filling });
   await page.evaluate(() => (window.full = true));
   await tap(page);
   const said = page.getByRole("alert").filter({ hasText: "The device has no room left" });
@@ -59,10 +56,7 @@ test("that something to be sent was not kept stays said until it is, whatever is
 
 test("what was to be sent of a record that is put back is not lost while the device has no room", async () => {
   const { line, url } = await withLine();
-  const profile = await newProfile();
-  const { context, page } = await openProfile(profile, url, { init: filling, to: allowed });
-  await setUp(page);
-  await signedVisit(page);
+  const { profile, context, page } = await keeping(url, { init: filling });
   line.down = true;
   await tap(page);
   await expect(state(page)).toContainText("Not sent yet");
@@ -182,10 +176,7 @@ test("two tabs send at once, and one is closed in the middle: everything arrives
 
 test("on a device that keeps what waits, leaving asks nothing: it is sent later", async () => {
   const { line, url } = await withLine();
-  const profile = await newProfile();
-  const { context, page } = await openProfile(profile, url, { to: allowed });
-  await setUp(page);
-  await signedVisit(page);
+  const { profile, context, page } = await keeping(url);
   line.faults.push("503", "503", "503");
   await tap(page);
   await expect(state(page)).toContainText("Not sent yet");

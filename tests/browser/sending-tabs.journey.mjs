@@ -1,21 +1,11 @@
 // Sending from several tabs, past a deletion and past a sleep: what is sent is what stands, it is sent once, and what is said of it is true.
 
-import { kept } from "./editions.mjs";
-import { kill, newProfile, openProfile, setUp, unlock } from "./keeping.mjs";
-import { NAME, allowed, asked, expect, sent, signedVisit, state, tap, test, visiting, withLine } from "./sending.mjs";
+import { kill, newProfile, openProfile, unlock } from "./keeping.mjs";
+import { allowed, asked, expect, keeping, NAME, sent, signedVisit, state, tap, test, visiting, withLine } from "./sending.mjs";
 import { sign } from "./signing.mjs";
 import { answer, keepNothing } from "./words.mjs";
 
 test.describe.configure({ timeout: 300_000 });
-
-/** A device that keeps records, with a signed visit that is open. */
-async function keeping(url, init) {
-  const profile = await newProfile();
-  const { context, page } = await openProfile(profile, url, { init, to: allowed });
-  await setUp(page);
-  await signedVisit(page);
-  return { profile, context, page };
-}
 
 /** Another tab, at the first screen. */
 async function another(context, url) {
@@ -112,7 +102,7 @@ function dying() {
 
 test("killed in the middle of deleting, nothing is sent of a record that is gone", async () => {
   const { line, url } = await withLine();
-  const { profile, context, page } = await keeping(url, dying);
+  const { profile, context, page } = await keeping(url, { init: dying });
   line.down = true;
   await tap(page);
   await expect(state(page)).toContainText("Not sent yet");
@@ -189,11 +179,7 @@ test("what came due while the device slept goes as soon as somebody is back", as
 
 test("a tab with another address to send to sends, although an earlier one is open", async () => {
   const { line, url, stop } = await withLine();
-  const profile = await newProfile();
-  const { context, page } = await openProfile(profile, url, { to: allowed });
-  await setUp(page);
-  await kept(page);
-  await signedVisit(page);
+  const { profile, context, page } = await keeping(url, { offline: true });
   line.down = true;
   await tap(page);
   await expect(state(page)).toContainText("Not sent yet");

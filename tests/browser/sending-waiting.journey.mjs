@@ -1,8 +1,8 @@
 // What waits to be sent: it is told apart, taken back, goes to no other address, and is not left by mistake.
 
-import { kept, updateNow } from "./editions.mjs";
-import { newProfile, openProfile, setUp, unlock } from "./keeping.mjs";
-import { allowed, asked, expect, NAME, sent, signedVisit, state, tap, test, visiting, withLine, WORKER } from "./sending.mjs";
+import { updateNow } from "./editions.mjs";
+import { unlock } from "./keeping.mjs";
+import { asked, expect, keeping, NAME, sent, signedVisit, state, tap, test, visiting, withLine, WORKER } from "./sending.mjs";
 import { sign } from "./signing.mjs";
 import { addChild, begin, heard, listen } from "./words.mjs";
 
@@ -30,11 +30,7 @@ test("deleting a record takes back what was to be sent of it", async ({ browser 
 
 test("what waits is not sent to the address of a later deployment unless a person sends it again", async () => {
   const { line, url, stop } = await withLine();
-  const profile = await newProfile();
-  const { context, page } = await openProfile(profile, url, { to: allowed });
-  await setUp(page);
-  await kept(page);
-  await signedVisit(page);
+  const { profile, context, page } = await keeping(url, { offline: true });
   line.faults.push(...Array(20).fill("503"));
   await tap(page);
   await expect(state(page)).toContainText("Not sent yet");

@@ -6,7 +6,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { receiver } from "../../samples/receiver/receiver.mjs";
 import { deployed } from "./deployed.mjs";
+import { kept } from "./editions.mjs";
 import { expect, test as base, watchToo } from "./journey.mjs";
+import { newProfile, openProfile, setUp } from "./keeping.mjs";
 import { landscape } from "./screens.mjs";
 import { sign } from "./signing.mjs";
 import { answer, enter, start } from "./words.mjs";
@@ -131,6 +133,16 @@ export async function signedVisit(page, entered = true) {
   await start(page, "Home visit", { entered });
   await answer(page, "visited_by", WORKER);
   await sign(page);
+}
+
+/** A device that keeps records, with a signed visit that is open; the whole of Wayhome is on it too, where that is asked for. */
+export async function keeping(url, { init, offline = false } = {}) {
+  const profile = await newProfile();
+  const { context, page } = await openProfile(profile, url, { init, to: allowed });
+  await setUp(page);
+  if (offline) await kept(page);
+  await signedVisit(page);
+  return { profile, context, page };
 }
 
 /** What is asked before anything is sent. */

@@ -6,7 +6,7 @@ import { expect, test, watchToo } from "./journey.mjs";
 import { landscape, picture, portrait } from "./screens.mjs";
 import { isUnchanged } from "../../samples/receiver/receiver.mjs";
 import { wayhome } from "./wayhome.mjs";
-import { enter, small, start, violations, wide } from "./words.mjs";
+import { copies, enter, small, start, violations, wide } from "./words.mjs";
 
 // The command line may have to be built first.
 test.describe.configure({ timeout: 300_000 });
@@ -110,14 +110,9 @@ const record = {
 };
 const asFile = (held) => ({ name: "record.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(held)) });
 
-test("paper, copied text, and the file that is saved or shared say what they do not carry", async ({ page, context }) => {
-  await context.grantPermissions(["clipboard-write"]);
+test("paper, copied text, and the file that is saved or shared say what they do not carry", async ({ page }) => {
+  await copies(page);
   await page.addInitScript(() => {
-    const write = Clipboard.prototype.writeText;
-    Clipboard.prototype.writeText = function (text) {
-      window.copied = text;
-      return write.call(this, text);
-    };
     navigator.canShare = () => true;
     navigator.share = async ({ files: [file] }) => {
       window.shared = await file.text();

@@ -124,6 +124,18 @@ export async function check(page) {
   await page.locator(".findings__check").getByRole("button", { name: "Check the record" }).click();
 }
 
+/** Keeps what is copied as `window.copied`, before the page is opened. The policy lets no page read it, so this listens to what is handed over. */
+export async function copies(page) {
+  await page.context().grantPermissions(["clipboard-write"]);
+  await page.addInitScript(() => {
+    const write = Clipboard.prototype.writeText;
+    Clipboard.prototype.writeText = function (text) {
+      window.copied = text;
+      return write.call(this, text);
+    };
+  });
+}
+
 /** Every problem that the summary names, once it is there. */
 export function problems(page) {
   return page.locator(".govuk-error-summary__list a");

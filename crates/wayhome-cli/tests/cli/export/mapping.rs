@@ -13,18 +13,21 @@ fn a_starter_has_every_question_of_every_form_and_no_mistake() {
     for procedure in wayhome_procedures::local() {
         let file = folder.path().join(format!("{}.toml", procedure.id));
         let path = file.to_str().unwrap();
-        let made = wayhome(
-            &[
-                "mapping",
-                "new",
-                "starter",
-                "--procedure",
-                &procedure.id,
-                "--output",
-                path,
-            ],
-            "",
-        );
+        let begin = || {
+            wayhome(
+                &[
+                    "mapping",
+                    "new",
+                    "starter",
+                    "--procedure",
+                    &procedure.id,
+                    "--output",
+                    path,
+                ],
+                "",
+            )
+        };
+        let made = begin();
         assert_eq!(made.status.code(), Some(0), "{}", complained(&made));
         let linted = wayhome(&["mapping", "lint", path], "");
         assert_eq!(linted.status.code(), Some(0), "{}", said(&linted));
@@ -35,23 +38,7 @@ fn a_starter_has_every_question_of_every_form_and_no_mistake() {
                 assert!(text.contains(&format!("question = \"{question}\"\n")), "{question}");
             }
         }
-        assert_eq!(
-            wayhome(
-                &[
-                    "mapping",
-                    "new",
-                    "starter",
-                    "--procedure",
-                    &procedure.id,
-                    "--output",
-                    path
-                ],
-                ""
-            )
-            .status
-            .code(),
-            Some(2)
-        );
+        assert_eq!(begin().status.code(), Some(2));
     }
 }
 
